@@ -1,0 +1,375 @@
+"""The two commands: `python run.py` opens the dashboard, `python run.py test` runs all tests.
+
+Standard library only; an old Python must be able to read it, to be told that it is too old.
+Everything said here goes to standard error: the output of `admin` is for scripts to read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import webbrowser
+from contextlib import closing
+from pathlib import Path
+from typing import Callable
+
+Command = Callable[[argparse.Namespace], int]
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+RUNTIME = (ROOT / "requirements.txt",)
+EVERYTHING = (*RUNTIME, ROOT / "requirements-dev.txt")
+OLDEST_PYTHON = (3, 11)
+HERE_ONLY = "127.0.0.1"
+WHOLE_NETWORK = "0.0.0.0"  # noqa: S104 - only on --lan, which says what it means
+PATIENCE = 90  # seconds that the page may take to answer on a slow laptop
+USAGE = """python run.py [pilihan] [perintah ...]
+
+Tanpa perintah: menyiapkan dan membuka dasbor.
+  test [argumen pytest]   menjalankan semua uji
+  lint                    memeriksa gaya, tipe, lantai, dan daftar paket
+  check                   lint, lalu test
+  lock                    menyusun ulang requirements.txt dan requirements-dev.txt
+  admin ...               perintah pengelola (python run.py admin --help)
+  bench ...               pengukuran kecepatan
+
+Pilihan (ditulis sebelum perintah):
+  --port N            nomor port, bawaan 8501
+  --lan               dapat dibuka dari komputer lain di jaringan kantor
+  --no-browser        jangan membuka peramban
+  --offline FOLDER    pasang paket dari folder berkas .whl, tanpa internet
+"""
+ON_THE_NETWORK = """Siapa pun di jaringan ini dapat membuka halaman masuknya: {address}
+Lalu lintasnya tidak disandikan; pakai hanya di jaringan kantor yang dipercaya."""
+NO_CHROMIUM = (
+    "Chromium tidak ditemukan: pasang Chromium, Chrome, atau Edge, atau setel SENTRA_CHROMIUM."
+)
+NOT_CONNECTED = """Pemasangan paket gagal; pesan pip ada di atas.
+Periksa sambungan internet, lalu jalankan lagi.
+- Lewat proxy kantor: setel dahulu HTTPS_PROXY, misalnya HTTPS_PROXY=http://proxy.kantor:8080
+- Tanpa internet: pada komputer yang tersambung, dengan sistem dan versi Python yang sama, jalankan
+  python -m pip download -r requirements.txt -d paket
+  lalu salin folder paket ke sini dan jalankan: python run.py --offline paket"""
+FOLDER_INCOMPLETE = """Folder itu belum lengkap untuk komputer ini; pesan pip ada di atas.
+Isi pada komputer yang tersambung, dengan sistem dan versi Python yang sama:
+  python -m pip download -r requirements.txt -d paket"""
+
+
+class Stopped(Exception):
+    """The work cannot go on; the message says in Indonesian why, and what to do."""
+
+
+def say(sentence: str) -> None:
+    """Show one sentence at once, before any output of the programs started after it."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+class _Reader(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(2, f"Argumen tidak dikenali ({message}).\n\n{USAGE}")
+
+    def format_help(self) -> str:
+        return USAGE
+
+
+def _port(text: str) -> int:
+    if text.isdigit() and 0 < int(text) < 2**16:
+        return int(text)
+    raise argparse.ArgumentTypeError("port: 1 sampai 65535")
+
+
+def read_arguments(arguments: list[str]) -> argparse.Namespace:
+    """Return our options, the command ("" opens the dashboard) and the `rest` passed on to it."""
+    reader = _Reader(allow_abbrev=False)
+    reader.add_argument("--port", type=_port, default=8501)
+    reader.add_argument("--lan", action="store_true")
+    reader.add_argument("--no-browser", action="store_true")
+    reader.add_argument("--offline", type=Path)
+    words = enumerate(arguments)
+    takes_value = ("--port", "--offline")
+    place = next(
+        (at for at, word in words if word in COMMANDS and arguments[at - 1] not in takes_value),
+        len(arguments),
+    )
+    options = reader.parse_args(arguments[:place])
+    options.command = arguments[place] if place < len(arguments) else ""
+    options.rest = arguments[place + 1 :]
+    return options
+
+
+def stamp_of(requirements: Path) -> Path:
+    """Return the file in the environment that remembers which `requirements` it holds."""
+    return VENV / f"installed-{requirements.stem}.sha256"
+
+
+def fingerprint(requirements: Path) -> str:
+    """Return the hash by which a change of `requirements` is noticed, on any line ending."""
+    return hashlib.sha256(requirements.read_text(encoding="utf-8").encode()).hexdigest()
+
+
+def is_installed(requirements: Path) -> bool:
+    """Whether the environment was filled from exactly these `requirements`."""
+    stamp = stamp_of(requirements)
+    return stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint(requirements)
+
+
+def set_up(files: tuple[Path, ...], offline: Path | None) -> None:
+    """Leave an environment in which every one of `files` is installed."""
+    if not (PYTHON.exists() and any(VENV.glob("installed-*.sha256"))):
+        _make_environment()
+    missing = [requirements for requirements in files if not is_installed(requirements)]
+    if missing:
+        _install(missing, offline)
+
+
+def _make_environment() -> None:
+    version = "{}.{}".format(*sys.version_info)
+    if importlib.util.find_spec("ensurepip") is None and not _apt_install(f"python{version}-venv"):
+        raise Stopped(
+            f"Python ini tidak membawa venv. Jalankan: sudo apt install python{version}-venv"
+        )
+    say("Menyiapkan lingkungan Python di folder .venv (kurang dari satu menit).")
+    if call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
+        raise Stopped("Folder .venv tidak dapat dibuat. Periksa izin tulis dan ruang cakram.")
+
+
+def _install(files: list[Path], offline: Path | None) -> None:
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-input"]
+    command += ["--disable-pip-version-check"]
+    if offline is not None:
+        if not offline.is_dir():
+            raise Stopped(f"Folder {offline} tidak ada.")
+        command += ["--no-index", "--find-links", str(offline.resolve())]
+    for requirements in files:
+        command += ["--requirement", str(requirements)]
+    say("Memasang paket yang dibutuhkan: biasanya 1 sampai 4 menit, hanya sekali.")
+    if call(command) != 0:
+        raise Stopped(NOT_CONNECTED if offline is None else FOLDER_INCOMPLETE)
+    for requirements in files:
+        stamp_of(requirements).write_text(fingerprint(requirements), encoding="ascii")
+
+
+def _apt_install(package: str) -> bool:
+    """Whether Debian's `package` is now installed: only root may, elsewhere nothing happens."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if not is_root or shutil.which("apt-get") is None:
+        return False
+    say(f"Memasang paket sistem {package} (1 sampai 3 menit).")
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    install = ["apt-get", "install", "-y", "-qq", package]
+    return all(
+        subprocess.run(step, env=quiet, stdout=subprocess.DEVNULL, check=False).returncode == 0
+        for step in (["apt-get", "update", "-qq"], install)
+    )
+
+
+def call(command: list[str], *, folder: Path | None = ROOT, **variables: str) -> int:
+    """Run `command` in `folder` to its end and return its exit code."""
+    environment = dict(os.environ, PYTHONUTF8="1", **variables)
+    return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+
+
+def open_dashboard(options: argparse.Namespace) -> int:
+    """Serve the dashboard until it is stopped."""
+    prepared = call([str(PYTHON), "admin.py", "prepare"])
+    if prepared != 0:
+        return prepared
+    host = WHOLE_NETWORK if options.lan else HERE_ONLY
+    port = free_port(host, options.port)
+    if port != options.port:
+        say(f"Port {options.port} sedang dipakai program lain; dasbor memakai port {port}.")
+    return _serve(host, port, show=not options.no_browser and has_display())
+
+
+def free_port(host: str, wanted: int) -> int:
+    """Return the first free port of `host` from `wanted` on."""
+    last = min(wanted + 50, 2**16)
+    for port in range(wanted, last):
+        if _is_free(host, port):
+            return port
+    raise Stopped(f"Port {wanted} sampai {last - 1} semuanya terpakai. Pilih lain: --port N")
+
+
+def _is_free(host: str, port: int) -> bool:
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as probe:
+        if os.name == "posix":  # a port in TIME_WAIT is free; on Windows the option means sharing
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def has_display() -> bool:
+    """Whether a browser could show itself to whoever typed the command."""
+    windows_or_mac = sys.platform in ("win32", "darwin")
+    return windows_or_mac or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def own_address() -> str:
+    """Return this machine's address in its network; connecting a datagram socket sends nothing."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return HERE_ONLY
+        return str(probe.getsockname()[0])
+
+
+def streamlit_command(host: str, port: int) -> list[str]:
+    """Return the command that serves the dashboard on `host`:`port` and opens nothing itself."""
+    command = [str(PYTHON), "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.address", host, "--server.port", str(port)]
+    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    command += ["--logger.hideWelcomeMessage", "true"]  # it is English, and ours says more
+    return command
+
+
+def _serve(host: str, port: int, *, show: bool) -> int:
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
+    # Out of reach of the terminal's Ctrl+C, so that it ends once and in silence; on Windows a
+    # parent that waits would not hear the key, so there the child has to.
+    apart = os.name == "posix"
+    child = subprocess.Popen(streamlit_command(host, port), cwd=ROOT, start_new_session=apart)
+    address = f"http://{HERE_ONLY}:{port}"
+    try:
+        if not _answers(f"{address}/_stcore/health", child):
+            raise Stopped("Dasbor tidak menjawab. Baca pesan di atas, lalu coba lagi.")
+        say(f"Dasbor siap: {address}  (tutup dengan Ctrl+C)")
+        if host == WHOLE_NETWORK:
+            say(ON_THE_NETWORK.format(address=f"http://{own_address()}:{port}"))
+        if show:
+            webbrowser.open(address)
+        return child.wait()
+    except KeyboardInterrupt:
+        say("Dasbor ditutup.")
+        return 0
+    finally:
+        _end(child)
+
+
+def _answers(address: str, child: subprocess.Popen[bytes]) -> bool:
+    """Whether `address` answers in time; never through a proxy, never once `child` has ended."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + PATIENCE
+    while child.poll() is None and time.monotonic() < deadline:
+        try:
+            with direct.open(address, timeout=5):
+                return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    if child.poll() is None:
+        child.terminate()
+    try:
+        child.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        child.kill()
+
+
+def find_chromium() -> str | None:
+    """Return a browser of Chromium's family on this machine, SENTRA_CHROMIUM before all others."""
+    chosen = os.environ.get("SENTRA_CHROMIUM")
+    if chosen:
+        return shutil.which(chosen)
+    names = ("chromium", "chromium-browser", "google-chrome", "msedge", "microsoft-edge")
+    found = (shutil.which(name) for name in (*names, *_usual_places()))
+    return next((path for path in found if path), None)
+
+
+def _usual_places() -> list[str]:
+    folders = [os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)")]
+    folders.append(os.environ.get("LOCALAPPDATA", ""))
+    windows = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+    mac = ("Google Chrome", "Chromium", "Microsoft Edge")
+    return [str(Path(folder, place)) for folder in folders if folder for place in windows] + [
+        f"/Applications/{name}.app/Contents/MacOS/{name}" for name in mac
+    ]
+
+
+def run_tests(options: argparse.Namespace) -> int:
+    """Run pytest with everything that the tests need, and return its exit code."""
+    chromium = find_chromium()
+    if chromium is None and _apt_install("chromium"):
+        chromium = find_chromium()
+    if chromium is None:
+        if os.environ.get("CI") == "true":
+            raise Stopped(NO_CHROMIUM)
+        say(NO_CHROMIUM + " Uji peramban tidak dijalankan.")
+    return call([str(PYTHON), "-m", "pytest", *options.rest], SENTRA_CHROMIUM=chromium or "")
+
+
+def lint(_options: argparse.Namespace) -> int:
+    """Run every linter to its end and return 1 if any complained."""
+    module = [str(PYTHON), "-m"]
+    linters = (
+        [*module, "ruff", "check"],
+        [*module, "ruff", "format", "--check"],
+        [*module, "mypy"],
+        [str(SCRIPTS / "lint-imports"), "--no-logo"],
+        [str(PYTHON), "lock.py", "--check"],
+    )
+    return max([min(call(command), 1) for command in linters])
+
+
+def check(options: argparse.Namespace) -> int:
+    """Run linters and tests, both to their ends, and return 0 only if both are content."""
+    linted, tested = lint(options), run_tests(options)
+    if linted:
+        say("Ada pemeriksaan (lint) yang gagal; lihat di atas hasil uji.")
+    return tested or linted
+
+
+def passed_on(*program: str, folder: Path | None = ROOT) -> Command:
+    """Return the command that starts a Python `program` in `folder` with the rest of the words."""
+    return lambda options: call([str(PYTHON), *program, *options.rest], folder=folder)
+
+
+COMMANDS: dict[str, tuple[Command, tuple[Path, ...]]] = {
+    "": (open_dashboard, RUNTIME),
+    # In the folder where it was typed, so that the files it names are found.
+    "admin": (passed_on(str(ROOT / "admin.py"), folder=None), RUNTIME),
+    "bench": (passed_on("-m", "benchmarks"), EVERYTHING),
+    "check": (check, EVERYTHING),
+    "lint": (lint, EVERYTHING),
+    "lock": (passed_on("lock.py"), EVERYTHING),
+    "test": (run_tests, EVERYTHING),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command and return the exit code of the whole."""
+    if sys.version_info[:2] < OLDEST_PYTHON:
+        say("Dasbor ini memerlukan Python 3.11 atau yang lebih baru (python.org).")
+        say("Python yang dipakai sekarang: " + sys.version.split()[0])
+        return 1
+    options = read_arguments(arguments)
+    try:
+        command, files = COMMANDS[options.command]
+        set_up(files, options.offline)
+        return command(options)
+    except Stopped as reason:
+        say(str(reason))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

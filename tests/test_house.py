@@ -1,0 +1,144 @@
+"""The house rules that no linter knows: who may import what, read the clock, or grow."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+ROOMS = ("rules", "words", "models", "charts", "exchange", "gate", "pages")
+ENTRANCES = ("dashboard.py", "run.py", "admin.py", "lock.py")
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 40
+
+type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
+Finder = Callable[[ast.AST], bool]
+
+
+def _sources() -> dict[str, ast.Module]:
+    files = [PROJECT / name for name in ENTRANCES if (PROJECT / name).exists()]
+    for room in (*ROOMS, "benchmarks"):
+        files += sorted((PROJECT / room).rglob("*.py"))
+    return {
+        file.relative_to(PROJECT).as_posix(): ast.parse(file.read_text(encoding="utf-8"))
+        for file in files
+    }
+
+
+SOURCES = _sources()
+
+
+def _places(found: Finder, *, except_in: tuple[str, ...] = ()) -> list[str]:
+    """Return file:line of each node that `found` accepts, outside the excepted rooms and files."""
+    return [
+        f"{name}:{getattr(node, 'lineno', 0)}"
+        for name, tree in SOURCES.items()
+        if not name.startswith(except_in)
+        for node in ast.walk(tree)
+        if found(node)
+    ]
+
+
+def _imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name.split(".")[0] for alias in node.names)
+    if isinstance(node, ast.ImportFrom) and node.module:
+        yield node.module.split(".")[0]
+
+
+def _reads_clock(node: ast.AST) -> bool:
+    clocks = {
+        *("date.today", "datetime.now", "datetime.today", "datetime.utcnow", "func.now"),
+        *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "func.current_timestamp"),
+    }
+    if isinstance(node, ast.ImportFrom) and node.module == "time":
+        return any(f"time.{alias.name}" in clocks for alias in node.names)
+    return isinstance(node, ast.Attribute) and ".".join(ast.unparse(node).split(".")[-2:]) in clocks
+
+
+def _selects(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func
+    is_module = isinstance(called, ast.Attribute) and ast.unparse(called.value) in {
+        "sa",
+        "sqlalchemy",
+    }
+    return (isinstance(called, ast.Name) and called.id == "select") or (
+        is_module and isinstance(called, ast.Attribute) and called.attr == "select"
+    )
+
+
+def test_the_rooms_are_looked_at() -> None:
+    assert {name.split("/")[0] for name in SOURCES} >= {"rules", "models", "words", "run.py"}
+
+
+def test_nobody_imports_an_entrance() -> None:
+    entrances = {Path(name).stem for name in ENTRANCES}
+    assert not _places(lambda node: any(name in entrances for name in _imported(node)))
+
+
+def test_the_clock_is_read_in_three_places_only() -> None:
+    allowed = ("pages/frame.py", "admin.py", "gate/clock.py", "benchmarks/")
+    assert not _places(_reads_clock, except_in=allowed)
+
+
+def test_streamlit_is_known_in_pages_only() -> None:
+    allowed = ("pages/", "dashboard.py", "benchmarks/")
+    assert not _places(lambda node: "streamlit" in _imported(node), except_in=allowed)
+
+
+def test_only_models_select() -> None:
+    assert not _places(_selects, except_in=("models/",))
+
+
+def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {
+        name: len((PROJECT / name).read_text(encoding="utf-8").splitlines()) for name in SOURCES
+    }
+    assert not {name: length for name, length in lengths.items() if length > LONGEST_FILE}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    def is_long(node: ast.AST) -> bool:
+        return (
+            isinstance(node, type_of_function)
+            and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+        )
+
+    assert not _places(is_long, except_in=("models/migrations/versions/",))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_found"),
+    [
+        ("date.today()", True),
+        ("datetime.datetime.now(UTC)", True),
+        ("from time import time", True),
+        ("time.monotonic()", False),
+        ("moment.today", False),
+    ],
+)
+def test_a_look_at_the_clock_is_recognised(line: str, *, is_found: bool) -> None:
+    assert any(_reads_clock(node) for node in ast.walk(ast.parse(line))) is is_found
+
+
+@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
+def test_a_skipped_test_fails_the_run_in_ci_alone(tmp_path: Path, ci: str, code: int) -> None:
+    skipping = tmp_path / "test_skipping.py"
+    skipping.write_text("import pytest\n\ndef test_skip():\n    pytest.skip('why')\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", str(skipping)]
+    outcome = subprocess.run(
+        [*command, "-p", "no:cacheprovider"],
+        cwd=PROJECT,
+        env=dict(os.environ, CI=ci),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert "1 skipped" in outcome.stdout
+    assert outcome.returncode == code
