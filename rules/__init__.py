@@ -1,0 +1,1 @@
+"""What is true: pure rules, standard library only. No clock, no database, no screen."""

@@ -1,0 +1,96 @@
+"""The whole permission table. Every query and command asks here; pages ask the same questions."""
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from rules.errors import NotAllowed
+from rules.values import Actor, Milestone
+from rules.vocabulary import Role, label
+
+
+class Permission(StrEnum):
+    """What a person may do; keep alphabetised."""
+
+    CANCEL_MILESTONE = "cancel_milestone"
+    DECIDE = "decide"
+    EXPORT = "export"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    REPORT = "report"
+    REPORT_ANY_AGENCY = "report_any_agency"
+    REVISE_PLAN = "revise_plan"
+    VIEW = "view"
+
+
+_EVERYONE: Final = frozenset({Permission.VIEW, Permission.EXPORT})
+
+GRANTS: Final = MappingProxyType(
+    {
+        Role.VIEWER: _EVERYONE,
+        Role.EVALUATOR: _EVERYONE,
+        Role.AGENCY_OPERATOR: _EVERYONE | {Permission.REPORT},
+        Role.DPMD_OPERATOR: _EVERYONE
+        | {Permission.REPORT, Permission.REPORT_ANY_AGENCY, Permission.CANCEL_MILESTONE},
+        Role.LEADER: _EVERYONE | {Permission.DECIDE},
+        Role.ADMIN: _EVERYONE | {Permission.MANAGE_ACCOUNTS, Permission.REVISE_PLAN},
+    }
+)
+
+_DEEDS: Final = MappingProxyType(
+    {
+        Permission.CANCEL_MILESTONE: "membatalkan atau membuka kembali tonggak capaian",
+        Permission.DECIDE: "menyetujui atau mengembalikan laporan",
+        Permission.EXPORT: "mengunduh bagan dan tabel",
+        Permission.MANAGE_ACCOUNTS: "mengelola akun",
+        Permission.REPORT: "mengirim laporan",
+        Permission.REPORT_ANY_AGENCY: "melaporkan tonggak OPD lain",
+        Permission.REVISE_PLAN: "mengubah rencana",
+        Permission.VIEW: "melihat data program",
+    }
+)
+
+
+def allowed(actor: Actor, permission: Permission) -> bool:
+    """Whether the role of `actor` holds `permission`."""
+    return permission in GRANTS[actor.role]
+
+
+def may_report(actor: Actor, milestone: Milestone) -> bool:
+    """Whether `actor` may report on `milestone`: its lead and supporters, or DPMD for all."""
+    if not allowed(actor, Permission.REPORT):
+        return False
+    return allowed(actor, Permission.REPORT_ANY_AGENCY) or milestone.involves(actor.agency)
+
+
+def explain(actor: Actor, permission: Permission) -> str:
+    """Return in Indonesian why `actor` may or may not do what `permission` stands for."""
+    deed = _DEEDS[permission]
+    if allowed(actor, permission):
+        return f"Peran {label(actor.role)} boleh {deed}."
+    holders = [label(role) for role, grants in GRANTS.items() if permission in grants]
+    return f"Peran {label(actor.role)} tidak boleh {deed}. Yang boleh: {', '.join(holders)}."
+
+
+def explain_report(actor: Actor, milestone: Milestone) -> str:
+    """Return in Indonesian why `actor` may or may not report on `milestone`."""
+    if not allowed(actor, Permission.REPORT):
+        return explain(actor, Permission.REPORT)
+    if may_report(actor, milestone):
+        return f"Anda boleh melaporkan {milestone.code}."
+    agencies = ", ".join((milestone.lead, *milestone.supporting))
+    return (
+        f"{milestone.code} dilaporkan oleh penanggung jawab atau pendukungnya: {agencies}. "
+        f"OPD Anda: {actor.agency or 'belum diatur'}."
+    )
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """Return when `actor` holds `permission`; raise NotAllowed with the reason otherwise."""
+    if not allowed(actor, permission):
+        raise NotAllowed(actor.role, explain(actor, permission))
+
+
+def require_report(actor: Actor, milestone: Milestone) -> None:
+    """Return when `actor` may report on `milestone`; raise NotAllowed with the reason otherwise."""
+    if not may_report(actor, milestone):
+        raise NotAllowed(actor.role, explain_report(actor, milestone))

@@ -1,0 +1,94 @@
+"""What is notable about a milestone on a day. Formulas F-08 to F-12 of docs/formulas.md.
+
+Due days are those of the current plan: an agreed revision moves what is owed, and shows as slipped.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from rules.values import Milestone, State
+from rules.vocabulary import Basis, Flag, Status
+
+DUE_SOON_DAYS: Final = 30
+SILENT_DAYS: Final = 30
+STEEP_RISE: Final = 0.25
+
+# A rise from 10% to 35% comes out as 0.24999999999999997, and a person would call it 25 points.
+_TOLERANCE: Final = 1e-9
+
+CLOSED: Final = frozenset({Status.FINISHED, Status.CANCELLED})
+RUNNING: Final = frozenset({Status.IN_PROGRESS, Status.OBSTRUCTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The flags of one milestone with their measures; 0, or None, means that the flag is down."""
+
+    days_late: int = 0
+    due_in_days: int | None = None
+    silent_days: int = 0
+    times_slipped: int = 0
+    days_slipped: int = 0
+    without_evidence: bool = False
+
+    @property
+    def raised(self) -> tuple[Flag, ...]:
+        """The flags that are up, gravest first."""
+        up = {
+            Flag.OVERDUE: self.days_late > 0,
+            Flag.SILENT: self.silent_days > 0,
+            Flag.DUE_SOON: self.due_in_days is not None,
+            Flag.SLIPPED: self.times_slipped > 0,
+            Flag.WITHOUT_EVIDENCE: self.without_evidence,
+        }
+        return tuple(flag for flag, is_up in up.items() if is_up)
+
+
+def flags(milestone: Milestone, as_of: date, basis: Basis) -> Flags:
+    """Return the flags of `milestone` at the end of `as_of`."""
+    state = milestone.states[basis]
+    slips = [revision.days_moved for revision in milestone.revisions if revision.days_moved]
+    slipped = Flags(times_slipped=len(slips), days_slipped=sum(slips))
+    if state.status is Status.CANCELLED:
+        return slipped
+    return replace(
+        slipped,
+        days_late=days_late(milestone, as_of, basis),
+        due_in_days=_due_in_days(milestone, as_of, state),
+        silent_days=_silent_days(milestone, as_of),
+        without_evidence=_lacks_evidence(state),
+    )
+
+
+def days_late(milestone: Milestone, as_of: date, basis: Basis) -> int:
+    """Return the days since the planned finish of an unfinished milestone; 0 on that day itself."""
+    if milestone.states[basis].status in CLOSED:
+        return 0
+    return max(0, (as_of - milestone.current.finish).days)
+
+
+def _due_in_days(milestone: Milestone, as_of: date, state: State) -> int | None:
+    left = (milestone.current.finish - as_of).days
+    is_due = state.status not in CLOSED and 0 <= left <= DUE_SOON_DAYS
+    return left if is_due else None
+
+
+def _silent_days(milestone: Milestone, as_of: date) -> int:
+    """Days without a report of a milestone that runs or is due, once they reach `SILENT_DAYS`.
+
+    Submitted reports count on either basis: an agency that reported was not silent. Never reported
+    counts from the planned start.
+    """
+    state = milestone.states[Basis.REPORTED]
+    is_due = milestone.current.finish <= as_of + timedelta(days=DUE_SOON_DAYS)
+    if state.status in CLOSED or not (state.status in RUNNING or is_due):
+        return 0
+    since = (as_of - (state.effective_on or milestone.current.start)).days
+    return since if since >= SILENT_DAYS else 0
+
+
+def _lacks_evidence(state: State) -> bool:
+    rise = state.progress - state.previous_progress
+    is_claim = state.status is Status.FINISHED or rise >= STEEP_RISE - _TOLERANCE
+    return is_claim and not state.evidence.strip()

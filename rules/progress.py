@@ -1,0 +1,67 @@
+"""Planned and actual progress: shares of weight in [0, 1]. Formulas F-01 to F-05.
+
+`math.fsum` rounds the exact sum once, so that no figure depends on the order of the milestones.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from math import fsum
+
+from rules.values import Milestone, Schedule, Sentra
+from rules.vocabulary import Basis, Plan, Status
+
+
+def counts(milestone: Milestone, basis: Basis) -> bool:
+    """Whether the milestone takes part: a cancelled one leaves numerator and denominator."""
+    return milestone.states[basis].status is not Status.CANCELLED
+
+
+def planned_share_of(schedule: Schedule, day: date) -> float:
+    """Return the share of one milestone planned to be done by the end of `day`.
+
+    It rises linearly from 0 on the planned start to 1 on the planned finish; start = finish is a
+    step. F-01.
+    """
+    if day >= schedule.finish:
+        return 1.0
+    if day <= schedule.start:
+        return 0.0
+    return (day - schedule.start).days / (schedule.finish - schedule.start).days
+
+
+def actual_share(milestones: Sequence[Milestone], basis: Basis) -> float:
+    """Return the share of weight done, in [0, 1]; 0 when no milestone takes part. F-03."""
+    taking_part = [milestone for milestone in milestones if counts(milestone, basis)]
+    return _weighted_mean(
+        (milestone.current.weight, milestone.states[basis].progress) for milestone in taking_part
+    )
+
+
+def planned_share(milestones: Sequence[Milestone], day: date, *, plan: Plan, basis: Basis) -> float:
+    """Return the share of weight planned to be done by the end of `day`, in [0, 1].
+
+    `basis` matters because a cancelled milestone leaves the plan as it leaves the actual. F-02.
+    """
+    taking_part = [milestone for milestone in milestones if counts(milestone, basis)]
+    return _weighted_mean(
+        (milestone.schedule(plan).weight, planned_share_of(milestone.schedule(plan), day))
+        for milestone in taking_part
+    )
+
+
+def deviation(actual: float, planned: float) -> float:
+    """Return actual minus plan in percentage points; negative means behind. F-04."""
+    return 100 * (actual - planned)
+
+
+def programme_share(sentra: Sequence[Sentra], share: Callable[[Sentra], float]) -> float:
+    """Return the mean of `share` over the sentra, weighted by their weights. F-05."""
+    return _weighted_mean((one.weight, share(one)) for one in sentra)
+
+
+def _weighted_mean(pairs: Iterable[tuple[float, float]]) -> float:
+    weighted = list(pairs)
+    total = fsum(weight for weight, _ in weighted)
+    if total == 0:
+        return 0.0
+    return fsum(weight * share for weight, share in weighted) / total

@@ -1,0 +1,282 @@
+"""The values that travel between rooms: frozen, typed, free of the database.
+
+Shares are floats in [0, 1], weights are points of 100, days are inclusive, instants carry a zone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NewType
+
+from rules.vocabulary import (
+    Basis,
+    EventKind,
+    IndicatorKind,
+    PlaceKind,
+    Plan,
+    Role,
+    SourceKind,
+    Status,
+)
+
+SentraCode = NewType("SentraCode", str)
+MilestoneCode = NewType("MilestoneCode", str)
+AgencyCode = NewType("AgencyCode", str)
+EventId = NewType("EventId", int)
+ObstacleId = NewType("ObstacleId", int)
+AccountId = NewType("AccountId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What every figure is asked for: a day, the reports that count, the plan compared with."""
+
+    as_of: date
+    basis: Basis
+    plan: Plan = Plan.FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person for whom a query or command runs."""
+
+    account_id: AccountId
+    username: str
+    name: str
+    role: Role
+    agency: AgencyCode | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An office (OPD) or partner; `name` may change over the years, so it has a validity."""
+
+    code: AgencyCode
+    label: str
+    name: str
+    aliases: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A village of a sentra: the official record, beside the words of the source."""
+
+    village_code: str
+    name: str
+    kind: PlaceKind
+    district: str
+    source_name: str
+    source_kind: PlaceKind
+    source_district: str
+    latitude: float
+    longitude: float
+    note: str
+
+    @property
+    def differs_from_source(self) -> bool:
+        """Whether the source names the place otherwise than the official record does."""
+        return (self.name, self.district) != (self.source_name, self.source_district)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a milestone is planned, both days inclusive, and its weight in points of 100."""
+
+    start: date
+    finish: date
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One logged change of a milestone's schedule."""
+
+    recorded_at: datetime
+    before: Schedule
+    after: Schedule
+    reason: str
+    decision_number: str
+    author: str
+
+    @property
+    def days_moved(self) -> int:
+        """Days by which the planned finish moved; later is positive."""
+        return (self.after.finish - self.before.finish).days
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A hindrance opened by a report, with the agency that must resolve it."""
+
+    id: ObstacleId
+    description: str
+    owner: AgencyCode
+    opened_on: date
+    closed_on: date | None
+
+    def days_open(self, day: date) -> int:
+        """Return the days from its opening to `day`."""
+        return (day - self.opened_on).days
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a milestone at a moment: its latest report that counts, if any."""
+
+    status: Status = Status.NOT_STARTED
+    progress: float = 0.0
+    previous_progress: float = 0.0
+    report_id: EventId | None = None
+    effective_on: date | None = None
+    realised_value: Decimal | None = None
+    evidence: str = ""
+    note: str = ""
+    author: str = ""
+    obstacles: tuple[Obstacle, ...] = ()
+
+    @property
+    def open_obstacles(self) -> tuple[Obstacle, ...]:
+        """Obstacles opened and not yet closed, oldest first."""
+        still_open = (obstacle for obstacle in self.obstacles if obstacle.closed_on is None)
+        return tuple(sorted(still_open, key=lambda one: (one.opened_on, one.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A milestone (tonggak capaian): its plans and its state on both bases.
+
+    `version` is the latest event that changed what is claimed of it; 0 where nobody reported yet.
+    """
+
+    code: MilestoneCode
+    sentra: SentraCode
+    sequence: int
+    title: str
+    stage: int
+    lead: AgencyCode
+    supporting: tuple[AgencyCode, ...]
+    unit: str
+    target: Decimal
+    indicator: IndicatorKind
+    expected_evidence: str
+    source_kind: SourceKind
+    source: str
+    first: Schedule
+    current: Schedule
+    revisions: tuple[Revision, ...]
+    states: Mapping[Basis, State]
+    version: EventId
+
+    def schedule(self, plan: Plan) -> Schedule:
+        """Return the schedule that `plan` gives this milestone."""
+        return self.first if plan is Plan.FIRST else self.current
+
+    def involves(self, agency: AgencyCode | None) -> bool:
+        """Whether `agency` leads or supports this milestone."""
+        return agency is not None and (agency == self.lead or agency in self.supporting)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthEnd:
+    """Actual progress of a sentra as it stood at the end of `day`, on one basis."""
+
+    day: date
+    actual: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentra:
+    """A small-industry cluster with its places, milestones and past month ends."""
+
+    code: SentraCode
+    name: str
+    product: str
+    weight: float
+    legal_basis: str
+    places: tuple[Place, ...]
+    milestones: tuple[Milestone, ...]
+    history: Mapping[Basis, Sequence[MonthEnd]]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The programme and the period of the regional plan (RPJMD) that it serves.
+
+    `pinned_on` is the one day on which an example's clock stands; `version` rises with each change.
+    """
+
+    code: str
+    name: str
+    start: date
+    finish: date
+    rpjmd: str
+    letter: str
+    source: str
+    plan_status: str
+    is_example: bool
+    pinned_on: date | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything known at the end of `as_of`, for both bases and both plans."""
+
+    as_of: date
+    programme: Programme
+    sentra: tuple[Sentra, ...]
+    agencies: Mapping[AgencyCode, Agency]
+
+    def name_of(self, code: SentraCode) -> str:
+        """Return the name of the sentra with `code`."""
+        return next(one.name for one in self.sentra if one.code == code)
+
+
+@dataclass(frozen=True, slots=True)
+class NewObstacle:
+    """An obstacle that a report opens."""
+
+    description: str
+    owner: AgencyCode
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report as its author hands it in, before it is recorded.
+
+    `seen` is the milestone's version that the form showed; `key` makes sending it twice harmless.
+    """
+
+    milestone: MilestoneCode
+    effective_on: date
+    status: Status
+    progress: float
+    note: str
+    seen: EventId
+    key: str
+    realised_value: Decimal | None = None
+    evidence: str = ""
+    opens: NewObstacle | None = None
+    closes: tuple[ObstacleId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEvent:
+    """One line of a milestone's history: a report or a decision on one."""
+
+    id: EventId
+    kind: EventKind
+    milestone: MilestoneCode
+    report_id: EventId
+    effective_on: date
+    status: Status
+    progress: float
+    realised_value: Decimal | None
+    evidence: str
+    note: str
+    author: str
+    author_agency: AgencyCode | None
+    recorded_at: datetime

@@ -1,0 +1,7 @@
+"""How tests over generated cases run: few enough to stay quick, and no clock fails them."""
+
+from typing import Final
+
+from hypothesis import settings
+
+LAW: Final = settings(max_examples=25, deadline=None)

@@ -1,0 +1,142 @@
+import pytest
+
+from rules.access import (
+    GRANTS,
+    Permission,
+    allowed,
+    explain,
+    explain_report,
+    may_report,
+    require,
+    require_report,
+)
+from rules.errors import NotAllowed
+from rules.values import AccountId, Actor, AgencyCode
+from rules.vocabulary import Role
+from tests.builders import a_milestone
+
+DPMD, PERINDAG, PUPR = map(AgencyCode, ("DPMD", "DISKUKMPERINDAG", "PUPR"))
+
+# Written out in full, so that a change of the table is a change of two places that somebody reads.
+#   cancel, decide, export, accounts, report, any agency, revise, view
+EXPECTED = {
+    Role.VIEWER: (False, False, True, False, False, False, False, True),
+    Role.AGENCY_OPERATOR: (False, False, True, False, True, False, False, True),
+    Role.DPMD_OPERATOR: (True, False, True, False, True, True, False, True),
+    Role.LEADER: (False, True, True, False, False, False, False, True),
+    Role.EVALUATOR: (False, False, True, False, False, False, False, True),
+    Role.ADMIN: (False, False, True, True, False, False, True, True),
+}
+COLUMNS = (
+    Permission.CANCEL_MILESTONE,
+    Permission.DECIDE,
+    Permission.EXPORT,
+    Permission.MANAGE_ACCOUNTS,
+    Permission.REPORT,
+    Permission.REPORT_ANY_AGENCY,
+    Permission.REVISE_PLAN,
+    Permission.VIEW,
+)
+HOLDERS = {
+    Permission.CANCEL_MILESTONE: "operator DPMD",
+    Permission.DECIDE: "pimpinan",
+    Permission.EXPORT: "pengamat, evaluator, operator OPD, operator DPMD, pimpinan, admin",
+    Permission.MANAGE_ACCOUNTS: "admin",
+    Permission.REPORT: "operator OPD, operator DPMD",
+    Permission.REPORT_ANY_AGENCY: "operator DPMD",
+    Permission.REVISE_PLAN: "admin",
+    Permission.VIEW: "pengamat, evaluator, operator OPD, operator DPMD, pimpinan, admin",
+}
+CELLS = [
+    (role, permission, may)
+    for role, row in EXPECTED.items()
+    for permission, may in zip(COLUMNS, row, strict=True)
+]
+
+
+def an_actor(role: Role, agency: AgencyCode | None = None) -> Actor:
+    return Actor(AccountId(1), role.value, "Seseorang", role, agency)
+
+
+def test_the_table_knows_every_role_and_every_permission() -> None:
+    assert set(GRANTS) == set(Role) == set(EXPECTED)
+    assert set(COLUMNS) == set(Permission) == set(HOLDERS)
+
+
+def test_permissions_are_kept_in_alphabetical_order() -> None:
+    assert list(Permission) == sorted(Permission)
+
+
+@pytest.mark.parametrize(("role", "permission", "may"), CELLS)
+def test_each_role_holds_exactly_what_the_table_says(
+    role: Role, permission: Permission, *, may: bool
+) -> None:
+    actor = an_actor(role)
+    assert allowed(actor, permission) is may
+    if may:
+        require(actor, permission)
+    else:
+        with pytest.raises(NotAllowed) as refusal:
+            require(actor, permission)
+        assert refusal.value.role is role
+        assert refusal.value.explanation == explain(actor, permission)
+
+
+@pytest.mark.parametrize(("role", "permission", "may"), CELLS)
+def test_an_explanation_names_who_may(role: Role, permission: Permission, *, may: bool) -> None:
+    sentence = explain(an_actor(role), permission)
+    if may:
+        assert " boleh " in sentence
+        assert "tidak boleh" not in sentence
+    else:
+        assert "tidak boleh" in sentence
+        assert sentence.endswith(f"Yang boleh: {HOLDERS[permission]}.")
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "may"),
+    [
+        (Role.AGENCY_OPERATOR, PERINDAG, True),
+        (Role.AGENCY_OPERATOR, PUPR, True),
+        (Role.AGENCY_OPERATOR, DPMD, False),
+        (Role.AGENCY_OPERATOR, None, False),
+        (Role.DPMD_OPERATOR, DPMD, True),
+        (Role.DPMD_OPERATOR, None, True),
+        (Role.LEADER, PERINDAG, False),
+        (Role.ADMIN, PERINDAG, False),
+        (Role.EVALUATOR, PERINDAG, False),
+        (Role.VIEWER, PERINDAG, False),
+    ],
+)
+def test_a_milestone_is_reported_by_its_agencies_and_by_dpmd(
+    role: Role, agency: AgencyCode | None, *, may: bool
+) -> None:
+    milestone = a_milestone(lead=PERINDAG, supporting=(PUPR,))
+    actor = an_actor(role, agency)
+    assert may_report(actor, milestone) is may
+    if may:
+        require_report(actor, milestone)
+        assert explain_report(actor, milestone) == "Anda boleh melaporkan S01-M01."
+    else:
+        with pytest.raises(NotAllowed) as refusal:
+            require_report(actor, milestone)
+        assert refusal.value.explanation == explain_report(actor, milestone)
+
+
+def test_a_refused_operator_reads_which_agencies_report_and_which_is_theirs() -> None:
+    milestone = a_milestone(lead=PERINDAG, supporting=(PUPR,))
+    other = explain_report(an_actor(Role.AGENCY_OPERATOR, DPMD), milestone)
+    assert "DISKUKMPERINDAG, PUPR" in other
+    assert other.endswith("OPD Anda: DPMD.")
+    nobody = explain_report(an_actor(Role.AGENCY_OPERATOR), milestone)
+    assert nobody.endswith("OPD Anda: belum diatur.")
+
+
+def test_a_role_that_reports_nothing_reads_who_does() -> None:
+    sentence = explain_report(an_actor(Role.LEADER), a_milestone())
+    assert "operator OPD, operator DPMD" in sentence
+
+
+def test_who_reports_never_decides() -> None:
+    for grants in GRANTS.values():
+        assert not {Permission.REPORT, Permission.DECIDE} <= grants

@@ -1,0 +1,1 @@
+"""How Indonesian reads: numbers and dates (Babel), and sentences made from facts."""

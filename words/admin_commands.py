@@ -1,0 +1,127 @@
+"""What can be typed after `python run.py admin`, with its help in Indonesian."""
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from rules.vocabulary import Basis, Plan, Role, label
+from words.command_line import Parser
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def admin_parser(runs: Mapping[str, Run]) -> Parser:
+    """Return the parser of all commands; what it parses names one of `runs` as `run`."""
+    parser = Parser(
+        prog="python run.py admin",
+        description="Perintah pengelola: menyiapkan, memeriksa, dan mengeluarkan data.",
+    )
+    commands = parser.add_subparsers(title="Perintah", metavar="PERINTAH", required=True)
+    for name, (purpose, add_options) in _COMMANDS.items():
+        own = commands.add_parser(
+            name, prog=f"{parser.prog} {name}", description=purpose, help=purpose
+        )
+        own.set_defaults(run=runs[name])
+        add_options(own)
+    return parser
+
+
+def _add_init(parser: Parser) -> None:
+    parser.add_argument("--database", metavar="URL", help="basis data lain dari data/local")
+    parser.add_argument("--username", help="nama pengguna administrator; ditanyakan bila kosong")
+    parser.add_argument("--name", help="nama lengkapnya; ditanyakan bila kosong")
+    _add_password(parser)
+
+
+def _add_account(parser: Parser) -> None:
+    parser.add_argument("--username", required=True, help="nama pengguna")
+    parser.add_argument("--name", required=True, help="nama lengkap")
+    roles = ", ".join(_as_word(label(role)) for role in Role)
+    parser.add_argument("--role", required=True, type=_role, help=f"peran: {roles}")
+    parser.add_argument("--agency", help="kode OPD, misalnya DPMD; wajib bagi operator")
+    _add_password(parser)
+
+
+def _add_password(parser: Parser) -> None:
+    parser.add_argument(
+        "--password-stdin", action="store_true", help="baca kata sandi dari masukan standar"
+    )
+
+
+def _add_figures(parser: Parser) -> None:
+    _add_day(parser)
+    parser.add_argument(
+        "--basis",
+        type=_basis,
+        default=Basis.APPROVED,
+        help="disetujui (bawaan) atau termasuk-laporan",
+    )
+    parser.add_argument(
+        "--plan", type=_plan, default=Plan.FIRST, help="awal (bawaan) atau berjalan"
+    )
+    parser.add_argument("--out", metavar="BERKAS", type=Path, help="tulis ke berkas ini")
+
+
+def _add_dump(parser: Parser) -> None:
+    _add_day(parser)
+    parser.add_argument("--format", type=_format, default="json", help="json (bawaan) atau csv")
+    parser.add_argument("--out", metavar="TUJUAN", type=Path, help="berkas json, atau folder csv")
+
+
+def _add_day(parser: Parser) -> None:
+    parser.add_argument(
+        "--as-of", metavar="TANGGAL", type=_day, help="posisi per tanggal, misalnya 2022-06-30"
+    )
+
+
+def _format(text: str) -> str:
+    return _chosen(text, ["json", "csv"])
+
+
+def _add_nothing(_: Parser) -> None:
+    """Some commands need no word more."""
+
+
+_COMMANDS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
+    "prepare": ("siapkan basis data; buat data contoh bila belum ada apa pun", _add_nothing),
+    "init": ("buat basis data nyata dengan administrator pertama", _add_init),
+    "account": ("tambah akun", _add_account),
+    "figures": ("angka program dan tiap sentra sebagai JSON", _add_figures),
+    "dump": ("rencana, revisi, laporan, dan kendala, untuk dihitung ulang", _add_dump),
+    "check": ("periksa setelan dan basis data", _add_nothing),
+    "rebuild": ("susun ulang ringkasan dari riwayat laporan", _add_nothing),
+}
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        reason = f"{text} bukan tanggal; tulis seperti 2022-06-30."
+        raise argparse.ArgumentTypeError(reason) from None
+
+
+def _basis(text: str) -> Basis:
+    return Basis(_chosen(text, [basis.value for basis in Basis]))
+
+
+def _plan(text: str) -> Plan:
+    return Plan(_chosen(text, [plan.value for plan in Plan]))
+
+
+def _role(text: str) -> Role:
+    roles = {_as_word(label(role)): role for role in Role}
+    return roles[_chosen(text, list(roles))]
+
+
+def _chosen(text: str, words: Sequence[str]) -> str:
+    word = _as_word(text)
+    if word not in words:
+        reason = f"{text} tidak dikenal; pilih {', '.join(words)}."
+        raise argparse.ArgumentTypeError(reason)
+    return word
+
+
+def _as_word(text: str) -> str:
+    return text.strip().lower().replace(" ", "-").replace("_", "-")

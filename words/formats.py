@@ -1,0 +1,105 @@
+"""Numbers, dates and money as Indonesians write them. Babel's data, one name a form."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+
+from rules.periods import WITA, Quarter, quarter_of
+
+_LOCALE = "id"
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def number(value: float | Decimal, decimals: int = 0) -> str:
+    """1234.5 with one decimal reads 1.234,5."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(_plain(value, decimals), format=pattern, locale=_LOCALE))
+
+
+def plain_number(value: Decimal) -> str:
+    """Return a quantity without needless decimals: 15, 2,5."""
+    return str(format_decimal(value, format="#,##0.####", locale=_LOCALE))
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    """0.4123 reads 41,2%."""
+    return number(100 * share, decimals) + "%"
+
+
+def points(value: float, decimals: int = 1) -> str:
+    """−7.7 percentage points read −7,7 pp; also +1,2 pp and 0,0 pp."""  # noqa: RUF002
+    rounded = _plain(value, decimals)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""  # noqa: RUF001
+    return f"{sign}{number(abs(rounded), decimals)} pp"
+
+
+def signed(value: int) -> str:
+    """Return a change of a count with its sign: +2, −1, 0."""  # noqa: RUF002
+    sign = "+" if value > 0 else "−" if value < 0 else ""  # noqa: RUF001
+    return f"{sign}{number(abs(value))}"
+
+
+def weight(value: float) -> str:
+    """Return a weight without needless decimals: 6, 12,5."""
+    return plain_number(Decimal(str(round(value, 4))))
+
+
+def long_day(day: date) -> str:
+    """30 Juni 2022."""
+    return str(format_date(day, "d MMMM y", locale=_LOCALE))
+
+
+def short_day(day: date) -> str:
+    """30 Jun 2022."""
+    return str(format_date(day, "d MMM y", locale=_LOCALE))
+
+
+def month(day: date) -> str:
+    """Jun 2022."""
+    return str(format_date(day, "MMM y", locale=_LOCALE))
+
+
+def month_name(day: date) -> str:
+    """Jun."""
+    return str(format_date(day, "MMM", locale=_LOCALE))
+
+
+def quarter(day: date) -> str:
+    """TW II 2022."""
+    return quarter_label(quarter_of(day))
+
+
+def quarter_label(value: Quarter) -> str:
+    """TW II 2022, of a quarter itself."""
+    return f"TW {_ROMAN[value.number - 1]} {value.year}"
+
+
+def instant(at: datetime) -> str:
+    """30 Jun 2022 14.05 WITA."""
+    local = at.astimezone(WITA)
+    return f"{short_day(local.date())} {local:%H.%M} WITA"
+
+
+def _plain(value: float | Decimal, decimals: int) -> Decimal:
+    """Round, and drop the sign of a rounded zero so that no figure reads −0,0."""  # noqa: RUF002
+    rounded = round(Decimal(value), decimals)
+    return rounded or abs(rounded)
+
+
+def parse_quantity(text: str) -> Decimal | None:
+    """Return a quantity typed the Indonesian way (1.250,5); None when blank.
+
+    Raises ValueError for anything else than a number.
+    """
+    if not text.strip():
+        return None
+    try:
+        quantity = parse_decimal(text.strip(), locale=_LOCALE, strict=True)
+    except NumberFormatError as error:
+        raise ValueError(text) from error
+    # Babel also reads NaN and Infinity, which no later comparison survives.
+    if not quantity.is_finite():
+        raise ValueError(text)
+    return quantity
