@@ -1,0 +1,105 @@
+"""Whether a store is sound: what `admin check` looks at, as values."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Connection, func, select
+
+from models import queries
+from models.queries.plan import current_schedules
+from models.read_models import differences
+from models.store import Store, schema_revisions
+from models.tables import account, milestone, sentra
+from rules.changes import problems_of_schedules
+from rules.errors import NoProgramme
+from rules.vocabulary import Role
+
+_LEAST_SQLITE: Final = (3, 51, 3)
+
+
+class Trouble(StrEnum):
+    """What can be wrong with a store."""
+
+    NO_PROGRAMME = "no_programme"
+    WEIGHTS = "weights"
+    READ_MODELS = "read_models"
+    FOREIGN_KEYS = "foreign_keys"
+    NO_ACCOUNT = "no_account"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What was found: troubles with the names that they are about, and facts worth knowing."""
+
+    revision: str
+    sqlite_version: str | None
+    accounts: dict[Role, int]
+    troubles: tuple[tuple[Trouble, str], ...]
+
+    @property
+    def has_old_sqlite(self) -> bool:
+        """Whether SQLite is older than the mend of a rare fault of its write-ahead log."""
+        if self.sqlite_version is None:
+            return False
+        return tuple(int(part) for part in self.sqlite_version.split(".")) < _LEAST_SQLITE
+
+
+def examine(store: Store) -> Checkup:
+    """Return what a look at the whole store finds; the store stays as it is."""
+    is_sqlite = store.engine.dialect.name == "sqlite"
+    with store.write() as connection:
+        accounts = _accounts(connection)
+        troubles = (
+            *_programme_troubles(connection),
+            *((Trouble.READ_MODELS, name) for name in differences(connection)),
+            *((Trouble.FOREIGN_KEYS, name) for name in _orphans(connection, is_sqlite=is_sqlite)),
+            *(() if any(accounts.values()) else ((Trouble.NO_ACCOUNT, ""),)),
+        )
+    return Checkup(
+        revision=str(schema_revisions(store.engine)[0]),
+        sqlite_version=sqlite3.sqlite_version if is_sqlite else None,
+        accounts=accounts,
+        troubles=troubles,
+    )
+
+
+def _programme_troubles(connection: Connection) -> list[tuple[Trouble, str]]:
+    try:
+        queries.programme(connection)
+    except NoProgramme:
+        return [(Trouble.NO_PROGRAMME, "")]
+    return [(Trouble.WEIGHTS, code) for code in _unbalanced(connection)]
+
+
+def _unbalanced(connection: Connection) -> list[str]:
+    """Return the sentra whose current schedules break a rule: for one, weights beside 100."""
+    some_milestone = (
+        select(sentra.c.code, sentra.c.programme_id, func.min(milestone.c.code).label("some"))
+        .join(milestone, milestone.c.sentra_id == sentra.c.id)
+        .group_by(sentra.c.code, sentra.c.programme_id)
+        .order_by(sentra.c.code)
+    )
+    found = []
+    for row in connection.execute(some_milestone).all():
+        schedules = current_schedules(connection, row.programme_id, date.max, beside=[row.some])
+        if problems_of_schedules(list(schedules.values())):
+            found.append(row.code)
+    return found
+
+
+def _orphans(connection: Connection, *, is_sqlite: bool) -> list[str]:
+    """Return the tables with rows that point at nothing; PostgreSQL never lets them in."""
+    if not is_sqlite:
+        return []
+    return sorted({row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")})
+
+
+def _accounts(connection: Connection) -> dict[Role, int]:
+    rows = connection.execute(
+        select(account.c.role, func.count()).where(account.c.is_active).group_by(account.c.role)
+    )
+    counted = {Role(role): int(count) for role, count in rows}
+    return {role: counted.get(role, 0) for role in Role}

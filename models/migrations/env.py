@@ -1,0 +1,14 @@
+"""Alembic's entry: migrates over the connection that models/store.py hands in."""
+
+from alembic import context
+
+from models.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,114 @@
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from models import settings
+from models.settings import DECLARATIONS, read_settings
+from rules.errors import InvalidSetting
+
+SECRET = "x" * 32
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+def test_without_any_setting_the_example_store_opens(tmp_path: Path) -> None:
+    read = read_settings({}, project=tmp_path)
+    data_dir = tmp_path / "data" / "local"
+    assert read.database_url == settings.sqlite_url(data_dir / "contoh.db")
+    assert (read.data_dir, read.session_hours, read.secure_cookie) == (data_dir, 12, False)
+    assert (read.boundary, read.allowed_hosts) == (None, ())
+
+
+def test_a_real_store_is_preferred_once_it_exists(tmp_path: Path) -> None:
+    (tmp_path / "data" / "local").mkdir(parents=True)
+    real = tmp_path / "data" / "local" / "pantau.db"
+    real.touch()
+    assert read_settings({}, project=tmp_path).database_url == settings.sqlite_url(real)
+
+
+def test_the_secret_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    first = read_settings({}, project=tmp_path).secret
+    assert len(first) >= 60
+    assert read_settings({}, project=tmp_path).secret == first
+    file = tmp_path / "data" / "local" / "secret.key"
+    if os.name == "posix":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_two_machines_have_two_secrets(tmp_path: Path) -> None:
+    one, other = (read_settings({}, project=tmp_path / name).secret for name in ("a", "b"))
+    assert one != other
+
+
+def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
+    (tmp_path / "batas.geojson").touch()
+    read = read_settings(
+        {
+            "SENTRA_DATABASE_URL": "postgresql+psycopg://sentra:rahasia@localhost/sentra",
+            "SENTRA_DATA_DIR": "lain",
+            "SENTRA_SECRET": SECRET,
+            "SENTRA_SESSION_HOURS": " 8 ",
+            "SENTRA_SECURE_COOKIE": "Ya",
+            "SENTRA_BOUNDARY": "batas.geojson",
+            "SENTRA_ALLOWED_HOSTS": "Pantau.PPU.go.id, sentra",
+        },
+        project=tmp_path,
+    )
+    assert read.database_url.endswith("@localhost/sentra")
+    assert read.data_dir == tmp_path / "lain"
+    assert read.secret == SECRET
+    assert (read.session_hours, read.secure_cookie) == (8, True)
+    assert read.boundary == tmp_path / "batas.geojson"
+    assert read.allowed_hosts == ("pantau.ppu.go.id", "sentra")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("SENTRA_DATABASE_URL", "bukan url"),
+        ("SENTRA_SECRET", "terlalu pendek"),
+        ("SENTRA_SESSION_HOURS", "0"),
+        ("SENTRA_SESSION_HOURS", "169"),
+        ("SENTRA_SESSION_HOURS", "dua belas"),
+        ("SENTRA_SECURE_COOKIE", "mungkin"),
+        ("SENTRA_BOUNDARY", "tidak-ada.geojson"),
+    ],
+)
+def test_an_unusable_setting_is_named(tmp_path: Path, variable: str, value: str) -> None:
+    with pytest.raises(InvalidSetting) as raised:
+        read_settings({variable: value}, project=tmp_path)
+    assert raised.value.variable == variable
+
+
+@pytest.mark.parametrize("variable", ["SENTRA_SECRET", "SENTRA_DATABASE_URL"])
+def test_an_error_shows_no_secret(tmp_path: Path, variable: str) -> None:
+    with pytest.raises(InvalidSetting) as raised:
+        read_settings({variable: "rahasia pendek"}, project=tmp_path)
+    assert "rahasia" not in repr(raised.value)
+
+
+def test_what_is_shown_holds_no_secret(tmp_path: Path) -> None:
+    read = read_settings(
+        {
+            "SENTRA_DATABASE_URL": "postgresql+psycopg://sentra:sandi-db@localhost/sentra",
+            "SENTRA_SECRET": SECRET,
+        },
+        project=tmp_path,
+    )
+    shown = read.shown()
+    assert [declaration for declaration, _ in shown] == list(DECLARATIONS)
+    assert SECRET not in str(shown) + repr(read)
+    assert "sandi-db" not in str(shown) + repr(read)
+
+
+def test_each_setting_is_declared_once_with_help() -> None:
+    names = [declaration.variable for declaration in DECLARATIONS]
+    assert len(set(names)) == len(names)
+    assert all(name.startswith("SENTRA_") for name in names)
+    assert all(declaration.help.endswith(".") for declaration in DECLARATIONS)
+
+
+def test_readme_names_each_setting() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert not [one.variable for one in DECLARATIONS if one.variable not in text]

@@ -1,0 +1,208 @@
+"""Accounts named by role, and an office in which they act, so that a test reads like a story."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from models import commands, queries
+from models.identity import create_account
+from models.seed import load_plan
+from models.store import Store
+from rules.periods import WITA, wita_day
+from rules.values import (
+    Actor,
+    AgencyCode,
+    Board,
+    Draft,
+    EventId,
+    Milestone,
+    MilestoneCode,
+    NewObstacle,
+    Schedule,
+    State,
+)
+from rules.vocabulary import Basis, EventKind, Role, Status
+
+PLAN: Final = Path(__file__).resolve().parent.parent / "data"
+OPENED_AT: Final = datetime(2021, 2, 1, 9, tzinfo=WITA)
+THE_END: Final = date(2024, 12, 31)
+"""A day after everything that a test records."""
+BATIK: Final = "S04-M01"
+"""A milestone that DPMD leads and DISKUKMPERINDAG supports, of 6 points."""
+
+
+@dataclass(frozen=True)
+class People:
+    """One account for each role, and an operator of each of three agencies."""
+
+    operator_dpmd: Actor
+    operator_perindag: Actor
+    operator_dinkes: Actor
+    pimpinan: Actor
+    pengamat: Actor
+    evaluator: Actor
+    admin: Actor
+
+
+def seat(connection: Connection) -> People:
+    """Create the accounts in a store whose agencies are known."""
+
+    def account(username: str, role: Role, agency: str | None = None) -> Actor:
+        return create_account(
+            connection,
+            username=username,
+            name=f"Pemegang {username}",
+            role=role,
+            agency=None if agency is None else AgencyCode(agency),
+            password=None,
+            at=OPENED_AT,
+        )
+
+    return People(
+        operator_dpmd=account("operator.dpmd", Role.DPMD_OPERATOR, "DPMD"),
+        operator_perindag=account("operator.perindag", Role.AGENCY_OPERATOR, "DISKUKMPERINDAG"),
+        operator_dinkes=account("operator.dinkes", Role.AGENCY_OPERATOR, "DINKES"),
+        pimpinan=account("pimpinan", Role.LEADER, "DPMD"),
+        pengamat=account("pengamat", Role.VIEWER),
+        evaluator=account("evaluator", Role.EVALUATOR, "BAPELITBANG"),
+        admin=account("admin", Role.ADMIN),
+    )
+
+
+class Office:
+    """A store with the real plan and its people, whose clock moves an hour with each act."""
+
+    def __init__(self, store: Store) -> None:
+        """Load the plan and seat the people."""
+        self.store = store
+        self.now = OPENED_AT
+        self._keys = 0
+        with store.write() as connection:
+            load_plan(connection, PLAN, is_example=False, pinned_on=None)
+            self.people = seat(connection)
+
+    def report(
+        self,
+        code: str = BATIK,
+        progress: float = 0.5,
+        *,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        **fields: Any,
+    ) -> EventId:
+        """Report; the effective day is today, the status follows from the progress."""
+        draft = self.draft(code, progress, at=at, **fields)
+        with self.store.write() as connection:
+            actor = by or self.people.operator_dpmd
+            return commands.report(connection, actor, draft, at=self._at(at))
+
+    def draft(
+        self, code: str = BATIK, progress: float = 0.5, *, at: datetime | None = None, **fields: Any
+    ) -> Draft:
+        """Return the draft of a report by somebody who has seen the latest version."""
+        status = Status.FINISHED if progress == 1 else Status.IN_PROGRESS
+        draft = Draft(
+            milestone=MilestoneCode(code),
+            effective_on=wita_day(at or self.now),
+            status=status if progress else Status.NOT_STARTED,
+            progress=progress,
+            note="Catatan",
+            seen=self.milestone(code).version,
+            key=self._key(),
+        )
+        return replace(draft, **fields)
+
+    def decide(
+        self,
+        report_id: EventId,
+        kind: EventKind = EventKind.APPROVED,
+        *,
+        by: Actor | None = None,
+        reason: str = "",
+        at: datetime | None = None,
+    ) -> EventId:
+        """Decide, by default as the leader, who approves."""
+        with self.store.write() as connection:
+            return commands.decide(
+                connection,
+                by or self.people.pimpinan,
+                report_id,
+                kind,
+                reason=reason,
+                key=self._key(),
+                at=self._at(at),
+            )
+
+    def send_back(self, report_id: EventId, **fields: Any) -> EventId:
+        """Return a report with a reason."""
+        return self.decide(report_id, EventKind.RETURNED, reason="Bukti belum ada", **fields)
+
+    def revise(
+        self,
+        schedules: Mapping[str, Schedule],
+        *,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        reason: str = "Lahan terlambat",
+        decision_number: str = "027/1",
+    ) -> None:
+        """Revise the plan, by default as the admin."""
+        with self.store.write() as connection:
+            commands.revise_plan(
+                connection,
+                by or self.people.admin,
+                {MilestoneCode(code): schedule for code, schedule in schedules.items()},
+                reason=reason,
+                decision_number=decision_number,
+                at=self._at(at),
+            )
+
+    def shift_weight(self, giver: str, taker: str, points: float, **fields: Any) -> None:
+        """Revise two weights of one sentra so that their sum stays."""
+        gives, takes = self.milestone(giver).current, self.milestone(taker).current
+        self.revise(
+            {
+                giver: replace(gives, weight=gives.weight - points),
+                taker: replace(takes, weight=takes.weight + points),
+            },
+            **fields,
+        )
+
+    def move(self, code: str, days: int, **fields: Any) -> None:
+        """Revise the planned finish of one milestone by `days`."""
+        current = self.milestone(code).current
+        self.revise({code: replace(current, finish=current.finish + timedelta(days))}, **fields)
+
+    def milestone(self, code: str = BATIK, as_of: date = THE_END) -> Milestone:
+        """Return a milestone as known at the end of `as_of`."""
+        with self.store.read() as connection:
+            actor = self.people.pengamat
+            return queries.milestone(connection, actor, MilestoneCode(code), as_of)
+
+    def state(
+        self, basis: Basis = Basis.REPORTED, code: str = BATIK, as_of: date = THE_END
+    ) -> State:
+        """Return the state of a milestone."""
+        return self.milestone(code, as_of).states[basis]
+
+    def board(self, as_of: date = THE_END) -> Board:
+        """Return the board as known at the end of `as_of`."""
+        with self.store.read() as connection:
+            return queries.board(connection, self.people.pengamat, as_of)
+
+    def _at(self, at: datetime | None) -> datetime:
+        self.now = (at or self.now) + timedelta(hours=1)
+        return self.now - timedelta(hours=1)
+
+    def _key(self) -> str:
+        self._keys += 1
+        return f"kunci-{self._keys}"
+
+
+def an_obstacle(description: str = "Lahan belum bebas", owner: str = "BPKAD") -> NewObstacle:
+    """Return an obstacle that a report may open."""
+    return NewObstacle(description, AgencyCode(owner))
