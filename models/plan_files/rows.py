@@ -1,0 +1,53 @@
+"""What a plan file is: named rows of text, counted as Excel counts them (the header is row 1).
+
+Closed lists stand in the words that people read: regulasi, kumulatif, kelurahan.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Final
+
+from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind, label
+
+PROGRAMME: Final = "programme.csv"
+AGENCIES: Final = "agencies.csv"
+SENTRA: Final = "sentra.csv"
+PLACES: Final = "places.csv"
+MILESTONES: Final = "milestones.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a plan file: its number as Excel counts it, its trimmed cells by column."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """Return the cell of `column`, empty where the row ends before it."""
+        return self.cells.get(column, "")
+
+    def listed(self, column: str) -> tuple[str, ...]:
+        """Return the parts of a cell that separates them by semicolons."""
+        return tuple(part for raw in self[column].split(";") if (part := raw.strip()))
+
+
+Rows = tuple[Row, ...]
+PlanFiles = Mapping[str, Rows]
+"""The rows of every plan file by its name."""
+
+
+def parse_decimal(text: str) -> Decimal | None:
+    """Return the number that `text` writes with a decimal point, or None where it writes none."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def words(kind: type[IndicatorKind] | type[PlaceKind] | type[SourceKind]) -> dict[str, StrEnum]:
+    """Return the members of a closed list by the word that stands for each in the files."""
+    return {label(member): member for member in kind}
