@@ -1,0 +1,1 @@
+"""How it looks: one spec a chart, drawn by plotly for the screen and as SVG for pictures."""

@@ -1,0 +1,263 @@
+"""Colours, fonts and marks: the only place that knows how a state looks. Contrast >= 4.5:1."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from rules.vocabulary import Flag, Light, Status, label
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colour tokens of one ground; `.streamlit/config.toml` holds the same values."""
+
+    ink: str
+    muted: str
+    ground: str
+    surface: str
+    line: str
+    primary: str
+    plan: str
+    good: str
+    warning: str
+    alarm: str
+    running: str
+    idle: str
+
+
+LIGHT: Final = Theme(
+    ink="#1B2A3A",
+    muted="#566573",
+    ground="#FAF8F4",
+    surface="#FFFFFF",
+    line="#E2DED5",
+    primary="#0B5D6B",
+    plan="#566573",
+    good="#00735C",
+    warning="#9A5B00",
+    alarm="#B3261E",
+    running="#1F6FB2",
+    idle="#5F6B76",
+)
+DARK: Final = Theme(
+    ink="#E8EDF1",
+    muted="#A9B4BE",
+    ground="#12202B",
+    surface="#1A2B38",
+    line="#2C3E4C",
+    primary="#5FC3D2",
+    plan="#A9B4BE",
+    good="#4CC2A5",
+    warning="#F0B04A",
+    alarm="#FF8A80",
+    running="#7FB8EC",
+    idle="#A9B4BE",
+)
+
+SCREEN_FONT: Final = '"Source Sans", "Noto Sans", sans-serif'
+PICTURE_FONT: Final = "Noto Sans"
+
+# Opaque, because a half-transparent bar over grid lines prints and projects unevenly.
+CLAIMED: Final = "#9DBEC4"
+PLANNED_BAR: Final = "#D5DDE0"
+TRACK: Final = "#EFECE5"
+BAND: Final = "#F5F2EB"
+
+# Ochre to teal keeps its order for every common colour blindness; the cells also carry arrows.
+FAR_BEHIND: Final = "#F2B8A0"
+BEHIND: Final = "#F8DFB8"
+ON_PLAN: Final = "#EEF1EF"
+AHEAD: Final = "#BFE3DC"
+
+
+class Shape(StrEnum):
+    """The form of a mark, so that no state is told by colour alone."""
+
+    CIRCLE = "circle"
+    TRIANGLE = "triangle"
+    SQUARE = "square"
+    HALF = "half"
+    RING = "ring"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a state looks: colour, shape and word, always shown together."""
+
+    colour: str
+    shape: Shape
+    word: str
+
+
+_LIGHTS: Final = MappingProxyType(
+    {
+        Light.NOT_STARTED: (LIGHT.idle, Shape.RING),
+        Light.ON_PLAN: (LIGHT.good, Shape.CIRCLE),
+        Light.ATTENTION: (LIGHT.warning, Shape.TRIANGLE),
+        Light.CRITICAL: (LIGHT.alarm, Shape.SQUARE),
+        Light.FINISHED: (LIGHT.good, Shape.CIRCLE),
+    }
+)
+_STATUSES: Final = MappingProxyType(
+    {
+        Status.NOT_STARTED: (LIGHT.idle, Shape.RING),
+        Status.IN_PROGRESS: (LIGHT.running, Shape.HALF),
+        Status.OBSTRUCTED: (LIGHT.warning, Shape.TRIANGLE),
+        Status.FINISHED: (LIGHT.good, Shape.CIRCLE),
+        Status.CANCELLED: (LIGHT.muted, Shape.RING),
+    }
+)
+_FLAGS: Final = MappingProxyType(
+    {
+        Flag.OVERDUE: (LIGHT.alarm, Shape.SQUARE),
+        Flag.DUE_SOON: (LIGHT.warning, Shape.TRIANGLE),
+        Flag.SILENT: (LIGHT.warning, Shape.TRIANGLE),
+        Flag.SLIPPED: (LIGHT.running, Shape.HALF),
+        Flag.WITHOUT_EVIDENCE: (LIGHT.idle, Shape.RING),
+    }
+)
+_GLYPHS: Final = MappingProxyType(
+    {
+        Shape.CIRCLE: "●",
+        Shape.TRIANGLE: "▲",
+        Shape.SQUARE: "■",
+        Shape.HALF: "◐",
+        Shape.RING: "○",
+    }
+)
+_SYMBOLS: Final = MappingProxyType(
+    {
+        Shape.CIRCLE: "circle",
+        Shape.TRIANGLE: "triangle-up",
+        Shape.SQUARE: "square",
+        Shape.HALF: "circle-open-dot",
+        Shape.RING: "circle-open",
+    }
+)
+
+
+def mark(state: Light | Status | Flag) -> Mark:
+    """Return how `state` looks on a light ground, with its Indonesian word."""
+    match state:
+        case Light():
+            colour, shape = _LIGHTS[state]
+        case Status():
+            colour, shape = _STATUSES[state]
+        case Flag():
+            colour, shape = _FLAGS[state]
+    return Mark(colour, shape, label(state))
+
+
+def symbol(shape: Shape) -> str:
+    """Return the plotly marker symbol of `shape`; plotly has no half circle, so it gets a dot."""
+    return _SYMBOLS[shape]
+
+
+def glyph(shape: Shape) -> str:
+    """Return `shape` as a letter, for words on the screen; pictures draw it instead."""
+    return _GLYPHS[shape]
+
+
+def template() -> go.layout.Template:
+    """Return the look shared by all figures: our ground, quiet grid, Indonesian separators."""
+    axis = {
+        "showgrid": True,
+        "gridcolor": LIGHT.line,
+        "zeroline": False,
+        "ticks": "",
+        "linecolor": LIGHT.line,
+        "tickfont": {"color": LIGHT.muted, "size": 12},
+        "automargin": False,
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": SCREEN_FONT, "color": LIGHT.ink, "size": 13},
+            "paper_bgcolor": LIGHT.surface,
+            "plot_bgcolor": LIGHT.surface,
+            "separators": ",.",
+            "showlegend": False,
+            "dragmode": False,
+            "hoverlabel": {
+                "bgcolor": LIGHT.surface,
+                "bordercolor": LIGHT.muted,
+                "align": "left",
+                "font": {"family": SCREEN_FONT, "color": LIGHT.ink, "size": 13},
+            },
+            "margin": {"l": 12, "r": 12, "t": 12, "b": 12},
+            "xaxis": axis,
+            "yaxis": axis,
+        }
+    )
+
+
+_DICTIONARY: Final = MappingProxyType(
+    {
+        "Autoscale": "Sesuaikan skala",
+        "Click to enter X axis title": "Judul sumbu X",
+        "Click to enter Y axis title": "Judul sumbu Y",
+        "Double-click to zoom back out": "Klik dua kali untuk memperkecil",
+        "Pan": "Geser",
+        "Reset": "Kembalikan",
+        "Reset axes": "Kembalikan tampilan awal",
+        "Zoom": "Perbesar",
+        "Zoom in": "Perbesar",
+        "Zoom out": "Perkecil",
+        "close:": "tutup:",
+        "trace": "deret",
+    }
+)
+_DAYS: Final = ("Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu")
+_MONTHS: Final = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+_SHORT_MONTHS: Final = (
+    *("Jan", "Feb", "Mar", "Apr", "Mei", "Jun"),
+    *("Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+)
+_INDONESIAN: Final = {
+    "moduleType": "locale",
+    "name": "id",
+    "dictionary": dict(_DICTIONARY),
+    "format": {
+        "days": list(_DAYS),
+        "shortDays": [day[:3] for day in _DAYS],
+        "months": list(_MONTHS),
+        "shortMonths": list(_SHORT_MONTHS),
+        "date": "%d/%m/%Y",
+        "decimal": ",",
+        "thousands": ".",
+    },
+}
+
+# What is left are zoom and reset, and those only where an axis can be zoomed.
+_UNUSED_BUTTONS: Final = ("toImage", "zoom2d", "pan2d", "select2d", "lasso2d", "autoScale2d")
+
+# Plotly bundles no Indonesian, so the whole locale travels inline. No camera button: its picture
+# would lack title, day, basis and the mark of example data, which our own PNG and SVG carry. And
+# no button that sends the chart to plotly's cloud, which is there unless it is switched off.
+PLOTLY_CONFIG: Final[dict[str, Any]] = {
+    "displaylogo": False,
+    "responsive": True,
+    "locale": "id",
+    "locales": {"id": _INDONESIAN},
+    "modeBarButtonsToRemove": list(_UNUSED_BUTTONS),
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "scrollZoom": False,
+    "doubleClick": "reset",
+    "showTips": False,
+}

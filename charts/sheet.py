@@ -1,0 +1,90 @@
+"""The paper of a picture: ground, title, subtitle, caption, and the mark of example data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from charts import drawing
+from charts.palette import LIGHT
+from charts.spec import ChartSpec
+from charts.stamp import EXAMPLE_MARK
+
+WIDTH: Final = 1200
+HEIGHT: Final = 675
+_SIDE: Final = 48
+_RIBBON_WIDTH: Final = 188
+_RIBBON_HEIGHT: Final = 40
+_CAPTION_SIZE: Final = 15
+_CAPTION_LEADING: Final = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The rectangle of the paper that is left for the chart itself."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Pixels from the left to the right edge."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Pixels from the top to the bottom edge."""
+        return self.bottom - self.top
+
+
+def picture(spec: ChartSpec, draw: Callable[[Area], list[str]], *, body: float = 0) -> str:
+    """Return `spec` as an SVG picture, 16:9 or taller where the chart needs `body` pixels."""
+    head, top = _head(spec)
+    caption = drawing.wrapped(spec.caption, WIDTH - 2 * _SIDE, size=_CAPTION_SIZE)
+    foot = _CAPTION_LEADING * len(caption) + 34
+    height = max(HEIGHT, top + body + foot)
+    area = Area(_SIDE, top, WIDTH - _SIDE, height - foot)
+    ground = drawing.rect(0, 0, WIDTH, height, fill=LIGHT.ground)
+    parts = [ground, *head, *draw(area), *_foot(caption, height)]
+    if spec.stamp.is_example:
+        parts += _ribbon()
+    return drawing.document(WIDTH, height, parts, alt=spec.alt)
+
+
+def _head(spec: ChartSpec) -> tuple[list[str], float]:
+    """The title in up to two lines and the subtitle; also where the chart may begin."""
+    width = WIDTH - 2 * _SIDE - (_RIBBON_WIDTH if spec.stamp.is_example else 0)
+    y = 64.0
+    parts = []
+    for words in drawing.wrapped(spec.title, width, size=28, weight=700):
+        parts.append(drawing.text(_SIDE, y, words, size=28, weight=700))
+        y += 36
+    for words in drawing.wrapped(spec.subtitle, WIDTH - 2 * _SIDE, size=17):
+        parts.append(drawing.text(_SIDE, y, words, size=17, colour=LIGHT.muted))
+        y += 24
+    return parts, y + 8
+
+
+def _foot(caption: tuple[str, ...], height: float) -> list[str]:
+    first = height - 22 - _CAPTION_LEADING * (len(caption) - 1)
+    rule_y = first - 24
+    rule = drawing.line((_SIDE, rule_y), (WIDTH - _SIDE, rule_y), colour=LIGHT.line)
+    lines = [
+        drawing.text(
+            _SIDE, first + _CAPTION_LEADING * at, words, size=_CAPTION_SIZE, colour=LIGHT.muted
+        )
+        for at, words in enumerate(caption)
+    ]
+    return [rule, *lines]
+
+
+def _ribbon() -> list[str]:
+    left = WIDTH - _RIBBON_WIDTH
+    centre = left + _RIBBON_WIDTH / 2
+    return [
+        drawing.rect(left, 28, _RIBBON_WIDTH, _RIBBON_HEIGHT, fill=LIGHT.warning),
+        drawing.text(
+            centre, 54, EXAMPLE_MARK, size=18, weight=700, colour=LIGHT.surface, anchor="middle"
+        ),
+    ]

@@ -1,0 +1,63 @@
+"""What every picture and table carries: the day, the basis, the plan and the source behind it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rules.values import Moment, Programme
+from rules.vocabulary import Basis, Plan, label
+from words.formats import long_day
+
+EXAMPLE_MARK: Final = "DATA CONTOH"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The moment and source of figures that leave the screen, so that they can be checked later."""
+
+    as_of: date
+    basis: Basis
+    plan: Plan
+    source: str
+    is_example: bool
+    version: int
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Name and value of each fact, in Indonesian, in reading order."""
+        example = (("Catatan", f"{EXAMPLE_MARK}: bukan data resmi"),) if self.is_example else ()
+        return (
+            ("Posisi per", long_day(self.as_of)),
+            ("Basis", label(self.basis)),
+            ("Pembanding", label(self.plan)),
+            ("Sumber", self.source),
+            ("Versi data", str(self.version)),
+            *example,
+        )
+
+    @property
+    def caption(self) -> str:
+        """The same facts in one line, as it stands under a chart."""
+        example = (EXAMPLE_MARK,) if self.is_example else ()
+        words = (
+            *example,
+            f"Posisi {long_day(self.as_of)}",
+            f"basis: {label(self.basis)}",
+            f"pembanding: {label(self.plan)}",
+            f"sumber: {self.source}",
+            f"versi {self.version}",
+        )
+        return " · ".join(words)
+
+
+def stamp(programme: Programme, moment: Moment) -> Stamp:
+    """Return the stamp of everything made from `programme` at `moment`."""
+    status = f" ({programme.plan_status})" if programme.plan_status else ""
+    return Stamp(
+        as_of=moment.as_of,
+        basis=moment.basis,
+        plan=moment.plan,
+        source=programme.source + status,
+        is_example=programme.is_example,
+        version=programme.version,
+    )

@@ -1,0 +1,1 @@
+"""Files in and out: pictures and tables as bytes. No store, no screen, no clock."""

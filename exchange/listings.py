@@ -1,0 +1,168 @@
+"""The tables that pages offer to take along, made from the same briefing that the page shows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from exchange.tables import Cell, Column, Kind, Table
+from rules.briefing import Briefing, MilestoneBrief
+from rules.periods import WITA, wita_day
+from rules.values import Agency, AgencyCode, ReportEvent
+from rules.vocabulary import STAGES, EventKind, Flag, label
+from words.sentences import flag_texts
+from words.sentences import need as need_sentence
+
+_DRAFT: Final = "Rencana tonggak masih draf; yang berdasar regulasi perlu dikonfirmasi."
+
+
+def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> Table:
+    """Return progress per sentra, in the briefing's order: by need."""
+    columns = (
+        Column("Kode", width=8),
+        Column("Sentra", width=26),
+        Column("Capaian", Kind.PERCENT),
+        Column("Dilaporkan", Kind.PERCENT),
+        Column("Rencana", Kind.PERCENT),
+        Column("Deviasi (poin)", Kind.POINTS),
+        Column("Keadaan", width=18),
+        Column("Terlambat", Kind.NUMBER),
+        Column("Jatuh tempo 30 hari", Kind.NUMBER),
+        Column("Tonggak berikutnya", width=46),
+        Column("Jatuh tempo", Kind.DAY),
+        Column("Penanggung jawab", width=20),
+    )
+    rows = tuple(
+        (
+            one.sentra.code,
+            one.sentra.name,
+            one.actual,
+            one.reported,
+            one.planned,
+            one.deviation,
+            label(one.health.light),
+            one.count(Flag.OVERDUE),
+            one.count(Flag.DUE_SOON),
+            *_next_due(one.next_due, agencies),
+        )
+        for one in briefing.sentra
+    )
+    return Table("Capaian per sentra", columns, rows, (_DRAFT,))
+
+
+def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Agency]) -> Table:
+    """Return milestones with plan, state and flags, in the order given."""
+    columns = (
+        Column("Kode", width=10),
+        Column("Tonggak capaian", width=50),
+        Column("Tahap", width=22),
+        Column("Bobot", Kind.DECIMAL, width=8),
+        Column("Penanggung jawab", width=20),
+        Column("Pendukung", width=28),
+        Column("Mulai (awal)", Kind.DAY),
+        Column("Selesai (awal)", Kind.DAY),
+        Column("Mulai (berjalan)", Kind.DAY),
+        Column("Selesai (berjalan)", Kind.DAY),
+        Column("Status", width=14),
+        Column("Capaian", Kind.PERCENT),
+        Column("Satuan", width=14),
+        Column("Target", Kind.DECIMAL),
+        Column("Realisasi", Kind.DECIMAL),
+        Column("Bukti dukung", width=36),
+        Column("Tanda", width=34),
+        Column("Dasar", width=40),
+    )
+    listed = tuple(_milestone(one, agencies) for one in rows)
+    return Table("Tonggak capaian", columns, listed, (_DRAFT,))
+
+
+def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> Table:
+    """Return what waits for an agency, gravest first."""
+    columns = (
+        Column("OPD", width=22),
+        Column("Tonggak", width=10),
+        Column("Yang perlu dilakukan", width=90),
+        Column("Sejak", Kind.DAY),
+        Column("Hari", Kind.NUMBER),
+    )
+    rows = tuple(
+        (
+            agencies[one.agency].label,
+            one.milestone.code,
+            need_sentence(one, agencies),
+            one.since,
+            one.days,
+        )
+        for one in briefing.needs
+    )
+    return Table("Perlu keputusan", columns, rows)
+
+
+def events(recorded: Sequence[ReportEvent]) -> Table:
+    """Return every report and decision, in the order of recording."""
+    columns = (
+        Column("Nomor", Kind.NUMBER, width=8),
+        Column("Tonggak", width=10),
+        Column("Dicatat", Kind.DAY),
+        Column("Jam (WITA)", width=10),
+        Column("Berlaku", Kind.DAY),
+        Column("Oleh", width=30),
+        Column("Peristiwa", width=16),
+        Column("Atas laporan", Kind.NUMBER),
+        Column("Status", width=14),
+        Column("Capaian", Kind.PERCENT),
+        Column("Realisasi", Kind.DECIMAL),
+        Column("Bukti dukung", width=36),
+        Column("Catatan atau alasan", width=60),
+    )
+    rows = tuple(
+        (
+            int(event.id),
+            event.milestone,
+            wita_day(event.recorded_at),
+            f"{event.recorded_at.astimezone(WITA):%H.%M}",
+            event.effective_on,
+            event.author,
+            label(event.kind),
+            None if event.kind is EventKind.REPORT else int(event.report_id),
+            label(event.status),
+            event.progress,
+            event.realised_value,
+            event.evidence,
+            event.note,
+        )
+        for event in recorded
+    )
+    return Table("Riwayat laporan", columns, rows)
+
+
+def _next_due(
+    one: MilestoneBrief | None, agencies: Mapping[AgencyCode, Agency]
+) -> tuple[Cell, ...]:
+    if one is None:
+        return (None, None, None)
+    milestone = one.milestone
+    title = f"{milestone.code} {milestone.title}"
+    return (title, milestone.current.finish, agencies[milestone.lead].label)
+
+
+def _milestone(one: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> tuple[Cell, ...]:
+    milestone, state = one.milestone, one.state
+    return (
+        milestone.code,
+        milestone.title,
+        STAGES[milestone.stage],
+        milestone.current.weight,
+        agencies[milestone.lead].label,
+        ", ".join(agencies[code].label for code in milestone.supporting),
+        milestone.first.start,
+        milestone.first.finish,
+        milestone.current.start,
+        milestone.current.finish,
+        label(state.status),
+        state.progress,
+        milestone.unit,
+        milestone.target,
+        state.realised_value,
+        state.evidence,
+        ", ".join(flag_texts(one.flags)),
+        f"{label(milestone.source_kind)}: {milestone.source}",
+    )

@@ -1,0 +1,64 @@
+"""Briefings that the tests of pictures share."""
+
+from datetime import date
+
+from rules.briefing import Briefing, brief
+from rules.values import Moment
+from tests.builders import (
+    AS_OF,
+    a_board,
+    a_history,
+    a_milestone,
+    a_moment,
+    a_place,
+    a_programme,
+    a_schedule,
+    a_sentra,
+    a_state,
+)
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "Tom & Jerry",
+    "\"kutip\" 'tunggal'",
+    "x" * 300,
+    "batik 😀 perahu 🛶",
+    "مرحبا \u202eterbalik",
+    "</text></svg><b>",
+    "]]>\x00\x07\ud800",
+    '#panic("x") *tebal* $x^2$ @ref',
+    "%{x} <a href='javascript:1'>klik</a>",
+    "=1+1",
+    "",
+)
+
+_SECOND = a_schedule(start=date(2022, 1, 1), finish=date(2022, 12, 31))
+_MOVED = a_schedule(start=date(2022, 1, 1), finish=date(2023, 6, 30))
+
+
+def a_briefing(moment: Moment | None = None, name: str = "Batik") -> Briefing:
+    """Return two sentra on 30 June 2022: `name` with claims and a moved milestone, one finished."""
+    first = a_sentra(
+        "S04",
+        (
+            a_milestone("S04-M01", state=a_state(0.4), reported=a_state(0.6), title=name),
+            a_milestone("S04-M02", state=a_state(0.1), stage=2, first=_SECOND, current=_MOVED),
+        ),
+        name=name,
+        history=a_history((date(2021, 12, 31), 0.15), (date(2022, 5, 31), 0.2)),
+        places=(a_place(name=name), a_place(village_code="64.09.01.1018", longitude=116.7)),
+    )
+    done = a_sentra(
+        "S02",
+        (a_milestone("S02-M01", state=a_state(1.0, effective_on=date(2021, 11, 30))),),
+        name="Kapal Rakyat",
+        places=(a_place(village_code="64.09.01.1018", name="Jenebora", longitude=116.7),),
+    )
+    at = moment or a_moment()
+    board = a_board((first, done), as_of=at.as_of, programme=a_programme(is_example=True))
+    return brief(board, at)
+
+
+def an_empty_briefing() -> Briefing:
+    """Return a programme without a single sentra."""
+    return brief(a_board(()), a_moment(AS_OF))

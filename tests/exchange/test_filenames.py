@@ -1,0 +1,29 @@
+import pytest
+
+from charts.stamp import Stamp, stamp
+from exchange import filenames
+from rules.vocabulary import Basis
+from tests.builders import a_moment, a_programme
+from tests.charts.scenes import HOSTILE
+
+
+def _stamp(*, is_example: bool = False, basis: Basis = Basis.APPROVED) -> Stamp:
+    return stamp(a_programme(is_example=is_example), a_moment(basis=basis))
+
+
+def test_a_name_says_what_when_and_on_which_basis() -> None:
+    name = filenames.of("kurva-s_S04-batik", _stamp(), "png")
+    assert name == "kurva-s_S04-batik_2022-06-30_disetujui.png"
+
+
+def test_example_data_says_so_first() -> None:
+    name = filenames.of("linimasa", _stamp(is_example=True, basis=Basis.REPORTED), "csv")
+    assert name == "contoh_linimasa_2022-06-30_termasuk-laporan.csv"
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, "../../etc/passwd", "CON", "a\\b:c*?"])
+def test_no_name_leaves_its_folder(words: str) -> None:
+    name = filenames.of(words, _stamp(), "xlsx")
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
+    assert name.count(".") == 1
+    assert len(name) < 130
