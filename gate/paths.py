@@ -1,0 +1,72 @@
+"""Which addresses there are: open to all, for machines, pages; and which of them may be gone to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlencode, urlsplit
+
+from starlette.types import Scope
+
+SIGN_IN: Final = "/masuk"
+SIGN_IN_EXAMPLE: Final = "/masuk/contoh"
+SIGN_OUT: Final = "/keluar"
+ASSETS: Final = "/gerbang/"
+BUNDLE: Final = "/static/"
+NEXT: Final = "lanjut"
+GOODBYE: Final = "keluar"
+HOME: Final = "/"
+
+_OPEN: Final = frozenset({SIGN_IN, SIGN_IN_EXAMPLE, "/_stcore/health"})
+_OPEN_PREFIXES: Final = (BUNDLE, ASSETS, "/favicon.")
+_MACHINE_PREFIXES: Final = ("/_stcore/", "/media/", "/component/", "/app/")
+_LONGEST_NEXT: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages there are, by path; `default` is the path of the page that stands at home."""
+
+    known: frozenset[str]
+    default: str
+
+    @classmethod
+    def of(cls, url_paths: Iterable[str], *, default: str) -> "Pages":
+        """Return the pages of these url_paths; the one named `default` stands at home."""
+        known = frozenset(f"/{path}" for path in url_paths if path != default)
+        return cls(known | {HOME}, f"/{default}")
+
+
+def is_open(path: str) -> bool:
+    """Whether anybody may ask for `path` without a session."""
+    # What a later reader of the path would resolve to another place is never open.
+    if ".." in path or "\\" in path or "//" in path:
+        return False
+    return path in _OPEN or path.startswith(_OPEN_PREFIXES)
+
+
+def is_for_machines(path: str) -> bool:
+    """Whether scripts rather than people ask for `path`, so that no page answers there."""
+    return path.startswith(_MACHINE_PREFIXES)
+
+
+def asked(scope: Scope) -> str:
+    """Return the path and query that a request asks for, as they stand in a link."""
+    query = scope.get("query_string", b"").decode("latin-1")
+    return quote(scope["path"], safe="/") + (f"?{query}" if query else "")
+
+
+def sign_in_for(target: str) -> str:
+    """Return the link to the sign-in page that comes back to `target`."""
+    return SIGN_IN if target == HOME else f"{SIGN_IN}?{urlencode({NEXT: target})}"
+
+
+def local(target: str) -> str:
+    """Return `target` when it is a page of this site, home otherwise."""
+    if not target.startswith("/") or len(target) > _LONGEST_NEXT:
+        return HOME
+    # Browsers read a backslash as a slash and drop control characters, so //outside hides in both.
+    if "\\" in target or not target.isprintable() or target.startswith("//"):
+        return HOME
+    parts = urlsplit(target)
+    is_gate = is_open(parts.path) or parts.path == SIGN_OUT
+    return HOME if parts.scheme or parts.netloc or is_gate else target
