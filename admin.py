@@ -1,0 +1,329 @@
+"""The caretaker's command line: `python run.py admin PERINTAH`.
+
+Answers stand on standard output, what went wrong in a sentence on standard error. Exit codes:
+0 done, 1 refused or something is wrong, 2 the command was not understood.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import partial
+from getpass import getpass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from sqlalchemy import Connection
+
+from exchange.records import csv_of
+from models import queries, read_models
+from models.checkup import Checkup, Trouble, examine
+from models.example import make_example
+from models.identity import create_account
+from models.records import CONVENTIONS, records
+from models.seed import load_plan
+from models.settings import (
+    DATABASE_URL,
+    EXAMPLE_FILE,
+    PROJECT,
+    REAL_FILE,
+    Settings,
+    read_settings,
+    sqlite_url,
+)
+from models.store import Store, found_store, open_store, sqlite_file
+from rules.briefing import brief
+from rules.errors import NoProgramme, SentraError
+from rules.figures import figures as figures_of
+from rules.periods import wita_day
+from rules.values import AccountId, Actor, AgencyCode, Moment, Programme
+from rules.vocabulary import Role, label
+from words.admin_commands import admin_parser
+from words.errors import error
+from words.formats import long_day, number
+
+Options = argparse.Namespace
+PLAN_FOLDER: Final = PROJECT / "data"
+# Whoever can start this holds the store's file or its password, and so may see everything.
+CARETAKER: Final = Actor(AccountId(0), "admin", "Pengelola", Role.ADMIN, None)
+
+_TROUBLES: Final = {
+    Trouble.NO_PROGRAMME: "belum ada program; muat rencana dengan: python run.py admin init",
+    Trouble.WEIGHTS: "bobot atau tanggal tonggak tidak sah (jumlah bobot harus 100) pada sentra",
+    Trouble.READ_MODELS: "ringkasan berbeda dari riwayat; jalankan admin rebuild; tabel",
+    Trouble.FOREIGN_KEYS: "ada baris yang menunjuk ke baris yang tidak ada pada tabel",
+    Trouble.NO_ACCOUNT: "belum ada akun, jadi tidak seorang pun dapat masuk",
+}
+
+
+class Refused(Exception):
+    """A sentence for the caretaker: why nothing was done."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command and return the exit code; whatever goes wrong is said in a sentence."""
+    options = admin_parser(_RUNS).parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SentraError as problem:
+        _complain(error(problem))
+    except Refused as reason:
+        _complain(str(reason))
+    except KeyboardInterrupt:
+        return 130
+    except EOFError:
+        _complain("Masukan berakhir sebelum lengkap; tidak ada yang dibuat.")
+    except OSError as problem:
+        _complain(f"Berkas tidak dapat dibaca atau ditulis: {problem.filename or problem}")
+    return 1
+
+
+def prepare(_: Options) -> int:
+    """Bring the store to today's schema; make the example where nothing real is there yet."""
+    settings = read_settings()
+    example = settings.data_dir / EXAMPLE_FILE
+    is_example = settings.database_url == sqlite_url(example)
+    if is_example and _programme_at(settings.database_url, settings) is None:
+        found_store(example, lambda store: make_example(store, PLAN_FOLDER))
+    with _opened(settings.database_url, settings) as store:
+        _say(_readiness(_programme(store)))
+    return 0
+
+
+def init(options: Options) -> int:
+    """Make the real store with the plan and its first administrator, or nothing at all."""
+    given = {DATABASE_URL.variable: options.database} if options.database else {}
+    settings = read_settings({**os.environ, **given})
+    url = _real_url(settings)
+    if _programme_at(url, settings) is not None:
+        raise Refused(_ALREADY_FOUNDED)
+    username = options.username or input("Nama pengguna administrator: ").strip()
+    name = options.name or input("Nama lengkap: ").strip()
+    password = _password(options)
+
+    fill = partial(_fill, username=username, name=name, password=password)
+    _found(url, fill, settings)
+    _say(f"Basis data siap. Administrator: {username}. Buka dasbor dengan: python run.py")
+    return 0
+
+
+def add_account(options: Options) -> int:
+    """Add an account that signs in with a password."""
+    password = _password(options)
+    with _writing() as connection:
+        queries.programme(connection)
+        actor = create_account(
+            connection,
+            username=options.username,
+            name=options.name,
+            role=options.role,
+            agency=AgencyCode(options.agency) if options.agency else None,
+            password=password,
+            at=datetime.now(UTC),
+        )
+    _say(f"Akun {actor.username} dibuat, peran {label(actor.role)}.")
+    return 0
+
+
+def figures(options: Options) -> int:
+    """Write the figures of the programme and of every sentra as JSON."""
+    with _reading() as connection:
+        as_of = options.as_of or _today(queries.programme(connection))
+        board = queries.board(connection, CARETAKER, as_of)
+    briefing = brief(board, Moment(as_of, options.basis, options.plan))
+    _hand_over(_json(figures_of(briefing)), options.out)
+    return 0
+
+
+def dump(options: Options) -> int:
+    """Write plan and history as JSON, or as a folder of CSV files."""
+    with _reading() as connection:
+        as_of = options.as_of or _today(queries.programme(connection))
+        tables = records(connection, CARETAKER, as_of)
+    if options.format == "json":
+        head = {"as_of": as_of.isoformat(), "conventions": CONVENTIONS}
+        _hand_over(_json({**head, **tables}), options.out)
+        return 0
+    if options.out is None:
+        raise Refused("CSV terdiri dari beberapa berkas; sebutkan foldernya dengan --out FOLDER.")
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, rows in tables.items():
+        (options.out / f"{name}.csv").write_bytes(csv_of(rows))
+    _say(f"{number(len(tables))} berkas CSV ditulis di {options.out}")
+    return 0
+
+
+def check(_: Options) -> int:
+    """Say what the settings and the store are like; 1 when something is wrong."""
+    settings = read_settings()
+    for declaration, value in settings.shown():
+        _say(f"{declaration.variable} = {value}")
+    with _opened(settings.database_url, settings) as store:
+        checkup = examine(store)
+    for line in _described(checkup):
+        _say(line)
+    for trouble, name in checkup.troubles:
+        _complain(f"SALAH: {_TROUBLES[trouble]} {name}".rstrip())
+    return 1 if checkup.troubles else 0
+
+
+def rebuild(_: Options) -> int:
+    """Make the read models anew from the history."""
+    with _writing() as connection:
+        read_models.rebuild(connection)
+    _say("Ringkasan disusun ulang dari riwayat laporan.")
+    return 0
+
+
+_RUNS: Final = {
+    "prepare": prepare,
+    "init": init,
+    "account": add_account,
+    "figures": figures,
+    "dump": dump,
+    "check": check,
+    "rebuild": rebuild,
+}
+
+_ALREADY_FOUNDED: Final = (
+    "Program sudah ada di basis data ini; init hanya untuk basis data baru. Tidak ada yang diubah."
+)
+
+
+def _fill(store: Store, *, username: str, name: str, password: str) -> None:
+    """Put the plan and the first administrator into a store that has no programme."""
+    if _programme(store) is not None:
+        raise Refused(_ALREADY_FOUNDED)
+    with store.write() as connection:
+        load_plan(connection, PLAN_FOLDER, is_example=False, pinned_on=None)
+        create_account(
+            connection,
+            username=username,
+            name=name,
+            role=Role.ADMIN,
+            agency=None,
+            password=password,
+            at=datetime.now(UTC),
+        )
+
+
+@contextmanager
+def _opened(url: str, settings: Settings) -> Iterator[Store]:
+    store = open_store(url, backups=settings.data_dir / "cadangan")
+    try:
+        yield store
+    finally:
+        store.engine.dispose()
+
+
+@contextmanager
+def _reading() -> Iterator[Connection]:
+    settings = read_settings()
+    with _opened(settings.database_url, settings) as store, store.read() as connection:
+        yield connection
+
+
+@contextmanager
+def _writing() -> Iterator[Connection]:
+    settings = read_settings()
+    with _opened(settings.database_url, settings) as store, store.write() as connection:
+        yield connection
+
+
+def _real_url(settings: Settings) -> str:
+    """Where a real store belongs: what the settings name, but never the example's file."""
+    example, real = (sqlite_url(settings.data_dir / name) for name in (EXAMPLE_FILE, REAL_FILE))
+    return real if settings.database_url == example else settings.database_url
+
+
+def _programme(store: Store) -> Programme | None:
+    try:
+        with store.read() as connection:
+            return queries.programme(connection)
+    except NoProgramme:
+        return None
+
+
+def _programme_at(url: str, settings: Settings) -> Programme | None:
+    """Return the programme of a store in a file; looking makes no file where there is none."""
+    file = sqlite_file(url)
+    if file is None or not file.exists():
+        return None
+    with _opened(url, settings) as store:
+        return _programme(store)
+
+
+def _found(url: str, fill: Callable[[Store], None], settings: Settings) -> None:
+    """Fill a new store; a server's database is touched only after a rehearsal went well."""
+    file = sqlite_file(url)
+    if file is not None:
+        found_store(file, fill)
+        return
+    with TemporaryDirectory() as folder:
+        found_store(Path(folder) / REAL_FILE, fill)
+    with _opened(url, settings) as store:
+        fill(store)
+
+
+def _password(options: Options) -> str:
+    """Return the password that was typed twice, or handed in on one line by a script."""
+    if options.password_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    first = getpass("Kata sandi (paling sedikit 15 huruf): ")
+    if first != getpass("Ulangi kata sandi: "):
+        raise Refused("Kedua kata sandi berbeda; tidak ada yang dibuat. Coba lagi.")
+    return first
+
+
+def _today(programme: Programme) -> date:
+    """Return the day on the programme's clock, which an example pins."""
+    return programme.pinned_on or wita_day(datetime.now(UTC))
+
+
+def _readiness(programme: Programme | None) -> str:
+    if programme is None:
+        return "Basis data masih kosong; muat rencana dengan: python run.py admin init"
+    if programme.pinned_on is not None:
+        return f"Data contoh siap, posisi {long_day(programme.pinned_on)}."
+    return f"Basis data siap: {programme.name}."
+
+
+def _described(checkup: Checkup) -> list[str]:
+    accounts = ", ".join(f"{label(role)} {count}" for role, count in checkup.accounts.items())
+    lines = [f"Skema {checkup.revision}", f"Akun aktif: {accounts}"]
+    if checkup.has_old_sqlite:
+        lines.append(
+            f"PERHATIAN: SQLite {checkup.sqlite_version} lebih lama dari 3.51.3, yang memperbaiki "
+            "kerusakan langka pada penulisan bersamaan. Jalankan satu dasbor saja per basis data."
+        )
+    if not checkup.troubles:
+        lines.append("Semua pemeriksaan baik.")
+    return lines
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _hand_over(text: str, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.write(text)
+        return
+    out.write_text(text, encoding="utf-8")
+    _say(f"Ditulis: {out}")
+
+
+def _say(line: str) -> None:
+    print(line)
+
+
+def _complain(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

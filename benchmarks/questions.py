@@ -1,0 +1,148 @@
+"""What is measured: each question names two acts and the ratio that is wanted of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import count
+from math import isclose
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from benchmarks import peers
+from benchmarks.stores import TIMES, copied, example_store, larger_store
+from benchmarks.timing import Ratio, compare
+from charts import bars, heat, s_curve
+from models import commands, queries
+from models.store import Store
+from rules.briefing import Briefing, brief
+from rules.periods import WITA
+from rules.progress import actual_share
+from rules.values import AccountId, Actor, Board, Draft, EventId, MilestoneCode, Moment
+from rules.vocabulary import Basis, Role, Status
+
+TODAY: Final = date(2022, 6, 30)
+DAYS_OF_HISTORY: Final = 480
+REPORTER: Final = Actor(AccountId(1), "dpmd", "Operator", Role.DPMD_OPERATOR, None)
+CODE: Final = MilestoneCode("S09-M14")
+_SMALL: Final = "the example"
+_LARGE: Final = f"{TIMES} times the events"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question, the ratio that was seen, and the one that is wanted (None: told, not wanted)."""
+
+    question: str
+    ratio: Ratio
+    goal: float | None
+
+
+def answers(folder: Path) -> Iterator[Answer]:
+    """Measure everything, with stores that are made in `folder`."""
+    small = example_store(folder)
+    large = larger_store(folder)
+    _is_the_same(small, large)
+    yield from _overview(small, large)
+    yield from _past(small, large)
+    yield from _writing(folder)
+    yield from _drawing(small)
+    for store in (small, large):
+        store.engine.dispose()
+
+
+def _overview(small: Store, large: Store) -> Iterator[Answer]:
+    yield Answer(
+        f"overview, {TIMES} times the events / the example",
+        compare(lambda: _board(large, TODAY), lambda: _board(small, TODAY)),
+        2.0,
+    )
+
+
+def _past(small: Store, large: Store) -> Iterator[Answer]:
+    for store, size in ((small, _SMALL), (large, _LARGE)):
+        some_day = partial(_some_board, store, Random(518))  # noqa: S311 - days, not secrets
+        today = partial(_board, store, TODAY)
+        in_pandas = partial(peers.actual_in_pandas, store, TODAY)
+        yield Answer(
+            f"overview at a random past day / today, {size}", compare(some_day, today), 1.5
+        )
+        yield Answer(
+            f"overview at a random past day / pandas over all events, {size}",
+            compare(some_day, in_pandas),
+            None,
+        )
+
+
+def _writing(folder: Path) -> Iterator[Answer]:
+    for name, size in (("kecil", _SMALL), ("besar", _LARGE)):
+        store = copied(folder / f"{name}.db", folder / f"{name}-tulis.db")
+        peers.make_bare_table(store)
+        report = partial(next, _reports(store))
+        yield Answer(
+            f"one report with its read models / a bare insert of the same durability, {size}",
+            compare(report, partial(peers.insert_bare, store)),
+            2.5,
+        )
+        store.engine.dispose()
+
+
+def _drawing(store: Store) -> Iterator[Answer]:
+    board = _board(store, TODAY)
+    briefing = brief(board, Moment(TODAY, Basis.REPORTED))
+    yield Answer(
+        "briefing / overview query",
+        compare(lambda: brief(board, briefing.moment), lambda: _board(store, TODAY)),
+        None,
+    )
+    yield Answer(
+        "bars, S-curve and heat map as plotly figures / overview query",
+        compare(lambda: _figures(briefing), lambda: _board(store, TODAY)),
+        None,
+    )
+    yield Answer(
+        "the same as SVG / as plotly figures",
+        compare(lambda: _pictures(briefing), lambda: _figures(briefing)),
+        None,
+    )
+
+
+def _board(store: Store, as_of: date) -> Board:
+    with store.read() as connection:
+        return queries.board(connection, REPORTER, as_of)
+
+
+def _some_board(store: Store, chance: Random) -> Board:
+    return _board(store, TODAY - timedelta(days=chance.randrange(1, DAYS_OF_HISTORY)))
+
+
+def _reports(store: Store) -> Iterator[EventId]:
+    """Report once more on one milestone each time that the next event is asked for."""
+    at = datetime(2022, 6, 30, 23, tzinfo=WITA)
+    with store.read() as connection:
+        seen = queries.milestone(connection, REPORTER, CODE, TODAY).version
+    for number in count():
+        progress = number % 90 / 100
+        draft = Draft(CODE, TODAY, Status.IN_PROGRESS, progress, "Catatan", seen, f"uji-{number}")
+        with store.write() as connection:
+            seen = commands.report(connection, REPORTER, draft, at=at)
+        yield seen
+
+
+def _figures(briefing: Briefing) -> list[object]:
+    return [chart.figure(chart.spec(briefing)) for chart in (bars, s_curve, heat)]
+
+
+def _pictures(briefing: Briefing) -> list[str]:
+    return [chart.svg(chart.spec(briefing)) for chart in (bars, s_curve, heat)]
+
+
+def _is_the_same(small: Store, large: Store) -> None:
+    """Both stores and pandas must say the same, else the ratios would compare different work."""
+    one, two = _board(small, TODAY), _board(large, TODAY)
+    in_pandas = peers.actual_in_pandas(large, TODAY).to_list()
+    for first, second, third in zip(one.sentra, two.sentra, in_pandas, strict=True):
+        shares = {actual_share(each.milestones, Basis.REPORTED) for each in (first, second)}
+        assert len(shares) == 1
+        assert isclose(shares.pop(), third, abs_tol=1e-9)

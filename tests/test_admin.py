@@ -1,0 +1,635 @@
+"""The caretaker's command line, called as a person or a script would."""
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import create_engine, text
+
+import admin
+from models import identity
+from models.seed import load_plan
+from models.settings import EXAMPLE_FILE, REAL_FILE, sqlite_url
+from models.store import Store, open_store
+from rules.vocabulary import Role, Status
+from tests.people import BATIK, Office, an_obstacle
+
+PASSWORD: Final = "kelapa kapal batik rotan"
+FOUNDING: Final = ("init", "--username", "kepala.data", "--name", "Kepala Data", "--password-stdin")
+COMMANDS: Final = ("prepare", "init", "account", "figures", "dump", "check", "rebuild")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+Desk = Callable[..., Said]
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    """Runs a command on a data folder of the test; `typed` is what its standard input holds."""
+    for name in ("SENTRA_DATABASE_URL", "SENTRA_SECRET"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SENTRA_DATA_DIR", str(tmp_path / "local"))
+
+    def run(*arguments: str, typed: str = "") -> Said:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        capsys.readouterr()
+        try:
+            code = admin.main(arguments)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def desk_of_office(desk: Desk, office: Office, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Runs commands on the office's store, on each engine."""
+    url = office.store.engine.url.render_as_string(hide_password=False)
+    monkeypatch.setenv("SENTRA_DATABASE_URL", url)
+    return desk
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    return Office(store)
+
+
+@pytest.fixture(scope="module")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example as the first start makes it."""
+    folder = tmp_path_factory.mktemp("contoh")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SENTRA_DATABASE_URL", raising=False)
+        patch.setenv("SENTRA_DATA_DIR", str(folder))
+        assert admin.main(["prepare"]) == 0
+    return folder / EXAMPLE_FILE
+
+
+@pytest.fixture
+def example_desk(desk: Desk, example_file: Path, tmp_path: Path) -> Desk:
+    """Runs commands on a copy of the example."""
+    (tmp_path / "local").mkdir()
+    shutil.copy(example_file, tmp_path / "local" / EXAMPLE_FILE)
+    return desk
+
+
+# prepare
+
+
+def test_the_first_start_makes_the_example_and_the_second_leaves_it(
+    example_desk: Desk, tmp_path: Path
+) -> None:
+    before = (tmp_path / "local" / EXAMPLE_FILE).read_bytes()
+
+    said = example_desk("prepare")
+
+    assert (said.code, said.out) == (0, "Data contoh siap, posisi 30 Juni 2022.\n")
+    assert (tmp_path / "local" / EXAMPLE_FILE).read_bytes() == before
+
+
+def test_a_first_start_that_fails_half_way_leaves_no_store(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(store: Store, folder: Path) -> None:
+        with store.write() as connection:
+            load_plan(connection, folder, is_example=True, pinned_on=date(2022, 6, 30))
+        raise OSError(28, "No space left on device", "contoh.db")
+
+    monkeypatch.setattr(admin, "make_example", fail)
+
+    said = desk("prepare")
+
+    assert (said.code, said.err) == (
+        1,
+        "Berkas tidak dapat dibaca atau ditulis: contoh.db\n",
+    )
+    assert [path.name for path in (tmp_path / "local").iterdir()] == ["secret.key"]
+
+
+def test_an_example_without_a_programme_is_filled(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make_small_example(store: Store, folder: Path) -> None:
+        with store.write() as connection:
+            load_plan(connection, folder, is_example=True, pinned_on=date(2022, 6, 30))
+
+    monkeypatch.setattr(admin, "make_example", make_small_example)
+    file = tmp_path / "local" / EXAMPLE_FILE
+    open_store(sqlite_url(file), backups=tmp_path).engine.dispose()
+
+    assert desk("prepare").out == "Data contoh siap, posisi 30 Juni 2022.\n"
+
+
+def test_a_real_store_is_prepared_without_an_example(desk: Desk, tmp_path: Path) -> None:
+    desk(*FOUNDING, typed=PASSWORD)
+
+    said = desk("prepare")
+
+    assert said.out.startswith("Basis data siap: Program Sentra")
+    assert not (tmp_path / "local" / EXAMPLE_FILE).exists()
+
+
+def test_a_store_elsewhere_gets_no_example(
+    desk: Desk, engine_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SENTRA_DATABASE_URL", engine_url)
+
+    said = desk("prepare")
+
+    assert said.code == 0
+    assert "python run.py admin init" in said.out
+
+
+# init
+
+
+def test_init_makes_a_real_store_with_one_administrator(desk: Desk, tmp_path: Path) -> None:
+    said = desk(*FOUNDING, typed=f"{PASSWORD}\n")
+
+    assert said.code == 0, said.err
+    store = open_store(sqlite_url(tmp_path / "local" / REAL_FILE), backups=tmp_path)
+    with store.read() as connection:
+        actor = identity.verify(connection, "kepala.data", PASSWORD)
+        assert not identity.holds_example(connection)
+    store.engine.dispose()
+    assert actor is not None
+    assert (actor.name, actor.role) == ("Kepala Data", Role.ADMIN)
+    assert PASSWORD not in said.out + said.err
+
+
+def test_init_works_where_the_settings_point(
+    desk: Desk, engine_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SENTRA_DATABASE_URL", engine_url)
+
+    first, second = desk(*FOUNDING, typed=PASSWORD), desk(*FOUNDING, typed=PASSWORD)
+
+    assert (first.code, second.code) == (0, 1)
+    assert second.err.startswith("Program sudah ada")
+    assert desk("check").code == 0
+    assert not (tmp_path / "local" / REAL_FILE).exists()
+
+
+def test_init_takes_another_database_by_its_url(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "lain" / "toko.db"
+
+    said = desk(*FOUNDING, "--database", sqlite_url(file), typed=PASSWORD)
+
+    assert said.code == 0
+    assert file.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "sentence"),
+    [
+        (FOUNDING, "terlalu pendek", "Kata sandi terlalu pendek"),
+        (FOUNDING, "", "Kata sandi terlalu pendek"),
+        ((*FOUNDING, "--username", "Kepala Data"), PASSWORD, "Nama pengguna hanya boleh"),
+        ((*FOUNDING, "--name", "  "), PASSWORD, "Nama orang masih kosong"),
+        ((*FOUNDING, "--database", "bukan url"), PASSWORD, "SENTRA_DATABASE_URL"),
+    ],
+)
+def test_wrong_input_to_init_creates_nothing(
+    desk: Desk, tmp_path: Path, arguments: Sequence[str], typed: str, sentence: str
+) -> None:
+    said = desk(*arguments, typed=typed)
+
+    assert said.code == 1
+    assert sentence in said.err
+    assert not (tmp_path / "local" / REAL_FILE).exists()
+    assert not list((tmp_path / "local").glob("*.db*"))
+
+
+def test_a_person_types_the_password_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answers = iter([PASSWORD, "kelapa kapal batik rotann"])
+    monkeypatch.setattr(admin, "getpass", lambda _: next(answers))
+
+    said = desk("init", typed="kepala.data\nKepala Data\n")
+
+    assert said.code == 1
+    assert "berbeda" in said.err
+    assert not (tmp_path / "local" / REAL_FILE).exists()
+
+
+def test_a_person_may_answer_every_question(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admin, "getpass", lambda _: PASSWORD)
+
+    said = desk("init", typed="kepala.data\nKepala Data\n")
+
+    assert said.code == 0
+    assert "Administrator: kepala.data" in said.out
+
+
+def test_input_that_ends_too_early_creates_nothing(desk: Desk, tmp_path: Path) -> None:
+    said = desk("init", typed="kepala.data\n")
+
+    assert said.code == 1
+    assert "belum" in said.err or "sebelum" in said.err
+    assert not (tmp_path / "local" / REAL_FILE).exists()
+
+
+# account
+
+
+def test_an_account_is_added_with_role_and_agency(desk_of_office: Desk, office: Office) -> None:
+    said = desk_of_office(
+        *("account", "--username", "plt.kepala", "--name", "Plt Kepala"),
+        *("--role", "pimpinan", "--agency", "DPMD", "--password-stdin"),
+        typed=PASSWORD,
+    )
+
+    assert said.code == 0, said.err
+    with office.store.read() as connection:
+        actor = identity.verify(connection, "plt.kepala", PASSWORD)
+    assert actor is not None
+    assert (actor.role, actor.agency) == (Role.LEADER, "DPMD")
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "sentence"),
+    [
+        ({"--role": "raja"}, 2, "raja tidak dikenal; pilih pengamat, operator-opd"),
+        ({"--role": "operator OPD", "--agency": ""}, 1, "Peran operator perlu OPD"),
+        ({"--agency": "TIDAK-ADA"}, 1, "OPD tidak dikenal"),
+        ({"--username": "admin"}, 1, "Nama pengguna sudah dipakai"),
+    ],
+)
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+@pytest.mark.usefixtures("engine_name")
+def test_a_wrong_account_is_refused(
+    desk_of_office: Desk, changed: dict[str, str], code: int, sentence: str
+) -> None:
+    words = {"--username": "baru", "--name": "Baru", "--role": "pimpinan", "--agency": "DPMD"}
+    pairs = [word for pair in (words | changed).items() for word in pair]
+
+    said = desk_of_office("account", *pairs, "--password-stdin", typed=PASSWORD)
+
+    assert said.code == code
+    assert sentence in said.err
+
+
+# figures and dump
+
+
+def test_figures_default_to_the_programmes_own_day(example_desk: Desk) -> None:
+    found = json.loads(example_desk("figures").out)
+
+    assert (found["as_of"], found["basis"], found["plan"]) == ("2022-06-30", "disetujui", "awal")
+    assert found["programme"]["is_example"] is True
+    assert len(found["sentra"]) == 9
+    assert sum(len(one["milestones"]) for one in found["sentra"]) == 125
+    assert sum(found["programme"]["lights"].values()) == 9
+    assert {one["light"]["label"] for one in found["sentra"]} <= {
+        *("belum mulai", "sesuai rencana", "perlu perhatian", "kritis", "selesai")
+    }
+
+
+def test_both_spellings_of_the_basis_are_understood(example_desk: Desk) -> None:
+    spaced = example_desk("figures", "--basis", "termasuk laporan")
+    dashed = example_desk("figures", "--basis", "termasuk-laporan")
+
+    assert spaced.out == dashed.out
+    assert json.loads(spaced.out)["basis"] == "termasuk-laporan"
+
+
+def test_figures_can_go_into_a_file(example_desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "angka.json"
+
+    said = example_desk("figures", "--plan", "berjalan", "--out", str(file))
+
+    assert said.out == f"Ditulis: {file}\n"
+    assert json.loads(file.read_text(encoding="utf-8"))["plan"] == "berjalan"
+
+
+def test_contributions_of_milestones_make_the_figure_of_their_sentra(example_desk: Desk) -> None:
+    found = json.loads(example_desk("figures", "--basis", "termasuk-laporan").out)
+
+    for one in found["sentra"]:
+        taking_part = [
+            milestone
+            for milestone in one["milestones"]
+            if milestone["status"]["code"] != Status.CANCELLED
+        ]
+        weights = sum(milestone["current"]["weight"] for milestone in taking_part)
+        points = sum(milestone["contribution_points"] for milestone in one["milestones"])
+        assert points / weights == pytest.approx(one["actual"], abs=1e-9)
+
+
+@pytest.mark.parametrize("basis", ["disetujui", "termasuk-laporan"])
+@pytest.mark.parametrize("day", ["2021-02-15", "2021-12-31", "2022-03-17", "2022-06-30"])
+def test_every_figure_can_be_recomputed_from_the_dump(
+    example_desk: Desk, day: str, basis: str
+) -> None:
+    dumped = json.loads(example_desk("dump", "--as-of", day).out)
+
+    for plan in ("awal", "berjalan"):
+        found = json.loads(
+            example_desk("figures", "--as-of", day, "--basis", basis, "--plan", plan).out
+        )
+        _is_recomputed(found, dumped, day, basis, plan)
+
+
+def test_figures_and_dump_agree_on_each_engine(desk_of_office: Desk, office: Office) -> None:
+    event = office.report(progress=0.4, status=Status.OBSTRUCTED, opens=an_obstacle())
+    office.decide(event)
+    office.report("S04-M02", 0.25)
+    office.report("S04-M03", 0, status=Status.CANCELLED)
+    office.shift_weight("S04-M02", BATIK, 1.5)
+    day = "2021-06-30"
+
+    dumped = json.loads(desk_of_office("dump", "--as-of", day).out)
+
+    for basis in ("disetujui", "termasuk-laporan"):
+        found = json.loads(desk_of_office("figures", "--as-of", day, "--basis", basis).out)
+        _is_recomputed(found, dumped, day, basis, "awal")
+    assert len(dumped["obstacles"]) == 1
+
+
+def test_a_dump_as_csv_holds_what_the_json_holds(example_desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "keluaran"
+    dumped = json.loads(example_desk("dump").out)
+
+    said = example_desk("dump", "--format", "csv", "--out", str(folder))
+
+    assert said.code == 0
+    for name in ("milestones", "revisions", "reports", "obstacles", "sentra"):
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert rows == [
+            {key: "" if value is None else str(value) for key, value in row.items()}
+            for row in dumped[name]
+        ]
+
+
+def test_a_dump_knows_nothing_of_later_days(example_desk: Desk) -> None:
+    dumped = json.loads(example_desk("dump", "--as-of", "2021-12-31").out)
+
+    recorded = [row["recorded_on"] for row in (*dumped["reports"], *dumped["revisions"])]
+    assert max(recorded) <= "2021-12-31"
+    assert dumped["conventions"]
+
+
+def test_a_dump_gives_the_instant_in_utc_and_the_day_in_penajam(
+    desk_of_office: Desk, office: Office
+) -> None:
+    office.report(at=datetime(2021, 3, 31, 16, 30, tzinfo=UTC))
+
+    (row,) = json.loads(desk_of_office("dump", "--as-of", "2021-04-01").out)["reports"]
+
+    assert row["recorded_at"] == "2021-03-31T16:30:00+00:00"
+    assert row["recorded_on"] == "2021-04-01"
+    assert json.loads(desk_of_office("dump", "--as-of", "2021-03-31").out)["reports"] == []
+
+
+def test_csv_needs_a_folder(example_desk: Desk) -> None:
+    said = example_desk("dump", "--format", "csv")
+
+    assert (said.code, said.out) == (1, "")
+    assert "--out FOLDER" in said.err
+
+
+# check and rebuild
+
+
+def test_a_sound_store_passes_the_check_and_shows_no_secret(
+    desk_of_office: Desk, tmp_path: Path
+) -> None:
+    said = desk_of_office("check")
+
+    assert (said.code, said.err) == (0, "")
+    assert "Semua pemeriksaan baik." in said.out
+    assert "Skema 0001" in said.out
+    assert "operator OPD 2" in said.out
+    secret = (tmp_path / "local" / "secret.key").read_text(encoding="ascii").strip()
+    assert secret not in said.out
+
+
+def test_the_check_finds_what_was_tampered_and_rebuild_mends_it(
+    desk_of_office: Desk, office: Office
+) -> None:
+    office.report()
+    with office.store.write() as connection:
+        connection.execute(text("UPDATE sentra_month SET earned = earned + 1"))
+
+    found = desk_of_office("check")
+    rebuilt = desk_of_office("rebuild")
+
+    assert found.code == 1
+    assert "sentra_month" in found.err
+    assert rebuilt.code == 0
+    assert desk_of_office("check").code == 0
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+@pytest.mark.usefixtures("engine_name")
+def test_the_check_finds_broken_weights_and_orphans(desk_of_office: Desk, office: Office) -> None:
+    raw = create_engine(office.store.engine.url)
+    with raw.begin() as connection:
+        connection.execute(text("DROP TRIGGER milestone_no_update"))
+        connection.execute(text("UPDATE milestone SET first_weight = 5 WHERE code = 'S03-M01'"))
+        connection.execute(text("UPDATE place SET sentra_id = 99 WHERE id = 1"))
+    raw.dispose()
+
+    said = desk_of_office("check")
+
+    assert said.code == 1
+    assert "pada sentra S03" in said.err
+    assert "pada tabel place" in said.err
+
+
+def test_an_empty_store_fails_the_check_with_sentences(
+    desk: Desk, store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SENTRA_DATABASE_URL", store_url)
+
+    said = desk("check")
+
+    assert said.code == 1
+    assert "belum ada program" in said.err
+    assert "belum ada akun" in said.err
+
+
+# What goes wrong.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ("figures", "--as-of", "30-06-2022"),
+            "30-06-2022 bukan tanggal; tulis seperti 2022-06-30.",
+        ),
+        (("figures", "--as-of", "2022-02-30"), "2022-02-30 bukan tanggal"),
+        (("figures", "--as-of"), "--as-of perlu diikuti isinya."),
+        (("figures", "--basis", "semua"), "pilih disetujui, termasuk-laporan."),
+        (("figures", "--plan", "lama"), "pilih awal, berjalan."),
+        (("dump", "--format", "xml"), "pilih json, csv."),
+        (("hapus",), "Tidak ada perintah hapus."),
+        (("check", "--semua"), "Tidak dikenal: --semua."),
+        (("account", "--name", "Baru"), "Belum diisi: --username, --role."),
+        ((), "Belum diisi: PERINTAH."),
+    ],
+)
+def test_a_command_that_is_not_understood_ends_with_2(
+    desk: Desk, arguments: Sequence[str], sentence: str
+) -> None:
+    said = desk(*arguments)
+
+    assert (said.code, said.out) == (2, "")
+    assert sentence in said.err
+    assert "Pemakaian:" in said.err
+
+
+@pytest.mark.parametrize("command", ["figures", "dump", "account"])
+def test_an_empty_store_is_told_in_a_sentence(desk: Desk, command: str) -> None:
+    more = ("--username", "b", "--name", "B", "--role", "admin", "--password-stdin")
+
+    said = desk(command, *(more if command == "account" else ()), typed=PASSWORD)
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "Basis data masih kosong; muat rencana program lebih dahulu.\n"
+
+
+def test_a_file_that_is_no_database_is_told_in_a_sentence(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "catatan.txt"
+    file.write_text("bukan basis data\n" * 100, encoding="utf-8")
+    monkeypatch.setenv("SENTRA_DATABASE_URL", sqlite_url(file))
+
+    said = desk("check")
+
+    assert said.code == 1
+    assert "Basis data" in said.err
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("entah://server/basis", "Setelan SENTRA_DATABASE_URL tidak dapat dipakai"),
+        ("mysql://rahasia@server/basis", "Setelan SENTRA_DATABASE_URL tidak dapat dipakai"),
+        ("postgresql+psycopg://x:rahasia@127.0.0.1:1/x", "Basis data sedang tidak dapat dipakai"),
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_told_without_its_password(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, url: str, sentence: str
+) -> None:
+    monkeypatch.setenv("SENTRA_DATABASE_URL", url)
+
+    for command in ("prepare", "figures", "rebuild"):
+        said = desk(command)
+        assert (said.code, said.out) == (1, "")
+        assert said.err.startswith(sentence)
+        assert "rahasia" not in said.err
+
+
+def test_a_newer_store_is_told_in_a_sentence(desk_of_office: Desk, office: Office) -> None:
+    with office.store.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    said = desk_of_office("figures")
+
+    assert (said.code, said.out) == (1, "")
+    assert "versi program yang lebih baru" in said.err
+
+
+def test_a_file_that_cannot_be_written_is_named(example_desk: Desk, tmp_path: Path) -> None:
+    said = example_desk("figures", "--out", str(tmp_path / "tidak" / "ada.json"))
+
+    assert said.code == 1
+    assert "ada.json" in said.err
+
+
+def test_help_is_indonesian_and_names_every_command(desk: Desk) -> None:
+    whole = desk("--help").out
+
+    assert all(f"    {name} " in whole for name in COMMANDS)
+    for said in (whole, *(desk(name, "--help").out for name in COMMANDS)):
+        assert "Pemakaian: python run.py admin" in said
+        assert not any(english in said for english in ("usage", "options", "show this"))
+
+
+# A calculation of our own, from the dump and the conventions alone.
+
+
+def _is_recomputed(
+    found: Mapping[str, Any], dumped: Mapping[str, Any], day: str, basis: str, plan: str
+) -> None:
+    sums = {row["code"]: [0.0, 0.0, 0.0, 0.0] for row in dumped["sentra"]}
+    for row in dumped["milestones"]:
+        status, progress = _state(dumped["reports"], row["code"], day, basis)
+        if status != "cancelled":
+            name = "first" if plan == "awal" else "current"
+            chosen = row[f"{name}_weight"]
+            share = _planned(row[f"{name}_start"], row[f"{name}_finish"], day)
+            weighed = (row["current_weight"] * progress, row["current_weight"])
+            for place, part in enumerate((*weighed, chosen * share, chosen)):
+                sums[row["sentra"]][place] += part
+    actual = {code: one[0] / one[1] for code, one in sums.items()}
+    planned = {code: one[2] / one[3] for code, one in sums.items()}
+    for one in found["sentra"]:
+        code = one["code"]
+        assert one["actual"] == pytest.approx(actual[code], abs=1e-9)
+        assert one["planned"] == pytest.approx(planned[code], abs=1e-9)
+        deviation = 100 * (actual[code] - planned[code])
+        assert one["deviation_points"] == pytest.approx(deviation, abs=1e-7)
+    weights = {row["code"]: row["weight"] for row in dumped["sentra"]}
+    total = sum(weights.values())
+    for name, shares in (("actual", actual), ("planned", planned)):
+        mean = sum(weights[code] * share for code, share in shares.items()) / total
+        assert found["programme"][name] == pytest.approx(mean, abs=1e-9)
+
+
+def _state(
+    reports: Sequence[Mapping[str, Any]], code: str, day: str, basis: str
+) -> tuple[str, float]:
+    verdicts: dict[int, str] = {}
+    for row in reports:
+        if row["recorded_on"] <= day:
+            verdicts[row["report_id"]] = row["kind"]
+    fits = {"approved"} if basis == "disetujui" else {"approved", "report"}
+    counting = [
+        row
+        for row in reports
+        if row["kind"] == "report" and row["milestone"] == code and verdicts.get(row["id"]) in fits
+    ]
+    if not counting:
+        return "not_started", 0.0
+    latest = max(counting, key=lambda row: (row["effective_on"], row["id"]))
+    return latest["status"], latest["progress"]
+
+
+def _planned(start: str, finish: str, day: str) -> float:
+    if day >= finish:
+        return 1.0
+    first, last, today = (date.fromisoformat(one) for one in (start, finish, day))
+    return max(0.0, (today - first) / (last - first)) if last > first else 0.0
+
+
+def test_our_own_plan_rises_to_the_day_of_the_finish() -> None:
+    finish = date(2021, 3, 31)
+
+    assert _planned("2021-01-01", "2021-03-31", finish.isoformat()) == 1
+    assert _planned("2021-01-01", "2021-03-31", (finish - timedelta(1)).isoformat()) < 1
