@@ -1,0 +1,302 @@
+"""The frame around every page: who is here, as of when, on which basis. It reads the clock."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final, NoReturn
+
+import streamlit as st
+
+from charts import places
+from charts.spec import Ring
+from models import identity, queries, session_cookie
+from models.settings import Settings, read_settings
+from models.store import Store, the_store
+from pages import address, markup, rooms
+from rules.access import Permission, allowed, explain, require
+from rules.briefing import Briefing, brief
+from rules.comparison import Comparison, compare
+from rules.errors import NoProgramme, NotSignedIn, SentraError, UnreadableBoundary
+from rules.periods import WITA, quarter_of, wita_day
+from rules.values import Actor, Board, Moment, Programme
+from rules.vocabulary import Basis, Plan, label
+from words.errors import error as error_sentence
+from words.formats import long_day
+
+_STYLE: Final = Path(__file__).parent / "style.css"
+_logger: Final = logging.getLogger("pantau_sentra")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One run of a page for one person: the store, the person, the moment asked for, and today."""
+
+    store: Store
+    actor: Actor
+    programme: Programme
+    moment: Moment
+    today: date
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this person holds `permission`; commands and queries ask again themselves."""
+        return allowed(self.actor, permission)
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the view shows today, the only day on which reports are handed in."""
+        return self.moment.as_of == self.today
+
+    @property
+    def view(self) -> tuple[str, ...]:
+        """What tells this view from every other one: store, version, day, basis, plan."""
+        moment = self.moment
+        return (
+            str(self.store.engine.url),
+            str(self.programme.version),
+            moment.as_of.isoformat(),
+            moment.basis.value,
+            moment.plan.value,
+        )
+
+    def boundary(self) -> tuple[Ring, ...]:
+        """Return the outline that the settings name for the map; none where they name none.
+
+        Raises UnreadableBoundary.
+        """
+        file = _settings().boundary
+        if file is None:
+            return ()
+        try:
+            words = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UnreadableBoundary("berkasnya hilang atau bukan teks") from error
+        return places.boundary(words)
+
+    def board(self, as_of: date) -> Board:
+        """Return the board as of a day, kept until the programme changes."""
+        require(self.actor, Permission.VIEW)
+        return _board(str(self.store.engine.url), self.programme.version, as_of, self)
+
+    def briefing(self, moment: Moment | None = None) -> Briefing:
+        """Return the briefing of this moment (or another one), kept until the programme changes."""
+        require(self.actor, Permission.VIEW)
+        wanted = moment or self.moment
+        return _briefing(str(self.store.engine.url), self.programme.version, wanted, self)
+
+    def comparison(self) -> Comparison | None:
+        """Return the change since the quarter before ended; None before the programme began."""
+        before = quarter_of(self.moment.as_of).previous.finish
+        if before < self.programme.start:
+            return None
+        return compare(self.briefing(), self.briefing(replace(self.moment, as_of=before)))
+
+
+def now(programme: Programme | None = None) -> datetime:
+    """Return the instant to record: real time, or an example's pinned day at the present hour."""
+    present = datetime.now(WITA)
+    if programme is None or programme.pinned_on is None:
+        return present
+    return datetime.combine(programme.pinned_on, present.timetz())
+
+
+def visitor() -> Actor | None:
+    """Return who is signed in, asked of the session row on every run; None for nobody."""
+    settings = _settings()
+    token = session_cookie.unseal(
+        st.context.cookies.get(session_cookie.NAME),
+        secret=settings.secret,
+        hours=settings.session_hours,
+    )
+    if token is None:
+        return None
+    with the_store(settings).read() as connection:
+        return identity.actor_of(connection, token, at=now())
+
+
+def enter(permission: Permission) -> Visit:
+    """Return the visit of a page, or stop the run with a sentence: every page's first statement."""
+    try:
+        visit = acting()
+    except NotSignedIn:
+        _turn_away()
+    except NoProgramme as problem:
+        st.info(error_sentence(problem), icon=":material/database:")
+        st.stop()
+    if not visit.may(permission):
+        st.error(explain(visit.actor, permission), icon=":material/lock:")
+        st.stop()
+    return visit
+
+
+def acting() -> Visit:
+    """Return the visit of whoever acts now; callbacks and fragments run without a page's guard.
+
+    Raises NotSignedIn, NoProgramme.
+    """
+    actor = visitor()
+    if actor is None:
+        raise NotSignedIn
+    store = the_store(_settings())
+    with store.read() as connection:
+        programme = queries.programme(connection)
+    today = wita_day(now(programme))
+    return Visit(store, actor, programme, _moment(programme, today), today)
+
+
+def run(draw: Callable[[], None]) -> None:
+    """Run a page; whatever goes wrong becomes a sentence in Indonesian, in this one place."""
+    try:
+        draw()
+    except SentraError as problem:
+        tell(problem)
+    except Exception:
+        _logger.exception("a page failed")
+        st.error(
+            "Halaman ini gagal ditampilkan; data Anda tidak berubah. Muat ulang halaman, dan bila "
+            "terulang sampaikan waktu kejadiannya kepada administrator.",
+            icon=":material/error:",
+        )
+
+
+def tell(problem: SentraError) -> None:
+    """Say what went wrong; names and codes in the sentence stay words, whatever signs they hold."""
+    st.error(markup.sentence(error_sentence(problem)), icon=":material/error:")
+
+
+def open_door() -> None:
+    """Set up the page and its look, before anything is drawn."""
+    st.set_page_config(page_title="Pantau Sentra", page_icon=str(_ICON), layout="wide")
+    st.html(_STYLE)
+
+
+def navigation(visit: Visit) -> st.Page:
+    """Draw the navigation and return the page asked for.
+
+    A page that this person may not open is left out of the menu but known by its address: its own
+    guard then says who may, where Streamlit would show an English dialog.
+    """
+    pages = [
+        st.Page(
+            room.script,
+            title=room.title,
+            url_path=room.url_path,
+            default=room.is_default,
+            visibility="visible" if visit.may(room.permission) else "hidden",
+        )
+        for room in rooms.ROOMS
+    ]
+    return st.navigation(pages, position="top")
+
+
+def header(visit: Visit) -> None:
+    """Draw what stands at the top of every page: programme, day, basis, plan, person."""
+    with st.container(key="frame", horizontal=True, vertical_alignment="bottom", gap="small"):
+        _programme_name(visit)
+        _pickers(visit)
+        _person(visit)
+    for complaint in st.session_state.pop("complaints", ()):
+        st.warning(markup.sentence(complaint), icon=":material/link_off:")
+
+
+_ICON: Final = Path(__file__).parent / "icon.png"
+
+
+@st.cache_resource(show_spinner=False)
+def _settings() -> Settings:
+    return read_settings()
+
+
+# Boards and briefings are frozen, so one copy serves all who may see it. The store's URL keeps
+# two stores of one process (tests) apart, the version keeps a new state from an old one.
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _board(url: str, version: int, as_of: date, _visit: Visit) -> Board:
+    del url, version
+    with _visit.store.read() as connection:
+        return queries.board(connection, _visit.actor, as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _briefing(url: str, version: int, moment: Moment, _visit: Visit) -> Briefing:
+    return brief(_board(url, version, moment.as_of, _visit), moment)
+
+
+def _turn_away() -> NoReturn:
+    """Tell that the session ended while its page was open: nobody else comes past the gate."""
+    st.info("Sesi Anda sudah berakhir. Yang belum dikirim tidak tersimpan.", icon=":material/lock:")
+    st.html('<a class="button" href="/masuk" target="_self">Masuk kembali</a>')
+    st.stop()
+
+
+def _moment(programme: Programme, today: date) -> Moment:
+    """The URL is the one truth; where it is silent, the moment of the page before it stays."""
+    default = Moment(today, Basis.APPROVED, Plan.FIRST)
+    fallback = st.session_state.get("moment", default)
+    found = address.read(st.query_params.to_dict(), fallback, programme=programme, today=today)
+    st.session_state["moment"] = found.moment
+    if found.complaints:
+        st.session_state["complaints"] = found.complaints
+    address.write(st.query_params, found.moment)
+    return found.moment
+
+
+def _programme_name(visit: Visit) -> None:
+    mark = '<span class="example">DATA CONTOH</span>' if visit.programme.is_example else ""
+    st.html(
+        f'<div class="brand"><b>Pantau Sentra</b> {mark}'
+        "<small>Penajam Paser Utara · 2021–2023</small></div>",  # noqa: RUF001 - an en dash
+        width="content",
+    )
+
+
+def _pickers(visit: Visit) -> None:
+    st.session_state["pick-as-of"] = visit.moment.as_of
+    st.session_state["pick-basis"] = visit.moment.basis
+    st.session_state["pick-plan"] = visit.moment.plan
+    st.date_input(
+        "Posisi per",
+        key="pick-as-of",
+        min_value=min(visit.programme.start, visit.today),
+        max_value=visit.today,
+        format="DD/MM/YYYY",
+        on_change=_picked,
+        width=150,
+    )
+    st.segmented_control(
+        "Laporan yang dihitung",
+        list(Basis),
+        key="pick-basis",
+        format_func=label,
+        required=True,
+        on_change=_picked,
+    )
+    st.segmented_control(
+        "Pembanding",
+        list(Plan),
+        key="pick-plan",
+        format_func=label,
+        required=True,
+        on_change=_picked,
+    )
+
+
+def _picked() -> None:
+    """Carry the pickers into the URL, from where the run that follows reads them."""
+    before: Moment = st.session_state["moment"]
+    moment = Moment(
+        as_of=st.session_state["pick-as-of"] or before.as_of,
+        basis=st.session_state["pick-basis"] or before.basis,
+        plan=st.session_state["pick-plan"] or before.plan,
+    )
+    address.write(st.query_params, moment)
+
+
+def _person(visit: Visit) -> None:
+    name = markup.plain(visit.actor.name)
+    with st.popover(name, icon=":material/person:", key="person"):
+        agency = f" · {visit.actor.agency}" if visit.actor.agency else ""
+        who = f"{visit.actor.username} · {label(visit.actor.role)}{agency}"
+        st.caption(markup.sentence(who))
+        st.caption(f"Hari ini: {long_day(visit.today)}")
+        st.html('<a class="button" href="/keluar" target="_self">Keluar</a>')

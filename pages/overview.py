@@ -1,0 +1,43 @@
+"""Ringkasan: the leader's look. How far, against what, who must act."""
+
+import streamlit as st
+
+from charts import bars, heat, places, s_curve
+from exchange import listings
+from pages import frame, parts
+from rules.access import Permission
+from rules.duties import duties, own
+from words import sentences
+
+visit = frame.enter(Permission.VIEW)
+briefing = visit.briefing()
+board = visit.board(visit.moment.as_of)
+
+parts.finding(sentences.headline(briefing), visit)
+parts.totals(briefing, visit.comparison())
+
+if visit.may(Permission.REPORT) and visit.is_today:
+    owed = duties(board, visit.actor)
+    parts.owed(own(owed, visit.actor) or owed, visit, board)
+
+st.subheader("Capaian per sentra", anchor=False)
+parts.bars_key(visit.moment)
+for one in briefing.sentra:
+    parts.sentra_row(one, visit.moment, board.agencies)
+with st.container(horizontal=True):
+    parts.pictures(visit, bars, bars.spec(briefing), "capaian-per-sentra")
+    parts.table(visit, listings.sentra(briefing, board.agencies), "capaian-per-sentra")
+
+curve, stages = st.columns(2, gap="large")
+with curve:
+    parts.chart(visit, s_curve, lambda: s_curve.spec(briefing), "kurva-s")
+with stages:
+    parts.chart(visit, heat, lambda: heat.spec(briefing), "sentra-per-tahap")
+
+where, needed = st.columns(2, gap="large")
+with where:
+    outline = parts.outline(visit)
+    parts.chart(visit, places, lambda: places.spec(briefing, outline), "peta")
+with needed:
+    parts.needs(briefing, board.agencies)
+    parts.table(visit, listings.needs(briefing, board.agencies), "perlu-keputusan")

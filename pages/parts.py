@@ -1,0 +1,288 @@
+"""What several pages draw: heads, figures, rows, charts and tables with their downloads."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final, Protocol, TypeVar
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.palette import PLOTLY_CONFIG
+from charts.spec import ChartSpec, Ring
+from charts.stamp import stamp
+from exchange import filenames, picture, tables
+from exchange.tables import Table
+from pages import address, markup, rooms
+from pages.frame import Visit, tell
+from rules.access import Permission, require
+from rules.briefing import Briefing, MilestoneBrief, SentraBrief
+from rules.comparison import Comparison, in_need, pressing
+from rules.errors import UnreadableBoundary
+from rules.values import Agency, AgencyCode, Board, Moment, Sentra
+from rules.vocabulary import Flag, Light, label
+from words import sentences
+from words.formats import long_day, number, percent, points, short_day, signed
+
+_Spec = TypeVar("_Spec", bound=ChartSpec)
+_Spec_contra = TypeVar("_Spec_contra", bound=ChartSpec, contravariant=True)
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_Word = TypeVar("_Word", bound=StrEnum)
+_SHOWN_DUTIES: Final = 3
+_SHOWN_NEEDS: Final = 8
+
+
+class Chart(Protocol[_Spec_contra]):
+    """A module of charts/: the same spec drawn for the screen and as a picture."""
+
+    def figure(self, spec: _Spec_contra) -> go.Figure:
+        """Return the figure for the screen."""
+        ...
+
+    def svg(self, spec: _Spec_contra) -> str:
+        """Return the picture."""
+        ...
+
+
+def headline(sentence: str, note: str) -> None:
+    """Draw the finding of a page above a quieter line."""
+    st.html(markup.headline(sentence, note))
+
+
+def finding(sentence: str, visit: Visit) -> None:
+    """Draw the finding of a page, the moment that it is about and how far the plan is agreed."""
+    notes = (sentences.moment(visit.moment), sentences.plan_note(visit.programme))
+    headline(sentence, " · ".join(note for note in notes if note))
+
+
+def totals(briefing: Briefing, since: Comparison | None) -> None:
+    """Draw the four figures of the programme, each against the end of the quarter before."""
+    figures = briefing.totals
+    compared = "" if since is None else f" sejak {short_day(since.since)}"
+    st.html(
+        markup.figures(
+            (
+                markup.figure_card(
+                    "Capaian program",
+                    percent(figures.actual),
+                    f"rencana {percent(figures.planned)}",
+                    "" if since is None else f"{points(since.actual)}{compared}",
+                ),
+                markup.figure_card(
+                    "Deviasi",
+                    points(figures.deviation),
+                    f"terhadap {label(briefing.moment.plan)}",
+                    "" if since is None else f"{points(since.deviation)}{compared}",
+                ),
+                markup.figure_card(
+                    "Sentra kritis dan perlu perhatian",
+                    f"{number(in_need(briefing))} dari {number(len(briefing.sentra))}",
+                    f"{number(figures.lights.get(Light.CRITICAL, 0))} kritis, "
+                    f"{number(figures.lights.get(Light.ATTENTION, 0))} perlu perhatian",
+                    "" if since is None else f"{signed(since.in_need)}{compared}",
+                ),
+                markup.figure_card(
+                    "Tonggak terlambat dan jatuh tempo",
+                    number(pressing(briefing)),
+                    f"{number(figures.flags[Flag.OVERDUE])} terlambat, "
+                    f"{number(figures.flags[Flag.DUE_SOON])} jatuh tempo 30 hari",
+                    "" if since is None else f"{signed(since.pressing)}{compared}",
+                ),
+            )
+        )
+    )
+
+
+def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
+    """Draw the most pressing duties with a way to report each at once."""
+    if not duties:
+        return
+    with st.container(border=True, key="owed"):
+        st.markdown(f"**Tugas saya: {number(len(duties))} tonggak menunggu laporan**")
+        for one in duties[:_SHOWN_DUTIES]:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(markup.duty(one, board.name_of(one.milestone.sentra)))
+                st.page_link(
+                    rooms.TASKS.script,
+                    label="Laporkan",
+                    icon=":material/edit_note:",
+                    query_params=address.link(visit.moment, tonggak=one.milestone.code),
+                )
+        st.page_link(
+            rooms.TASKS.script,
+            label="Semua tugas saya",
+            icon=":material/checklist:",
+            query_params=address.link(visit.moment),
+        )
+
+
+def bars_key(moment: Moment) -> None:
+    """Draw what the parts of the bars mean."""
+    st.html(markup.bars_key(moment))
+
+
+def sentra_row(one: SentraBrief, moment: Moment, agencies: Mapping[AgencyCode, Agency]) -> None:
+    """Draw one sentra as a row: its name opens it, the bar tells how far, the rest who is next."""
+    name, rest = st.columns([2, 9], vertical_alignment="center")
+    with name, st.container(key=f"name-{one.sentra.code}"):
+        st.page_link(
+            rooms.SENTRA.script,
+            label=f"**{markup.plain(one.sentra.name, 60)}**",
+            query_params=address.link(moment, sentra=one.sentra.code),
+        )
+    with rest:
+        st.html(markup.sentra_row(one, moment.basis, agencies))
+
+
+def chart(
+    visit: Visit,
+    drawer: Chart[_Spec],
+    make: Callable[[], _Spec],
+    kind: str,
+    *,
+    sentra: Sentra | None = None,
+    variant: str = "",
+) -> None:
+    """Draw a chart under its finding, with its pictures to take along.
+
+    `make` gives its spec; `variant` tells apart what the same chart shows at the same moment.
+    """
+    subject = "" if sentra is None else sentra.code
+    spec, figure = _drawn((*visit.view, kind, subject, variant), drawer, make)
+    st.html(markup.chart_head(spec.title, spec.subtitle))
+    st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, alt=spec.alt, key=f"chart-{kind}")
+    pictures(visit, drawer, spec, kind, sentra=sentra)
+
+
+# Drawing the charts is most of what a run of Ringkasan costs. A finished figure is only ever read.
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _drawn(
+    key: tuple[str, ...], _drawer: Chart[_Spec], _make: Callable[[], _Spec]
+) -> tuple[_Spec, go.Figure]:
+    del key
+    spec = _make()
+    return spec, _drawer.figure(spec)
+
+
+def outline(visit: Visit) -> tuple[Ring, ...]:
+    """Return the outline for the map; where its file cannot be read, say so and do without."""
+    try:
+        return visit.boundary()
+    except UnreadableBoundary as problem:
+        tell(problem)
+        return ()
+
+
+def pictures(
+    visit: Visit,
+    drawer: Chart[_Spec],
+    spec: _Spec,
+    kind: str,
+    *,
+    sentra: Sentra | None = None,
+) -> None:
+    """Offer a chart as PNG and SVG, drawn when asked for."""
+    makers = {
+        "png": ("image/png", lambda: picture.png(drawer.svg(spec))),
+        "svg": ("image/svg+xml", lambda: drawer.svg(spec).encode()),
+    }
+    words = _Words("Unduh gambar", ":material/image:", f"picture-{kind}")
+    _downloads(visit, words, makers, kind=kind, sentra=sentra)
+
+
+def table(visit: Visit, value: Table, kind: str, *, sentra: Sentra | None = None) -> None:
+    """Offer a table as XLSX and CSV, written when asked for."""
+    made_of = stamp(visit.programme, visit.moment)
+    makers = {
+        "xlsx": (_XLSX, lambda: tables.xlsx(value, made_of)),
+        "csv": ("text/csv", lambda: tables.csv(value, made_of)),
+    }
+    words = _Words("Unduh tabel", ":material/table:", f"table-{kind}")
+    _downloads(visit, words, makers, kind=kind, sentra=sentra)
+
+
+def _downloads(
+    visit: Visit,
+    words: "_Words",
+    makers: Mapping[str, tuple[str, Callable[[], bytes]]],
+    *,
+    kind: str,
+    sentra: Sentra | None,
+) -> None:
+    """Draw a menu of files; they are made on the click, when the right is asked again."""
+    if not visit.may(Permission.EXPORT):
+        return
+    name = kind if sentra is None else f"{kind}_{sentra.code}-{sentra.name}"
+    made_of = stamp(visit.programme, visit.moment)
+    with st.popover(words.label, icon=words.icon, type="tertiary", key=words.key):
+        for ending, (mime, make) in makers.items():
+            st.download_button(
+                ending.upper(),
+                data=_checked(visit, make),
+                file_name=filenames.of(name, made_of, ending),
+                mime=mime,
+                on_click="ignore",
+                width="stretch",
+                key=f"{words.key}-{ending}",
+            )
+
+
+def _checked(visit: Visit, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    def made() -> bytes:
+        require(visit.actor, Permission.EXPORT)
+        return make()
+
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The face of a menu of files."""
+
+    label: str
+    icon: str
+    key: str
+
+
+def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> None:
+    """Draw what waits for an agency, gravest first, each with the sentra that it opens."""
+    st.html(
+        markup.chart_head("Perlu keputusan: siapa harus bertindak", "Yang paling berat di atas")
+    )
+    if not briefing.needs:
+        st.caption("Tidak ada yang terlambat, terkendala, atau tanpa laporan pada posisi ini.")
+        return
+    st.html(markup.needs(briefing.needs[:_SHOWN_NEEDS], agencies))
+    rest = briefing.needs[_SHOWN_NEEDS:]
+    if rest:
+        with st.expander(f"{number(len(rest))} lainnya"):
+            st.html(markup.needs(rest, agencies))
+
+
+def choice(words: str, options: type[_Word], default: _Word) -> _Word:
+    """Draw a choice among the members of an enum whose values are Indonesian words."""
+    chosen: _Word | None = st.segmented_control(
+        words,
+        list(options),
+        default=default,
+        format_func=lambda one: one.value,
+        required=True,
+        key=f"choice-{options.__name__}",
+        persist_state="session",
+    )
+    return default if chosen is None else chosen
+
+
+def only_today(visit: Visit) -> None:
+    """Say that reports are handed in on today's view alone, with the way there."""
+    st.info(
+        f"Anda melihat posisi {long_day(visit.moment.as_of)}. Laporan dikirim pada posisi "
+        f"hari ini, {long_day(visit.today)}.",
+        icon=":material/history:",
+    )
+    st.page_link(
+        rooms.TASKS.script,
+        label="Kembali ke posisi hari ini",
+        icon=":material/today:",
+        query_params=address.link(replace(visit.moment, as_of=visit.today)),
+    )

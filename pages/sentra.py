@@ -1,0 +1,46 @@
+"""Sentra: one cluster, from its facts down to every report."""
+
+import streamlit as st
+
+from charts import gantt, s_curve
+from exchange import listings
+from models import queries
+from pages import frame, parts, sentra_parts
+from rules.access import Permission
+from words import sentences
+
+visit = frame.enter(Permission.VIEW)
+briefing = visit.briefing()
+agencies = visit.board(visit.moment.as_of).agencies
+one = sentra_parts.chosen(briefing)
+code = one.sentra.code
+
+parts.finding(f"{one.sentra.name}. {sentences.health_reason(one)}", visit)
+facts, curve = st.columns([2, 3], gap="large")
+with facts:
+    sentra_parts.facts(one, agencies)
+with curve:
+    parts.chart(
+        visit, s_curve, lambda: s_curve.spec_of(one, briefing), "kurva-s", sentra=one.sentra
+    )
+
+parts.chart(
+    visit,
+    gantt,
+    lambda: gantt.spec(one.milestones, briefing, subject=one.sentra.name),
+    "jadwal",
+    sentra=one.sentra,
+)
+
+st.subheader("Tonggak capaian", anchor=False)
+sentra_parts.milestones(one, agencies)
+parts.table(visit, listings.milestones(one.milestones, agencies), "tonggak", sentra=one.sentra)
+
+st.subheader("Kendala", anchor=False)
+sentra_parts.obstacles(one, visit.moment.as_of, agencies)
+
+with visit.store.read() as connection:
+    events = queries.events(connection, visit.actor, visit.moment.as_of, sentra_code=code)
+st.subheader("Riwayat laporan", anchor=False)
+sentra_parts.history(events, one)
+parts.table(visit, listings.events(events), "riwayat", sentra=one.sentra)

@@ -1,0 +1,33 @@
+"""Tugas saya: what this person owes now, each milestone a card that can be reported at once."""
+
+import streamlit as st
+
+from pages import frame, parts, report_form, task_parts
+from rules.access import Permission
+from rules.duties import duties, own
+from words.formats import number
+
+visit = frame.enter(Permission.REPORT)
+report_form.announce()
+if not visit.is_today:
+    parts.only_today(visit)
+    st.stop()
+
+board = visit.board(visit.today)
+owed = duties(board, visit.actor)
+led = own(owed, visit.actor)
+task_parts.open_linked(owed, visit.today)
+
+parts.headline(
+    f"{number(len(owed))} tonggak menunggu laporan, {number(len(led))} dipimpin OPD Anda",
+    "Yang paling mendesak di atas. “Tidak ada perubahan” juga dihitung sebagai laporan.",
+)
+writing = task_parts.being_written(board)
+shown = task_parts.chosen(owed, led, board)
+for one in writing:
+    report_form.card(visit, one, board)
+for one in shown:
+    if one not in writing:
+        report_form.card(visit, one, board)
+if not shown:
+    st.success("Tidak ada tonggak yang menunggu laporan di sini.", icon=":material/check_circle:")
