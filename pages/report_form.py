@@ -1,5 +1,6 @@
 """The card of one owed milestone, and its form: what was typed stays until it is recorded."""
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -16,6 +17,7 @@ from rules.values import Board, Draft, Milestone, MilestoneCode, State
 from rules.vocabulary import Basis, Status, label
 from words.formats import percent, plain_number
 
+_logger: Final = logging.getLogger("pantau_sentra")
 _RUNNING: Final = frozenset({Status.IN_PROGRESS, Status.OBSTRUCTED})
 _KEPT: Final = "session"
 
@@ -72,17 +74,7 @@ def _form(visit: Visit, milestone: Milestone, board: Board) -> None:
         persist_state=_KEPT,
     )
     if status in _RUNNING:
-        st.number_input(
-            "Capaian (%)",
-            min_value=0,
-            max_value=100,
-            step=5,
-            key=field(code, "percent"),
-            persist_state=_KEPT,
-            on_change=drafts.finish_when_full,
-            args=(code,),
-            width=180,
-        )
+        _percent(code)
     _obstacles(milestone, status, board)
     st.text_area(
         "Catatan",
@@ -99,10 +91,24 @@ def _form(visit: Visit, milestone: Milestone, board: Board) -> None:
             "Kirim",
             key=field(code, "send"),
             type="primary",
-            on_click=_send,
-            args=(code, lambda: drafts.written(milestone, visit.today)),
+            on_click=_hand_in,
+            args=(visit, milestone),
         )
         st.button("Batal", key=field(code, "cancel"), on_click=drafts.close_form, args=(code,))
+
+
+def _percent(code: MilestoneCode) -> None:
+    st.number_input(
+        "Capaian (%)",
+        min_value=0,
+        max_value=100,
+        step=5,
+        key=field(code, "percent"),
+        persist_state=_KEPT,
+        on_change=drafts.finish_when_full,
+        args=(code,),
+        width=180,
+    )
 
 
 def _details(visit: Visit, milestone: Milestone) -> None:
@@ -195,8 +201,15 @@ def _conflict(visit: Visit, milestone: Milestone) -> None:
 
 
 def _insist(visit: Visit, milestone: Milestone, problem: Stale) -> None:
-    drafts.see(milestone.code, problem.latest.id)
-    _send(milestone.code, lambda: drafts.written(milestone, visit.today))
+    if drafts.opened(milestone.code) is not None:
+        drafts.see(milestone.code, problem.latest.id)
+        _hand_in(visit, milestone)
+
+
+def _hand_in(visit: Visit, milestone: Milestone) -> None:
+    """Record what the form holds; the second of two quick clicks finds it closed already."""
+    if drafts.opened(milestone.code) is not None:
+        _send(milestone.code, lambda: drafts.written(milestone, visit.today))
 
 
 def _send(code: MilestoneCode, make: Callable[[], Draft]) -> None:
@@ -208,6 +221,10 @@ def _send(code: MilestoneCode, make: Callable[[], Draft]) -> None:
             commands.report(connection, visit.actor, draft, at=frame.now(visit.programme))
     except SentraError as problem:
         st.session_state[field(code, "problem")] = problem
+    except Exception:
+        # No page stands around a callback yet, so that Streamlit would tell it in English.
+        _logger.exception("a report failed")
+        st.session_state[field(code, "problem")] = SentraError()
     else:
         drafts.close_form(code)
         # Short, since Streamlit folds a longer toast behind an English word.

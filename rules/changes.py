@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from math import fsum, isclose
 from typing import Final
 
@@ -10,6 +11,8 @@ from rules.values import Draft, Milestone, MilestoneCode, Programme, Schedule
 from rules.vocabulary import Basis, Status
 
 NOTE_LIMIT: Final = 4000
+# The store keeps ten digits before the comma, and a longer number wrongly or not at all.
+REALISED_LIMIT: Final = Decimal(10**10 - 1)
 TOTAL_WEIGHT: Final = 100.0
 
 # Weights read from a file are binary fractions, so a sum of 100 can miss by a few last digits.
@@ -99,8 +102,11 @@ def _progress_problems(draft: Draft) -> list[Problem]:
 
 
 def _realised_problems(draft: Draft) -> list[Problem]:
-    is_negative = draft.realised_value is not None and draft.realised_value < 0
-    return [Problem.REALISED_NEGATIVE] if is_negative else []
+    if draft.realised_value is None:
+        return []
+    if draft.realised_value < 0:
+        return [Problem.REALISED_NEGATIVE]
+    return [Problem.REALISED_TOO_LARGE] if draft.realised_value > REALISED_LIMIT else []
 
 
 def _note_problems(draft: Draft, milestone: Milestone) -> list[Problem]:

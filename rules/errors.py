@@ -23,6 +23,7 @@ class Problem(StrEnum):
     OBSTACLE_WITHOUT_DESCRIPTION = "obstacle.without_description"
     OBSTACLE_UNKNOWN = "obstacle.unknown"
     REALISED_NEGATIVE = "realised_value.negative"
+    REALISED_TOO_LARGE = "realised_value.too_large"
     REALISED_UNREADABLE = "realised_value.unreadable"
     REASON_NEEDED = "reason.needed"
     DECISION_NUMBER_NEEDED = "decision_number.needed"

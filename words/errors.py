@@ -4,7 +4,7 @@ from functools import singledispatch
 from types import MappingProxyType
 from typing import Final
 
-from rules.changes import NOTE_LIMIT
+from rules.changes import NOTE_LIMIT, REALISED_LIMIT
 from rules.errors import (
     AccountProblem,
     DecisionProblem,
@@ -65,6 +65,10 @@ _PROBLEMS: Final = MappingProxyType(
             "Kendala yang ditutup tidak terbuka lagi; muat ulang halaman dan pilih kembali."
         ),
         Problem.REALISED_NEGATIVE: "Nilai realisasi tidak boleh negatif; isi 0 atau lebih.",
+        Problem.REALISED_TOO_LARGE: (
+            "Nilai realisasi terlalu besar; isi paling banyak "
+            f"{number(REALISED_LIMIT)} atau pakai satuan yang lebih besar."
+        ),
         Problem.REALISED_UNREADABLE: "Nilai realisasi bukan angka; tulis seperti 12 atau 1.250,5.",
         Problem.REASON_NEEDED: "Alasan perubahan rencana masih kosong; tuliskan alasannya.",
         Problem.DECISION_NUMBER_NEEDED: (

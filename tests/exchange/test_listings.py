@@ -14,7 +14,15 @@ from rules.values import (
     ReportEvent,
 )
 from rules.vocabulary import EventKind, Status
-from tests.builders import a_board, a_milestone, a_moment, a_schedule, a_sentra, a_state, an_obstacle
+from tests.builders import (
+    a_board,
+    a_milestone,
+    a_moment,
+    a_schedule,
+    a_sentra,
+    a_state,
+    an_obstacle,
+)
 
 _DONE = a_state(1.0, effective_on=date(2021, 11, 30), realised_value=Decimal("2.5"))
 _MOVED = a_schedule(start=date(2022, 1, 1), finish=date(2022, 9, 30))

@@ -99,6 +99,7 @@ def test_a_first_report_without_a_fall_needs_no_note(status: Status) -> None:
         ),
         ({"status": Status.NOT_STARTED, "progress": 0.01}, Problem.PROGRESS_NOT_ZERO),
         ({"realised_value": Decimal("-0.01")}, Problem.REALISED_NEGATIVE),
+        ({"realised_value": Decimal("9999999999.0001")}, Problem.REALISED_TOO_LARGE),
         ({"note": "x" * (NOTE_LIMIT + 1)}, Problem.NOTE_TOO_LONG),
         ({"status": Status.CANCELLED, "note": "  "}, Problem.NOTE_NEEDED_TO_CANCEL),
         ({"closes": (ObstacleId(7),)}, Problem.OBSTACLE_UNKNOWN),

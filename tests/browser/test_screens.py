@@ -1,0 +1,62 @@
+"""Every page as it stands before somebody: on a desk and on a phone, with no internet."""
+
+from time import monotonic
+
+import pytest
+
+from pages.rooms import ROOMS, Room
+from tests.browser.conftest import IDLE, Door, Site
+
+pytestmark = pytest.mark.browser
+
+SOON = 5.0
+_WIDTHS = "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+_OVERFLOW = f"""() => ({_WIDTHS})().map(one => one.scrollWidth - one.clientWidth)"""
+_UNSAID = """() => [...document.querySelectorAll('img')].filter(one => !one.hasAttribute('alt'))
+    .map(one => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_page_stands_whole_and_reaches_for_nothing_outside(
+    site: Site, door: Door, width: int
+) -> None:
+    visitor = door.regular(site, "dpmd", width=width)
+    for room in ROOMS:
+        visitor.go(_path(room))
+        page = visitor.page
+
+        assert page.evaluate("document.documentElement.lang") == "id"
+        assert page.locator("[data-testid=stException]").count() == 0
+        assert page.evaluate(_OVERFLOW) == [0, 0], room.url_path
+        assert page.evaluate(_UNSAID) == []
+        charts = page.locator("[data-testid=stPlotlyChart]")
+        for at in range(charts.count()):
+            charts.nth(at).locator("svg").first.wait_for()
+            assert len(charts.nth(at).get_attribute("aria-label") or "") > 40
+        assert "DATA CONTOH" in visitor.words()
+
+
+def test_the_first_finding_is_there_soon(site: Site, door: Door) -> None:
+    visitor = door.regular(site, "pengamat")
+    started = monotonic()
+
+    visitor.page.goto(site.url)
+    visitor.page.locator("h1.headline").wait_for()
+
+    assert monotonic() - started < SOON
+
+
+def test_a_chart_of_the_timeline_answers_to_its_choices(site: Site, door: Door) -> None:
+    visitor = door.regular(site, "pengamat").go("/linimasa")
+    main = visitor.page.locator("[data-testid=stMain]")
+
+    main.get_by_text("tahap", exact=True).click()
+    visitor.settle()
+
+    chart = visitor.page.locator("[data-testid=stPlotlyChart]")
+    chart.get_by_text("1. Penetapan").first.wait_for()
+    assert visitor.page.locator(IDLE).count() == 1
+
+
+def _path(room: Room) -> str:
+    return "/" if room.is_default else f"/{room.url_path}"

@@ -1,0 +1,124 @@
+"""Pages run in this process: a store of its own for each test, and whoever sits before it."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from sqlalchemy import event
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from models import identity, queries
+from models.settings import sqlite_url
+from models.store import Store, close_stores, open_store, the_store
+from pages import frame
+from pages.rooms import Room
+from rules.values import Actor, Board
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass
+class Desk:
+    """One screen before a store; `who` sits at it, None is nobody."""
+
+    file: Path
+    people: dict[str, Actor]
+    who: Actor | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store that the pages use."""
+        return the_store(frame._settings())
+
+    def sit(self, username: str) -> "Desk":
+        """Seat the account `username`."""
+        self.who = self.people[username]
+        return self
+
+    def open(self, room: Room, **parameters: str) -> AppTest:
+        """Return the page of `room` as it first stands at the address with `parameters`."""
+        screen = AppTest.from_file(str(PAGES / "_router.py"), default_timeout=60)
+        screen.query_params.update(parameters)
+        if not room.is_default:
+            # What switch_page does, which would first have to draw the overview.
+            screen._page_hash = calc_hash(room.url_path)
+        return screen.run()
+
+    def board(self, as_of: date = date(2022, 6, 30)) -> Board:
+        """Return what the store holds, asked past the pages."""
+        with self.store.read() as connection:
+            actor = self.people["pengamat"]
+            return queries.board(connection, actor, as_of)
+
+    def tamper(self, *statements: str) -> None:
+        """Change the file as no command would: its triggers and keys protect nothing any more."""
+        close_stores()
+        with closing(sqlite3.connect(self.file)) as connection:
+            triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            for (name,) in connection.execute(triggers).fetchall():
+                connection.execute(f"DROP TRIGGER {name}")
+            for statement in statements:
+                connection.execute(statement)
+            connection.commit()
+
+    @contextmanager
+    def counted(self) -> Iterator[list[str]]:
+        """Give the list of statements that the store carries out meanwhile."""
+        said: list[str] = []
+
+        def note(*told: Any) -> None:
+            said.append(told[2])
+
+        event.listen(self.store.engine, "before_cursor_execute", note)
+        yield said
+        event.remove(self.store.engine, "before_cursor_execute", note)
+
+
+MakeDesk = Callable[[Path], Desk]
+
+
+@pytest.fixture
+def make_desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[MakeDesk]:
+    """Make a desk before a copy of a store, with everybody who has an account there."""
+    st.cache_resource.clear()
+
+    def make(original: Path) -> Desk:
+        file = Path(shutil.copy(original, tmp_path / "store.db"))
+        monkeypatch.setenv("SENTRA_DATABASE_URL", sqlite_url(file))
+        monkeypatch.setenv("SENTRA_DATA_DIR", str(tmp_path))
+        desk = Desk(file, _people(file, tmp_path))
+        monkeypatch.setattr(frame, "visitor", lambda: desk.who)
+        return desk
+
+    yield make
+    close_stores()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def desk(make_desk: MakeDesk, example_file: Path) -> Desk:
+    """The example operator of DPMD before the example."""
+    return make_desk(example_file).sit("dpmd")
+
+
+@pytest.fixture
+def plan_desk(make_desk: MakeDesk, plan_file: Path) -> Desk:
+    """The operator of DPMD before a real plan on which nobody has reported."""
+    return make_desk(plan_file).sit("operator.dpmd")
+
+
+def _people(file: Path, backups: Path) -> dict[str, Actor]:
+    store = open_store(sqlite_url(file), backups=backups)
+    with store.read() as connection:
+        query = identity._ACCOUNTS.select().with_only_columns(*identity._ACTOR)
+        people = [identity._actor(row) for row in connection.execute(query)]
+    store.engine.dispose()
+    return {actor.username: actor for actor in people}

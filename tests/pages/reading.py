@@ -1,0 +1,48 @@
+"""What a page says, as a reader would find it."""
+
+import json
+from html import unescape
+from re import sub
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+FAILED = "Halaman ini gagal ditampilkan"
+
+
+def markup_of(screen: AppTest) -> str:
+    """Return all HTML of our own that the page draws, without its style sheet."""
+    bodies = (one.proto.body for one in screen.get("html"))
+    return "\n".join(body for body in bodies if not body.startswith("<style"))
+
+
+def words(screen: AppTest) -> str:
+    """Return the words of the page: our HTML without tags, and what Streamlit writes."""
+    plain = unescape(sub(r"<[^>]*>", "\n", markup_of(screen)))
+    return "\n".join((plain, *alerts(screen), *(one.value for one in screen.caption)))
+
+
+def widget(screen: AppTest, key: str) -> Any:
+    """Return the widget with this key, whatever it is."""
+    return screen.get_by_key(key)
+
+
+def alerts(screen: AppTest) -> list[str]:
+    """Return every sentence in a box, gravest first."""
+    boxes = (*screen.error, *screen.warning, *screen.info, *screen.success)
+    return [sub(r"\\(.)", r"\1", one.value) for one in boxes]
+
+
+def charts(screen: AppTest) -> list[Any]:
+    """Return the figures of the page as they travel to the browser."""
+    return [json.loads(one.proto.spec) for one in screen.get("plotly_chart")]
+
+
+def stands(screen: AppTest) -> bool:
+    """Whether the page was drawn to its end, without an error of ours or of Streamlit's."""
+    return not screen.exception and not any(FAILED in one for one in alerts(screen))
+
+
+def is_shown(screen: AppTest) -> bool:
+    """Whether anything of the programme is on the page: a finding, a chart, a figure."""
+    return "headline" in markup_of(screen) or bool(screen.get("plotly_chart"))
