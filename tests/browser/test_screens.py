@@ -1,7 +1,5 @@
 """Every page as it stands before somebody: on a desk and on a phone, with no internet."""
 
-from time import monotonic
-
 import pytest
 
 from pages.rooms import ROOMS, Room
@@ -9,7 +7,6 @@ from tests.browser.conftest import IDLE, Door, Site
 
 pytestmark = pytest.mark.browser
 
-SOON = 5.0
 _WIDTHS = "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
 _OVERFLOW = f"""() => ({_WIDTHS})().map(one => one.scrollWidth - one.clientWidth)"""
 _UNSAID = """() => [...document.querySelectorAll('img')].filter(one => !one.hasAttribute('alt'))
@@ -34,16 +31,6 @@ def test_every_page_stands_whole_and_reaches_for_nothing_outside(
             charts.nth(at).locator("svg").first.wait_for()
             assert len(charts.nth(at).get_attribute("aria-label") or "") > 40
         assert "DATA CONTOH" in visitor.words()
-
-
-def test_the_first_finding_is_there_soon(site: Site, door: Door) -> None:
-    visitor = door.regular(site, "pengamat")
-    started = monotonic()
-
-    visitor.page.goto(site.url)
-    visitor.page.locator("h1.headline").wait_for()
-
-    assert monotonic() - started < SOON
 
 
 def test_a_chart_of_the_timeline_answers_to_its_choices(site: Site, door: Door) -> None:
