@@ -19,11 +19,13 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from exchange.example_photo import photo
 from exchange.records import csv_of
-from models import queries, read_models
-from models.checkup import Checkup, Trouble, examine
+from models import accounts, backup, queries, read_models
+from models.accounts import Description
+from models.checkup import Checkup, Trouble, examine, examine_evidence
+from models.evidence_folder import EvidenceFolder
 from models.example import make_example
-from models.identity import create_account
 from models.records import CONVENTIONS, records
 from models.seed import load_plan
 from models.settings import (
@@ -36,14 +38,17 @@ from models.settings import (
     sqlite_url,
 )
 from models.store import Store, found_store, open_store, sqlite_file
+from rules.backups import BackupProblem
 from rules.briefing import brief
-from rules.errors import NoProgramme, SentraError
+from rules.errors import BackupRefused, NoProgramme, SentraError, UnusableBackup
 from rules.figures import figures as figures_of
 from rules.periods import wita_day
 from rules.values import AccountId, Actor, AgencyCode, Moment, Programme
 from rules.vocabulary import Role, label
+from words import backups
 from words.admin_commands import admin_parser
 from words.errors import error
+from words.evidence import orphan
 from words.formats import long_day, number
 
 Options = argparse.Namespace
@@ -56,7 +61,10 @@ _TROUBLES: Final = {
     Trouble.WEIGHTS: "bobot atau tanggal tonggak tidak sah (jumlah bobot harus 100) pada sentra",
     Trouble.READ_MODELS: "ringkasan berbeda dari riwayat; jalankan admin rebuild; tabel",
     Trouble.FOREIGN_KEYS: "ada baris yang menunjuk ke baris yang tidak ada pada tabel",
+    Trouble.HISTORY: "riwayat tidak utuh:",
     Trouble.NO_ACCOUNT: "belum ada akun, jadi tidak seorang pun dapat masuk",
+    Trouble.EVIDENCE_MISSING: "berkas bukti hilang; pulihkan dari cadangan",
+    Trouble.EVIDENCE_ALTERED: "berkas bukti berubah; pulihkan dari cadangan",
 }
 
 
@@ -88,7 +96,13 @@ def prepare(_: Options) -> int:
     example = settings.data_dir / EXAMPLE_FILE
     is_example = settings.database_url == sqlite_url(example)
     if is_example and _programme_at(settings.database_url, settings) is None:
-        found_store(example, lambda store: make_example(store, PLAN_FOLDER))
+        folder = EvidenceFolder(settings.evidence_dir)
+        found_store(
+            example,
+            lambda store: make_example(
+                store, PLAN_FOLDER, prove=lambda code, day: folder.keep(photo(code, day))
+            ),
+        )
     with _opened(settings.database_url, settings) as store:
         _say(_readiness(_programme(store)))
     return 0
@@ -116,15 +130,9 @@ def add_account(options: Options) -> int:
     password = _password(options)
     with _writing() as connection:
         queries.programme(connection)
-        actor = create_account(
-            connection,
-            username=options.username,
-            name=options.name,
-            role=options.role,
-            agency=AgencyCode(options.agency) if options.agency else None,
-            password=password,
-            at=datetime.now(UTC),
-        )
+        agency = AgencyCode(options.agency) if options.agency else None
+        who = Description(options.name, options.role, agency)
+        actor = _create(connection, options.username, who, password)
     _say(f"Akun {actor.username} dibuat, peran {label(actor.role)}.")
     return 0
 
@@ -157,18 +165,64 @@ def dump(options: Options) -> int:
     return 0
 
 
-def check(_: Options) -> int:
+def check(options: Options) -> int:
     """Say what the settings and the store are like; 1 when something is wrong."""
     settings = read_settings()
     for declaration, value in settings.shown():
         _say(f"{declaration.variable} = {value}")
     with _opened(settings.database_url, settings) as store:
-        checkup = examine(store)
-    for line in _described(checkup):
+        checkup = examine(store, known_heads=options.known_heads)
+        evidence = examine_evidence(store, EvidenceFolder(settings.evidence_dir))
+    troubles = (*checkup.troubles, *evidence.troubles)
+    kept = backup.standing(settings)
+    standing = backups.standing(kept.last_at, kept.failure, datetime.now(UTC))
+    for line in (*_described(checkup), *map(orphan, evidence.orphans), *standing):
         _say(line)
-    for trouble, name in checkup.troubles:
+    if not troubles:
+        _say("Semua pemeriksaan baik.")
+    for trouble, name in troubles:
         _complain(f"SALAH: {_TROUBLES[trouble]} {name}".rstrip())
-    return 1 if checkup.troubles else 0
+    return 1 if troubles else 0
+
+
+def take_backup(options: Options) -> int:
+    """Take a backup while people work, and say where it is and what head its history has."""
+    settings = read_settings()
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        raise BackupRefused(BackupProblem.NO_STORE, str(file))
+    into = options.out or backup.folder(settings)
+    with _opened(settings.database_url, settings) as store:
+        taken = backup.take(store, settings, into=into, at=datetime.now(UTC))
+    _say(backups.taken(taken.file, taken.size, taken.manifest.contents.head))
+    return 0
+
+
+def verify_backup(options: Options) -> int:
+    """Say whether a backup is whole; 1 when anything in it is missing or altered."""
+    verdict = backup.verify(options.file, read_settings())
+    if verdict.findings:
+        raise UnusableBackup(verdict.findings)
+    _say(backups.sound(*verdict.data))
+    if not verdict.is_opened:
+        _say(backups.unopened())
+    return 0
+
+
+def restore(options: Options) -> int:
+    """Put a backup in place and say what was moved aside; 1 when the backup had lost evidence."""
+    outcome = backup.restore(
+        options.file,
+        read_settings(),
+        into=options.into,
+        replace=options.yes,
+        at=datetime.now(UTC),
+    )
+    for line in backups.restored(outcome.place, outcome.data, outcome.aside):
+        _say(line)
+    if outcome.findings:
+        _complain(backups.incomplete(outcome.findings))
+    return 1 if outcome.findings else 0
 
 
 def rebuild(_: Options) -> int:
@@ -186,6 +240,9 @@ _RUNS: Final = {
     "figures": figures,
     "dump": dump,
     "check": check,
+    "backup": take_backup,
+    "verify-backup": verify_backup,
+    "restore": restore,
     "rebuild": rebuild,
 }
 
@@ -200,15 +257,14 @@ def _fill(store: Store, *, username: str, name: str, password: str) -> None:
         raise Refused(_ALREADY_FOUNDED)
     with store.write() as connection:
         load_plan(connection, PLAN_FOLDER, is_example=False, pinned_on=None)
-        create_account(
-            connection,
-            username=username,
-            name=name,
-            role=Role.ADMIN,
-            agency=None,
-            password=password,
-            at=datetime.now(UTC),
-        )
+        _create(connection, username, Description(name, Role.ADMIN, None), password)
+
+
+def _create(connection: Connection, username: str, who: Description, password: str) -> Actor:
+    at, style = datetime.now(UTC), read_settings().password_style
+    return accounts.create(
+        connection, CARETAKER, username, who, password=password, at=at, style=style
+    )
 
 
 @contextmanager
@@ -294,14 +350,16 @@ def _readiness(programme: Programme | None) -> str:
 
 def _described(checkup: Checkup) -> list[str]:
     accounts = ", ".join(f"{label(role)} {count}" for role, count in checkup.accounts.items())
-    lines = [f"Skema {checkup.revision}", f"Akun aktif: {accounts}"]
+    lines = [
+        f"Skema {checkup.revision}",
+        f"Akun aktif: {accounts}",
+        f"Jejak audit: {checkup.head}",
+    ]
     if checkup.has_old_sqlite:
         lines.append(
             f"PERHATIAN: SQLite {checkup.sqlite_version} lebih lama dari 3.51.3, yang memperbaiki "
             "kerusakan langka pada penulisan bersamaan. Jalankan satu dasbor saja per basis data."
         )
-    if not checkup.troubles:
-        lines.append("Semua pemeriksaan baik.")
     return lines
 
 

@@ -6,12 +6,14 @@ Streamlit runs pages/_router.py; this file only tells it where that is and what 
 import gc
 import importlib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 
 import streamlit as st
 
 from gate.entrance import entrance
+from gate.nightly import nightly_backups
 from gate.paths import Pages
+from models.occupancy import lock_file, shared
 from models.settings import read_settings
 from models.store import close_stores, the_store
 from pages.rooms import ROOMS
@@ -32,11 +34,15 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
-    yield
+    async with nightly_backups(the_store(settings), settings):
+        yield
     close_stores()
 
 
 settings = read_settings()
+# Held until this process ends, so that nobody restores a backup under the feet of its visitors.
+presence = ExitStack()
+presence.enter_context(shared(lock_file(settings)))
 default = next(room.url_path for room in ROOMS if room.is_default)
 gate = entrance(
     the_store(settings),

@@ -21,6 +21,7 @@ class Stamp:
     source: str
     is_example: bool
     version: int
+    chain_head: str = ""
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -32,6 +33,7 @@ class Stamp:
             ("Pembanding", label(self.plan)),
             ("Sumber", self.source),
             ("Versi data", str(self.version)),
+            *((("Jejak audit", self.chain_head),) if self.chain_head else ()),
             *example,
         )
 
@@ -46,6 +48,7 @@ class Stamp:
             f"pembanding: {label(self.plan)}",
             f"sumber: {self.source}",
             f"versi {self.version}",
+            *((f"jejak {self.chain_head}",) if self.chain_head else ()),
         )
         return " · ".join(words)
 
@@ -60,4 +63,5 @@ def stamp(programme: Programme, moment: Moment) -> Stamp:
         source=programme.source + status,
         is_example=programme.is_example,
         version=programme.version,
+        chain_head=programme.chain_head,
     )

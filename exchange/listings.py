@@ -6,8 +6,12 @@ from typing import Final
 from exchange.tables import Cell, Column, Kind, Table
 from rules.briefing import Briefing, MilestoneBrief
 from rules.periods import WITA, wita_day
-from rules.values import Agency, AgencyCode, ReportEvent
+from rules.quarters import Closing
+from rules.trail import TrailLine
+from rules.values import Agency, AgencyCode, ReportEvent, SentraCode
 from rules.vocabulary import STAGES, EventKind, Flag, label
+from words import audit
+from words.formats import quarter_label
 from words.sentences import flag_texts
 from words.sentences import need as need_sentence
 
@@ -94,6 +98,69 @@ def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> Table:
         for one in briefing.needs
     )
     return Table("Perlu keputusan", columns, rows)
+
+
+def trail(lines: Sequence[TrailLine]) -> Table:
+    """Return lines of the audit trail, in the order given."""
+    columns = (
+        Column("Nomor", Kind.NUMBER, width=8),
+        Column("Dicatat", Kind.DAY),
+        Column("Jam (WITA)", width=10),
+        Column("Oleh", width=30),
+        Column("Perbuatan", width=26),
+        Column("Kode", width=20),
+        Column("Tentang", width=26),
+        Column("Sebelum", width=50),
+        Column("Sesudah", width=70),
+        Column("Jejak", width=16),
+    )
+    rows = tuple(
+        (
+            one.number,
+            wita_day(one.recorded_at),
+            f"{one.recorded_at.astimezone(WITA):%H.%M}",
+            one.actor or audit.NOBODY,
+            audit.act(one.action),
+            one.action.value,
+            one.subject,
+            audit.line(one.before),
+            audit.line(one.after),
+            one.hash,
+        )
+        for one in lines
+    )
+    return Table("Jejak audit", columns, rows)
+
+
+def quarters(closings: Sequence[Closing], names: Mapping[SentraCode, str]) -> Table:
+    """Return the frozen figures of closed quarters, every revision, in the order given."""
+    columns = (
+        Column("Triwulan", width=12),
+        Column("Revisi", Kind.NUMBER, width=8),
+        Column("Sentra", width=26),
+        Column("Capaian disetujui", Kind.PERCENT),
+        Column("Rencana awal", Kind.PERCENT),
+        Column("Rencana berjalan", Kind.PERCENT),
+        Column("Dibekukan", Kind.DAY),
+        Column("Oleh", width=30),
+        Column("Alasan koreksi", width=60),
+    )
+    rows = tuple(
+        (
+            quarter_label(closing.quarter),
+            closing.revision,
+            names[one.code],
+            one.approved,
+            one.planned_first,
+            one.planned_current,
+            wita_day(closing.recorded_at),
+            closing.author,
+            closing.reason,
+        )
+        for closing in closings
+        for one in closing.sentra
+    )
+    return Table("Triwulan yang ditutup", columns, rows)
 
 
 def events(recorded: Sequence[ReportEvent]) -> Table:

@@ -3,9 +3,8 @@
 import csv
 from collections.abc import Mapping, Sequence
 from io import StringIO
-from typing import Final
 
-_COMMANDS: Final = ("=", "+", "-", "@", "\t", "\r")
+from exchange.tables import COMMANDS
 
 
 def csv_of(rows: Sequence[Mapping[str, object]]) -> bytes:
@@ -23,4 +22,4 @@ def csv_of(rows: Sequence[Mapping[str, object]]) -> bytes:
 
 
 def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_COMMANDS) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(COMMANDS) else cell

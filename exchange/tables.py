@@ -62,8 +62,8 @@ _OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-# What a spreadsheet takes for a command at the start of a cell; the wide ones in East Asia.
-_COMMANDS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+COMMANDS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for a command at the start of a cell; the wide ones in East Asia."""
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -178,7 +178,7 @@ def _plain(text: str) -> str:
 def _safe(text: str) -> str:
     """The text so that no spreadsheet runs it: an apostrophe before what would be a command."""
     plain = _plain(text)
-    return f"'{plain}" if plain.startswith(_COMMANDS) else plain
+    return f"'{plain}" if plain.startswith(COMMANDS) else plain
 
 
 def _csv_cell(kind: Kind, cell: Cell) -> str:

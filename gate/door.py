@@ -14,6 +14,7 @@ from gate.refusal import refuse_websocket, unauthorised
 from gate.visitors import Visitors
 
 _READING: Final = frozenset({"GET", "HEAD"})
+_USED_OUTSIDE: Final = _READING | {"POST"}
 _NEVER_KEPT: Final = {"Cache-Control": "no-store"}
 
 
@@ -31,7 +32,7 @@ class Door:
         self._app = app
         self._visitors = visitors
         self._pages = pages
-        self._routes = (paths.SIGN_OUT, *routes)
+        self._routes = (paths.SIGN_OUT, paths.PASSWORD, *routes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, send to the sign-in page, or refuse."""
@@ -49,7 +50,8 @@ class Door:
     async def _for_request(self, scope: Scope) -> ASGIApp:
         path = scope["path"]
         if paths.is_open(path):
-            return self._app
+            # Another method would fall through our routes to Streamlit's.
+            return self._app if scope["method"] in _USED_OUTSIDE else unauthorised()
         if await self._visitors.actor(HTTPConnection(scope)) is None:
             return _to_sign_in(scope) if _wants_page(scope) else unauthorised()
         if path == self._pages.default:

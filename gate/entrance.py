@@ -4,20 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
-from gate import shell
+from gate import paths, screens, shell
 from gate.compression import Compression
+from gate.credentials import Credentials
 from gate.door import Door
+from gate.evidence import Evidence
 from gate.failure import Failure
 from gate.headers import Headers
 from gate.hosts import Hosts
+from gate.invitation import Invitation
 from gate.paths import Pages
 from gate.shell import Shell
 from gate.sign_in import SignIn
 from gate.visitors import Visitors
-from models.settings import Settings
+from models.settings import OIDC_ISSUER, Settings
 from models.store import Store
+from rules.errors import InvalidSetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,44 @@ class Entrance:
 def entrance(store: Store, settings: Settings, *, pages: Pages) -> Entrance:
     """Return the gate before `pages`."""
     page = shell.translated(shell.installed_page())
-    sign_in = SignIn(store, settings, fetched_next=shell.fetched_first(page))
+    credentials = Credentials(store)
+    sign_in = SignIn(store, settings, credentials, fetched_next=shell.fetched_first(page))
+    invitation = Invitation(store, settings, credentials)
     middleware = (
         Middleware(Headers, page=page, https=settings.secure_cookie),
         Middleware(Failure),
         Middleware(Hosts, allowed=settings.allowed_hosts),
-        Middleware(Door, visitors=Visitors(store, settings), pages=pages),
+        Middleware(Door, visitors=Visitors(store, settings), pages=pages, routes=(paths.EVIDENCE,)),
         Middleware(Compression),
         Middleware(Shell, page=page, known=pages.known),
     )
-    return Entrance(sign_in.routes(), middleware)
+    evidence = Evidence(store, settings)
+    routes = [
+        *sign_in.routes(),
+        *invitation.routes(),
+        *_office_routes(store, settings),
+        *evidence.routes(),
+    ]
+    return Entrance(routes, middleware)
+
+
+def _office_routes(store: Store, settings: Settings) -> list[Route]:
+    """Return the way through the identity provider; without one nothing stands at its addresses."""
+    provider = settings.identity_provider
+    ways = (paths.SIGN_IN_OFFICE, paths.SIGN_IN_OFFICE_BACK)
+    # Whatever else is asked there is answered here: these addresses are open to strangers.
+    rest = [Route(way, _no_provider, methods=["GET", "POST"]) for way in ways]
+    if provider is None:
+        return rest
+    try:
+        # An optional dependency: most offices have no provider, and so need not install it.
+        from gate.oidc import OfficeSignIn  # noqa: PLC0415
+    except ImportError as error:
+        needed = "penyedia identitas, setelah pip install authlib httpx2 joserfc"
+        raise InvalidSetting(OIDC_ISSUER.variable, provider.issuer, needed) from error
+    return [*OfficeSignIn(store, settings, provider).routes(), *rest]
+
+
+async def _no_provider(request: Request) -> Response:
+    del request
+    return screens.unknown_page()

@@ -9,15 +9,22 @@ from starlette.types import Scope
 
 SIGN_IN: Final = "/masuk"
 SIGN_IN_EXAMPLE: Final = "/masuk/contoh"
+SIGN_IN_OFFICE: Final = "/masuk/oidc"
+SIGN_IN_OFFICE_BACK: Final = "/masuk/oidc/kembali"
 SIGN_OUT: Final = "/keluar"
+INVITATION: Final = "/undangan/"
+PASSWORD: Final = "/kata-sandi"  # noqa: S105 - a path
 ASSETS: Final = "/gerbang/"
+EVIDENCE: Final = "/bukti/"
 BUNDLE: Final = "/static/"
 NEXT: Final = "lanjut"
 GOODBYE: Final = "keluar"
 HOME: Final = "/"
 
-_OPEN: Final = frozenset({SIGN_IN, SIGN_IN_EXAMPLE, "/_stcore/health"})
-_OPEN_PREFIXES: Final = (BUNDLE, ASSETS, "/favicon.")
+_OPEN: Final = frozenset(
+    {SIGN_IN, SIGN_IN_EXAMPLE, SIGN_IN_OFFICE, SIGN_IN_OFFICE_BACK, "/_stcore/health"}
+)
+_OPEN_PREFIXES: Final = (BUNDLE, ASSETS, INVITATION, "/favicon.")
 _MACHINE_PREFIXES: Final = ("/_stcore/", "/media/", "/component/", "/app/")
 _LONGEST_NEXT: Final = 2000
 
@@ -68,5 +75,5 @@ def local(target: str) -> str:
     if "\\" in target or not target.isprintable() or target.startswith("//"):
         return HOME
     parts = urlsplit(target)
-    is_gate = is_open(parts.path) or parts.path == SIGN_OUT
+    is_gate = is_open(parts.path) or parts.path in {SIGN_OUT, PASSWORD}
     return HOME if parts.scheme or parts.netloc or is_gate else target

@@ -68,6 +68,66 @@ def foreign_host() -> HTMLResponse:
     )
 
 
+def spent_link() -> HTMLResponse:
+    """Return the answer to a one-time link that opens nothing any more."""
+    return _notice(
+        410,
+        title="Tautan tidak berlaku lagi",
+        sentence="Tautan ini sudah dipakai atau lewat waktunya. Minta tautan baru kepada"
+        " administrator, atau masuk dengan kata sandi Anda.",
+    )
+
+
+def password_changed() -> HTMLResponse:
+    """Return the answer after one's own password was changed."""
+    return _notice(
+        200,
+        title="Kata sandi sudah diganti",
+        sentence="Mulai sekarang masuklah dengan kata sandi yang baru. Sesi Anda di perangkat lain"
+        " sudah ditutup.",
+    )
+
+
+def without_password() -> HTMLResponse:
+    """Return the answer to whoever wants to change a password that their account does not have."""
+    return _notice(
+        404,
+        title="Akun ini tidak memakai kata sandi",
+        sentence="Peran contoh dan akun yang masuk lewat penyedia identitas tidak mempunyai kata"
+        " sandi di sini, jadi tidak ada yang perlu diganti.",
+    )
+
+
+def provider_away() -> HTMLResponse:
+    """Return the answer while the office's identity provider cannot be asked."""
+    return _notice(
+        502,
+        title="Akun kantor belum dapat dipakai",
+        sentence="Penyedia identitas kantor tidak menjawab sebagaimana mestinya. Coba lagi sebentar"
+        " lagi, atau masuk dengan kata sandi.",
+    )
+
+
+def provider_unclear() -> HTMLResponse:
+    """Return the answer when what came back from the provider proves nothing."""
+    return _notice(
+        403,
+        title="Belum berhasil masuk",
+        sentence="Jawaban penyedia identitas tidak dapat dipastikan atau sudah kedaluwarsa. Mulai"
+        " lagi dari halaman masuk; bila terulang, hubungi administrator.",
+    )
+
+
+def provider_unknown() -> HTMLResponse:
+    """Return the answer to a proven person whom no account here names."""
+    return _notice(
+        403,
+        title="Akun kantor ini belum terdaftar",
+        sentence="Alamat surel akun kantor Anda belum dicatat pada akun mana pun di sini. Minta"
+        " administrator mencatatnya, lalu coba lagi.",
+    )
+
+
 def _notice(status: int, *, title: str, sentence: str, way_out: bool = True) -> HTMLResponse:
     values = {"title": title, "sentence": sentence, "way_out": way_out}
     return page("pesan.html", values, status=status)

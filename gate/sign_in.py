@@ -1,6 +1,5 @@
 """Signing in and out: plain pages that need no script."""
 
-from asyncio import Semaphore
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,16 +9,17 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from gate import clock, cookies, example, forms, paths, screens
+from gate import clock, example, forms, paths, screens
+from gate.credentials import Credentials, Outcome
+from gate.sessions import Sessions
 from gate.visitors import Visitors
-from models import identity
+from models import identity, invitations
 from models.settings import Settings
 from models.store import Store
 from rules.values import Actor
+from words.formats import instant
 
-# Each check of a password takes 32 MiB and a core, so a crowd at the door waits in line.
-PASSWORDS_AT_ONCE: Final = 2
-
+TOO_MANY: Final = "Terlalu banyak percobaan; coba lagi setelah"
 WRONG: Final = "Nama pengguna atau kata sandi tidak cocok. Periksa lagi, lalu coba kembali."
 EXPIRED: Final = "Formulir ini sudah kedaluwarsa. Silakan coba sekali lagi."
 SIGNED_OUT: Final = "Anda sudah keluar."
@@ -41,13 +41,21 @@ class _Form:
 class SignIn:
     """The sign-in page and what its buttons do."""
 
-    def __init__(self, store: Store, settings: Settings, *, fetched_next: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        credentials: Credentials,
+        *,
+        fetched_next: tuple[str, ...],
+    ) -> None:
         """Open sessions in `store`; let browsers fetch `fetched_next` while people type."""
         self._store = store
         self._settings = settings
+        self._credentials = credentials
+        self._sessions = Sessions(store, settings)
         self._visitors = Visitors(store, settings)
         self._fetched_next = fetched_next
-        self._line = Semaphore(PASSWORDS_AT_ONCE)
 
     def routes(self) -> list[Route]:
         """Return the routes of the gate."""
@@ -75,12 +83,14 @@ class SignIn:
         if not forms.is_ours(request, form, self._settings):
             again = _Form(shown.target, shown.username, EXPIRED)
             return await self._page(request, again, status=403)
-        async with self._line:
-            actor = await run_in_threadpool(self._check, shown.username, form.get("sandi", ""))
+        outcome = await self._credentials.check(request, shown.username, form.get("sandi", ""))
+        actor = outcome.actor
         if actor is None:
-            again = _Form(shown.target, shown.username, WRONG)
-            return await self._page(request, again, status=401)
-        return await self._welcome(request, actor, shown.target)
+            return await self._refuse(request, shown, outcome)
+        renewal = await run_in_threadpool(self._renewal, actor)
+        if renewal is not None:
+            return RedirectResponse(renewal, status_code=303)
+        return await self._sessions.welcome(request, actor, shown.target)
 
     async def enter_example(self, request: Request) -> Response:
         """Sign in as an example role, where that is on offer."""
@@ -91,7 +101,7 @@ class SignIn:
             raise HTTPException(404)
         if not forms.is_ours(request, form, self._settings):
             return await self._page(request, _Form(_target(form), problem=EXPIRED), status=403)
-        return await self._welcome(request, chosen, _target(form))
+        return await self._sessions.welcome(request, chosen, _target(form))
 
     async def ask_to_leave(self, request: Request) -> Response:
         """Ask before signing out, since a link alone must not do it."""
@@ -108,9 +118,18 @@ class SignIn:
         form = await forms.read(request)
         if not forms.is_ours(request, form, self._settings):
             return RedirectResponse(paths.SIGN_OUT, status_code=303)
-        await run_in_threadpool(self._close, cookies.session_token(request, self._settings))
-        response = RedirectResponse(f"{paths.SIGN_IN}?{paths.GOODBYE}=1", status_code=303)
-        cookies.drop_session(response, self._settings)
+        return await self._sessions.leave(request, f"{paths.SIGN_IN}?{paths.GOODBYE}=1")
+
+    async def _refuse(self, request: Request, shown: _Form, outcome: Outcome) -> Response:
+        """Say the same to everybody; after too many tries also when the next may be made."""
+        if outcome.again_at is None:
+            again = _Form(shown.target, shown.username, WRONG)
+            return await self._page(request, again, status=401)
+        problem = f"{WRONG} {TOO_MANY} {instant(outcome.again_at)}."
+        again = _Form(shown.target, shown.username, problem)
+        response = await self._page(request, again, status=429)
+        wait = outcome.again_at - clock.now()
+        response.headers["Retry-After"] = str(max(1, round(wait.total_seconds())))
         return response
 
     async def _page(self, request: Request, form: _Form, *, status: int = 200) -> Response:
@@ -131,32 +150,17 @@ class SignIn:
             "has_accounts": has_accounts,
             "offers": example.by_role(offered),
             "position": example.position,
+            "has_provider": self._settings.identity_provider is not None,
         }
 
-    def _check(self, username: str, password: str) -> Actor | None:
+    def _renewal(self, actor: Actor) -> str | None:
+        """Return the way to a new password where the one just proved grew too old."""
+        at, style = clock.now(), self._settings.password_style
         with self._store.read() as connection:
-            return identity.verify(connection, username, password)
-
-    async def _welcome(self, request: Request, actor: Actor, target: str) -> Response:
-        """Open a new session under a new token; the one the browser came with is closed."""
-        before = cookies.session_token(request, self._settings)
-        token = await run_in_threadpool(self._renew, actor, before)
-        response = RedirectResponse(target, status_code=303)
-        cookies.set_session(response, token, self._settings)
-        return response
-
-    def _renew(self, actor: Actor, before: str | None) -> str:
-        at = clock.now()
-        hours = self._settings.session_hours
+            if not identity.has_outworn_password(connection, actor, at=at, style=style):
+                return None
         with self._store.write() as connection:
-            if before is not None:
-                identity.close_session(connection, before, at=at)
-            return identity.open_session(connection, actor.account_id, at=at, hours=hours)
-
-    def _close(self, token: str | None) -> None:
-        if token is not None:
-            with self._store.write() as connection:
-                identity.close_session(connection, token, at=clock.now())
+            return paths.INVITATION + invitations.renew(connection, actor, at=at).token
 
 
 def _target(form: dict[str, str]) -> str:

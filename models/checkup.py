@@ -1,6 +1,7 @@
 """Whether a store is sound: what `admin check` looks at, as values."""
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,14 +9,18 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select
 
-from models import queries
+from models import audit, queries
+from models.evidence_folder import EvidenceFolder
+from models.queries.evidence import hashes
 from models.queries.plan import current_schedules
 from models.read_models import differences
 from models.store import Store, schema_revisions
 from models.tables import account, milestone, sentra
+from models.verification import verify
 from rules.changes import problems_of_schedules
 from rules.errors import NoProgramme
 from rules.vocabulary import Role
+from words.audit import fault
 
 _LEAST_SQLITE: Final = (3, 51, 3)
 
@@ -27,7 +32,10 @@ class Trouble(StrEnum):
     WEIGHTS = "weights"
     READ_MODELS = "read_models"
     FOREIGN_KEYS = "foreign_keys"
+    HISTORY = "history"
     NO_ACCOUNT = "no_account"
+    EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_ALTERED = "evidence_altered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Checkup:
     revision: str
     sqlite_version: str | None
     accounts: dict[Role, int]
+    head: str
     troubles: tuple[tuple[Trouble, str], ...]
 
     @property
@@ -47,22 +56,55 @@ class Checkup:
         return tuple(int(part) for part in self.sqlite_version.split(".")) < _LEAST_SQLITE
 
 
-def examine(store: Store) -> Checkup:
-    """Return what a look at the whole store finds; the store stays as it is."""
+def examine(store: Store, *, known_heads: Collection[str] = ()) -> Checkup:
+    """Return what a look at the whole store finds; the store stays as it is.
+
+    `known_heads` are heads of the audit chain from prints or backups, which it must still hold.
+    """
     is_sqlite = store.engine.dialect.name == "sqlite"
     with store.write() as connection:
-        accounts = _accounts(connection)
+        accounts, head = _accounts(connection), audit.head(connection)
         troubles = (
             *_programme_troubles(connection),
             *((Trouble.READ_MODELS, name) for name in differences(connection)),
             *((Trouble.FOREIGN_KEYS, name) for name in _orphans(connection, is_sqlite=is_sqlite)),
+            *((Trouble.HISTORY, fault(one)) for one in verify(connection, known_heads=known_heads)),
             *(() if any(accounts.values()) else ((Trouble.NO_ACCOUNT, ""),)),
         )
     return Checkup(
         revision=str(schema_revisions(store.engine)[0]),
         sqlite_version=sqlite3.sqlite_version if is_sqlite else None,
         accounts=accounts,
+        head=head,
         troubles=troubles,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCheckup:
+    """What was found in the folder of evidence: troubles, and files that no report names.
+
+    Such a file is left by a crash between keeping and recording it; it harms nobody.
+    """
+
+    troubles: tuple[tuple[Trouble, str], ...]
+    orphans: tuple[str, ...]
+
+
+def examine_evidence(store: Store, folder: EvidenceFolder) -> EvidenceCheckup:
+    """Return how the folder of evidence answers to the record; both stay as they are."""
+    # The folder is listed first: what is kept and recorded meanwhile is then no orphan.
+    lying = list(folder.names())
+    with store.read() as connection:
+        named = hashes(connection)
+    missing = sorted(digest for digest in named if not folder.holds(digest))
+    altered = sorted(named - set(missing) - {one for one in named if folder.is_whole(one)})
+    return EvidenceCheckup(
+        troubles=(
+            *((Trouble.EVIDENCE_MISSING, digest) for digest in missing),
+            *((Trouble.EVIDENCE_ALTERED, digest) for digest in altered),
+        ),
+        orphans=tuple(name for name in lying if name not in named),
     )
 
 

@@ -9,13 +9,13 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, insert, not_, select, update
 
 from models import passwords
+from models.account_tables import account_link
 from models.tables import account, agency, programme, sign_in_session
 from rules.errors import AccountProblem, IllegalAccount
+from rules.passwords import PasswordStyle, is_outworn, password_problems
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 
-LEAST_PASSWORD: Final = 15
-LONGEST_PASSWORD: Final = 200
 TOKEN_BYTES: Final = 32
 
 _USERNAME: Final = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
@@ -26,7 +26,7 @@ _ACTOR: Final = (account.c.id, account.c.username, account.c.name, account.c.rol
 _ACCOUNTS: Final = account.outerjoin(agency, account.c.agency_id == agency.c.id)
 
 
-def create_account(
+def create_account(  # noqa: PLR0913 - an account is all of this
     connection: Connection,
     *,
     username: str,
@@ -35,16 +35,17 @@ def create_account(
     agency: AgencyCode | None,
     password: str | None,
     at: datetime,
+    style: PasswordStyle = PasswordStyle.LONG,
 ) -> Actor:
     """Keep a new active account and return who it is; without a password only its button opens it.
 
     Raises IllegalAccount with everything that is wrong.
     """
-    agency_id = _agency_id(connection, agency)
+    agency_id = agency_number(connection, agency)
     problems = (
         *_naming_problems(connection, username, name),
-        *_agency_problems(role, agency, agency_id=agency_id),
-        *_password_problems(password, username),
+        *agency_problems(role, agency, agency_id=agency_id),
+        *_password_problems(password, username, name, style),
     )
     if problems:
         raise IllegalAccount(problems)
@@ -54,6 +55,7 @@ def create_account(
         "role": role.value,
         "agency_id": agency_id,
         "password_hash": None if password is None else passwords.hashed(password),
+        "password_set_at": None if password is None else at,
         "is_active": True,
         "created_at": at,
     }
@@ -66,6 +68,12 @@ def has_accounts(connection: Connection) -> bool:
     return connection.execute(select(account.c.id).limit(1)).first() is not None
 
 
+def known_username(connection: Connection, typed: str) -> str:
+    """Return the name of the account that was meant; empty where there is none."""
+    meant = select(account.c.username).where(account.c.username == typed.strip().lower())
+    return connection.scalar(meant) or ""
+
+
 def verify(connection: Connection, username: str, password: str) -> Actor | None:
     """Return who signs in with this name and password, or None; both cost one password check."""
     wanted = and_(account.c.username == username.strip().lower(), account.c.is_active)
@@ -75,11 +83,18 @@ def verify(connection: Connection, username: str, password: str) -> Actor | None
     return _actor(row) if row is not None and is_right else None
 
 
+def actor_with_email(connection: Connection, email: str) -> Actor | None:
+    """Return whose active account has this mail address, in lower case; None for nobody."""
+    wanted = and_(account.c.email == email, account.c.is_active)
+    row = connection.execute(select(*_ACTOR).select_from(_ACCOUNTS).where(wanted)).first()
+    return None if row is None or not email else _actor(row)
+
+
 def open_session(connection: Connection, account_id: AccountId, *, at: datetime, hours: int) -> str:
     """Open a session for `hours` and return its token, which is kept nowhere but with its owner."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     columns = {
-        "token_hash": _token_hash(token),
+        "token_hash": token_hash(token),
         "account_id": account_id,
         "opened_at": at,
         "expires_at": at + timedelta(hours=hours),
@@ -98,7 +113,7 @@ def actor_of(connection: Connection, token: str, *, at: datetime) -> Actor | Non
         select(*_ACTOR)
         .select_from(_ACCOUNTS.join(sign_in_session, session.account_id == account.c.id))
         .where(
-            session.token_hash == _token_hash(token),
+            session.token_hash == token_hash(token),
             session.closed_at.is_(None),
             session.expires_at > at,
             account.c.is_active,
@@ -111,8 +126,28 @@ def actor_of(connection: Connection, token: str, *, at: datetime) -> Actor | Non
 def close_session(connection: Connection, token: str, *, at: datetime) -> None:
     """Close the session of `token`; an unknown or closed one stays as it is."""
     session = sign_in_session.c
-    is_this = and_(session.token_hash == _token_hash(token), session.closed_at.is_(None))
+    is_this = and_(session.token_hash == token_hash(token), session.closed_at.is_(None))
     connection.execute(update(sign_in_session).where(is_this).values(closed_at=at))
+
+
+def close_sessions(
+    connection: Connection, account_id: AccountId, *, at: datetime, but: str | None = None
+) -> None:
+    """Close every open session of an account, save the one that the token `but` opens."""
+    session = sign_in_session.c
+    is_theirs = and_(session.account_id == account_id, session.closed_at.is_(None))
+    if but is not None:
+        is_theirs = and_(is_theirs, session.token_hash != token_hash(but))
+    connection.execute(update(sign_in_session).where(is_theirs).values(closed_at=at))
+
+
+def has_outworn_password(
+    connection: Connection, actor: Actor, *, at: datetime, style: PasswordStyle
+) -> bool:
+    """Whether the password of `actor` is too old to go on with; unknown age is the account's."""
+    kept = select(account.c.password_set_at, account.c.created_at)
+    row = connection.execute(kept.where(account.c.id == actor.account_id)).one()
+    return is_outworn(row.password_set_at or row.created_at, at=at, style=style)
 
 
 def holds_example(connection: Connection) -> bool:
@@ -126,7 +161,11 @@ def example_actors(connection: Connection) -> list[Actor]:
     """Return the accounts that open without a password, oldest first; none in a real store."""
     if not holds_example(connection):
         return []
-    opens: ColumnElement[bool] = and_(account.c.password_hash.is_(None), account.c.is_active)
+    # Whoever was sent a link has an account of their own, which a stranger must not open.
+    was_sent_link = exists().where(account_link.c.account_id == account.c.id)
+    opens: ColumnElement[bool] = and_(
+        account.c.password_hash.is_(None), account.c.is_active, not_(was_sent_link)
+    )
     query = select(*_ACTOR).select_from(_ACCOUNTS).where(opens).order_by(account.c.id)
     return [_actor(row) for row in connection.execute(query)]
 
@@ -143,11 +182,13 @@ def _new_id(key: Row[*tuple[Any, ...]] | None) -> AccountId:
     return AccountId(key[0])
 
 
-def _token_hash(token: str) -> str:
+def token_hash(token: str) -> str:
+    """Return what may be kept of a token of a session or a link."""
     return sha256(token.encode()).hexdigest()
 
 
-def _agency_id(connection: Connection, code: AgencyCode | None) -> int | None:
+def agency_number(connection: Connection, code: AgencyCode | None) -> int | None:
+    """Return the row of an agency; None where the code is none or unknown."""
     return connection.scalar(select(agency.c.id).where(agency.c.code == code))
 
 
@@ -163,9 +204,10 @@ def _naming_problems(connection: Connection, username: str, name: str) -> list[A
     return problems
 
 
-def _agency_problems(
+def agency_problems(
     role: Role, code: AgencyCode | None, *, agency_id: int | None
 ) -> list[AccountProblem]:
+    """Return what is wrong with the agency of a role: operators need one that is known."""
     if code is None and role in _AGENCY_ROLES:
         return [AccountProblem.AGENCY_NEEDED]
     if code is not None and agency_id is None:
@@ -173,14 +215,9 @@ def _agency_problems(
     return []
 
 
-def _password_problems(password: str | None, username: str) -> list[AccountProblem]:
-    """Length rather than composition (NIST SP 800-63B); a name repeated is not length."""
+def _password_problems(
+    password: str | None, username: str, name: str, style: PasswordStyle
+) -> tuple[AccountProblem, ...]:
     if password is None:
-        return []
-    if len(password) < LEAST_PASSWORD:
-        return [AccountProblem.PASSWORD_TOO_SHORT]
-    if len(password) > LONGEST_PASSWORD:
-        return [AccountProblem.PASSWORD_TOO_LONG]
-    if username and not password.casefold().replace(username.casefold(), "").strip():
-        return [AccountProblem.PASSWORD_NAMES_USER]
-    return []
+        return ()
+    return password_problems(password, username=username, name=name, style=style)

@@ -22,7 +22,7 @@ from models.tables import (
     state_entry,
 )
 from rules.periods import month_number
-from rules.vocabulary import Basis, EventKind, Status
+from rules.vocabulary import NOWHERE, Basis, EventKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def _counts_on(basis: Basis, verdict: ColumnElement[str | None]) -> ColumnElemen
     """SQL condition: a report whose latest decision is `verdict` (NULL: none) counts on `basis`."""
     if basis is Basis.APPROVED:
         return verdict == EventKind.APPROVED
-    return or_(verdict.is_(None), verdict != EventKind.RETURNED)
+    return or_(verdict.is_(None), verdict.not_in(NOWHERE))
 
 
 def _weight(act: Recorded) -> Select[int]:

@@ -32,7 +32,8 @@ Hari memakai WITA (UTC+8) dan termasuk hari itu sendiri; saat pencatatan dalam U
 Keadaan tonggak pada suatu hari: laporan dengan tanggal posisi terakhir, lalu id terbesar, di \
 antara laporan yang dicatat sampai hari itu dan dihitung pada dasar yang dipilih.
 Dasar disetujui: keputusan terakhir sampai hari itu adalah approved.
-Dasar termasuk laporan: keputusan terakhir sampai hari itu bukan returned, atau belum ada keputusan.
+Dasar termasuk laporan: keputusan terakhir sampai hari itu bukan returned atau withdrawn, atau \
+belum ada keputusan.
 Tonggak tanpa laporan yang dihitung: belum mulai, 0.
 Tonggak batal (cancelled) keluar dari pembilang dan penyebut.
 Capaian sentra = jumlah(bobot berjalan x progress) / jumlah(bobot berjalan).
@@ -49,7 +50,7 @@ Dalam CSV, teks yang diawali = + - @ diberi tanda ' di depan agar tidak menjadi 
 def records(connection: Connection, actor: Actor, as_of: date) -> dict[str, list[Row]]:
     """Return every table of the record by its name, rows in the order of recording.
 
-    Decisions stand among the reports: `kind` approved or returned, about `report_id`.
+    Decisions stand among the reports: `kind` approved, returned or withdrawn, about `report_id`.
     """
     board = queries.board(connection, actor, as_of)
     milestones = [one for sentra in board.sentra for one in sentra.milestones]
@@ -76,6 +77,7 @@ def _programme(value: Programme) -> Row:
         "plan_status": value.plan_status,
         "source": value.source,
         "is_example": value.is_example,
+        "chain_head": value.chain_head,
     }
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from rules.errors import InvalidSetting
+from rules.passwords import PasswordStyle
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 LEAST_SECRET: Final = 32
@@ -20,6 +22,7 @@ SECRET_FILE: Final = "secret.key"  # noqa: S105 - a file name
 REAL_FILE: Final = "pantau.db"
 EXAMPLE_FILE: Final = "contoh.db"
 
+_LAST_HOUR: Final = 23
 _TRUE: Final = frozenset({"1", "ya", "yes", "true", "on"})
 _FALSE: Final = frozenset({"", "0", "tidak", "no", "false", "off"})
 
@@ -39,7 +42,9 @@ DATABASE_URL: Final = Declaration(
     "Basis data yang dipakai (URL SQLAlchemy, SQLite atau PostgreSQL).",
 )
 DATA_DIR: Final = Declaration(
-    "SENTRA_DATA_DIR", "data/local", "Folder untuk basis data, cadangan, dan kunci rahasia."
+    "SENTRA_DATA_DIR",
+    "data/local",
+    "Folder untuk basis data, berkas bukti, cadangan, dan kunci rahasia.",
 )
 SECRET: Final = Declaration(
     "SENTRA_SECRET",
@@ -60,6 +65,30 @@ ALLOWED_HOSTS: Final = Declaration(
     "kosong: localhost dan alamat IP saja",
     "Nama situs yang boleh dipakai membuka aplikasi, dipisah koma.",
 )
+BACKUP_HOUR: Final = Declaration(
+    "SENTRA_BACKUP_HOUR",
+    "1",
+    "Pukul berapa (WITA) cadangan harian dibuat, 0 sampai 23; isi tidak untuk mematikannya.",
+)
+PG_TOOLS: Final = Declaration(
+    "SENTRA_PG_TOOLS",
+    "kosong: dicari di PATH",
+    "Folder pg_dump dan pg_restore, untuk mencadangkan PostgreSQL.",
+)
+PASSWORD_STYLE: Final = Declaration(
+    "SENTRA_PASSWORD_STYLE",
+    "panjang",
+    "Aturan kata sandi: panjang (15 huruf ke atas) atau bssn (12, susunan, umur enam bulan).",
+)
+OIDC_ISSUER: Final = Declaration(
+    "SENTRA_OIDC_ISSUER", "kosong", "Alamat penyedia identitas (OIDC) untuk masuk tanpa kata sandi."
+)
+OIDC_CLIENT_ID: Final = Declaration(
+    "SENTRA_OIDC_CLIENT_ID", "kosong", "Nama aplikasi ini pada penyedia identitas."
+)
+OIDC_CLIENT_SECRET: Final = Declaration(
+    "SENTRA_OIDC_CLIENT_SECRET", "kosong", "Rahasia aplikasi ini pada penyedia identitas."
+)
 DECLARATIONS: Final = (
     DATABASE_URL,
     DATA_DIR,
@@ -68,7 +97,26 @@ DECLARATIONS: Final = (
     SECURE_COOKIE,
     BOUNDARY,
     ALLOWED_HOSTS,
+    BACKUP_HOUR,
+    PG_TOOLS,
+    PASSWORD_STYLE,
+    OIDC_ISSUER,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityProvider:
+    """The office's OIDC provider, and what this program is to it."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+
+    def __repr__(self) -> str:
+        """Show nothing secret."""
+        return f"IdentityProvider(issuer={self.issuer})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +130,20 @@ class Settings:
     secure_cookie: bool
     boundary: Path | None
     allowed_hosts: tuple[str, ...]
+    backup_hour: int | None = 1
+    pg_tools: Path | None = None
+    password_style: PasswordStyle = PasswordStyle.LONG
+    identity_provider: IdentityProvider | None = None
 
     def __repr__(self) -> str:
         """Show nothing secret, so that a traceback or a log line never does."""
         return f"Settings(data_dir={self.data_dir!s})"
+
+    @property
+    def evidence_dir(self) -> Path:
+        """Where the bytes of evidence files lie; those of the example lie apart."""
+        is_example = self.database_url == sqlite_url(self.data_dir / EXAMPLE_FILE)
+        return self.data_dir / ("bukti-contoh" if is_example else "bukti")
 
     def shown(self) -> tuple[tuple[Declaration, str], ...]:
         """Return each declaration with the value in force, passwords and the secret hidden."""
@@ -97,6 +155,10 @@ class Settings:
             "ya" if self.secure_cookie else "tidak",
             str(self.boundary or "kosong"),
             ", ".join(self.allowed_hosts) or "kosong",
+            "tidak" if self.backup_hour is None else str(self.backup_hour),
+            str(self.pg_tools or "kosong"),
+            self.password_style.value,
+            *_shown_provider(self.identity_provider),
         )
         return tuple(zip(DECLARATIONS, values, strict=True))
 
@@ -119,6 +181,10 @@ def read_settings(
         secure_cookie=_switch(_text(environment, SECURE_COOKIE)),
         boundary=_boundary(boundary, project),
         allowed_hosts=_names(_text(environment, ALLOWED_HOSTS)),
+        password_style=_password_style(_text(environment, PASSWORD_STYLE)),
+        identity_provider=_identity_provider(environment),
+        backup_hour=_backup_hour(_text(environment, BACKUP_HOUR)),
+        pg_tools=_folder(_text(environment, PG_TOOLS), project),
     )
 
 
@@ -177,6 +243,24 @@ def _session_hours(text: str) -> int:
     return hours
 
 
+def _backup_hour(text: str) -> int | None:
+    if text.lower() in _FALSE - {"", "0"}:
+        return None
+    hour = text or BACKUP_HOUR.default
+    if not (hour.isascii() and hour.isdecimal() and int(hour) <= _LAST_HOUR):
+        raise InvalidSetting(BACKUP_HOUR.variable, text, "jam 0 sampai 23, atau tidak")
+    return int(hour)
+
+
+def _folder(text: str, project: Path) -> Path | None:
+    if not text:
+        return None
+    folder = project / text
+    if not folder.is_dir():
+        raise InvalidSetting(PG_TOOLS.variable, text, "folder yang ada")
+    return folder
+
+
 def _switch(text: str) -> bool:
     if text.lower() in _TRUE:
         return True
@@ -196,3 +280,41 @@ def _boundary(text: str, project: Path) -> Path | None:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip().lower() for name in text.split(",") if name.strip())
+
+
+def _password_style(text: str) -> PasswordStyle:
+    try:
+        return PasswordStyle(text.lower() or PasswordStyle.LONG)
+    except ValueError as error:
+        words = " atau ".join(PasswordStyle)
+        raise InvalidSetting(PASSWORD_STYLE.variable, text, words) from error
+
+
+def _identity_provider(environment: Mapping[str, str]) -> IdentityProvider | None:
+    """Return the provider where all three settings are given; none where none is."""
+    declared = (OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET)
+    given = {one.variable: _text(environment, one) for one in declared}
+    if not any(given.values()):
+        return None
+    for variable, text in given.items():
+        if not text:
+            raise InvalidSetting(variable, "", "nilai dari penyedia identitas, bersama dua lainnya")
+    issuer = given[OIDC_ISSUER.variable]
+    if not _is_safe_issuer(issuer):
+        raise InvalidSetting(OIDC_ISSUER.variable, issuer, "alamat yang dimulai dengan https://")
+    return IdentityProvider(
+        issuer, given[OIDC_CLIENT_ID.variable], given[OIDC_CLIENT_SECRET.variable]
+    )
+
+
+def _is_safe_issuer(issuer: str) -> bool:
+    """Whether nobody on the way can read what is exchanged: https, or this very machine."""
+    parts = urlsplit(issuer)
+    is_local = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    return bool(parts.hostname) and (parts.scheme == "https" or is_local)
+
+
+def _shown_provider(provider: IdentityProvider | None) -> tuple[str, str, str]:
+    if provider is None:
+        return ("kosong", "kosong", "kosong")
+    return (provider.issuer, provider.client_id, "(tersimpan, tidak ditampilkan)")

@@ -3,13 +3,14 @@
 SQLite serves one process (an office); PostgreSQL serves several. Every statement is valid on both.
 """
 
+import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
@@ -21,12 +22,15 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.settings import DATABASE_URL, Settings, sqlite_url
-from rules.errors import InvalidSetting, NewerSchema, StoreUnavailable
+from rules.errors import InvalidSetting, NewerSchema, StoreUnavailable, UnstorableText
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 # PostgreSQL's advisory locks are numbers; any one that only this program takes will do.
 _MIGRATION_LOCK: Final = 518_176_2020
+
+# PostgreSQL refuses NUL, SQLite keeps it; UTF-8 has no half of a character. Neither is kept.
+_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 # recursive_triggers lets the append-only triggers see the delete inside INSERT OR REPLACE; FULL
 # keeps an acknowledged report through a power cut.
@@ -158,6 +162,28 @@ def schema_revisions(engine: Engine) -> tuple[str | None, str]:
 
 
 def _engine(url: str) -> Engine:
+    engine = _engine_at(url)
+    event.listen(engine, "before_cursor_execute", _refuse_unstorable)
+    return engine
+
+
+def _refuse_unstorable(*told: Any) -> None:  # noqa: ANN401 - what SQLAlchemy hands over
+    """Refuse a text that no database keeps, before any of them is asked. Raises UnstorableText."""
+    if _has_unstorable(told[3]):
+        raise UnstorableText
+
+
+def _has_unstorable(value: object) -> bool:
+    if isinstance(value, str):
+        return _UNSTORABLE.search(value) is not None
+    if isinstance(value, Mapping):
+        value = value.values()
+    elif isinstance(value, bytes) or not isinstance(value, Iterable):
+        return False
+    return any(map(_has_unstorable, value))
+
+
+def _engine_at(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         try:

@@ -4,7 +4,6 @@ Weights and progress are integers in hundredths (6 points = 600, 41.5% = 4150), 
 exact on every engine. Instants are UTC; `*_on` columns are calendar days in Penajam (WITA).
 """
 
-from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import (
@@ -12,20 +11,20 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Numeric,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
+
+# Their tables join the metadata.
+from models import account_tables, audit_tables, columns, evidence_tables  # noqa: F401
+from models.columns import Instant, primary_key
 
 HUNDREDTHS: Final = 100
 FULL_WEIGHT: Final = 100 * HUNDREDTHS
@@ -33,44 +32,12 @@ FULL_PROGRESS: Final = 100 * HUNDREDTHS
 
 _STATUSES: Final = "('not_started', 'in_progress', 'obstructed', 'finished', 'cancelled')"
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept in UTC. SQLite keeps no zone, so it is put back on reading."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn an aware instant to UTC."""
-        del dialect
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the instant its zone back."""
-        del dialect
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _primary_key() -> Column[int]:
-    return Column("id", Integer, primary_key=True, autoincrement=True)
-
+metadata: Final = columns.metadata
 
 programme = Table(
     "programme",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("code", String(40), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("start_on", Date, nullable=False),
@@ -84,13 +51,15 @@ programme = Table(
     Column("pinned_on", Date),
     # Every change of the programme raises this, so caches know a new state from an old one.
     Column("version", Integer, nullable=False),
+    # The hash of the latest audited change: the state that a picture or table was made from.
+    Column("chain_head", String(64), nullable=False, server_default="0" * 64),
     CheckConstraint("start_on <= finish_on", name="period"),
 )
 
 agency = Table(
     "agency",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("code", String(60), nullable=False, unique=True),
     Column("label", Text, nullable=False),
     Column("name", Text, nullable=False),
@@ -102,7 +71,7 @@ agency = Table(
 agency_alias = Table(
     "agency_alias",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("agency_id", ForeignKey("agency.id"), nullable=False),
     Column("alias", Text, nullable=False),
     UniqueConstraint("agency_id", "alias"),
@@ -111,7 +80,7 @@ agency_alias = Table(
 sentra = Table(
     "sentra",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("programme_id", ForeignKey("programme.id"), nullable=False),
     Column("code", String(20), nullable=False),
     Column("name", Text, nullable=False),
@@ -126,7 +95,7 @@ sentra = Table(
 place = Table(
     "place",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("sentra_id", ForeignKey("sentra.id"), nullable=False),
     Column("village_code", String(20), nullable=False),
     Column("name", Text, nullable=False),
@@ -145,7 +114,7 @@ place = Table(
 milestone = Table(
     "milestone",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("programme_id", ForeignKey("programme.id"), nullable=False),
     Column("sentra_id", ForeignKey("sentra.id"), nullable=False),
     Column("code", String(20), nullable=False),
@@ -182,7 +151,7 @@ milestone_support = Table(
 account = Table(
     "account",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("username", String(80), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("role", String(20), nullable=False),
@@ -191,16 +160,21 @@ account = Table(
     Column("password_hash", Text),
     Column("is_active", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
+    # By this a sign-in through the office's identity provider finds its account; in lower case.
+    Column("email", String(254)),
+    # When the password was last set; NULL where none was, or before this was kept.
+    Column("password_set_at", Instant),
     CheckConstraint(
         "role IN ('viewer', 'agency_operator', 'dpmd_operator', 'leader', 'evaluator', 'admin')",
         name="role",
     ),
+    Index(None, "email", unique=True),
 )
 
 sign_in_session = Table(
     "sign_in_session",
     metadata,
-    _primary_key(),
+    primary_key(),
     # Only the token's SHA-256 is kept, so that a copied database opens no session.
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("account_id", ForeignKey("account.id"), nullable=False),
@@ -213,7 +187,7 @@ sign_in_session = Table(
 plan_revision = Table(
     "plan_revision",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("programme_id", ForeignKey("programme.id"), nullable=False),
     Column("milestone_id", ForeignKey("milestone.id"), nullable=False),
     Column("before_start_on", Date, nullable=False),
@@ -235,7 +209,7 @@ plan_revision = Table(
 report_event = Table(
     "report_event",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("programme_id", ForeignKey("programme.id"), nullable=False),
     Column("milestone_id", ForeignKey("milestone.id"), nullable=False),
     Column("kind", String(20), nullable=False),
@@ -251,7 +225,7 @@ report_event = Table(
     Column("recorded_at", Instant, nullable=False),
     Column("recorded_on", Date, nullable=False),
     Column("idempotency_key", String(80), nullable=False, unique=True),
-    CheckConstraint("kind IN ('report', 'approved', 'returned')", name="kind"),
+    CheckConstraint("kind IN ('report', 'approved', 'returned', 'withdrawn')", name="kind"),
     CheckConstraint("(kind = 'report') = (report_id IS NULL)", name="decision_names_report"),
     CheckConstraint(f"status IN {_STATUSES}", name="status"),
     CheckConstraint("progress BETWEEN 0 AND 10000", name="progress"),
@@ -268,7 +242,7 @@ report_event = Table(
 obstacle = Table(
     "obstacle",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("milestone_id", ForeignKey("milestone.id"), nullable=False),
     Column("opened_by", ForeignKey("report_event.id"), nullable=False),
     Column("owner_id", ForeignKey("agency.id"), nullable=False),
@@ -279,7 +253,7 @@ obstacle = Table(
 obstacle_closing = Table(
     "obstacle_closing",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("obstacle_id", ForeignKey("obstacle.id"), nullable=False),
     Column("closed_by", ForeignKey("report_event.id"), nullable=False),
     UniqueConstraint("obstacle_id", "closed_by"),
@@ -290,7 +264,7 @@ obstacle_closing = Table(
 state_entry = Table(
     "state_entry",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("milestone_id", ForeignKey("milestone.id"), nullable=False),
     Column("sentra_id", ForeignKey("sentra.id"), nullable=False),
     Column("basis", String(20), nullable=False),

@@ -1,5 +1,6 @@
 """Reports being written: their fields in the session, from an opened form to its draft."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -8,6 +9,8 @@ from uuid import uuid4
 import streamlit as st
 
 from rules.errors import IllegalReport, Problem
+from rules.evidence import EvidenceFile
+from rules.review import Decided
 from rules.values import Draft, EventId, Milestone, MilestoneCode, NewObstacle
 from rules.vocabulary import Basis, Status
 from words.formats import parse_quantity, plain_number
@@ -18,6 +21,7 @@ _FIELDS: Final = (
     *("status", "percent", "note", "value", "evidence", "day"),
     *("obstacle", "owner", "closes"),
 )
+_FILES: Final = ("files", "refused", "earlier", "carried")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,31 @@ def open_form(milestone: Milestone, today: date) -> None:
     see(code, milestone.version)
 
 
+def mend(
+    milestone: Milestone, returned: Decided, files: Sequence[EvidenceFile], today: date
+) -> None:
+    """Open the form of a milestone, filled with what the returned report said and brought."""
+    open_form(milestone, today)
+    report, code = returned.report, milestone.code
+    values: dict[str, object] = {
+        "status": report.status,
+        "percent": round(100 * report.progress),
+        "note": report.note,
+        "value": "" if report.realised_value is None else plain_number(report.realised_value),
+        "evidence": report.evidence,
+        "day": report.effective_on,
+        "earlier": tuple(files),
+        "carried": [one.id for one in files],
+    }
+    if returned.opens:
+        values |= {
+            "obstacle": returned.opens[0].description,
+            "owner": returned.opens[0].owner,
+        }
+    for name, value in values.items():
+        st.session_state[field(code, name)] = value
+
+
 def see(code: MilestoneCode, version: EventId) -> None:
     """Let the form of a milestone answer to `version`, with a new key."""
     st.session_state[field(code, "opened")] = Opened(version, uuid4().hex)
@@ -71,7 +100,7 @@ def see(code: MilestoneCode, version: EventId) -> None:
 
 def close_form(code: MilestoneCode) -> None:
     """Close the form of a milestone and forget what was typed."""
-    for name in (*_FIELDS, "opened", "problem"):
+    for name in (*_FIELDS, *_FILES, "opened", "problem"):
         st.session_state.pop(field(code, name), None)
 
 

@@ -1,7 +1,7 @@
 """The frame around every page: who is here, as of when, on which basis. It reads the clock."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +12,8 @@ import streamlit as st
 from charts import places
 from charts.spec import Ring
 from models import identity, queries, session_cookie
+from models.evidence_folder import EvidenceFolder
+from models.queries import evidence
 from models.settings import Settings, read_settings
 from models.store import Store, the_store
 from pages import address, markup, rooms
@@ -19,8 +21,9 @@ from rules.access import Permission, allowed, explain, require
 from rules.briefing import Briefing, brief
 from rules.comparison import Comparison, compare
 from rules.errors import NoProgramme, NotSignedIn, SentraError, UnreadableBoundary
+from rules.evidence import EvidenceFile
 from rules.periods import WITA, quarter_of, wita_day
-from rules.values import Actor, Board, Moment, Programme
+from rules.values import Actor, Board, EventId, Moment, Programme
 from rules.vocabulary import Basis, Plan, label
 from words.errors import error as error_sentence
 from words.formats import long_day
@@ -60,6 +63,12 @@ class Visit:
             moment.plan.value,
         )
 
+    @property
+    def reader(self) -> tuple[str, ...]:
+        """What tells what one person is shown of one version from everything else."""
+        actor = self.actor
+        return (*self.view[:2], actor.username, actor.role.value, actor.agency or "")
+
     def boundary(self) -> tuple[Ring, ...]:
         """Return the outline that the settings name for the map; none where they name none.
 
@@ -73,6 +82,16 @@ class Visit:
         except (OSError, UnicodeDecodeError) as error:
             raise UnreadableBoundary("berkasnya hilang atau bukan teks") from error
         return places.boundary(words)
+
+    @property
+    def evidence(self) -> EvidenceFolder:
+        """Where the bytes of evidence files are kept."""
+        return EvidenceFolder(_settings().evidence_dir)
+
+    def files_of(self, report_ids: Collection[EventId]) -> dict[EventId, tuple[EvidenceFile, ...]]:
+        """Return the evidence files of reports; reports without files miss."""
+        with self.store.read() as connection:
+            return evidence.of_reports(connection, self.actor, report_ids)
 
     def board(self, as_of: date) -> Board:
         """Return the board as of a day, kept until the programme changes."""
@@ -299,4 +318,5 @@ def _person(visit: Visit) -> None:
         who = f"{visit.actor.username} · {label(visit.actor.role)}{agency}"
         st.caption(markup.sentence(who))
         st.caption(f"Hari ini: {long_day(visit.today)}")
+        st.html('<a class="button" href="/kata-sandi" target="_self">Ganti kata sandi</a>')
         st.html('<a class="button" href="/keluar" target="_self">Keluar</a>')

@@ -10,15 +10,19 @@ from typing import Final
 from charts import bars, cells, drawing
 from charts.palette import Mark, mark
 from rules.briefing import MilestoneBrief, Need, SentraBrief
+from rules.evidence import THUMBNAIL_KIND, EvidenceFile, FileKind, JudgedFile
 from rules.flags import Flags
 from rules.periods import wita_day
-from rules.values import Agency, AgencyCode, Moment, Obstacle, Place, ReportEvent
+from rules.ratings import Rating
+from rules.values import Agency, AgencyCode, EventId, Moment, Obstacle, Place, ReportEvent
 from rules.vocabulary import Basis, EventKind, Flag, Light, Status, label
+from words.evidence import size as file_size
 from words.formats import instant, number, percent, points, short_day
 from words.sentences import flag as flag_text
 from words.sentences import need_since
 
 _LONGEST_SENTENCE: Final = 1000
+_ONE_LINE: Final = 24
 
 
 def text(value: str) -> str:
@@ -50,9 +54,19 @@ def with_note(words: str, note: str) -> str:
     return f"{text(words)}<small>{text(note)}</small>"
 
 
+def whole(words: str) -> str:
+    """Return words that stay in one line where they are short enough for a narrow column."""
+    return f'<span class="whole">{text(words)}</span>' if len(words) <= _ONE_LINE else text(words)
+
+
 def badge(state: Light | Status, words: str | None = None) -> str:
     """Return a state as shape, colour and word."""
     return _badge(mark(state), words)
+
+
+def marked(look: Mark, words: str) -> str:
+    """Return words in the colour and with the shape of `look`."""
+    return _badge(look, words)
 
 
 def flags(raised: Flags, *, without: Sequence[Flag] = ()) -> str:
@@ -71,6 +85,11 @@ def progress_cell(one: MilestoneBrief) -> str:
 def headline(sentence: str, moment: str) -> str:
     """Return the finding of a page and the moment that it is about."""
     return f'<h1 class="headline">{text(sentence)}</h1><p class="note">{text(moment)}</p>'
+
+
+def note(words: str, more: str) -> str:
+    """Return a sentence that matters with a quieter one below it."""
+    return f'<div class="task-head"><b>{text(words)}</b><small>{text(more)}</small></div>'
 
 
 def chart_head(finding: str, shown: str) -> str:
@@ -117,16 +136,26 @@ def bars_key(moment: Moment) -> str:
     return f'<div class="key">{drawn}</div>'
 
 
-def sentra_row(one: SentraBrief, basis: Basis, agencies: Mapping[AgencyCode, Agency]) -> str:
-    """Return a sentra's bar, light, deviation and next due milestone."""
+def sentra_row(
+    one: SentraBrief,
+    basis: Basis,
+    agencies: Mapping[AgencyCode, Agency],
+    differs: Rating | None = None,
+) -> str:
+    """Return a sentra's bar, light, a leader's rating that differs, deviation, next milestone."""
     bar = image(bars.row_svg(one, basis=basis), bars.row_words(one, basis=basis), "wide-bar")
     return (
         '<div class="sentra-row">'
         f'<div class="bar">{bar}<b>{percent(one.actual)}</b></div>'
         f'<div class="state">{badge(one.health.light)}'
-        f"<small>{points(one.deviation)} dari rencana {percent(one.planned)}</small></div>"
+        f"<small>{points(one.deviation)} dari rencana {percent(one.planned)}</small>"
+        f"{_rated_otherwise(differs)}</div>"
         f'<div class="next">{_next_due(one, agencies)}</div></div>'
     )
+
+
+def _rated_otherwise(rating: Rating | None) -> str:
+    return "" if rating is None else f"<small>pimpinan: <b>{label(rating.light)}</b></small>"
 
 
 def _next_due(one: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> str:
@@ -191,14 +220,51 @@ def obstacle_state(obstacle: Obstacle, as_of: date) -> str:
     return badge(Status.OBSTRUCTED, f"terbuka {number(obstacle.days_open(as_of))} hari")
 
 
-def history(events: Iterable[ReportEvent]) -> str:
-    """Return reports and decisions as a list, in the order given."""
+def history(events: Iterable[ReportEvent], files: Mapping[EventId, Sequence[EvidenceFile]]) -> str:
+    """Return reports and decisions as a list, in the order given; reports with their files."""
     items = "".join(
         f"<li><time>{instant(event.recorded_at)} · {text(event.milestone)} · {text(event.author)}"
-        f"{_effective(event)}</time><p>{event_words(event)}</p></li>"
+        f"{_effective(event)}</time><p>{event_words(event)}</p>"
+        f"{evidence(files.get(event.id, ()))}</li>"
         for event in events
     )
     return f'<ol class="history">{items}</ol>'
+
+
+def evidence(files: Iterable[EvidenceFile]) -> str:
+    """Return links to evidence files, pictures with their thumbnails; nothing for no files.
+
+    A link opens beside, so that a session that has ended takes no page away.
+    """
+    items = "".join(_linked(one) for one in files)
+    return f'<ul class="files">{items}</ul>' if items else ""
+
+
+def unsent_file(file: JudgedFile) -> str:
+    """Return a file that waits to be sent; nobody else can fetch it yet."""
+    source = ""
+    if file.thumbnail is not None:
+        data = b64encode(file.thumbnail).decode()
+        source = f"data:{THUMBNAIL_KIND.media_type};base64,{data}"
+    face = _face(file.kind, source)
+    return f'<div class="files">{face}{_file_name(file.name, len(file.content))}</div>'
+
+
+def _linked(one: EvidenceFile) -> str:
+    address = f"/bukti/{one.id}"
+    face = _face(one.kept.kind, f"{address}/kecil" if one.kept.thumbnail else "")
+    name = _file_name(one.kept.name, one.kept.size)
+    return f'<li><a href="{address}" target="_blank" rel="noopener">{face}{name}</a></li>'
+
+
+def _face(kind: FileKind, source: str) -> str:
+    if not source:
+        return f'<span class="kind">{text(kind.upper())}</span>'
+    return f'<img alt="" loading="lazy" src="{source}">'
+
+
+def _file_name(name: str, size: int) -> str:
+    return f"<span>{text(name)}<small>{file_size(size)}</small></span>"
 
 
 def _effective(event: ReportEvent) -> str:

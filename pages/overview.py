@@ -4,7 +4,8 @@ import streamlit as st
 
 from charts import bars, heat, places, s_curve
 from exchange import listings
-from pages import frame, parts
+from models.queries.ratings import ratings
+from pages import frame, inbox, parts
 from rules.access import Permission
 from rules.duties import duties, own
 from words import sentences
@@ -16,14 +17,19 @@ board = visit.board(visit.moment.as_of)
 parts.finding(sentences.headline(briefing), visit)
 parts.totals(briefing, visit.comparison())
 
+if visit.is_today:
+    inbox.to_decide(visit)
+    inbox.own(visit, board)
 if visit.may(Permission.REPORT) and visit.is_today:
     owed = duties(board, visit.actor)
     parts.owed(own(owed, visit.actor) or owed, visit, board)
 
 st.subheader("Capaian per sentra", anchor=False)
 parts.bars_key(visit.moment)
+with visit.store.read() as connection:
+    rated = ratings(connection, visit.actor, visit.moment.as_of)
 for one in briefing.sentra:
-    parts.sentra_row(one, visit.moment, board.agencies)
+    parts.sentra_row(one, visit.moment, board.agencies, rated.get(one.sentra.code))
 with st.container(horizontal=True):
     parts.pictures(visit, bars, bars.spec(briefing), "capaian-per-sentra")
     parts.table(visit, listings.sentra(briefing, board.agencies), "capaian-per-sentra")

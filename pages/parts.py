@@ -13,12 +13,15 @@ from charts.spec import ChartSpec, Ring
 from charts.stamp import stamp
 from exchange import filenames, picture, tables
 from exchange.tables import Table
+from models import audit
 from pages import address, markup, rooms
-from pages.frame import Visit, tell
+from pages.frame import Visit, now, tell
 from rules.access import Permission, require
+from rules.actions import Action
 from rules.briefing import Briefing, MilestoneBrief, SentraBrief
 from rules.comparison import Comparison, in_need, pressing
 from rules.errors import UnreadableBoundary
+from rules.ratings import Rating, disagrees
 from rules.values import Agency, AgencyCode, Board, Moment, Sentra
 from rules.vocabulary import Flag, Light, label
 from words import sentences
@@ -121,8 +124,16 @@ def bars_key(moment: Moment) -> None:
     st.html(markup.bars_key(moment))
 
 
-def sentra_row(one: SentraBrief, moment: Moment, agencies: Mapping[AgencyCode, Agency]) -> None:
-    """Draw one sentra as a row: its name opens it, the bar tells how far, the rest who is next."""
+def sentra_row(
+    one: SentraBrief,
+    moment: Moment,
+    agencies: Mapping[AgencyCode, Agency],
+    rating: Rating | None = None,
+) -> None:
+    """Draw one sentra as a row: its name opens it, the bar tells how far, the rest who is next.
+
+    A leader's rating is told where it differs from the computed light.
+    """
     name, rest = st.columns([2, 9], vertical_alignment="center")
     with name, st.container(key=f"name-{one.sentra.code}"):
         st.page_link(
@@ -131,7 +142,8 @@ def sentra_row(one: SentraBrief, moment: Moment, agencies: Mapping[AgencyCode, A
             query_params=address.link(moment, sentra=one.sentra.code),
         )
     with rest:
-        st.html(markup.sentra_row(one, moment.basis, agencies))
+        differs = rating if disagrees(rating, one.health.light) else None
+        st.html(markup.sentra_row(one, moment.basis, agencies, differs))
 
 
 def chart(
@@ -190,12 +202,18 @@ def pictures(
     _downloads(visit, words, makers, kind=kind, sentra=sentra)
 
 
-def table(visit: Visit, value: Table, kind: str, *, sentra: Sentra | None = None) -> None:
-    """Offer a table as XLSX and CSV, written when asked for."""
+def table(
+    visit: Visit, value: Table | Callable[[], Table], kind: str, *, sentra: Sentra | None = None
+) -> None:
+    """Offer a table as XLSX and CSV, written when asked for; a costly one is also made then."""
     made_of = stamp(visit.programme, visit.moment)
+
+    def made() -> Table:
+        return value() if callable(value) else value
+
     makers = {
-        "xlsx": (_XLSX, lambda: tables.xlsx(value, made_of)),
-        "csv": ("text/csv", lambda: tables.csv(value, made_of)),
+        "xlsx": (_XLSX, lambda: tables.xlsx(made(), made_of)),
+        "csv": ("text/csv", lambda: tables.csv(made(), made_of)),
     }
     words = _Words("Unduh tabel", ":material/table:", f"table-{kind}")
     _downloads(visit, words, makers, kind=kind, sentra=sentra)
@@ -216,10 +234,11 @@ def _downloads(
     made_of = stamp(visit.programme, visit.moment)
     with st.popover(words.label, icon=words.icon, type="tertiary", key=words.key):
         for ending, (mime, make) in makers.items():
+            file_name = filenames.of(name, made_of, ending)
             st.download_button(
                 ending.upper(),
-                data=_checked(visit, make),
-                file_name=filenames.of(name, made_of, ending),
+                data=_checked(visit, make, file_name),
+                file_name=file_name,
                 mime=mime,
                 on_click="ignore",
                 width="stretch",
@@ -227,10 +246,16 @@ def _downloads(
             )
 
 
-def _checked(visit: Visit, make: Callable[[], bytes]) -> Callable[[], bytes]:
+def _checked(visit: Visit, make: Callable[[], bytes], name: str) -> Callable[[], bytes]:
+    """Return what makes a file on the click: the right is asked again, and a trace is left."""
+
     def made() -> bytes:
         require(visit.actor, Permission.EXPORT)
-        return make()
+        content = make()
+        with visit.store.write() as connection:
+            act, at = Action.FILE_EXPORTED, now(visit.programme)
+            audit.trace(connection, visit.actor, act, subject=name, at=at)
+        return content
 
     return made
 
@@ -273,15 +298,17 @@ def choice(words: str, options: type[_Word], default: _Word) -> _Word:
     return default if chosen is None else chosen
 
 
-def only_today(visit: Visit) -> None:
-    """Say that reports are handed in on today's view alone, with the way there."""
+def only_today(
+    visit: Visit, room: rooms.Room = rooms.TASKS, *, deed: str = "Laporan dikirim"
+) -> None:
+    """Say that what `room` is for is done on today's view alone, with the way there."""
     st.info(
-        f"Anda melihat posisi {long_day(visit.moment.as_of)}. Laporan dikirim pada posisi "
+        f"Anda melihat posisi {long_day(visit.moment.as_of)}. {deed} pada posisi "
         f"hari ini, {long_day(visit.today)}.",
         icon=":material/history:",
     )
     st.page_link(
-        rooms.TASKS.script,
+        room.script,
         label="Kembali ke posisi hari ini",
         icon=":material/today:",
         query_params=address.link(replace(visit.moment, as_of=visit.today)),

@@ -7,12 +7,13 @@ from typing import Final
 import streamlit as st
 
 from models import commands
-from pages import drafts, frame, markup
+from pages import drafted_files, drafts, frame, markup
 from pages.drafts import field
 from pages.frame import Visit
 from rules.access import Permission
 from rules.briefing import MilestoneBrief
 from rules.errors import SentraError, Stale
+from rules.evidence import KeptFile
 from rules.values import Board, Draft, Milestone, MilestoneCode, State
 from rules.vocabulary import Basis, Status, label
 from words.formats import percent, plain_number
@@ -37,6 +38,8 @@ def card(visit: Visit, one: MilestoneBrief, board: Board) -> None:
             st.html(markup.duty(one, board.name_of(milestone.sentra)))
             if drafts.opened(milestone.code) is None:
                 _buttons(visit, one)
+        if one.state.files and one.state.report_id is not None:
+            st.html(markup.evidence(visit.files_of([one.state.report_id])[one.state.report_id]))
         if drafts.opened(milestone.code) is None:
             _problem(milestone.code)
         else:
@@ -52,7 +55,11 @@ def _buttons(visit: Visit, one: MilestoneBrief) -> None:
         disabled=is_done,
         help="Sudah dilaporkan hari ini." if is_done else None,
         on_click=_send,
-        args=(milestone.code, lambda: drafts.unchanged(milestone, visit.today)),
+        args=(
+            milestone.code,
+            lambda: drafts.unchanged(milestone, visit.today),
+            lambda acting: drafted_files.of_last(acting, milestone),
+        ),
     )
     st.button(
         "Laporkan",
@@ -86,6 +93,11 @@ def _form(visit: Visit, milestone: Milestone, board: Board) -> None:
     _details(visit, milestone)
     _problem(code)
     _conflict(visit, milestone)
+    _ways_out(visit, milestone)
+
+
+def _ways_out(visit: Visit, milestone: Milestone) -> None:
+    code = milestone.code
     with st.container(horizontal=True):
         st.button(
             "Kirim",
@@ -134,6 +146,7 @@ def _details(visit: Visit, milestone: Milestone) -> None:
         max_value=visit.today,
         format="DD/MM/YYYY",
     )
+    drafted_files.draw(visit, milestone)
 
 
 def _obstacles(milestone: Milestone, status: Status | None, board: Board) -> None:
@@ -208,17 +221,25 @@ def _insist(visit: Visit, milestone: Milestone, problem: Stale) -> None:
 
 def _hand_in(visit: Visit, milestone: Milestone) -> None:
     """Record what the form holds; the second of two quick clicks finds it closed already."""
-    if drafts.opened(milestone.code) is not None:
-        _send(milestone.code, lambda: drafts.written(milestone, visit.today))
+    code = milestone.code
+    if drafts.opened(code) is not None:
+        _send(
+            code,
+            lambda: drafts.written(milestone, visit.today),
+            lambda acting: drafted_files.of_form(acting, code),
+        )
 
 
-def _send(code: MilestoneCode, make: Callable[[], Draft]) -> None:
+def _send(
+    code: MilestoneCode, make: Callable[[], Draft], bring: Callable[[Visit], Sequence[KeptFile]]
+) -> None:
     """Record a report. A callback runs before the page's guard, so it asks who acts itself."""
     try:
         draft = make()
         visit = frame.acting()
+        files, at = bring(visit), frame.now(visit.programme)
         with visit.store.write() as connection:
-            commands.report(connection, visit.actor, draft, at=frame.now(visit.programme))
+            commands.report(connection, visit.actor, draft, at=at, files=files)
     except SentraError as problem:
         st.session_state[field(code, "problem")] = problem
     except Exception:

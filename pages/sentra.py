@@ -5,11 +5,13 @@ import streamlit as st
 from charts import gantt, s_curve
 from exchange import listings
 from models import queries
-from pages import frame, parts, sentra_parts
+from models.queries.ratings import ratings
+from pages import frame, parts, rating_parts, report_form, sentra_parts
 from rules.access import Permission
 from words import sentences
 
 visit = frame.enter(Permission.VIEW)
+report_form.announce()
 briefing = visit.briefing()
 agencies = visit.board(visit.moment.as_of).agencies
 one = sentra_parts.chosen(briefing)
@@ -23,6 +25,10 @@ with curve:
     parts.chart(
         visit, s_curve, lambda: s_curve.spec_of(one, briefing), "kurva-s", sentra=one.sentra
     )
+
+with visit.store.read() as connection:
+    rating = ratings(connection, visit.actor, visit.moment.as_of).get(code)
+rating_parts.section(visit, one, rating, agencies)
 
 parts.chart(
     visit,
@@ -42,5 +48,5 @@ sentra_parts.obstacles(one, visit.moment.as_of, agencies)
 with visit.store.read() as connection:
     events = queries.events(connection, visit.actor, visit.moment.as_of, sentra_code=code)
 st.subheader("Riwayat laporan", anchor=False)
-sentra_parts.history(events, one)
+sentra_parts.history(visit, events, one)
 parts.table(visit, listings.events(events), "riwayat", sentra=one.sentra)

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from pages import markup
+from pages.frame import Visit
 from rules.briefing import Briefing, MilestoneBrief, SentraBrief
 from rules.values import Agency, AgencyCode, ReportEvent, SentraCode
 from rules.vocabulary import STAGES, SourceKind, label
@@ -94,8 +95,9 @@ def obstacles(one: SentraBrief, as_of: date, agencies: Mapping[AgencyCode, Agenc
     st.html(markup.table(heads, rows, caption=f"Kendala sentra {one.sentra.name}"))
 
 
-def history(events: Sequence[ReportEvent], one: SentraBrief) -> None:
+def history(visit: Visit, events: Sequence[ReportEvent], one: SentraBrief) -> None:
     """Draw every report and decision, newest first, of all milestones or of one."""
+    files = visit.files_of([event.id for event in events])
     titles = {brief.milestone.code: brief.milestone.title for brief in one.milestones}
     only = st.selectbox(
         "Tonggak",
@@ -108,10 +110,10 @@ def history(events: Sequence[ReportEvent], one: SentraBrief) -> None:
     if not wanted:
         st.caption("Belum ada laporan sampai posisi ini.")
         return
-    st.html(markup.history(wanted[:_FIRST_SHOWN]))
+    st.html(markup.history(wanted[:_FIRST_SHOWN], files))
     if len(wanted) > _FIRST_SHOWN:
         with st.expander(f"{number(len(wanted) - _FIRST_SHOWN)} catatan yang lebih lama"):
-            st.html(markup.history(wanted[_FIRST_SHOWN:]))
+            st.html(markup.history(wanted[_FIRST_SHOWN:], files))
 
 
 def _picked() -> None:

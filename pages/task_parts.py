@@ -7,13 +7,16 @@ from typing import Final
 
 import streamlit as st
 
+from models import queries
 from pages import drafts, markup
+from pages.frame import Visit
 from pages.parts import choice
 from rules.briefing import MilestoneBrief, milestone_brief
 from rules.values import Board, Moment
 from rules.vocabulary import Basis, Plan
 
 _PARAMETER: Final = "tonggak"
+_RETURNED: Final = "perbaiki"
 
 
 class Scope(StrEnum):
@@ -72,3 +75,23 @@ def open_linked(owed: Sequence[MilestoneBrief], today: date) -> None:
     del st.query_params[_PARAMETER]
     if drafts.opened(linked[0].code) is None:
         drafts.open_form(linked[0], today)
+
+
+def open_returned(visit: Visit, board: Board) -> None:
+    """Open the form of the returned report that a link names, filled with what was reported."""
+    asked = st.query_params.get(_RETURNED)
+    if asked is None:
+        return
+    del st.query_params[_RETURNED]
+    with visit.store.read() as connection:
+        found = {str(one.report.id): one for one in queries.returned_to(connection, visit.actor)}
+    if asked not in found:
+        st.info("Laporan itu tidak menunggu perbaikan Anda.")
+        return
+    report = found[asked].report
+    (milestone,) = [
+        one for sentra in board.sentra for one in sentra.milestones if one.code == report.milestone
+    ]
+    if drafts.opened(milestone.code) is None:
+        files = visit.files_of([report.id]).get(report.id, ())
+        drafts.mend(milestone, found[asked], files, visit.today)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import frame, parts, report_form, task_parts
+from pages import frame, inbox, parts, report_form, task_parts
 from rules.access import Permission
 from rules.duties import duties, own
 from words.formats import number
@@ -17,11 +17,13 @@ board = visit.board(visit.today)
 owed = duties(board, visit.actor)
 led = own(owed, visit.actor)
 task_parts.open_linked(owed, visit.today)
+task_parts.open_returned(visit, board)
 
 parts.headline(
     f"{number(len(owed))} tonggak menunggu laporan, {number(len(led))} dipimpin OPD Anda",
     "Yang paling mendesak di atas. “Tidak ada perubahan” juga dihitung sebagai laporan.",
 )
+inbox.own(visit, board)
 writing = task_parts.being_written(board)
 shown = task_parts.chosen(owed, led, board)
 for one in writing:

@@ -13,12 +13,16 @@ class Permission(StrEnum):
     """What a person may do; keep alphabetised."""
 
     CANCEL_MILESTONE = "cancel_milestone"
+    CLOSE_QUARTER = "close_quarter"
     DECIDE = "decide"
     EXPORT = "export"
     MANAGE_ACCOUNTS = "manage_accounts"
+    RATE_SENTRA = "rate_sentra"
     REPORT = "report"
     REPORT_ANY_AGENCY = "report_any_agency"
+    REPORT_CLOSED_QUARTER = "report_closed_quarter"
     REVISE_PLAN = "revise_plan"
+    SEE_AUDIT = "see_audit"
     VIEW = "view"
 
 
@@ -27,24 +31,45 @@ _EVERYONE: Final = frozenset({Permission.VIEW, Permission.EXPORT})
 GRANTS: Final = MappingProxyType(
     {
         Role.VIEWER: _EVERYONE,
-        Role.EVALUATOR: _EVERYONE,
+        Role.EVALUATOR: _EVERYONE | {Permission.SEE_AUDIT},
         Role.AGENCY_OPERATOR: _EVERYONE | {Permission.REPORT},
         Role.DPMD_OPERATOR: _EVERYONE
-        | {Permission.REPORT, Permission.REPORT_ANY_AGENCY, Permission.CANCEL_MILESTONE},
-        Role.LEADER: _EVERYONE | {Permission.DECIDE},
-        Role.ADMIN: _EVERYONE | {Permission.MANAGE_ACCOUNTS, Permission.REVISE_PLAN},
+        | {
+            Permission.REPORT,
+            Permission.REPORT_ANY_AGENCY,
+            Permission.REPORT_CLOSED_QUARTER,
+            Permission.CANCEL_MILESTONE,
+        },
+        Role.LEADER: _EVERYONE
+        | {
+            Permission.DECIDE,
+            Permission.RATE_SENTRA,
+            Permission.CLOSE_QUARTER,
+            Permission.SEE_AUDIT,
+        },
+        Role.ADMIN: _EVERYONE
+        | {
+            Permission.MANAGE_ACCOUNTS,
+            Permission.REVISE_PLAN,
+            Permission.CLOSE_QUARTER,
+            Permission.SEE_AUDIT,
+        },
     }
 )
 
 _DEEDS: Final = MappingProxyType(
     {
         Permission.CANCEL_MILESTONE: "membatalkan atau membuka kembali tonggak capaian",
+        Permission.CLOSE_QUARTER: "menutup dan mengoreksi triwulan",
         Permission.DECIDE: "menyetujui atau mengembalikan laporan",
         Permission.EXPORT: "mengunduh bagan dan tabel",
         Permission.MANAGE_ACCOUNTS: "mengelola akun",
+        Permission.RATE_SENTRA: "menilai kesehatan sentra",
         Permission.REPORT: "mengirim laporan",
         Permission.REPORT_ANY_AGENCY: "melaporkan tonggak OPD lain",
+        Permission.REPORT_CLOSED_QUARTER: "melaporkan posisi dalam triwulan yang sudah ditutup",
         Permission.REVISE_PLAN: "mengubah rencana",
+        Permission.SEE_AUDIT: "melihat jejak audit",
         Permission.VIEW: "melihat data program",
     }
 )

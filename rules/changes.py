@@ -11,8 +11,8 @@ from rules.values import Draft, Milestone, MilestoneCode, Programme, Schedule
 from rules.vocabulary import Basis, Status
 
 NOTE_LIMIT: Final = 4000
-# The store keeps ten digits before the comma, and a longer number wrongly or not at all.
-REALISED_LIMIT: Final = Decimal(10**10 - 1)
+VALUE_LIMIT: Final = 10**10
+"""Realised values are below this."""
 TOTAL_WEIGHT: Final = 100.0
 
 # Weights read from a file are binary fractions, so a sum of 100 can miss by a few last digits.
@@ -37,6 +37,11 @@ def needs_cancel_right(draft: Draft, milestone: Milestone) -> bool:
     """Whether the report cancels a milestone or reopens a cancelled one."""
     was_cancelled = milestone.states[Basis.REPORTED].status is Status.CANCELLED
     return was_cancelled is not (draft.status is Status.CANCELLED)
+
+
+def is_countable(value: Decimal) -> bool:
+    """Whether a realised value is a number of a size that can be kept, negative or not."""
+    return value.is_finite() and abs(value) < VALUE_LIMIT
 
 
 def closes_all_obstacles(status: Status) -> bool:
@@ -104,9 +109,9 @@ def _progress_problems(draft: Draft) -> list[Problem]:
 def _realised_problems(draft: Draft) -> list[Problem]:
     if draft.realised_value is None:
         return []
-    if draft.realised_value < 0:
-        return [Problem.REALISED_NEGATIVE]
-    return [Problem.REALISED_TOO_LARGE] if draft.realised_value > REALISED_LIMIT else []
+    if not is_countable(draft.realised_value):
+        return [Problem.REALISED_TOO_LARGE]
+    return [Problem.REALISED_NEGATIVE] if draft.realised_value < 0 else []
 
 
 def _note_problems(draft: Draft, milestone: Milestone) -> list[Problem]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rules.backups import BackupProblem, Finding
+from rules.periods import Quarter
 from rules.values import MilestoneCode, ReportEvent
 from rules.vocabulary import Role
 
@@ -18,6 +20,7 @@ class Problem(StrEnum):
     PROGRESS_NOT_ZERO = "progress.not_zero"
     NOTE_NEEDED_TO_FALL = "note.needed_to_fall"
     NOTE_NEEDED_TO_CANCEL = "note.needed_to_cancel"
+    NOTE_NEEDED_IN_CLOSED_QUARTER = "note.needed_in_closed_quarter"
     NOTE_TOO_LONG = "note.too_long"
     OBSTACLE_NEEDED = "obstacle.needed"
     OBSTACLE_WITHOUT_DESCRIPTION = "obstacle.without_description"
@@ -25,6 +28,7 @@ class Problem(StrEnum):
     REALISED_NEGATIVE = "realised_value.negative"
     REALISED_TOO_LARGE = "realised_value.too_large"
     REALISED_UNREADABLE = "realised_value.unreadable"
+    FILES_TOO_MANY = "files.too_many"
     REASON_NEEDED = "reason.needed"
     DECISION_NUMBER_NEEDED = "decision_number.needed"
     FINISH_BEFORE_START = "finish.before_start"
@@ -40,6 +44,37 @@ class DecisionProblem(StrEnum):
     ALREADY_DECIDED = "already_decided"
     OWN_REPORT = "own_report"
     REASON_NEEDED = "reason_needed"
+    WITHDRAWN = "withdrawn"
+
+
+class WithdrawalProblem(StrEnum):
+    """Why a report cannot be taken back."""
+
+    NOT_A_REPORT = "not_a_report"
+    NOT_OWN = "not_own"
+    ALREADY_DECIDED = "already_decided"
+    ALREADY_WITHDRAWN = "already_withdrawn"
+
+
+class RatingProblem(StrEnum):
+    """One thing wrong with a leader's rating of a sentra."""
+
+    LIGHT_NOT_RATED = "light.not_rated"
+    REASON_NEEDED = "reason.needed"
+    REASON_TOO_LONG = "reason.too_long"
+    RECOVERY_NEEDED = "recovery.needed"
+    RECOVERY_IN_PAST = "recovery.in_past"
+
+
+class ClosingProblem(StrEnum):
+    """Why a quarter cannot be closed or corrected."""
+
+    NOT_ENDED = "not_ended"
+    BEFORE_PROGRAMME = "before_programme"
+    ALREADY_CLOSED = "already_closed"
+    NOT_CLOSED = "not_closed"
+    REASON_NEEDED = "reason_needed"
+    NOTHING_CHANGED = "nothing_changed"
 
 
 class SentraError(Exception):
@@ -79,6 +114,43 @@ class IllegalDecision(SentraError):
 
 
 @dataclass(eq=False)
+class DecidedMeanwhile(SentraError):
+    """Somebody else decided on the report first; `latest` is what the reviewer had not seen."""
+
+    milestone: MilestoneCode
+    latest: ReportEvent
+
+
+@dataclass(eq=False)
+class IllegalWithdrawal(SentraError):
+    """A report cannot be taken back."""
+
+    problem: WithdrawalProblem
+
+
+@dataclass(eq=False)
+class IllegalRating(SentraError):
+    """A rating lacks what it must have."""
+
+    problems: tuple[RatingProblem, ...]
+
+
+@dataclass(eq=False)
+class IllegalClosing(SentraError):
+    """A quarter cannot be closed or corrected as asked."""
+
+    quarter: Quarter
+    problem: ClosingProblem
+
+
+@dataclass(eq=False)
+class QuarterClosed(SentraError):
+    """A report speaks of a day that was closed with its quarter; `quarter` is the last closed."""
+
+    quarter: Quarter
+
+
+@dataclass(eq=False)
 class Stale(SentraError):
     """Somebody else acted on the milestone first; `latest` is what the form had not seen."""
 
@@ -100,6 +172,13 @@ class NotSignedIn(SentraError):
 
 class StoreUnavailable(SentraError):
     """The database refused to work: its disk is full, it is locked, or its server is away."""
+
+
+@dataclass(eq=False)
+class LostEvidence(SentraError):
+    """A file that a report names is gone or altered on the disk; `digest` is its SHA-256."""
+
+    digest: str
 
 
 class NoProgramme(SentraError):
@@ -161,6 +240,18 @@ class AccountProblem(StrEnum):
     PASSWORD_TOO_SHORT = "password.too_short"
     PASSWORD_TOO_LONG = "password.too_long"
     PASSWORD_NAMES_USER = "password.names_user"
+    PASSWORD_REPEATS = "password.repeats"
+    PASSWORD_KEYBOARD = "password.keyboard"
+    PASSWORD_COMMON = "password.common"
+    PASSWORD_COMPOSITION = "password.composition"
+    PASSWORD_USED_BEFORE = "password.used_before"
+    PASSWORD_TYPED_OTHERWISE = "password.typed_otherwise"
+    PASSWORD_NOT_THE_OLD = "password.not_the_old"
+    EMAIL_MALFORMED = "email.malformed"
+    EMAIL_TAKEN = "email.taken"
+    LAST_ADMIN = "role.last_admin"
+    OWN_ACCOUNT = "account.own"
+    INACTIVE = "account.inactive"
 
 
 @dataclass(eq=False)
@@ -168,3 +259,58 @@ class IllegalAccount(SentraError):
     """An account cannot be created as asked."""
 
     problems: tuple[AccountProblem, ...]
+
+
+@dataclass(eq=False)
+class IllegalAccountChange(SentraError):
+    """An account that exists cannot be changed as asked."""
+
+    problems: tuple[AccountProblem, ...]
+
+
+class SpentLink(SentraError):
+    """A one-time link is unknown, used already, or past its hours."""
+
+
+class PostProblem(StrEnum):
+    """One thing wrong with who holds a post, and when; the value names the field."""
+
+    CODE_MALFORMED = "code.malformed"
+    CODE_TAKEN = "code.taken"
+    TITLE_MISSING = "title.missing"
+    NAME_MISSING = "name.missing"
+    NIP_MALFORMED = "nip.malformed"
+    FINISH_BEFORE_START = "finish.before_start"
+    OVERLAP = "start.overlap"
+    NOBODY_TO_RELIEVE = "holder.nobody"
+    ACCOUNT_UNKNOWN = "account.unknown"
+
+
+@dataclass(eq=False)
+class IllegalPost(SentraError):
+    """A post or its holding cannot be recorded as asked."""
+
+    problems: tuple[PostProblem, ...]
+
+
+class UnstorableText(SentraError):
+    """A text holds a sign that no database keeps: NUL, or half of a character."""
+
+
+class StoreInUse(SentraError):
+    """Somebody works on the store that was to be had alone, or has it alone."""
+
+
+@dataclass(eq=False)
+class BackupRefused(SentraError):
+    """A backup was not taken or not restored; `detail` is a file, or what a tool said."""
+
+    problem: BackupProblem
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class UnusableBackup(SentraError):
+    """A file is no backup, or something in it is missing or altered."""
+
+    findings: tuple[Finding, ...]

@@ -19,6 +19,7 @@ def figures(briefing: Briefing) -> Plain:
             "code": programme.code,
             "name": programme.name,
             "is_example": programme.is_example,
+            "chain_head": programme.chain_head,
             "actual": totals.actual,
             "actual_approved": totals.approved,
             "actual_reported": totals.reported,

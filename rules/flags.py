@@ -91,4 +91,4 @@ def _silent_days(milestone: Milestone, as_of: date) -> int:
 def _lacks_evidence(state: State) -> bool:
     rise = state.progress - state.previous_progress
     is_claim = state.status is Status.FINISHED or rise >= STEEP_RISE - _TOLERANCE
-    return is_claim and not state.evidence.strip()
+    return is_claim and not state.files and not state.evidence.strip()

@@ -124,7 +124,10 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known of a milestone at a moment: its latest report that counts, if any."""
+    """What is known of a milestone at a moment: its latest report that counts, if any.
+
+    `evidence` names documents in words; `files` counts those that came with the report.
+    """
 
     status: Status = Status.NOT_STARTED
     progress: float = 0.0
@@ -133,6 +136,7 @@ class State:
     effective_on: date | None = None
     realised_value: Decimal | None = None
     evidence: str = ""
+    files: int = 0
     note: str = ""
     author: str = ""
     obstacles: tuple[Obstacle, ...] = ()
@@ -206,6 +210,7 @@ class Programme:
     """The programme and the period of the regional plan (RPJMD) that it serves.
 
     `pinned_on` is the one day on which an example's clock stands; `version` rises with each change.
+    `chain_head` is the hash of the latest audited change, shortened to what is shown.
     """
 
     code: str
@@ -219,6 +224,7 @@ class Programme:
     is_example: bool
     pinned_on: date | None
     version: int
+    chain_head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,16 @@ class Flag(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What an append-only event records: a report, or a decision on one."""
+    """What an append-only event records: a report, a decision on one, or that it was taken back."""
 
     REPORT = "report"
     APPROVED = "approved"
     RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+NOWHERE: Final = frozenset({EventKind.RETURNED, EventKind.WITHDRAWN})
+"""After these a report counts on no basis."""
 
 
 class IndicatorKind(StrEnum):
@@ -95,8 +100,26 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Standing(StrEnum):
+    """How somebody holds a post: appointed, acting (Plt), or acting for some days (Plh)."""
+
+    DEFINITIVE = "definitive"
+    ACTING = "plt"
+    DAILY = "plh"
+
+
 Word = (
-    Status | Basis | Plan | Light | Flag | EventKind | IndicatorKind | PlaceKind | SourceKind | Role
+    Status
+    | Basis
+    | Plan
+    | Light
+    | Flag
+    | EventKind
+    | IndicatorKind
+    | PlaceKind
+    | SourceKind
+    | Role
+    | Standing
 )
 
 # Members of two enums with the same value are equal, so the labels are kept apart by enum.
@@ -129,6 +152,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = MappingProxyType
             EventKind.REPORT: "diajukan",
             EventKind.APPROVED: "disetujui",
             EventKind.RETURNED: "dikembalikan",
+            EventKind.WITHDRAWN: "ditarik",
         },
         IndicatorKind: {
             IndicatorKind.CUMULATIVE: "kumulatif",
@@ -148,6 +172,11 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = MappingProxyType
             Role.LEADER: "pimpinan",
             Role.EVALUATOR: "evaluator",
             Role.ADMIN: "admin",
+        },
+        Standing: {
+            Standing.DEFINITIVE: "definitif",
+            Standing.ACTING: "Plt",
+            Standing.DAILY: "Plh",
         },
     }
 )

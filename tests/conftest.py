@@ -231,6 +231,21 @@ def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def poisoned_file(example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with a hostile text in every field: 10 seconds. Work on a copy."""
+    from models.settings import sqlite_url
+    from models.store import open_store
+    from tests.poison import poison
+
+    folder = tmp_path_factory.mktemp("racun")
+    file = Path(shutil.copy(example_file, folder / "contoh.db"))
+    store = open_store(sqlite_url(file), backups=folder)
+    poison(store)
+    store.engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
 def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real store with the plan and one account for each role, on which nobody has reported."""
     from models.store import found_store

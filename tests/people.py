@@ -1,6 +1,6 @@
 """Accounts named by role, and an office in which they act, so that a test reads like a story."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,9 +10,13 @@ from sqlalchemy import Connection
 
 from models import commands, queries
 from models.identity import create_account
+from models.quarters import close_quarter, correct_quarter
+from models.ratings import rate_sentra
 from models.seed import load_plan
 from models.store import Store
-from rules.periods import WITA, wita_day
+from rules.evidence import KeptFile
+from rules.periods import WITA, Quarter, wita_day
+from rules.ratings import Recovery
 from rules.values import (
     Actor,
     AgencyCode,
@@ -23,9 +27,10 @@ from rules.values import (
     MilestoneCode,
     NewObstacle,
     Schedule,
+    SentraCode,
     State,
 )
-from rules.vocabulary import Basis, EventKind, Role, Status
+from rules.vocabulary import Basis, EventKind, Light, Role, Status
 
 PLAN: Final = Path(__file__).resolve().parent.parent / "data"
 OPENED_AT: Final = datetime(2021, 2, 1, 9, tzinfo=WITA)
@@ -92,13 +97,14 @@ class Office:
         *,
         by: Actor | None = None,
         at: datetime | None = None,
+        files: Sequence[KeptFile] = (),
         **fields: Any,
     ) -> EventId:
         """Report; the effective day is today, the status follows from the progress."""
         draft = self.draft(code, progress, at=at, **fields)
         with self.store.write() as connection:
             actor = by or self.people.operator_dpmd
-            return commands.report(connection, actor, draft, at=self._at(at))
+            return commands.report(connection, actor, draft, at=self._at(at), files=files)
 
     def draft(
         self, code: str = BATIK, progress: float = 0.5, *, at: datetime | None = None, **fields: Any
@@ -140,6 +146,62 @@ class Office:
     def send_back(self, report_id: EventId, **fields: Any) -> EventId:
         """Return a report with a reason."""
         return self.decide(report_id, EventKind.RETURNED, reason="Bukti belum ada", **fields)
+
+    def withdraw(
+        self, report_id: EventId, *, by: Actor | None = None, at: datetime | None = None
+    ) -> EventId:
+        """Take a report back, by default as the operator of DPMD."""
+        with self.store.write() as connection:
+            return commands.withdraw(
+                connection,
+                by or self.people.operator_dpmd,
+                report_id,
+                key=self._key(),
+                at=self._at(at),
+            )
+
+    def rate(
+        self,
+        code: str = "S04",
+        light: Light = Light.ATTENTION,
+        *,
+        by: Actor | None = None,
+        reason: str = "Pembeli besar mundur",
+        recovery: Recovery | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Rate a sentra, by default as the leader."""
+        with self.store.write() as connection:
+            rate_sentra(
+                connection,
+                by or self.people.pimpinan,
+                SentraCode(code),
+                light,
+                reason=reason,
+                recovery=recovery,
+                at=self._at(at),
+            )
+
+    def close(
+        self, quarter: Quarter, *, by: Actor | None = None, at: datetime | None = None
+    ) -> None:
+        """Close a quarter, by default as the leader."""
+        with self.store.write() as connection:
+            close_quarter(connection, by or self.people.pimpinan, quarter, at=self._at(at))
+
+    def correct(
+        self,
+        quarter: Quarter,
+        *,
+        by: Actor | None = None,
+        reason: str = "Bukti datang terlambat",
+        at: datetime | None = None,
+    ) -> None:
+        """Correct a closed quarter, by default as the leader."""
+        with self.store.write() as connection:
+            correct_quarter(
+                connection, by or self.people.pimpinan, quarter, reason=reason, at=self._at(at)
+            )
 
     def revise(
         self,

@@ -19,11 +19,24 @@ from models.seed import load_plan
 from models.settings import EXAMPLE_FILE, REAL_FILE, sqlite_url
 from models.store import Store, open_store
 from rules.vocabulary import Role, Status
+from tests.models.test_audit import release
 from tests.people import BATIK, Office, an_obstacle
 
+EVIDENCE: Final = "bukti-contoh"
 PASSWORD: Final = "kelapa kapal batik rotan"
 FOUNDING: Final = ("init", "--username", "kepala.data", "--name", "Kepala Data", "--password-stdin")
-COMMANDS: Final = ("prepare", "init", "account", "figures", "dump", "check", "rebuild")
+COMMANDS: Final = (
+    "prepare",
+    "init",
+    "account",
+    "figures",
+    "dump",
+    "check",
+    "rebuild",
+    "backup",
+    "verify-backup",
+    "restore",
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,7 @@ def example_desk(desk: Desk, example_file: Path, tmp_path: Path) -> Desk:
     """Runs commands on a copy of the example."""
     (tmp_path / "local").mkdir()
     shutil.copy(example_file, tmp_path / "local" / EXAMPLE_FILE)
+    shutil.copytree(example_file.parent / EVIDENCE, tmp_path / "local" / EVIDENCE)
     return desk
 
 
@@ -109,7 +123,7 @@ def test_the_first_start_makes_the_example_and_the_second_leaves_it(
 def test_a_first_start_that_fails_half_way_leaves_no_store(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(store: Store, folder: Path) -> None:
+    def fail(store: Store, folder: Path, **_: object) -> None:
         with store.write() as connection:
             load_plan(connection, folder, is_example=True, pinned_on=date(2022, 6, 30))
         raise OSError(28, "No space left on device", "contoh.db")
@@ -128,7 +142,7 @@ def test_a_first_start_that_fails_half_way_leaves_no_store(
 def test_an_example_without_a_programme_is_filled(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def make_small_example(store: Store, folder: Path) -> None:
+    def make_small_example(store: Store, folder: Path, **_: object) -> None:
         with store.write() as connection:
             load_plan(connection, folder, is_example=True, pinned_on=date(2022, 6, 30))
 
@@ -419,7 +433,8 @@ def test_a_sound_store_passes_the_check_and_shows_no_secret(
 
     assert (said.code, said.err) == (0, "")
     assert "Semua pemeriksaan baik." in said.out
-    assert "Skema 0001" in said.out
+    assert "Skema 0" in said.out
+    assert "Jejak audit: " in said.out
     assert "operator OPD 2" in said.out
     secret = (tmp_path / "local" / "secret.key").read_text(encoding="ascii").strip()
     assert secret not in said.out
@@ -441,6 +456,26 @@ def test_the_check_finds_what_was_tampered_and_rebuild_mends_it(
     assert desk_of_office("check").code == 0
 
 
+def test_the_check_names_evidence_that_is_missing_altered_or_named_by_no_report(
+    example_desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "local" / EVIDENCE
+    files = sorted(one for one in folder.rglob("*") if one.is_file())
+    assert len(files) > 5
+    gone, altered = files[:2]
+    gone.unlink()
+    altered.write_bytes(b"lain")
+    (folder / "ab").mkdir(exist_ok=True)
+    (folder / "ab" / "baru-1").touch()
+
+    said = example_desk("check")
+
+    assert said.code == 1
+    assert f"SALAH: berkas bukti hilang; pulihkan dari cadangan {gone.name}" in said.err
+    assert f"SALAH: berkas bukti berubah; pulihkan dari cadangan {altered.name}" in said.err
+    assert "boleh dihapus: baru-1" in said.out
+
+
 @pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.usefixtures("engine_name")
 def test_the_check_finds_broken_weights_and_orphans(desk_of_office: Desk, office: Office) -> None:
@@ -456,6 +491,32 @@ def test_the_check_finds_broken_weights_and_orphans(desk_of_office: Desk, office
     assert said.code == 1
     assert "pada sentra S03" in said.err
     assert "pada tabel place" in said.err
+
+
+def test_the_check_finds_a_report_changed_behind_the_program(
+    desk_of_office: Desk, office: Office
+) -> None:
+    event = office.report(progress=0.4)
+    release(office)
+    with office.store.write() as connection:
+        connection.execute(text("UPDATE report_event SET evidence = 'BA palsu'"))
+
+    found = desk_of_office("check")
+
+    assert found.code == 1
+    assert f"riwayat tidak utuh: baris riwayat berubah: report_event {event}" in found.err
+
+
+def test_the_check_asks_for_heads_that_were_printed(desk_of_office: Desk, office: Office) -> None:
+    office.report()
+    printed = office.board().programme.chain_head
+    office.report(progress=0.6)
+
+    assert desk_of_office("check", "--head", printed).code == 0
+    forged = desk_of_office("check", "--head", "0123456789ab", "--head", printed)
+    assert forged.code == 1
+    assert "0123456789ab" in forged.err
+    assert printed not in forged.err
 
 
 def test_an_empty_store_fails_the_check_with_sentences(
@@ -565,7 +626,8 @@ def test_a_file_that_cannot_be_written_is_named(example_desk: Desk, tmp_path: Pa
 def test_help_is_indonesian_and_names_every_command(desk: Desk) -> None:
     whole = desk("--help").out
 
-    assert all(f"    {name} " in whole for name in COMMANDS)
+    named = {line.split()[0] for line in whole.splitlines() if line.startswith("    ")}
+    assert named >= set(COMMANDS)
     for said in (whole, *(desk(name, "--help").out for name in COMMANDS)):
         assert "Pemakaian: python run.py admin" in said
         assert not any(english in said for english in ("usage", "options", "show this"))

@@ -75,8 +75,39 @@ def _add_day(parser: Parser) -> None:
     )
 
 
+def _add_backup(parser: Parser) -> None:
+    parser.add_argument(
+        "--out", metavar="FOLDER", type=Path, help="folder lain dari data/local/cadangan"
+    )
+
+
+def _add_file(parser: Parser) -> None:
+    parser.add_argument("file", metavar="BERKAS", type=Path, help="berkas pantau-cadangan_....zip")
+
+
+def _add_restore(parser: Parser) -> None:
+    _add_file(parser)
+    parser.add_argument(
+        "--into", metavar="FOLDER", type=Path, help="folder data lain, misalnya untuk latihan"
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="ganti yang ada; yang lama dipindahkan, tidak dihapus"
+    )
+
+
 def _format(text: str) -> str:
     return _chosen(text, ["json", "csv"])
+
+
+def _add_check(parser: Parser) -> None:
+    parser.add_argument(
+        "--head",
+        metavar="JEJAK",
+        dest="known_heads",
+        action="append",
+        default=[],
+        help="jejak dari cetakan atau cadangan, misalnya a1b2c3d4e5f6; boleh berulang",
+    )
 
 
 def _add_nothing(_: Parser) -> None:
@@ -89,7 +120,10 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
     "account": ("tambah akun", _add_account),
     "figures": ("angka program dan tiap sentra sebagai JSON", _add_figures),
     "dump": ("rencana, revisi, laporan, dan kendala, untuk dihitung ulang", _add_dump),
-    "check": ("periksa setelan dan basis data", _add_nothing),
+    "check": ("periksa setelan, basis data, dan jejak audit", _add_check),
+    "backup": ("cadangkan basis data dan berkas bukti, juga selagi dipakai", _add_backup),
+    "verify-backup": ("periksa apakah sebuah cadangan utuh", _add_file),
+    "restore": ("pulihkan cadangan; yang lama dipindahkan, tidak dihapus", _add_restore),
     "rebuild": ("susun ulang ringkasan dari riwayat laporan", _add_nothing),
 }
 

@@ -4,31 +4,47 @@ from functools import singledispatch
 from types import MappingProxyType
 from typing import Final
 
-from rules.changes import NOTE_LIMIT, REALISED_LIMIT
+from rules.changes import NOTE_LIMIT, VALUE_LIMIT
 from rules.errors import (
-    AccountProblem,
+    BackupRefused,
+    DecidedMeanwhile,
     DecisionProblem,
     IllegalAccount,
+    IllegalAccountChange,
+    IllegalClosing,
     IllegalDecision,
+    IllegalPost,
+    IllegalRating,
     IllegalReport,
     IllegalRevision,
+    IllegalWithdrawal,
     InvalidSetting,
+    LostEvidence,
     NewerSchema,
     NoProgramme,
     NotAllowed,
     NotSignedIn,
     Problem,
+    QuarterClosed,
     RowProblem,
     SentraError,
+    SpentLink,
     Stale,
+    StoreInUse,
     StoreUnavailable,
     UnknownCode,
     UnreadableBoundary,
     UnreadablePlan,
+    UnstorableText,
+    UnusableBackup,
 )
+from rules.evidence import MOST_FILES
 from rules.values import ReportEvent
 from rules.vocabulary import EventKind, label
-from words.formats import instant, long_day, number, percent
+from words.account_errors import account_problem, post_problem
+from words.backups import backup_problem, findings
+from words.formats import instant, long_day, number, percent, quarter_label
+from words.history_errors import closing_problem, rating_problem, withdrawal_problem
 
 _SHOWN_ROWS: Final = 20
 
@@ -54,6 +70,9 @@ _PROBLEMS: Final = MappingProxyType(
             "Capaian turun dari laporan sebelumnya; jelaskan sebabnya di catatan."
         ),
         Problem.NOTE_NEEDED_TO_CANCEL: "Pembatalan perlu alasan; tuliskan di catatan.",
+        Problem.NOTE_NEEDED_IN_CLOSED_QUARTER: (
+            "Triwulan tanggal posisi itu sudah ditutup; jelaskan sebabnya di catatan."
+        ),
         Problem.NOTE_TOO_LONG: (
             f"Catatan terlalu panjang; ringkas menjadi paling banyak {number(NOTE_LIMIT)} huruf."
         ),
@@ -66,10 +85,13 @@ _PROBLEMS: Final = MappingProxyType(
         ),
         Problem.REALISED_NEGATIVE: "Nilai realisasi tidak boleh negatif; isi 0 atau lebih.",
         Problem.REALISED_TOO_LARGE: (
-            "Nilai realisasi terlalu besar; isi paling banyak "
-            f"{number(REALISED_LIMIT)} atau pakai satuan yang lebih besar."
+            "Nilai realisasi terlalu besar; periksa satuannya dan isi kurang dari "
+            f"{number(VALUE_LIMIT)}."
         ),
         Problem.REALISED_UNREADABLE: "Nilai realisasi bukan angka; tulis seperti 12 atau 1.250,5.",
+        Problem.FILES_TOO_MANY: (
+            f"Berkas bukti terlalu banyak; lepaskan sampai paling banyak {number(MOST_FILES)}."
+        ),
         Problem.REASON_NEEDED: "Alasan perubahan rencana masih kosong; tuliskan alasannya.",
         Problem.DECISION_NUMBER_NEEDED: (
             "Nomor keputusan masih kosong; isi nomor surat yang mendasari perubahan rencana."
@@ -98,29 +120,11 @@ _DECISIONS: Final = MappingProxyType(
         DecisionProblem.OWN_REPORT: (
             "Laporan sendiri tidak dapat diputuskan; minta pimpinan lain memeriksanya."
         ),
-        DecisionProblem.REASON_NEEDED: "Pengembalian perlu alasan; tuliskan alasannya.",
-    }
-)
-
-
-_ACCOUNTS: Final = MappingProxyType(
-    {
-        AccountProblem.USERNAME_MALFORMED: (
-            "Nama pengguna hanya boleh berisi huruf kecil dan angka yang diawali huruf, "
-            "dengan titik, garis bawah atau tanda hubung di antaranya; paling banyak 80 huruf."
+        DecisionProblem.REASON_NEEDED: (
+            "Pengembalian dan perubahan keputusan perlu alasan; tuliskan alasannya."
         ),
-        AccountProblem.USERNAME_TAKEN: "Nama pengguna sudah dipakai; pilih nama lain.",
-        AccountProblem.NAME_MISSING: "Nama orang masih kosong; isi nama lengkapnya.",
-        AccountProblem.AGENCY_NEEDED: "Peran operator perlu OPD; pilih OPD orang ini.",
-        AccountProblem.AGENCY_UNKNOWN: "OPD tidak dikenal; pilih kode OPD yang terdaftar.",
-        AccountProblem.PASSWORD_TOO_SHORT: (
-            "Kata sandi terlalu pendek; pakai kalimat yang mudah diingat, paling sedikit 15 huruf."
-        ),
-        AccountProblem.PASSWORD_TOO_LONG: (
-            "Kata sandi terlalu panjang; persingkat menjadi paling banyak 200 huruf."
-        ),
-        AccountProblem.PASSWORD_NAMES_USER: (
-            "Kata sandi hanya mengulang nama pengguna; pilih kalimat yang lain."
+        DecisionProblem.WITHDRAWN: (
+            "Laporan ini sudah ditarik pengirimnya; tunggu laporan yang baru."
         ),
     }
 )
@@ -134,11 +138,6 @@ def problem(value: Problem) -> str:
 def decision_problem(value: DecisionProblem) -> str:
     """Return one sentence that says why the decision was not recorded, and what to do."""
     return _DECISIONS[value]
-
-
-def account_problem(value: AccountProblem) -> str:
-    """Return one sentence that names the field of an account and what mends it."""
-    return _ACCOUNTS[value]
 
 
 def row_problem(value: RowProblem) -> str:
@@ -179,6 +178,58 @@ def _illegal_account(value: IllegalAccount) -> str:
 
 
 @error.register
+def _illegal_account_change(value: IllegalAccountChange) -> str:
+    return " ".join(("Perubahan akun belum tersimpan.", *map(account_problem, value.problems)))
+
+
+@error.register
+def _spent_link(value: SpentLink) -> str:
+    del value
+    return (
+        "Tautan ini sudah dipakai atau lewat waktunya. Minta tautan baru kepada administrator, "
+        "atau masuk dengan kata sandi Anda."
+    )
+
+
+@error.register
+def _illegal_post(value: IllegalPost) -> str:
+    return " ".join(("Jabatan belum tersimpan.", *map(post_problem, value.problems)))
+
+
+@error.register
+def _decided_meanwhile(value: DecidedMeanwhile) -> str:
+    latest = value.latest
+    return (
+        f"Keputusan Anda belum tersimpan: laporan {value.milestone} sudah {label(latest.kind)} "
+        f"oleh {latest.author} pada {instant(latest.recorded_at)}."
+    )
+
+
+@error.register
+def _illegal_withdrawal(value: IllegalWithdrawal) -> str:
+    return f"Laporan tidak ditarik. {withdrawal_problem(value.problem)}"
+
+
+@error.register
+def _illegal_rating(value: IllegalRating) -> str:
+    return " ".join(("Penilaian belum tersimpan.", *map(rating_problem, value.problems)))
+
+
+@error.register
+def _illegal_closing(value: IllegalClosing) -> str:
+    return f"{quarter_label(value.quarter)} tidak berubah. {closing_problem(value.problem)}"
+
+
+@error.register
+def _quarter_closed(value: QuarterClosed) -> str:
+    return (
+        f"Laporan belum tersimpan. {quarter_label(value.quarter)} sudah ditutup; pilih tanggal "
+        f"posisi sesudah {long_day(value.quarter.finish)}, atau minta operator DPMD melaporkannya "
+        "dengan catatan."
+    )
+
+
+@error.register
 def _stale(value: Stale) -> str:
     latest = value.latest
     return (
@@ -204,6 +255,14 @@ def _store_unavailable(value: StoreUnavailable) -> str:
     return (
         "Basis data sedang tidak dapat dipakai (cakram penuh, terkunci, atau servernya mati), jadi "
         "belum ada yang tersimpan. Isian Anda tetap ada; coba lagi, atau hubungi administrator."
+    )
+
+
+@error.register
+def _lost_evidence(value: LostEvidence) -> str:
+    return (
+        f"Berkas bukti {value.digest[:12]} hilang atau berubah di cakram; "
+        "minta administrator memulihkannya dari cadangan."
     )
 
 
@@ -245,7 +304,37 @@ def _unreadable_plan(value: UnreadablePlan) -> str:
     return "\n".join(lines)
 
 
+@error.register
+def _unstorable_text(value: UnstorableText) -> str:
+    del value
+    return (
+        "Isian memuat tanda tersembunyi yang tidak dapat disimpan; hapus teks yang ditempel, lalu "
+        "ketik sendiri."
+    )
+
+
+@error.register
+def _store_in_use(value: StoreInUse) -> str:
+    del value
+    return (
+        "Basis data sedang dipakai dasbor atau perintah lain; tutup dahulu semuanya, lalu ulangi. "
+        "Tidak ada yang diubah."
+    )
+
+
+@error.register
+def _backup_refused(value: BackupRefused) -> str:
+    return backup_problem(value.problem, value.detail)
+
+
+@error.register
+def _unusable_backup(value: UnusableBackup) -> str:
+    return findings(value.findings)
+
+
 def _act(event: ReportEvent) -> str:
+    if event.kind is EventKind.WITHDRAWN:
+        return "menarik laporannya"
     if event.kind is not EventKind.REPORT:
         return f"memutuskan laporan ({label(event.kind)})"
     state = f"{label(event.status)}, capaian {percent(event.progress)}"

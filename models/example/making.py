@@ -1,5 +1,7 @@
 """The example made: the draft plan loaded, then every act done by whom it belongs to, in order."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -9,10 +11,11 @@ from sqlalchemy import Connection
 from models import commands, queries
 from models.example.acts import Act, Decision, Report, Revision
 from models.example.people import ADMIN, LEADER, create_people
-from models.example.scenario import PINNED_ON, Change
+from models.example.scenario import PINNED_ON, WAITING_FROM, Change
 from models.example.telling import acts
 from models.seed import load_plan
 from models.store import Store
+from rules.evidence import KeptFile
 from rules.periods import wita_day
 from rules.values import Actor, Draft, EventId, Milestone, MilestoneCode, ObstacleId, Schedule
 from rules.vocabulary import Basis, EventKind
@@ -21,21 +24,26 @@ _SEED: Final = 20220630
 _NEVER_REPORTED: Final = EventId(0)
 
 
-def make_example(store: Store, folder: Path) -> None:
+# What keeps a picture that proves a report on a milestone and day.
+Prove = Callable[[MilestoneCode, date], KeptFile]
+
+
+def make_example(store: Store, folder: Path, *, prove: Prove | None = None) -> None:
     """Fill the empty `store` with the plan in `folder` and the example, or leave it empty.
 
-    Raises UnreadablePlan when the plan files break a rule.
+    With `prove`, reports that wait for the leader and name evidence come with a picture. Raises
+    UnreadablePlan when the plan files break a rule.
     """
     with store.write() as connection:
         load_plan(connection, folder, is_example=True, pinned_on=PINNED_ON)
-        fill_example(connection)
+        fill_example(connection, prove=prove)
 
 
-def fill_example(connection: Connection) -> None:
+def fill_example(connection: Connection, *, prove: Prove | None = None) -> None:
     """Record the example's accounts, reports, decisions and revisions in a freshly loaded plan."""
     people = create_people(connection)
     board = queries.board(connection, people[ADMIN], PINNED_ON)
-    recording = _Recording(connection, people)
+    recording = _Recording(connection, people, prove)
     for act in acts(board, Random(_SEED)):  # noqa: S311 - chance for a story, not for a secret
         recording.do(act)
 
@@ -43,9 +51,12 @@ def fill_example(connection: Connection) -> None:
 class _Recording:
     """What has been recorded so far: each report's event, each milestone's version."""
 
-    def __init__(self, connection: Connection, people: dict[str, Actor]) -> None:
+    def __init__(
+        self, connection: Connection, people: dict[str, Actor], prove: Prove | None
+    ) -> None:
         self._connection = connection
         self._people = people
+        self._prove = prove
         self._events: dict[str, EventId] = {}
         self._versions: dict[MilestoneCode, EventId] = {}
 
@@ -74,8 +85,15 @@ class _Recording:
             opens=act.opens,
             closes=self._open_obstacles(actor, act) if act.closes_obstacles else (),
         )
-        event = commands.report(self._connection, actor, draft, at=act.at)
+        files = self._files(act)
+        event = commands.report(self._connection, actor, draft, at=act.at, files=files)
         self._events[act.key] = self._versions[act.milestone] = event
+
+    def _files(self, act: Report) -> tuple[KeptFile, ...]:
+        waits = wita_day(act.at) >= WAITING_FROM
+        if self._prove is None or not act.evidence or not waits:
+            return ()
+        return (self._prove(act.milestone, act.effective_on),)
 
     def _decide(self, act: Decision) -> None:
         event = commands.decide(

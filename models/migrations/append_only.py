@@ -44,6 +44,33 @@ def freeze(table: str, columns: Sequence[str], *, also_unique: Sequence[str]) ->
     _refuse_vanishing_on_sqlite(table, also_unique, _FROZEN)
 
 
+def replace_check(table: str, name: str, before: str, after: str) -> None:
+    """Put the condition `after` in the place of `before` in the constraint `name` of `table`.
+
+    Rows, numbers, indexes and triggers stay. SQLite cannot alter a constraint; a copy of the table
+    could not take its place while other tables refer to it, so its definition itself is rewritten,
+    the way that SQLite's own manual (ALTER TABLE, section 7) gives for changes that touch no row.
+    """
+    if _is_postgresql():
+        constraint = op.f(f"ck_{table}_{name}")
+        op.drop_constraint(constraint, table, type_="check")
+        op.create_check_constraint(constraint, table, after)
+        return
+    connection = op.get_bind()
+    version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    connection.exec_driver_sql("PRAGMA writable_schema=ON")
+    changed = connection.exec_driver_sql(
+        "UPDATE sqlite_master SET sql = replace(sql, ?, ?) "
+        "WHERE type = 'table' AND name = ? AND instr(sql, ?) > 0",
+        (before, after, table, before),
+    )
+    connection.exec_driver_sql(f"PRAGMA schema_version={version + 1}")
+    connection.exec_driver_sql("PRAGMA writable_schema=OFF")
+    if changed.rowcount != 1:
+        msg = f"{table} has no constraint {name} with the condition {before}"
+        raise RuntimeError(msg)
+
+
 def _is_postgresql() -> bool:
     return op.get_bind().dialect.name == "postgresql"
 

@@ -2,14 +2,20 @@
 
 from models.queries.board import board, milestone, programme
 from models.queries.history import RecordedObstacle, events, obstacles, revisions, waiting_reports
+from models.queries.review import decided, decisions, own_waiting, returned_to, waiting
 
 __all__ = [
     "RecordedObstacle",
     "board",
+    "decided",
+    "decisions",
     "events",
     "milestone",
     "obstacles",
+    "own_waiting",
     "programme",
+    "returned_to",
     "revisions",
+    "waiting",
     "waiting_reports",
 ]

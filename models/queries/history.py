@@ -1,5 +1,6 @@
 """What was recorded, in its order: reports, decisions and plan revisions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -61,6 +62,15 @@ def events(
     if code is not None:
         statement = statement.where(milestone.c.code == code)
     return tuple(_event(row) for row in connection.execute(statement))
+
+
+def events_with(
+    connection: Connection, actor: Actor, ids: Collection[EventId]
+) -> dict[EventId, ReportEvent]:
+    """Return the reports and decisions with these ids, oldest first."""
+    require(actor, Permission.VIEW)
+    statement = _events(programme_row(connection).id).where(report_event.c.id.in_(ids))
+    return {EventId(row.id): _event(row) for row in connection.execute(statement)}
 
 
 def revisions(

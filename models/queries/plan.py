@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from models.chain import SHOWN
 from models.tables import (
     HUNDREDTHS,
     account,
@@ -69,6 +70,7 @@ def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
         is_example=row.is_example,
         pinned_on=row.pinned_on,
         version=row.version,
+        chain_head=row.chain_head[:SHOWN],
     )
 
 

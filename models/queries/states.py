@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, select, true
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, func, select, true
 
+from models.evidence_tables import evidence_file
 from models.tables import (
     FULL_PROGRESS,
     FULL_WEIGHT,
@@ -20,7 +21,7 @@ from models.tables import (
 )
 from rules.periods import month_end, month_ends, month_number
 from rules.values import Agency, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State
-from rules.vocabulary import Basis, EventKind, Status
+from rules.vocabulary import NOWHERE, Basis, EventKind, Status
 
 # Made once: an alias copies every column of its table, which costs more than running the statement.
 _decision: Final = report_event.alias("decision")
@@ -75,7 +76,7 @@ def _counts(verdict: str | None, basis: Basis) -> bool:
     """Whether a report whose latest decision is `verdict` counts on `basis`."""
     if basis is Basis.APPROVED:
         return verdict == EventKind.APPROVED
-    return verdict != EventKind.RETURNED
+    return verdict not in NOWHERE
 
 
 def _verdict(as_of: date, report_id: ColumnElement[int]) -> ScalarSelect[str]:
@@ -102,12 +103,18 @@ def _latest_entries(programme_id: int, as_of: date, basis: Basis) -> Select[*tup
         .limit(1)
         .scalar_subquery()
     )
+    files = (
+        select(func.count())
+        .where(evidence_file.c.event_id == state_entry.c.report_id)
+        .scalar_subquery()
+    )
     return (
         select(
             state_entry.c.milestone_id,
             state_entry.c.previous_progress,
             report_event,
             account.c.name.label("author"),
+            files.label("files"),
         )
         .select_from(milestone)
         .join(state_entry, state_entry.c.id == latest)
@@ -128,6 +135,7 @@ def _state(row: Row[*tuple[Any, ...]], obstacles: tuple[Obstacle, ...]) -> State
         effective_on=row.effective_on,
         realised_value=row.realised_value,
         evidence=row.evidence,
+        files=row.files,
         note=row.note,
         author=row.author,
         obstacles=obstacles,

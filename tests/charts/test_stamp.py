@@ -20,3 +20,13 @@ def test_real_data_never_says_example() -> None:
     real = stamp(a_programme(is_example=False), a_moment())
     assert EXAMPLE_MARK not in real.caption
     assert not any(EXAMPLE_MARK in value for _, value in real.facts)
+
+
+def test_caption_and_facts_carry_the_head_of_the_audit_chain() -> None:
+    carried = stamp(a_programme(chain_head="a1b2c3d4e5f6"), a_moment())
+    assert carried.caption.endswith("jejak a1b2c3d4e5f6")
+    assert ("Jejak audit", "a1b2c3d4e5f6") in carried.facts
+
+
+def test_without_a_chain_nothing_is_said_of_one() -> None:
+    assert "jejak" not in stamp(a_programme(chain_head=""), a_moment()).caption

@@ -24,6 +24,9 @@ INSIDE = (
     "/MASUK",
     "/masuk/",
     "/_stcore/health/x",
+    "/kata-sandi",
+    "/undangan",
+    "/undangan/../media/abc.pdf",
 )
 
 
@@ -33,6 +36,24 @@ def test_a_stranger_sees_nothing_of_the_inside(stranger: Client, path: str) -> N
     for method, accept in product(methods, ("text/html", "*/*", "application/json")):
         answer = stranger.ask(method, path, headers={"accept": accept})
         assert answer.status in {303, 401}, (method, accept)
+        assert SECRET_TEXT not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/masuk", "/masuk/contoh", "/masuk/oidc", "/undangan/a"])
+def test_no_other_method_gets_past_what_is_open(stranger: Client, path: str) -> None:
+    for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
+        answer = stranger.ask(method, path)
+        assert answer.status == 401
+        assert SECRET_TEXT not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/undangan/", "/undangan/a", "/undangan/a/b", "/undangan/a.js"])
+def test_a_stranger_with_a_wrong_link_learns_that_it_opens_nothing(
+    stranger: Client, path: str
+) -> None:
+    for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"):
+        answer = stranger.ask(method, path)
+        assert answer.status in {401, 410}, method
         assert SECRET_TEXT not in answer.text
 
 

@@ -1,5 +1,6 @@
 import asyncio
 import re
+from dataclasses import replace
 from datetime import timedelta
 from threading import Lock
 from time import sleep
@@ -12,6 +13,7 @@ from gate import clock, example, sign_in
 from models import passwords
 from models.settings import Settings
 from models.store import Store
+from rules.passwords import PasswordStyle
 from rules.vocabulary import Role
 from tests.gate import web
 from tests.gate.web import PASSWORD, SECRET_TEXT, Client
@@ -65,11 +67,18 @@ def _without_what_changes(text: str, username: str) -> str:
     return re.sub(r'name="bukti_formulir" value="[^"]+"', "", text).replace(username, "")
 
 
-@pytest.mark.parametrize("username", ["operator.dpmd", "tidak.dikenal", "", "tanpa.sandi"])
+@pytest.mark.parametrize(
+    "username", ["operator.dpmd", "tidak.dikenal", "", "tanpa.sandi", "tidak.aktif", "terkunci"]
+)
 def test_each_attempt_costs_one_password_check(
     stranger: Client, real_store: Store, username: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     web.enrol(real_store, "tanpa.sandi", password=None)
+    web.enrol(real_store, "terkunci")
+    web.deactivate(real_store, web.enrol(real_store, "tidak.aktif"))
+    for number in range(5):
+        crowd = Client(stranger.app, address=f"10.0.0.{number}")
+        assert crowd.sign_in("terkunci", "bukan kata sandinya").status == 401
     passwords.stand_in()
     checks: list[str] = []
     verify = passwords.hasher.verify
@@ -79,7 +88,8 @@ def test_each_attempt_costs_one_password_check(
         return verify(password, password_hash)
 
     monkeypatch.setattr(passwords.hasher, "verify", counted)
-    assert stranger.sign_in(username, "bukan kata sandinya").status == 401
+    refused = 429 if username == "terkunci" else 401
+    assert stranger.sign_in(username, "bukan kata sandinya").status == refused
     assert len(checks) == 1
 
 
@@ -100,8 +110,8 @@ def test_two_passwords_are_checked_at_once_and_no_more(
         return False
 
     monkeypatch.setattr(passwords, "matches", slow)
-    clients = [Client(real_site) for _ in range(6)]
-    forms = [_filled(client) for client in clients]
+    clients = [Client(real_site, address=f"10.0.0.{number}") for number in range(6)]
+    forms = [_filled(client, f"nama{number}") for number, client in enumerate(clients)]
 
     async def crowd() -> list[int]:
         asked = (
@@ -114,9 +124,9 @@ def test_two_passwords_are_checked_at_once_and_no_more(
     assert most == 2
 
 
-def _filled(client: Client) -> bytes:
+def _filled(client: Client, username: str) -> bytes:
     proof = client.get("/masuk").proof
-    return urlencode({"nama": "a", "sandi": "b", "bukti_formulir": proof}).encode()
+    return urlencode({"nama": username, "sandi": "b", "bukti_formulir": proof}).encode()
 
 
 def test_a_form_that_is_not_ours_is_refused(stranger: Client) -> None:
@@ -153,6 +163,8 @@ def test_a_refused_form_can_be_sent_again(stranger: Client) -> None:
         "/masuk",
         "/masuk?lanjut=/masuk",
         "/keluar",
+        "/kata-sandi",
+        "/undangan/abc",
         "/static/js/index.js",
         "/" + "a" * 5000,
     ],
@@ -302,3 +314,86 @@ def test_a_real_store_has_no_roles_to_click(real_store: Store, settings: Setting
     form = {"peran": "tanpa.sandi", "bukti_formulir": page.proof}
     assert client.post("/masuk/contoh", form).status == 404
     assert SECRET_TEXT not in client.get("/media/a").text
+
+
+# Too many tries.
+
+
+def test_the_sixth_try_is_refused_also_with_the_right_password(
+    stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        assert stranger.sign_in("operator.dpmd", "bukan kata sandinya").status == 401
+    answer = stranger.sign_in("operator.dpmd")
+    assert answer.status == 429
+    assert 0 < int(answer.header("retry-after")) <= 15 * 60
+    assert f"{sign_in.WRONG} {sign_in.TOO_MANY}" in answer.text
+    assert "sentra_sesi" not in stranger.cookies
+    later = clock.now() + timedelta(minutes=15)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert stranger.sign_in("operator.dpmd").status == 303
+
+
+def test_an_account_waits_for_everybody_and_an_unknown_name_the_same(real_site: Starlette) -> None:
+    texts: list[str] = []
+    for name in ("operator.dpmd", "tidak.dikenal"):
+        for number in range(5):
+            Client(real_site, address=f"10.{len(texts)}.0.{number}").sign_in(name, "x")
+        answer = Client(real_site, address=f"10.9.9.{len(texts)}").sign_in(name)
+        assert answer.status == 429
+        texts.append(_without_what_changes(answer.text, name))
+    assert re.sub(r"\d\d\.\d\d", "", texts[0]) == re.sub(r"\d\d\.\d\d", "", texts[1])
+
+
+def test_an_address_waits_whomever_it_tries(real_site: Starlette) -> None:
+    robot = Client(real_site, address="10.0.0.66")
+    for number in range(5):
+        robot.sign_in(f"nama{number}", "x")
+    assert robot.sign_in("operator.dpmd").status == 429
+    assert Client(real_site, address="10.0.0.67").sign_in("operator.dpmd").status == 303
+
+
+def test_a_header_does_not_lend_another_address(real_site: Starlette) -> None:
+    for number in range(5):
+        lending = {"x-forwarded-for": f"10.0.0.{number}", "forwarded": f"for=10.0.0.{number}"}
+        Client(real_site, address="10.0.0.66", always=lending).sign_in(f"nama{number}", "x")
+    assert Client(real_site, address="10.0.0.66").sign_in("operator.dpmd").status == 429
+
+
+def test_success_begins_the_count_anew(stranger: Client) -> None:
+    for _ in range(2):
+        for number in range(4):
+            crowd = Client(stranger.app, address=f"10.0.0.{number}")
+            assert crowd.sign_in("operator.dpmd", "x").status in {401, 429}
+        assert Client(stranger.app, address="10.1.0.1").sign_in("operator.dpmd").status == 303
+
+
+def test_signing_in_and_out_leave_their_traces(stranger: Client, real_store: Store) -> None:
+    stranger.sign_in("operator.dpmd", "bukan kata sandinya")
+    stranger.sign_in("kata sandi di kolom nama", "x")
+    stranger.sign_in("operator.dpmd")
+    stranger.post("/keluar", {"bukti_formulir": stranger.get("/keluar").proof})
+    assert web.acts(real_store) == [
+        ("session.refused", "operator.dpmd"),
+        ("session.refused", ""),
+        ("session.opened", "operator.dpmd"),
+        ("session.closed", "operator.dpmd"),
+    ]
+
+
+def test_in_the_bssn_style_an_old_password_leads_to_a_new_one(
+    real_store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client(web.site(real_store, replace(settings, password_style=PasswordStyle.BSSN)))
+    answer = client.sign_in("operator.dpmd")
+    assert answer.status == 303
+    assert answer.location.startswith("/undangan/")
+    assert "sentra_sesi" not in client.cookies
+    page = client.get(answer.location)
+    assert "enam bulan" in page.text
+    form = {"baru": "Kelapa-Kap4l", "ulang": "Kelapa-Kap4l", "bukti_formulir": page.proof}
+    assert client.post(answer.location, form).status == 303
+    assert client.get("/sentra").status == 200
+    later = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert Client(client.app).sign_in("operator.dpmd", "Kelapa-Kap4l").location == "/"

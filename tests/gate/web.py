@@ -10,7 +10,7 @@ from http.cookies import Morsel, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -20,11 +20,12 @@ from starlette.websockets import WebSocket
 
 from gate.entrance import entrance
 from gate.paths import Pages
-from models import identity
+from models import accounts, identity
+from models.audit_tables import audit_event
 from models.settings import Settings
 from models.store import Store
 from models.tables import agency, programme
-from rules.values import Actor, AgencyCode
+from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 
 SECRET_TEXT = "RAHASIA DI DALAM"
@@ -249,3 +250,19 @@ def enrol(
             password=password,
             at=LONG_AGO,
         )
+
+
+def deactivate(store: Store, actor: Actor) -> None:
+    """Close an account, as an administrator does."""
+    caretaker = Actor(AccountId(0), "admin", "Pengelola", Role.ADMIN, None)
+    with store.write() as connection:
+        accounts.deactivate(connection, caretaker, actor.account_id, at=LONG_AGO)
+
+
+def acts(store: Store) -> list[tuple[str, str]]:
+    """Return what the audit trail tells, oldest first: act and subject."""
+    with store.read() as connection:
+        rows = connection.execute(
+            select(audit_event.c.action, audit_event.c.subject).order_by(audit_event.c.id)
+        )
+        return [(row.action, row.subject) for row in rows]

@@ -117,7 +117,7 @@ def test_the_password_itself_is_kept_nowhere(office: Store) -> None:
         ({"agency": AgencyCode("TIDAK-ADA")}, AccountProblem.AGENCY_UNKNOWN),
         ({"password": "a" * 14}, AccountProblem.PASSWORD_TOO_SHORT),
         ({"password": ""}, AccountProblem.PASSWORD_TOO_SHORT),
-        ({"password": "a" * 201}, AccountProblem.PASSWORD_TOO_LONG),
+        ({"password": PASSWORD * 9}, AccountProblem.PASSWORD_TOO_LONG),
         ({"password": "sitiSITIsitiSITI"}, AccountProblem.PASSWORD_NAMES_USER),
     ],
 )
@@ -143,8 +143,8 @@ def test_ordinary_names_are_accepted(office: Store, username: str) -> None:
     assert _create(office, username).username == username
 
 
-@pytest.mark.parametrize("password", ["a b c d e f g h", "kata sandi é yang panjang", "1" * 15])
-def test_length_is_all_that_a_password_needs(office: Store, password: str) -> None:
+@pytest.mark.parametrize("password", ["a z b y c x w d", "kata sandi é yang panjang"])
+def test_length_is_what_a_password_needs(office: Store, password: str) -> None:
     made = _create(office, password=password)
     assert _verify(office, "siti", password) == made
 

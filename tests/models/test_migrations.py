@@ -8,6 +8,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from models import store as store_module
@@ -16,13 +17,14 @@ from models.tables import metadata
 from rules.errors import NewerSchema
 from tests.people import Office
 
-SECOND_STEP = '''"""A step of tomorrow."""
+TODAY = ScriptDirectory(str(store_module._MIGRATIONS)).get_current_head()
+TOMORROWS_STEP = f'''"""A step of tomorrow."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "tomorrow"
+down_revision = "{TODAY}"
 
 
 def upgrade() -> None:
@@ -40,7 +42,7 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], No
     """Turns this program into tomorrow's, which knows one more step."""
     folder = tmp_path / "migrations"
     shutil.copytree(store_module._MIGRATIONS, folder)
-    (folder / "versions" / "0002_tomorrow.py").write_text(SECOND_STEP, encoding="utf-8")
+    (folder / "versions" / "tomorrow.py").write_text(TOMORROWS_STEP, encoding="utf-8")
     return lambda: monkeypatch.setattr(store_module, "_MIGRATIONS", folder)
 
 
@@ -76,7 +78,7 @@ def test_an_older_store_is_brought_to_today(
 
     newer = open_store(store_url, backups=tmp_path / "cadangan")
 
-    assert schema_revisions(newer.engine) == ("0002", "0002")
+    assert schema_revisions(newer.engine) == ("tomorrow", "tomorrow")
     with newer.read() as connection:
         assert connection.execute(text("SELECT tomorrow FROM programme")).scalar_one() is None
     newer.engine.dispose()
@@ -99,8 +101,8 @@ def test_a_file_is_backed_up_whole_before_it_is_migrated(
         note = connection.execute(text("SELECT note FROM report_event")).scalar_one()
     kept.dispose()
     assert (backup.name, revision, note) == (
-        "store-skema-0001-1.db",
-        "0001",
+        f"store-skema-{TODAY}-1.db",
+        TODAY,
         "Sebelum pembaruan",
     )
 
@@ -115,7 +117,7 @@ def test_a_newer_store_is_refused_and_left_untouched(
     with pytest.raises(NewerSchema) as caught:
         open_store(store_url, backups=tmp_path / "cadangan")
 
-    assert (caught.value.found, caught.value.known) == ("9999", "0001")
+    assert (caught.value.found, caught.value.known) == ("9999", TODAY)
     assert schema_revisions(office.store.engine)[0] == "9999"
     assert office.board() == before
     assert not (tmp_path / "cadangan").exists()

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from models import settings
-from models.settings import DECLARATIONS, read_settings
+from models.settings import DECLARATIONS, IdentityProvider, read_settings
 from rules.errors import InvalidSetting
+from rules.passwords import PasswordStyle
 
 SECRET = "x" * 32
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -73,6 +74,11 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         ("SENTRA_SESSION_HOURS", "dua belas"),
         ("SENTRA_SECURE_COOKIE", "mungkin"),
         ("SENTRA_BOUNDARY", "tidak-ada.geojson"),
+        ("SENTRA_PASSWORD_STYLE", "bebas"),
+        ("SENTRA_BACKUP_HOUR", "24"),
+        ("SENTRA_BACKUP_HOUR", "-1"),
+        ("SENTRA_BACKUP_HOUR", "tengah malam"),
+        ("SENTRA_PG_TOOLS", "tidak-ada"),
     ],
 )
 def test_an_unusable_setting_is_named(tmp_path: Path, variable: str, value: str) -> None:
@@ -112,3 +118,70 @@ def test_each_setting_is_declared_once_with_help() -> None:
 def test_readme_names_each_setting() -> None:
     text = README.read_text(encoding="utf-8")
     assert not [one.variable for one in DECLARATIONS if one.variable not in text]
+
+
+PROVIDER = {
+    "SENTRA_OIDC_ISSUER": "https://masuk.penajam.test",
+    "SENTRA_OIDC_CLIENT_ID": "pantau",
+    "SENTRA_OIDC_CLIENT_SECRET": "rahasia penyedia",
+}
+
+
+def test_the_password_style_is_length_unless_somebody_asks_for_bssn(tmp_path: Path) -> None:
+    assert read_settings({}, project=tmp_path).password_style is PasswordStyle.LONG
+    bssn = read_settings({"SENTRA_PASSWORD_STYLE": "BSSN"}, project=tmp_path)
+    assert bssn.password_style is PasswordStyle.BSSN
+
+
+def test_the_identity_provider_is_read_whole_and_shown_without_its_secret(tmp_path: Path) -> None:
+    assert read_settings({}, project=tmp_path).identity_provider is None
+    read = read_settings(PROVIDER, project=tmp_path)
+    assert read.identity_provider == IdentityProvider(*PROVIDER.values())
+    assert "rahasia penyedia" not in str(read.shown()) + repr(read.identity_provider)
+    assert "https://masuk.penajam.test" in str(read.shown())
+
+
+@pytest.mark.parametrize("missing", PROVIDER)
+def test_half_an_identity_provider_is_refused(tmp_path: Path, missing: str) -> None:
+    with pytest.raises(InvalidSetting) as raised:
+        read_settings({**PROVIDER, missing: ""}, project=tmp_path)
+    assert raised.value.variable == missing
+    assert "rahasia" not in repr(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "is_safe"),
+    [
+        ("http://masuk.penajam.test", False),
+        ("masuk.penajam.test", False),
+        ("https://", False),
+        ("ftp://localhost", False),
+        ("http://localhost:9000", True),
+        ("http://127.0.0.1:9000", True),
+    ],
+)
+def test_an_issuer_is_reached_encrypted_or_on_this_machine(
+    tmp_path: Path, issuer: str, *, is_safe: bool
+) -> None:
+    given = {**PROVIDER, "SENTRA_OIDC_ISSUER": issuer}
+    if is_safe:
+        assert read_settings(given, project=tmp_path).identity_provider is not None
+    else:
+        with pytest.raises(InvalidSetting):
+            read_settings(given, project=tmp_path)
+
+
+@pytest.mark.parametrize(("typed", "hour"), [("", 1), ("0", 0), ("23", 23), ("Tidak", None)])
+def test_the_nightly_backup_has_its_hour_or_is_off(
+    tmp_path: Path, typed: str, hour: int | None
+) -> None:
+    read = read_settings({"SENTRA_BACKUP_HOUR": typed}, project=tmp_path)
+    assert read.backup_hour == hour
+    assert dict(read.shown())[settings.BACKUP_HOUR] == ("tidak" if hour is None else str(hour))
+
+
+def test_the_tools_of_postgresql_are_looked_for_in_a_folder(tmp_path: Path) -> None:
+    assert read_settings({}, project=tmp_path).pg_tools is None
+    read = read_settings({"SENTRA_PG_TOOLS": "."}, project=tmp_path)
+    assert read.pg_tools == tmp_path
+    assert dict(read.shown())[settings.PG_TOOLS] == str(tmp_path)

@@ -21,7 +21,7 @@ HOSTILE = (
     "=HYPERLINK(1) $x^2$ :red[merah] `kode`",
     "\u202eterbalik مرحبا",
     "x" * 300,
-    "baris\nbaris\x00\x07",
+    "baris\nbaris\x07",
     "&lt;b&gt; {{ 7*7 }} %(x)s {0}",
 )
 FREE_TEXT = {
@@ -70,7 +70,7 @@ def is_harmless(html: str) -> bool:
 
 def poison(desk: Desk) -> None:
     """Write hostile words wherever a plan, a report or an account holds free text, all of them."""
-    quoted = ["'" + words.replace("'", "''").replace("\x00", "") + "'" for words in HOSTILE]
+    quoted = ["'" + words.replace("'", "''") + "'" for words in HOSTILE]
     cases = " ".join(f"WHEN {at} THEN {words}" for at, words in enumerate(quoted))
     for table, columns in FREE_TEXT.items():
         for shift, column in enumerate(columns):

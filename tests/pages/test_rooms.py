@@ -5,17 +5,8 @@ from pages.frame import now
 from pages.rooms import OVERVIEW, ROOMS, SENTRA, TASKS, TIMELINE, Room
 from rules.access import allowed, explain
 from rules.vocabulary import Role
-from tests.pages.conftest import PAGES, Desk
+from tests.pages.conftest import HOLDERS, PAGES, Desk
 from tests.pages.reading import alerts, charts, is_shown, stands, words
-
-HOLDERS = {
-    Role.DPMD_OPERATOR: "dpmd",
-    Role.AGENCY_OPERATOR: "perindag",
-    Role.LEADER: "pimpinan",
-    Role.EVALUATOR: "evaluator",
-    Role.VIEWER: "pengamat",
-    Role.ADMIN: "admin",
-}
 
 
 @pytest.mark.parametrize("role", Role)
@@ -49,7 +40,7 @@ def test_nobody_sees_nothing(desk: Desk, room: Room) -> None:
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
 def test_a_session_that_ended_shows_no_more_of_an_open_page(desk: Desk, room: Room) -> None:
-    screen = desk.open(room)
+    screen = desk.sit_for(room).open(room)
     assert is_shown(screen)
     desk.who = None
 
@@ -79,7 +70,7 @@ def test_an_empty_store_is_told_in_a_sentence(desk: Desk) -> None:
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
 def test_every_page_opens_on_a_plan_without_reports(plan_desk: Desk, room: Room) -> None:
-    screen = plan_desk.open(room)
+    screen = plan_desk.sit_for(room).open(room)
 
     assert stands(screen)
     assert is_shown(screen)
@@ -109,7 +100,7 @@ def test_a_real_programme_follows_the_calendar(plan_desk: Desk) -> None:
 def test_weights_that_do_not_sum_to_100_break_no_page(desk: Desk, room: Room) -> None:
     desk.tamper("UPDATE milestone SET first_weight = 9000 WHERE code = 'S04-M03'")
 
-    screen = desk.open(room, sentra="S04")
+    screen = desk.sit_for(room).open(room, sentra="S04")
 
     assert stands(screen)
     assert is_shown(screen)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rules.changes import (
     NOTE_LIMIT,
+    VALUE_LIMIT,
     closes_all_obstacles,
     needs_cancel_right,
     problems_of_report,
@@ -99,7 +100,9 @@ def test_a_first_report_without_a_fall_needs_no_note(status: Status) -> None:
         ),
         ({"status": Status.NOT_STARTED, "progress": 0.01}, Problem.PROGRESS_NOT_ZERO),
         ({"realised_value": Decimal("-0.01")}, Problem.REALISED_NEGATIVE),
-        ({"realised_value": Decimal("9999999999.0001")}, Problem.REALISED_TOO_LARGE),
+        ({"realised_value": Decimal(VALUE_LIMIT)}, Problem.REALISED_TOO_LARGE),
+        ({"realised_value": Decimal("NaN")}, Problem.REALISED_TOO_LARGE),
+        ({"realised_value": Decimal("-Infinity")}, Problem.REALISED_TOO_LARGE),
         ({"note": "x" * (NOTE_LIMIT + 1)}, Problem.NOTE_TOO_LONG),
         ({"status": Status.CANCELLED, "note": "  "}, Problem.NOTE_NEEDED_TO_CANCEL),
         ({"closes": (ObstacleId(7),)}, Problem.OBSTACLE_UNKNOWN),

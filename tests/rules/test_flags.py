@@ -151,6 +151,11 @@ def test_a_rise_of_twenty_five_points_is_a_claim_that_needs_evidence(
     assert not flags_of(a_milestone(state=proven)).without_evidence
 
 
+def test_a_file_is_evidence_as_well_as_a_named_document_is() -> None:
+    state = a_state(1, evidence="", files=1)
+    assert not flags_of(a_milestone(state=state)).without_evidence
+
+
 def test_a_finished_milestone_needs_evidence_however_small_the_rise() -> None:
     state = a_state(1, previous_progress=0.95, evidence="")
     assert Flag.WITHOUT_EVIDENCE in flags_of(a_milestone(state=state)).raised

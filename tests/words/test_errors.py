@@ -5,33 +5,53 @@ from enum import StrEnum
 
 import pytest
 
-from models.identity import LEAST_PASSWORD, LONGEST_PASSWORD
 from rules.access import Permission, explain
+from rules.backups import BackupProblem, Damage, Finding
 from rules.changes import NOTE_LIMIT
 from rules.errors import (
     AccountProblem,
+    BackupRefused,
+    ClosingProblem,
+    DecidedMeanwhile,
     DecisionProblem,
     IllegalAccount,
+    IllegalAccountChange,
+    IllegalClosing,
     IllegalDecision,
+    IllegalPost,
+    IllegalRating,
     IllegalReport,
     IllegalRevision,
+    IllegalWithdrawal,
     InvalidSetting,
+    LostEvidence,
     NewerSchema,
     NoProgramme,
     NotAllowed,
     NotSignedIn,
+    PostProblem,
     Problem,
+    QuarterClosed,
+    RatingProblem,
     RowProblem,
     SentraError,
+    SpentLink,
     Stale,
+    StoreInUse,
     StoreUnavailable,
     UnknownCode,
     UnreadableBoundary,
     UnreadablePlan,
+    UnstorableText,
+    UnusableBackup,
+    WithdrawalProblem,
 )
+from rules.evidence import MOST_FILES
+from rules.passwords import LEAST, LONGEST
+from rules.periods import Quarter
 from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode, ReportEvent
 from rules.vocabulary import EventKind, Role, Status
-from words import errors
+from words import account_errors, errors, history_errors
 from words.formats import number
 
 EVENT = ReportEvent(
@@ -62,11 +82,58 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
     ),
     IllegalDecision: (
         IllegalDecision(DecisionProblem.REASON_NEEDED),
-        "Keputusan belum tersimpan. Pengembalian perlu alasan; tuliskan alasannya.",
+        (
+            "Keputusan belum tersimpan. Pengembalian dan perubahan keputusan perlu alasan; "
+            "tuliskan alasannya."
+        ),
     ),
     IllegalAccount: (
         IllegalAccount((AccountProblem.USERNAME_TAKEN,)),
         "Akun belum dibuat. Nama pengguna sudah dipakai; pilih nama lain.",
+    ),
+    IllegalAccountChange: (
+        IllegalAccountChange((AccountProblem.EMAIL_TAKEN,)),
+        "Perubahan akun belum tersimpan. Alamat surel sudah dipakai akun lain; periksa kembali.",
+    ),
+    SpentLink: (
+        SpentLink(),
+        (
+            "Tautan ini sudah dipakai atau lewat waktunya. Minta tautan baru kepada administrator, "
+            "atau masuk dengan kata sandi Anda."
+        ),
+    ),
+    IllegalPost: (
+        IllegalPost((PostProblem.CODE_TAKEN,)),
+        "Jabatan belum tersimpan. Kode jabatan sudah dipakai; pilih kode lain.",
+    ),
+    IllegalWithdrawal: (
+        IllegalWithdrawal(WithdrawalProblem.NOT_OWN),
+        (
+            "Laporan tidak ditarik. Laporan hanya dapat ditarik pengirimnya; minta orang itu "
+            "menariknya."
+        ),
+    ),
+    IllegalRating: (
+        IllegalRating((RatingProblem.REASON_NEEDED,)),
+        "Penilaian belum tersimpan. Alasan penilaian masih kosong; tuliskan alasannya.",
+    ),
+    IllegalClosing: (
+        IllegalClosing(Quarter(2022, 1), ClosingProblem.ALREADY_CLOSED),
+        "TW I 2022 tidak berubah. Triwulan ini sudah ditutup; koreksi bila angkanya perlu berubah.",
+    ),
+    QuarterClosed: (
+        QuarterClosed(Quarter(2022, 1)),
+        (
+            "Laporan belum tersimpan. TW I 2022 sudah ditutup; pilih tanggal posisi sesudah "
+            "31 Maret 2022, atau minta operator DPMD melaporkannya dengan catatan."
+        ),
+    ),
+    DecidedMeanwhile: (
+        DecidedMeanwhile(MilestoneCode("S04-M02"), replace(EVENT, kind=EventKind.RETURNED)),
+        (
+            "Keputusan Anda belum tersimpan: laporan S04-M02 sudah dikembalikan oleh Operator "
+            "Perindag pada 30 Jun 2022 14.05 WITA."
+        ),
     ),
     Stale: (
         Stale(MilestoneCode("S04-M02"), EVENT),
@@ -92,6 +159,20 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "administrator."
         ),
     ),
+    UnstorableText: (
+        UnstorableText(),
+        (
+            "Isian memuat tanda tersembunyi yang tidak dapat disimpan; hapus teks yang ditempel, "
+            "lalu ketik sendiri."
+        ),
+    ),
+    LostEvidence: (
+        LostEvidence("0123456789abcdef" * 4),
+        (
+            "Berkas bukti 0123456789ab hilang atau berubah di cakram; minta administrator "
+            "memulihkannya dari cadangan."
+        ),
+    ),
     NoProgramme: (
         NoProgramme(),
         "Basis data masih kosong; muat rencana program lebih dahulu.",
@@ -102,6 +183,21 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "Basis data ditulis oleh versi program yang lebih baru (skema 0009; program ini "
             "mengenal 0001). Perbarui program, lalu buka lagi."
         ),
+    ),
+    StoreInUse: (
+        StoreInUse(),
+        (
+            "Basis data sedang dipakai dasbor atau perintah lain; tutup dahulu semuanya, lalu "
+            "ulangi. Tidak ada yang diubah."
+        ),
+    ),
+    BackupRefused: (
+        BackupRefused(BackupProblem.NO_STORE, "pantau.db"),
+        "Belum ada basis data di sini; tidak ada yang dapat dicadangkan: pantau.db",
+    ),
+    UnusableBackup: (
+        UnusableBackup((Finding(Damage.BROKEN_SEAL),)),
+        "Cadangan tidak utuh (1 hal):\n- berkas berubah sejak ditulis",
     ),
     InvalidSetting: (
         InvalidSetting("SENTRA_PORT", "abc", "angka 1 sampai 65535"),
@@ -142,12 +238,27 @@ def test_an_error_without_a_class_of_its_own_still_has_a_sentence() -> None:
     assert errors.error(SentraError()).endswith("coba lagi.")
 
 
-@pytest.mark.parametrize("words", [Problem, DecisionProblem, AccountProblem])
+@pytest.mark.parametrize(
+    "words",
+    [
+        Problem,
+        DecisionProblem,
+        AccountProblem,
+        PostProblem,
+        WithdrawalProblem,
+        RatingProblem,
+        ClosingProblem,
+    ],
+)
 def test_every_problem_has_one_clear_sentence_of_its_own(words: type[StrEnum]) -> None:
     say = {
         Problem: errors.problem,
         DecisionProblem: errors.decision_problem,
-        AccountProblem: errors.account_problem,
+        AccountProblem: account_errors.account_problem,
+        PostProblem: account_errors.post_problem,
+        WithdrawalProblem: history_errors.withdrawal_problem,
+        RatingProblem: history_errors.rating_problem,
+        ClosingProblem: history_errors.closing_problem,
     }[words]
     texts = [say(word) for word in words]  # type: ignore[operator]
     assert len(set(texts)) == len(texts)
@@ -164,6 +275,7 @@ FIELDS = {
     "note": "atatan",
     "obstacle": "endala",
     "realised_value": "Nilai realisasi",
+    "files": "Berkas bukti",
     "reason": "Alasan",
     "decision_number": "Nomor keputusan",
     "finish": "Rencana selesai",
@@ -180,8 +292,9 @@ def test_a_problem_names_its_field(problem: Problem) -> None:
 
 def test_limits_in_sentences_are_those_that_hold() -> None:
     assert number(NOTE_LIMIT) in errors.problem(Problem.NOTE_TOO_LONG)
-    assert f" {LEAST_PASSWORD} " in errors.account_problem(AccountProblem.PASSWORD_TOO_SHORT)
-    assert f" {LONGEST_PASSWORD} " in errors.account_problem(AccountProblem.PASSWORD_TOO_LONG)
+    assert f" {MOST_FILES}." in errors.problem(Problem.FILES_TOO_MANY)
+    assert f" {LEAST} " in account_errors.account_problem(AccountProblem.PASSWORD_TOO_SHORT)
+    assert f" {LONGEST} " in account_errors.account_problem(AccountProblem.PASSWORD_TOO_LONG)
 
 
 def test_all_problems_of_a_report_are_told_together() -> None:
@@ -196,6 +309,12 @@ def test_a_stale_form_is_told_of_a_decision(kind: EventKind) -> None:
     text = errors.error(Stale(MilestoneCode("S04-M02"), decided))
     word = "disetujui" if kind is EventKind.APPROVED else "dikembalikan"
     assert f"Pimpinan memutuskan laporan ({word}) pada 30 Jun 2022 14.05 WITA" in text
+
+
+def test_a_stale_form_is_told_of_a_withdrawal() -> None:
+    withdrawn = replace(EVENT, kind=EventKind.WITHDRAWN)
+    text = errors.error(Stale(MilestoneCode("S04-M02"), withdrawn))
+    assert "Operator Perindag menarik laporannya pada 30 Jun 2022 14.05 WITA" in text
 
 
 def test_a_secret_setting_is_not_shown() -> None:

@@ -1,0 +1,89 @@
+"""The nightly backup: when it is due, what is kept, and how it stands."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from models import identity, queries
+from models.backup.taking import UNFINISHED, Taken, take
+from models.occupancy import alone
+from models.settings import Settings
+from models.store import Store
+from rules.errors import NoProgramme, StoreInUse
+from rules.rotation import latest_due, outdated, taken_at
+
+_FAILURE: Final = "gagal.txt"
+_LOCK: Final = "cadangan.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """When the newest backup was taken, and why the last nightly one failed (empty: it did not)."""
+
+    last_at: datetime | None
+    failure: str
+
+
+def folder(settings: Settings) -> Path:
+    """Return where backups go that somebody asks for; these are never removed by the program."""
+    return settings.data_dir / "cadangan"
+
+
+def standing(settings: Settings) -> Standing:
+    """Return how the backups of these settings stand."""
+    files = [*folder(settings).glob("*.zip"), *_nightly(settings).glob("*.zip")]
+    taken = [at for file in files if (at := taken_at(file.name)) is not None]
+    note = _nightly(settings) / _FAILURE
+    failure = note.read_text(encoding="utf-8").strip() if note.exists() else ""
+    return Standing(max(taken, default=None), failure)
+
+
+def back_up_if_due(store: Store, settings: Settings, *, now: datetime) -> Taken | None:
+    """Take the nightly backup when its hour has passed since the last, and remove outdated ones.
+
+    A night that the machine slept through is made up for. Nothing is done for example data, for an
+    empty store, or while another process is at it.
+    """
+    hour = settings.backup_hour
+    if hour is None or not _is_real(store):
+        return None
+    nightly = _nightly(settings)
+    due_at = latest_due(now, hour)
+    try:
+        with alone(nightly / _LOCK):
+            if any(at >= due_at for at in _instants(nightly)):
+                return None
+            for left in nightly.glob(f"{UNFINISHED}*"):
+                shutil.rmtree(left)
+            taken = take(store, settings, into=nightly, at=now)
+            for name in outdated([file.name for file in nightly.iterdir()]):
+                (nightly / name).unlink()
+            (nightly / _FAILURE).unlink(missing_ok=True)
+    except StoreInUse:
+        return None
+    return taken
+
+
+def note_failure(settings: Settings, sentence: str) -> None:
+    """Keep why a nightly backup failed, until the next one succeeds."""
+    _nightly(settings).mkdir(parents=True, exist_ok=True)
+    (_nightly(settings) / _FAILURE).write_text(sentence + "\n", encoding="utf-8")
+
+
+def _nightly(settings: Settings) -> Path:
+    return folder(settings) / "harian"
+
+
+def _instants(nightly: Path) -> list[datetime]:
+    return [at for file in nightly.iterdir() if (at := taken_at(file.name)) is not None]
+
+
+def _is_real(store: Store) -> bool:
+    with store.read() as connection:
+        try:
+            queries.programme(connection)
+        except NoProgramme:
+            return False
+        return not identity.holds_example(connection)

@@ -1,0 +1,97 @@
+"""The form of the audit chain: how a row becomes text, and how one row is linked to the next.
+
+What was linked once must give the same hash for ever, so nothing here may change its outcome; the
+migration that began the chain uses it too.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy import Column, Date, DateTime, Integer, Numeric, Row, Table, type_coerce
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.types import NULLTYPE
+
+GENESIS: Final = "0" * 64
+SHOWN: Final = 12
+
+Plain = str | int | None | Mapping[str, object]
+
+
+def canonical(value: object) -> str:
+    """Return `value` as JSON in its one form: keys sorted, no spaces, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def link(row: Mapping[str, object]) -> str:
+    """Return the hash of an audit row: of its previous hash and everything else in it."""
+    rest = {name: value for name, value in row.items() if name not in {"hash", "previous_hash"}}
+    # A file that was tampered with may hold what is no text; that must be told, not stumbled over.
+    words = (str(row["previous_hash"]) + canonical(rest)).encode("utf-8", "surrogatepass")
+    return sha256(words).hexdigest()
+
+
+def raw(table: Table) -> list[ColumnElement[Any]]:
+    """Return the columns of `table` as the database keeps them, read by no type."""
+    return [type_coerce(column, NULLTYPE).label(column.name) for column in table.columns]
+
+
+def contents(table: Table, row: Row[*tuple[Any, ...]]) -> dict[str, Plain]:
+    """Return a row that was selected by `raw` as plain values, the same on every engine."""
+    return {column.name: plain(column, row._mapping[column.name]) for column in table.columns}  # noqa: SLF001
+
+
+def plain(column: Column[Any], value: Any) -> Plain:  # noqa: ANN401 - what the driver gave
+    """Return what the database keeps in `column` as a plain value.
+
+    What this program would not have kept like that is marked, so that it equals nothing else.
+    """
+    if value is None:
+        return None
+    if isinstance(column.type, Integer):
+        return value if type(value) is int else _broken(value)
+    if isinstance(column.type, Numeric):
+        return _quantity(value, column.type.scale or 0)
+    if isinstance(column.type, Date):
+        return _day(value)
+    if isinstance(getattr(column.type, "impl", column.type), DateTime):
+        return _instant(value)
+    return value if isinstance(value, str) else _broken(value)
+
+
+def _quantity(value: object, scale: int) -> Plain:
+    if not isinstance(value, int | float | Decimal):
+        return _broken(value)
+    words = f"{value:.{scale}f}"
+    # PostgreSQL keeps decimals; SQLite a binary fraction, of which every bit must be the usual one.
+    is_usual = isinstance(value, Decimal) or float(words) == value
+    return words if is_usual else _broken(value)
+
+
+def _day(value: object) -> Plain:
+    if isinstance(value, date):
+        return value.isoformat()
+    try:
+        is_usual = date.fromisoformat(str(value)).isoformat() == value
+    except ValueError:
+        is_usual = False
+    return str(value) if is_usual else _broken(value)
+
+
+def _instant(value: object) -> Plain:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    try:
+        found = datetime.fromisoformat(str(value))
+    except ValueError:
+        return _broken(value)
+    is_usual = found.isoformat(sep=" ", timespec="microseconds") == value
+    utc = found.replace(tzinfo=UTC)
+    return utc.isoformat(timespec="microseconds") if is_usual else _broken(value)
+
+
+def _broken(value: object) -> Plain:
+    return {"broken": repr(value)}

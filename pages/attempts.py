@@ -1,0 +1,31 @@
+"""Changes that a click asks for: done whole, or told why not."""
+
+import logging
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from sqlalchemy import Connection
+
+from pages import frame
+from pages.frame import Visit
+from rules.errors import SentraError
+
+_logger: Final = logging.getLogger("pantau_sentra")
+_Result = TypeVar("_Result")
+
+
+def attempt(do: Callable[[Connection, Visit], _Result]) -> _Result | SentraError:
+    """Return what `do` came to in a transaction of its own, or what went wrong.
+
+    A callback runs before the page's guard, so it is asked here who acts. No page stands around it
+    yet either: what nobody foresaw is logged, since Streamlit would tell it in English.
+    """
+    try:
+        visit = frame.acting()
+        with visit.store.write() as connection:
+            return do(connection, visit)
+    except SentraError as problem:
+        return problem
+    except Exception:
+        _logger.exception("a change failed")
+        return SentraError()

@@ -1,0 +1,54 @@
+"""What can be wrong with a backup, and why one is not taken or restored."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Damage(StrEnum):
+    """One way in which a backup can differ from what was written."""
+
+    NOT_A_BACKUP = "not_a_backup"
+    TOO_LARGE = "too_large"
+    BROKEN_SEAL = "broken_seal"
+    MISSING = "missing"
+    ALTERED = "altered"
+    UNEXPECTED = "unexpected"
+    BROKEN_DATABASE = "broken_database"
+    UNKNOWN_SCHEMA = "unknown_schema"
+    ROWS = "rows"
+    HISTORY = "history"
+    READ_MODELS = "read_models"
+    FOREIGN_KEYS = "foreign_keys"
+    WEIGHTS = "weights"
+    EVIDENCE = "evidence"
+
+
+EVIDENCE: Final = "bukti/"
+"""What the names of evidence files begin with in a backup."""
+
+_BESIDE_THE_RECORD: Final = frozenset({Damage.EVIDENCE, Damage.UNEXPECTED, Damage.BROKEN_SEAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One damage, and the member, table or file that it is about (empty: the backup as a whole)."""
+
+    damage: Damage
+    name: str = ""
+
+    @property
+    def spares_the_record(self) -> bool:
+        """Whether the database is whole all the same, so that a restore is worth more than none."""
+        return self.damage in _BESIDE_THE_RECORD or self.name.startswith(EVIDENCE)
+
+
+class BackupProblem(StrEnum):
+    """Why a backup cannot be taken or restored."""
+
+    IN_MEMORY = "in_memory"
+    NO_STORE = "no_store"
+    NO_TOOL = "no_tool"
+    OTHER_ENGINE = "other_engine"
+    STORE_PRESENT = "store_present"
+    TOOL_FAILED = "tool_failed"

@@ -1,0 +1,90 @@
+from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
+
+from exchange import listings
+from models import audit
+from models.queries.audit import trail, trail_length
+from pages import parts
+from pages.frame import Visit, now
+from pages.rooms import AUDIT
+from rules.actions import Action
+from rules.trail import Wanted
+from rules.values import Moment
+from rules.vocabulary import Basis
+from tests.pages.conftest import Desk
+from tests.pages.reading import markup_of, stands, widget, words
+from words.formats import number
+
+
+def length(desk: Desk, wanted: Wanted) -> int:
+    with desk.store.read() as connection:
+        return trail_length(connection, desk.people["pimpinan"], wanted)
+
+
+def rows(screen: AppTest) -> int:
+    return markup_of(screen).count("<tr>") - 1
+
+
+def test_the_trail_shows_the_newest_fifty_and_how_many_there_are(desk: Desk) -> None:
+    screen = desk.sit("evaluator").open(AUDIT)
+
+    assert stands(screen)
+    assert rows(screen) == 50
+    assert f"{number(length(desk, Wanted()))} catatan" in words(screen)
+    assert "mengirim laporan" in words(screen)
+    assert desk.board().programme.chain_head in words(screen)
+
+
+def test_the_trail_can_be_narrowed_to_an_act_and_a_subject(desk: Desk) -> None:
+    screen = desk.sit("pimpinan").open(AUDIT)
+    widget(screen, "trail-action").select(Action.PLAN_REVISED)
+    screen.run()
+
+    revised = length(desk, Wanted(action=Action.PLAN_REVISED))
+    assert 0 < revised == rows(screen)
+    widget(screen, "trail-subject").input("tidak ada")
+    screen.run()
+    assert "Tidak ada catatan dengan saringan ini." in words(screen)
+
+
+def test_hostile_words_in_the_trail_stay_words(desk: Desk) -> None:
+    with desk.store.write() as connection:
+        audit.trace(
+            connection,
+            None,
+            Action.SESSION_REFUSED,
+            subject="<script>alert(1)</script>",
+            at=now(desk.board().programme),
+        )
+    screen = desk.sit("admin").open(AUDIT)
+
+    assert "<script>" not in markup_of(screen)
+    assert "&lt;script&gt;" in markup_of(screen)
+
+
+def test_a_file_taken_along_leaves_a_trace(desk: Desk) -> None:
+    before = length(desk, Wanted(action=Action.FILE_EXPORTED))
+    content = parts._checked(a_visit(desk, "pengamat"), lambda: b"isi", "kurva-s.png")()
+
+    assert content == b"isi"
+    assert length(desk, Wanted(action=Action.FILE_EXPORTED)) == before + 1
+    with desk.store.read() as connection:
+        last = connection.execute(
+            text("SELECT actor_id, subject FROM audit_event ORDER BY id DESC LIMIT 1")
+        ).one()
+    assert (last.actor_id, last.subject) == (desk.people["pengamat"].account_id, "kurva-s.png")
+
+
+def test_the_whole_trail_is_taken_along_not_the_page_alone(desk: Desk) -> None:
+    everything = Wanted()
+    with desk.store.read() as connection:
+        table = listings.trail(trail(connection, desk.people["admin"], everything))
+
+    assert len(table.rows) == length(desk, everything) > 50
+    assert len(table.columns) == len(table.rows[0])
+
+
+def a_visit(desk: Desk, who: str) -> Visit:
+    board = desk.board()
+    moment = Moment(board.as_of, Basis.APPROVED)
+    return Visit(desk.store, desk.people[who], board.programme, moment, board.as_of)

@@ -1,0 +1,196 @@
+"""Backup, verification and restore as the caretaker types them."""
+
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import admin
+from models.evidence_folder import EvidenceFolder
+from models.occupancy import lock_beside, shared
+from models.settings import sqlite_url
+from models.store import open_store
+from rules.evidence import FileKind, JudgedFile
+from tests.models.backups import resealed
+from tests.people import BATIK, Office
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "local"
+
+
+@pytest.fixture
+def run(data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    for name in ("SENTRA_DATABASE_URL", "SENTRA_SECRET", "SENTRA_PG_TOOLS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SENTRA_DATA_DIR", str(data_dir))
+
+    def command(*arguments: str) -> Said:
+        monkeypatch.setattr("sys.stdin", io.StringIO())
+        capsys.readouterr()
+        try:
+            code = admin.main(arguments)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return command
+
+
+@pytest.fixture
+def office(migrated_file: Path, data_dir: Path) -> Iterator[Office]:
+    data_dir.mkdir()
+    file = shutil.copy(migrated_file, data_dir / "pantau.db")
+    store = open_store(sqlite_url(Path(file)), backups=data_dir)
+    yield Office(store)
+    store.engine.dispose()
+
+
+def _only_backup(data_dir: Path) -> str:
+    [file] = (data_dir / "cadangan").glob("*.zip")
+    return str(file)
+
+
+def test_a_backup_is_taken_verified_and_restored(run: Run, office: Office, data_dir: Path) -> None:
+    office.report(BATIK, 0.5)
+
+    taken = run("backup")
+    file = _only_backup(data_dir)
+    assert (taken.code, taken.err) == (0, "")
+    assert taken.out.startswith(f"Cadangan dibuat: {file} (")
+    head = taken.out.strip().rpartition("kepala riwayat ")[2].rstrip(")")
+    assert len(head) == 12
+
+    checked = run("verify-backup", file)
+    assert (checked.code, checked.err) == (0, "")
+    assert f"kepala riwayat {head}: utuh" in checked.out
+
+    office.report(BATIK, 0.8)
+    office.store.engine.dispose()
+    refused = run("restore", file)
+    assert (refused.code, refused.out) == (1, "")
+    assert "--yes" in refused.err
+    assert office.state().progress == 0.8
+
+    office.store.engine.dispose()
+    restored = run("restore", file, "--yes")
+    assert (restored.code, restored.err) == (0, "")
+    assert f"Dipulihkan ke {data_dir / 'pantau.db'}: data " in restored.out
+    assert "Yang lama tetap tersimpan: " in restored.out
+    assert head in restored.out
+    assert office.state().progress == 0.5
+
+
+def test_a_backup_goes_where_it_is_sent(run: Run, office: Office, tmp_path: Path) -> None:
+    del office
+    assert run("backup", "--out", str(tmp_path / "usb")).code == 0
+    assert len(list((tmp_path / "usb").iterdir())) == 1
+
+
+def test_a_drill_goes_into_another_folder(
+    run: Run, office: Office, data_dir: Path, tmp_path: Path
+) -> None:
+    run("backup")
+    restored = run("restore", _only_backup(data_dir), "--into", str(tmp_path / "latihan"))
+    assert restored.code == 0
+    assert (tmp_path / "latihan" / "pantau.db").exists()
+    assert office.state().progress == 0
+
+
+def test_a_damaged_backup_is_told_line_by_line(
+    run: Run, office: Office, data_dir: Path, tmp_path: Path
+) -> None:
+    del office
+    run("backup")
+    forged = resealed(
+        Path(_only_backup(data_dir)), tmp_path / "x.zip", change={"basis-data/pantau.db": b"?"}
+    )
+    for command in (("verify-backup",), ("restore", "--into", str(tmp_path / "latihan"))):
+        said = run(*command, str(forged))
+        assert (said.code, said.out) == (1, "")
+        assert said.err == (
+            "Cadangan tidak utuh (1 hal):\n- basis-data/pantau.db berubah atau rusak\n"
+        )
+
+
+def test_lost_evidence_is_named_by_a_restore(
+    run: Run, office: Office, data_dir: Path, tmp_path: Path
+) -> None:
+    del office
+    folder = EvidenceFolder(data_dir / "bukti")
+    kept = folder.keep(JudgedFile("surat.pdf", FileKind.PDF, b"%PDF-1.7", None))
+    run("backup")
+    name = f"bukti/{kept.sha256[:2]}/{kept.sha256}"
+    forged = resealed(Path(_only_backup(data_dir)), tmp_path / "x.zip", change={name: None})
+
+    said = run("restore", str(forged), "--into", str(tmp_path / "latihan"))
+
+    assert said.code == 1
+    assert said.out.startswith("Dipulihkan ke ")
+    assert said.err == f"Dipulihkan dengan kekurangan (1 hal):\n- {name} hilang\n"
+
+
+def test_nothing_is_restored_while_the_dashboard_runs(
+    run: Run, office: Office, data_dir: Path
+) -> None:
+    run("backup")
+    office.store.engine.dispose()
+    with shared(lock_beside(data_dir / "pantau.db")):
+        said = run("restore", _only_backup(data_dir), "--yes")
+    assert said.code == 1
+    assert said.err.startswith("Basis data sedang dipakai dasbor")
+
+
+def test_without_a_store_there_is_nothing_to_back_up(run: Run, data_dir: Path) -> None:
+    said = run("backup")
+    assert said.code == 1
+    assert said.err.startswith("Belum ada basis data di sini")
+    assert not (data_dir / "contoh.db").exists()
+
+
+def test_a_file_that_is_no_backup_or_not_there_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "surat.zip").write_bytes(b"surat")
+    for command in ("verify-backup", "restore"):
+        said = run(command, str(tmp_path / "surat.zip"))
+        assert said.code == 1
+        assert said.err == (
+            "Cadangan tidak utuh (1 hal):\n"
+            "- berkas ini bukan cadangan Pantau Sentra, atau terpotong\n"
+        )
+        said = run(command, str(tmp_path / "tidak-ada.zip"))
+        assert said.code == 1
+        assert said.err.startswith("Berkas tidak dapat dibaca atau ditulis: ")
+
+
+def test_check_tells_when_the_last_backup_was_taken(run: Run, office: Office) -> None:
+    del office
+    assert "Cadangan terakhir: belum ada." in run("check").out
+    run("backup")
+    assert "Cadangan terakhir: hari ini (" in run("check").out
+
+
+def test_check_tells_of_a_nightly_backup_that_failed(
+    run: Run, office: Office, data_dir: Path
+) -> None:
+    del office
+    folder = data_dir / "cadangan" / "harian"
+    folder.mkdir(parents=True)
+    (folder / "gagal.txt").write_text("cakram penuh\n", encoding="utf-8")
+    assert "PERHATIAN: cadangan harian terakhir gagal: cakram penuh" in run("check").out
