@@ -1,0 +1,61 @@
+"""A store full of hostile texts in a real browser: nothing runs, nothing leaves, nothing bursts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Door, Site, Visitor, served
+from tests.hostile import SCRIPT_PROOF
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WIDTH = 390
+VIEW = "basis=termasuk-laporan"
+# Who opens what.
+WALKS = {
+    "pimpinan": (
+        f"/?{VIEW}",
+        f"/sentra?sentra=S04&{VIEW}",
+        f"/linimasa?{VIEW}",
+        "/verifikasi",
+        "/triwulan",
+        "/jejak-audit",
+    ),
+    "dpmd": ("/tugas-saya",),
+    "admin": ("/administrasi",),
+}
+# Boxes that scroll by themselves may be wider inside; the page around them may not.
+TOO_WIDE = """() => {
+    const main = document.querySelector('[data-testid=stMain]');
+    return Math.max(main.scrollWidth - main.clientWidth,
+        document.documentElement.scrollWidth - window.innerWidth);
+}"""
+
+
+@pytest.fixture
+def poisoned_site(tmp_path: Path, poisoned_file: Path) -> Iterator[Site]:
+    with served(tmp_path, poisoned_file) as found:
+        yield found
+
+
+def test_nothing_runs_nothing_leaves_and_everything_fits(poisoned_site: Site, door: Door) -> None:
+    for username, walk in WALKS.items():
+        visitor = door.guest(poisoned_site)
+        visitor.page.set_viewport_size({"width": WIDTH, "height": 844})
+        visitor.sign_in(username)
+        for path in walk:
+            visitor.go(path)
+            for unfold in visitor.page.locator("[data-testid=stExpander] summary").all():
+                unfold.click()
+            visitor.settle()
+            assert "gagal ditampilkan" not in visitor.words()
+            _is_quiet(visitor, path)
+
+
+def _is_quiet(visitor: Visitor, path: str) -> None:
+    page = visitor.page
+    assert page.evaluate(f"window.{SCRIPT_PROOF} === undefined"), path
+    assert not page.locator("[data-testid=stMain] script, [data-testid=stMain] iframe").count()
+    assert not page.locator("[href*='jahat.test'], [src*='jahat.test']").count(), path
+    assert page.evaluate(TOO_WIDE) <= 0, path

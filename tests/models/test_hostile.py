@@ -1,0 +1,237 @@
+"""Hostile texts at the store: taken as they are, or refused in a sentence, on both engines."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from models import accounts, commands, invitations, posts, queries, read_models, verification
+from models.accounts import Description
+from models.queries import audit, evidence
+from models.queries.history import events_with
+from models.queries.ratings import ratings
+from models.store import Store
+from rules.errors import IllegalReport, Problem, SentraError, UnstorableText
+from rules.evidence import FileKind, KeptFile, name_as
+from rules.periods import Quarter
+from rules.posts import Holding
+from rules.ratings import Recovery
+from rules.trail import Wanted
+from rules.values import AccountId, AgencyCode
+from rules.vocabulary import EventKind, Light, Role, Standing
+from tests.hostile import TEXTS
+from tests.people import BATIK, THE_END, Office, an_obstacle
+from words.errors import error
+
+CLOSED = Quarter(2021, 1)
+NULS = [one for one in TEXTS if "\0" in one]
+# Those that databases, JSON and columns of a fixed length have most trouble with.
+SHARP = (
+    *NULS,
+    *(one for one in TEXTS if len(one) > 250),
+    *(one for one in TEXTS if "DROP TABLE" in one or "\x07" in one or "\u202e" in one),
+    "<script>window.__pwn=1</script>",
+    "\t=1+1",
+    " ",
+)
+
+Typed = Callable[[Office, str, int], object]
+
+
+def _said(act: Callable[[Connection, Office, str, int], object]) -> Typed:
+    """A field of an act that the office has no method for."""
+
+    def typed(office: Office, text: str, number: int) -> object:
+        with office.store.write() as connection:
+            return act(connection, office, text, number)
+
+    return typed
+
+
+def _invite(username: str, who: Description) -> Typed:
+    return _said(
+        lambda on, office, _, number: invitations.invite(
+            on, office.people.admin, username.format(number), who, at=office.now
+        )
+    )
+
+
+def _guest(text: str, **fields: Any) -> Typed:
+    whole: dict[str, Any] = {"name": "Tamu", "role": Role.VIEWER, "agency": None} | fields
+    named: dict[str, Any] = {
+        name: text if value is _HERE else value for name, value in whole.items()
+    }
+    return _invite("tamu{}", Description(**named))
+
+
+_HERE = object()
+
+
+def _seat(office: Office, on: Connection, name: str, nip: str, number: int) -> None:
+    day = date(2021, 1, 1) + timedelta(number)
+    held = Holding(name, Standing.ACTING, day, day, nip)
+    posts.seat(on, office.people.admin, "kepala", held, at=office.now)
+
+
+def _describe(office: Office, on: Connection, text: str) -> None:
+    who, target = Description(text, Role.VIEWER, None), office.people.pengamat.account_id
+    accounts.describe(on, office.people.admin, AccountId(target), who, at=office.now)
+
+
+def _correct(office: Office, text: str, number: int) -> None:
+    progress = 0.001 * (number + 1)
+    office.decide(office.report("S04-M03", progress, effective_on=CLOSED.finish))
+    office.correct(CLOSED, reason=text)
+
+
+def _file(text: str) -> KeptFile:
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return KeptFile(name_as(FileKind.PDF, text), FileKind.PDF, digest, 8)
+
+
+FIELDS: dict[str, Typed] = {
+    "note": lambda office, text, _: office.report(note=text),
+    "evidence": lambda office, text, _: office.report(evidence=text),
+    "obstacle": lambda office, text, _: office.report(opens=an_obstacle(text)),
+    "owner of an obstacle": lambda office, text, _: office.report(opens=an_obstacle("Ada", text)),
+    "key of a report": lambda office, text, _: office.report(key=text[:80]),
+    "code of a milestone": lambda office, text, _: office.report(text),
+    "name of a file": lambda office, text, _: office.report(files=[_file(text)]),
+    "reason to return": lambda office, text, _: office.decide(
+        office.report("S04-M02", 0.4), EventKind.RETURNED, reason=text
+    ),
+    "reason to correct": _correct,
+    "reason to rate": lambda office, text, _: office.rate(reason=text),
+    "code of a sentra": lambda office, text, _: office.rate(text),
+    "who recovers a sentra": lambda office, text, _: office.rate(
+        light=Light.CRITICAL, recovery=Recovery(AgencyCode(text), THE_END)
+    ),
+    "reason to revise": lambda office, text, _: office.move(BATIK, 1, reason=text),
+    "number of a decision": lambda office, text, _: office.move(BATIK, 1, decision_number=text),
+    "name of an account": lambda office, text, number: _guest(text, name=_HERE)(
+        office, text, number
+    ),
+    "mail address": lambda office, text, number: _guest(text, email=_HERE)(office, text, number),
+    "agency of an account": lambda office, text, number: _guest(
+        text, agency=_HERE, role=Role.AGENCY_OPERATOR
+    )(office, text, number),
+    "username": lambda office, text, number: _invite(
+        text.replace("{", "").replace("}", ""), Description("Tamu", Role.VIEWER, None)
+    )(office, text, number),
+    "new name of an account": _said(lambda on, office, text, _: _describe(office, on, text)),
+    "title of a post": _said(
+        lambda on, office, text, number: posts.create_post(
+            on, office.people.admin, f"pos-{number}", text, at=office.now
+        )
+    ),
+    "code of a post": _said(
+        lambda on, office, text, _: posts.create_post(
+            on, office.people.admin, text, "Kepala", at=office.now
+        )
+    ),
+    "name of a holder": _said(lambda on, office, text, number: _seat(office, on, text, "", number)),
+    "number of a holder": _said(
+        lambda on, office, text, number: _seat(office, on, "Siti", text, number)
+    ),
+    "search of the audit trail": _said(
+        lambda on, office, text, _: audit.trail(on, office.people.admin, Wanted(subject=text))
+    ),
+    "whose acts are searched": _said(
+        lambda on, office, text, _: audit.trail(on, office.people.admin, Wanted(username=text))
+    ),
+}
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    found = Office(store)
+    with store.write() as connection:
+        posts.create_post(connection, found.people.admin, "kepala", "Kepala", at=found.now)
+    found.close(CLOSED, at=found.now.replace(month=4))
+    return found
+
+
+def _is_sound(office: Office) -> bool:
+    with office.store.read() as connection:
+        wrong = (*read_models.differences(connection), *verification.verify(connection))
+    return not wrong
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_takes_a_sharp_text_or_refuses_it_in_a_sentence(field: str, office: Office) -> None:
+    told = []
+    for number, text in enumerate(SHARP):
+        try:
+            FIELDS[field](office, text, number)
+        except SentraError as refusal:
+            told.append(error(refusal))
+        else:
+            # What a search is asked for is not kept; a file's label is made from its name.
+            assert text not in NULS or field == "name of a file"
+    assert all(sentence.endswith(".") for sentence in told)
+    assert _is_sound(office)
+
+
+@pytest.mark.slow
+def test_every_text_that_is_taken_is_read_back_as_it_was_typed(office: Office) -> None:
+    reader = office.people.pengamat
+    taken = [one for one in TEXTS if one not in NULS and len(one) <= 2000]
+    for number, text in enumerate(taken):
+        report = office.report(
+            note=text, evidence=text, opens=an_obstacle(text), files=[_file(text)]
+        )
+        office.decide(report, EventKind.RETURNED, reason=text)
+        office.rate(reason=text)
+        with office.store.write() as connection:
+            _describe(office, connection, text)
+            _seat(office, connection, text, "", number)
+        with office.store.read() as connection:
+            found = events_with(connection, reader, [report])[report]
+            (decision,) = queries.decisions(connection, reader, report)
+            (rating,) = ratings(connection, reader, THE_END).values()
+            (file,) = evidence.of_reports(connection, reader, [report])[report]
+            obstacle = queries.obstacles(connection, reader, THE_END)[-1]
+            people = audit.trail_people(connection, office.people.admin)
+            (post,) = posts.posts(connection, reader)
+        read = (
+            found.note,
+            found.evidence,
+            decision.note,
+            rating.reason,
+            obstacle.description,
+            people[reader.username],
+            post.holdings[-1].name,
+        )
+        assert set(read) == {text.strip()}
+        assert file.kept == _file(text)
+    assert _is_sound(office)
+
+
+@pytest.mark.parametrize("text", ["\0", "a\0b", "\ud800", "a\udfff"])
+def test_what_no_database_keeps_is_refused_before_any_is_asked(office: Office, text: str) -> None:
+    with pytest.raises(UnstorableText):
+        office.report(note=text)
+    with pytest.raises(UnstorableText):
+        office.milestone(text)
+    assert office.milestone().version == 0
+
+
+@pytest.mark.parametrize(
+    "value", ["1e11", "10000000000", "9999999999.99999", "1e40", "-1e40", "NaN", "Infinity", "sNaN"]
+)
+def test_a_value_that_no_column_holds_is_refused_in_a_sentence(office: Office, value: str) -> None:
+    draft = replace(office.draft(), realised_value=Decimal(value))
+    with pytest.raises(IllegalReport) as caught, office.store.write() as connection:
+        commands.report(connection, office.people.operator_dpmd, draft, at=office.now)
+    assert caught.value.problems == (Problem.REALISED_TOO_LARGE,)
+
+
+def test_the_largest_value_is_kept_to_its_last_digit(office: Office) -> None:
+    office.report(realised_value=Decimal("9999999999.9999"))
+    (state,) = {one.realised_value for one in office.milestone().states.values() if one.report_id}
+    assert state == Decimal("9999999999.9999")

@@ -1,0 +1,499 @@
+"""The authorisation matrix of the store: every command and query, asked by every role."""
+
+import importlib
+import inspect
+import pkgutil
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, RootTransaction
+
+import models
+from models import (
+    accounts,
+    commands,
+    identity,
+    invitations,
+    posts,
+    quarters,
+    queries,
+    ratings,
+    records,
+    reviewing,
+)
+from models.accounts import Description, NewPassword
+from models.evidence_folder import EvidenceFolder
+from models.posts import Handover
+from models.queries import accounts as account_queries
+from models.queries import audit as audit_queries
+from models.queries import evidence
+from models.queries import history as history_queries
+from models.queries import quarters as quarter_queries
+from models.queries import ratings as rating_queries
+from models.reviewing import Verdict
+from models.settings import sqlite_url
+from models.store import open_store
+from rules.access import Permission
+from rules.errors import NotAllowed, QuarterClosed
+from rules.evidence import FileKind, JudgedFile
+from rules.passwords import PasswordStyle
+from rules.periods import Quarter, wita_day
+from rules.posts import Holding
+from rules.trail import Wanted
+from rules.values import Actor, EventId, MilestoneCode, Schedule, SentraCode
+from rules.vocabulary import EventKind, Light, Role, Standing, Status
+from tests.people import BATIK, THE_END, Office
+
+PASSWORD = "kapur barus di laci dapur"
+FIRST, SECOND = Quarter(2021, 1), Quarter(2021, 2)
+NEW = Description("Orang baru", Role.VIEWER, None)
+
+V, A, P, D, L, E = (
+    frozenset({Role.VIEWER}),
+    frozenset({Role.ADMIN}),
+    frozenset({Role.AGENCY_OPERATOR}),
+    frozenset({Role.DPMD_OPERATOR}),
+    frozenset({Role.LEADER}),
+    frozenset({Role.EVALUATOR}),
+)
+# Who may do what, written out; rules.access must say the same.
+HOLDERS = {
+    Permission.CANCEL_MILESTONE: D,
+    Permission.CLOSE_QUARTER: L | A,
+    Permission.DECIDE: L,
+    Permission.EXPORT: V | E | P | D | L | A,
+    Permission.MANAGE_ACCOUNTS: A,
+    Permission.RATE_SENTRA: L,
+    Permission.REPORT: P | D,
+    Permission.REPORT_ANY_AGENCY: D,
+    Permission.REPORT_CLOSED_QUARTER: D,
+    Permission.REVISE_PLAN: A,
+    Permission.SEE_AUDIT: L | E | A,
+    Permission.VIEW: V | E | P | D | L | A,
+}
+
+
+@dataclass
+class Case:
+    """An office in the middle of its work, and who acts now; nothing that is done stays."""
+
+    office: Office
+    connection: Connection
+    actor: Actor
+    waiting: EventId
+    own: EventId
+    reopened: MilestoneCode
+    evidence_id: int
+    token: str = "sesi"
+
+    @property
+    def at(self) -> Any:
+        return self.office.now
+
+    @property
+    def today(self) -> date:
+        return wita_day(self.office.now)
+
+    @property
+    def other(self) -> Any:
+        return self.office.people.pengamat.account_id
+
+    def draft(self, code: str = BATIK, **fields: Any) -> Any:
+        return replace(self.office.draft(code, 0.7), key="matriks", **fields)
+
+    def handover(self) -> Handover:
+        return Handover(Holding("Penerus", Standing.DEFINITIVE, date(2021, 6, 1)))
+
+    def schedules(self) -> dict[MilestoneCode, Schedule]:
+        current = self.office.milestone(BATIK).current
+        return {MilestoneCode(BATIK): replace(current, finish=date(2023, 12, 30))}
+
+
+Deed = Callable[[Connection, Case], object]
+
+_P = Permission
+DEEDS: dict[str, tuple[Permission | None, Deed]] = {
+    "accounts.change_password": (
+        None,
+        lambda on, case: accounts.change_password(
+            on,
+            case.actor,
+            NewPassword(PASSWORD, "perahu kayu di muara sungai", "perahu kayu di muara sungai"),
+            token=case.token,
+            at=case.at,
+            style=PasswordStyle.LONG,
+        ),
+    ),
+    "accounts.create": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: accounts.create(
+            on, case.actor, "baru", NEW, password=PASSWORD, at=case.at, style=PasswordStyle.LONG
+        ),
+    ),
+    "accounts.deactivate": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: accounts.deactivate(on, case.actor, case.other, at=case.at),
+    ),
+    "accounts.describe": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: accounts.describe(on, case.actor, case.other, NEW, at=case.at),
+    ),
+    "accounts.has_password": (None, lambda on, case: accounts.has_password(on, case.actor)),
+    "accounts.reactivate": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: accounts.reactivate(on, case.actor, case.other, at=case.at),
+    ),
+    "commands.decide": (
+        _P.DECIDE,
+        lambda on, case: commands.decide(
+            on, case.actor, case.waiting, EventKind.APPROVED, reason="", key="m", at=case.at
+        ),
+    ),
+    "commands.report": (
+        _P.REPORT,
+        lambda on, case: commands.report(on, case.actor, case.draft(), at=case.at),
+    ),
+    "commands.report of another agency": (
+        _P.REPORT_ANY_AGENCY,
+        lambda on, case: commands.report(on, case.actor, case.draft("S04-M09"), at=case.at),
+    ),
+    "commands.report that cancels": (
+        _P.CANCEL_MILESTONE,
+        lambda on, case: commands.report(
+            on, case.actor, case.draft(status=Status.CANCELLED), at=case.at
+        ),
+    ),
+    "commands.report that reopens": (
+        _P.CANCEL_MILESTONE,
+        lambda on, case: commands.report(on, case.actor, case.draft(case.reopened), at=case.at),
+    ),
+    "commands.report in a closed quarter": (
+        _P.REPORT_CLOSED_QUARTER,
+        lambda on, case: commands.report(
+            on, case.actor, case.draft(effective_on=FIRST.finish), at=case.at
+        ),
+    ),
+    "commands.revise_plan": (
+        _P.REVISE_PLAN,
+        lambda on, case: commands.revise_plan(
+            on,
+            case.actor,
+            case.schedules(),
+            reason="Lahan",
+            decision_number="027/9",
+            at=case.at,
+        ),
+    ),
+    "commands.withdraw": (
+        _P.REPORT,
+        lambda on, case: commands.withdraw(on, case.actor, case.own, key="m", at=case.at),
+    ),
+    "identity.has_outworn_password": (
+        None,
+        lambda on, case: identity.has_outworn_password(
+            on, case.actor, at=case.at, style=PasswordStyle.LONG
+        ),
+    ),
+    "invitations.invite": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: invitations.invite(on, case.actor, "tamu", NEW, at=case.at),
+    ),
+    "invitations.renew": (None, lambda on, case: invitations.renew(on, case.actor, at=case.at)),
+    "invitations.reset": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: invitations.reset(on, case.actor, case.other, at=case.at),
+    ),
+    "posts.create_post": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: posts.create_post(on, case.actor, "sekretaris", "Sekretaris", at=case.at),
+    ),
+    "posts.hand_over": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: posts.hand_over(on, case.actor, "kepala", case.handover(), at=case.at),
+    ),
+    "posts.holder": (_P.VIEW, lambda on, case: posts.holder(on, case.actor, "kepala", case.today)),
+    "posts.posts": (_P.VIEW, lambda on, case: posts.posts(on, case.actor)),
+    "posts.seat": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: posts.seat(
+            on, case.actor, "kosong", Holding("Siti", Standing.ACTING, case.today), at=case.at
+        ),
+    ),
+    "quarters.close_quarter": (
+        _P.CLOSE_QUARTER,
+        lambda on, case: quarters.close_quarter(on, case.actor, SECOND, at=case.at),
+    ),
+    "quarters.correct_quarter": (
+        _P.CLOSE_QUARTER,
+        lambda on, case: quarters.correct_quarter(
+            on, case.actor, FIRST, reason="Bukti terlambat", at=case.at
+        ),
+    ),
+    "queries.accounts.account_line": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: account_queries.account_line(on, case.actor, case.other, at=case.at),
+    ),
+    "queries.accounts.accounts": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: account_queries.accounts(on, case.actor, at=case.at),
+    ),
+    "queries.accounts.agencies_by_code": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: account_queries.agencies_by_code(on, case.actor),
+    ),
+    "queries.audit.trail": (
+        _P.SEE_AUDIT,
+        lambda on, case: audit_queries.trail(on, case.actor, Wanted()),
+    ),
+    "queries.audit.trail_length": (
+        _P.SEE_AUDIT,
+        lambda on, case: audit_queries.trail_length(on, case.actor, Wanted()),
+    ),
+    "queries.audit.trail_people": (
+        _P.SEE_AUDIT,
+        lambda on, case: audit_queries.trail_people(on, case.actor),
+    ),
+    "queries.board.board": (_P.VIEW, lambda on, case: queries.board(on, case.actor, THE_END)),
+    "queries.board.milestone": (
+        _P.VIEW,
+        lambda on, case: queries.milestone(on, case.actor, MilestoneCode(BATIK), THE_END),
+    ),
+    "queries.evidence.of_reports": (
+        _P.VIEW,
+        lambda on, case: evidence.of_reports(on, case.actor, [case.own]),
+    ),
+    "queries.evidence.one": (
+        _P.VIEW,
+        lambda on, case: evidence.one(on, case.actor, case.evidence_id),
+    ),
+    "queries.history.events": (_P.VIEW, lambda on, case: queries.events(on, case.actor, THE_END)),
+    "queries.history.events_with": (
+        _P.VIEW,
+        lambda on, case: history_queries.events_with(on, case.actor, [case.own]),
+    ),
+    "queries.history.obstacles": (
+        _P.VIEW,
+        lambda on, case: queries.obstacles(on, case.actor, THE_END),
+    ),
+    "queries.history.revisions": (
+        _P.VIEW,
+        lambda on, case: queries.revisions(on, case.actor, THE_END),
+    ),
+    "queries.history.waiting_reports": (
+        _P.VIEW,
+        lambda on, case: queries.waiting_reports(on, case.actor),
+    ),
+    "queries.quarters.approved_figures": (
+        _P.VIEW,
+        lambda on, case: quarter_queries.approved_figures(on, case.actor, FIRST, case.today),
+    ),
+    "queries.quarters.closings": (
+        _P.VIEW,
+        lambda on, case: quarter_queries.closings(on, case.actor, THE_END),
+    ),
+    "queries.ratings.ratings": (
+        _P.VIEW,
+        lambda on, case: rating_queries.ratings(on, case.actor, THE_END),
+    ),
+    "queries.review.decided": (
+        _P.DECIDE,
+        lambda on, case: queries.decided(on, case.actor, date(2021, 1, 1)),
+    ),
+    "queries.review.decisions": (
+        _P.VIEW,
+        lambda on, case: queries.decisions(on, case.actor, case.own),
+    ),
+    "queries.review.own_waiting": (
+        _P.REPORT,
+        lambda on, case: queries.own_waiting(on, case.actor),
+    ),
+    "queries.review.returned_to": (
+        _P.REPORT,
+        lambda on, case: queries.returned_to(on, case.actor),
+    ),
+    "queries.review.waiting": (_P.DECIDE, lambda on, case: queries.waiting(on, case.actor)),
+    "ratings.rate_sentra": (
+        _P.RATE_SENTRA,
+        lambda on, case: ratings.rate_sentra(
+            on,
+            case.actor,
+            SentraCode("S04"),
+            Light.ATTENTION,
+            reason="Pembeli mundur",
+            recovery=None,
+            at=case.at,
+        ),
+    ),
+    "records.records": (_P.VIEW, lambda on, case: records.records(on, case.actor, THE_END)),
+    "reviewing.approve_all": (
+        _P.DECIDE,
+        lambda on, case: reviewing.approve_all(on, case.actor, (), at=case.at),
+    ),
+    "reviewing.give": (
+        _P.DECIDE,
+        lambda on, case: reviewing.give(
+            on, case.actor, Verdict(case.waiting, EventKind.APPROVED), at=case.at
+        ),
+    ),
+}
+
+# They write what a command has judged; rules above models (pages, gate, the command line) that
+# call one by itself are listed in OUTSIDE.
+INSIDE = {
+    "accounts.record",
+    "audit.record",
+    "audit.record_in_turn",
+    "audit.trace",
+    "recording.record_decision",
+    "recording.record_report",
+    "recording.record_revision",
+}
+# A trace changes nothing: a sign-in, a file taken along.
+OUTSIDE = {"audit.trace"}
+
+
+def _taking_an_actor() -> set[str]:
+    """Every public function of models that works for somebody."""
+    found = set()
+    for module in pkgutil.walk_packages(models.__path__, "models."):
+        if "migrations" in module.name:
+            continue
+        loaded = importlib.import_module(module.name)
+        found |= {
+            f"{module.name.removeprefix('models.')}.{name}"
+            for name, one in inspect.getmembers(loaded, inspect.isfunction)
+            if one.__module__ == module.name
+            and not name.startswith("_")
+            and any("Actor" in str(each.annotation) for each in _parameters(one))
+        }
+    return found
+
+
+def _parameters(one: Callable[..., object]) -> list[inspect.Parameter]:
+    return list(inspect.signature(one).parameters.values())
+
+
+@pytest.fixture(scope="module")
+def busy_office(
+    migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Office, dict[str, Any]]]:
+    """An office with a report of each author, a closed quarter, a post and a file of evidence."""
+    folder = tmp_path_factory.mktemp("matriks")
+    file = Path(shutil.copy(migrated_file, folder / "store.db"))
+    store = open_store(sqlite_url(file), backups=folder)
+    office = Office(store)
+    people = office.people
+    office.close(FIRST, at=office.now.replace(month=4))
+    with store.write() as connection:
+        for actor in vars(people).values():
+            _give_password(connection, actor, office)
+        posts.create_post(connection, people.admin, "kepala", "Kepala", at=office.now)
+        posts.create_post(connection, people.admin, "kosong", "Kosong", at=office.now)
+        held = Holding("Rahmat", Standing.DEFINITIVE, date(2021, 1, 1))
+        posts.seat(connection, people.admin, "kepala", held, at=office.now)
+    kept = EvidenceFolder(folder / "bukti").keep(JudgedFile("a.pdf", FileKind.PDF, b"%PDF-1.4"))
+    mine = {
+        actor.role: office.report(code, 0.3, by=actor, files=(kept,), at=office.now)
+        for actor, code in ((people.operator_dpmd, "S04-M02"), (people.operator_perindag, BATIK))
+    }
+    late = office.report("S04-M02", 0.4, effective_on=FIRST.finish)
+    office.decide(late)
+    office.report("S04-M03", 0.2, status=Status.CANCELLED)
+    yield office, {"own": mine, "waiting": mine[Role.AGENCY_OPERATOR], "kept": kept}
+    store.engine.dispose()
+
+
+def _give_password(connection: Connection, actor: Actor, office: Office) -> None:
+    from models import passwords
+
+    passwords.keep(connection, actor.account_id, PASSWORD, at=office.now, style=PasswordStyle.LONG)
+
+
+@pytest.fixture
+def case(busy_office: tuple[Office, dict[str, Any]], request: pytest.FixtureRequest) -> Any:
+    """What is done in the case is taken back."""
+    del request
+    office, known = busy_office
+    office.now = office.now.replace(month=8)
+    with office.store.engine.connect() as opened:
+        connection = opened.execution_options(sentra_writes=True)
+        transaction: RootTransaction = connection.begin()
+        yield (
+            Case(
+                office,
+                connection,
+                office.people.pengamat,
+                waiting=known["waiting"],
+                own=known["own"][Role.DPMD_OPERATOR],
+                reopened=MilestoneCode("S04-M03"),
+                evidence_id=1,
+            ),
+            known,
+        )
+        transaction.rollback()
+
+
+def _by_role(office: Office) -> dict[Role, Actor]:
+    people = office.people
+    return {
+        Role.VIEWER: people.pengamat,
+        Role.EVALUATOR: people.evaluator,
+        Role.AGENCY_OPERATOR: people.operator_perindag,
+        Role.DPMD_OPERATOR: people.operator_dpmd,
+        Role.LEADER: people.pimpinan,
+        Role.ADMIN: people.admin,
+    }
+
+
+def test_every_function_that_takes_an_actor_is_in_the_matrix() -> None:
+    judged = {name.partition(" ")[0] for name in DEEDS}
+    assert _taking_an_actor() == judged | INSIDE
+
+
+def test_nobody_above_the_store_writes_past_a_command() -> None:
+    """What only records is called in models alone, whose commands have asked access before."""
+    root = Path(models.__file__).resolve().parent.parent
+    names = {f"{name.rpartition('.')[2]}(" for name in INSIDE - OUTSIDE}
+    named = {f".{name}" for name in names}
+    above = [
+        *(one for room in ("pages", "gate", "exchange") for one in (root / room).rglob("*.py")),
+        root / "admin.py",
+    ]
+    assert not [
+        (file.name, name)
+        for file in above
+        for name in named
+        if name in file.read_text(encoding="utf-8")
+    ]
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", DEEDS)
+def test_the_store_does_for_a_role_what_the_table_says(name: str, role: Role, case: Any) -> None:
+    scene, known = case
+    permission, deed = DEEDS[name]
+    scene.actor = _by_role(scene.office)[role]
+    scene.own = known["own"].get(role, scene.own)
+    if permission is None or role in HOLDERS[permission]:
+        deed(scene.connection, scene)
+        return
+    before = _size(scene.connection)
+    # Whoever may report at all is told what has been closed.
+    is_reporter = permission is Permission.REPORT_CLOSED_QUARTER and role is Role.AGENCY_OPERATOR
+    with pytest.raises(QuarterClosed if is_reporter else NotAllowed):
+        deed(scene.connection, scene)
+    assert _size(scene.connection) == before
+
+
+def _size(connection: Connection) -> list[Any]:
+    from models.tables import metadata
+
+    tables = (one.name for one in metadata.sorted_tables)
+    return [
+        connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one() for name in tables
+    ]

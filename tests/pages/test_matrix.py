@@ -1,0 +1,71 @@
+"""The authorisation matrix of the pages: every page, opened by every role and by nobody."""
+
+from pathlib import Path
+
+import pytest
+
+from pages import rooms
+from pages.rooms import ROOMS, Room
+from rules.access import explain
+from rules.vocabulary import Role
+from tests.pages.conftest import PAGES, Desk
+from tests.pages.reading import alerts, is_shown, markup_of, stands, words
+
+EVERYONE = frozenset(Role)
+# Who may open what, written out; the pages, rules.access and the store must say the same.
+MAY_OPEN = {
+    rooms.OVERVIEW: EVERYONE,
+    rooms.SENTRA: EVERYONE,
+    rooms.TIMELINE: EVERYONE,
+    rooms.QUARTERS: EVERYONE,
+    rooms.TASKS: frozenset({Role.AGENCY_OPERATOR, Role.DPMD_OPERATOR}),
+    rooms.VERIFICATION: frozenset({Role.LEADER}),
+    rooms.ADMINISTRATION: frozenset({Role.ADMIN}),
+    rooms.AUDIT: frozenset({Role.LEADER, Role.EVALUATOR, Role.ADMIN}),
+}
+
+
+def _scripts() -> set[str]:
+    """The scripts among the modules of pages/: those that let somebody enter."""
+    return {file.name for file in PAGES.glob("*.py") if _lets_enter(file)}
+
+
+def _lets_enter(file: Path) -> bool:
+    return "\nvisit = frame.enter(" in file.read_text(encoding="utf-8")
+
+
+def test_every_page_is_in_the_matrix() -> None:
+    assert set(MAY_OPEN) == set(ROOMS)
+    assert {room.script for room in ROOMS} == _scripts()
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
+def test_a_page_opens_for_those_who_may_and_tells_the_others_who_may(
+    room: Room, desk: Desk
+) -> None:
+    for role in Role:
+        desk.who = next(one for one in desk.people.values() if one.role is role)
+        screen = desk.open(room)
+        assert stands(screen), role
+        refusals = [one for one in alerts(screen) if "tidak boleh" in one]
+        if role in MAY_OPEN[room]:
+            assert not refusals, role
+            assert "headline" in markup_of(screen), role
+            continue
+        assert refusals == [explain(desk.who, room.permission)], role
+        assert not is_shown(screen), role
+        _offers_nothing(screen)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
+def test_nobody_sees_nothing_on_a_page(room: Room, desk: Desk) -> None:
+    desk.who = None
+    screen = desk.open(room)
+    assert not is_shown(screen)
+    assert "Sesi Anda sudah berakhir" in words(screen)
+    _offers_nothing(screen)
+
+
+def _offers_nothing(screen: object) -> None:
+    for kind in ("download_button", "text_area", "text_input", "dataframe", "plotly_chart"):
+        assert not screen.get(kind), kind  # type: ignore[attr-defined]

@@ -1,0 +1,162 @@
+"""A store of the example in which every text that people can enter is a hostile one."""
+
+from datetime import date, datetime, timedelta
+from itertools import cycle
+from typing import Final
+
+from sqlalchemy import Connection, select, update
+
+from models import accounts, commands, identity, invitations, posts, queries
+from models.accounts import Description
+from models.quarters import close_quarter, correct_quarter
+from models.ratings import rate_sentra
+from models.store import Store
+from models.tables import agency, milestone, sentra
+from rules.evidence import FileKind, KeptFile, name_as
+from rules.periods import WITA, Quarter
+from rules.posts import Holding
+from rules.ratings import Recovery
+from rules.values import Actor, Board, Draft, EventId, Milestone, NewObstacle, Schedule
+from rules.vocabulary import Basis, EventKind, Light, Role, Standing, Status
+from tests.hostile import TEXTS
+
+NOON: Final = datetime(2022, 6, 30, 12, tzinfo=WITA)
+TODAY: Final = NOON.date()
+QUARTER: Final = Quarter(2022, 1)
+KEPT: Final = tuple(one for one in TEXTS if "\0" not in one)
+_NOTES: Final = tuple(one for one in KEPT if len(one) <= 4000)
+_REASONS: Final = tuple(one for one in KEPT if len(one) <= 2000)
+_LIGHTS: Final = (Light.ON_PLAN, Light.ATTENTION, Light.CRITICAL)
+# What the plan's files name: they are read from tables that an office edits by hand.
+_NAMES: Final = tuple(one for one in KEPT if len(one) <= 300)
+
+
+def poison(store: Store) -> None:
+    """Type every text into every field, each as whoever may, on the example's one day."""
+    with store.write() as connection:
+        people = {one.username: one for one in identity.example_actors(connection)}
+        board = queries.board(connection, people["pengamat"], TODAY)
+        reports = _report(connection, people["dpmd"], board)
+        _decide(connection, people["pimpinan"], reports)
+        _rate(connection, people["pimpinan"], board)
+        _revise(connection, people["admin"], board)
+        _close(connection, people)
+        _seat(connection, people["admin"])
+        _rename(connection, people)
+        _name_plan(connection)
+
+
+def _report(connection: Connection, author: Actor, board: Board) -> list[EventId]:
+    found = []
+    every = [one for each in board.sentra for one in each.milestones if _goes_on(one)]
+    for number, (one, text) in enumerate(zip(every, cycle(_NOTES), strict=False)):
+        name = name_as(FileKind.PDF, text)
+        draft = Draft(
+            milestone=one.code,
+            effective_on=TODAY,
+            status=Status.OBSTRUCTED,
+            progress=0.5,
+            note=text,
+            seen=one.version,
+            key=f"racun-{number}",
+            evidence=text,
+            opens=NewObstacle(text, one.lead),
+        )
+        file = KeptFile(name, FileKind.PDF, f"{number:064x}", 8)
+        found.append(commands.report(connection, author, draft, at=NOON, files=[file]))
+    return found
+
+
+def _goes_on(one: Milestone) -> bool:
+    return one.states[Basis.REPORTED].status is not Status.CANCELLED
+
+
+def _decide(connection: Connection, leader: Actor, reports: list[EventId]) -> None:
+    """A third is approved, a third comes back with a reason, a third waits."""
+    texts = cycle(KEPT)
+    for number, report in enumerate(reports):
+        text = next(texts)
+        kind = (EventKind.APPROVED, EventKind.RETURNED, None)[number // len(_NOTES) or number % 3]
+        if kind is not None:
+            key = f"putusan-{number}"
+            commands.decide(connection, leader, report, kind, reason=text, key=key, at=NOON)
+
+
+def _rate(connection: Connection, leader: Actor, board: Board) -> None:
+    texts = cycle(_REASONS)
+    for number in range(len(_REASONS)):
+        one, light = board.sentra[number % len(board.sentra)], _LIGHTS[number % 3]
+        recovery = Recovery(one.milestones[0].lead, date(2022, 12, 31))
+        rate_sentra(
+            connection,
+            leader,
+            one.code,
+            light,
+            reason=next(texts),
+            recovery=recovery if light is Light.CRITICAL else None,
+            at=NOON,
+        )
+
+
+def _revise(connection: Connection, admin: Actor, board: Board) -> None:
+    every = [one for each in board.sentra for one in each.milestones]
+    for number, (one, text) in enumerate(zip(every, KEPT, strict=False)):
+        now = one.current
+        later = Schedule(now.start, now.finish + timedelta(1 + number), now.weight)
+        commands.revise_plan(
+            connection, admin, {one.code: later}, reason=text, decision_number=text, at=NOON
+        )
+
+
+def _close(connection: Connection, people: dict[str, Actor]) -> None:
+    """Close a quarter and correct it with one text after another."""
+    author, leader = people["dpmd"], people["pimpinan"]
+    close_quarter(connection, leader, QUARTER, at=NOON)
+    board = queries.board(connection, leader, TODAY)
+    one = next(each for each in board.sentra[0].milestones if _goes_on(each))
+    seen = one.version
+    for number, text in enumerate(_REASONS[::6]):
+        draft = Draft(
+            milestone=one.code,
+            effective_on=QUARTER.finish,
+            status=Status.IN_PROGRESS,
+            progress=0.01 * (1 + number),
+            note=text,
+            seen=seen,
+            key=f"koreksi-{number}",
+        )
+        seen = commands.report(connection, author, draft, at=NOON)
+        key = f"putusan-koreksi-{number}"
+        kind = EventKind.APPROVED
+        commands.decide(connection, leader, seen, kind, reason="", key=key, at=NOON)
+        correct_quarter(connection, leader, QUARTER, reason=text, at=NOON)
+
+
+def _seat(connection: Connection, admin: Actor) -> None:
+    for number, text in enumerate(KEPT):
+        who = Description(text, Role.VIEWER, None)
+        invitations.invite(connection, admin, f"tamu{number}", who, at=NOON)
+        code = f"pos-{number}"
+        posts.create_post(connection, admin, code, text, at=NOON)
+        held = Holding(text, Standing.ACTING, date(2021, 1, 1))
+        posts.seat(connection, admin, code, held, at=NOON)
+
+
+def _rename(connection: Connection, people: dict[str, Actor]) -> None:
+    """Let everybody who looks at the pages have a hostile name themselves."""
+    for (username, one), text in zip(people.items(), cycle(KEPT), strict=False):
+        del username
+        who = Description(text, one.role, one.agency)
+        accounts.describe(connection, people["admin"], one.account_id, who, at=NOON)
+
+
+def _name_plan(connection: Connection) -> None:
+    names = cycle(_NAMES)
+    for table, columns in (
+        (sentra, ("name", "product", "legal_basis")),
+        (agency, ("label", "name")),
+        (milestone, ("title", "unit", "expected_evidence", "source")),
+    ):
+        for key in list(connection.scalars(select(table.c.id))):
+            values = {column: next(names) for column in columns}
+            connection.execute(update(table).where(table.c.id == key).values(values))
