@@ -312,10 +312,25 @@ def run_tests(options: argparse.Namespace) -> int:
         if os.environ.get("CI") == "true":
             raise Stopped(NO_CHROMIUM)
         say(NO_CHROMIUM + " Uji peramban tidak dijalankan.")
-    # One room is told at once; the whole suite takes every core, file by file, so that what a file
-    # prepares is prepared once.
-    rest = options.rest or ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
-    return call([str(PYTHON), "-m", "pytest", *rest], SENTRA_CHROMIUM=chromium or "")
+    found = chromium or ""
+    if options.rest:
+        return call([str(PYTHON), "-m", "pytest", *options.rest], SENTRA_CHROMIUM=found)
+    codes = [call(whole_suite(part), SENTRA_CHROMIUM=found) for part in suite_parts(chromium)]
+    return next((code for code in codes if code), 0)
+
+
+def suite_parts(chromium: str | None) -> list[str]:
+    """Return the marks of the parts that run one after the other; browsers need Chromium.
+
+    A browser keeps an event loop running in its process, which other tests would stumble over.
+    """
+    return ["not browser", "browser"] if chromium else ["not browser"]
+
+
+def whole_suite(part: str) -> list[str]:
+    """Return the command that runs one part on every core, file by file."""
+    spread = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    return [str(PYTHON), "-m", "pytest", "-m", part, *spread]
 
 
 def lint(_options: argparse.Namespace) -> int:

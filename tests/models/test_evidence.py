@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -173,7 +174,7 @@ def test_sending_twice_names_the_files_once(office: Office, scan: KeptFile) -> N
 
 def test_a_refused_report_names_no_file(office: Office, scan: KeptFile) -> None:
     with pytest.raises(IllegalReport):
-        office.report(progress=0.5, realised_value=-1, files=[scan])
+        office.report(progress=0.5, realised_value=Decimal(-1), files=[scan])
     assert _count(office) == 0
 
 
