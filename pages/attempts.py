@@ -15,15 +15,23 @@ _Result = TypeVar("_Result")
 
 
 def attempt(do: Callable[[Connection, Visit], _Result]) -> _Result | SentraError:
-    """Return what `do` came to in a transaction of its own, or what went wrong.
+    """Return what `do` came to in a transaction of its own, or what went wrong."""
+
+    def act(visit: Visit) -> _Result:
+        with visit.store.write() as connection:
+            return do(connection, visit)
+
+    return told(act)
+
+
+def told(do: Callable[[Visit], _Result]) -> _Result | SentraError:
+    """Return what `do` came to, or what went wrong.
 
     A callback runs before the page's guard, so it is asked here who acts. No page stands around it
     yet either: what nobody foresaw is logged, since Streamlit would tell it in English.
     """
     try:
-        visit = frame.acting()
-        with visit.store.write() as connection:
-            return do(connection, visit)
+        return do(frame.acting())
     except SentraError as problem:
         return problem
     except Exception:

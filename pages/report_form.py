@@ -1,6 +1,5 @@
 """The card of one owed milestone, and its form: what was typed stays until it is recorded."""
 
-import logging
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -8,6 +7,7 @@ import streamlit as st
 
 from models import commands
 from pages import drafted_files, drafts, frame, markup
+from pages.attempts import told
 from pages.drafts import field
 from pages.frame import Visit
 from rules.access import Permission
@@ -18,7 +18,6 @@ from rules.values import Board, Draft, Milestone, MilestoneCode, State
 from rules.vocabulary import Basis, Status, label
 from words.formats import percent, plain_number
 
-_logger: Final = logging.getLogger("pantau_sentra")
 _RUNNING: Final = frozenset({Status.IN_PROGRESS, Status.OBSTRUCTED})
 _KEPT: Final = "session"
 
@@ -233,23 +232,22 @@ def _hand_in(visit: Visit, milestone: Milestone) -> None:
 def _send(
     code: MilestoneCode, make: Callable[[], Draft], bring: Callable[[Visit], Sequence[KeptFile]]
 ) -> None:
-    """Record a report. A callback runs before the page's guard, so it asks who acts itself."""
-    try:
-        draft = make()
-        visit = frame.acting()
-        files, at = bring(visit), frame.now(visit.programme)
+    """Record a report, its files written before the transaction that names them."""
+
+    def record(visit: Visit) -> Draft:
+        draft, files = make(), bring(visit)
         with visit.store.write() as connection:
+            at = frame.now(visit.programme)
             commands.report(connection, visit.actor, draft, at=at, files=files)
-    except SentraError as problem:
-        st.session_state[field(code, "problem")] = problem
-    except Exception:
-        # No page stands around a callback yet, so that Streamlit would tell it in English.
-        _logger.exception("a report failed")
-        st.session_state[field(code, "problem")] = SentraError()
-    else:
-        drafts.close_form(code)
-        # Short, since Streamlit folds a longer toast behind an English word.
-        st.session_state["recorded"] = (
-            f"{code} tersimpan: {label(draft.status)} {percent(draft.progress, 0)}, "
-            "menunggu persetujuan."
-        )
+        return draft
+
+    found = told(record)
+    if isinstance(found, SentraError):
+        st.session_state[field(code, "problem")] = found
+        return
+    drafts.close_form(code)
+    # Short, since Streamlit folds a longer toast behind an English word.
+    st.session_state["recorded"] = (
+        f"{code} tersimpan: {label(found.status)} {percent(found.progress, 0)}, "
+        "menunggu persetujuan."
+    )

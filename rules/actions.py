@@ -1,7 +1,6 @@
 """What the audit trail tells of: one stable code an act. words/audit.py has the words for each."""
 
 from enum import StrEnum
-from typing import Final
 
 
 class Action(StrEnum):
@@ -31,14 +30,3 @@ class Action(StrEnum):
     SESSION_REFUSED = "session.refused"
     SESSION_CLOSED = "session.closed"
     FILE_EXPORTED = "file.exported"
-
-
-TRACES: Final = frozenset(
-    {
-        Action.SESSION_OPENED,
-        Action.SESSION_REFUSED,
-        Action.SESSION_CLOSED,
-        Action.FILE_EXPORTED,
-    }
-)
-"""Acts that change no figure and no right."""
