@@ -2,11 +2,13 @@
 
 import csv as comma_separated
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from io import BytesIO, StringIO
+from textwrap import wrap
 from typing import Final
 
 from xlsxwriter import Workbook
@@ -53,6 +55,9 @@ XLSX_MIME: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 _SHEET: Final = "Tabel"
 _A4: Final = 9
+# In points; a row cannot be taller than 409.
+_LINE_HEIGHT: Final = 15
+_TALLEST_ROW: Final = 405
 _LONGEST_TEXT: Final = 32_767
 _LONGEST_FOOTER: Final = 250
 _DECIMALS: Final = 6
@@ -104,9 +109,8 @@ def _write_stamp(workbook: Workbook, sheet: Worksheet, table: Table, stamp: Stam
     """Write title, facts and notes; return the row of the header below them."""
     title = workbook.add_format({"bold": True, "font_size": 14, "font_color": LIGHT.ink})
     muted = workbook.add_format({"font_color": LIGHT.muted})
-    alarm = workbook.add_format(
-        {"bold": True, "font_color": LIGHT.surface, "bg_color": LIGHT.warning}
-    )
+    # No fill: the words run over the narrow first column, where a fill would leave them unread.
+    alarm = workbook.add_format({"bold": True, "font_color": LIGHT.alarm})
     sheet.write_string(0, 0, _plain(table.title), title)
     lines = [f"{name}: {value}" for name, value in stamp.facts] + list(table.notes)
     example_at = len(stamp.facts) - 1 if stamp.is_example else None
@@ -127,6 +131,8 @@ def _write_header(workbook: Workbook, sheet: Worksheet, table: Table, row: int) 
             "bottom_color": LIGHT.muted,
         }
     )
+    titles = [column.title for column in table.columns]
+    sheet.set_row(row, _height(table, titles))
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(row, at, _plain(column.title), look)
@@ -135,14 +141,31 @@ def _write_header(workbook: Workbook, sheet: Worksheet, table: Table, row: int) 
 def _write_rows(workbook: Workbook, sheet: Worksheet, table: Table, first: int) -> None:
     looks = {
         kind: workbook.add_format(
-            {"num_format": kind.value, "valign": "top", "text_wrap": kind is Kind.TEXT}
+            {
+                "num_format": kind.value,
+                "valign": "top",
+                "text_wrap": kind is Kind.TEXT,
+                # A text after a number would touch it.
+                **({"align": "left", "indent": 1} if kind is Kind.TEXT else {}),
+            }
         )
         for kind in Kind
     }
     for at, row in enumerate(table.rows):
+        sheet.set_row(first + at, _height(table, row))
         pairs = zip(table.columns, row, strict=True)
         for place, (column, cell) in enumerate(pairs):
             _write_cell(sheet, (first + at, place), cell, looks[column.kind])
+
+
+def _height(table: Table, row: Sequence[Cell]) -> float:
+    """Return the height that shows all lines of a row; not every program fits it when opening."""
+    lines = [
+        len(wrap(_plain(cell), max(1, int(column.width) - 2)))
+        for column, cell in zip(table.columns, row, strict=True)
+        if isinstance(cell, str)
+    ]
+    return min(_TALLEST_ROW, _LINE_HEIGHT * max([1, *lines]))
 
 
 def _write_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Format) -> None:

@@ -147,3 +147,14 @@ def test_a_table_without_rows_keeps_its_header() -> None:
 def test_a_row_of_the_wrong_length_is_refused() -> None:
     with pytest.raises(ValueError, match="zip"):
         tables.csv(_table(("Batik",)), _stamp())
+
+
+def test_a_row_is_as_tall_as_its_longest_text_and_no_taller_than_a_sheet_allows() -> None:
+    columns = (Column("Catatan", width=12),)
+    words = (("pendek",), ("kata yang cukup panjang untuk tiga baris",), ("x y " * 2000,))
+
+    sheet = _sheet(tables.xlsx(Table("Uji", columns, words), _stamp()))
+
+    heights = [float(row.get("ht", "0")) for row in sheet.iter() if row.tag.endswith("}row")]
+    short, long, longest = heights[-3:]
+    assert short < long < longest <= 409
