@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from rules.errors import NotAllowed
-from rules.values import Actor, Milestone
+from rules.values import Actor, AgencyCode, Milestone
 from rules.vocabulary import Role, label
 
 
@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CLOSE_QUARTER = "close_quarter"
     DECIDE = "decide"
     EXPORT = "export"
+    HOLD_MEETING = "hold_meeting"
     MANAGE_ACCOUNTS = "manage_accounts"
     RATE_SENTRA = "rate_sentra"
     REPORT = "report"
@@ -39,10 +40,12 @@ GRANTS: Final = MappingProxyType(
             Permission.REPORT_ANY_AGENCY,
             Permission.REPORT_CLOSED_QUARTER,
             Permission.CANCEL_MILESTONE,
+            Permission.HOLD_MEETING,
         },
         Role.LEADER: _EVERYONE
         | {
             Permission.DECIDE,
+            Permission.HOLD_MEETING,
             Permission.RATE_SENTRA,
             Permission.CLOSE_QUARTER,
             Permission.SEE_AUDIT,
@@ -63,6 +66,7 @@ _DEEDS: Final = MappingProxyType(
         Permission.CLOSE_QUARTER: "menutup dan mengoreksi triwulan",
         Permission.DECIDE: "menyetujui atau mengembalikan laporan",
         Permission.EXPORT: "mengunduh bagan dan tabel",
+        Permission.HOLD_MEETING: "menyiapkan dan mencatat rapat koordinasi",
         Permission.MANAGE_ACCOUNTS: "mengelola akun",
         Permission.RATE_SENTRA: "menilai kesehatan sentra",
         Permission.REPORT: "mengirim laporan",
@@ -87,6 +91,13 @@ def may_report(actor: Actor, milestone: Milestone) -> bool:
     return allowed(actor, Permission.REPORT_ANY_AGENCY) or milestone.involves(actor.agency)
 
 
+def may_follow_up(actor: Actor, owner: AgencyCode) -> bool:
+    """Whether `actor` may tell about a follow-up of the agency `owner`: its operators, or DPMD."""
+    if not allowed(actor, Permission.REPORT):
+        return False
+    return allowed(actor, Permission.REPORT_ANY_AGENCY) or actor.agency == owner
+
+
 def explain(actor: Actor, permission: Permission) -> str:
     """Return in Indonesian why `actor` may or may not do what `permission` stands for."""
     deed = _DEEDS[permission]
@@ -109,6 +120,18 @@ def explain_report(actor: Actor, milestone: Milestone) -> str:
     )
 
 
+def explain_follow_up(actor: Actor, owner: AgencyCode) -> str:
+    """Return in Indonesian why `actor` may or may not tell about a follow-up of `owner`."""
+    if not allowed(actor, Permission.REPORT):
+        return explain(actor, Permission.REPORT)
+    if may_follow_up(actor, owner):
+        return f"Anda boleh mengisi tindak lanjut {owner}."
+    return (
+        f"Tindak lanjut ini milik {owner} dan diisi operatornya atau operator DPMD. "
+        f"OPD Anda: {actor.agency or 'belum diatur'}."
+    )
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Return when `actor` holds `permission`; raise NotAllowed with the reason otherwise."""
     if not allowed(actor, permission):
@@ -119,3 +142,9 @@ def require_report(actor: Actor, milestone: Milestone) -> None:
     """Return when `actor` may report on `milestone`; raise NotAllowed with the reason otherwise."""
     if not may_report(actor, milestone):
         raise NotAllowed(actor.role, explain_report(actor, milestone))
+
+
+def require_follow_up(actor: Actor, owner: AgencyCode) -> None:
+    """Return when `actor` may tell about a follow-up of `owner`; raise NotAllowed otherwise."""
+    if not may_follow_up(actor, owner):
+        raise NotAllowed(actor.role, explain_follow_up(actor, owner))

@@ -77,6 +77,32 @@ class ClosingProblem(StrEnum):
     NOTHING_CHANGED = "nothing_changed"
 
 
+class MeetingProblem(StrEnum):
+    """One thing wrong with a meeting, a resolution or a follow-up; the value names the field."""
+
+    TITLE_MISSING = "title.missing"
+    NAME_TOO_LONG = "name.too_long"
+    NOBODY_INVITED = "agencies.nobody"
+    AGENCY_UNKNOWN = "agencies.unknown"
+    POSITION_IN_FUTURE = "as_of.future"
+    POSITION_BEFORE_PROGRAMME = "as_of.before_programme"
+    NOT_PLANNED = "stage.not_planned"
+    NOT_OPEN = "stage.not_open"
+    ANOTHER_OPEN = "stage.another_open"
+    TEXT_MISSING = "text.missing"
+    TEXT_TOO_LONG = "text.too_long"
+    OWNER_MISSING = "owner.missing"
+    DUE_MISSING = "due_on.missing"
+    DUE_BEFORE_MEETING = "due_on.before_meeting"
+    REPLACED_ALREADY = "replaces.replaced_already"
+    NOTE_MISSING = "note.missing"
+    EVIDENCE_MISSING = "evidence.missing"
+    FILES_TOO_MANY = "files.too_many"
+    ALREADY_CLOSED = "follow_up.already_closed"
+    NOT_CLOSED = "follow_up.not_closed"
+    REASON_MISSING = "reason.missing"
+
+
 class SentraError(Exception):
     """Root of everything a person can mend or must be told.
 
@@ -141,6 +167,20 @@ class IllegalClosing(SentraError):
 
     quarter: Quarter
     problem: ClosingProblem
+
+
+@dataclass(eq=False)
+class IllegalMeeting(SentraError):
+    """A meeting, a resolution or a follow-up cannot be recorded as asked."""
+
+    problems: tuple[MeetingProblem, ...]
+
+
+@dataclass(eq=False)
+class UnusableTemplate(SentraError):
+    """A file is no PowerPoint template; `reason` says in Indonesian what is wrong with it."""
+
+    reason: str
 
 
 @dataclass(eq=False)

@@ -1,0 +1,74 @@
+"""All that the files of a coordination meeting show: one frozen value, drawn by every exporter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rules.agenda import Ask, asks
+from rules.briefing import Briefing, SentraBrief
+from rules.change_report import ChangeReport
+from rules.comparison import Comparison
+from rules.meetings import FollowUp, Meeting, still_open
+from rules.values import Agency, AgencyCode, MilestoneCode, SentraCode
+from rules.vocabulary import Light
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A moment of the programme with what meetings left open.
+
+    `changes` and `comparison` are against the last meeting before the moment, or the end of the
+    last quarter where `compares_with_meeting` is False; None before there was either. `follow_ups`
+    are all that are known at the moment. `meeting` is the one that the files are made for, if any.
+    `address` is where the dashboard is reached, empty where nobody knows.
+    """
+
+    briefing: Briefing
+    agencies: Mapping[AgencyCode, Agency]
+    made_by: str
+    changes: ChangeReport | None = None
+    comparison: Comparison | None = None
+    compares_with_meeting: bool = False
+    follow_ups: tuple[FollowUp, ...] = ()
+    meeting: Meeting | None = None
+    address: str = ""
+
+    @property
+    def as_of(self) -> date:
+        """The day whose position is shown."""
+        return self.briefing.moment.as_of
+
+    @property
+    def open_follow_ups(self) -> tuple[FollowUp, ...]:
+        """The follow-ups that still wait, most days late first."""
+        return still_open(self.follow_ups, self.as_of)
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """The decisions that the meeting is asked for."""
+        return asks(self.briefing)
+
+    @property
+    def in_need(self) -> tuple[SentraBrief, ...]:
+        """The sentra that are critical or need attention, in order of need."""
+        grave = {Light.CRITICAL, Light.ATTENTION}
+        return tuple(one for one in self.briefing.sentra if one.health.light in grave)
+
+    def agency(self, code: AgencyCode) -> str:
+        """Return the short name of an agency; an unknown one keeps its code."""
+        return self.agencies[code].label if code in self.agencies else code
+
+    def sentra_name(self, code: SentraCode) -> str:
+        """Return the name of a sentra; an unknown one keeps its code."""
+        found = self.briefing.of(code)
+        return code if found is None else found.sentra.name
+
+    def milestone_title(self, code: MilestoneCode) -> str:
+        """Return the title of a milestone; an unknown one keeps its code."""
+        titles = (
+            each.milestone.title
+            for one in self.briefing.sentra
+            for each in one.milestones
+            if each.milestone.code == code
+        )
+        return next(titles, code)
