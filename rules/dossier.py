@@ -1,15 +1,16 @@
 """All that the files of a coordination meeting show: one frozen value, drawn by every exporter."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.agenda import Ask, asks
 from rules.briefing import Briefing, SentraBrief
-from rules.change_report import ChangeReport
-from rules.comparison import Comparison
-from rules.meetings import FollowUp, Meeting, still_open
-from rules.values import Agency, AgencyCode, MilestoneCode, SentraCode
+from rules.change_report import ChangeReport, changes
+from rules.comparison import Comparison, compare
+from rules.meetings import FollowUp, Meeting, last_before, still_open
+from rules.periods import quarter_of
+from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Light
 
 
@@ -72,3 +73,45 @@ class Dossier:
             if each.milestone.code == code
         )
         return next(titles, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known at a moment besides its figures: agencies, meetings and follow-ups."""
+
+    agencies: Mapping[AgencyCode, Agency]
+    meetings: Sequence[Meeting]
+    follow_ups: Sequence[FollowUp]
+
+
+def assemble(
+    moment: Moment,
+    brief_at: Callable[[Moment], Briefing],
+    known: Known,
+    *,
+    made_by: str,
+    meeting: Meeting | None = None,
+    address: str = "",
+) -> Dossier:
+    """Return the dossier of `moment`; `brief_at` gives the briefing of any moment.
+
+    With `meeting`, the comparison is the one frozen at its opening; `moment` must then be the
+    meeting's own.
+    """
+    briefing = brief_at(moment)
+    last = last_before(known.meetings, moment.as_of)
+    held_on = last.moment.as_of if last is not None and last.moment is not None else None
+    before = meeting.previous if meeting is not None else held_on
+    since = before or quarter_of(moment.as_of).previous.finish
+    earlier = brief_at(replace(moment, as_of=since)) if since >= briefing.programme.start else None
+    return Dossier(
+        briefing=briefing,
+        agencies=known.agencies,
+        made_by=made_by,
+        changes=None if earlier is None else changes(briefing, earlier),
+        comparison=None if earlier is None else compare(briefing, earlier),
+        compares_with_meeting=before is not None,
+        follow_ups=tuple(known.follow_ups),
+        meeting=meeting,
+        address=address,
+    )
