@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rules.agenda import Ask, asks
+from rules.agenda import Ask, agenda, asks
 from rules.briefing import Briefing, SentraBrief
 from rules.change_report import ChangeReport, changes
 from rules.comparison import Comparison, compare
-from rules.meetings import FollowUp, Meeting, last_before, still_open
+from rules.meetings import AgendaItem, FollowUp, Meeting, last_before, still_open
 from rules.periods import quarter_of
 from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Light
@@ -48,6 +48,12 @@ class Dossier:
     def asks(self) -> tuple[Ask, ...]:
         """The decisions that the meeting is asked for."""
         return asks(self.briefing)
+
+    @property
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        """What a meeting at this moment talks about; nothing moved where none was held before."""
+        since = self.changes if self.compares_with_meeting else None
+        return agenda(self.briefing, since, self.follow_ups)
 
     @property
     def in_need(self) -> tuple[SentraBrief, ...]:

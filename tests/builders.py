@@ -5,10 +5,24 @@ Every builder takes the fields of its value as keywords, and refuses names that 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from rules.briefing import Briefing, brief
+from rules.change_report import changes
+from rules.comparison import compare
+from rules.dossier import Dossier
+from rules.meetings import (
+    FollowUp,
+    FollowUpEvent,
+    FollowUpKind,
+    Meeting,
+    MeetingId,
+    MeetingPlan,
+    Resolution,
+    ResolutionId,
+)
 from rules.values import (
     Agency,
     AgencyCode,
@@ -22,6 +36,7 @@ from rules.values import (
     ObstacleId,
     Place,
     Programme,
+    Revision,
     Schedule,
     Sentra,
     SentraCode,
@@ -91,6 +106,17 @@ def a_moment(as_of: date = AS_OF, basis: Basis = Basis.APPROVED, plan: Plan = Pl
 def a_schedule(**fields: Any) -> Schedule:
     """Return a schedule: the whole of 2021, 50 points."""
     return replace(_SCHEDULE, **fields)
+
+
+def revised(first: Schedule, *finishes: date) -> tuple[Revision, ...]:
+    """Return revisions of May 2022 that move the planned finish of `first` from day to day."""
+    found, before = [], first
+    for at, finish in enumerate(finishes, 1):
+        after = replace(before, finish=finish)
+        recorded = datetime(2022, 5, at, tzinfo=UTC)
+        found.append(Revision(recorded, before, after, "alasan", "nomor", "admin"))
+        before = after
+    return tuple(found)
 
 
 def a_state(progress: float = 0.5, **fields: Any) -> State:
@@ -183,3 +209,83 @@ def a_board(sentra: Sequence[Sentra] | None = None, **fields: Any) -> Board:
         agencies={one.code: one for one in _AGENCIES},
     )
     return replace(board, **fields)
+
+
+def a_meeting_plan(**fields: Any) -> MeetingPlan:
+    """Return the plan of a meeting on 30 June 2022 at nine, with both agencies."""
+    plan = MeetingPlan(
+        title="Rapat koordinasi sentra",
+        held_on=AS_OF,
+        begins_at=time(9, 0),
+        place="Ruang rapat DPMD",
+        agencies=tuple(one.code for one in _AGENCIES),
+    )
+    return replace(plan, **fields)
+
+
+def a_meeting(**fields: Any) -> Meeting:
+    """Return an open meeting at the usual moment, the first of its kind, with nothing resolved."""
+    meeting = Meeting(
+        id=MeetingId(1),
+        plan=a_meeting_plan(),
+        author="Operator DPMD",
+        moment=a_moment(),
+        opened_at=datetime(2022, 6, 30, 1, 0, tzinfo=UTC),
+        chain_head="0123456789ab",
+    )
+    return replace(meeting, **fields)
+
+
+def a_resolution(number: int = 1, **fields: Any) -> Resolution:
+    """Return a resolution of the meeting with id 1: DPMD must act until 14 July 2022."""
+    resolution = Resolution(
+        id=ResolutionId(number),
+        meeting=MeetingId(1),
+        item="",
+        sentra=SentraCode("S01"),
+        milestone=None,
+        text="Menuntaskan pembebasan lahan",
+        owner=AgencyCode("DPMD"),
+        due_on=date(2022, 7, 14),
+        needs_evidence=False,
+        author="Operator DPMD",
+        recorded_at=datetime(2022, 6, 30, 2, 0, tzinfo=UTC),
+    )
+    return replace(resolution, **fields)
+
+
+def a_follow_up(number: int = 1, *, closed: bool = False, **fields: Any) -> FollowUp:
+    """Return a follow-up of the meeting on 31 March 2022, due on 14 April 2022."""
+    due_on = fields.pop("due_on", date(2022, 4, 14))
+    text = fields.pop("text", "Menuntaskan pembebasan lahan")
+    owner = AgencyCode(fields.pop("owner", "DPMD"))
+    follow_up = FollowUp(
+        resolution=a_resolution(number, text=text, owner=owner, due_on=due_on),
+        owner=owner,
+        due_on=due_on,
+        meeting_title="Rapat koordinasi TW I",
+        decided_on=date(2022, 3, 31),
+        history=(_closing(),) if closed else (),
+    )
+    return replace(follow_up, **fields)
+
+
+def _closing() -> FollowUpEvent:
+    at = datetime(2022, 5, 2, 2, 0, tzinfo=UTC)
+    return FollowUpEvent(FollowUpKind.CLOSED, "Lahan sudah bebas", "Berita acara", "operator", at)
+
+
+def a_dossier(
+    briefing: Briefing | None = None, earlier: Briefing | None = None, **fields: Any
+) -> Dossier:
+    """Return a dossier of `briefing`, compared with the meeting of `earlier` where one is given."""
+    later = briefing or brief(a_board(), a_moment())
+    dossier = Dossier(
+        briefing=later,
+        agencies={one.code: one for one in _AGENCIES},
+        made_by="Operator DPMD",
+        changes=None if earlier is None else changes(later, earlier),
+        comparison=None if earlier is None else compare(later, earlier),
+        compares_with_meeting=earlier is not None,
+    )
+    return replace(dossier, **fields)

@@ -1,0 +1,190 @@
+"""Coordination meetings in Indonesian: what stands on the agenda, what is asked, what is open."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from babel.dates import format_date
+
+from rules.agenda import Ask
+from rules.briefing import NeedKind
+from rules.dossier import Dossier
+from rules.meetings import AgendaItem, AgendaKind, FollowUp, FollowUpKind, MeetingPlan, Stage
+from rules.progress import deviation
+from words.formats import long_day, number, percent, points, short_day
+
+_STAGES: Final = MappingProxyType(
+    {
+        Stage.PLANNED: "direncanakan",
+        Stage.OPEN: "sedang berlangsung",
+        Stage.CLOSED: "ditutup",
+        Stage.CANCELLED: "dibatalkan",
+    }
+)
+_KINDS: Final = MappingProxyType(
+    {
+        AgendaKind.FOLLOW_UP: "Tindak lanjut yang belum selesai",
+        AgendaKind.CRITICAL: "Sentra kritis",
+        AgendaKind.WORSENED: "Memburuk sejak rapat terakhir",
+        AgendaKind.SLIPPED: "Bergeser sejak rapat terakhir",
+        AgendaKind.SILENT: "OPD tanpa laporan",
+        AgendaKind.WITHOUT_EVIDENCE: "Klaim tanpa bukti",
+    }
+)
+_TOLD: Final = MappingProxyType(
+    {
+        FollowUpKind.NOTED: "perkembangan",
+        FollowUpKind.CLOSED: "selesai",
+        FollowUpKind.REOPENED: "dibuka kembali",
+    }
+)
+_SHOWN_CODES: Final = 4
+
+
+def stage_label(value: Stage) -> str:
+    """Return how far a meeting is, in lower case as inside a sentence."""
+    return _STAGES[value]
+
+
+def agenda_label(value: AgendaKind) -> str:
+    """Return the heading under which items of a kind stand."""
+    return _KINDS[value]
+
+
+def told_label(value: FollowUpKind) -> str:
+    """Return what was told about a follow-up, in lower case."""
+    return _TOLD[value]
+
+
+def when(plan: MeetingPlan) -> str:
+    """Return when a meeting is held: Kamis, 30 Juni 2022 pukul 09.00 WITA."""
+    weekday = format_date(plan.held_on, "EEEE", locale="id")
+    return f"{weekday}, {long_day(plan.held_on)} pukul {plan.begins_at:%H.%M} WITA"
+
+
+def item(value: AgendaItem, dossier: Dossier) -> str:
+    """Return an item of the agenda as one sentence."""
+    return _ITEMS[value.kind](value, dossier)
+
+
+def follow_up_state(value: FollowUp, day: date) -> str:
+    """Return how old a follow-up is on `day`, and how late: umur 30 hari, terlambat 12 hari."""
+    if not value.is_open:
+        return "selesai"
+    age, late = value.age(day), value.days_late(day)
+    told = f"umur {number(age)} hari"
+    return f"{told}, terlambat {number(late)} hari" if late else told
+
+
+def follow_ups_finding(dossier: Dossier) -> str:
+    """Return how many follow-ups wait and how many of them are late, in one line."""
+    waiting = dossier.open_follow_ups
+    if not dossier.follow_ups:
+        return "Belum ada tindak lanjut rapat"
+    if not waiting:
+        return f"Seluruh {number(len(dossier.follow_ups))} tindak lanjut rapat sudah selesai"
+    late = sum(1 for one in waiting if one.days_late(dossier.as_of))
+    told = f"{number(len(waiting))} tindak lanjut belum selesai"
+    return f"{told}, {number(late)} di antaranya terlambat" if late else told
+
+
+def asks_finding(dossier: Dossier) -> str:
+    """Return how many decisions the meeting is asked for, in one line."""
+    count = len(dossier.asks)
+    if not count:
+        return "Tidak ada keputusan yang diminta pada posisi ini"
+    return f"{number(count)} keputusan diminta dari rapat"
+
+
+def ask(value: Ask, dossier: Dossier) -> str:
+    """Return a decision asked for: who must do what, until when."""
+    who = dossier.agency(value.need.agency)
+    return f"{who} {ask_deed(value)} paling lambat {long_day(value.due_on)}."
+
+
+def ask_deed(value: Ask) -> str:
+    """Return what is asked of an agency: menyelesaikan S02-M05 Galangan bersama."""
+    deed = {
+        NeedKind.OBSTACLE: "menyelesaikan kendala",
+        NeedKind.OVERDUE: "menyelesaikan",
+        NeedKind.SILENT: "melaporkan",
+    }[value.need.kind]
+    return f"{deed} {value.need.milestone.code} {value.need.milestone.title}"
+
+
+def _of_follow_up(value: AgendaItem, dossier: Dossier) -> str:
+    found = [one for one in dossier.follow_ups if one.resolution.id == value.resolution]
+    if not found:
+        return _aged("Tindak lanjut rapat", value)
+    (one,) = found
+    text = one.resolution.text.rstrip(".")
+    owed = f"{dossier.agency(one.owner)}, tenggat {long_day(one.due_on)}"
+    return (
+        f"{text} ({owed}; dari rapat {short_day(one.decided_on)}, umur {number(value.days)} hari)."
+    )
+
+
+def _aged(words: str, value: AgendaItem) -> str:
+    return f"{words}, umur {number(value.days)} hari."
+
+
+def _of_sentra(value: AgendaItem, dossier: Dossier) -> str:
+    """A sentra with its figures, how they moved, and who must act on what since when."""
+    parts = [_figures(value)]
+    if value.deviation_before is not None:
+        parts.append(f"pada rapat terakhir {points(value.deviation_before)}")
+    if value.milestones:
+        parts.append(f"terlambat: {_codes(value)}")
+    if value.agency is not None and value.since is not None:
+        since = f"sejak {long_day(value.since)} ({number(value.days)} hari)"
+        parts.append(f"menunggu {dossier.agency(value.agency)} {since}")
+    return f"{_name(value, dossier)}: {'; '.join(parts)}."
+
+
+def _figures(value: AgendaItem) -> str:
+    actual, planned = value.actual or 0.0, value.planned or 0.0
+    figures = f"capaian {percent(actual)} dari rencana {percent(planned)}"
+    return f"{figures}, deviasi {points(deviation(actual, planned))}"
+
+
+def _slipped(value: AgendaItem, dossier: Dossier) -> str:
+    moved = f"rencana selesai mundur sampai {number(value.days)} hari"
+    return f"{_name(value, dossier)}: {moved} ({_codes(value)})."
+
+
+def _silent(value: AgendaItem, dossier: Dossier) -> str:
+    silent = f"{number(len(value.milestones))} tonggak tanpa laporan"
+    longest = f"terlama {number(value.days)} hari"
+    return f"{_who(value, dossier)}: {silent}, {longest} ({_codes(value)})."
+
+
+def _without_evidence(value: AgendaItem, dossier: Dossier) -> str:
+    count = number(len(value.milestones))
+    return f"{_who(value, dossier)}: {count} tonggak diklaim tanpa bukti ({_codes(value)})."
+
+
+def _name(value: AgendaItem, dossier: Dossier) -> str:
+    return "" if value.sentra is None else dossier.sentra_name(value.sentra)
+
+
+def _who(value: AgendaItem, dossier: Dossier) -> str:
+    return "" if value.agency is None else dossier.agency(value.agency)
+
+
+def _codes(value: AgendaItem) -> str:
+    shown = ", ".join(value.milestones[:_SHOWN_CODES])
+    rest = len(value.milestones) - _SHOWN_CODES
+    return f"{shown}, dan {number(rest)} lainnya" if rest > 0 else shown
+
+
+_ITEMS: Final[Mapping[AgendaKind, Callable[[AgendaItem, Dossier], str]]] = MappingProxyType(
+    {
+        AgendaKind.FOLLOW_UP: _of_follow_up,
+        AgendaKind.CRITICAL: _of_sentra,
+        AgendaKind.WORSENED: _of_sentra,
+        AgendaKind.SLIPPED: _slipped,
+        AgendaKind.SILENT: _silent,
+        AgendaKind.WITHOUT_EVIDENCE: _without_evidence,
+    }
+)

@@ -1,0 +1,116 @@
+"""The story of a moment, told from its figures: how far, by how much, why, who must act.
+
+Each paragraph words what rules/ computed; slides, reports and minutes print the same ones.
+"""
+
+from collections import Counter
+from typing import Final
+
+from rules.briefing import MilestoneBrief, Need, SentraBrief
+from rules.comparison import Comparison
+from rules.dossier import Dossier
+from rules.vocabulary import Flag, Light
+from words import changes, sentences
+from words.formats import long_day, number, percent, points
+from words.meetings import follow_ups_finding
+
+_SHOWN: Final = 3
+
+
+def programme(dossier: Dossier) -> tuple[str, ...]:
+    """Return the story of the programme: position, change, who must act, what is left open."""
+    briefing = dossier.briefing
+    told = [sentences.headline(briefing), _lights(dossier), _since(dossier), _holders(dossier)]
+    if dossier.follow_ups:
+        told.append(f"{follow_ups_finding(dossier)}.")
+    return tuple(one for one in told if one)
+
+
+def sentra(one: SentraBrief, dossier: Dossier) -> tuple[str, ...]:
+    """Return the story of a sentra: its light and why, what changed, who must act, what is next."""
+    told = [sentences.health_reason(one), _changed(one, dossier), *_needs(one, dossier)]
+    told.append(_next(one, dossier))
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _lights(dossier: Dossier) -> str:
+    """Name the sentra that are critical or need attention, with their deviations."""
+    parts = []
+    for light, words in ((Light.CRITICAL, "Kritis"), (Light.ATTENTION, "Perlu perhatian")):
+        own = [one for one in dossier.briefing.sentra if one.health.light is light]
+        if own:
+            named = [f"{one.sentra.name} ({points(one.deviation)})" for one in own[:_SHOWN]]
+            rest = len(own) - _SHOWN
+            more = [f"{number(rest)} sentra lain"] if rest > 0 else []
+            parts.append(f"{words}: {_listed([*named, *more])}.")
+    return " ".join(parts)
+
+
+def _since(dossier: Dossier) -> str:
+    """Say how the figures moved since the meeting or day compared with, and what changed."""
+    compared, report = dossier.comparison, dossier.changes
+    if compared is None or report is None:
+        return ""
+    return f"{changes.finding(report)}. {_moved(compared)}"
+
+
+def _moved(compared: Comparison) -> str:
+    actual = f"Capaian berubah {points(compared.actual)}"
+    return f"{actual} dan deviasi {points(compared.deviation)}."
+
+
+def _holders(dossier: Dossier) -> str:
+    """Say which agencies hold overdue milestones, most first."""
+    holding = dossier.briefing.holding
+    if not holding:
+        return ""
+    named = [f"{dossier.agency(agency)} ({number(count)})" for agency, count in holding[:_SHOWN]]
+    rest = len(holding) - _SHOWN
+    more = [f"{number(rest)} OPD lain"] if rest > 0 else []
+    return f"Tonggak yang terlambat menunggu {_listed([*named, *more])}."
+
+
+def _changed(one: SentraBrief, dossier: Dossier) -> str:
+    report = dossier.changes
+    if report is None:
+        return ""
+    own = [each for each in report.milestones if each.milestone.sentra == one.sentra.code]
+    if not own:
+        return f"Sejak {long_day(report.since.as_of)} tidak ada tonggak yang berubah."
+    counted = Counter(each.kind for each in own)
+    told = [f"{number(counted[kind])} {changes.kind_label(kind)}" for kind in counted]
+    return f"Sejak {long_day(report.since.as_of)}: {_listed(told)}."
+
+
+def _needs(one: SentraBrief, dossier: Dossier) -> list[str]:
+    own = [need for need in dossier.briefing.needs if need.milestone.sentra == one.sentra.code]
+    told = [sentences.need(need, dossier.agencies) for need in own[:_SHOWN]]
+    rest = len(own) - _SHOWN
+    return [*told, _more(own[_SHOWN:])] if rest > 0 else told
+
+
+def _more(needs: list[Need]) -> str:
+    codes = _listed([need.milestone.code for need in needs])
+    return f"Menunggu pula {codes}."
+
+
+def _next(one: SentraBrief, dossier: Dossier) -> str:
+    """Say what is due next, unless it is late and so was told already."""
+    due = one.next_due
+    if due is None or Flag.OVERDUE in due.flags.raised:
+        return ""
+    return f"Berikutnya {_due(due)}, {dossier.agency(due.milestone.lead)}."
+
+
+def _due(one: MilestoneBrief) -> str:
+    milestone = one.milestone
+    day, done = long_day(milestone.current.finish), percent(one.state.progress)
+    return f"{milestone.code} {milestone.title}, jatuh tempo {day} (kini {done})"
+
+
+def _listed(names: list[str]) -> str:
+    """Return names as an enumeration: A, B, dan C."""
+    if len(names) <= 1:
+        return "".join(names)
+    comma = "," if len(names) > 2 else ""  # noqa: PLR2004 - the rule of enumeration
+    return f"{', '.join(names[:-1])}{comma} dan {names[-1]}"
