@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote
 
+from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -15,7 +16,7 @@ from gate import paths
 from gate.refusal import unauthorised
 from gate.visitors import Visitors
 from models.evidence_folder import EvidenceFolder
-from models.queries import evidence
+from models.queries import evidence, meetings
 from models.settings import Settings
 from models.store import Store
 from rules.errors import LostEvidence, NotAllowed, UnknownCode
@@ -30,6 +31,7 @@ _UNKNOWN: Final = "Berkas bukti ini tidak ada."
 # So that nothing below the address is ever passed on to Streamlit.
 _ANY: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
+_Finder = Callable[[Connection, Actor, int], KeptFile]
 _Answer = Callable[[KeptFile], Response]
 
 
@@ -47,28 +49,39 @@ class Evidence:
         return [
             Route(paths.EVIDENCE + "{number:int}", self.file, methods=["GET"]),
             Route(paths.EVIDENCE + "{number:int}/kecil", self.thumbnail, methods=["GET"]),
+            Route(paths.FOLLOW_UPS + "{number:int}", self.follow_up, methods=["GET"]),
+            Route(paths.FOLLOW_UPS + "{number:int}/kecil", self.small_follow_up, methods=["GET"]),
             Route(paths.EVIDENCE + "{rest:path}", _nothing, methods=_ANY),
         ]
 
     async def file(self, request: Request) -> Response:
         """Hand out a file to be saved, never to be opened in the browser."""
-        return await self._handed(request, self._whole)
+        return await self._handed(request, _of_report, self._whole)
 
     async def thumbnail(self, request: Request) -> Response:
         """Hand out the thumbnail of a picture, to be shown; other files have none."""
-        return await self._handed(request, self._small)
+        return await self._handed(request, _of_report, self._small)
 
-    async def _handed(self, request: Request, answer: _Answer) -> Response:
+    async def follow_up(self, request: Request) -> Response:
+        """Hand out a file that proves a follow-up, in the same way."""
+        return await self._handed(request, _of_follow_up, self._whole)
+
+    async def small_follow_up(self, request: Request) -> Response:
+        """Hand out the thumbnail of a picture that proves a follow-up."""
+        return await self._handed(request, _of_follow_up, self._small)
+
+    async def _handed(self, request: Request, find: _Finder, answer: _Answer) -> Response:
         # The door has asked already; what gives out bytes asks once more.
         actor = await self._visitors.actor(request)
         if actor is None:
             return unauthorised()
-        return await run_in_threadpool(self._found, actor, request.path_params["number"], answer)
+        number = request.path_params["number"]
+        return await run_in_threadpool(self._found, actor, number, find, answer)
 
-    def _found(self, actor: Actor, number: int, answer: _Answer) -> Response:
+    def _found(self, actor: Actor, number: int, find: _Finder, answer: _Answer) -> Response:
         try:
             with self._store.read() as connection:
-                kept = evidence.one(connection, actor, number).kept
+                kept = find(connection, actor, number)
             return answer(kept)
         except NotAllowed as refusal:
             return _told(403, refusal.explanation)
@@ -88,6 +101,14 @@ class Evidence:
             return _told(404, _UNKNOWN)
         content = self._folder.read(kept.thumbnail)
         return Response(content, media_type=THUMBNAIL_KIND.media_type, headers=_NEVER_KEPT)
+
+
+def _of_report(connection: Connection, actor: Actor, number: int) -> KeptFile:
+    return evidence.one(connection, actor, number).kept
+
+
+def _of_follow_up(connection: Connection, actor: Actor, number: int) -> KeptFile:
+    return meetings.follow_up_file(connection, actor, number).kept
 
 
 def attachment(name: str) -> str:

@@ -16,6 +16,7 @@ INVITATION: Final = "/undangan/"
 PASSWORD: Final = "/kata-sandi"  # noqa: S105 - a path
 ASSETS: Final = "/gerbang/"
 EVIDENCE: Final = "/bukti/"
+FOLLOW_UPS: Final = "/bukti/tindak-lanjut/"
 BUNDLE: Final = "/static/"
 NEXT: Final = "lanjut"
 GOODBYE: Final = "keluar"

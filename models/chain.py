@@ -11,7 +11,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Column, Date, DateTime, Integer, Numeric, Row, Table, type_coerce
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Numeric, Row, Table, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import NULLTYPE
 
@@ -51,8 +51,8 @@ def plain(column: Column[Any], value: Any) -> Plain:  # noqa: ANN401 - what the 
     """
     if value is None:
         return None
-    if isinstance(column.type, Integer):
-        return value if type(value) is int else _broken(value)
+    if isinstance(column.type, Boolean | Integer):
+        return _whole(column, value)
     if isinstance(column.type, Numeric):
         return _quantity(value, column.type.scale or 0)
     if isinstance(column.type, Date):
@@ -60,6 +60,14 @@ def plain(column: Column[Any], value: Any) -> Plain:  # noqa: ANN401 - what the 
     if isinstance(getattr(column.type, "impl", column.type), DateTime):
         return _instant(value)
     return value if isinstance(value, str) else _broken(value)
+
+
+def _whole(column: Column[Any], value: object) -> Plain:
+    if isinstance(column.type, Integer):
+        return value if type(value) is int else _broken(value)
+    # PostgreSQL keeps truths; SQLite 0 and 1.
+    is_truth = type(value) in {bool, int} and value in {0, 1}
+    return bool(value) if is_truth else _broken(value)
 
 
 def _quantity(value: object, scale: int) -> Plain:

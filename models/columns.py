@@ -1,8 +1,12 @@
 """What the tables are made of: their one metadata, the instant, the primary key."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 from sqlalchemy import Column, DateTime, Dialect, Integer, MetaData, TypeDecorator
+
+LARGEST_ID: Final = 2**31 - 1
+"""What a column of whole numbers holds on PostgreSQL."""
 
 metadata = MetaData(
     naming_convention={

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from models.audit import written
 from models.evidence_tables import evidence_file
@@ -18,12 +18,24 @@ def attach(
 
     The same bytes named twice count once. Raises IllegalReport for more files than a report takes.
     """
-    once = tuple({file.sha256: file for file in files}.values())
+    once = each_once(files)
     if len(once) > MOST_FILES:
         raise IllegalReport((Problem.FILES_TOO_MANY,))
+    return write_files(connection, evidence_file, event_id, once)
+
+
+def each_once(files: Sequence[KeptFile]) -> tuple[KeptFile, ...]:
+    """Return the files without those whose bytes stand there already."""
+    return tuple({file.sha256: file for file in files}.values())
+
+
+def write_files(
+    connection: Connection, table: Table, event_id: int, files: Sequence[KeptFile]
+) -> list[dict[str, Any]]:
+    """Let an event name `files` in `table`, in this order; return their rows."""
     return [
-        written(connection, evidence_file, _row(event_id, position, file))
-        for position, file in enumerate(once)
+        written(connection, table, _row(event_id, position, file))
+        for position, file in enumerate(files)
     ]
 
 

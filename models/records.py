@@ -3,7 +3,7 @@
 Everything that was recorded by a day, and nothing that was computed from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 
 from models import queries
 from models.queries import RecordedObstacle
+from models.queries import meetings as meeting_queries
+from rules.meetings import FollowUp, Meeting, Resolution
 from rules.periods import wita_day
 from rules.values import (
     Actor,
@@ -43,6 +45,8 @@ Rencana berjalan: revisi terakhir yang dicatat sampai hari itu, atau rencana awa
 Program = rata-rata sentra dengan bobot sentra. Deviasi = 100 x (capaian - rencana).
 Kendala terbuka sejak tanggal posisi laporan opened_by bila laporan itu dihitung, dan tertutup \
 pada tanggal posisi laporan closed_by pertama yang dihitung.
+Keputusan rapat (resolutions) dengan owner dan due_on adalah tindak lanjut: terbuka sampai \
+kejadian closed, dan terbuka lagi sesudah reopened; noted tidak mengubahnya.
 Dalam CSV, teks yang diawali = + - @ diberi tanda ' di depan agar tidak menjadi rumus.
 """.splitlines()
 
@@ -53,6 +57,8 @@ def records(connection: Connection, actor: Actor, as_of: date) -> dict[str, list
     Decisions stand among the reports: `kind` approved, returned or withdrawn, about `report_id`.
     """
     board = queries.board(connection, actor, as_of)
+    meetings = sorted(meeting_queries.meetings(connection, actor, as_of), key=lambda one: one.id)
+    follow_ups = meeting_queries.follow_ups(connection, actor, as_of)
     milestones = [one for sentra in board.sentra for one in sentra.milestones]
     revisions = queries.revisions(connection, actor, as_of)
     return {
@@ -63,6 +69,9 @@ def records(connection: Connection, actor: Actor, as_of: date) -> dict[str, list
         "revisions": _revisions(revisions),
         "reports": [_report(one) for one in queries.events(connection, actor, as_of)],
         "obstacles": [_obstacle(one) for one in queries.obstacles(connection, actor, as_of)],
+        "meetings": [_meeting(one) for one in meetings],
+        "resolutions": [_resolution(each) for one in meetings for each in one.resolutions],
+        "follow_up_events": _follow_up_events(follow_ups),
     }
 
 
@@ -153,6 +162,63 @@ def _obstacle(one: RecordedObstacle) -> Row:
     }
 
 
+def _meeting(one: Meeting) -> Row:
+    moment = one.moment
+    ended_at = one.closed_at or one.cancelled_at
+    return {
+        "id": one.id,
+        "stage": one.stage.value,
+        "title": one.plan.title,
+        "series": one.plan.series,
+        "held_on": one.plan.held_on.isoformat(),
+        "begins_at": f"{one.plan.begins_at:%H:%M}",
+        "place": one.plan.place,
+        "invited": ";".join(one.plan.agencies),
+        "present": ";".join(each.agency for each in one.attendance if each.is_present),
+        "author": one.author,
+        "as_of": None if moment is None else moment.as_of.isoformat(),
+        "basis": None if moment is None else moment.basis.value,
+        "plan": None if moment is None else moment.plan.value,
+        "previous": None if one.previous is None else one.previous.isoformat(),
+        "opened_at": None if one.opened_at is None else _instant(one.opened_at),
+        "ended_at": None if ended_at is None else _instant(ended_at),
+        "chain_head": one.chain_head,
+        "agenda": ";".join(each.key for each in one.agenda),
+    }
+
+
+def _resolution(one: Resolution) -> Row:
+    return {
+        "id": one.id,
+        "meeting": one.meeting,
+        "item": one.item,
+        "sentra": one.sentra,
+        "milestone": one.milestone,
+        "text": one.text,
+        "owner": one.owner,
+        "due_on": None if one.due_on is None else one.due_on.isoformat(),
+        "needs_evidence": one.needs_evidence,
+        "author": one.author,
+        **_recorded(one.recorded_at),
+    }
+
+
+def _follow_up_events(follow_ups: Iterable[FollowUp]) -> list[Row]:
+    told = [(each, one) for one in follow_ups for each in one.history]
+    return [
+        {
+            "resolution": one.resolution.id,
+            "kind": each.kind.value,
+            "note": each.note,
+            "evidence": each.evidence,
+            "files": ";".join(file.kept.sha256 for file in each.files),
+            "author": each.author,
+            **_recorded(each.recorded_at),
+        }
+        for each, one in sorted(told, key=lambda pair: pair[0].recorded_at)
+    ]
+
+
 def _schedule(name: str, value: Schedule) -> Row:
     return {
         f"{name}_start": value.start.isoformat(),
@@ -162,7 +228,8 @@ def _schedule(name: str, value: Schedule) -> Row:
 
 
 def _recorded(at: datetime) -> Row:
-    return {
-        "recorded_at": at.astimezone(UTC).isoformat(),
-        "recorded_on": wita_day(at).isoformat(),
-    }
+    return {"recorded_at": _instant(at), "recorded_on": wita_day(at).isoformat()}
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()

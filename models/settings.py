@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from rules.errors import InvalidSetting
+from rules.errors import InvalidSetting, UnusableTemplate
 from rules.passwords import PasswordStyle
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
@@ -60,6 +60,11 @@ SECURE_COOKIE: Final = Declaration(
 BOUNDARY: Final = Declaration(
     "SENTRA_BOUNDARY", "kosong", "Berkas GeoJSON batas wilayah untuk peta (boleh kosong)."
 )
+DECK_TEMPLATE: Final = Declaration(
+    "SENTRA_DECK_TEMPLATE",
+    "kosong: tampilan bawaan",
+    "Templat PowerPoint milik kantor (PPTX atau POTX) untuk paparan rapat.",
+)
 ALLOWED_HOSTS: Final = Declaration(
     "SENTRA_ALLOWED_HOSTS",
     "kosong: localhost dan alamat IP saja",
@@ -96,6 +101,7 @@ DECLARATIONS: Final = (
     SESSION_HOURS,
     SECURE_COOKIE,
     BOUNDARY,
+    DECK_TEMPLATE,
     ALLOWED_HOSTS,
     BACKUP_HOUR,
     PG_TOOLS,
@@ -134,6 +140,7 @@ class Settings:
     pg_tools: Path | None = None
     password_style: PasswordStyle = PasswordStyle.LONG
     identity_provider: IdentityProvider | None = None
+    deck_template: Path | None = None
 
     def __repr__(self) -> str:
         """Show nothing secret, so that a traceback or a log line never does."""
@@ -145,6 +152,19 @@ class Settings:
         is_example = self.database_url == sqlite_url(self.data_dir / EXAMPLE_FILE)
         return self.data_dir / ("bukti-contoh" if is_example else "bukti")
 
+    def template(self) -> bytes | None:
+        """Return the office's own template for decks as it is now; None where none is named.
+
+        Raises UnusableTemplate where the file went away.
+        """
+        if self.deck_template is None:
+            return None
+        try:
+            return self.deck_template.read_bytes()
+        except OSError as error:
+            reason = f"{self.deck_template} tidak ada atau tidak dapat dibaca"
+            raise UnusableTemplate(reason) from error
+
     def shown(self) -> tuple[tuple[Declaration, str], ...]:
         """Return each declaration with the value in force, passwords and the secret hidden."""
         values = (
@@ -154,6 +174,7 @@ class Settings:
             str(self.session_hours),
             "ya" if self.secure_cookie else "tidak",
             str(self.boundary or "kosong"),
+            str(self.deck_template or "kosong"),
             ", ".join(self.allowed_hosts) or "kosong",
             "tidak" if self.backup_hour is None else str(self.backup_hour),
             str(self.pg_tools or "kosong"),
@@ -172,14 +193,14 @@ def read_settings(
     started. Raises InvalidSetting, which names the variable and what it should hold.
     """
     data_dir = project / (_text(environment, DATA_DIR) or "data/local")
-    boundary = _text(environment, BOUNDARY)
     return Settings(
         database_url=_database_url(_text(environment, DATABASE_URL), data_dir),
         data_dir=data_dir,
         secret=_secret(_text(environment, SECRET), data_dir),
         session_hours=_session_hours(_text(environment, SESSION_HOURS)),
         secure_cookie=_switch(_text(environment, SECURE_COOKIE)),
-        boundary=_boundary(boundary, project),
+        boundary=_file(environment, BOUNDARY, project, "berkas GeoJSON yang ada"),
+        deck_template=_file(environment, DECK_TEMPLATE, project, "berkas PPTX yang ada"),
         allowed_hosts=_names(_text(environment, ALLOWED_HOSTS)),
         password_style=_password_style(_text(environment, PASSWORD_STYLE)),
         identity_provider=_identity_provider(environment),
@@ -269,12 +290,15 @@ def _switch(text: str) -> bool:
     raise InvalidSetting(SECURE_COOKIE.variable, text, "ya atau tidak")
 
 
-def _boundary(text: str, project: Path) -> Path | None:
+def _file(
+    environment: Mapping[str, str], declaration: Declaration, project: Path, expected: str
+) -> Path | None:
+    text = _text(environment, declaration)
     if not text:
         return None
     file = project / text
     if not file.is_file():
-        raise InvalidSetting(BOUNDARY.variable, text, "berkas GeoJSON yang ada")
+        raise InvalidSetting(declaration.variable, text, expected)
     return file
 
 

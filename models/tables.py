@@ -23,7 +23,13 @@ from sqlalchemy import (
 )
 
 # Their tables join the metadata.
-from models import account_tables, audit_tables, columns, evidence_tables  # noqa: F401
+from models import (  # noqa: F401
+    account_tables,
+    audit_tables,
+    columns,
+    evidence_tables,
+    meeting_tables,
+)
 from models.columns import Instant, primary_key
 
 HUNDREDTHS: Final = 100

@@ -14,6 +14,17 @@ from sqlalchemy import Connection, Table, select
 from models.audit_tables import audit_event, quarter_closing, quarter_figure, sentra_rating
 from models.chain import GENESIS, canonical, contents, link, raw
 from models.evidence_tables import evidence_file
+from models.meeting_tables import (
+    follow_up_event,
+    follow_up_file,
+    meeting,
+    meeting_attendance,
+    meeting_closing,
+    meeting_details,
+    meeting_invitation,
+    meeting_opening,
+    meeting_resolution,
+)
 from models.tables import obstacle, obstacle_closing, plan_revision, programme, report_event
 from rules.trail import Fault, FaultKind
 
@@ -29,7 +40,15 @@ AUDITED: Final[tuple[Table, ...]] = (
     sentra_rating,
     quarter_closing,
     quarter_figure,
-    evidence_file,
+    meeting,
+    meeting_details,
+    meeting_invitation,
+    meeting_opening,
+    meeting_attendance,
+    meeting_resolution,
+    meeting_closing,
+    follow_up_event,
+    follow_up_file,
 )
 """The tables of which each row stands whole in the audit row of the act that wrote it."""
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from rules.briefing import Briefing, MilestoneBrief, Need, SentraBrief
 from rules.change_report import ChangeKind, ChangeReport
-from rules.meetings import AgendaItem, AgendaKind, FollowUp, still_open, usual_due
+from rules.meetings import AgendaItem, AgendaKind, FollowUp, Position, still_open, usual_due
 from rules.values import AgencyCode, MilestoneCode, Sentra, SentraCode
 from rules.vocabulary import Flag, Light
 
@@ -39,6 +39,20 @@ def agenda(
         *_slipped(briefing, changes),
         *_by_agency(AgendaKind.SILENT, briefing, Flag.SILENT),
         *_by_agency(AgendaKind.WITHOUT_EVIDENCE, briefing, Flag.WITHOUT_EVIDENCE),
+    )
+
+
+def position(briefing: Briefing) -> Position:
+    """Return the programme's figures as a meeting sees them."""
+    totals = briefing.totals
+    return Position(
+        actual=totals.actual,
+        planned=totals.planned,
+        deviation=totals.deviation,
+        critical=totals.lights[Light.CRITICAL],
+        attention=totals.lights[Light.ATTENTION],
+        overdue=totals.flags[Flag.OVERDUE],
+        due_soon=totals.flags[Flag.DUE_SOON],
     )
 
 

@@ -8,7 +8,7 @@ from rules.agenda import Ask, agenda, asks
 from rules.briefing import Briefing, SentraBrief
 from rules.change_report import ChangeReport, changes
 from rules.comparison import Comparison, compare
-from rules.meetings import AgendaItem, FollowUp, Meeting, last_before, still_open
+from rules.meetings import AgendaItem, FollowUp, Meeting, last_before, still_open, still_planned
 from rules.periods import quarter_of
 from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Light
@@ -21,6 +21,7 @@ class Dossier:
     `changes` and `comparison` are against the last meeting before the moment, or the end of the
     last quarter where `compares_with_meeting` is False; None before there was either. `follow_ups`
     are all that are known at the moment. `meeting` is the one that the files are made for, if any.
+    `planned_meetings` are those still to come, next first.
     `address` is where the dashboard is reached, empty where nobody knows.
     """
 
@@ -32,6 +33,7 @@ class Dossier:
     compares_with_meeting: bool = False
     follow_ups: tuple[FollowUp, ...] = ()
     meeting: Meeting | None = None
+    planned_meetings: tuple[Meeting, ...] = ()
     address: str = ""
 
     @property
@@ -102,12 +104,13 @@ def assemble(
     """Return the dossier of `moment`; `brief_at` gives the briefing of any moment.
 
     With `meeting`, the comparison is the one frozen at its opening; `moment` must then be the
-    meeting's own.
+    meeting's own. One that is not opened yet is compared as the moment itself.
     """
     briefing = brief_at(moment)
     last = last_before(known.meetings, moment.as_of)
     held_on = last.moment.as_of if last is not None and last.moment is not None else None
-    before = meeting.previous if meeting is not None else held_on
+    frozen = meeting if meeting is not None and meeting.moment is not None else None
+    before = held_on if frozen is None else frozen.previous
     since = before or quarter_of(moment.as_of).previous.finish
     earlier = brief_at(replace(moment, as_of=since)) if since >= briefing.programme.start else None
     return Dossier(
@@ -119,5 +122,6 @@ def assemble(
         compares_with_meeting=before is not None,
         follow_ups=tuple(known.follow_ups),
         meeting=meeting,
+        planned_meetings=still_planned(known.meetings, moment.as_of),
         address=address,
     )

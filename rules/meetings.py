@@ -94,6 +94,19 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """The programme's figures that a meeting saw: shares in [0, 1], deviation in points, counts."""
+
+    actual: float
+    planned: float
+    deviation: float
+    critical: int
+    attention: int
+    overdue: int
+    due_soon: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attendance:
     """Whether an invited agency came, and who came for it, as free words."""
 
@@ -148,7 +161,9 @@ class ResolutionDraft:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting with all that was recorded of it; `moment` and `agenda` are frozen at opening.
+    """A meeting with all that was recorded of it.
+
+    Opening freezes `moment`, `position` and `agenda`, whatever is reported on that day afterwards.
 
     `previous` is the as-of day of the meeting that it is compared with, None for the first one.
     """
@@ -162,6 +177,7 @@ class Meeting:
     closed_at: datetime | None = None
     cancelled_at: datetime | None = None
     chain_head: str = ""
+    position: Position | None = None
     agenda: tuple[AgendaItem, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
@@ -243,6 +259,12 @@ def last_before(meetings: Iterable[Meeting], day: date) -> Meeting | None:
     held = [(one.moment.as_of, one.id, one) for one in meetings if one.moment is not None]
     before = [entry for entry in held if entry[0] < day]
     return max(before, key=lambda entry: entry[:2])[2] if before else None
+
+
+def still_planned(meetings: Iterable[Meeting], day: date) -> tuple[Meeting, ...]:
+    """Return the meetings that are planned for `day` or later, next first."""
+    coming = [one for one in meetings if one.stage is Stage.PLANNED and one.plan.held_on >= day]
+    return tuple(sorted(coming, key=lambda one: (one.plan.held_on, one.plan.begins_at, one.id)))
 
 
 def usual_due(day: date) -> date:

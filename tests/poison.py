@@ -1,22 +1,32 @@
 """A store of the example in which every text that people can enter is a hostile one."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from itertools import cycle
 from typing import Final
 
 from sqlalchemy import Connection, select, update
 
-from models import accounts, commands, identity, invitations, posts, queries
+from models import accounts, commands, identity, invitations, meetings, posts, queries
 from models.accounts import Description
+from models.follow_ups import tell_follow_up
 from models.quarters import close_quarter, correct_quarter
 from models.ratings import rate_sentra
 from models.store import Store
 from models.tables import agency, milestone, sentra
 from rules.evidence import FileKind, KeptFile, name_as
+from rules.meetings import (
+    NAME_LIMIT,
+    Attendance,
+    FollowUpKind,
+    MeetingId,
+    MeetingPlan,
+    ResolutionDraft,
+)
 from rules.periods import WITA, Quarter
 from rules.posts import Holding
 from rules.ratings import Recovery
-from rules.values import Actor, Board, Draft, EventId, Milestone, NewObstacle, Schedule
+from rules.values import Actor, Board, Draft, EventId, Milestone, Moment, NewObstacle, Schedule
 from rules.vocabulary import Basis, EventKind, Light, Role, Standing, Status
 from tests.hostile import TEXTS
 
@@ -26,6 +36,7 @@ QUARTER: Final = Quarter(2022, 1)
 KEPT: Final = tuple(one for one in TEXTS if "\0" not in one)
 _NOTES: Final = tuple(one for one in KEPT if len(one) <= 4000)
 _REASONS: Final = tuple(one for one in KEPT if len(one) <= 2000)
+_TITLES: Final = tuple(one for one in KEPT if len(one) <= NAME_LIMIT)
 _LIGHTS: Final = (Light.ON_PLAN, Light.ATTENTION, Light.CRITICAL)
 # What the plan's files name: they are read from tables that an office edits by hand.
 _NAMES: Final = tuple(one for one in KEPT if len(one) <= 300)
@@ -41,6 +52,7 @@ def poison(store: Store) -> None:
         _rate(connection, people["pimpinan"], board)
         _revise(connection, people["admin"], board)
         _close(connection, people)
+        _hold(connection, people["dpmd"], board)
         _seat(connection, people["admin"])
         _rename(connection, people)
         _name_plan(connection)
@@ -130,6 +142,45 @@ def _close(connection: Connection, people: dict[str, Actor]) -> None:
         kind = EventKind.APPROVED
         commands.decide(connection, leader, seen, kind, reason="", key=key, at=NOON)
         correct_quarter(connection, leader, QUARTER, reason=text, at=NOON)
+
+
+def _hold(connection: Connection, author: Actor, board: Board) -> None:
+    """Hold meetings with one text after another, and leave the last one open."""
+    agencies = tuple(board.agencies)[:4]
+    moment = Moment(TODAY, Basis.APPROVED)
+    number = MeetingId(0)
+    for round_, text in enumerate(_TITLES[::8]):
+        if number:
+            meetings.close_meeting(connection, author, number, at=NOON)
+        plan = MeetingPlan(text, TODAY, time(9), text, agencies, series=text)
+        number = meetings.plan_meeting(connection, author, plan, at=NOON)
+        meetings.open_meeting(connection, author, number, moment, at=NOON)
+        _resolve(connection, author, number, board, _REASONS[round_::8])
+    came = [Attendance(one, is_present=True, people=_REASONS[0]) for one in agencies]
+    meetings.note_attendance(connection, author, number, came, at=NOON)
+    for text in _TITLES:
+        plan = MeetingPlan(text, TODAY, time(9), text, agencies, series=text)
+        cancelled = meetings.plan_meeting(connection, author, plan, at=NOON)
+        meetings.cancel_meeting(connection, author, cancelled, reason=text, at=NOON)
+
+
+def _resolve(
+    connection: Connection, author: Actor, number: MeetingId, board: Board, texts: Sequence[str]
+) -> None:
+    for place, text in enumerate(texts):
+        one = board.sentra[place % len(board.sentra)]
+        draft = ResolutionDraft(
+            number,
+            "",
+            text,
+            f"racun-{number}-{place}",
+            sentra=one.code,
+            owner=one.milestones[0].lead,
+            due_on=TODAY,
+        )
+        owed = meetings.resolve(connection, author, draft, at=NOON)
+        for kind in (FollowUpKind.NOTED, FollowUpKind.CLOSED)[: 1 + place % 2]:
+            tell_follow_up(connection, author, owed, kind, note=text, evidence=text, at=NOON)
 
 
 def _seat(connection: Connection, admin: Actor) -> None:

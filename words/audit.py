@@ -7,10 +7,12 @@ from types import MappingProxyType
 from typing import Final
 
 from rules.actions import Action
+from rules.meetings import Stage
 from rules.quarters import PARTS
 from rules.trail import Fault, FaultKind
-from rules.vocabulary import EventKind, Light, Role, Standing, Status, label
+from rules.vocabulary import Basis, EventKind, Light, Plan, Role, Standing, Status, label
 from words.formats import number, percent, plain_number, short_day
+from words.meetings import stage_label
 
 _ACTS: Final = MappingProxyType(
     {
@@ -22,6 +24,18 @@ _ACTS: Final = MappingProxyType(
         Action.SENTRA_RATED: "menilai sentra",
         Action.QUARTER_CLOSED: "menutup triwulan",
         Action.QUARTER_CORRECTED: "mengoreksi triwulan",
+        Action.MEETING_PLANNED: "merencanakan rapat",
+        Action.MEETING_REPLANNED: "mengubah rencana rapat",
+        Action.MEETING_OPENED: "membuka rapat",
+        Action.MEETING_RESOLVED: "mencatat keputusan rapat",
+        Action.MEETING_RESOLUTION_REPLACED: "memperbaiki keputusan rapat",
+        Action.MEETING_RESOLUTION_WITHDRAWN: "menarik keputusan rapat",
+        Action.MEETING_ATTENDED: "mencatat kehadiran rapat",
+        Action.MEETING_CLOSED: "menutup rapat",
+        Action.MEETING_CANCELLED: "membatalkan rapat",
+        Action.FOLLOW_UP_NOTED: "mencatat perkembangan tindak lanjut",
+        Action.FOLLOW_UP_CLOSED: "menyelesaikan tindak lanjut",
+        Action.FOLLOW_UP_REOPENED: "membuka kembali tindak lanjut",
         Action.ACCOUNT_CREATED: "membuat akun",
         Action.ACCOUNT_INVITED: "mengundang pemegang akun",
         Action.ACCOUNT_RESET: "mengirim tautan kata sandi baru",
@@ -43,32 +57,51 @@ _ACTS: Final = MappingProxyType(
 
 _FIELDS: Final = MappingProxyType(
     {
+        "absent": "tidak hadir",
         "account_id": "akun nomor",
+        "agencies": "diundang",
         "agency": "OPD",
         "approved": "capaian disetujui",
+        "as_of": "posisi",
+        "basis": "dasar",
+        "begins_at": "pukul",
         "by": "oleh",
         "decision_number": "nomor keputusan",
         "due_on": "tenggat",
         "effective_on": "berlaku",
         "email": "surel",
         "evidence": "bukti",
+        "files": "berkas",
         "finish": "selesai",
         "finish_on": "selesai",
+        "held_on": "tanggal rapat",
         "kind": "keputusan",
         "light": "penilaian",
+        "meeting": "rapat",
+        "milestone": "tonggak",
         "name": "nama",
+        "needs_evidence": "wajib bukti",
         "note": "catatan",
         "owner": "OPD pemulih",
+        "place": "tempat",
+        "plan": "pembanding",
+        "present": "hadir",
+        "previous_on": "rapat sebelumnya, posisi",
         "progress": "capaian",
         "realised_value": "realisasi",
         "reason": "alasan",
         "report_id": "laporan nomor",
         "revision": "revisi",
         "role": "peran",
+        "series": "rangkaian",
+        "sha256": "SHA-256",
+        "size": "besar (byte)",
+        "stage": "tahap",
         "standing": "sebagai",
         "start": "mulai",
         "start_on": "mulai",
         "status": "status",
+        "text": "isi",
         "title": "jabatan",
         "weight": "bobot",
     }
@@ -82,14 +115,22 @@ _WORDS: Final = MappingProxyType(
             "reset": "tautan kata sandi baru",
             "renew": "tautan pembaruan",
         },
+        "basis": {one.value: label(one) for one in Basis},
         "kind": {one.value: label(one) for one in EventKind},
         "light": {one.value: label(one) for one in Light},
+        "plan": {one.value: label(one) for one in Plan},
         "role": {one.value: label(one) for one in Role},
+        "stage": {one.value: stage_label(one) for one in Stage},
         "standing": {one.value: label(one) for one in Standing},
         "status": {one.value: label(one) for one in Status},
     }
 )
-_DAYS: Final = frozenset({"due_on", "effective_on", "finish", "finish_on", "start", "start_on"})
+_DAYS: Final = frozenset(
+    {
+        *("as_of", "due_on", "effective_on", "finish", "finish_on", "held_on", "previous_on"),
+        *("start", "start_on"),
+    }
+)
 _HUNDREDTHS: Final = 100
 
 _FAULTS: Final = MappingProxyType(
@@ -134,6 +175,8 @@ def value(name: str, found: object) -> str:
         return "kosong"
     if name in _WORDS:
         return _WORDS[name].get(str(found), str(found))
+    if isinstance(found, bool):
+        return "ya" if found else "tidak"
     if isinstance(found, int):
         return _figure(name, found)
     if name in _DAYS:

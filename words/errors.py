@@ -13,6 +13,7 @@ from rules.errors import (
     IllegalAccountChange,
     IllegalClosing,
     IllegalDecision,
+    IllegalMeeting,
     IllegalPost,
     IllegalRating,
     IllegalReport,
@@ -37,6 +38,7 @@ from rules.errors import (
     UnreadablePlan,
     UnstorableText,
     UnusableBackup,
+    UnusableTemplate,
 )
 from rules.evidence import MOST_FILES
 from rules.values import ReportEvent
@@ -45,6 +47,7 @@ from words.account_errors import account_problem, post_problem
 from words.backups import backup_problem, findings
 from words.formats import instant, long_day, number, percent, quarter_label
 from words.history_errors import closing_problem, rating_problem, withdrawal_problem
+from words.meeting_errors import meeting_problem
 
 _SHOWN_ROWS: Final = 20
 
@@ -218,6 +221,16 @@ def _illegal_rating(value: IllegalRating) -> str:
 @error.register
 def _illegal_closing(value: IllegalClosing) -> str:
     return f"{quarter_label(value.quarter)} tidak berubah. {closing_problem(value.problem)}"
+
+
+@error.register
+def _illegal_meeting(value: IllegalMeeting) -> str:
+    return " ".join(("Belum tersimpan.", *map(meeting_problem, value.problems)))
+
+
+@error.register
+def _unusable_template(value: UnusableTemplate) -> str:
+    return f"Berkas itu tidak dapat dipakai sebagai templat PowerPoint: {value.reason}."
 
 
 @error.register

@@ -1,4 +1,4 @@
-"""The acts of the example, before they are recorded: reports, decisions, revisions of the plan."""
+"""The acts of the example, before they are recorded: reports, decisions, revisions, meetings."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -7,6 +7,7 @@ from random import Random
 from typing import Final
 
 from models.example.scenario import LAST_RECORDED, PlanRevision
+from models.example.sessions import Resolve, Session, Telling
 from rules.periods import WITA
 from rules.values import MilestoneCode, NewObstacle
 from rules.vocabulary import EventKind, Status
@@ -55,7 +56,36 @@ class Revision:
     plan: PlanRevision
 
 
-Act = Report | Decision | Revision
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """A meeting of which somebody tells when and where it will be."""
+
+    at: datetime
+    key: str
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A planned meeting held, from its opening to its closing; `at` is when it begins."""
+
+    at: datetime
+    key: str
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Something told about what a meeting resolved under the key `resolution`."""
+
+    at: datetime
+    key: str
+    resolution: str
+    resolved: Resolve
+    telling: Telling
+
+
+Act = Report | Decision | Revision | Planning | Holding | Following
 
 
 def working_instant(day: date, chance: Random) -> datetime:

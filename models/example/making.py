@@ -9,7 +9,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models import commands, queries
-from models.example.acts import Act, Decision, Report, Revision
+from models.example.acts import Act, Decision, Following, Holding, Planning, Report, Revision
+from models.example.holding import Meetings
 from models.example.people import ADMIN, LEADER, create_people
 from models.example.scenario import PINNED_ON, WAITING_FROM, Change
 from models.example.telling import acts
@@ -31,8 +32,8 @@ Prove = Callable[[MilestoneCode, date], KeptFile]
 def make_example(store: Store, folder: Path, *, prove: Prove | None = None) -> None:
     """Fill the empty `store` with the plan in `folder` and the example, or leave it empty.
 
-    With `prove`, reports that wait for the leader and name evidence come with a picture. Raises
-    UnreadablePlan when the plan files break a rule.
+    With `prove`, reports that wait for the leader and name evidence come with a picture, as does a
+    follow-up. Raises UnreadablePlan when the plan files break a rule.
     """
     with store.write() as connection:
         load_plan(connection, folder, is_example=True, pinned_on=PINNED_ON)
@@ -40,7 +41,7 @@ def make_example(store: Store, folder: Path, *, prove: Prove | None = None) -> N
 
 
 def fill_example(connection: Connection, *, prove: Prove | None = None) -> None:
-    """Record the example's accounts, reports, decisions and revisions in a freshly loaded plan."""
+    """Record the example's accounts and all that they did in a freshly loaded plan."""
     people = create_people(connection)
     board = queries.board(connection, people[ADMIN], PINNED_ON)
     recording = _Recording(connection, people, prove)
@@ -57,6 +58,7 @@ class _Recording:
         self._connection = connection
         self._people = people
         self._prove = prove
+        self._meetings = Meetings(connection, people, prove)
         self._events: dict[str, EventId] = {}
         self._versions: dict[MilestoneCode, EventId] = {}
 
@@ -69,6 +71,12 @@ class _Recording:
                 self._decide(act)
             case Revision():
                 self._revise(act)
+            case Planning():
+                self._meetings.plan(act)
+            case Holding():
+                self._meetings.hold(act)
+            case Following():
+                self._meetings.follow(act)
 
     def _report(self, act: Report) -> None:
         actor = self._people[act.author]

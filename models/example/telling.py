@@ -10,6 +10,7 @@ from typing import Final
 from models.example import phrases
 from models.example.acts import Act, Decision, Report, Revision, working_instant
 from models.example.courses import course_of, progress_on, report_days
+from models.example.holding import session_acts
 from models.example.people import DPMD, OPERATOR_OF
 from models.example.phrases import Turn
 from models.example.scenario import (
@@ -49,6 +50,7 @@ def acts(board: Board, chance: Random) -> tuple[Act, ...]:
         Revision(working_instant(plan.recorded_on, chance), plan.decision_number, plan)
         for plan in PLAN_REVISIONS
     ]
+    found.extend(session_acts())
     for sentra in board.sentra:
         for milestone in sentra.milestones:
             lead = board.agencies[milestone.lead].label

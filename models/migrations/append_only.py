@@ -13,16 +13,17 @@ _REFUSAL: Final = "append-only: history is never changed"
 _FROZEN: Final = "frozen: the first plan is never changed"
 
 
-def protect(table: str, *, also_unique: Sequence[str] = ()) -> None:
+def protect(table: str, *, also_unique: Sequence[str] = (), or_unique: Sequence[str] = ()) -> None:
     """Refuse UPDATE, DELETE, REPLACE and TRUNCATE on `table`.
 
-    `also_unique` names the columns that, besides `id`, identify a row and so could replace it.
+    `also_unique` names the columns that, besides `id`, identify a row and so could replace it;
+    `or_unique` those of one more such key.
     """
     if _is_postgresql():
         _refuse_on_postgresql(table, "UPDATE OR DELETE", _REFUSAL)
         return
     _refuse_on_sqlite(table, "update", "UPDATE", _REFUSAL)
-    _refuse_vanishing_on_sqlite(table, also_unique, _REFUSAL)
+    _refuse_vanishing_on_sqlite(table, (also_unique, or_unique), _REFUSAL)
 
 
 def release(table: str) -> None:
@@ -41,7 +42,7 @@ def freeze(table: str, columns: Sequence[str], *, also_unique: Sequence[str]) ->
         _refuse_on_postgresql(table, f"{change} OR DELETE", _FROZEN)
         return
     _refuse_on_sqlite(table, "update", change, _FROZEN)
-    _refuse_vanishing_on_sqlite(table, also_unique, _FROZEN)
+    _refuse_vanishing_on_sqlite(table, (also_unique,), _FROZEN)
 
 
 def replace_check(table: str, name: str, before: str, after: str) -> None:
@@ -82,11 +83,11 @@ def _refuse_on_sqlite(table: str, name: str, event: str, refusal: str) -> None:
     )
 
 
-def _refuse_vanishing_on_sqlite(table: str, also_unique: Sequence[str], refusal: str) -> None:
+def _refuse_vanishing_on_sqlite(table: str, keys: Sequence[Sequence[str]], refusal: str) -> None:
     _refuse_on_sqlite(table, "delete", "DELETE", refusal)
-    same = "kept.id = NEW.id"
-    if also_unique:
-        same += " OR " + " AND ".join(f"kept.{name} = NEW.{name}" for name in also_unique)
+    same = " OR ".join(
+        " AND ".join(f"kept.{name} = NEW.{name}" for name in key) for key in (("id",), *keys) if key
+    )
     replaces = f"SELECT 1 FROM {table} AS kept WHERE {same}"  # noqa: S608 - our own names
     op.execute(
         f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS ({replaces}) "

@@ -1,21 +1,20 @@
-"""Which files prove which report."""
+"""Which files prove which report; those of follow-ups stand in models/queries/meetings.py."""
 
 from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, select, union_all
 
+from models.columns import LARGEST_ID
 from models.evidence_tables import evidence_file
+from models.meeting_tables import follow_up_file
 from models.queries.plan import programme_row
 from models.tables import report_event
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.evidence import EvidenceFile, EvidenceId, FileKind, KeptFile
 from rules.values import Actor, EventId
-
-# What a column of whole numbers holds on PostgreSQL.
-_LARGEST_ID = 2**31 - 1
 
 
 def of_reports(
@@ -41,7 +40,7 @@ def one(connection: Connection, actor: Actor, evidence_id: int) -> EvidenceFile:
     """Return one file of the programme. Raises NotAllowed, UnknownCode."""
     require(actor, Permission.VIEW)
     row = None
-    if 0 < evidence_id <= _LARGEST_ID:
+    if 0 < evidence_id <= LARGEST_ID:
         row = connection.execute(
             _files(programme_row(connection).id).where(evidence_file.c.id == evidence_id)
         ).one_or_none()
@@ -51,8 +50,9 @@ def one(connection: Connection, actor: Actor, evidence_id: int) -> EvidenceFile:
 
 
 def hashes(connection: Connection) -> frozenset[str]:
-    """Return the hash of everything that a report names, thumbnails included."""
-    rows = connection.execute(select(evidence_file.c.sha256, evidence_file.c.thumbnail)).all()
+    """Return the hash of all that reports and follow-ups name, thumbnails included."""
+    named = (select(one.c.sha256, one.c.thumbnail) for one in (evidence_file, follow_up_file))
+    rows = connection.execute(union_all(*named)).all()
     return frozenset(digest for row in rows for digest in row if digest is not None)
 
 

@@ -112,6 +112,23 @@ def decisions(connection: Connection, actor: Actor, report_id: EventId) -> tuple
     return tuple(events_with(connection, actor, set(connection.scalars(statement))).values())
 
 
+def decisions_on(
+    connection: Connection, actor: Actor, report_ids: Collection[EventId], as_of: date
+) -> dict[EventId, tuple[ReportEvent, ...]]:
+    """Return what was decided on these reports by the end of `as_of`, oldest first.
+
+    Reports without a decision miss.
+    """
+    require(actor, Permission.VIEW)
+    statement = select(report_event.c.id).where(
+        report_event.c.report_id.in_(report_ids), report_event.c.recorded_on <= as_of
+    )
+    found = defaultdict(list)
+    for one in events_with(connection, actor, set(connection.scalars(statement))).values():
+        found[one.report_id].append(one)
+    return {report_id: tuple(events) for report_id, events in found.items()}
+
+
 def _is_undecided(programme_id: int) -> tuple[ColumnElement[bool], ...]:
     decided_on = select(_decision.c.id).where(_decision.c.report_id == report_event.c.id)
     return (

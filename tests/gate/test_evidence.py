@@ -22,6 +22,7 @@ from rules.vocabulary import Role
 from tests.files import TAKEN
 from tests.gate import web
 from tests.gate.web import Answer, Client
+from tests.meeting_room import MeetingRoom
 from tests.people import Office
 
 
@@ -32,6 +33,7 @@ class Desk:
     store: Store
     settings: Settings
     files: dict[FileKind, EvidenceFile]
+    office: Office
 
     def visitor(self, username: str | None = None) -> Client:
         client = Client(web.site(self.store, self.settings))
@@ -56,7 +58,7 @@ def desk(empty_store: Store, settings: Settings) -> Desk:
     report_id = office.report(files=kept)
     with empty_store.read() as connection:
         found = evidence.of_reports(connection, office.people.pengamat, [report_id])[report_id]
-    return Desk(empty_store, settings, {one.kept.kind: one for one in found})
+    return Desk(empty_store, settings, {one.kept.kind: one for one in found}, office)
 
 
 @pytest.fixture
@@ -103,6 +105,29 @@ def test_a_picture_alone_has_a_thumbnail_to_be_shown(
         return
     assert (answer.status, answer.header("content-type")) == (200, "image/webp")
     assert Image.open(BytesIO(answer.body)).format == "WEBP"
+
+
+@pytest.mark.parametrize("kind", [FileKind.PDF, FileKind.JPG])
+def test_what_proves_a_follow_up_goes_out_in_the_same_way(
+    desk: Desk, reader: Client, kind: FileKind
+) -> None:
+    kept = desk.files[kind].kept
+    room = MeetingRoom(desk.office)
+    room.tell(room.assign(room.opened()), files=[kept])
+    answer = reader.get("/bukti/tindak-lanjut/1")
+    assert (answer.status, answer.header("content-type")) == (200, kind.media_type)
+    assert len(answer.body) == kept.size
+    assert answer.header("content-disposition") == attachment(kept.name)
+    _is_sealed(answer)
+    small = reader.get("/bukti/tindak-lanjut/1/kecil")
+    assert small.status == (200 if kind.is_picture else 404)
+    _is_sealed(small)
+    for path in ("2", "0", "99999999999999999999999999", "x", "1/besar", ""):
+        unknown = reader.get(f"/bukti/tindak-lanjut/{path}")
+        assert (unknown.status, unknown.text) == (404, "Berkas bukti ini tidak ada.")
+    for path in ("/bukti/tindak-lanjut/1", "/bukti/tindak-lanjut/1/kecil"):
+        turned_away = desk.visitor().ask("GET", path, headers={"accept": "image/webp"})
+        assert turned_away.status == 401
 
 
 def test_a_stranger_gets_no_byte(desk: Desk) -> None:

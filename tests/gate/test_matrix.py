@@ -15,6 +15,7 @@ from rules.vocabulary import Role
 from tests.files import TAKEN
 from tests.gate import web
 from tests.gate.web import Answer, Client
+from tests.meeting_room import MeetingRoom
 from tests.people import Office
 
 NOBODY = None
@@ -46,6 +47,16 @@ ROUTES: dict[tuple[str, str], tuple[str, frozenset[int], frozenset[int]]] = {
     ("POST", "/kata-sandi"): ("/kata-sandi", TURNED_AWAY, frozenset({403})),
     ("GET", "/bukti/{number:int}"): ("/bukti/1", TURNED_AWAY, frozenset({200})),
     ("GET", "/bukti/{number:int}/kecil"): ("/bukti/1/kecil", TURNED_AWAY, frozenset({200})),
+    ("GET", "/bukti/tindak-lanjut/{number:int}"): (
+        "/bukti/tindak-lanjut/1",
+        TURNED_AWAY,
+        frozenset({200}),
+    ),
+    ("GET", "/bukti/tindak-lanjut/{number:int}/kecil"): (
+        "/bukti/tindak-lanjut/1/kecil",
+        TURNED_AWAY,
+        frozenset({200}),
+    ),
     ("*", "/bukti/{rest:path}"): ("/bukti/x/y", TURNED_AWAY, frozenset({404})),
 }
 ANY = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -63,7 +74,8 @@ INSIDE = (
 
 @dataclass
 class Site:
-    """A real office behind the gate, with one account of each role and one picture as evidence."""
+    """A real office behind the gate, with one account of each role and one picture that proves
+    a report and a follow-up."""
 
     store: Store
     settings: Settings
@@ -82,7 +94,10 @@ def site(empty_store: Store, settings: Settings) -> Site:
         web.enrol(empty_store, _username(role), role=role)
     judged = judge("Foto.jpg", TAKEN[FileKind.JPG])
     assert isinstance(judged, JudgedFile)
-    office.report(files=[EvidenceFolder(settings.evidence_dir).keep(judged)])
+    kept = EvidenceFolder(settings.evidence_dir).keep(judged)
+    office.report(files=[kept])
+    room = MeetingRoom(office)
+    room.tell(room.assign(room.opened()), files=[kept])
     return Site(empty_store, settings)
 
 

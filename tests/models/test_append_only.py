@@ -8,10 +8,17 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from models.store import Store
-from rules.vocabulary import Status
-from tests.people import BATIK, Office, an_obstacle
+from models.verification import AUDITED
+from tests.meeting_room import MeetingRoom
+from tests.models.test_audit import one_of_everything
+from tests.people import BATIK, Office
 
-HISTORY = ("report_event", "plan_revision", "obstacle", "obstacle_closing")
+HISTORY = tuple(table.name for table in AUDITED)
+OTHER_KEYS = (
+    *("report_event", "obstacle_closing", "evidence_file", "quarter_closing", "quarter_figure"),
+    *("meeting_invitation", "meeting_opening", "meeting_attendance", "meeting_resolution"),
+    *("meeting_closing", "follow_up_file"),
+)
 FIRST_PLAN = ("first_start_on", "first_finish_on", "first_weight")
 
 
@@ -19,9 +26,7 @@ FIRST_PLAN = ("first_start_on", "first_finish_on", "first_weight")
 def office(store: Store) -> Office:
     """An office in which each table of history has a row."""
     office = Office(store)
-    office.report(status=Status.OBSTRUCTED, opens=an_obstacle())
-    office.decide(office.report(progress=1))
-    office.move(BATIK, 30)
+    one_of_everything(office)
     return office
 
 
@@ -72,11 +77,31 @@ def test_insert_or_replace_is_refused_also_to_a_tool_that_opens_the_file(office:
 @pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.usefixtures("unchanged", "engine_name")
 def test_a_row_cannot_be_replaced_through_its_other_key(office: Office) -> None:
-    for table in ("report_event", "obstacle_closing"):
+    for table in OTHER_KEYS:
         values = ", ".join(_columns(office, table)[1:])
         _is_refused(
             office, f"INSERT OR REPLACE INTO {table} ({values}) SELECT {values} FROM {table}"
         )
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+@pytest.mark.usefixtures("engine_name")
+def test_a_tool_cannot_replace_a_resolution_by_correcting_the_same_one_again(
+    office: Office,
+) -> None:
+    room = MeetingRoom(office)
+    number = room.opened()
+    first = room.resolve(number)
+    room.resolve(number, "Lebih jelas", replaces=first)
+    with sqlite3.connect(str(office.store.engine.url.database)) as without_pragmas:
+        columns = [one for one in _columns(office, "meeting_resolution") if one != "id"]
+        taken = [f"'lain-' || {one}" if one == "idempotency_key" else one for one in columns]
+        with pytest.raises(sqlite3.DatabaseError, match="append-only"):
+            without_pragmas.execute(
+                f"INSERT OR REPLACE INTO meeting_resolution ({', '.join(columns)}) "
+                f"SELECT {', '.join(taken)} FROM meeting_resolution WHERE replaces_id = {first}"
+            )
+    without_pragmas.close()
 
 
 @pytest.mark.parametrize("engine_name", [pytest.param("postgresql", marks=pytest.mark.postgresql)])

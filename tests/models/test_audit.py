@@ -13,11 +13,13 @@ from models.verification import AUDITED, verify
 from rules.actions import Action
 from rules.errors import NotAllowed
 from rules.evidence import FileKind, KeptFile
+from rules.meetings import Attendance
 from rules.periods import WITA, Quarter
 from rules.ratings import Recovery
 from rules.trail import Fault, FaultKind
-from rules.values import AccountId, Actor, AgencyCode, Draft, EventId
+from rules.values import AccountId, Actor, AgencyCode, Draft, EventId, MilestoneCode
 from rules.vocabulary import EventKind, Light, Role, Status
+from tests.meeting_room import MeetingRoom
 from tests.people import BATIK, OPENED_AT, Office, an_obstacle
 
 TW1 = Quarter(2021, 1)
@@ -38,6 +40,12 @@ def one_of_everything(office: Office) -> None:
     recovery = Recovery(AgencyCode("DPMD"), date(2021, 12, 31))
     office.rate(light=Light.CRITICAL, recovery=recovery)
     office.close(TW1, at=datetime(2021, 4, 12, 9, tzinfo=WITA))
+    room = MeetingRoom(office)
+    number = room.opened()
+    room.attend(number, [Attendance(AgencyCode("DPMD"), is_present=True, people="Kabid")])
+    resolution = room.assign(number, milestone=MilestoneCode(BATIK))
+    room.close(number)
+    room.tell(resolution, evidence="Arsip 7", files=[scan])
 
 
 def rows(office: Office, columns: str = "*") -> list[tuple[Any, ...]]:
@@ -71,6 +79,12 @@ def test_every_act_is_recorded_with_who_did_it_and_about_what(office: Office) ->
         ("plan.revised", "S04-M02"),
         ("sentra.rated", "S04"),
         ("quarter.closed", "2021-1"),
+        ("meeting.planned", "rapat 1"),
+        ("meeting.opened", "rapat 1"),
+        ("meeting.attended", "rapat 1"),
+        ("meeting.resolved", "rapat 1"),
+        ("meeting.closed", "rapat 1"),
+        ("follow_up.closed", "tindak lanjut 1"),
     ]
     actors = {actor for (actor,) in rows(office, "actor_id")[before:]}
     people = office.people

@@ -3,21 +3,28 @@
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from models import commands, identity, queries, read_models, tables
 from models.example import make_example
 from models.example.people import OPERATOR_OF
+from models.example.scenario import LAST_RECORDED
+from models.queries.meetings import follow_ups, meetings
 from models.store import Store, open_store
+from rules.agenda import agenda, position
 from rules.briefing import Briefing, NeedKind, brief
+from rules.change_report import changes
 from rules.errors import UnreadablePlan
+from rules.evidence import FileKind, KeptFile
 from rules.flags import DUE_SOON_DAYS
 from rules.health import Cause
+from rules.meetings import AgendaKind, FollowUpKind, Meeting, Stage, still_open
 from rules.periods import WITA
 from rules.values import Actor, Board, Draft, MilestoneCode, Moment
 from rules.vocabulary import Basis, EventKind, Flag, Light, Plan, Status
@@ -252,6 +259,110 @@ def test_reports_were_recorded_in_office_hours_and_in_order(connection: Connecti
     assert all(one.weekday() < 5 and 8 <= one.hour < 16 for one in local)
     assert min(local).date() >= date(2021, 2, 1)
     assert date(2022, 6, 15) < max(local).date() < DAY
+
+
+@pytest.fixture
+def held(connection: Connection, people: dict[str, Actor]) -> tuple[Meeting, ...]:
+    """The meetings of the example, first one first."""
+    return tuple(reversed(meetings(connection, people["pengamat"], DAY)))
+
+
+def test_four_meetings_were_held_and_one_is_planned_for_the_day(
+    held: tuple[Meeting, ...],
+) -> None:
+    *past, today = held
+
+    assert [one.plan.held_on.isoformat() for one in past] == [
+        "2022-01-31",
+        "2022-03-31",
+        "2022-04-28",
+        "2022-05-31",
+    ]
+    assert all(one.stage is Stage.CLOSED and one.attendance for one in past)
+    assert all(3 <= len(one.resolutions) <= 5 for one in past)
+    assert (today.stage, today.plan.held_on) == (Stage.PLANNED, DAY)
+    assert {one.plan.series for one in held} == {"Rapat koordinasi sentra"}
+    positions = [one.moment for one in past]
+    assert positions == [Moment(one.plan.held_on, Basis.APPROVED, Plan.FIRST) for one in past]
+    assert [one.previous for one in past] == [None, *(one.plan.held_on for one in past[:-1])]
+
+
+def test_what_a_meeting_froze_is_what_was_known_at_the_end_of_its_day(
+    connection: Connection, people: dict[str, Actor], held: tuple[Meeting, ...]
+) -> None:
+    for one in held[:-1]:
+        moment = one.moment
+        assert moment is not None
+        now = brief(queries.board(connection, people["pengamat"], moment.as_of), moment)
+        since = None
+        if one.previous is not None:
+            before = queries.board(connection, people["pengamat"], one.previous)
+            since = changes(now, brief(before, replace(moment, as_of=one.previous)))
+        own = {each.id for each in one.resolutions}
+        known = follow_ups(connection, people["pengamat"], moment.as_of)
+        others = [each for each in known if each.resolution.id not in own]
+        assert one.agenda == agenda(now, since, others)
+        assert one.position == position(now)
+
+
+def test_every_resolution_on_an_item_stands_on_the_agenda(held: tuple[Meeting, ...]) -> None:
+    items = [each.item for one in held for each in one.resolutions]
+
+    assert sum(bool(item) for item in items) >= 10
+    for one in held:
+        keys = {each.key for each in one.agenda}
+        assert {each.item for each in one.resolutions} <= {"", *keys}
+
+
+def test_follow_ups_stand_in_every_state_on_the_day(
+    connection: Connection, people: dict[str, Actor]
+) -> None:
+    found = follow_ups(connection, people["pengamat"], DAY)
+    waiting = still_open(found, DAY)
+    closed = [(one.closed_on.astimezone(WITA).date(), one) for one in found if one.closed_on]
+
+    assert len(waiting) == 7
+    assert [one.days_late(DAY) for one in waiting if one.days_late(DAY)] == [122, 77, 41]
+    assert sum(one.due_on == DAY for one in waiting) == 1
+    assert any(one.resolution.needs_evidence for one in waiting)
+    assert sum(day <= one.due_on for day, one in closed) >= 5
+    assert sum(day > one.due_on for day, one in closed) == 2
+    assert any(FollowUpKind.REOPENED in {each.kind for each in one.history} for one in found)
+    assert all(each.note for one in found for each in one.history)
+
+
+def test_a_follow_up_of_the_first_meeting_stands_in_the_third_agenda_with_its_age(
+    held: tuple[Meeting, ...],
+) -> None:
+    first = held[0].resolutions[0]
+    item = next(one for one in held[2].agenda if one.resolution == first.id)
+
+    assert (item.kind, item.agency, item.days) == (AgendaKind.FOLLOW_UP, first.owner, 87)
+
+
+def test_nothing_of_the_meetings_was_recorded_after_the_last_day(connection: Connection) -> None:
+    named = ("meeting", "meeting_closing", "follow_up_event")
+    for table in (tables.metadata.tables[name] for name in named):
+        last = connection.scalar(select(func.max(table.c.recorded_on)))
+        assert last <= LAST_RECORDED
+
+
+def test_a_follow_up_is_proved_by_a_picture_where_pictures_are_made(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    proved = []
+
+    def prove(milestone: MilestoneCode, day: date) -> KeptFile:
+        proved.append((milestone, day))
+        return KeptFile("Foto.jpg", FileKind.JPG, "ab" * 32, 1200, "cd" * 32)
+
+    make_example(store, DATA, prove=prove)
+    with store.read() as connection:
+        pengamat = {one.username: one for one in identity.example_actors(connection)}["pengamat"]
+        found = follow_ups(connection, pengamat, DAY)
+    store.engine.dispose()
+    files = [file for one in found for each in one.history for file in each.files]
+    assert len(files) == 1
+    assert ("S05-M04", date(2022, 4, 13)) in proved
 
 
 def test_no_milestone_of_the_future_has_a_report(board: Board) -> None:

@@ -18,6 +18,7 @@ from models.queries.ratings import ratings
 from models.store import Store
 from rules.errors import IllegalReport, Problem, SentraError, UnstorableText
 from rules.evidence import FileKind, KeptFile, name_as
+from rules.meetings import NAME_LIMIT, Attendance, MeetingId, Stage
 from rules.periods import Quarter
 from rules.posts import Holding
 from rules.ratings import Recovery
@@ -25,6 +26,7 @@ from rules.trail import Wanted
 from rules.values import AccountId, AgencyCode
 from rules.vocabulary import EventKind, Light, Role, Standing
 from tests.hostile import TEXTS
+from tests.meeting_room import DPMD, MeetingRoom
 from tests.people import BATIK, THE_END, Office, an_obstacle
 from words.errors import error
 
@@ -94,6 +96,20 @@ def _file(text: str) -> KeptFile:
     return KeptFile(name_as(FileKind.PDF, text), FileKind.PDF, digest, 8)
 
 
+def _held(office: Office) -> MeetingId:
+    """The one meeting that is open, opened where none is."""
+    room = MeetingRoom(office)
+    for one in room.meetings():
+        if one.stage is Stage.OPEN:
+            return one.id
+    return room.opened()
+
+
+def _tell(office: Office, **told: Any) -> None:
+    room = MeetingRoom(office)
+    room.tell(room.assign(_held(office)), **told)
+
+
 FIELDS: dict[str, Typed] = {
     "note": lambda office, text, _: office.report(note=text),
     "evidence": lambda office, text, _: office.report(evidence=text),
@@ -138,6 +154,31 @@ FIELDS: dict[str, Typed] = {
     "number of a holder": _said(
         lambda on, office, text, number: _seat(office, on, "Siti", text, number)
     ),
+    "title of a meeting": lambda office, text, _: MeetingRoom(office).plan(title=text),
+    "place of a meeting": lambda office, text, _: MeetingRoom(office).plan(place=text),
+    "series of meetings": lambda office, text, _: MeetingRoom(office).plan(series=text),
+    "who is invited": lambda office, text, _: MeetingRoom(office).plan(agencies=(text,)),
+    "reason to cancel": lambda office, text, _: MeetingRoom(office).cancel(
+        MeetingRoom(office).plan(), text
+    ),
+    "who came": lambda office, text, number: MeetingRoom(office).attend(
+        _held(office), [Attendance(DPMD, is_present=number % 2 == 0, people=text)]
+    ),
+    "text of a resolution": lambda office, text, _: MeetingRoom(office).assign(
+        _held(office), text=text
+    ),
+    "item of an agenda": lambda office, text, _: MeetingRoom(office).resolve(
+        _held(office), item=text
+    ),
+    "key of a resolution": lambda office, text, _: MeetingRoom(office).resolve(
+        _held(office), key=text[:80]
+    ),
+    "owner of a follow-up": lambda office, text, _: MeetingRoom(office).assign(
+        _held(office), AgencyCode(text)
+    ),
+    "note on a follow-up": lambda office, text, _: _tell(office, note=text),
+    "evidence of a follow-up": lambda office, text, _: _tell(office, evidence=text),
+    "name of a follow-up's file": lambda office, text, _: _tell(office, files=[_file(text)]),
     "search of the audit trail": _said(
         lambda on, office, text, _: audit.trail(on, office.people.admin, Wanted(subject=text))
     ),
@@ -172,7 +213,7 @@ def test_a_field_takes_a_sharp_text_or_refuses_it_in_a_sentence(field: str, offi
             told.append(error(refusal))
         else:
             # What a search is asked for is not kept; a file's label is made from its name.
-            assert text not in NULS or field == "name of a file"
+            assert text not in NULS or field in {"name of a file", "name of a follow-up's file"}
     assert all(sentence.endswith(".") for sentence in told)
     assert _is_sound(office)
 
@@ -235,3 +276,23 @@ def test_the_largest_value_is_kept_to_its_last_digit(office: Office) -> None:
     office.report(realised_value=Decimal("9999999999.9999"))
     (state,) = {one.realised_value for one in office.milestone().states.values() if one.report_id}
     assert state == Decimal("9999999999.9999")
+
+
+@pytest.mark.slow
+def test_every_text_of_a_meeting_is_read_back_as_it_was_typed(office: Office) -> None:
+    room = MeetingRoom(office)
+    for text in (one for one in TEXTS if one not in NULS and len(one) <= NAME_LIMIT):
+        number = room.opened(title=text, place=text, series=text)
+        room.attend(number, [Attendance(DPMD, is_present=True, people=text)])
+        resolution = room.assign(number, text=text)
+        room.tell(resolution, note=text, evidence=text, files=[_file(text)])
+        room.close(number)
+        found, (*_, told) = room.meeting(number), room.follow_ups()
+        read = {
+            *(found.plan.title, found.plan.place, found.plan.series),
+            *(found.attendance[0].people, found.resolutions[0].text),
+            *(told.meeting_title, told.history[0].note, told.history[0].evidence),
+        }
+        assert read == {text.strip()}
+        assert told.history[0].files[0].kept == _file(text)
+    assert _is_sound(office)

@@ -17,8 +17,10 @@ import models
 from models import (
     accounts,
     commands,
+    follow_ups,
     identity,
     invitations,
+    meetings,
     posts,
     quarters,
     queries,
@@ -33,6 +35,7 @@ from models.queries import accounts as account_queries
 from models.queries import audit as audit_queries
 from models.queries import evidence
 from models.queries import history as history_queries
+from models.queries import meetings as meeting_queries
 from models.queries import quarters as quarter_queries
 from models.queries import ratings as rating_queries
 from models.reviewing import Verdict
@@ -40,13 +43,21 @@ from models.settings import sqlite_url
 from models.store import open_store
 from rules.access import Permission
 from rules.errors import NotAllowed, QuarterClosed
-from rules.evidence import FileKind, JudgedFile
+from rules.evidence import FileKind, JudgedFile, KeptFile
+from rules.meetings import (
+    Attendance,
+    FollowUpKind,
+    MeetingId,
+    ResolutionDraft,
+    ResolutionId,
+)
 from rules.passwords import PasswordStyle
 from rules.periods import Quarter, wita_day
 from rules.posts import Holding
 from rules.trail import Wanted
-from rules.values import Actor, EventId, MilestoneCode, Schedule, SentraCode
-from rules.vocabulary import EventKind, Light, Role, Standing, Status
+from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode
+from rules.vocabulary import Basis, EventKind, Light, Role, Standing, Status
+from tests.meeting_room import DPMD, PERINDAG, PLAN, MeetingRoom
 from tests.people import BATIK, THE_END, Office
 
 PASSWORD = "kapur barus di laci dapur"
@@ -67,6 +78,7 @@ HOLDERS = {
     Permission.CLOSE_QUARTER: L | A,
     Permission.DECIDE: L,
     Permission.EXPORT: V | E | P | D | L | A,
+    Permission.HOLD_MEETING: D | L,
     Permission.MANAGE_ACCOUNTS: A,
     Permission.RATE_SENTRA: L,
     Permission.REPORT: P | D,
@@ -76,6 +88,24 @@ HOLDERS = {
     Permission.SEE_AUDIT: L | E | A,
     Permission.VIEW: V | E | P | D | L | A,
 }
+
+
+@dataclass(frozen=True)
+class Held:
+    """A meeting that is planned, one that is open, and follow-ups of the open one."""
+
+    planned: MeetingId
+    opened: MeetingId
+    owed: ResolutionId
+    owed_by_dpmd: ResolutionId
+    done: ResolutionId
+    file: int
+
+    def moment(self) -> Moment:
+        return Moment(date(2021, 5, 1), Basis.APPROVED)
+
+    def draft(self) -> ResolutionDraft:
+        return ResolutionDraft(self.opened, "", "Lahan dipastikan", "matriks")
 
 
 @dataclass
@@ -89,6 +119,7 @@ class Case:
     own: EventId
     reopened: MilestoneCode
     evidence_id: int
+    held: "Held"
     token: str = "sesi"
 
     @property
@@ -112,6 +143,14 @@ class Case:
     def schedules(self) -> dict[MilestoneCode, Schedule]:
         current = self.office.milestone(BATIK).current
         return {MilestoneCode(BATIK): replace(current, finish=date(2023, 12, 30))}
+
+
+def _open(connection: Connection, case: Case) -> None:
+    """Open the planned meeting, after the other one was closed: only one is open at a time."""
+    dpmd, held = case.office.people.operator_dpmd, case.held
+    if case.actor.role in HOLDERS[Permission.HOLD_MEETING]:
+        meetings.close_meeting(connection, dpmd, held.opened, at=case.at)
+    meetings.open_meeting(connection, case.actor, held.planned, held.moment(), at=case.at)
 
 
 Deed = Callable[[Connection, Case], object]
@@ -193,6 +232,24 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.REPORT,
         lambda on, case: commands.withdraw(on, case.actor, case.own, key="m", at=case.at),
     ),
+    "follow_ups.tell_follow_up": (
+        _P.REPORT,
+        lambda on, case: follow_ups.tell_follow_up(
+            on, case.actor, case.held.owed, FollowUpKind.CLOSED, note="Selesai", at=case.at
+        ),
+    ),
+    "follow_ups.tell_follow_up of another agency": (
+        _P.REPORT_ANY_AGENCY,
+        lambda on, case: follow_ups.tell_follow_up(
+            on, case.actor, case.held.owed_by_dpmd, FollowUpKind.NOTED, note="Surat", at=case.at
+        ),
+    ),
+    "follow_ups.tell_follow_up that reopens": (
+        _P.HOLD_MEETING,
+        lambda on, case: follow_ups.tell_follow_up(
+            on, case.actor, case.held.done, FollowUpKind.REOPENED, note="Belum", at=case.at
+        ),
+    ),
     "identity.has_outworn_password": (
         None,
         lambda on, case: identity.has_outworn_password(
@@ -207,6 +264,48 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "invitations.reset": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: invitations.reset(on, case.actor, case.other, at=case.at),
+    ),
+    "meetings.cancel_meeting": (
+        _P.HOLD_MEETING,
+        lambda on, case: meetings.cancel_meeting(
+            on, case.actor, case.held.planned, reason="Ditunda", at=case.at
+        ),
+    ),
+    "meetings.close_meeting": (
+        _P.HOLD_MEETING,
+        lambda on, case: meetings.close_meeting(on, case.actor, case.held.opened, at=case.at),
+    ),
+    "meetings.note_attendance": (
+        _P.HOLD_MEETING,
+        lambda on, case: meetings.note_attendance(
+            on,
+            case.actor,
+            case.held.opened,
+            [Attendance(PLAN.agencies[0], is_present=True)],
+            at=case.at,
+        ),
+    ),
+    "meetings.open_meeting": (
+        _P.HOLD_MEETING,
+        _open,
+    ),
+    "meetings.plan_meeting": (
+        _P.HOLD_MEETING,
+        lambda on, case: meetings.plan_meeting(on, case.actor, PLAN, at=case.at),
+    ),
+    "meetings.replan_meeting": (
+        _P.HOLD_MEETING,
+        lambda on, case: meetings.replan_meeting(
+            on, case.actor, case.held.planned, replace(PLAN, place="Balai"), at=case.at
+        ),
+    ),
+    "meetings.resolve": (
+        _P.HOLD_MEETING,
+        lambda on, case: meetings.resolve(on, case.actor, case.held.draft(), at=case.at),
+    ),
+    "meetings.withdraw_resolution": (
+        _P.HOLD_MEETING,
+        lambda on, case: meetings.withdraw_resolution(on, case.actor, case.held.owed, at=case.at),
     ),
     "posts.create_post": (
         _P.MANAGE_ACCOUNTS,
@@ -288,6 +387,22 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.VIEW,
         lambda on, case: queries.waiting_reports(on, case.actor),
     ),
+    "queries.meetings.follow_up_file": (
+        _P.VIEW,
+        lambda on, case: meeting_queries.follow_up_file(on, case.actor, case.held.file),
+    ),
+    "queries.meetings.follow_ups": (
+        _P.VIEW,
+        lambda on, case: meeting_queries.follow_ups(on, case.actor, THE_END),
+    ),
+    "queries.meetings.meeting": (
+        _P.VIEW,
+        lambda on, case: meeting_queries.meeting(on, case.actor, case.held.planned),
+    ),
+    "queries.meetings.meetings": (
+        _P.VIEW,
+        lambda on, case: meeting_queries.meetings(on, case.actor, THE_END),
+    ),
     "queries.quarters.approved_figures": (
         _P.VIEW,
         lambda on, case: quarter_queries.approved_figures(on, case.actor, FIRST, case.today),
@@ -307,6 +422,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "queries.review.decisions": (
         _P.VIEW,
         lambda on, case: queries.decisions(on, case.actor, case.own),
+    ),
+    "queries.review.decisions_on": (
+        _P.VIEW,
+        lambda on, case: queries.decisions_on(on, case.actor, [case.own], THE_END),
     ),
     "queries.review.own_waiting": (
         _P.REPORT,
@@ -382,7 +501,7 @@ def _parameters(one: Callable[..., object]) -> list[inspect.Parameter]:
 def busy_office(
     migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Office, dict[str, Any]]]:
-    """An office with a report of each author, a closed quarter, a post and a file of evidence."""
+    """An office with a report of each author, a closed quarter, a post, evidence and meetings."""
     folder = tmp_path_factory.mktemp("matriks")
     file = Path(shutil.copy(migrated_file, folder / "store.db"))
     store = open_store(sqlite_url(file), backups=folder)
@@ -404,8 +523,24 @@ def busy_office(
     late = office.report("S04-M02", 0.4, effective_on=FIRST.finish)
     office.decide(late)
     office.report("S04-M03", 0.2, status=Status.CANCELLED)
-    yield office, {"own": mine, "waiting": mine[Role.AGENCY_OPERATOR], "kept": kept}
+    known = {"own": mine, "waiting": mine[Role.AGENCY_OPERATOR], "held": _held(office, kept)}
+    yield office, known
     store.engine.dispose()
+
+
+def _held(office: Office, kept: KeptFile) -> Held:
+    room = MeetingRoom(office)
+    planned, opened = room.plan(), room.opened()
+    done = room.assign(opened, PERINDAG)
+    room.tell(done, files=[kept])
+    return Held(
+        planned=planned,
+        opened=opened,
+        owed=room.assign(opened, PERINDAG),
+        owed_by_dpmd=room.assign(opened, DPMD),
+        done=done,
+        file=1,
+    )
 
 
 def _give_password(connection: Connection, actor: Actor, office: Office) -> None:
@@ -432,6 +567,7 @@ def case(busy_office: tuple[Office, dict[str, Any]], request: pytest.FixtureRequ
                 own=known["own"][Role.DPMD_OPERATOR],
                 reopened=MilestoneCode("S04-M03"),
                 evidence_id=1,
+                held=known["held"],
             ),
             known,
         )

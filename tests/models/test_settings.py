@@ -43,6 +43,7 @@ def test_two_machines_have_two_secrets(tmp_path: Path) -> None:
 
 
 def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
+    (tmp_path / "kantor.potx").touch()
     (tmp_path / "batas.geojson").touch()
     read = read_settings(
         {
@@ -52,6 +53,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
             "SENTRA_SESSION_HOURS": " 8 ",
             "SENTRA_SECURE_COOKIE": "Ya",
             "SENTRA_BOUNDARY": "batas.geojson",
+            "SENTRA_DECK_TEMPLATE": "kantor.potx",
             "SENTRA_ALLOWED_HOSTS": "Pantau.PPU.go.id, sentra",
         },
         project=tmp_path,
@@ -61,6 +63,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
     assert read.secret == SECRET
     assert (read.session_hours, read.secure_cookie) == (8, True)
     assert read.boundary == tmp_path / "batas.geojson"
+    assert read.deck_template == tmp_path / "kantor.potx"
     assert read.allowed_hosts == ("pantau.ppu.go.id", "sentra")
 
 
@@ -74,6 +77,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         ("SENTRA_SESSION_HOURS", "dua belas"),
         ("SENTRA_SECURE_COOKIE", "mungkin"),
         ("SENTRA_BOUNDARY", "tidak-ada.geojson"),
+        ("SENTRA_DECK_TEMPLATE", "tidak-ada.pptx"),
         ("SENTRA_PASSWORD_STYLE", "bebas"),
         ("SENTRA_BACKUP_HOUR", "24"),
         ("SENTRA_BACKUP_HOUR", "-1"),

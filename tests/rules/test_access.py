@@ -5,9 +5,12 @@ from rules.access import (
     Permission,
     allowed,
     explain,
+    explain_follow_up,
     explain_report,
+    may_follow_up,
     may_report,
     require,
+    require_follow_up,
     require_report,
 )
 from rules.errors import NotAllowed
@@ -24,6 +27,7 @@ EXPECTED = {
     Role.DPMD_OPERATOR: {
         Permission.CANCEL_MILESTONE,
         Permission.EXPORT,
+        Permission.HOLD_MEETING,
         Permission.REPORT,
         Permission.REPORT_ANY_AGENCY,
         Permission.REPORT_CLOSED_QUARTER,
@@ -33,6 +37,7 @@ EXPECTED = {
         Permission.CLOSE_QUARTER,
         Permission.DECIDE,
         Permission.EXPORT,
+        Permission.HOLD_MEETING,
         Permission.RATE_SENTRA,
         Permission.SEE_AUDIT,
         Permission.VIEW,
@@ -52,6 +57,7 @@ HOLDERS = {
     Permission.CLOSE_QUARTER: "pimpinan, admin",
     Permission.DECIDE: "pimpinan",
     Permission.EXPORT: "pengamat, evaluator, operator OPD, operator DPMD, pimpinan, admin",
+    Permission.HOLD_MEETING: "operator DPMD, pimpinan",
     Permission.MANAGE_ACCOUNTS: "admin",
     Permission.RATE_SENTRA: "pimpinan",
     Permission.REPORT: "operator OPD, operator DPMD",
@@ -154,3 +160,42 @@ def test_a_role_that_reports_nothing_reads_who_does() -> None:
 def test_who_reports_never_decides() -> None:
     for grants in GRANTS.values():
         assert not {Permission.REPORT, Permission.DECIDE} <= grants
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "may"),
+    [
+        (Role.AGENCY_OPERATOR, PERINDAG, True),
+        (Role.AGENCY_OPERATOR, PUPR, False),
+        (Role.AGENCY_OPERATOR, None, False),
+        (Role.DPMD_OPERATOR, DPMD, True),
+        (Role.DPMD_OPERATOR, None, True),
+        (Role.LEADER, PERINDAG, False),
+        (Role.ADMIN, PERINDAG, False),
+        (Role.EVALUATOR, PERINDAG, False),
+        (Role.VIEWER, PERINDAG, False),
+    ],
+)
+def test_a_follow_up_is_told_by_its_own_agency_and_by_dpmd(
+    role: Role, agency: AgencyCode | None, *, may: bool
+) -> None:
+    actor = an_actor(role, agency)
+    assert may_follow_up(actor, PERINDAG) is may
+    if may:
+        require_follow_up(actor, PERINDAG)
+        assert (
+            explain_follow_up(actor, PERINDAG)
+            == "Anda boleh mengisi tindak lanjut DISKUKMPERINDAG."
+        )
+    else:
+        with pytest.raises(NotAllowed) as refusal:
+            require_follow_up(actor, PERINDAG)
+        assert refusal.value.explanation == explain_follow_up(actor, PERINDAG)
+
+
+def test_a_refused_operator_reads_whose_follow_up_it_is() -> None:
+    sentence = explain_follow_up(an_actor(Role.AGENCY_OPERATOR, PUPR), PERINDAG)
+    assert "milik DISKUKMPERINDAG" in sentence
+    assert sentence.endswith("OPD Anda: PUPR.")
+    nobody = explain_follow_up(an_actor(Role.AGENCY_OPERATOR), PERINDAG)
+    assert nobody.endswith("OPD Anda: belum diatur.")

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from rules.agenda import agenda, asks
 from rules.briefing import Briefing, NeedKind, brief
@@ -29,7 +30,7 @@ def a_briefing(as_of: date, **sentra: list[Milestone]) -> Briefing:
     return brief(board, a_moment(as_of))
 
 
-def running(code: str, progress: float, **fields: object) -> Milestone:
+def running(code: str, progress: float, **fields: Any) -> Milestone:
     """A milestone of the year 2022 that was reported in June."""
     state = a_state(progress, report_id=EventId(9), effective_on=FRESH)
     return a_milestone(code, state, first=YEAR, **fields)

@@ -68,6 +68,14 @@ def test_a_meeting_keeps_the_comparison_that_was_frozen_at_its_opening() -> None
     assert (found.changes.since.as_of, found.meeting) == (MARCH, own)
 
 
+def test_a_planned_meeting_is_compared_with_the_last_one_held() -> None:
+    later = a_meeting(id=MeetingId(2), moment=a_moment(MAY))
+    planned = a_meeting(moment=None, opened_at=None)
+    found = assembled(meetings=[later, planned], meeting=planned)
+    assert found.changes is not None
+    assert (found.changes.since.as_of, found.compares_with_meeting) == (MAY, True)
+
+
 def test_the_first_meeting_is_compared_with_the_quarter_before() -> None:
     found = assembled(meeting=a_meeting())
     assert found.changes is not None

@@ -1,5 +1,6 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from rules.meetings import (
     FollowUp,
     FollowUpEvent,
     FollowUpKind,
+    Meeting,
     MeetingId,
     ResolutionDraft,
     Stage,
@@ -20,6 +22,7 @@ from rules.meetings import (
     problems_of_plan,
     problems_of_resolution,
     still_open,
+    still_planned,
     usual_due,
 )
 from rules.values import AgencyCode
@@ -37,7 +40,7 @@ def told(*kinds: FollowUpKind) -> FollowUp:
     return a_follow_up(decided_on=date(2022, 5, 31), due_on=date(2022, 6, 14), history=history)
 
 
-def a_draft(**fields: object) -> ResolutionDraft:
+def a_draft(**fields: Any) -> ResolutionDraft:
     draft = ResolutionDraft(
         meeting=MeetingId(1),
         item="",
@@ -188,3 +191,17 @@ def test_a_follow_up_that_demands_evidence_is_closed_with_it(
 def test_a_closed_follow_up_is_not_closed_again() -> None:
     found = problems_of_closing(told(FollowUpKind.CLOSED), "selesai", "", 0)
     assert found == (MeetingProblem.ALREADY_CLOSED,)
+
+
+def test_meetings_to_come_are_planned_ones_of_this_day_or_later_next_first() -> None:
+    def planned(number: int, days: int, hour: int = 9, **fields: Any) -> Meeting:
+        plan = a_meeting_plan(held_on=HELD_ON + timedelta(days), begins_at=time(hour))
+        return a_meeting(id=MeetingId(number), plan=plan, **{"opened_at": None, **fields})
+
+    gone, opened = planned(1, -1), planned(2, 3, opened_at=AT)
+    cancelled = planned(3, 3, cancelled_at=AT)
+    late, early, next_week = planned(4, 0, 14), planned(5, 0, 9), planned(6, 7)
+
+    found = still_planned([gone, next_week, late, opened, early, cancelled], HELD_ON)
+
+    assert [one.id for one in found] == [5, 4, 6]

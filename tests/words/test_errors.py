@@ -18,6 +18,7 @@ from rules.errors import (
     IllegalAccountChange,
     IllegalClosing,
     IllegalDecision,
+    IllegalMeeting,
     IllegalPost,
     IllegalRating,
     IllegalReport,
@@ -25,6 +26,7 @@ from rules.errors import (
     IllegalWithdrawal,
     InvalidSetting,
     LostEvidence,
+    MeetingProblem,
     NewerSchema,
     NoProgramme,
     NotAllowed,
@@ -44,6 +46,7 @@ from rules.errors import (
     UnreadablePlan,
     UnstorableText,
     UnusableBackup,
+    UnusableTemplate,
     WithdrawalProblem,
 )
 from rules.evidence import MOST_FILES
@@ -51,7 +54,7 @@ from rules.passwords import LEAST, LONGEST
 from rules.periods import Quarter
 from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode, ReportEvent
 from rules.vocabulary import EventKind, Role, Status
-from words import account_errors, errors, history_errors
+from words import account_errors, errors, history_errors, meeting_errors
 from words.formats import number
 
 EVENT = ReportEvent(
@@ -120,6 +123,20 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
     IllegalClosing: (
         IllegalClosing(Quarter(2022, 1), ClosingProblem.ALREADY_CLOSED),
         "TW I 2022 tidak berubah. Triwulan ini sudah ditutup; koreksi bila angkanya perlu berubah.",
+    ),
+    IllegalMeeting: (
+        IllegalMeeting((MeetingProblem.TITLE_MISSING, MeetingProblem.ANOTHER_OPEN)),
+        (
+            "Belum tersimpan. Judul rapat masih kosong; isi judulnya. Rapat lain masih "
+            "berlangsung; tutup rapat itu lebih dahulu."
+        ),
+    ),
+    UnusableTemplate: (
+        UnusableTemplate("tidak punya tata letak kosong"),
+        (
+            "Berkas itu tidak dapat dipakai sebagai templat PowerPoint: tidak punya tata letak "
+            "kosong."
+        ),
     ),
     QuarterClosed: (
         QuarterClosed(Quarter(2022, 1)),
@@ -248,6 +265,7 @@ def test_an_error_without_a_class_of_its_own_still_has_a_sentence() -> None:
         WithdrawalProblem,
         RatingProblem,
         ClosingProblem,
+        MeetingProblem,
     ],
 )
 def test_every_problem_has_one_clear_sentence_of_its_own(words: type[StrEnum]) -> None:
@@ -259,6 +277,7 @@ def test_every_problem_has_one_clear_sentence_of_its_own(words: type[StrEnum]) -
         WithdrawalProblem: history_errors.withdrawal_problem,
         RatingProblem: history_errors.rating_problem,
         ClosingProblem: history_errors.closing_problem,
+        MeetingProblem: meeting_errors.meeting_problem,
     }[words]
     texts = [say(word) for word in words]  # type: ignore[operator]
     assert len(set(texts)) == len(texts)

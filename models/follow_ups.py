@@ -1,0 +1,91 @@
+"""What is told about a follow-up: progress, that it is done, or that it waits again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from sqlalchemy import Connection
+
+from models.evidence import each_once, write_files
+from models.meeting_recording import Act
+from models.meeting_tables import follow_up_event, follow_up_file
+from models.queries.meetings import follow_ups
+from models.turns import take_turn
+from rules.access import Permission, require, require_follow_up
+from rules.actions import Action
+from rules.errors import IllegalMeeting, MeetingProblem, UnknownCode
+from rules.evidence import MOST_FILES, KeptFile
+from rules.meetings import TEXT_LIMIT, FollowUp, FollowUpKind, ResolutionId, problems_of_closing
+from rules.values import Actor
+
+_ACTIONS: Final = MappingProxyType(
+    {
+        FollowUpKind.NOTED: Action.FOLLOW_UP_NOTED,
+        FollowUpKind.CLOSED: Action.FOLLOW_UP_CLOSED,
+        FollowUpKind.REOPENED: Action.FOLLOW_UP_REOPENED,
+    }
+)
+
+
+def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved by what
+    connection: Connection,
+    actor: Actor,
+    resolution_id: ResolutionId,
+    kind: FollowUpKind,
+    *,
+    note: str,
+    evidence: str = "",
+    files: Sequence[KeptFile] = (),
+    at: datetime,
+) -> None:
+    """Record what happened to a follow-up, with the files that prove it.
+
+    Its owner's operators and DPMD note and close; whoever holds meetings reopens, with a reason in
+    `note`. Raises NotAllowed, UnknownCode, IllegalMeeting.
+    """
+    is_reopened = kind is FollowUpKind.REOPENED
+    require(actor, Permission.HOLD_MEETING if is_reopened else Permission.REPORT)
+    act = Act(connection, actor, take_turn(connection, at))
+    found = _found(act, resolution_id)
+    if not is_reopened:
+        require_follow_up(actor, found.owner)
+    note, evidence, once = note.strip(), evidence.strip(), each_once(files)
+    problems = _problems(found, kind, note, evidence, len(once))
+    if problems:
+        raise IllegalMeeting(problems)
+    row = {"resolution_id": resolution_id, "kind": kind.value, "note": note, "evidence": evidence}
+    event = act.write(follow_up_event, row)
+    rows = {follow_up_event.name: [event]}
+    if named := write_files(connection, follow_up_file, event["id"], once):
+        rows[follow_up_file.name] = named
+    told = {"note": note, "evidence": evidence, "files": ", ".join(one.name for one in once)}
+    after: dict[str, object] = {name: words for name, words in told.items() if words}
+    act.tell(_ACTIONS[kind], f"tindak lanjut {resolution_id}", ({}, after), rows)
+
+
+def _found(act: Act, resolution_id: ResolutionId) -> FollowUp:
+    for one in follow_ups(act.connection, act.actor, act.turn.today):
+        if one.resolution.id == resolution_id:
+            return one
+    raise UnknownCode("tindak lanjut", str(resolution_id))
+
+
+def _problems(
+    found: FollowUp, kind: FollowUpKind, note: str, evidence: str, files: int
+) -> tuple[MeetingProblem, ...]:
+    too_many = (MeetingProblem.FILES_TOO_MANY,) if files > MOST_FILES else ()
+    if kind is FollowUpKind.CLOSED:
+        return (*problems_of_closing(found, note, evidence, files), *too_many)
+    is_reopened = kind is FollowUpKind.REOPENED
+    problems = []
+    if is_reopened and found.is_open:
+        problems.append(MeetingProblem.NOT_CLOSED)
+    if not is_reopened and not found.is_open:
+        problems.append(MeetingProblem.ALREADY_CLOSED)
+    if not note:
+        missing = MeetingProblem.REASON_MISSING if is_reopened else MeetingProblem.NOTE_MISSING
+        problems.append(missing)
+    if len(note) > TEXT_LIMIT or len(evidence) > TEXT_LIMIT:
+        problems.append(MeetingProblem.TEXT_TOO_LONG)
+    return (*problems, *too_many)

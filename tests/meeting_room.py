@@ -1,0 +1,163 @@
+"""Meetings of a test's office: one plans, opens, resolves and closes in a line each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from models import follow_ups, meetings
+from models.queries import meetings as queries
+from rules.evidence import KeptFile
+from rules.meetings import (
+    Attendance,
+    FollowUp,
+    FollowUpKind,
+    Meeting,
+    MeetingId,
+    MeetingPlan,
+    ResolutionDraft,
+    ResolutionId,
+)
+from rules.periods import WITA, wita_day
+from rules.values import Actor, AgencyCode, Moment
+from rules.vocabulary import Basis
+from tests.people import THE_END, Office
+
+DPMD, PERINDAG, BPKAD = map(AgencyCode, ("DPMD", "DISKUKMPERINDAG", "BPKAD"))
+PLAN: Final = MeetingPlan(
+    title="Rapat koordinasi",
+    held_on=date(2021, 5, 3),
+    begins_at=time(9),
+    place="Aula DPMD",
+    agencies=(DPMD, PERINDAG),
+    series="Rapat sentra",
+)
+
+
+def on(month: int, day: int, hour: int = 9) -> datetime:
+    """Return an instant of 2021 in Penajam."""
+    return datetime(2021, month, day, hour, tzinfo=WITA)
+
+
+class MeetingRoom:
+    """The meetings of an office, held by the operator of DPMD unless a test says otherwise."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    def plan(self, *, by: Actor | None = None, at: datetime | None = None, **fields: Any) -> Any:
+        """Plan a meeting; the fields are those of its plan."""
+        return self._do(meetings.plan_meeting, replace(PLAN, **fields), by=by, at=at)
+
+    def replan(
+        self,
+        meeting_id: int,
+        *,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        **fields: Any,
+    ) -> None:
+        """Change the plan of a meeting."""
+        plan = replace(self.meeting(meeting_id).plan, **fields)
+        self._do(meetings.replan_meeting, meeting_id, plan, by=by, at=at)
+
+    def cancel(self, meeting_id: int, reason: str = "Pimpinan dinas luar", **how: Any) -> None:
+        """Cancel a meeting."""
+        self._do(meetings.cancel_meeting, meeting_id, reason=reason, **how)
+
+    def begin(
+        self,
+        meeting_id: int,
+        *,
+        as_of: date | None = None,
+        basis: Basis = Basis.APPROVED,
+        by: Actor | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Open a meeting on the position of the day itself."""
+        moment = Moment(as_of or wita_day(at or self.office.now), basis)
+        self._do(meetings.open_meeting, meeting_id, moment, by=by, at=at)
+
+    def opened(self, at: datetime | None = None, **fields: Any) -> MeetingId:
+        """Plan a meeting and open it."""
+        at = at or self.office.now
+        meeting_id: MeetingId = self.plan(at=at, held_on=wita_day(at), **fields)
+        self.begin(meeting_id, at=at)
+        return meeting_id
+
+    def resolve(
+        self,
+        meeting_id: int,
+        text: str = "Lahan dipastikan",
+        *,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        **fields: Any,
+    ) -> ResolutionId:
+        """Resolve something; the fields are those of the draft."""
+        draft = ResolutionDraft(MeetingId(meeting_id), "", text, self.office._key())
+        recorded: ResolutionId = self._do(meetings.resolve, replace(draft, **fields), by=by, at=at)
+        return recorded
+
+    def assign(
+        self,
+        meeting_id: int,
+        owner: AgencyCode = PERINDAG,
+        due_on: date = date(2021, 6, 1),
+        **fields: Any,
+    ) -> ResolutionId:
+        """Resolve that an agency must do something by a day."""
+        return self.resolve(meeting_id, owner=owner, due_on=due_on, **fields)
+
+    def withdraw(self, resolution_id: ResolutionId, **how: Any) -> None:
+        """Take a resolution back."""
+        self._do(meetings.withdraw_resolution, resolution_id, **how)
+
+    def attend(self, meeting_id: int, attendance: Sequence[Attendance], **how: Any) -> None:
+        """Note who came."""
+        self._do(meetings.note_attendance, meeting_id, attendance, **how)
+
+    def close(self, meeting_id: int, **how: Any) -> None:
+        """Close a meeting."""
+        self._do(meetings.close_meeting, meeting_id, **how)
+
+    def tell(
+        self,
+        resolution_id: ResolutionId,
+        kind: FollowUpKind = FollowUpKind.CLOSED,
+        note: str = "Sudah dikerjakan",
+        *,
+        evidence: str = "",
+        files: Sequence[KeptFile] = (),
+        **how: Any,
+    ) -> None:
+        """Tell about a follow-up."""
+        told: dict[str, Any] = {"note": note, "evidence": evidence, "files": files}
+        self._do(follow_ups.tell_follow_up, resolution_id, kind, **told, **how)
+
+    def meeting(self, meeting_id: int) -> Meeting:
+        """Return a meeting as it is now."""
+        with self.office.store.read() as connection:
+            return queries.meeting(connection, self.office.people.pengamat, meeting_id)
+
+    def meetings(self, as_of: date = THE_END) -> tuple[Meeting, ...]:
+        """Return the meetings as known at the end of `as_of`."""
+        with self.office.store.read() as connection:
+            return queries.meetings(connection, self.office.people.pengamat, as_of)
+
+    def follow_ups(self, as_of: date = THE_END) -> tuple[FollowUp, ...]:
+        """Return the follow-ups as known at the end of `as_of`."""
+        with self.office.store.read() as connection:
+            return queries.follow_ups(connection, self.office.people.pengamat, as_of)
+
+    def _do(
+        self,
+        command: Any,
+        *told: Any,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        **how: Any,
+    ) -> Any:
+        actor = by or self.office.people.operator_dpmd
+        with self.office.store.write() as connection:
+            return command(connection, actor, *told, **how, at=self.office._at(at))
