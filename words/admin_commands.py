@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rules.vocabulary import Basis, Plan, Role, label
@@ -11,14 +12,18 @@ from words.command_line import Parser
 Run = Callable[[argparse.Namespace], int]
 
 
-def admin_parser(runs: Mapping[str, Run]) -> Parser:
-    """Return the parser of all commands; what it parses names one of `runs` as `run`."""
+def admin_parser(runs: Mapping[str, Run], formats: Sequence[str]) -> Parser:
+    """Return the parser of all commands; what it parses names one of `runs` as `run`.
+
+    `formats` are the names of the files that `export` can make.
+    """
     parser = Parser(
         prog="python run.py admin",
         description="Perintah pengelola: menyiapkan, memeriksa, dan mengeluarkan data.",
     )
     commands = parser.add_subparsers(title="Perintah", metavar="PERINTAH", required=True)
-    for name, (purpose, add_options) in _COMMANDS.items():
+    export = ("berkas rapat: paparan, laporan, Excel, pesan, ...", partial(_add_export, formats))
+    for name, (purpose, add_options) in (_COMMANDS | {"export": export}).items():
         own = commands.add_parser(
             name, prog=f"{parser.prog} {name}", description=purpose, help=purpose
         )
@@ -61,6 +66,30 @@ def _add_figures(parser: Parser) -> None:
         "--plan", type=_plan, default=Plan.FIRST, help="awal (bawaan) atau berjalan"
     )
     parser.add_argument("--out", metavar="BERKAS", type=Path, help="tulis ke berkas ini")
+
+
+def _add_export(formats: Sequence[str], parser: Parser) -> None:
+    parser.add_argument(
+        "product",
+        metavar="BENTUK",
+        type=lambda text: _chosen(text, formats),
+        help=", ".join(formats),
+    )
+    _add_day(parser)
+    parser.add_argument("--basis", type=_basis, help="disetujui (bawaan) atau termasuk-laporan")
+    parser.add_argument("--plan", type=_plan, help="awal (bawaan) atau berjalan")
+    parser.add_argument(
+        "--meeting", metavar="NOMOR", type=_number, help="posisi dan notula rapat yang sudah dibuka"
+    )
+    parser.add_argument(
+        "--template", metavar="BERKAS", type=Path, help="templat PowerPoint milik kantor"
+    )
+    parser.add_argument(
+        "--address", metavar="ALAMAT", default="", help="alamat dasbor, untuk tautan dalam berkas"
+    )
+    parser.add_argument(
+        "--out", metavar="TUJUAN", type=Path, help="berkas atau folder; bawaan: folder ini"
+    )
 
 
 def _add_dump(parser: Parser) -> None:
@@ -114,7 +143,7 @@ def _add_nothing(_: Parser) -> None:
     """Some commands need no word more."""
 
 
-_COMMANDS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
+_COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "prepare": ("siapkan basis data; buat data contoh bila belum ada apa pun", _add_nothing),
     "init": ("buat basis data nyata dengan administrator pertama", _add_init),
     "account": ("tambah akun", _add_account),
@@ -134,6 +163,12 @@ def _day(text: str) -> date:
     except ValueError:
         reason = f"{text} bukan tanggal; tulis seperti 2022-06-30."
         raise argparse.ArgumentTypeError(reason) from None
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text} bukan nomor rapat; tulis seperti 3.")
+    return int(text)
 
 
 def _basis(text: str) -> Basis:

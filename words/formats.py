@@ -1,7 +1,7 @@
 """Numbers, dates and money as Indonesians write them. Babel's data, one name a form."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
@@ -10,6 +10,8 @@ from rules.periods import WITA, Quarter, quarter_of
 
 _LOCALE = "id"
 _ROMAN = ("I", "II", "III", "IV")
+# Decimals beyond which a binary fraction is but the shadow of a decimal one.
+_NOISE = 9
 
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
@@ -83,8 +85,10 @@ def instant(at: datetime) -> str:
 
 
 def _plain(value: float | Decimal, decimals: int) -> Decimal:
-    """Round, and drop the sign of a rounded zero so that no figure reads −0,0."""  # noqa: RUF002
-    rounded = round(Decimal(value), decimals)
+    """Round as spreadsheets do, and drop the sign of a rounded zero: no figure reads −0,0."""  # noqa: RUF002
+    # A computed 47.95 may be 47.949999999999996; both must read 48,0, on paper as in a workbook.
+    exact = round(Decimal(value), _NOISE)
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return rounded or abs(rounded)
 
 

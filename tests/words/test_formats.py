@@ -18,7 +18,10 @@ MINUS = "\N{MINUS SIGN}"
         (Decimal("2.50"), 2, "2,50"),
         (-0.04, 1, "0,0"),
         (-7.66, 1, "-7,7"),
-        (0.125, 2, "0,12"),
+        (0.125, 2, "0,13"),
+        # Halves go up, also where the binary fraction lies a little below.
+        (47.949999999999996, 1, "48,0"),
+        (-47.85, 1, "-47,9"),
     ],
 )
 def test_numbers_have_points_for_thousands_and_a_comma_for_decimals(

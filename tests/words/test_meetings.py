@@ -36,9 +36,9 @@ CODES = tuple(MilestoneCode(f"S01-M0{number}") for number in range(1, 7))
 
 
 def test_every_word_of_meetings_is_one_of_its_own() -> None:
-    for words, members in ((stage_label, Stage), (agenda_label, AgendaKind)):
-        assert len({words(member) for member in members}) == len(members)  # type: ignore[operator]
-    assert len({told_label(kind) for kind in FollowUpKind}) == len(FollowUpKind)
+    assert len({stage_label(one) for one in Stage}) == len(Stage)
+    assert len({agenda_label(one) for one in AgendaKind}) == len(AgendaKind)
+    assert len({told_label(one) for one in FollowUpKind}) == len(FollowUpKind)
 
 
 def test_a_meeting_says_its_weekday_and_hour() -> None:

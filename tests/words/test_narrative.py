@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from rules.briefing import Briefing, brief
 from rules.values import AgencyCode, Milestone, State
@@ -23,7 +24,7 @@ def briefing_of(as_of: date, *sentra: list[Milestone]) -> Briefing:
     return brief(a_board(own, as_of=as_of), a_moment(as_of))
 
 
-def running(code: str, progress: float, **fields: object) -> Milestone:
+def running(code: str, progress: float, **fields: Any) -> Milestone:
     state = a_state(progress, effective_on=date(2022, 6, 15))
     return a_milestone(code, state, **{"first": YEAR, **fields})
 
