@@ -6,8 +6,9 @@ wrapped or cut before anything is drawn and the picture is the same on every mac
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
-from itertools import chain
+from itertools import accumulate, chain, takewhile
 from typing import Final, Literal
 
 from charts.palette import LIGHT, PICTURE_FONT, Mark, Shape
@@ -77,8 +78,7 @@ def hover_text(*lines: str) -> str:
 
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Return the width of `text` in pixels, set in Noto Sans; slightly more where unsure."""
-    units = sum(_advance(letter) for letter in text)
-    return units / 1000 * size * (1.065 if weight >= _BOLD else 1.0)
+    return _pixels(_units(text), size, weight)
 
 
 def fitted(text: str, width: float, *, size: float, weight: int = 400) -> str:
@@ -86,10 +86,9 @@ def fitted(text: str, width: float, *, size: float, weight: int = 400) -> str:
     whole = clean(text)
     if text_width(whole, size, weight) <= width:
         return whole
-    cut = whole
-    while cut and text_width(cut + "…", size, weight) > width:
-        cut = cut[:-1]
-    return cut.rstrip() + "…"
+    units = accumulate((_advance(letter) for letter in whole), initial=_advance("…"))
+    kept = sum(1 for _ in takewhile(lambda all_: _pixels(all_, size, weight) <= width, units))
+    return whole[: max(0, kept - 1)].rstrip() + "…"
 
 
 def wrapped(
@@ -240,6 +239,17 @@ def document(width: float, height: float, parts: Sequence[str], *, alt: str) -> 
     )
 
 
+def _pixels(units: int, size: float, weight: int) -> float:
+    return units / 1000 * size * (1.065 if weight >= _BOLD else 1.0)
+
+
+# Cells of tables are measured over and over until they fit, so that what was measured is kept.
+@lru_cache(maxsize=16_384)
+def _units(text: str) -> int:
+    return sum(map(_advance, text))
+
+
+@lru_cache(maxsize=4096)
 def _advance(letter: str) -> int:
     if ord(letter) >= _WIDE_FROM:
         return _WIDE_ADVANCE

@@ -63,6 +63,7 @@ PICTURE_FONT: Final = "Noto Sans"
 # Opaque, because a half-transparent bar over grid lines prints and projects unevenly.
 CLAIMED: Final = "#9DBEC4"
 PLANNED_BAR: Final = "#D5DDE0"
+CURRENT_PLAN: Final = "#8A5A83"
 TRACK: Final = "#EFECE5"
 BAND: Final = "#F5F2EB"
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from charts import drawing, findings, time_axis
-from charts.palette import LIGHT, template
+from charts.palette import CURRENT_PLAN, LIGHT, template
 from charts.sheet import Area, picture
 from charts.spec import Callout, Corner, CurveLine, CurveSpec, Zoom
 from charts.stamp import stamp
@@ -19,7 +19,6 @@ from words.formats import percent
 _Place = Callable[[date, float], tuple[float, float]]
 
 _PLAN_GROUND: Final = "#F0F3F3"
-_CURRENT_PLAN: Final = "#8A5A83"
 # How far along the axis a callout of a phone's width still has room on its usual side.
 _ROOM_LEFT: Final = 0.42
 _ROOM_RIGHT: Final = 0.58
@@ -146,7 +145,7 @@ def _other_callout(curve: Sequence[CurvePoint], compared: Plan, as_of: date) -> 
 
 def _traces(spec: CurveSpec) -> list[go.Scatter]:
     current = (
-        [_trace(spec, spec.current_plan, colour=_CURRENT_PLAN, width=2, dash="dashdot")]
+        [_trace(spec, spec.current_plan, colour=CURRENT_PLAN, width=2, dash="dashdot")]
         if spec.current_plan
         else []
     )
@@ -218,7 +217,7 @@ def _colour(one: Callout, spec: CurveSpec) -> str:
     if one is spec.actual_callout:
         return LIGHT.primary
     is_first = one.text.startswith(spec.first_plan.name)
-    return LIGHT.plan if is_first else _CURRENT_PLAN
+    return LIGHT.plan if is_first else CURRENT_PLAN
 
 
 def _drawn(spec: CurveSpec, area: Area) -> list[str]:
@@ -256,7 +255,7 @@ def _drawn_lines(spec: CurveSpec, place: _Place) -> list[str]:
     parts = [drawing.polyline(first, colour=LIGHT.plan, width=2.5, dash="9 6")]
     if spec.current_plan:
         current = _points(spec.current_plan, spec, place)
-        parts.append(drawing.polyline(current, colour=_CURRENT_PLAN, width=2.5, dash="10 4 2 4"))
+        parts.append(drawing.polyline(current, colour=CURRENT_PLAN, width=2.5, dash="10 4 2 4"))
     actual = _points(spec.actual, spec, place)
     parts.append(drawing.polyline(actual, colour=LIGHT.primary, width=5))
     return parts

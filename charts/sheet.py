@@ -11,6 +11,9 @@ from charts.stamp import EXAMPLE_MARK
 
 WIDTH: Final = 1200
 HEIGHT: Final = 675
+_PAGE_WIDTH: Final = 960
+_PAGE_HEIGHT: Final = 310
+_PAGE_EDGE: Final = 8
 _SIDE: Final = 48
 _RIBBON_WIDTH: Final = 188
 _RIBBON_HEIGHT: Final = 40
@@ -39,9 +42,16 @@ class Area:
 
 
 def picture(spec: ChartSpec, draw: Callable[[Area], list[str]], *, body: float = 0) -> str:
-    """Return `spec` as an SVG picture, 16:9 or taller where the chart needs `body` pixels."""
+    """Return `spec` as an SVG picture, 16:9 or taller where the chart needs `body` pixels.
+
+    One that does not stand alone is narrower, so that its words can be read on a page.
+    """
+    if not spec.stands_alone:
+        height = max(_PAGE_HEIGHT, body)
+        drawn = draw(Area(0, 0, _PAGE_WIDTH - _PAGE_EDGE, height))
+        return drawing.document(_PAGE_WIDTH, height, drawn, alt=spec.alt)
     head, top = _head(spec)
-    caption = drawing.wrapped(spec.caption, WIDTH - 2 * _SIDE, size=_CAPTION_SIZE)
+    caption = drawing.wrapped(spec.caption, WIDTH - 2 * _SIDE, size=_CAPTION_SIZE, lines=3)
     foot = _CAPTION_LEADING * len(caption) + 34
     height = max(HEIGHT, top + body + foot)
     area = Area(_SIDE, top, WIDTH - _SIDE, height - foot)

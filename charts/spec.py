@@ -1,9 +1,10 @@
 """What a chart shows, before anything is drawn: the screen and the picture read the same spec."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from charts.palette import Mark
 from charts.stamp import Stamp
@@ -11,17 +12,29 @@ from charts.stamp import Stamp
 
 @dataclass(frozen=True, kw_only=True)
 class ChartSpec:
-    """The words of a chart: the finding, what is shown, the finding for those who cannot see it."""
+    """The words of a chart: the finding, what is shown, the finding for those who cannot see it.
+
+    A picture that does not stand alone is only the drawing: the page around it has the words.
+    """
 
     title: str
     subtitle: str
     alt: str
     stamp: Stamp
+    stands_alone: bool = True
 
     @property
     def caption(self) -> str:
         """As-of day, basis, plan, source and, for example data, its mark."""
         return self.stamp.caption
+
+
+_Spec = TypeVar("_Spec", bound=ChartSpec)
+
+
+def signed_by(spec: _Spec, made_by: str) -> _Spec:
+    """Return `spec` as it leaves the screen in a file that `made_by` makes."""
+    return replace(spec, stamp=replace(spec.stamp, made_by=made_by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,30 @@ class HeatSpec(ChartSpec):
     columns: tuple[str, ...]
     stages: tuple[str, ...]
     rows: tuple[HeatRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """The milestones that one agency leads; `counts` stand in the order of the statuses."""
+
+    code: str
+    label: str
+    counts: tuple[int, ...]
+    overdue: int
+
+    @property
+    def total(self) -> int:
+        """All milestones that it leads, cancelled ones left out."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencySpec(ChartSpec):
+    """Milestones by status and leading agency, most overdue first; `cancelled` are left out."""
+
+    statuses: tuple[Mark, ...]
+    rows: tuple[AgencyRow, ...]
+    cancelled: int
 
 
 class Zoom(StrEnum):

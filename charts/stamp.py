@@ -13,7 +13,10 @@ EXAMPLE_MARK: Final = "DATA CONTOH"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The moment and source of figures that leave the screen, so that they can be checked later."""
+    """The moment and source of figures that leave the screen, so that they can be checked later.
+
+    `made_by` is who made the file; empty on a screen, which nobody hands on.
+    """
 
     as_of: date
     basis: Basis
@@ -22,6 +25,7 @@ class Stamp:
     is_example: bool
     version: int
     chain_head: str = ""
+    made_by: str = ""
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -34,27 +38,36 @@ class Stamp:
             ("Sumber", self.source),
             ("Versi data", str(self.version)),
             *((("Jejak audit", self.chain_head),) if self.chain_head else ()),
+            *((("Dibuat oleh", self.made_by),) if self.made_by else ()),
             *example,
         )
 
     @property
     def caption(self) -> str:
         """The same facts in one line, as it stands under a chart."""
-        example = (EXAMPLE_MARK,) if self.is_example else ()
+        return self._line(f"sumber: {self.source}")
+
+    @property
+    def footer(self) -> str:
+        """The caption without its source, short enough for one line at the foot of a page."""
+        return self._line("")
+
+    def _line(self, source: str) -> str:
         words = (
-            *example,
+            EXAMPLE_MARK if self.is_example else "",
             f"Posisi {long_day(self.as_of)}",
             f"basis: {label(self.basis)}",
             f"pembanding: {label(self.plan)}",
-            f"sumber: {self.source}",
+            source,
             f"versi {self.version}",
-            *((f"jejak {self.chain_head}",) if self.chain_head else ()),
+            f"jejak {self.chain_head}" if self.chain_head else "",
+            f"dibuat oleh {self.made_by}" if self.made_by else "",
         )
-        return " · ".join(words)
+        return " · ".join(word for word in words if word)
 
 
-def stamp(programme: Programme, moment: Moment) -> Stamp:
-    """Return the stamp of everything made from `programme` at `moment`."""
+def stamp(programme: Programme, moment: Moment, made_by: str = "") -> Stamp:
+    """Return the stamp of everything made from `programme` at `moment`, by `made_by`."""
     status = f" ({programme.plan_status})" if programme.plan_status else ""
     return Stamp(
         as_of=moment.as_of,
@@ -64,4 +77,5 @@ def stamp(programme: Programme, moment: Moment) -> Stamp:
         is_example=programme.is_example,
         version=programme.version,
         chain_head=programme.chain_head,
+        made_by=made_by,
     )

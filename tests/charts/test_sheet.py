@@ -47,3 +47,10 @@ def test_the_alternative_text_is_the_title_of_the_picture(spec: BarsSpec) -> Non
 def test_an_endless_title_ends_before_the_ribbon(spec: BarsSpec) -> None:
     endless = replace(spec, title="sangat " * 100)
     assert any(words.endswith("…") for words in _words(sheet.picture(endless, lambda _: [])))
+
+
+def test_a_picture_inside_a_page_is_the_drawing_alone(spec: BarsSpec) -> None:
+    inside = sheet.picture(replace(spec, stands_alone=False), lambda _: [], body=500)
+    assert not _words(inside)
+    assert 'height="500"' in inside
+    assert ET.fromstring(inside)[0].text == spec.alt

@@ -30,3 +30,21 @@ def test_caption_and_facts_carry_the_head_of_the_audit_chain() -> None:
 
 def test_without_a_chain_nothing_is_said_of_one() -> None:
     assert "jejak" not in stamp(a_programme(chain_head=""), a_moment()).caption
+
+
+def test_caption_and_facts_name_who_made_the_file() -> None:
+    made = stamp(a_programme(), a_moment(), "Ani")
+    assert made.caption.endswith("dibuat oleh Ani")
+    assert ("Dibuat oleh", "Ani") in made.facts
+
+
+def test_a_screen_names_nobody() -> None:
+    shown = stamp(a_programme(), a_moment())
+    assert "dibuat oleh" not in shown.caption
+    assert "Dibuat oleh" not in dict(shown.facts)
+
+
+def test_the_footer_is_the_caption_without_its_source() -> None:
+    made = stamp(a_programme(source="Surat", is_example=True), a_moment(), "Ani")
+    assert made.footer == made.caption.replace(" · sumber: Surat (DRAF)", "")
+    assert made.footer.startswith(EXAMPLE_MARK)

@@ -1,0 +1,233 @@
+"""A card for a telephone: one name, its light, one large figure, what is due next and with whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from charts import drawing, findings
+from charts.palette import LIGHT, TRACK, Mark, mark
+from charts.stamp import EXAMPLE_MARK, Stamp, stamp
+from rules.briefing import Briefing, MilestoneBrief, SentraBrief
+from rules.values import Agency, AgencyCode
+from rules.vocabulary import Flag, Light, label
+from words.formats import long_day, number, percent, points, short_day
+from words.sentences import flag
+
+WIDTH: Final = 540
+HEIGHT: Final = 675
+_SIDE: Final = 36
+_WRITABLE: Final = WIDTH - 2 * _SIDE
+_RIBBON: Final = 156
+_NAME_SIZE: Final = 42
+_LONG_NAME_SIZE: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows: shares in [0, 1]; `next_lines` are what is due, when and with whom.
+
+    `late` says how late that is, empty where it is not.
+    """
+
+    kicker: str
+    name: str
+    marks: tuple[Mark, ...]
+    actual: float
+    planned: float
+    deviation: float
+    next_heading: str
+    next_lines: tuple[str, ...]
+    late: str
+    alt: str
+    stamp: Stamp
+
+
+def of_programme(
+    briefing: Briefing, agencies: Mapping[AgencyCode, Agency], *, made_by: str = ""
+) -> Card:
+    """Return the card of the whole programme: its lights, and who holds what is late."""
+    totals, moment = briefing.totals, briefing.moment
+    grave = [light for light in (Light.CRITICAL, Light.ATTENTION) if totals.lights[light]]
+    told = [f"{number(totals.lights[light])} {label(light)}" for light in grave]
+    marks = tuple(
+        Mark(mark(light).colour, mark(light).shape, words)
+        for light, words in zip(grave, told, strict=True)
+    )
+    late, due = totals.flags[Flag.OVERDUE], totals.flags[Flag.DUE_SOON]
+    lines = [f"{number(late)} tonggak terlambat", f"{number(due)} jatuh tempo dalam 30 hari"]
+    if briefing.holding:
+        code, count = briefing.holding[0]
+        lines.append(f"{_label(agencies, code)} menahan {number(count)} tonggak")
+    return Card(
+        kicker=f"Seluruh program: {number(len(briefing.sentra))} sentra",
+        name=briefing.programme.name,
+        marks=marks,
+        actual=totals.actual,
+        planned=totals.planned,
+        deviation=totals.deviation,
+        next_heading="Yang menunggu",
+        next_lines=tuple(lines),
+        late="",
+        alt=f"{briefing.programme.name}, {findings.position(moment)}: "
+        f"{findings.progress(totals.actual, totals.deviation, moment)}; "
+        f"{findings.lights(totals.lights)}.",
+        stamp=stamp(briefing.programme, moment, made_by),
+    )
+
+
+def of_sentra(
+    one: SentraBrief,
+    briefing: Briefing,
+    agencies: Mapping[AgencyCode, Agency],
+    *,
+    made_by: str = "",
+) -> Card:
+    """Return the card of one sentra of `briefing`."""
+    light = mark(one.health.light)
+    finding = findings.progress(one.actual, one.deviation, briefing.moment)
+    return Card(
+        kicker=f"Sentra {one.sentra.code}",
+        name=one.sentra.name,
+        marks=(light,),
+        actual=one.actual,
+        planned=one.planned,
+        deviation=one.deviation,
+        next_heading="Tonggak berikutnya",
+        next_lines=_next_lines(one.next_due, agencies),
+        late=_lateness(one.next_due),
+        alt=f"Sentra {one.sentra.name}, {findings.position(briefing.moment)}: {finding}; "
+        f"{light.word}.",
+        stamp=stamp(briefing.programme, briefing.moment, made_by),
+    )
+
+
+def svg(card: Card) -> str:
+    """Return the card as an upright picture."""
+    parts = [drawing.rect(0, 0, WIDTH, HEIGHT, fill=LIGHT.ground), *_head(card)]
+    parts += [*_figure(card), *_bar(card), *_next(card), *_foot(card)]
+    if card.stamp.is_example:
+        parts += _ribbon()
+    return drawing.document(WIDTH, HEIGHT, parts, alt=card.alt)
+
+
+def _label(agencies: Mapping[AgencyCode, Agency], code: AgencyCode) -> str:
+    return agencies[code].label if code in agencies else code
+
+
+def _next_lines(
+    one: MilestoneBrief | None, agencies: Mapping[AgencyCode, Agency]
+) -> tuple[str, ...]:
+    if one is None:
+        return ("Tidak ada tonggak yang menunggu.",)
+    milestone = one.milestone
+    due = f"{short_day(milestone.current.finish)} · {_label(agencies, milestone.lead)}"
+    return f"{milestone.code} {milestone.title}", due
+
+
+def _lateness(one: MilestoneBrief | None) -> str:
+    if one is None or Flag.OVERDUE not in one.flags.raised:
+        return ""
+    return flag(Flag.OVERDUE, one.flags)
+
+
+def _head(card: Card) -> list[str]:
+    parts = [drawing.text(_SIDE, 56, card.kicker, size=18, weight=600, colour=LIGHT.muted)]
+    is_short = drawing.text_width(card.name, _NAME_SIZE, 700) <= _WRITABLE
+    size = _NAME_SIZE if is_short else _LONG_NAME_SIZE
+    names = drawing.wrapped(card.name, _WRITABLE, size=size, weight=700)
+    first = 134 if is_short else 104
+    parts += [
+        drawing.text(_SIDE, first + 38 * at, words, size=size, weight=700)
+        for at, words in enumerate(names)
+    ]
+    x, y = float(_SIDE), 190.0
+    for one in card.marks:
+        parts.append(drawing.shape(one, x + 10, y - 8, 20))
+        parts.append(drawing.text(x + 30, y, one.word, size=22, weight=700, colour=one.colour))
+        x += 62 + drawing.text_width(one.word, 22, 700)
+    return parts
+
+
+def _figure(card: Card) -> list[str]:
+    right = WIDTH - _SIDE
+    figures = (
+        (label(card.stamp.plan), percent(card.planned), 256),
+        ("deviasi", points(card.deviation), 316),
+    )
+    parts = [
+        drawing.text(_SIDE, 310, percent(card.actual), size=92, weight=700, colour=LIGHT.primary)
+    ]
+    for name, value, y in figures:
+        parts.append(drawing.text(right, y, value, size=24, weight=700, anchor="end"))
+        parts.append(drawing.text(right, y - 27, name, size=16, colour=LIGHT.muted, anchor="end"))
+    return parts
+
+
+def _bar(card: Card) -> list[str]:
+    planned_x = _SIDE + card.planned * _WRITABLE
+    return [
+        drawing.rect(_SIDE, 340, _WRITABLE, 24, fill=TRACK),
+        drawing.rect(_SIDE, 340, card.actual * _WRITABLE, 24, fill=LIGHT.primary),
+        drawing.line((planned_x, 333), (planned_x, 371), colour=LIGHT.ink, width=4),
+        drawing.text(
+            _SIDE,
+            396,
+            f"capaian {label(card.stamp.basis)}; garis = {label(card.stamp.plan)}",
+            size=16,
+            colour=LIGHT.muted,
+        ),
+    ]
+
+
+def _next(card: Card) -> list[str]:
+    parts = [
+        drawing.line((_SIDE, 424), (WIDTH - _SIDE, 424), colour=LIGHT.line, width=1.5),
+        drawing.text(_SIDE, 456, card.next_heading, size=18, weight=600, colour=LIGHT.muted),
+    ]
+    first, *rest = card.next_lines
+    y = 486
+    for words in drawing.wrapped(first, _WRITABLE, size=21, weight=600):
+        parts.append(drawing.text(_SIDE, y, words, size=21, weight=600))
+        y += 28
+    for line in rest:
+        words = drawing.fitted(line, _WRITABLE, size=19)
+        parts.append(drawing.text(_SIDE, y, words, size=19))
+        y += 27
+    if card.late:
+        overdue = mark(Flag.OVERDUE)
+        parts.append(drawing.shape(overdue, _SIDE + 8, y - 6, 15))
+        parts.append(
+            drawing.text(_SIDE + 26, y, card.late, size=19, weight=600, colour=overdue.colour)
+        )
+    return parts
+
+
+def _foot(card: Card) -> list[str]:
+    made_of = card.stamp
+    trail = f"jejak {made_of.chain_head}" if made_of.chain_head else ""
+    maker = f"dibuat oleh {made_of.made_by}" if made_of.made_by else ""
+    small = " · ".join(one for one in (f"versi {made_of.version}", trail, maker) if one)
+    position = f"Posisi {long_day(made_of.as_of)} · {label(made_of.basis)}"
+    return [
+        drawing.line((_SIDE, 602), (WIDTH - _SIDE, 602), colour=LIGHT.line, width=1.5),
+        drawing.text(_SIDE, 630, position, size=18, weight=600),
+        drawing.text(
+            _SIDE, 654, drawing.fitted(small, _WRITABLE, size=14), size=14, colour=LIGHT.muted
+        ),
+    ]
+
+
+def _ribbon() -> list[str]:
+    left = WIDTH - _RIBBON
+    return [
+        drawing.rect(left, 30, _RIBBON, 36, fill=LIGHT.warning),
+        drawing.text(
+            left + _RIBBON / 2,
+            54,
+            EXAMPLE_MARK,
+            size=17,
+            weight=700,
+            colour=LIGHT.surface,
+            anchor="middle",
+        ),
+    ]

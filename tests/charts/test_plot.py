@@ -1,0 +1,123 @@
+from charts import agencies, bars, plot, s_curve
+from charts.spec import Corner
+from rules.briefing import Briefing
+from rules.vocabulary import Basis, Plan
+from tests.builders import a_board, a_moment
+from tests.charts.scenes import a_briefing, an_empty_briefing
+
+
+def _series(drawn: plot.Plot, name: str) -> plot.PlotSeries:
+    return next(one for one in drawn.series if one.name == name)
+
+
+def _agencies(briefing: Briefing) -> plot.Plot:
+    return plot.of_agencies(agencies.spec(briefing, a_board().agencies))
+
+
+def test_the_lines_are_those_of_the_spec_and_of_the_screen() -> None:
+    spec = s_curve.spec(a_briefing())
+    drawn, figure = plot.of_curve(spec), s_curve.figure(spec)
+    assert spec.current_plan is not None
+    for line in (spec.first_plan, spec.actual, spec.current_plan):
+        assert _series(drawn, line.name).values == line.values
+        shown = next(trace.y for trace in figure.data if trace.name == line.name)
+        assert list(shown) == [None if one is None else 100 * one for one in line.values]
+    assert drawn.categories == spec.days
+
+
+def test_what_is_not_known_yet_is_a_gap() -> None:
+    spec = s_curve.spec(a_briefing())
+    actual = _series(plot.of_curve(spec), "realisasi")
+    known = [day for day, share in zip(spec.days, actual.values, strict=True) if share is not None]
+    assert known[-1] == spec.as_of < spec.days[-1]
+
+
+def test_the_actual_is_solid_and_a_plan_never() -> None:
+    drawn = plot.of_curve(s_curve.spec(a_briefing()))
+    dashes = {one.name: one.dash for one in drawn.series}
+    assert dashes == {
+        "realisasi": plot.Dash.SOLID,
+        "rencana awal": plot.Dash.DASHED,
+        "rencana berjalan": plot.Dash.DASH_DOT,
+    }
+
+
+def test_a_callout_stands_at_its_own_point() -> None:
+    for compared in Plan:
+        spec = s_curve.spec(a_briefing(a_moment(plan=compared)))
+        drawn = plot.of_curve(spec)
+        assert len(drawn.labels) == 3
+        for label, one in zip(
+            drawn.labels,
+            (spec.planned_callout, spec.actual_callout, spec.other_callout),
+            strict=True,
+        ):
+            assert one is not None
+            assert label.text == one.text
+            assert drawn.series[label.series].values[label.at] == one.share
+            assert drawn.categories[label.at] == one.day
+            assert isinstance(label.corner, Corner)
+        assert [label.is_marked for label in drawn.labels] == [True, True, False]
+
+
+def test_a_day_before_the_programme_has_no_position() -> None:
+    from dataclasses import replace
+    from datetime import date
+
+    spec = replace(s_curve.spec(a_briefing()), as_of=date(2020, 1, 1))
+    early = replace(spec, planned_callout=replace(spec.planned_callout, day=date(2020, 1, 1)))
+    drawn = plot.of_curve(early)
+    assert drawn.position is None
+    assert all(label.text != spec.planned_callout.text for label in drawn.labels)
+
+
+def test_an_unmoved_plan_is_drawn_once() -> None:
+    drawn = plot.of_curve(s_curve.spec(an_empty_briefing()))
+    assert [one.name for one in drawn.series] == ["rencana awal", "realisasi"]
+
+
+def test_the_bars_are_those_of_the_spec_and_of_the_screen() -> None:
+    spec = bars.spec(a_briefing(a_moment(basis=Basis.APPROVED)))
+    drawn, figure = plot.of_bars(spec), bars.figure(spec)
+    assert drawn.categories == tuple(row.name for row in spec.rows)
+    for name, values in (
+        ("realisasi", [row.actual for row in spec.rows]),
+        ("dilaporkan", [row.claimed for row in spec.rows]),
+        ("rencana", [row.planned for row in spec.rows]),
+    ):
+        assert list(_series(drawn, name).values) == values
+        shown = next(trace.x for trace in figure.data if trace.name == name)
+        assert list(shown) == [None if one is None else 100 * one for one in values]
+
+
+def test_without_claims_there_is_no_series_of_claims() -> None:
+    drawn = plot.of_bars(bars.spec(a_briefing(a_moment(basis=Basis.REPORTED))))
+    assert [one.name for one in drawn.series] == ["realisasi", "rencana"]
+
+
+def test_the_agencies_are_those_of_the_spec_and_of_the_screen() -> None:
+    briefing = a_briefing()
+    spec = agencies.spec(briefing, a_board().agencies)
+    drawn, figure = plot.of_agencies(spec), agencies.figure(spec)
+    assert drawn.categories == tuple(row.label for row in spec.rows)
+    for at, status in enumerate(spec.statuses):
+        counts = [row.counts[at] for row in spec.rows]
+        assert list(_series(drawn, status.word).values) == counts
+        assert list(figure.data[at].x) == counts
+    assert drawn.maximum == max(row.total for row in spec.rows)
+
+
+def test_a_part_keeps_axis_and_looks() -> None:
+    whole = plot.of_bars(bars.spec(a_briefing()))
+    part = whole.part(1, 2)
+    assert part.categories == whole.categories[1:]
+    for one, full in zip(part.series, whole.series, strict=True):
+        assert one.values == full.values[1:2]
+    assert part.maximum == whole.maximum
+
+
+def test_a_programme_without_sentra_has_empty_charts() -> None:
+    empty = an_empty_briefing()
+    assert plot.of_bars(bars.spec(empty)).categories == ()
+    assert _agencies(empty).categories == ()
+    assert _agencies(empty).maximum == 1
