@@ -1,10 +1,10 @@
 """Pictures as PNG, set by typst with the font that the project installs: no browser, no network."""
 
-from functools import cache
 from typing import Final
 
-import fontpkg_noto_sans
 import typst
+
+from exchange.typesetting import fonts
 
 # The picture travels as an input, never as source text, so no name in it can become a command.
 _PAGE: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -19,18 +19,9 @@ def png(svg: str, *, scale: float = 2.0) -> bytes:
     Every call has its own compiler: pictures made in several threads never mix.
     """
     compiler = typst.Compiler(
-        _PAGE, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"svg": svg}
+        _PAGE, font_paths=fonts(), ignore_system_fonts=True, sys_inputs={"svg": svg}
     )
     pages = compiler.compile(format="png", ppi=_PIXELS_PER_INCH * scale)
     if not isinstance(pages, bytes):
         raise TypeError(pages)
     return pages
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The installed Noto Sans alone, so that a picture is the same on every machine."""
-    folder = fontpkg_noto_sans.ROOT / "files"
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
-    )

@@ -40,10 +40,6 @@ def test_bold_words_carry_more_ink() -> None:
     assert _ink("Capaian 41,2%", 700) > 1.15 * _ink("Capaian 41,2%", 400)
 
 
-def test_the_font_is_noto_sans_alone() -> None:
-    assert picture._fonts().families() == ["Noto Sans"]
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_becomes_a_command_of_the_typesetter(name: str) -> None:
     assert _size(picture.png(heat.svg(heat.spec(a_briefing(name=name))), scale=1))[0] == 1200

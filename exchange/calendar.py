@@ -1,0 +1,129 @@
+"""Due days and meetings as a calendar file (ICS) for phones and office calendars."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from charts.stamp import EXAMPLE_MARK, stamp
+from exchange.plain_text import plain
+from rules.briefing import MilestoneBrief
+from rules.dossier import Dossier
+from rules.flags import CLOSED
+from rules.meetings import FollowUp, Meeting, Stage
+from rules.vocabulary import label
+from words.formats import long_day, percent
+from words.links import TASKS, link
+
+_DAYS_AHEAD: Final = 365
+_ZONE: Final = ZoneInfo("Asia/Makassar")
+_NAME: Final = "Pantau Sentra: tenggat dan rapat"
+
+
+def calendar(dossier: Dossier) -> bytes:
+    """Return the due days of the next twelve months and the planned meetings as a calendar.
+
+    Due are unfinished milestones and open follow-ups, on whole days from the as-of day on. Taken in
+    again from a later file, an event replaces the one before it: its UID stays, its sequence rises.
+    """
+    made = Calendar()
+    made.add("prodid", "-//Pantau Sentra//Penajam Paser Utara//ID")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    is_example = dossier.briefing.programme.is_example
+    made.add("x-wr-calname", f"{_NAME} ({EXAMPLE_MARK})" if is_example else _NAME)
+    for event in _events(dossier):
+        made.add_component(event)
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _events(dossier: Dossier) -> Iterator[Event]:
+    for one in _milestones_due(dossier):
+        yield _of_milestone(one, dossier)
+    for follow_up in dossier.open_follow_ups:
+        if _is_coming(follow_up.due_on, dossier):
+            yield _of_follow_up(follow_up, dossier)
+    for meeting in _meetings(dossier):
+        yield _of_meeting(meeting, dossier)
+
+
+def _milestones_due(dossier: Dossier) -> list[MilestoneBrief]:
+    found = [
+        one
+        for sentra in dossier.briefing.sentra
+        for one in sentra.milestones
+        if one.state.status not in CLOSED and _is_coming(one.milestone.current.finish, dossier)
+    ]
+    return sorted(found, key=lambda one: (one.milestone.current.finish, one.milestone.code))
+
+
+def _is_coming(day: date, dossier: Dossier) -> bool:
+    return dossier.as_of <= day <= dossier.as_of + timedelta(_DAYS_AHEAD)
+
+
+def _meetings(dossier: Dossier) -> tuple[Meeting, ...]:
+    """The meeting that the file is made for, then those still to come."""
+    own = dossier.meeting
+    if own is None or own.stage is Stage.CANCELLED:
+        return dossier.planned_meetings
+    return (own, *(one for one in dossier.planned_meetings if one.id != own.id))
+
+
+def _of_milestone(one: MilestoneBrief, dossier: Dossier) -> Event:
+    milestone = one.milestone
+    lines = [
+        f"Sentra: {dossier.sentra_name(milestone.sentra)}",
+        f"Penanggung jawab: {dossier.agency(milestone.lead)}",
+        f"Keadaan: {label(one.state.status)}, capaian {percent(one.state.progress)}",
+    ]
+    name, summary = f"tonggak-{milestone.code}", f"Tenggat {milestone.code} {milestone.title}"
+    return _on_day(milestone.current.finish, _event(name, summary, lines, dossier))
+
+
+def _of_follow_up(one: FollowUp, dossier: Dossier) -> Event:
+    lines = [
+        f"Penanggung jawab: {dossier.agency(one.owner)}",
+        f"Diputuskan pada {one.meeting_title}, {long_day(one.decided_on)}",
+    ]
+    name, summary = f"tindak-lanjut-{one.resolution.id}", f"Tindak lanjut: {one.resolution.text}"
+    return _on_day(one.due_on, _event(name, summary, lines, dossier))
+
+
+def _of_meeting(one: Meeting, dossier: Dossier) -> Event:
+    invited = ", ".join(dossier.agency(code) for code in one.plan.agencies)
+    event = _event(f"rapat-{one.id}", one.plan.title, [f"Diundang: {invited}"], dossier)
+    event.add("dtstart", datetime.combine(one.plan.held_on, one.plan.begins_at, _ZONE))
+    if one.plan.place.strip():
+        event.add("location", _line(one.plan.place))
+    return event
+
+
+def _event(name: str, summary: str, lines: list[str], dossier: Dossier) -> Event:
+    """An event without its day, with what every file carries: whose figures these are, and when."""
+    briefing = dossier.briefing
+    made_of = stamp(briefing.programme, briefing.moment, dossier.made_by)
+    event = Event()
+    # The example has the codes of the plan: its events must not replace real ones.
+    event.add("uid", f"{'contoh-' if made_of.is_example else ''}{name}@pantau-sentra")
+    event.add("summary", _line(f"{EXAMPLE_MARK}: {summary}" if made_of.is_example else summary))
+    event.add("description", "\n".join(_line(line) for line in (*lines, made_of.caption)))
+    event.add("dtstamp", datetime.combine(dossier.as_of, time(), UTC))
+    event.add("sequence", made_of.version)
+    tasks = link(dossier.address, TASKS, briefing.moment)
+    if tasks:
+        event.add("url", tasks)
+    return event
+
+
+def _on_day(day: date, event: Event) -> Event:
+    """The event on the whole of `day`, which leaves whoever keeps the calendar free."""
+    event.add("dtstart", day)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _line(text: str) -> str:
+    return " ".join(plain(text).split())

@@ -1,0 +1,62 @@
+"""The deck as a whole: which pages stand in it, in the order of a coordination meeting."""
+
+from datetime import datetime
+from enum import StrEnum
+from io import BytesIO
+from typing import Final
+
+from charts.drawing import clean
+from charts.stamp import stamp
+from exchange.deck import lists, opening, progress, sentra
+from exchange.deck.pages import Pages
+from exchange.deck.template import frame
+from exchange.packaging import repack
+from rules.dossier import Dossier
+
+PPTX_MIME: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+# What the properties of a file can hold.
+_LONGEST_PROPERTY: Final = 255
+
+
+class Scope(StrEnum):
+    """Which sentra get a page of their own."""
+
+    IN_NEED = "in_need"
+    ALL = "all"
+
+
+def deck(dossier: Dossier, *, template: bytes | None = None, scope: Scope = Scope.IN_NEED) -> bytes:
+    """Return the deck of a coordination meeting as PPTX; equal dossiers give equal bytes.
+
+    `template` is the office's own PPTX or POTX; raises UnusableTemplate where it cannot serve.
+    """
+    briefing = dossier.briefing
+    made_of = stamp(briefing.programme, briefing.moment, dossier.made_by)
+    pages = Pages(frame(template), made_of)
+    opening.cover(pages, dossier)
+    opening.summary(pages, dossier)
+    progress.curve(pages, dossier)
+    progress.sentra(pages, dossier)
+    progress.agency_status(pages, dossier)
+    for one in dossier.in_need if scope is Scope.IN_NEED else briefing.sentra:
+        sentra.page_of(pages, one, dossier)
+    lists.changed(pages, dossier)
+    lists.late(pages, dossier)
+    lists.follow_ups(pages, dossier)
+    lists.asked(pages, dossier)
+    _describe(pages, dossier)
+    saved = BytesIO()
+    pages.frame.presentation.save(saved)
+    return repack(saved.getvalue(), dossier.as_of)
+
+
+def _describe(pages: Pages, dossier: Dossier) -> None:
+    """Say in the properties what the file is, when its figures stand and who made it."""
+    about, day = pages.frame.presentation.core_properties, dossier.as_of
+    about.title = clean(dossier.briefing.programme.name)[:_LONGEST_PROPERTY]
+    about.subject = clean(pages.stamp.caption)[:_LONGEST_PROPERTY]
+    about.author = clean(dossier.made_by)[:_LONGEST_PROPERTY]
+    about.last_modified_by = about.author
+    about.language = "id-ID"
+    about.revision = 1
+    about.created = about.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001

@@ -1,0 +1,117 @@
+"""The first two pages: what this deck is about, and the whole position on one page."""
+
+from typing import Final
+
+from pptx.enum.text import MSO_ANCHOR
+
+from charts.palette import LIGHT, glyph, mark
+from exchange.deck.boxes import POINTS, Box
+from exchange.deck.pages import Page, Pages, panel
+from exchange.deck.text import (
+    ACCENT,
+    INK,
+    LEADING,
+    MUTED,
+    Line,
+    Run,
+    cut,
+    fill,
+    is_told,
+    marked,
+    paragraphs,
+    width_of,
+    write,
+)
+from rules.dossier import Dossier
+from rules.vocabulary import Light
+from words import meetings, narrative, sentences, totals
+from words.formats import number
+from words.totals import Total
+
+_ORDER: Final = (
+    Light.CRITICAL,
+    Light.ATTENTION,
+    Light.ON_PLAN,
+    Light.NOT_STARTED,
+    Light.FINISHED,
+)
+_CARD_HEIGHT: Final = 2.1
+_GAP: Final = 0.22
+_FACT_SIZE: Final = 14
+_FACT_GAP: Final = 3
+_STORY_SIZES: Final = (16, 14, 13)
+
+
+def cover(pages: Pages, dossier: Dossier) -> None:
+    """Add the cover: programme, meeting, and everything that says which figures these are."""
+    briefing, meeting = dossier.briefing, dossier.meeting
+    lines = ["Bahan rapat koordinasi"]
+    if meeting is not None:
+        lines = [meeting.plan.title, meetings.when(meeting.plan)]
+    page = pages.cover(briefing.programme.name, lines, narrative.programme(dossier))
+    room = int(page.body.height * POINTS / (_FACT_SIZE * LEADING + _FACT_GAP))
+    facts = [_fact(name, value, page.body.width) for name, value in pages.stamp.facts[:-1]]
+    last = _fact(*pages.stamp.facts[-1], page.body.width, is_alarm=pages.stamp.is_example)
+    # Where a template leaves little room the last line stays: it says what is an example.
+    shown = [*facts[: max(0, room - 1)], last] if room else []
+    write(page.slide, page.body, shown, name="Data yang dipakai", gap=_FACT_GAP)
+
+
+def _fact(name: str, value: str, width: float, *, is_alarm: bool = False) -> Line:
+    colour = LIGHT.alarm if is_alarm else INK
+    left = width - width_of(f"{name}: ", size=_FACT_SIZE)
+    shown = cut(value, left, size=_FACT_SIZE, is_bold=True)
+    return [
+        Run(f"{name}: ", _FACT_SIZE, colour=MUTED),
+        Run(shown, _FACT_SIZE, is_bold=True, colour=colour),
+    ]
+
+
+def summary(pages: Pages, dossier: Dossier) -> None:
+    """Add the position in one page: four figures with their changes, the story, the lights."""
+    briefing = dossier.briefing
+    told = narrative.programme(dossier)
+    page = pages.page(sentences.headline(briefing).rstrip("."), told)
+    cards = page.body.upper(_CARD_HEIGHT).columns(1, 1, 1, 1, gap=_GAP)
+    for one, box in zip(totals.totals(dossier), cards, strict=True):
+        _card(page, box, one)
+    left, right = page.body.below(_CARD_HEIGHT + 0.3).columns(2.7, 1, gap=0.5)
+    _story(page, left, told[1:])
+    _lights(page, right, dossier)
+
+
+def _card(page: Page, box: Box, one: Total) -> None:
+    frame = panel(page.slide, box, one.name).text_frame
+    width = box.width - 0.3
+    size = next(
+        (size for size in (30, 24, 20) if cut(one.value, width, size=size) == one.value), 18
+    )
+    lines = [
+        [Run(one.value, size, is_bold=True)],
+        [Run(cut(one.name, width, size=12, is_bold=True, lines=2), 12, is_bold=True)],
+        [Run(cut(one.note, width, size=12, lines=2), 12, colour=MUTED)],
+    ]
+    if one.change:
+        lines.append([Run(cut(one.change, width, size=11, lines=2), 11, colour=ACCENT)])
+    fill(frame, lines)
+
+
+def _story(page: Page, box: Box, told: tuple[str, ...]) -> None:
+    """The story in the largest size in which nothing of it is cut."""
+    size = next(
+        (size for size in _STORY_SIZES if is_told(told, box, size=size, gap=8)), _STORY_SIZES[-1]
+    )
+    lines = paragraphs(told, box, size=size, gap=8)
+    write(page.slide, box, lines, name="Uraian", gap=8)
+
+
+def _lights(page: Page, box: Box, dossier: Dossier) -> None:
+    counts = dossier.briefing.totals.lights
+    lines: list[Line] = [[Run("Keadaan sentra", 13, is_bold=True, colour=MUTED)]]
+    for light in _ORDER:
+        look = mark(light)
+        count = counts[light]
+        words = f"{number(count)} {look.word}"
+        quiet = Run(f"{glyph(look.shape)} {words}", 15, colour=MUTED)
+        lines.append([marked(look, 15, words) if count else quiet])
+    write(page.slide, box, lines, name="Keadaan sentra", anchor=MSO_ANCHOR.TOP, gap=4)

@@ -1,0 +1,116 @@
+"""What the page says, section by section: the blocks of the report and of the minutes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from charts import gantt, grouping, places
+from charts.palette import Mark, mark
+from exchange.blocks import Block, Cell, Heading, Signatures, Table
+from exchange.minutes.content import minutes_content
+from exchange.report.drawn import chart
+from exchange.report.programme_part import programme
+from exchange.report.sentra_part import anchor, sentra
+from rules.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; `link` is the anchor that its first cell leads to, empty for none."""
+
+    cells: tuple[Cell, ...]
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block with the name of its kind, its anchor, and the rows where it is a table."""
+
+    kind: str
+    block: Block
+    anchor: str = ""
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Parts under one heading; `depth` is the level at which headings inside begin."""
+
+    anchor: str
+    title: str
+    parts: tuple[Part, ...]
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on the page to go to."""
+
+    anchor: str
+    text: str
+    mark: Mark | None = None
+
+
+def sections(dossier: Dossier) -> tuple[Section, ...]:
+    """Return the sections of the page, in reading order."""
+    found = [Section("program", "", tuple(_parts(programme(dossier), "program")))]
+    if dossier.meeting is not None and dossier.meeting.moment is not None:
+        blocks = minutes_content(dossier).blocks
+        # Nobody signs a page.
+        said = (one for one in blocks if not isinstance(one, Signatures))
+        found.append(Section("rapat", "Notula rapat", tuple(_parts(said, "rapat")), depth=3))
+    found.append(Section("peta", "Peta dan jadwal", tuple(_parts(_pictures(dossier), "peta"))))
+    own = (tuple(_parts(sentra(one, dossier), anchor(one))) for one in dossier.briefing.sentra)
+    return (*found, *(Section("", "", parts) for parts in own))
+
+
+def links(found: Iterable[Section], dossier: Dossier) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Return what the top of the page leads to: its own headings, and the sentra."""
+    lights = {anchor(one): mark(one.health.light) for one in dossier.briefing.sentra}
+    names = {anchor(one): one.sentra.name for one in dossier.briefing.sentra}
+    own = []
+    for section in found:
+        if section.title:
+            own.append(Link(section.anchor, section.title))
+        elif section.anchor:
+            own += [
+                Link(part.anchor, part.block.text)
+                for part in section.parts
+                if isinstance(part.block, Heading) and part.block.level == 1
+            ]
+    return tuple(own), tuple(Link(one, names[one], light) for one, light in lights.items())
+
+
+def _pictures(dossier: Dossier) -> Iterator[Block]:
+    briefing = dossier.briefing
+    yield chart(places.spec(briefing), places.svg)
+    heading = grouping.heading(grouping.Grouping.SENTRA, briefing, dossier.agencies)
+    rows = grouping.arranged(briefing.flagged(()), heading)
+    spec = gantt.spec(rows, briefing, subject="Seluruh tonggak", heading=heading)
+    yield chart(spec, gantt.svg)
+
+
+def _parts(blocks: Iterable[Block], prefix: str) -> Iterator[Part]:
+    for at, block in enumerate(blocks):
+        match block:
+            case Heading():
+                yield Part("heading", block, block.anchor or f"{prefix}-{at}")
+            case Table():
+                yield _table(block)
+            case _:
+                yield Part(type(block).__name__.lower(), block)
+
+
+def _table(block: Table) -> Part:
+    """The table without its column of page numbers: on a page, the first cell leads there."""
+    kept = [
+        at for at in range(len(block.columns)) if not any(row[at].page_of for row in block.rows)
+    ]
+    rows = tuple(
+        Row(
+            tuple(row[at] for at in kept),
+            next((cell.page_of for cell in row if cell.page_of), ""),
+        )
+        for row in block.rows
+    )
+    columns = tuple(block.columns[at] for at in kept)
+    return Part("table", replace(block, columns=columns), rows=rows)

@@ -1,0 +1,162 @@
+"""What a report says of the programme: figures, story, charts, changes, follow-ups, decisions."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
+
+from charts import agencies, bars, heat, s_curve
+from charts.findings import sentence
+from charts.palette import mark
+from exchange.blocks import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Figures,
+    Heading,
+    Paragraph,
+    Table,
+    Voice,
+)
+from exchange.report.drawn import chart
+from exchange.report.sentra_part import anchor
+from rules.briefing import SentraBrief
+from rules.change_report import ChangeReport
+from rules.dossier import Dossier
+from rules.vocabulary import Flag
+from words import changes, meetings, narrative
+from words.formats import long_day, number, percent, points, short_day
+from words.sentences import need_since
+from words.totals import totals
+
+_SENTRA: Final = (
+    Column("Sentra", 26),
+    Column("Keadaan", 28),
+    Column("Capaian", 12, is_figure=True),
+    Column("Rencana", 12, is_figure=True),
+    Column("Deviasi", 15, is_figure=True),
+    Column("Terlambat", 14, is_figure=True),
+    Column("Tonggak berikutnya", 52),
+    Column("Hal.", 8, is_figure=True),
+)
+_CHANGES: Final = (Column("Kode", 10), Column("Tonggak", 42), Column("Perubahan", 48))
+_FOLLOW_UPS: Final = (
+    Column("Tindak lanjut", 44),
+    Column("Penanggung jawab", 20),
+    Column("Tenggat", 14),
+    Column("Keadaan", 28),
+)
+_ASKS: Final = (
+    Column("Sentra", 22),
+    Column("OPD", 20),
+    Column("Yang diminta", 58),
+    Column("Paling lambat", 15),
+)
+
+
+def programme(dossier: Dossier) -> Iterator[Block]:
+    """Give the blocks of the programme, in reading order."""
+    found = totals(dossier)
+    first, *rest = narrative.programme(dossier)
+    yield Paragraph(first, Voice.LEAD)
+    yield Figures(tuple(Figure(one.name, one.value, one.note, one.change) for one in found))
+    yield from (Paragraph(one) for one in rest)
+    yield chart(s_curve.spec(dossier.briefing), s_curve.svg)
+    yield from chain(_asks(dossier), _sentra(dossier), _changes(dossier), _follow_ups(dossier))
+
+
+def _sentra(dossier: Dossier) -> Iterator[Block]:
+    briefing = dossier.briefing
+    yield Heading("Capaian tiap sentra")
+    if not briefing.sentra:
+        yield Paragraph("Belum ada sentra dalam rencana.")
+        return
+    yield Table(_SENTRA, tuple(_sentra_row(one, dossier) for one in briefing.sentra))
+    yield chart(bars.spec(briefing), bars.svg)
+    yield chart(heat.spec(briefing), heat.svg)
+    yield chart(agencies.spec(briefing, dossier.agencies), agencies.svg)
+
+
+def _sentra_row(one: SentraBrief, dossier: Dossier) -> tuple[Cell, ...]:
+    late = one.count(Flag.OVERDUE)
+    return (
+        Cell(one.sentra.name, note=one.sentra.code, is_strong=True),
+        Cell(mark=mark(one.health.light)),
+        Cell(percent(one.actual), is_strong=True),
+        Cell(percent(one.planned)),
+        Cell(points(one.deviation)),
+        Cell(number(late)),
+        _next_due(one, dossier),
+        Cell(page_of=anchor(one)),
+    )
+
+
+def _next_due(one: SentraBrief, dossier: Dossier) -> Cell:
+    if one.next_due is None:
+        return Cell("tidak ada lagi")
+    due = one.next_due.milestone
+    note = f"{short_day(due.current.finish)} · {dossier.agency(due.lead)}"
+    return Cell(f"{due.code} {due.title}", note=note)
+
+
+def _changes(dossier: Dossier) -> Iterator[Block]:
+    report = dossier.changes
+    if report is None:
+        yield Heading("Perubahan")
+        yield Paragraph("Belum ada posisi sebelumnya untuk dibandingkan.")
+        return
+    since = "rapat terakhir" if dossier.compares_with_meeting else "akhir triwulan lalu"
+    yield Heading(f"Perubahan sejak {since}, {long_day(report.since.as_of)}")
+    yield Paragraph(f"{changes.finding(report)}.", Voice.STRONG)
+    yield from _changed_sentra(report)
+    if report.milestones:
+        yield Table(_CHANGES, tuple(_change_rows(report)))
+
+
+def _changed_sentra(report: ChangeReport) -> Iterator[Block]:
+    for one in report.sentra:
+        if one.light_changed:
+            yield Paragraph(changes.sentra_change(one))
+
+
+def _change_rows(report: ChangeReport) -> Iterator[tuple[Cell, ...]]:
+    """One row a milestone, whatever happened to it."""
+    told: dict[str, list[str]] = {}
+    for one in report.milestones:
+        told.setdefault(one.milestone.code, []).append(changes.what(one))
+    titles: dict[str, str] = {one.milestone.code: one.milestone.title for one in report.milestones}
+    for code, parts in told.items():
+        yield Cell(code), Cell(titles[code]), Cell(sentence("; ".join(parts)))
+
+
+def _follow_ups(dossier: Dossier) -> Iterator[Block]:
+    yield Heading("Tindak lanjut rapat")
+    yield Paragraph(f"{meetings.follow_ups_finding(dossier)}.", Voice.STRONG)
+    rows = tuple(
+        (
+            Cell(one.resolution.text, note=f"{one.meeting_title}, {short_day(one.decided_on)}"),
+            Cell(dossier.agency(one.owner)),
+            Cell(short_day(one.due_on)),
+            Cell(meetings.follow_up_state(one, dossier.as_of)),
+        )
+        for one in dossier.open_follow_ups
+    )
+    if rows:
+        yield Table(_FOLLOW_UPS, rows)
+
+
+def _asks(dossier: Dossier) -> Iterator[Block]:
+    yield Heading("Keputusan yang diminta")
+    if not dossier.asks:
+        yield Paragraph(f"{meetings.asks_finding(dossier)}.")
+        return
+    rows = tuple(
+        (
+            Cell(one.sentra.name, is_strong=True),
+            Cell(dossier.agency(one.need.agency)),
+            Cell(sentence(meetings.ask_deed(one)), note=sentence(need_since(one.need))),
+            Cell(short_day(one.due_on)),
+        )
+        for one in dossier.asks
+    )
+    yield Table(_ASKS, rows)
