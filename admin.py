@@ -8,8 +8,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from getpass import getpass
@@ -19,7 +18,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from caretaker.desk import CARETAKER, Refused, complain, opened, reading, say, writing
+from caretaker.export import export as export_file
 from exchange.example_photo import photo
+from exchange.products import products
 from exchange.records import csv_of
 from models import accounts, backup, queries, read_models
 from models.accounts import Description
@@ -37,13 +39,13 @@ from models.settings import (
     read_settings,
     sqlite_url,
 )
-from models.store import Store, found_store, open_store, sqlite_file
+from models.store import Store, found_store, sqlite_file
 from rules.backups import BackupProblem
 from rules.briefing import brief
 from rules.errors import BackupRefused, NoProgramme, SentraError, UnusableBackup
 from rules.figures import figures as figures_of
 from rules.periods import wita_day
-from rules.values import AccountId, Actor, AgencyCode, Moment, Programme
+from rules.values import Actor, AgencyCode, Moment, Programme
 from rules.vocabulary import Role, label
 from words import backups
 from words.admin_commands import admin_parser
@@ -53,8 +55,6 @@ from words.formats import long_day, number
 
 Options = argparse.Namespace
 PLAN_FOLDER: Final = PROJECT / "data"
-# Whoever can start this holds the store's file or its password, and so may see everything.
-CARETAKER: Final = Actor(AccountId(0), "admin", "Pengelola", Role.ADMIN, None)
 
 _TROUBLES: Final = {
     Trouble.NO_PROGRAMME: "belum ada program; muat rencana dengan: python run.py admin init",
@@ -68,25 +68,21 @@ _TROUBLES: Final = {
 }
 
 
-class Refused(Exception):
-    """A sentence for the caretaker: why nothing was done."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command and return the exit code; whatever goes wrong is said in a sentence."""
-    options = admin_parser(_RUNS).parse_args(arguments)
+    options = admin_parser(_RUNS, [one.name for one in products()]).parse_args(arguments)
     try:
         return int(options.run(options))
     except SentraError as problem:
-        _complain(error(problem))
+        complain(error(problem))
     except Refused as reason:
-        _complain(str(reason))
+        complain(str(reason))
     except KeyboardInterrupt:
         return 130
     except EOFError:
-        _complain("Masukan berakhir sebelum lengkap; tidak ada yang dibuat.")
+        complain("Masukan berakhir sebelum lengkap; tidak ada yang dibuat.")
     except OSError as problem:
-        _complain(f"Berkas tidak dapat dibaca atau ditulis: {problem.filename or problem}")
+        complain(f"Berkas tidak dapat dibaca atau ditulis: {problem.filename or problem}")
     return 1
 
 
@@ -103,8 +99,8 @@ def prepare(_: Options) -> int:
                 store, PLAN_FOLDER, prove=lambda code, day: folder.keep(photo(code, day))
             ),
         )
-    with _opened(settings.database_url, settings) as store:
-        _say(_readiness(_programme(store)))
+    with opened(settings.database_url, settings) as store:
+        say(_readiness(_programme(store)))
     return 0
 
 
@@ -121,25 +117,25 @@ def init(options: Options) -> int:
 
     fill = partial(_fill, username=username, name=name, password=password)
     _found(url, fill, settings)
-    _say(f"Basis data siap. Administrator: {username}. Buka dasbor dengan: python run.py")
+    say(f"Basis data siap. Administrator: {username}. Buka dasbor dengan: python run.py")
     return 0
 
 
 def add_account(options: Options) -> int:
     """Add an account that signs in with a password."""
     password = _password(options)
-    with _writing() as connection:
+    with writing() as connection:
         queries.programme(connection)
         agency = AgencyCode(options.agency) if options.agency else None
         who = Description(options.name, options.role, agency)
         actor = _create(connection, options.username, who, password)
-    _say(f"Akun {actor.username} dibuat, peran {label(actor.role)}.")
+    say(f"Akun {actor.username} dibuat, peran {label(actor.role)}.")
     return 0
 
 
 def figures(options: Options) -> int:
     """Write the figures of the programme and of every sentra as JSON."""
-    with _reading() as connection:
+    with reading() as connection:
         as_of = options.as_of or _today(queries.programme(connection))
         board = queries.board(connection, CARETAKER, as_of)
     briefing = brief(board, Moment(as_of, options.basis, options.plan))
@@ -149,7 +145,7 @@ def figures(options: Options) -> int:
 
 def dump(options: Options) -> int:
     """Write plan and history as JSON, or as a folder of CSV files."""
-    with _reading() as connection:
+    with reading() as connection:
         as_of = options.as_of or _today(queries.programme(connection))
         tables = records(connection, CARETAKER, as_of)
     if options.format == "json":
@@ -161,27 +157,32 @@ def dump(options: Options) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         (options.out / f"{name}.csv").write_bytes(csv_of(rows))
-    _say(f"{number(len(tables))} berkas CSV ditulis di {options.out}")
+    say(f"{number(len(tables))} berkas CSV ditulis di {options.out}")
     return 0
+
+
+def export(options: Options) -> int:
+    """Write one file of the coordination meeting, as the dashboard hands it out."""
+    return export_file(options, now=datetime.now(UTC))
 
 
 def check(options: Options) -> int:
     """Say what the settings and the store are like; 1 when something is wrong."""
     settings = read_settings()
     for declaration, value in settings.shown():
-        _say(f"{declaration.variable} = {value}")
-    with _opened(settings.database_url, settings) as store:
+        say(f"{declaration.variable} = {value}")
+    with opened(settings.database_url, settings) as store:
         checkup = examine(store, known_heads=options.known_heads)
         evidence = examine_evidence(store, EvidenceFolder(settings.evidence_dir))
     troubles = (*checkup.troubles, *evidence.troubles)
     kept = backup.standing(settings)
     standing = backups.standing(kept.last_at, kept.failure, datetime.now(UTC))
     for line in (*_described(checkup), *map(orphan, evidence.orphans), *standing):
-        _say(line)
+        say(line)
     if not troubles:
-        _say("Semua pemeriksaan baik.")
+        say("Semua pemeriksaan baik.")
     for trouble, name in troubles:
-        _complain(f"SALAH: {_TROUBLES[trouble]} {name}".rstrip())
+        complain(f"SALAH: {_TROUBLES[trouble]} {name}".rstrip())
     return 1 if troubles else 0
 
 
@@ -192,9 +193,9 @@ def take_backup(options: Options) -> int:
     if file is not None and not file.exists():
         raise BackupRefused(BackupProblem.NO_STORE, str(file))
     into = options.out or backup.folder(settings)
-    with _opened(settings.database_url, settings) as store:
+    with opened(settings.database_url, settings) as store:
         taken = backup.take(store, settings, into=into, at=datetime.now(UTC))
-    _say(backups.taken(taken.file, taken.size, taken.manifest.contents.head))
+    say(backups.taken(taken.file, taken.size, taken.manifest.contents.head))
     return 0
 
 
@@ -203,9 +204,9 @@ def verify_backup(options: Options) -> int:
     verdict = backup.verify(options.file, read_settings())
     if verdict.findings:
         raise UnusableBackup(verdict.findings)
-    _say(backups.sound(*verdict.data))
+    say(backups.sound(*verdict.data))
     if not verdict.is_opened:
-        _say(backups.unopened())
+        say(backups.unopened())
     return 0
 
 
@@ -219,17 +220,17 @@ def restore(options: Options) -> int:
         at=datetime.now(UTC),
     )
     for line in backups.restored(outcome.place, outcome.data, outcome.aside):
-        _say(line)
+        say(line)
     if outcome.findings:
-        _complain(backups.incomplete(outcome.findings))
+        complain(backups.incomplete(outcome.findings))
     return 1 if outcome.findings else 0
 
 
 def rebuild(_: Options) -> int:
     """Make the read models anew from the history."""
-    with _writing() as connection:
+    with writing() as connection:
         read_models.rebuild(connection)
-    _say("Ringkasan disusun ulang dari riwayat laporan.")
+    say("Ringkasan disusun ulang dari riwayat laporan.")
     return 0
 
 
@@ -239,6 +240,7 @@ _RUNS: Final = {
     "account": add_account,
     "figures": figures,
     "dump": dump,
+    "export": export,
     "check": check,
     "backup": take_backup,
     "verify-backup": verify_backup,
@@ -267,29 +269,6 @@ def _create(connection: Connection, username: str, who: Description, password: s
     )
 
 
-@contextmanager
-def _opened(url: str, settings: Settings) -> Iterator[Store]:
-    store = open_store(url, backups=settings.data_dir / "cadangan")
-    try:
-        yield store
-    finally:
-        store.engine.dispose()
-
-
-@contextmanager
-def _reading() -> Iterator[Connection]:
-    settings = read_settings()
-    with _opened(settings.database_url, settings) as store, store.read() as connection:
-        yield connection
-
-
-@contextmanager
-def _writing() -> Iterator[Connection]:
-    settings = read_settings()
-    with _opened(settings.database_url, settings) as store, store.write() as connection:
-        yield connection
-
-
 def _real_url(settings: Settings) -> str:
     """Where a real store belongs: what the settings name, but never the example's file."""
     example, real = (sqlite_url(settings.data_dir / name) for name in (EXAMPLE_FILE, REAL_FILE))
@@ -309,7 +288,7 @@ def _programme_at(url: str, settings: Settings) -> Programme | None:
     file = sqlite_file(url)
     if file is None or not file.exists():
         return None
-    with _opened(url, settings) as store:
+    with opened(url, settings) as store:
         return _programme(store)
 
 
@@ -321,7 +300,7 @@ def _found(url: str, fill: Callable[[Store], None], settings: Settings) -> None:
         return
     with TemporaryDirectory() as folder:
         found_store(Path(folder) / REAL_FILE, fill)
-    with _opened(url, settings) as store:
+    with opened(url, settings) as store:
         fill(store)
 
 
@@ -372,15 +351,7 @@ def _hand_over(text: str, out: Path | None) -> None:
         sys.stdout.write(text)
         return
     out.write_text(text, encoding="utf-8")
-    _say(f"Ditulis: {out}")
-
-
-def _say(line: str) -> None:
-    print(line)
-
-
-def _complain(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+    say(f"Ditulis: {out}")
 
 
 if __name__ == "__main__":

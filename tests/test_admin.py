@@ -31,6 +31,7 @@ COMMANDS: Final = (
     "account",
     "figures",
     "dump",
+    "export",
     "check",
     "rebuild",
     "backup",
@@ -387,7 +388,7 @@ def test_a_dump_as_csv_holds_what_the_json_holds(example_desk: Desk, tmp_path: P
     said = example_desk("dump", "--format", "csv", "--out", str(folder))
 
     assert said.code == 0
-    for name in ("milestones", "revisions", "reports", "obstacles", "sentra"):
+    for name in dumped.keys() - {"as_of", "conventions"}:
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         assert rows == [
@@ -401,7 +402,32 @@ def test_a_dump_knows_nothing_of_later_days(example_desk: Desk) -> None:
 
     recorded = [row["recorded_on"] for row in (*dumped["reports"], *dumped["revisions"])]
     assert max(recorded) <= "2021-12-31"
+    assert not any(dumped[name] for name in ("meetings", "resolutions", "follow_up_events"))
     assert dumped["conventions"]
+
+
+def test_a_dump_holds_meetings_what_they_resolved_and_what_became_of_it(
+    example_desk: Desk,
+) -> None:
+    dumped = json.loads(example_desk("dump", "--as-of", "2022-04-29").out)
+
+    first, second, third = dumped["meetings"]
+    assert (first["as_of"], first["previous"], second["previous"]) == (
+        "2022-01-31",
+        None,
+        "2022-01-31",
+    )
+    assert third["stage"] == "closed"
+    assert third["agenda"].startswith("follow_up-1;follow_up-5;critical-S05")
+    assert (third["present"], third["invited"]) == (
+        "DPMD;DISKUKMPERINDAG;BAPELITBANG;PUPR",
+        "DPMD;DISKUKMPERINDAG;BAPELITBANG;PUPR;BPKAD",
+    )
+    owed = {row["id"]: row for row in dumped["resolutions"] if row["owner"] is not None}
+    assert len(dumped["resolutions"]) == len(owed) + 1 == 11
+    closed = [one for one in dumped["follow_up_events"] if one["kind"] == "closed"]
+    late = [one for one in closed if one["recorded_on"] > owed[one["resolution"]]["due_on"]]
+    assert (len(closed), len(late)) == (5, 2)
 
 
 def test_a_dump_gives_the_instant_in_utc_and_the_day_in_penajam(
@@ -562,11 +588,12 @@ def test_a_command_that_is_not_understood_ends_with_2(
     assert "Pemakaian:" in said.err
 
 
-@pytest.mark.parametrize("command", ["figures", "dump", "account"])
+@pytest.mark.parametrize("command", ["figures", "dump", "account", "export"])
 def test_an_empty_store_is_told_in_a_sentence(desk: Desk, command: str) -> None:
-    more = ("--username", "b", "--name", "B", "--role", "admin", "--password-stdin")
+    account = ("--username", "b", "--name", "B", "--role", "admin", "--password-stdin")
+    more = {"account": account, "export": ("pptx",)}
 
-    said = desk(command, *(more if command == "account" else ()), typed=PASSWORD)
+    said = desk(command, *more.get(command, ()), typed=PASSWORD)
 
     assert (said.code, said.out) == (1, "")
     assert said.err == "Basis data masih kosong; muat rencana program lebih dahulu.\n"

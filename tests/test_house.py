@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-ROOMS = ("rules", "words", "models", "charts", "exchange", "gate", "pages")
+ROOMS = ("rules", "words", "models", "charts", "exchange", "gate", "caretaker", "pages")
 ENTRANCES = ("dashboard.py", "run.py", "admin.py", "lock.py")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40

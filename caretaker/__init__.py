@@ -1,0 +1,1 @@
+"""What the caretaker does on the command line, beside the web: commands of `admin.py`."""

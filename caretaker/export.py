@@ -1,0 +1,139 @@
+"""One file of the coordination meeting, written where a scheduled task or a person wants it."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from caretaker.desk import CARETAKER, Refused, opened, say
+from caretaker.whole_file import written_beside
+from exchange.products import Product, file_name, products
+from models import audit, queries
+from models.queries import meetings as meeting_queries
+from models.settings import Settings, read_settings
+from models.store import Store
+from rules.access import Permission, require
+from rules.actions import Action
+from rules.briefing import Briefing, brief
+from rules.dossier import Dossier, Known, assemble
+from rules.meetings import Meeting
+from rules.periods import WITA, wita_day
+from rules.values import Moment, Programme
+from rules.vocabulary import Basis, Plan
+from words import sentences
+from words.evidence import size
+from words.formats import long_day
+
+
+def export(options: Namespace, *, now: datetime) -> int:
+    """Write the file that the options ask for, and say where; the audit trail tells of it.
+
+    Raises Refused or SentraError, and then nothing is written.
+    """
+    require(CARETAKER, Permission.EXPORT)
+    settings = read_settings()
+    product = _product(options, settings)
+    with opened(settings.database_url, settings) as store:
+        with store.read() as connection:
+            dossier = _dossier(connection, product, options, now)
+        content = product.make(dossier)
+        file = _place(options.out, file_name(product, dossier))
+        _hand_out(store, file, content, now)
+    say(f"Ditulis: {file} ({size(len(content))}). {sentences.moment(dossier.briefing.moment)}.")
+    return 0
+
+
+def _product(options: Namespace, settings: Settings) -> Product:
+    if options.template is not None:
+        settings = replace(settings, deck_template=options.template)
+    return next(one for one in products(settings.template) if one.name == options.product)
+
+
+def _dossier(
+    connection: Connection, product: Product, options: Namespace, now: datetime
+) -> Dossier:
+    programme = queries.programme(connection)
+    meeting = _meeting(connection, product, options)
+    moment = _moment(options, meeting, programme, now)
+    agencies = queries.board(connection, CARETAKER, moment.as_of).agencies
+    return assemble(
+        moment,
+        _briefings(connection),
+        Known(
+            agencies,
+            meeting_queries.meetings(connection, CARETAKER, moment.as_of),
+            meeting_queries.follow_ups(connection, CARETAKER, moment.as_of),
+        ),
+        made_by=CARETAKER.name,
+        meeting=meeting,
+        address=options.address,
+    )
+
+
+def _briefings(connection: Connection) -> Callable[[Moment], Briefing]:
+    def brief_at(moment: Moment) -> Briefing:
+        return brief(queries.board(connection, CARETAKER, moment.as_of), moment)
+
+    return brief_at
+
+
+def _meeting(connection: Connection, product: Product, options: Namespace) -> Meeting | None:
+    """The meeting that is asked for, which must be an opened one: before that it freezes nothing.
+
+    It brings its own moment, so nothing else may ask for one.
+    """
+    if options.meeting is None:
+        if product.needs_meeting:
+            raise Refused(f"{product.label} adalah berkas rapat; sebutkan --meeting NOMOR.")
+        return None
+    if options.as_of or options.basis or options.plan:
+        raise Refused("Rapat membawa posisinya sendiri; hapus --as-of, --basis, dan --plan.")
+    found = meeting_queries.meeting(connection, CARETAKER, options.meeting)
+    if found.moment is None:
+        raise Refused(
+            f"Rapat {found.id} belum dibuka, jadi posisinya belum dibekukan. "
+            "Hapus --meeting untuk posisi hari ini."
+        )
+    return found
+
+
+def _moment(
+    options: Namespace, meeting: Meeting | None, programme: Programme, now: datetime
+) -> Moment:
+    if meeting is not None and meeting.moment is not None:
+        return meeting.moment
+    today = programme.pinned_on or wita_day(now)
+    as_of: date = options.as_of or today
+    if as_of > today:
+        raise Refused(f"Posisi {long_day(as_of)} belum terjadi; hari ini {long_day(today)}.")
+    if as_of < programme.start:
+        start = long_day(programme.start)
+        raise Refused(f"Posisi {long_day(as_of)} mendahului program, yang mulai {start}.")
+    return Moment(as_of, options.basis or Basis.APPROVED, options.plan or Plan.FIRST)
+
+
+def _place(out: Path | None, name: str) -> Path:
+    """Where to write: a folder gets the file under its own name."""
+    if out is None:
+        return Path(name)
+    return out / name if out.is_dir() else out
+
+
+def _hand_out(store: Store, file: Path, content: bytes, now: datetime) -> None:
+    """Put the file in place together with its trace: there is none without the other."""
+    detail = {"sha256": sha256(content).hexdigest(), "size": len(content)}
+    with written_beside(file, content) as put_in_place, store.write() as connection:
+        at = _clock(queries.programme(connection), now)
+        act = Action.FILE_EXPORTED
+        audit.trace(connection, CARETAKER, act, subject=file.name, at=at, detail=detail)
+        put_in_place()
+
+
+def _clock(programme: Programme, now: datetime) -> datetime:
+    """The instant to record: that of an example lies on its pinned day."""
+    pinned = programme.pinned_on
+    return now if pinned is None else datetime.combine(pinned, now.astimezone(WITA).timetz())
