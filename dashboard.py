@@ -19,7 +19,7 @@ from models.store import close_stores, the_store
 from pages.rooms import ROOMS
 
 # Imported before the first visitor comes, rather than while they wait.
-HEAVY = ("pandas", "plotly.graph_objects")
+HEAVY = ("pandas", "plotly.graph_objects", "exchange.deck")
 
 
 @asynccontextmanager

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
+from urllib.parse import urlsplit
 
 from rules.values import Moment, Programme
+from words import links
 from words.formats import long_day
+from words.links import AS_OF, BASIS, PLAN
 
-AS_OF: Final = "posisi"
-BASIS: Final = "basis"
-PLAN: Final = "rencana"
+SINCE: Final = "sejak"
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -35,14 +36,34 @@ def read(
     return Address(Moment(as_of, basis, plan), tuple(complaints))
 
 
+def since(
+    text: str | None, usual: date, *, programme: Programme, until: date
+) -> tuple[date, tuple[str, ...]]:
+    """Return the earlier day that an address compares `until` with, and what is wrong with it.
+
+    It lies within the programme and before `until`, which must be later than the first day.
+    """
+    if text is None:
+        return usual, ()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        complaint = f"Tanggal pembanding “{text[:40]}” di alamat tidak dikenali"
+        return usual, (f"{complaint} (bentuknya 2022-05-31); {_instead(usual)}",)
+    last = until - timedelta(1)
+    if programme.start <= day <= last:
+        return day, ()
+    span = f"antara {long_day(programme.start)} dan {long_day(last)}"
+    return usual, (f"Pembanding {long_day(day)} harus {span}; {_instead(usual)}",)
+
+
+def _instead(usual: date) -> str:
+    return f"dibandingkan dengan posisi {long_day(usual)}."
+
+
 def write(parameters: MutableMapping[str, str], moment: Moment) -> None:
     """Put `moment` into the URL, leaving a page's own parameters alone."""
-    wanted = {
-        AS_OF: moment.as_of.isoformat(),
-        BASIS: moment.basis.value,
-        PLAN: moment.plan.value,
-    }
-    for name, value in wanted.items():
+    for name, value in links.parameters(moment).items():
         if parameters.get(name) != value:
             parameters[name] = value
 
@@ -52,6 +73,15 @@ def link(moment: Moment, **own: str) -> dict[str, str]:
     parameters: dict[str, str] = {}
     write(parameters, moment)
     return parameters | own
+
+
+def origin(url: str | None) -> str:
+    """Return where the dashboard is reached, without the page; empty where nobody knows."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
 
 
 def _day(

@@ -1,4 +1,4 @@
-"""Evidence files of a report being written: judged when they come, kept when it is sent."""
+"""Evidence files of what is being written: judged when they come, kept when it is sent."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -33,27 +33,31 @@ _ENDINGS: Final = [*FileKind, "jpeg"]
 
 def draw(visit: Visit, milestone: Milestone) -> None:
     """Draw what comes with the report: files of the last one, new ones, and what was refused."""
-    code = milestone.code
     _earlier(visit, milestone)
+    draw_new(milestone.code)
+
+
+def draw_new(form: str) -> None:
+    """Draw what is added to a form, and what was refused; a report's form is its milestone."""
     st.file_uploader(
         "Berkas bukti: foto, pindaian atau dokumen",
         type=_ENDINGS,
         accept_multiple_files=True,
-        key=_uploader(code),
+        key=_uploader(form),
         on_change=_take_in,
-        args=(code,),
+        args=(form,),
         help=LIMITS,
     )
-    for position, file in enumerate(_judged(code)):
+    for position, file in enumerate(_judged(form)):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(markup.unsent_file(file))
             st.button(
                 "Lepaskan",
-                key=field(code, f"drop-{position}"),
+                key=field(form, f"drop-{position}"),
                 on_click=_drop,
-                args=(code, position),
+                args=(form, position),
             )
-    for refused in st.session_state.get(field(code, "refused"), ()):
+    for refused in st.session_state.get(field(form, "refused"), ()):
         st.error(markup.sentence(refusal(refused)), icon=":material/error:")
 
 
@@ -62,11 +66,20 @@ def of_form(visit: Visit, code: MilestoneCode) -> tuple[KeptFile, ...]:
 
     Raises NotAllowed, StoreUnavailable.
     """
-    require(visit.actor, Permission.REPORT)
+    new = of_new(visit, code)
     chosen = set(st.session_state.get(field(code, "carried"), ()))
     earlier: Sequence[EvidenceFile] = st.session_state.get(field(code, "earlier"), ())
     carried = [one.kept for one in earlier if one.id in chosen]
-    return (*carried, *(visit.evidence.keep(file) for file in _judged(code)))
+    return (*carried, *new)
+
+
+def of_new(visit: Visit, form: str) -> tuple[KeptFile, ...]:
+    """Return the files added to a form, once their bytes are safe on the disk.
+
+    Raises NotAllowed, StoreUnavailable.
+    """
+    require(visit.actor, Permission.REPORT)
+    return tuple(visit.evidence.keep(file) for file in _judged(form))
 
 
 def of_last(visit: Visit, milestone: Milestone) -> tuple[KeptFile, ...]:
@@ -97,19 +110,19 @@ def _earlier(visit: Visit, milestone: Milestone) -> None:
         )
 
 
-def _take_in(code: MilestoneCode) -> None:
+def _take_in(form: str) -> None:
     """Judge what was added; the uploader begins anew, so that nothing is held twice."""
-    uploads: list[UploadedFile] = st.session_state.get(_uploader(code)) or []
-    taken, refused = list(_judged(code)), []
+    uploads: list[UploadedFile] = st.session_state.get(_uploader(form)) or []
+    taken, refused = list(_judged(form)), []
     for upload in uploads:
-        found = _judge(upload, len(taken) + len(st.session_state.get(field(code, "carried"), ())))
+        found = _judge(upload, len(taken) + len(st.session_state.get(field(form, "carried"), ())))
         if isinstance(found, RefusedFile):
             refused.append(found)
         elif found.content not in {one.content for one in taken}:
             taken.append(found)
-    st.session_state[field(code, "files")] = tuple(taken)
-    st.session_state[field(code, "refused")] = tuple(refused)
-    st.session_state[field(code, "round")] = uuid4().hex
+    st.session_state[field(form, "files")] = tuple(taken)
+    st.session_state[field(form, "refused")] = tuple(refused)
+    st.session_state[field(form, "round")] = uuid4().hex
     _release(uploads)
 
 
@@ -130,16 +143,16 @@ def _release(uploads: Sequence[UploadedFile]) -> None:
             context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
 
 
-def _drop(code: MilestoneCode, position: int) -> None:
-    files = _judged(code)
-    st.session_state[field(code, "files")] = files[:position] + files[position + 1 :]
-    st.session_state[field(code, "refused")] = ()
+def _drop(form: str, position: int) -> None:
+    files = _judged(form)
+    st.session_state[field(form, "files")] = files[:position] + files[position + 1 :]
+    st.session_state[field(form, "refused")] = ()
 
 
-def _judged(code: MilestoneCode) -> tuple[JudgedFile, ...]:
-    found: tuple[JudgedFile, ...] = st.session_state.get(field(code, "files"), ())
+def _judged(form: str) -> tuple[JudgedFile, ...]:
+    found: tuple[JudgedFile, ...] = st.session_state.get(field(form, "files"), ())
     return found
 
 
-def _uploader(code: MilestoneCode) -> str:
-    return field(code, f"upload-{st.session_state.get(field(code, 'round'), '')}")
+def _uploader(form: str) -> str:
+    return field(form, f"upload-{st.session_state.get(field(form, 'round'), '')}")

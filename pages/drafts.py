@@ -36,9 +36,9 @@ class Opened:
     key: str
 
 
-def field(code: MilestoneCode, name: str) -> str:
-    """Return the session key of one field of a milestone's form."""
-    return f"report-{code}-{name}"
+def field(form: str, name: str) -> str:
+    """Return the session key of one field of a form; a report's form is named by its milestone."""
+    return f"report-{form}-{name}"
 
 
 def opened(code: MilestoneCode) -> Opened | None:

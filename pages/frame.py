@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NoReturn
@@ -16,13 +16,14 @@ from models.evidence_folder import EvidenceFolder
 from models.queries import evidence
 from models.settings import Settings, read_settings
 from models.store import Store, the_store
-from pages import address, markup, rooms
+from pages import address, kept, markup, rooms
 from rules.access import Permission, allowed, explain, require
-from rules.briefing import Briefing, brief
-from rules.comparison import Comparison, compare
+from rules.briefing import Briefing
+from rules.dossier import Dossier
 from rules.errors import NoProgramme, NotSignedIn, SentraError, UnreadableBoundary
 from rules.evidence import EvidenceFile
-from rules.periods import WITA, quarter_of, wita_day
+from rules.meetings import FollowUp, Meeting
+from rules.periods import WITA, wita_day
 from rules.values import Actor, Board, EventId, Moment, Programme
 from rules.vocabulary import Basis, Plan, label
 from words.errors import error as error_sentence
@@ -83,6 +84,22 @@ class Visit:
             raise UnreadableBoundary("berkasnya hilang atau bukan teks") from error
         return places.boundary(words)
 
+    def deck_template(self) -> bytes | None:
+        """Return the office's own template for decks; None where the settings name none.
+
+        Raises UnusableTemplate.
+        """
+        return _settings().template()
+
+    @property
+    def template_mark(self) -> str:
+        """What tells the office's template for decks from what it was before it was changed."""
+        file = _settings().deck_template
+        try:
+            return "" if file is None else f"{file} {file.stat().st_mtime_ns}"
+        except OSError:
+            return ""
+
     @property
     def evidence(self) -> EvidenceFolder:
         """Where the bytes of evidence files are kept."""
@@ -96,20 +113,33 @@ class Visit:
     def board(self, as_of: date) -> Board:
         """Return the board as of a day, kept until the programme changes."""
         require(self.actor, Permission.VIEW)
-        return _board(str(self.store.engine.url), self.programme.version, as_of, self)
+        return kept.board(self, as_of)
 
     def briefing(self, moment: Moment | None = None) -> Briefing:
         """Return the briefing of this moment (or another one), kept until the programme changes."""
         require(self.actor, Permission.VIEW)
-        wanted = moment or self.moment
-        return _briefing(str(self.store.engine.url), self.programme.version, wanted, self)
+        return kept.briefing(self, moment or self.moment)
 
-    def comparison(self) -> Comparison | None:
-        """Return the change since the quarter before ended; None before the programme began."""
-        before = quarter_of(self.moment.as_of).previous.finish
-        if before < self.programme.start:
-            return None
-        return compare(self.briefing(), self.briefing(replace(self.moment, as_of=before)))
+    def meetings(self, as_of: date | None = None) -> tuple[Meeting, ...]:
+        """Return the meetings recorded by the end of this moment's day (or another), latest first.
+
+        They are kept until the programme changes.
+        """
+        require(self.actor, Permission.VIEW)
+        return kept.meetings(self, as_of or self.moment.as_of)
+
+    def follow_ups(self, as_of: date | None = None) -> tuple[FollowUp, ...]:
+        """Return the follow-ups as known at the end of this moment's day (or another)."""
+        require(self.actor, Permission.VIEW)
+        return kept.follow_ups(self, as_of or self.moment.as_of)
+
+    def dossier(self, meeting: Meeting | None = None) -> Dossier:
+        """Return all that files show of this moment, or of the one frozen for `meeting`.
+
+        It is made in the name of this person and kept until the programme changes.
+        """
+        require(self.actor, Permission.VIEW)
+        return kept.dossier(self, meeting, address.origin(st.context.url))
 
 
 def now(programme: Programme | None = None) -> datetime:
@@ -225,20 +255,6 @@ _ICON: Final = Path(__file__).parent / "icon.png"
 @st.cache_resource(show_spinner=False)
 def _settings() -> Settings:
     return read_settings()
-
-
-# Boards and briefings are frozen, so one copy serves all who may see it. The store's URL keeps
-# two stores of one process (tests) apart, the version keeps a new state from an old one.
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _board(url: str, version: int, as_of: date, _visit: Visit) -> Board:
-    del url, version
-    with _visit.store.read() as connection:
-        return queries.board(connection, _visit.actor, as_of)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _briefing(url: str, version: int, moment: Moment, _visit: Visit) -> Briefing:
-    return brief(_board(url, version, moment.as_of, _visit), moment)
 
 
 def _turn_away() -> NoReturn:

@@ -10,8 +10,9 @@ from typing import Final
 from charts import bars, cells, drawing
 from charts.palette import Mark, mark
 from rules.briefing import MilestoneBrief, Need, SentraBrief
-from rules.evidence import THUMBNAIL_KIND, EvidenceFile, FileKind, JudgedFile
+from rules.evidence import THUMBNAIL_KIND, EvidenceFile, FileKind, JudgedFile, KeptFile
 from rules.flags import Flags
+from rules.meetings import FollowUpFile
 from rules.periods import wita_day
 from rules.ratings import Rating
 from rules.values import Agency, AgencyCode, EventId, Moment, Obstacle, Place, ReportEvent
@@ -236,8 +237,12 @@ def evidence(files: Iterable[EvidenceFile]) -> str:
 
     A link opens beside, so that a session that has ended takes no page away.
     """
-    items = "".join(_linked(one) for one in files)
-    return f'<ul class="files">{items}</ul>' if items else ""
+    return _links((f"{one.id}", one.kept) for one in files)
+
+
+def follow_up_files(files: Iterable[FollowUpFile]) -> str:
+    """Return the same links to files that prove a follow-up."""
+    return _links((f"tindak-lanjut/{one.id}", one.kept) for one in files)
 
 
 def unsent_file(file: JudgedFile) -> str:
@@ -250,10 +255,14 @@ def unsent_file(file: JudgedFile) -> str:
     return f'<div class="files">{face}{_file_name(file.name, len(file.content))}</div>'
 
 
-def _linked(one: EvidenceFile) -> str:
-    address = f"/bukti/{one.id}"
-    face = _face(one.kept.kind, f"{address}/kecil" if one.kept.thumbnail else "")
-    name = _file_name(one.kept.name, one.kept.size)
+def _links(files: Iterable[tuple[str, KeptFile]]) -> str:
+    items = "".join(_linked(f"/bukti/{path}", kept) for path, kept in files)
+    return f'<ul class="files">{items}</ul>' if items else ""
+
+
+def _linked(address: str, kept: KeptFile) -> str:
+    face = _face(kept.kind, f"{address}/kecil" if kept.thumbnail else "")
+    name = _file_name(kept.name, kept.size)
     return f'<li><a href="{address}" target="_blank" rel="noopener">{face}{name}</a></li>'
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from charts import bars, heat, places, s_curve
 from exchange import listings
 from models.queries.ratings import ratings
-from pages import frame, inbox, parts
+from pages import files, follow_up_parts, frame, inbox, parts
 from rules.access import Permission
 from rules.duties import duties, own
 from words import sentences
@@ -14,12 +14,16 @@ visit = frame.enter(Permission.VIEW)
 briefing = visit.briefing()
 board = visit.board(visit.moment.as_of)
 
-parts.finding(sentences.headline(briefing), visit)
-parts.totals(briefing, visit.comparison())
+with st.container(horizontal=True, key="finding"):
+    parts.finding(sentences.headline(briefing), visit)
+    files.reminders(visit, key="reminders")
+    files.menu(visit, key="files")
+parts.totals(visit.dossier())
 
 if visit.is_today:
     inbox.to_decide(visit)
     inbox.own(visit, board)
+    follow_up_parts.late(visit)
 if visit.may(Permission.REPORT) and visit.is_today:
     owed = duties(board, visit.actor)
     parts.owed(own(owed, visit.actor) or owed, visit, board)

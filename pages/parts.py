@@ -9,23 +9,22 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.palette import PLOTLY_CONFIG
-from charts.spec import ChartSpec, Ring
+from charts.spec import ChartSpec, Ring, signed_by
 from charts.stamp import stamp
-from exchange import filenames, picture, tables
+from exchange import filenames, picture, sheets, tables
 from exchange.tables import Table
-from models import audit
 from pages import address, markup, rooms
-from pages.frame import Visit, now, tell
-from rules.access import Permission, require
-from rules.actions import Action
+from pages.downloads import handed_out
+from pages.frame import Visit, tell
+from rules.access import Permission
 from rules.briefing import Briefing, MilestoneBrief, SentraBrief
-from rules.comparison import Comparison, in_need, pressing
+from rules.dossier import Dossier
 from rules.errors import UnreadableBoundary
 from rules.ratings import Rating, disagrees
 from rules.values import Agency, AgencyCode, Board, Moment, Sentra
-from rules.vocabulary import Flag, Light, label
 from words import sentences
-from words.formats import long_day, number, percent, points, short_day, signed
+from words.formats import long_day, number
+from words.totals import totals as words_of_totals
 
 _Spec = TypeVar("_Spec", bound=ChartSpec)
 _Spec_contra = TypeVar("_Spec_contra", bound=ChartSpec, contravariant=True)
@@ -58,42 +57,13 @@ def finding(sentence: str, visit: Visit) -> None:
     headline(sentence, " · ".join(note for note in notes if note))
 
 
-def totals(briefing: Briefing, since: Comparison | None) -> None:
-    """Draw the four figures of the programme, each against the end of the quarter before."""
-    figures = briefing.totals
-    compared = "" if since is None else f" sejak {short_day(since.since)}"
-    st.html(
-        markup.figures(
-            (
-                markup.figure_card(
-                    "Capaian program",
-                    percent(figures.actual),
-                    f"rencana {percent(figures.planned)}",
-                    "" if since is None else f"{points(since.actual)}{compared}",
-                ),
-                markup.figure_card(
-                    "Deviasi",
-                    points(figures.deviation),
-                    f"terhadap {label(briefing.moment.plan)}",
-                    "" if since is None else f"{points(since.deviation)}{compared}",
-                ),
-                markup.figure_card(
-                    "Sentra kritis dan perlu perhatian",
-                    f"{number(in_need(briefing))} dari {number(len(briefing.sentra))}",
-                    f"{number(figures.lights.get(Light.CRITICAL, 0))} kritis, "
-                    f"{number(figures.lights.get(Light.ATTENTION, 0))} perlu perhatian",
-                    "" if since is None else f"{signed(since.in_need)}{compared}",
-                ),
-                markup.figure_card(
-                    "Tonggak terlambat dan jatuh tempo",
-                    number(pressing(briefing)),
-                    f"{number(figures.flags[Flag.OVERDUE])} terlambat, "
-                    f"{number(figures.flags[Flag.DUE_SOON])} jatuh tempo 30 hari",
-                    "" if since is None else f"{signed(since.pressing)}{compared}",
-                ),
-            )
-        )
+def totals(dossier: Dossier) -> None:
+    """Draw the four figures of the programme, each against the last meeting or quarter's end."""
+    cards = (
+        markup.figure_card(one.name, one.value, one.note, one.change)
+        for one in words_of_totals(dossier)
     )
+    st.html(markup.figures(cards))
 
 
 def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
@@ -194,9 +164,10 @@ def pictures(
     sentra: Sentra | None = None,
 ) -> None:
     """Offer a chart as PNG and SVG, drawn when asked for."""
+    made = signed_by(spec, visit.actor.name)
     makers = {
-        "png": ("image/png", lambda: picture.png(drawer.svg(spec))),
-        "svg": ("image/svg+xml", lambda: drawer.svg(spec).encode()),
+        "png": ("image/png", lambda: picture.png(drawer.svg(made))),
+        "svg": ("image/svg+xml", lambda: drawer.svg(made).encode()),
     }
     words = _Words("Unduh gambar", ":material/image:", f"picture-{kind}")
     _downloads(visit, words, makers, kind=kind, sentra=sentra)
@@ -206,13 +177,13 @@ def table(
     visit: Visit, value: Table | Callable[[], Table], kind: str, *, sentra: Sentra | None = None
 ) -> None:
     """Offer a table as XLSX and CSV, written when asked for; a costly one is also made then."""
-    made_of = stamp(visit.programme, visit.moment)
+    made_of = stamp(visit.programme, visit.moment, visit.actor.name)
 
     def made() -> Table:
         return value() if callable(value) else value
 
     makers = {
-        "xlsx": (_XLSX, lambda: tables.xlsx(made(), made_of)),
+        "xlsx": (_XLSX, lambda: sheets.xlsx(made(), made_of)),
         "csv": ("text/csv", lambda: tables.csv(made(), made_of)),
     }
     words = _Words("Unduh tabel", ":material/table:", f"table-{kind}")
@@ -237,27 +208,13 @@ def _downloads(
             file_name = filenames.of(name, made_of, ending)
             st.download_button(
                 ending.upper(),
-                data=_checked(visit, make, file_name),
+                data=handed_out(visit, make, file_name),
                 file_name=file_name,
                 mime=mime,
                 on_click="ignore",
                 width="stretch",
                 key=f"{words.key}-{ending}",
             )
-
-
-def _checked(visit: Visit, make: Callable[[], bytes], name: str) -> Callable[[], bytes]:
-    """Return what makes a file on the click: the right is asked again, and a trace is left."""
-
-    def made() -> bytes:
-        require(visit.actor, Permission.EXPORT)
-        content = make()
-        with visit.store.write() as connection:
-            act, at = Action.FILE_EXPORTED, now(visit.programme)
-            audit.trace(connection, visit.actor, act, subject=name, at=at)
-        return content
-
-    return made
 
 
 @dataclass(frozen=True, slots=True)

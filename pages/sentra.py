@@ -6,7 +6,7 @@ from charts import gantt, s_curve
 from exchange import listings
 from models import queries
 from models.queries.ratings import ratings
-from pages import frame, parts, rating_parts, report_form, sentra_parts
+from pages import follow_up_parts, frame, parts, rating_parts, report_form, sentra_parts
 from rules.access import Permission
 from words import sentences
 
@@ -44,6 +44,9 @@ parts.table(visit, listings.milestones(one.milestones, agencies), "tonggak", sen
 
 st.subheader("Kendala", anchor=False)
 sentra_parts.obstacles(one, visit.moment.as_of, agencies)
+
+st.subheader("Tindak lanjut rapat", anchor=False)
+follow_up_parts.of_sentra(visit, code)
 
 with visit.store.read() as connection:
     events = queries.events(connection, visit.actor, visit.moment.as_of, sentra_code=code)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import frame, inbox, parts, report_form, task_parts
+from pages import follow_up_parts, frame, inbox, parts, report_form, task_parts
 from rules.access import Permission
 from rules.duties import duties, own
 from words.formats import number
@@ -24,6 +24,8 @@ parts.headline(
     "Yang paling mendesak di atas. “Tidak ada perubahan” juga dihitung sebagai laporan.",
 )
 inbox.own(visit, board)
+follow_up_parts.owed(visit)
+st.subheader("Laporan tonggak capaian", anchor=False)
 writing = task_parts.being_written(board)
 shown = task_parts.chosen(owed, led, board)
 for one in writing:

@@ -87,3 +87,44 @@ def test_writing_leaves_the_parameters_of_a_page_alone() -> None:
     address.write(parameters, OTHER)
 
     assert parameters == {"sentra": "S04"} | address.link(OTHER)
+
+
+def since(text: str | None) -> tuple[date, tuple[str, ...]]:
+    usual, programme = date(2022, 5, 31), a_programme()
+    return address.since(text, usual, programme=programme, until=TODAY)
+
+
+def test_an_address_that_names_no_earlier_day_means_the_usual_one() -> None:
+    assert since(None) == (date(2022, 5, 31), ())
+
+
+@pytest.mark.parametrize("day", [a_programme().start, date(2022, 6, 29)], ids=str)
+def test_an_earlier_day_lies_within_the_programme_and_before_the_moment(day: date) -> None:
+    assert since(day.isoformat()) == (day, ())
+
+
+@pytest.mark.parametrize("day", [date(2020, 12, 31), TODAY, date(2022, 7, 1)], ids=str)
+def test_any_other_day_is_told_with_the_span_and_replaced(day: date) -> None:
+    found, (complaint,) = since(day.isoformat())
+
+    assert found == date(2022, 5, 31)
+    assert "harus antara 1 Januari 2021 dan 29 Juni 2022" in complaint
+    assert complaint.endswith("dibandingkan dengan posisi 31 Mei 2022.")
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://pantau.test:8443/rapat?x=1", "https://pantau.test:8443"),
+        ("http://127.0.0.1:8501", "http://127.0.0.1:8501"),
+        (None, ""),
+        ("", ""),
+        ("rapat", ""),
+        ("http://[", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_where_the_dashboard_is_reached_is_its_address_without_the_page(
+    url: str | None, origin: str
+) -> None:
+    assert address.origin(url) == origin

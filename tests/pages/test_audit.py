@@ -1,16 +1,12 @@
-from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from exchange import listings
 from models import audit
 from models.queries.audit import trail, trail_length
-from pages import parts
-from pages.frame import Visit, now
+from pages.frame import now
 from pages.rooms import AUDIT
 from rules.actions import Action
 from rules.trail import Wanted
-from rules.values import Moment
-from rules.vocabulary import Basis
 from tests.pages.conftest import Desk
 from tests.pages.reading import markup_of, stands, widget, words
 from words.formats import number
@@ -62,19 +58,6 @@ def test_hostile_words_in_the_trail_stay_words(desk: Desk) -> None:
     assert "&lt;script&gt;" in markup_of(screen)
 
 
-def test_a_file_taken_along_leaves_a_trace(desk: Desk) -> None:
-    before = length(desk, Wanted(action=Action.FILE_EXPORTED))
-    content = parts._checked(a_visit(desk, "pengamat"), lambda: b"isi", "kurva-s.png")()
-
-    assert content == b"isi"
-    assert length(desk, Wanted(action=Action.FILE_EXPORTED)) == before + 1
-    with desk.store.read() as connection:
-        last = connection.execute(
-            text("SELECT actor_id, subject FROM audit_event ORDER BY id DESC LIMIT 1")
-        ).one()
-    assert (last.actor_id, last.subject) == (desk.people["pengamat"].account_id, "kurva-s.png")
-
-
 def test_the_whole_trail_is_taken_along_not_the_page_alone(desk: Desk) -> None:
     everything = Wanted()
     with desk.store.read() as connection:
@@ -82,9 +65,3 @@ def test_the_whole_trail_is_taken_along_not_the_page_alone(desk: Desk) -> None:
 
     assert len(table.rows) == length(desk, everything) > 50
     assert len(table.columns) == len(table.rows[0])
-
-
-def a_visit(desk: Desk, who: str) -> Visit:
-    board = desk.board()
-    moment = Moment(board.as_of, Basis.APPROVED)
-    return Visit(desk.store, desk.people[who], board.programme, moment, board.as_of)

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from charts import bars, gantt, heat, places, s_curve
 from charts.stamp import stamp
-from exchange import listings, tables
+from exchange import listings, sheets, tables
 from exchange.records import csv_of
 from exchange.tables import Table
 from models import queries, records
@@ -219,7 +219,7 @@ def test_every_table_is_without_a_formula(poisoned: Desk) -> None:
     assert len(found) == len([one for one in dir(listings) if one in _LISTINGS])
     for table in found:
         assert len(table.rows) > 1
-        _is_without_formula(tables.xlsx(table, made_of))
+        _is_without_formula(sheets.xlsx(table, made_of))
         words = tables.csv(table, made_of).decode("utf-8-sig")
         for row in csv.reader(StringIO(words, newline=""), delimiter=";"):
             assert not [cell for cell in row if cell.startswith(COMMANDS) and not _is_number(cell)]

@@ -17,6 +17,8 @@ MAY_OPEN = {
     rooms.OVERVIEW: EVERYONE,
     rooms.SENTRA: EVERYONE,
     rooms.TIMELINE: EVERYONE,
+    rooms.CHANGES: EVERYONE,
+    rooms.MEETINGS: EVERYONE,
     rooms.QUARTERS: EVERYONE,
     rooms.TASKS: frozenset({Role.AGENCY_OPERATOR, Role.DPMD_OPERATOR}),
     rooms.VERIFICATION: frozenset({Role.LEADER}),

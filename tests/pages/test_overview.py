@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from charts import bars, heat, places, s_curve
+from models import queries
 from pages import address
 from pages.rooms import OVERVIEW
 from rules.briefing import Briefing, brief
@@ -12,6 +13,7 @@ from rules.duties import duties, own
 from rules.values import Moment
 from rules.vocabulary import Basis, Flag, Light, Plan, label
 from tests.pages.conftest import Desk
+from tests.pages.held import close, hold
 from tests.pages.reading import alerts, charts, markup_of, words
 from words import sentences
 from words.formats import number, percent, points, signed
@@ -26,6 +28,12 @@ MOMENTS = [
 
 def briefing_of(desk: Desk, moment: Moment) -> Briefing:
     return brief(desk.board(moment.as_of), moment)
+
+
+def briefing_of_plan(desk: Desk, moment: Moment) -> Briefing:
+    assert desk.who
+    with desk.store.read() as connection:
+        return brief(queries.board(connection, desk.who, moment.as_of), moment)
 
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=lambda one: f"{one.as_of}-{one.basis}-{one.plan}")
@@ -62,14 +70,27 @@ def test_every_figure_is_the_briefing_of_the_moment_in_the_address(
         assert f"{points(one.deviation)} dari rencana {percent(one.planned)}" in shown
 
 
-def test_figures_are_compared_with_the_end_of_the_quarter_before(desk: Desk) -> None:
+def test_without_a_meeting_figures_are_compared_with_the_end_of_the_quarter_before(
+    plan_desk: Desk,
+) -> None:
+    moment = MOMENTS[1]
+    screen = plan_desk.open(OVERVIEW, **address.link(moment))
+
+    before = briefing_of_plan(plan_desk, replace(moment, as_of=date(2022, 3, 31)))
+    change = compare(briefing_of_plan(plan_desk, moment), before)
+    for words_of_change in (points(change.deviation), signed(change.pressing)):
+        assert f"<em>{words_of_change} sejak 31 Mar 2022</em>" in markup_of(screen)
+
+
+def test_figures_are_compared_with_the_last_meeting(desk: Desk) -> None:
+    close(desk, hold(desk, date(2022, 6, 29)))
     moment = MOMENTS[1]
     screen = desk.open(OVERVIEW, **address.link(moment))
 
-    before = briefing_of(desk, replace(moment, as_of=date(2022, 3, 31)))
+    before = briefing_of(desk, replace(moment, as_of=date(2022, 6, 29)))
     change = compare(briefing_of(desk, moment), before)
     for words_of_change in (points(change.actual), signed(change.pressing)):
-        assert f"<em>{words_of_change} sejak 31 Mar 2022</em>" in markup_of(screen)
+        assert f"<em>{words_of_change} sejak rapat 29 Jun 2022</em>" in markup_of(screen)
 
 
 def test_the_first_quarter_is_compared_with_nothing(desk: Desk) -> None:

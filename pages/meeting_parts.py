@@ -1,0 +1,164 @@
+"""One meeting: prepared, held in place on its agenda, or closed and read."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages import (
+    address,
+    change_parts,
+    files,
+    markup,
+    meeting_acts,
+    meeting_agenda,
+    meeting_forms,
+    meeting_markup,
+    parts,
+    presentation,
+    rooms,
+)
+from pages.frame import Visit
+from rules.access import Permission
+from rules.dossier import Dossier
+from rules.meetings import Meeting, Stage
+from words import changes, sentences
+from words import meeting_room as words
+from words.formats import long_day, number
+
+
+def draw(visit: Visit, meeting: Meeting) -> None:
+    """Draw a meeting as it stands, with what may be done about it now."""
+    parts.headline(meeting.plan.title, words.whereabouts(meeting))
+    dossier = _dossier(visit, meeting)
+    is_acting = visit.is_today and visit.may(Permission.HOLD_MEETING)
+    if visit.may(Permission.HOLD_MEETING) and not visit.is_today:
+        parts.only_today(visit, rooms.MEETINGS, deed="Rapat dicatat")
+    match meeting.stage:
+        case Stage.PLANNED:
+            _planned(visit, meeting, dossier, is_acting=is_acting)
+        case Stage.OPEN:
+            _held(visit, meeting, dossier, is_acting=is_acting)
+        case Stage.CLOSED:
+            _held(visit, meeting, dossier, is_acting=False)
+        case Stage.CANCELLED:
+            _ways(visit, meeting)
+            st.html(meeting_markup.plan(meeting, dossier.agencies))
+
+
+def _dossier(visit: Visit, meeting: Meeting) -> Dossier:
+    """The dossier of the meeting, with its follow-ups as they stand at the moment looked from."""
+    return replace(visit.dossier(meeting), follow_ups=visit.follow_ups())
+
+
+def _planned(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
+    _ways(visit, meeting, is_acting=is_acting)
+    meeting_acts.troubles(f"{meeting.id}")
+    if is_acting:
+        st.caption(words.OPENING)
+        if meeting.plan.held_on != visit.today:
+            st.caption(
+                f"Rapat dijadwalkan {long_day(meeting.plan.held_on)}; bila dibuka sekarang, "
+                f"posisinya {long_day(visit.today)}."
+            )
+    st.html(meeting_markup.plan(meeting, dossier.agencies))
+    if is_acting:
+        with st.expander("Ubah rincian rapat", icon=":material/edit:", key="plan"):
+            meeting_forms.plan(meeting, dossier.agencies)
+    items = dossier.agenda
+    st.html(meeting_markup.part("Agenda bila dibuka sekarang", f"{number(len(items))} butir"))
+    _position(dossier)
+    meeting_agenda.preview(visit, items, dossier)
+
+
+def _held(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
+    _ways(visit, meeting, is_acting=is_acting)
+    meeting_acts.troubles(f"{meeting.id}")
+    st.html(meeting_markup.position(sentences.headline(dossier.briefing), words.position(meeting)))
+    _changes(visit, dossier)
+    left, right = st.columns([7, 3], gap="large")
+    with left:
+        meeting_agenda.draw(visit, meeting, dossier, is_acting=is_acting)
+    with right:
+        _attendance(meeting, dossier, is_acting=is_acting)
+
+
+def _ways(visit: Visit, meeting: Meeting, *, is_acting: bool = False) -> None:
+    """Draw what can be done with the meeting as a whole, the one next step first."""
+    with st.container(horizontal=True, vertical_alignment="center", key="meeting-ways"):
+        if is_acting and meeting.stage is Stage.PLANNED:
+            st.button(
+                "Buka rapat",
+                key="begin",
+                type="primary",
+                icon=":material/play_arrow:",
+                on_click=meeting_acts.begin,
+                args=(meeting.id,),
+            )
+        if meeting.stage is Stage.CLOSED:
+            files.menu(visit, meeting, key="files")
+        if meeting.stage is not Stage.CANCELLED:
+            presentation.offer(visit, meeting)
+        if meeting.stage in {Stage.PLANNED, Stage.OPEN}:
+            files.menu(visit, meeting, key="files")
+        if is_acting and meeting.stage is Stage.OPEN:
+            _closing(meeting)
+        if is_acting and meeting.stage is Stage.PLANNED:
+            _calling_off(meeting)
+        st.page_link(
+            rooms.MEETINGS.script,
+            label="Semua rapat",
+            icon=":material/list:",
+            query_params=address.link(visit.moment),
+        )
+
+
+def _closing(meeting: Meeting) -> None:
+    with st.popover("Tutup rapat", type="primary", icon=":material/lock:", key="closing"):
+        st.caption(words.CLOSING)
+        counts = f"{number(len(meeting.resolutions))} keputusan, {words.attended(meeting)}."
+        st.caption(counts)
+        st.button(
+            "Ya, tutup rapat",
+            key="end",
+            type="primary",
+            on_click=meeting_acts.end,
+            args=(meeting.id,),
+        )
+
+
+def _calling_off(meeting: Meeting) -> None:
+    with st.popover("Batalkan rapat", icon=":material/event_busy:", key="calling-off"):
+        reason = f"cancel-reason-{meeting.id}"
+        st.text_area("Alasan pembatalan", key=reason, height=80, persist_state="session")
+        st.button(
+            "Ya, batalkan",
+            key="call-off",
+            on_click=meeting_acts.call_off,
+            args=(meeting.id, reason),
+        )
+    meeting_acts.troubles(f"cancel-{meeting.id}")
+
+
+def _position(dossier: Dossier) -> None:
+    compared = "" if dossier.changes is None else f"{changes.finding(dossier.changes)}."
+    st.html(meeting_markup.position(sentences.headline(dossier.briefing), compared))
+
+
+def _attendance(meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
+    st.html(meeting_markup.part("Daftar hadir"))
+    st.caption(words.attended(meeting) if meeting.attendance else "Belum dicatat.")
+    if is_acting:
+        meeting_forms.attendance(meeting, dossier.agencies)
+    elif meeting.attendance:
+        st.html(meeting_markup.attendance(meeting.attendance, dossier.agencies))
+
+
+def _changes(visit: Visit, dossier: Dossier) -> None:
+    """Offer what changed since the meeting before; it is read once somebody opens it."""
+    if dossier.changes is None:
+        return
+    found = markup.sentence(changes.finding(dossier.changes))
+    shown = st.expander(found, icon=":material/history:", key="meeting-changes", on_change="rerun")
+    if shown.open:
+        with shown:
+            change_parts.report(visit, dossier)

@@ -1,0 +1,14 @@
+"""Rapat: what is next, the meeting that is prepared, held or closed, and its presentation."""
+
+from pages import frame, meeting_list, meeting_parts, presentation, report_form
+from rules.access import Permission
+
+visit = frame.enter(Permission.VIEW)
+report_form.announce()
+meeting = meeting_list.asked(visit)
+if presentation.is_asked():
+    presentation.draw(visit, meeting)
+elif meeting is None:
+    meeting_list.draw(visit)
+else:
+    meeting_parts.draw(visit, meeting)

@@ -1,0 +1,219 @@
+"""Three meetings one after the other: clicks counted, nothing lost, what is open returns."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from rules.meetings import (
+    FollowUp,
+    Meeting,
+    MeetingId,
+    MeetingPlan,
+    ResolutionDraft,
+    Stage,
+    still_open,
+)
+from rules.periods import WITA
+from rules.values import Actor, AgencyCode, Moment
+from rules.vocabulary import Basis
+from tests.browser.conftest import Door, Site, Visitor
+from words.meetings import follow_up_state
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+pytestmark = pytest.mark.browser
+
+TODAY = date(2022, 6, 30)
+MOST_CLICKS = 15
+RESOLVED = (
+    "BPKAD menerbitkan surat status lahan jemur terasi",
+    "Surat batas lahan galangan disampaikan kepada BPKAD",
+    "DED workshop bambu diperiksa ulang bersama PUPR",
+    "Sentra tenun melaporkan keadaannya sebelum rapat berikutnya",
+    "Bukti dukung rumah batik dilengkapi",
+    "Jadwal penyedia bengkel rotan disepakati",
+)
+OPEN_FORMS = "[class*=st-key-item-] input[placeholder='Keputusan atau tindak lanjut']"
+
+
+def actor(site: Site, username: str = "dpmd") -> Actor:
+    from models import identity
+
+    with site.store.read() as connection:
+        known = identity.example_actors(connection)
+    return next(one for one in known if one.username == username)
+
+
+def meetings(site: Site) -> tuple[Meeting, ...]:
+    from models.queries import meetings as queries
+
+    with site.store.read() as connection:
+        return queries.meetings(connection, actor(site), TODAY)
+
+
+def follow_ups(site: Site) -> tuple[FollowUp, ...]:
+    from models.queries import meetings as queries
+
+    with site.store.read() as connection:
+        return queries.follow_ups(connection, actor(site), TODAY)
+
+
+def hold(site: Site, day: date, title: str, wanted: str = "") -> MeetingId:
+    """Hold a meeting on the position of an earlier day, as it went without this page."""
+    from models import meetings as commands
+
+    at, chair = datetime(2022, 6, 30, 8, tzinfo=WITA), actor(site)
+    plan = MeetingPlan(title, day, at.time(), "Aula", (AgencyCode("DPMD"), AgencyCode("PUPR")))
+    with site.store.write() as connection:
+        held = commands.plan_meeting(connection, chair, plan, at=at)
+        commands.open_meeting(connection, chair, held, Moment(day, Basis.APPROVED), at=at)
+        if wanted:
+            owner, due_on = AgencyCode("PUPR"), date(2022, 6, 18)
+            draft = ResolutionDraft(held, "", wanted, wanted, owner=owner, due_on=due_on)
+            commands.resolve(connection, chair, draft, at=at)
+        commands.close_meeting(connection, chair, held, at=at)
+    return held
+
+
+def type_in(visitor: Visitor, number: int, words: str) -> None:
+    """Click into the form of the n-th item, type, and press Enter."""
+    field = visitor.page.locator(OPEN_FORMS).nth(number)
+    visitor.click(field)
+    field.press_sequentially(words)
+    field.press("Enter")
+    visitor.page.locator(".resolution").get_by_text(words).wait_for()
+    visitor.settle()
+
+
+def minutes(visitor: Visitor) -> "PdfReader":
+    """Open the menu and take the minutes along."""
+    from pypdf import PdfReader
+
+    menu = visitor.page.locator(".st-key-files").get_by_role("button").first
+    visitor.click(menu)
+    with visitor.page.expect_download() as taken:
+        visitor.page.get_by_role("button", name="Notula PDF").click()
+    visitor.clicks += 1
+    return PdfReader(Path(taken.value.path()))
+
+
+def present(visitor: Visitor) -> None:
+    """Wait until a slide stands: the frame that settle waits for is out of sight."""
+    visitor.page.locator("section.slide").wait_for()
+    visitor.page.wait_for_timeout(400)
+
+
+def test_a_usual_meeting_takes_at_most_15_clicks_and_carries_over_by_itself(
+    fresh_site: Site, door: Door
+) -> None:
+    wanted = "PUPR menyerahkan gambar workshop bambu"
+    first = hold(fresh_site, date(2022, 6, 4), "Rapat pertama", wanted)
+    hold(fresh_site, date(2022, 6, 18), "Rapat kedua")
+    carried = still_open(follow_ups(fresh_site), TODAY)
+    assert len(carried) >= len(RESOLVED)
+    assert len(fresh_site.briefing(Moment(TODAY, Basis.APPROVED)).sentra) == 9
+    chair = door.guest(fresh_site).sign_in("dpmd")
+    page = chair.page
+
+    chair.click(page.get_by_role("link", name="Rapat", exact=True))
+    chair.click(page.get_by_role("button", name="Lihat dan buka rapat"))
+    chair.click(page.get_by_role("button", name="Buka rapat", exact=True))
+
+    _follow_ups_stand(chair, carried)
+    (old,) = [one for one in carried if one.resolution.meeting == first]
+    item = page.locator("[class*=st-key-item-follow_up]").filter(has_text=wanted)
+    assert "umur 26 hari, terlambat 12 hari" in item.inner_text()
+    assert follow_up_state(old, TODAY) == "umur 26 hari, terlambat 12 hari"
+
+    for number, words in enumerate(RESOLVED):
+        type_in(chair, len(carried) + number, words)
+    chair.click(page.get_by_role("button", name="Semua hadir"))
+    chair.click(page.locator(".st-key-closing").get_by_role("button").first)
+    chair.click(page.get_by_role("button", name="Ya, tutup rapat"))
+    said = "".join(one.extract_text() for one in minutes(chair).pages)
+
+    assert chair.clicks <= MOST_CLICKS
+    held = next(one for one in meetings(fresh_site) if one.stage is Stage.CLOSED)
+    assert sorted(one.text for one in held.resolutions) == sorted(RESOLVED)
+    assert all(one.is_present for one in held.attendance)
+    for words in (*RESOLVED, wanted):
+        assert re.sub(r"\s", "", words) in re.sub(r"\s", "", said)
+
+
+def _follow_ups_stand(chair: Visitor, carried: tuple[FollowUp, ...]) -> None:
+    """Every unfinished follow-up is on the agenda with its age, and nobody clicked for it."""
+    items = chair.page.locator("[class*=st-key-item-follow_up]")
+    assert items.count() == len(carried)
+    for number, one in enumerate(carried):
+        told = items.nth(number).inner_text()
+        assert one.resolution.text.rstrip(".") in told
+        assert follow_up_state(one, TODAY) in told
+
+
+def test_a_double_click_records_one_resolution(fresh_site: Site, door: Door) -> None:
+    chair = _opened(fresh_site, door)
+    field = chair.page.locator(OPEN_FORMS).first
+    field.fill(RESOLVED[0])
+
+    chair.page.get_by_role("button", name="Catat").first.dblclick()
+    chair.settle()
+
+    (found,) = [one for one in meetings(fresh_site) if one.stage is Stage.OPEN]
+    assert [one.text for one in found.resolutions] == [RESOLVED[0]]
+
+
+def test_what_was_typed_elsewhere_stays_while_something_is_recorded(
+    fresh_site: Site, door: Door
+) -> None:
+    chair = _opened(fresh_site, door)
+    half = chair.page.locator(OPEN_FORMS).nth(1)
+    half.fill("Setengah jadi")
+
+    type_in(chair, 0, RESOLVED[0])
+
+    assert chair.page.locator(OPEN_FORMS).nth(1).input_value() == "Setengah jadi"
+    assert chair.page.locator(OPEN_FORMS).first.input_value() == ""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (390, 844)])
+def test_the_presentation_fills_the_screen_and_answers_to_the_keyboard(
+    site: Site, door: Door, width: int, height: int
+) -> None:
+    visitor = door.regular(site, "pengamat")
+    visitor.page.set_viewport_size({"width": width, "height": height})
+    visitor.go("/rapat?rapat=4")
+    visitor.page.get_by_role("button", name="Tayangkan").click()
+    present(visitor)
+    steps = int(visitor.page.locator(".step").inner_text().split()[-1])
+
+    for step in range(1, steps + 1):
+        assert visitor.page.locator(".step").inner_text() == f"{step} dari {steps}"
+        assert not visitor.page.locator(".st-key-frame").is_visible()
+        _fits(visitor.page)
+        if step < steps:
+            visitor.page.keyboard.press("ArrowRight")
+            visitor.page.get_by_text(f"{step + 1} dari {steps}").wait_for()
+    visitor.page.keyboard.press("Escape")
+    visitor.settle()
+
+    assert visitor.headline() == "Rapat koordinasi sentra Mei 2022"
+
+
+def _fits(page: Any) -> None:
+    """Nothing is wider than the screen, and nothing is hidden behind the buttons for ever."""
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("one => one.scrollWidth <= one.clientWidth")
+    title = page.locator(".slide .headline")
+    assert title.inner_text().strip()
+    assert float(title.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")) >= 24
+
+
+def _opened(site: Site, door: Door) -> Visitor:
+    """The operator of DPMD in the planned meeting, opened."""
+    chair = door.guest(site).sign_in("dpmd", "/rapat?rapat=5")
+    chair.click(chair.page.get_by_role("button", name="Buka rapat", exact=True))
+    return chair
