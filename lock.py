@@ -64,9 +64,11 @@ def compiled(target: Path, *options: str) -> str:
 def locks(*options: str) -> dict[Path, str]:
     """Return the text that each requirements file should have; `options` go to uv."""
     runtime, development = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
+    bench = ROOT / "requirements-bench.txt"
     return {
         runtime: RUNTIME_HEADER + compiled(runtime, *options),
         development: compiled(development, "--extra", "dev", *options),
+        bench: compiled(bench, "--extra", "dev", "--extra", "bench", *options),
     }
 
 

@@ -29,6 +29,7 @@ SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 RUNTIME = (ROOT / "requirements.txt",)
 EVERYTHING = (*RUNTIME, ROOT / "requirements-dev.txt")
+MEASURED = (*EVERYTHING, ROOT / "requirements-bench.txt")
 OLDEST_PYTHON = (3, 11)
 HERE_ONLY = "127.0.0.1"
 WHOLE_NETWORK = "0.0.0.0"  # noqa: S104 - only on --lan, which says what it means
@@ -39,7 +40,7 @@ Tanpa perintah: menyiapkan dan membuka dasbor.
   test [argumen pytest]   menjalankan semua uji
   lint                    memeriksa gaya, tipe, lantai, dan daftar paket
   check                   lint, lalu test
-  lock                    menyusun ulang requirements.txt dan requirements-dev.txt
+  lock                    menyusun ulang berkas requirements*.txt
   admin ...               perintah pengelola (python run.py admin --help)
   bench ...               pengukuran kecepatan
 
@@ -363,7 +364,7 @@ COMMANDS: dict[str, tuple[Command, tuple[Path, ...]]] = {
     "": (open_dashboard, RUNTIME),
     # In the folder where it was typed, so that the files it names are found.
     "admin": (passed_on(str(ROOT / "admin.py"), folder=None), RUNTIME),
-    "bench": (passed_on("-m", "benchmarks"), EVERYTHING),
+    "bench": (passed_on("-m", "benchmarks"), MEASURED),
     "check": (check, EVERYTHING),
     "lint": (lint, EVERYTHING),
     "lock": (passed_on("lock.py"), EVERYTHING),

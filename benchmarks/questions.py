@@ -12,7 +12,7 @@ from typing import Final
 
 from benchmarks import peers
 from benchmarks.stores import TIMES, copied, example_store, larger_store
-from benchmarks.timing import Ratio, compare
+from benchmarks.timing import NotMeasured, Ratio, compare
 from charts import bars, heat, s_curve
 from models import commands, queries
 from models.store import Store
@@ -35,7 +35,7 @@ class Answer:
     """A question, the ratio that was seen, and the one that is wanted (None: told, not wanted)."""
 
     question: str
-    ratio: Ratio
+    ratio: Ratio | NotMeasured
     goal: float | None
 
 

@@ -19,6 +19,13 @@ class Ratio:
     wall: float
 
 
+@dataclass(frozen=True, slots=True)
+class NotMeasured:
+    """Why nothing was timed: the peer is missing here, or it failed."""
+
+    reason: str
+
+
 def compare(first: Act, second: Act, *, rounds: int = ROUNDS) -> Ratio:
     """Return the ratio of `first` to `second`; each has run before, so caches are warm."""
     for act in (first, second):

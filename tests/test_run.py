@@ -310,7 +310,7 @@ def test_check_is_content_only_if_both_are(
 
 def test_every_direct_dependency_states_its_purpose_in_the_requirements() -> None:
     reasons = lock.purposes((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    text = (PROJECT / "requirements-dev.txt").read_text(encoding="utf-8")
+    text = (PROJECT / "requirements-bench.txt").read_text(encoding="utf-8")
     assert {"streamlit", "pandas", "plotly", "sqlalchemy", "pytest"} <= reasons.keys()
     lines = text.splitlines()
     direct = [place for place, line in enumerate(lines) if "(pyproject.toml)" in line]
@@ -319,19 +319,27 @@ def test_every_direct_dependency_states_its_purpose_in_the_requirements() -> Non
 
 
 def test_the_requirements_name_no_machine_and_no_index() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt"):
         text = (PROJECT / name).read_text(encoding="utf-8")
         assert not any(sign in text for sign in ("://", "--index", "--find-links", " /"))
 
 
 def test_the_tests_need_exactly_what_the_dashboard_runs_on() -> None:
-    runtime, development = (
-        {line for line in (PROJECT / name).read_text(encoding="utf-8").splitlines() if "==" in line}
-        for name in ("requirements.txt", "requirements-dev.txt")
-    )
-    pins = {line.split("#")[0].strip() for line in runtime}
-    assert pins <= {line.split("#")[0].strip() for line in development}
+    runtime, development = _pins("requirements.txt"), _pins("requirements-dev.txt")
+    assert runtime <= development
     assert not any(line.startswith("pytest") for line in runtime)
+
+
+def test_the_benchmarks_run_on_exactly_what_is_tested_beside_their_peers() -> None:
+    development, measured = _pins("requirements-dev.txt"), _pins("requirements-bench.txt")
+    assert development <= measured
+    assert any(line.startswith("kaleido") for line in measured - development)
+    assert run.COMMANDS["bench"][1] == (*run.EVERYTHING, run.ROOT / "requirements-bench.txt")
+
+
+def _pins(name: str) -> set[str]:
+    lines = (PROJECT / name).read_text(encoding="utf-8").splitlines()
+    return {line.split("#")[0].strip() for line in lines if "==" in line}
 
 
 def test_a_reason_stands_above_its_dependency_alone() -> None:

@@ -1,0 +1,284 @@
+"""What is measured of the files of a meeting: their time against peers, their sizes, mix-ups."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from io import BytesIO
+from itertools import cycle
+from typing import Final, TypeVar
+
+import plotly.graph_objects as go
+from pptx import Presentation
+
+from benchmarks import export_peers
+from benchmarks.export_peers import Browser, PeerFailed
+from benchmarks.questions import REPORTER, TODAY, Answer
+from benchmarks.timing import Act, NotMeasured, compare
+from charts import agencies, bars, plot, s_curve
+from charts.plot import Plot
+from exchange import picture
+from exchange.cards import cards
+from exchange.deck import boxes, deck, native
+from exchange.products import products
+from exchange.report import report
+from exchange.workbook import workbook
+from models import queries
+from models.queries import meetings
+from models.store import Store
+from rules.briefing import Briefing, brief
+from rules.dossier import Dossier, Known, assemble
+from rules.values import Moment
+from rules.vocabulary import Basis
+
+_Given = TypeVar("_Given")
+
+DOSSIERS: Final = 20
+ROUNDS: Final = 7
+SLOW_ROUNDS: Final = 3
+_APART: Final = timedelta(days=3)
+_AT_ONCE: Final = 8
+# Each kind once: the others are the same writers on another paper, with more pages, or zipped.
+_IN_THREADS: Final = ("pptx", "pdf", "xlsx", "html", "pesan", "ics")
+_KILOBYTE: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A file, its bytes, and how many it may have."""
+
+    name: str
+    content: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One chart of the deck: its title, the plotly figure of it, the native chart, the picture."""
+
+    title: str
+    figure: Callable[[], go.Figure]
+    plot: Callable[[], Plot]
+    svg: Callable[[], str]
+
+
+def dossiers(store: Store) -> tuple[Dossier, ...]:
+    """Return what is known at different days, the latest first: a file of each has new data."""
+    days = [TODAY - at * _APART for at in range(DOSSIERS)]
+    return tuple(_dossier(store, day) for day in days)
+
+
+def _dossier(store: Store, day: date) -> Dossier:
+    with store.read() as connection:
+
+        def brief_at(moment: Moment) -> Briefing:
+            return brief(queries.board(connection, REPORTER, moment.as_of), moment)
+
+        known = Known(
+            queries.board(connection, REPORTER, day).agencies,
+            meetings.meetings(connection, REPORTER, day),
+            meetings.follow_ups(connection, REPORTER, day),
+        )
+        return assemble(Moment(day, Basis.APPROVED), brief_at, known, made_by=REPORTER.name)
+
+
+def answers(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator[Answer]:
+    """Measure everything that takes time; `browser` is warm."""
+    yield from _decks(known, browser)
+    yield _reports(known)
+    yield from _packs(known, browser)
+    yield _pictures(known, browser)
+
+
+def _decks(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator[Answer]:
+    slides = {one.as_of: len(Presentation(BytesIO(deck(one))).slides) for one in known}
+
+    def of_pictures(one: Dossier, draw: Callable[[Drawn], bytes]) -> bytes:
+        return _deck_of(one, slides[one.as_of], draw)
+
+    def by_browser(warm: Browser, one: Dossier) -> bytes:
+        return of_pictures(one, partial(_in_browser, warm))
+
+    def by_matplotlib(one: Dossier) -> bytes:
+        return of_pictures(one, lambda chart: export_peers.in_matplotlib(chart.plot()))
+
+    def alone(warm: Browser, one: Dossier) -> bytes:
+        return _deck_of(one, 0, partial(_in_browser, warm))
+
+    deck_by_browser = _warm(browser, by_browser)
+    question = "deck / its charts as pictures by a warm browser"
+    yield _against(question, known, deck, deck_by_browser, 0.15)
+    question = "deck / its charts as pictures by matplotlib"
+    yield _against(question, known, deck, by_matplotlib, 0.2)
+    question = "the deck's charts alone, native / as pictures by a warm browser"
+    yield _against(question, known, _native_charts, _warm(browser, alone), None)
+
+
+def _reports(known: Sequence[Dossier]) -> Answer:
+    given = [(one, export_peers.html_of_report(one)) for one in known]
+    return _against(
+        "report by typst / by weasyprint",
+        given,
+        lambda pair: report(pair[0]),
+        lambda pair: export_peers.in_weasyprint(pair[1]),
+        1 / 6,
+        rounds=SLOW_ROUNDS,
+    )
+
+
+def _packs(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator[Answer]:
+    slides = len(Presentation(BytesIO(deck(known[0]))).slides)
+
+    def cold(_warm_one: Browser, one: Dossier) -> bytes:
+        with Browser() as started:
+            return _deck_of(one, slides, partial(_in_browser, started))
+
+    peer = _warm(browser, cold)
+    whole = next(one for one in products() if one.name == "paket")
+    question = "deck, report, workbook and cards / one picture deck by a cold browser"
+    yield _against(question, known, _four, peer, 1 / 3, rounds=SLOW_ROUNDS)
+    question = "the whole pack with every picture / one picture deck by a cold browser"
+    yield _against(question, known, whole.make, peer, 1 / 3, rounds=SLOW_ROUNDS)
+
+
+def _four(one: Dossier) -> object:
+    return deck(one), report(one), workbook(one), cards(one)
+
+
+def _pictures(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Answer:
+    charts = [chart for one in known for chart in _charts(one)]
+    peer = _warm(browser, _in_browser)
+    return _against("a chart as PNG by typst / by a warm browser", charts, _by_typst, peer, 0.5)
+
+
+def _by_typst(chart: Drawn) -> bytes:
+    return picture.png(chart.svg())
+
+
+def _in_browser(warm: Browser, chart: Drawn) -> bytes:
+    return warm.png(chart.figure())
+
+
+def _charts(one: Dossier) -> tuple[Drawn, ...]:
+    """The charts of the deck, in its order."""
+    briefing = one.briefing
+    by_sentra, by_agency = bars.spec(briefing), agencies.spec(briefing, one.agencies)
+    curves = [s_curve.spec(briefing), *(s_curve.spec_of(each, briefing) for each in one.in_need)]
+    drawn = [
+        Drawn(
+            spec.title,
+            partial(s_curve.figure, spec),
+            partial(plot.of_curve, spec),
+            partial(s_curve.svg, spec),
+        )
+        for spec in curves
+    ]
+    drawn += [
+        Drawn(
+            by_sentra.title,
+            partial(bars.figure, by_sentra),
+            partial(plot.of_bars, by_sentra),
+            partial(bars.svg, by_sentra),
+        ),
+        Drawn(
+            by_agency.title,
+            partial(agencies.figure, by_agency),
+            partial(plot.of_agencies, by_agency),
+            partial(agencies.svg, by_agency),
+        ),
+    ]
+    return tuple(drawn)
+
+
+def _deck_of(one: Dossier, slides: int, draw: Callable[[Drawn], bytes]) -> bytes:
+    charts = _charts(one)
+    pictures = [draw(chart) for chart in charts]
+    return export_peers.picture_deck([chart.title for chart in charts], pictures, slides)
+
+
+def _native_charts(one: Dossier) -> bytes:
+    made = Presentation()
+    for chart in _charts(one):
+        slide = made.slides.add_slide(made.slide_layouts[5])
+        slide.shapes.title.text = chart.title
+        native.draw(slide, chart.plot(), boxes.Box(0.5, 1.3, 9, 5.5))
+    saved = BytesIO()
+    made.save(saved)
+    return saved.getvalue()
+
+
+def sizes(one: Dossier) -> tuple[Size, ...]:
+    """Return what the files of a meeting weigh."""
+    heaviest = max(len(content) for _, content in cards(one))
+    return (
+        Size("deck (pptx)", len(deck(one)), 300 * _KILOBYTE),
+        Size("report (pdf)", len(report(one)), 600 * _KILOBYTE),
+        Size("workbook (xlsx)", len(workbook(one)), 100 * _KILOBYTE),
+        Size("heaviest card (png)", heaviest, 100 * _KILOBYTE),
+    )
+
+
+def times_heavier(one: Dossier, browser: Browser | NotMeasured) -> float | NotMeasured:
+    """Return how many times the deck's bytes the deck of pictures has."""
+    if isinstance(browser, NotMeasured):
+        return browser
+    own = deck(one)
+    slides = len(Presentation(BytesIO(own)).slides)
+    return len(_deck_of(one, slides, partial(_in_browser, browser))) / len(own)
+
+
+def mix_ups(known: Sequence[Dossier]) -> tuple[int, int]:
+    """Return how many files differ from those made alone when eight threads make them at once.
+
+    The second number is how many were made.
+    """
+    different = known[:_AT_ONCE]
+    alone = [_files(one) for one in different]
+    assert len(set(alone)) == _AT_ONCE
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        together = list(threads.map(_files, different))
+    pairs = [
+        (one, two)
+        for first, second in zip(alone, together, strict=True)
+        for one, two in zip(first, second, strict=True)
+    ]
+    return sum(one != two for one, two in pairs), len(pairs)
+
+
+def _files(one: Dossier) -> tuple[bytes, ...]:
+    made = [each.make(one) for each in products() if each.name in _IN_THREADS]
+    return (*made, *(content for _, content in cards(one)))
+
+
+def _warm(
+    browser: Browser | NotMeasured, make: Callable[[Browser, _Given], object]
+) -> Callable[[_Given], object] | NotMeasured:
+    return browser if isinstance(browser, NotMeasured) else partial(make, browser)
+
+
+def _against(
+    question: str,
+    given: Sequence[_Given],
+    own: Callable[[_Given], object],
+    peer: Callable[[_Given], object] | NotMeasured,
+    goal: float | None,
+    *,
+    rounds: int = ROUNDS,
+) -> Answer:
+    """Compare, with the same new data on both sides each time, so that nothing comes from memory.
+
+    A peer that fails on the way leaves the other questions to be answered.
+    """
+    if isinstance(peer, NotMeasured):
+        return Answer(question, peer, goal)
+    try:
+        ratio = compare(_turning(own, given), _turning(peer, given), rounds=rounds)
+    except PeerFailed as error:
+        return Answer(question, NotMeasured(str(error)), goal)
+    return Answer(question, ratio, goal)
+
+
+def _turning(make: Callable[[_Given], object], given: Sequence[_Given]) -> Act:
+    turn = cycle(given)
+    return lambda: make(next(turn))
