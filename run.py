@@ -329,9 +329,12 @@ def suite_parts(chromium: str | None) -> list[str]:
 
 
 def whole_suite(part: str) -> list[str]:
-    """Return the command that runs one part on every core, file by file."""
-    spread = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
-    return [str(PYTHON), "-m", "pytest", "-m", part, *spread]
+    """Return the command that runs one part on every core; who drives a browser mostly waits."""
+    spread = {
+        "not browser": ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"],
+        "browser": ["-n", "3", "--dist", "worksteal"],
+    }
+    return [str(PYTHON), "-m", "pytest", "-m", part, *spread[part]]
 
 
 def lint(_options: argparse.Namespace) -> int:
