@@ -45,8 +45,7 @@ def offered(dossier: Dossier, template: Template = no_template) -> Sequence[Prod
     Of a closed meeting its minutes come first, else the deck.
     """
     meeting = dossier.meeting
-    is_opened = meeting is not None and meeting.moment is not None
-    found = [one for one in products(template) if is_opened or not one.needs_meeting]
+    found = [one for one in products(template) if one.fits(dossier)]
     if meeting is not None and meeting.stage is Stage.CLOSED:
         found.sort(key=lambda one: not one.needs_meeting)
     return found

@@ -1,48 +1,13 @@
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from io import BytesIO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
 
-from charts.stamp import Stamp, stamp
 from exchange import sheets
-from exchange.tables import Cell, Column, Kind, Table
-from tests.builders import a_moment, a_programme
-
-HOSTILE = (
-    "=1+1",
-    "=cmd|' /C calc'!A0",
-    "+62 812 3456",
-    "-7",
-    "@SUM(A1)",
-    "\t=1+1",
-    "\r=1+1",
-    "\n=1+1",
-    "\uff1d1+1",
-    'https://example.org;"=1+1"',
-    "<v>&amp;</v>\x00\x07",
-    "x" * 40_000,
-)
-_KINDS = (
-    Column("Sentra", Kind.TEXT, 24),
-    Column("Tonggak", Kind.NUMBER),
-    Column("Bobot", Kind.DECIMAL),
-    Column("Capaian", Kind.PERCENT),
-    Column("Deviasi", Kind.POINTS),
-    Column("Tenggat", Kind.DAY),
-)
-_ROW: tuple[Cell, ...] = ("Batik", 14, Decimal("12.5"), 0.412, -7.7, date(2022, 6, 30))
-
-
-def _stamp(*, is_example: bool = True) -> Stamp:
-    return stamp(a_programme(is_example=is_example, source="R&D =1+1"), a_moment())
-
-
-def _table(*rows: tuple[Cell, ...]) -> Table:
-    return Table("Capaian per sentra", _KINDS, rows or (_ROW,), ("Bobot dari rencana.",))
+from exchange.tables import Column, Table
+from tests.exchange.tabled import HOSTILE, KINDS, a_stamp, a_table
 
 
 def _part(workbook: bytes, name: str) -> ET.Element:
@@ -62,7 +27,7 @@ def _texts(workbook: bytes) -> list[str]:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_no_text_becomes_a_formula_or_link_in_a_workbook(words: str) -> None:
     table = Table(words, (Column(words),), ((words,),), (words,))
-    workbook = sheets.xlsx(table, _stamp())
+    workbook = sheets.xlsx(table, a_stamp())
     sheet = _sheet(workbook)
     assert not sheet.findall(".//{*}f")
     assert not sheet.findall(".//{*}hyperlink")
@@ -70,26 +35,26 @@ def test_no_text_becomes_a_formula_or_link_in_a_workbook(words: str) -> None:
 
 
 def test_a_workbook_keeps_numbers_as_numbers() -> None:
-    cells = _sheet(sheets.xlsx(_table(), _stamp())).findall(".//{*}row")[-1].findall("{*}c")
+    cells = _sheet(sheets.xlsx(a_table(), a_stamp())).findall(".//{*}row")[-1].findall("{*}c")
     values = [float((cell.find("{*}v").text) or "") for cell in cells[1:]]  # type: ignore[union-attr]
     assert values == [14.0, 12.5, 0.412, -7.7, 44742.0]
     assert all("t" not in cell.attrib or cell.attrib["t"] == "n" for cell in cells[1:])
 
 
 def test_day_basis_source_and_example_mark_stand_above_the_rows() -> None:
-    made_of = _stamp()
-    workbook = sheets.xlsx(_table(), made_of)
+    made_of = a_stamp()
+    workbook = sheets.xlsx(a_table(), made_of)
     for words in ("30 Juni 2022", "disetujui", "rencana awal", "R&D", "DATA CONTOH"):
         assert any(words in one for one in _texts(workbook))
 
 
 def test_real_data_never_say_example() -> None:
-    made_of = _stamp(is_example=False)
-    assert not any("CONTOH" in one for one in _texts(sheets.xlsx(_table(), made_of)))
+    made_of = a_stamp(is_example=False)
+    assert not any("CONTOH" in one for one in _texts(sheets.xlsx(a_table(), made_of)))
 
 
 def test_the_header_is_frozen_filtered_and_repeated_on_paper() -> None:
-    workbook = sheets.xlsx(_table(), _stamp())
+    workbook = sheets.xlsx(a_table(), a_stamp())
     sheet = _sheet(workbook)
     names = _part(workbook, "xl/workbook.xml").findall(".//{*}definedName")
     assert sheet.find(".//{*}pane").attrib["state"] == "frozen"  # type: ignore[union-attr]
@@ -101,19 +66,19 @@ def test_the_header_is_frozen_filtered_and_repeated_on_paper() -> None:
 
 
 def test_the_same_table_is_the_same_bytes() -> None:
-    assert sheets.xlsx(_table(), _stamp()) == sheets.xlsx(_table(), _stamp())
+    assert sheets.xlsx(a_table(), a_stamp()) == sheets.xlsx(a_table(), a_stamp())
 
 
 def test_a_table_without_rows_keeps_its_header() -> None:
-    empty = Table("Kosong", _KINDS, (), ())
-    assert "Sentra" in _texts(sheets.xlsx(empty, _stamp()))
+    empty = Table("Kosong", KINDS, (), ())
+    assert "Sentra" in _texts(sheets.xlsx(empty, a_stamp()))
 
 
 def test_a_row_is_as_tall_as_its_longest_text_and_no_taller_than_a_sheet_allows() -> None:
     columns = (Column("Catatan", width=12),)
     words = (("pendek",), ("kata yang cukup panjang untuk tiga baris",), ("x y " * 2000,))
 
-    sheet = _sheet(sheets.xlsx(Table("Uji", columns, words), _stamp()))
+    sheet = _sheet(sheets.xlsx(Table("Uji", columns, words), a_stamp()))
 
     heights = [float(row.get("ht", "0")) for row in sheet.iter() if row.tag.endswith("}row")]
     short, long, longest = heights[-3:]
@@ -121,8 +86,8 @@ def test_a_row_is_as_tall_as_its_longest_text_and_no_taller_than_a_sheet_allows(
 
 
 def test_a_footer_of_ampersands_ends_before_a_code_begins() -> None:
-    made_of = replace(_stamp(), made_by="&" * 300)
-    (footer,) = _sheet(sheets.xlsx(_table(), made_of)).findall(".//{*}oddFooter")
+    made_of = replace(a_stamp(), made_by="&" * 300)
+    (footer,) = _sheet(sheets.xlsx(a_table(), made_of)).findall(".//{*}oddFooter")
     words, _, rest = (footer.text or "").removeprefix("&L&8").partition("&R&8&P")
     assert rest == " / &N"
     assert words.count("&") % 2 == 0
@@ -130,7 +95,7 @@ def test_a_footer_of_ampersands_ends_before_a_code_begins() -> None:
 
 
 def test_a_sheet_names_who_made_it_above_the_rows_and_on_every_page() -> None:
-    workbook = sheets.xlsx(_table(), replace(_stamp(), made_by="Ani"))
+    workbook = sheets.xlsx(a_table(), replace(a_stamp(), made_by="Ani"))
     (footer,) = _sheet(workbook).findall(".//{*}oddFooter")
     assert "Dibuat oleh: Ani" in _texts(workbook)
     assert "dibuat oleh Ani" in (footer.text or "")
