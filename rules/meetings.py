@@ -5,13 +5,14 @@ comes next, until it is closed. Formulas F-19 and F-20 of docs/formulas.md.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, NewType
 
 from rules.errors import MeetingProblem
 from rules.evidence import KeptFile
+from rules.periods import wita_day
 from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode
 
 MeetingId = NewType("MeetingId", int)
@@ -164,7 +165,6 @@ class Meeting:
     """A meeting with all that was recorded of it.
 
     Opening freezes `moment`, `position` and `agenda`, whatever is reported on that day afterwards.
-
     `previous` is the as-of day of the meeting that it is compared with, None for the first one.
     """
 
@@ -251,6 +251,23 @@ def still_open(found: Iterable[FollowUp], day: date) -> tuple[FollowUp, ...]:
     waiting = [one for one in found if one.is_open]
     return tuple(
         sorted(waiting, key=lambda one: (-one.days_late(day), one.decided_on, one.resolution.id))
+    )
+
+
+def closed_since(found: Iterable[FollowUp], day: date | None) -> tuple[FollowUp, ...]:
+    """Return those closed after the end of `day`, in the order given; all closed ones for None."""
+    closed = ((one, one.closed_on) for one in found)
+    return tuple(
+        one for one, at in closed if at is not None and (day is None or wita_day(at) > day)
+    )
+
+
+def known_at(found: Iterable[FollowUp], at: datetime) -> tuple[FollowUp, ...]:
+    """Return the follow-ups as they stood at an instant: decided by then, with what was told."""
+    return tuple(
+        replace(one, history=tuple(each for each in one.history if each.recorded_at <= at))
+        for one in found
+        if one.resolution.recorded_at <= at
     )
 
 

@@ -24,7 +24,7 @@ from exchange.blocks import (
 )
 from rules.agenda import position
 from rules.dossier import Dossier
-from rules.meetings import AgendaItem, Meeting, Resolution, Stage
+from rules.meetings import AgendaItem, FollowUp, Meeting, Resolution, Stage, known_at, still_open
 from words import meetings, sentences
 from words.formats import long_day, number, short_day
 from words.totals import seen
@@ -198,10 +198,17 @@ def _waiting(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
             Cell(short_day(one.due_on)),
             Cell(sentence(meetings.follow_up_state(one, dossier.as_of))),
         )
-        for one in dossier.open_follow_ups
+        for one in still_open(_known(meeting, dossier), dossier.as_of)
         if one.resolution.meeting != meeting.id
     )
     if rows:
         yield Table(_WAITING, rows)
     else:
         yield Paragraph("Tidak ada.")
+
+
+def _known(meeting: Meeting, dossier: Dossier) -> tuple[FollowUp, ...]:
+    """The follow-ups as the meeting left them, whatever was told later on its day."""
+    if meeting.closed_at is None:
+        return dossier.follow_ups
+    return known_at(dossier.follow_ups, meeting.closed_at)

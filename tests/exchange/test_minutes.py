@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import chain
 
@@ -24,8 +24,8 @@ from exchange.plain_text import plain
 from exchange.typesetting import Paper
 from rules.agenda import position
 from rules.dossier import Dossier
-from rules.meetings import Meeting
-from tests.builders import a_dossier, a_meeting, a_programme
+from rules.meetings import FollowUpEvent, FollowUpKind, Meeting, MeetingId
+from tests.builders import a_dossier, a_follow_up, a_meeting, a_programme, a_resolution
 from tests.exchange.dossiers import a_full_dossier
 from tests.exchange.papers import bare, counted, metadata, reader, squeezed, words
 from tests.hostile import TEXTS
@@ -128,6 +128,18 @@ def test_what_this_meeting_decided_is_no_older_follow_up() -> None:
     own = replace(dossier, follow_ups=(replace(waiting, resolution=resolution),))
     assert "umur 91 hari, terlambat" not in words(minutes_pdf(own))
     assert "Tidak ada." in words(minutes_pdf(own))
+
+
+def test_what_happens_after_the_closing_changes_no_minutes() -> None:
+    dossier = a_full_dossier()
+    assert dossier.meeting is not None
+    closed = replace(dossier, meeting=replace(dossier.meeting, closed_at=NOON))
+    (waiting,) = closed.follow_ups
+    later = NOON + timedelta(hours=1)
+    done = FollowUpEvent(FollowUpKind.CLOSED, "Lahan sudah bebas", "", "operator", later)
+    of_another = a_resolution(99, meeting=MeetingId(2), recorded_at=later)
+    follow_ups = (replace(waiting, history=(done,)), a_follow_up(99, resolution=of_another))
+    assert minutes_content(replace(closed, follow_ups=follow_ups)) == minutes_content(closed)
 
 
 def test_an_item_without_a_decision_says_so() -> None:

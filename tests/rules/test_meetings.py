@@ -17,6 +17,8 @@ from rules.meetings import (
     MeetingId,
     ResolutionDraft,
     Stage,
+    closed_since,
+    known_at,
     last_before,
     problems_of_closing,
     problems_of_plan,
@@ -205,3 +207,20 @@ def test_meetings_to_come_are_planned_ones_of_this_day_or_later_next_first() -> 
     found = still_planned([gone, next_week, late, opened, early, cancelled], HELD_ON)
 
     assert [one.id for one in found] == [5, 4, 6]
+
+
+def test_closed_since_a_day_means_after_its_end() -> None:
+    closed, waiting = told(FollowUpKind.CLOSED), told()
+    found = (waiting, closed)
+    assert closed_since(found, HELD_ON) == ()
+    assert closed_since(found, HELD_ON - timedelta(1)) == (closed,)
+    assert closed_since(found, None) == (closed,)
+
+
+def test_follow_ups_are_known_at_an_instant_with_what_was_told_by_then() -> None:
+    closed = replace(told(FollowUpKind.CLOSED), resolution=a_resolution(recorded_at=AT))
+    assert known_at((closed,), AT) == (closed,)
+    earlier = replace(closed, resolution=a_resolution(recorded_at=AT - timedelta(hours=2)))
+    (found,) = known_at((earlier,), AT - timedelta(hours=1))
+    assert found.is_open
+    assert known_at((closed,), AT - timedelta(hours=1)) == ()
