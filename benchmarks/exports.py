@@ -24,11 +24,9 @@ from exchange.deck import boxes, deck, native
 from exchange.products import products
 from exchange.report import report
 from exchange.workbook import workbook
-from models import queries
-from models.queries import meetings
+from models.queries.dossiers import dossier
 from models.store import Store
-from rules.briefing import Briefing, brief
-from rules.dossier import Dossier, Known, assemble
+from rules.dossier import Dossier
 from rules.values import Moment
 from rules.vocabulary import Basis
 
@@ -71,16 +69,7 @@ def dossiers(store: Store) -> tuple[Dossier, ...]:
 
 def _dossier(store: Store, day: date) -> Dossier:
     with store.read() as connection:
-
-        def brief_at(moment: Moment) -> Briefing:
-            return brief(queries.board(connection, REPORTER, moment.as_of), moment)
-
-        known = Known(
-            queries.board(connection, REPORTER, day).agencies,
-            meetings.meetings(connection, REPORTER, day),
-            meetings.follow_ups(connection, REPORTER, day),
-        )
-        return assemble(Moment(day, Basis.APPROVED), brief_at, known, made_by=REPORTER.name)
+        return dossier(connection, REPORTER, Moment(day, Basis.APPROVED))
 
 
 def answers(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator[Answer]:

@@ -1,7 +1,6 @@
 """One file of the coordination meeting, written where a scheduled task or a person wants it."""
 
 from argparse import Namespace
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,14 +13,14 @@ from caretaker.whole_file import written_beside
 from exchange.products import Product, file_name, products
 from models import audit, queries
 from models.queries import meetings as meeting_queries
+from models.queries.dossiers import dossier
 from models.settings import Settings, read_settings
 from models.store import Store
 from rules.access import Permission, require
 from rules.actions import Action
-from rules.briefing import Briefing, brief
-from rules.dossier import Dossier, Known, assemble
+from rules.dossier import Dossier
 from rules.meetings import Meeting
-from rules.periods import WITA, wita_day
+from rules.periods import wita_day
 from rules.values import Moment, Programme
 from rules.vocabulary import Basis, Plan
 from words import sentences
@@ -39,11 +38,11 @@ def export(options: Namespace, *, now: datetime) -> int:
     product = _product(options, settings)
     with opened(settings.database_url, settings) as store:
         with store.read() as connection:
-            dossier = _dossier(connection, product, options, now)
-        content = product.make(dossier)
-        file = _place(options.out, file_name(product, dossier))
+            found = _dossier(connection, product, options, now)
+        content = product.make(found)
+        file = _place(options.out, file_name(product, found))
         _hand_out(store, file, content, now)
-    say(f"Ditulis: {file} ({size(len(content))}). {sentences.moment(dossier.briefing.moment)}.")
+    say(f"Ditulis: {file} ({size(len(content))}). {sentences.moment(found.briefing.moment)}.")
     return 0
 
 
@@ -59,26 +58,7 @@ def _dossier(
     programme = queries.programme(connection)
     meeting = _meeting(connection, product, options)
     moment = _moment(options, meeting, programme, now)
-    agencies = queries.board(connection, CARETAKER, moment.as_of).agencies
-    return assemble(
-        moment,
-        _briefings(connection),
-        Known(
-            agencies,
-            meeting_queries.meetings(connection, CARETAKER, moment.as_of),
-            meeting_queries.follow_ups(connection, CARETAKER, moment.as_of),
-        ),
-        made_by=CARETAKER.name,
-        meeting=meeting,
-        address=options.address,
-    )
-
-
-def _briefings(connection: Connection) -> Callable[[Moment], Briefing]:
-    def brief_at(moment: Moment) -> Briefing:
-        return brief(queries.board(connection, CARETAKER, moment.as_of), moment)
-
-    return brief_at
+    return dossier(connection, CARETAKER, moment, meeting=meeting, address=options.address)
 
 
 def _meeting(connection: Connection, product: Product, options: Namespace) -> Meeting | None:
@@ -127,13 +107,6 @@ def _hand_out(store: Store, file: Path, content: bytes, now: datetime) -> None:
     """Put the file in place together with its trace: there is none without the other."""
     detail = {"sha256": sha256(content).hexdigest(), "size": len(content)}
     with written_beside(file, content) as put_in_place, store.write() as connection:
-        at = _clock(queries.programme(connection), now)
         act = Action.FILE_EXPORTED
-        audit.trace(connection, CARETAKER, act, subject=file.name, at=at, detail=detail)
+        audit.trace(connection, CARETAKER, act, subject=file.name, at=now, detail=detail)
         put_in_place()
-
-
-def _clock(programme: Programme, now: datetime) -> datetime:
-    """The instant to record: that of an example lies on its pinned day."""
-    pinned = programme.pinned_on
-    return now if pinned is None else datetime.combine(pinned, now.astimezone(WITA).timetz())

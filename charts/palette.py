@@ -1,12 +1,14 @@
 """Colours, fonts and marks: the only place that knows how a state looks. Contrast >= 4.5:1."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from rules.meetings import FollowUp
 from rules.vocabulary import Flag, Light, Status, label
 
 
@@ -150,6 +152,13 @@ def mark(state: Light | Status | Flag) -> Mark:
         case Flag():
             colour, shape = _FLAGS[state]
     return Mark(colour, shape, label(state))
+
+
+def mark_of_follow_up(one: FollowUp, day: date) -> Mark:
+    """Return how a follow-up stands on `day`: finished, overdue, or under way."""
+    if not one.is_open:
+        return mark(Status.FINISHED)
+    return mark(Flag.OVERDUE if one.days_late(day) else Status.IN_PROGRESS)
 
 
 def symbol(shape: Shape) -> str:

@@ -10,15 +10,12 @@ from typing import Final
 from charts.stamp import stamp
 from exchange import filenames
 from rules.dossier import Dossier
+from rules.evidence import FileKind
 
 Template = Callable[[], bytes | None]
 """Gives the office's own PPTX, or None for the look of the house, when a deck is made."""
 
-_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
-_PPTX: Final = f"{_OFFICE}.presentationml.presentation"
-_XLSX: Final = f"{_OFFICE}.spreadsheetml.sheet"
-_DOCX: Final = f"{_OFFICE}.wordprocessingml.document"
-_PDF: Final = "application/pdf"
+_PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _ZIP: Final = "application/zip"
 
 
@@ -160,7 +157,7 @@ _REPORTS: Final = (
         "Program, perubahan, tindak lanjut, lalu setiap sentra",
         "laporan",
         "pdf",
-        _PDF,
+        FileKind.PDF.media_type,
         _report_a4,
     ),
     Product(
@@ -169,7 +166,7 @@ _REPORTS: Final = (
         "Laporan yang sama untuk kertas folio",
         "laporan-f4",
         "pdf",
-        _PDF,
+        FileKind.PDF.media_type,
         _report_f4,
     ),
 )
@@ -180,7 +177,7 @@ _MINUTES: Final = (
         "Hadirin, pembahasan, keputusan, dan tindak lanjut rapat",
         "notula",
         "pdf",
-        _PDF,
+        FileKind.PDF.media_type,
         _minutes_pdf,
         needs_meeting=True,
     ),
@@ -190,7 +187,7 @@ _MINUTES: Final = (
         "Notula yang sama, untuk disunting",
         "notula",
         "docx",
-        _DOCX,
+        FileKind.DOCX.media_type,
         _minutes_docx,
         needs_meeting=True,
     ),
@@ -202,7 +199,7 @@ _FIGURES: Final = (
         "Semua angka sebagai tabel dengan bagan, siap cetak",
         "angka",
         "xlsx",
-        _XLSX,
+        FileKind.XLSX.media_type,
         _workbook,
     ),
     Product(

@@ -16,8 +16,6 @@ from charts.stamp import EXAMPLE_MARK, Stamp
 from exchange.plain_text import plain
 from exchange.tables import LONGEST_TEXT, Cell, Kind, Table
 
-XLSX_MIME: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 _SHEET: Final = "Tabel"
 _A4: Final = 9
 # In inches, so that wide tables stay readable.

@@ -29,8 +29,6 @@ from exchange.typesetting import Paper
 from exchange.word_look import MARGIN
 from exchange.word_tables import add_columns, add_grid, add_table
 
-DOCX_MIME: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 _SIGNING_ROOM: Final = 22.0
 _BETWEEN: Final = 12.0
 _NAME_WIDTH: Final = 34.0

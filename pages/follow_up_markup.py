@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from charts.palette import mark
+from charts.palette import mark_of_follow_up
 from pages import markup
 from pages.markup import text
 from rules.dossier import Dossier
 from rules.meetings import FollowUp, FollowUpEvent
 from rules.periods import wita_day
-from rules.vocabulary import Flag, Status
 from words import meetings as words
 from words.formats import instant, number, short_day
 
@@ -28,12 +27,12 @@ def head(one: FollowUp, dossier: Dossier) -> str:
 
 def state(one: FollowUp, day: date) -> str:
     """Return whether it waits, how old it is and how late, as shape, colour and word."""
-    if one.closed_on is not None:
-        return markup.marked(mark(Status.FINISHED), f"selesai {short_day(wita_day(one.closed_on))}")
     told = words.follow_up_state(one, day)
-    if one.days_late(day):
-        return markup.marked(mark(Flag.OVERDUE), told)
-    return markup.marked(mark(Status.IN_PROGRESS), f"belum selesai, {told}")
+    if one.closed_on is not None:
+        told = f"selesai {short_day(wita_day(one.closed_on))}"
+    elif not one.days_late(day):
+        told = f"belum selesai, {told}"
+    return markup.marked(mark_of_follow_up(one, day), told)
 
 
 def told(one: FollowUp) -> str:
@@ -64,7 +63,7 @@ def late(found: Iterable[FollowUp], dossier: Dossier) -> str:
         f'<li><span class="who">{text(dossier.agency(one.owner))}</span>'
         f"<b>{text(one.resolution.text)}</b>"
         f"<small>{text(one.meeting_title)}, {short_day(one.decided_on)}</small>"
-        f"{markup.marked(mark(Flag.OVERDUE), _days_late(one, dossier))}</li>"
+        f"{markup.marked(mark_of_follow_up(one, dossier.as_of), _days_late(one, dossier))}</li>"
         for one in found
     )
     return f'<ul class="needs">{items}</ul>'

@@ -19,9 +19,15 @@ from pages import (
 from pages.frame import Visit
 from rules.access import Permission
 from rules.dossier import Dossier
-from rules.meetings import AgendaItem, FollowUp, Meeting, Resolution, ResolutionId, Stage
-from rules.periods import wita_day
-from rules.values import SentraCode
+from rules.meetings import (
+    AgendaItem,
+    FollowUp,
+    Meeting,
+    Resolution,
+    ResolutionId,
+    Stage,
+    closed_since,
+)
 from words import meetings as words
 from words.formats import number
 
@@ -78,7 +84,7 @@ def _nothing() -> None:
 
 
 def _item(visit: Visit, item: AgendaItem, position: int, dossier: Dossier) -> None:
-    concerned = _sentra(item)[:_SHOWN_LINKS]
+    concerned = dossier.sentra_of(item)[:_SHOWN_LINKS]
     with st.container(horizontal=True, key=f"agenda-{item.key}"):
         st.html(meeting_markup.item(item, position, dossier))
         for code in concerned:
@@ -88,14 +94,6 @@ def _item(visit: Visit, item: AgendaItem, position: int, dossier: Dossier) -> No
                 icon=":material/history:",
                 query_params=address.link(visit.moment, sentra=code),
             )
-
-
-def _sentra(item: AgendaItem) -> list[SentraCode]:
-    """The sentra that an item is about, in order."""
-    if item.sentra is not None:
-        return [item.sentra]
-    named = (SentraCode(code.partition("-")[0]) for code in item.milestones)
-    return list(dict.fromkeys(named))
 
 
 def _follow_up(visit: Visit, resolution_id: ResolutionId | None, dossier: Dossier) -> None:
@@ -196,11 +194,8 @@ def _done_since(visit: Visit, meeting: Meeting, dossier: Dossier) -> None:
     listed = {one.resolution for one in meeting.agenda}
     found = [
         one
-        for one in dossier.follow_ups
-        if one.closed_on is not None
-        and one.resolution.id not in listed
-        and one.resolution.meeting != meeting.id
-        and (meeting.previous is None or wita_day(one.closed_on) > meeting.previous)
+        for one in closed_since(dossier.follow_ups, meeting.previous)
+        if one.resolution.id not in listed and one.resolution.meeting != meeting.id
     ]
     if not found:
         return

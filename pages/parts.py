@@ -20,6 +20,7 @@ from rules.access import Permission
 from rules.briefing import Briefing, MilestoneBrief, SentraBrief
 from rules.dossier import Dossier
 from rules.errors import UnreadableBoundary
+from rules.evidence import FileKind
 from rules.ratings import Rating, disagrees
 from rules.values import Agency, AgencyCode, Board, Moment, Sentra
 from words import sentences
@@ -28,7 +29,6 @@ from words.totals import totals as words_of_totals
 
 _Spec = TypeVar("_Spec", bound=ChartSpec)
 _Spec_contra = TypeVar("_Spec_contra", bound=ChartSpec, contravariant=True)
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _Word = TypeVar("_Word", bound=StrEnum)
 _SHOWN_DUTIES: Final = 3
 _SHOWN_NEEDS: Final = 8
@@ -183,7 +183,7 @@ def table(
         return value() if callable(value) else value
 
     makers = {
-        "xlsx": (_XLSX, lambda: sheets.xlsx(made(), made_of)),
+        "xlsx": (FileKind.XLSX.media_type, lambda: sheets.xlsx(made(), made_of)),
         "csv": ("text/csv", lambda: tables.csv(made(), made_of)),
     }
     words = _Words("Unduh tabel", ":material/table:", f"table-{kind}")

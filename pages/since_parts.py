@@ -8,8 +8,6 @@ import streamlit as st
 
 from pages import address, markup
 from pages.frame import Visit
-from rules.change_report import changes
-from rules.comparison import compare
 from rules.dossier import Dossier
 from rules.periods import quarter_of
 from words.formats import long_day, quarter
@@ -27,16 +25,11 @@ def told(visit: Visit) -> Dossier:
     """
     usual = visit.dossier()
     if visit.moment.as_of <= visit.programme.start:
-        return replace(usual, changes=None, comparison=None)
+        return usual.compared(None, with_meeting=False)
     known = visit.programme.start if usual.changes is None else usual.changes.since.as_of
     day = _asked(visit, known)
     earlier = visit.briefing(replace(visit.moment, as_of=day))
-    return replace(
-        usual,
-        changes=changes(usual.briefing, earlier),
-        comparison=compare(usual.briefing, earlier),
-        compares_with_meeting=day in _meetings(visit),
-    )
+    return usual.compared(earlier, with_meeting=day in _meetings(visit))
 
 
 def pickers(visit: Visit, day: date) -> None:

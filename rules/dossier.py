@@ -63,6 +63,26 @@ class Dossier:
         grave = {Light.CRITICAL, Light.ATTENTION}
         return tuple(one for one in self.briefing.sentra if one.health.light in grave)
 
+    def sentra_of(self, item: AgendaItem) -> tuple[SentraCode, ...]:
+        """Return the sentra that an item is about, in the order of its milestones."""
+        if item.sentra is not None:
+            return (item.sentra,)
+        owners = {
+            each.milestone.code: one.sentra.code
+            for one in self.briefing.sentra
+            for each in one.milestones
+        }
+        return tuple(dict.fromkeys(owners[code] for code in item.milestones if code in owners))
+
+    def compared(self, earlier: Briefing | None, *, with_meeting: bool) -> "Dossier":
+        """Return the dossier with what changed since `earlier`, or with no comparison for None."""
+        return replace(
+            self,
+            changes=None if earlier is None else changes(self.briefing, earlier),
+            comparison=None if earlier is None else compare(self.briefing, earlier),
+            compares_with_meeting=with_meeting,
+        )
+
     def agency(self, code: AgencyCode) -> str:
         """Return the short name of an agency; an unknown one keeps its code."""
         return self.agencies[code].label if code in self.agencies else code
@@ -113,15 +133,13 @@ def assemble(
     before = held_on if frozen is None else frozen.previous
     since = before or quarter_of(moment.as_of).previous.finish
     earlier = brief_at(replace(moment, as_of=since)) if since >= briefing.programme.start else None
-    return Dossier(
+    dossier = Dossier(
         briefing=briefing,
         agencies=known.agencies,
         made_by=made_by,
-        changes=None if earlier is None else changes(briefing, earlier),
-        comparison=None if earlier is None else compare(briefing, earlier),
-        compares_with_meeting=before is not None,
         follow_ups=tuple(known.follow_ups),
         meeting=meeting,
         planned_meetings=still_planned(known.meetings, moment.as_of),
         address=address,
     )
+    return dossier.compared(earlier, with_meeting=before is not None)

@@ -5,18 +5,18 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from charts.palette import mark
+from charts.palette import mark, mark_of_follow_up
 from exchange.deck import grid
 from exchange.deck.boxes import Box
 from exchange.deck.grid import Cell, Column, Grid, Row
-from exchange.deck.pages import Pages, sentence
+from exchange.deck.pages import Pages, part_of, sentence
 from rules.briefing import MilestoneBrief
 from rules.change_report import ChangeKind, ChangeReport, MilestoneChange, SentraChange
 from rules.dossier import Dossier
-from rules.meetings import FollowUp
+from rules.meetings import FollowUp, closed_since
 from rules.periods import wita_day
 from rules.values import AgencyCode
-from rules.vocabulary import Flag, Light, Status
+from rules.vocabulary import Flag, Light
 from words import changes, meetings, overdue, sentences
 from words.formats import number, percent, points, short_day
 
@@ -97,12 +97,7 @@ def late(pages: Pages, dossier: Dossier) -> None:
 def follow_ups(pages: Pages, dossier: Dossier) -> None:
     """Add what past meetings decided: all that is open, and what was closed since the last."""
     since = None if dossier.changes is None else dossier.changes.since.as_of
-    closed = [
-        one
-        for one in dossier.follow_ups
-        if one.closed_on is not None and (since is None or wita_day(one.closed_on) > since)
-    ]
-    listed = [*dossier.open_follow_ups, *closed]
+    listed = [*dossier.open_follow_ups, *closed_since(dossier.follow_ups, since)]
     columns = (
         Column("Tindak lanjut", 2, lines=4),
         Column("OPD"),
@@ -150,8 +145,7 @@ def _listing(pages: Pages, title: str, table: Grid, told: list[str], empty: str)
     body = pages.frame.body
     pieces = grid.parts(_legible(table, body), body.height)
     for at, piece in enumerate(pieces, start=1):
-        part = f"{at}/{len(pieces)}" if len(pieces) > 1 else ""
-        page = pages.page(title, told, part=part)
+        page = pages.page(title, told, part=part_of(at, len(pieces)))
         grid.draw(page.slide, piece, page.body)
 
 
@@ -230,11 +224,8 @@ def _follow_up_row(one: FollowUp, dossier: Dossier) -> Row:
     day = dossier.as_of
     words = meetings.follow_up_state(one, day)
     if one.closed_on is not None:
-        state = Cell(f"selesai {short_day(wita_day(one.closed_on))}", mark(Status.FINISHED))
-    elif one.days_late(day):
-        state = Cell(words, mark(Flag.OVERDUE))
-    else:
-        state = Cell(words, mark(Status.IN_PROGRESS))
+        words = f"selesai {short_day(wita_day(one.closed_on))}"
+    state = Cell(words, mark_of_follow_up(one, day))
     return (
         Cell(one.resolution.text),
         Cell(dossier.agency(one.owner), is_strong=True),

@@ -13,7 +13,6 @@ from exchange.deck.template import frame
 from exchange.packaging import repack
 from rules.dossier import Dossier
 
-PPTX_MIME: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 # What the properties of a file can hold.
 _LONGEST_PROPERTY: Final = 255
 

@@ -129,6 +129,11 @@ class Pages:
         fill(shape.text_frame, [[run]], align=PP_ALIGN.CENTER)
 
 
+def part_of(at: int, count: int) -> str:
+    """Return which of several pages one is, counted from 1: 2/3; empty for a single page."""
+    return f"{at}/{count}" if count > 1 else ""
+
+
 def sentence(page: Page, words: str) -> None:
     """Write one sentence where a chart or table would stand, had it anything to show."""
     box = page.body.upper(1.2)

@@ -13,7 +13,7 @@ from charts.spec import AgencyRow, BarRow, BarsSpec
 from exchange.deck import grid, native
 from exchange.deck.boxes import Box
 from exchange.deck.grid import Cell, Column, Grid
-from exchange.deck.pages import Page, Pages, sentence
+from exchange.deck.pages import Page, Pages, part_of, sentence
 from exchange.deck.text import MUTED, Line, Run, cut, write
 from rules.briefing import Need, NeedKind
 from rules.dossier import Dossier
@@ -50,7 +50,7 @@ def sentra(pages: Pages, dossier: Dossier) -> None:
     count = ceil(len(spec.rows) / _MOST_ROWS)
     for at in range(count):
         start, stop = at * _MOST_ROWS, (at + 1) * _MOST_ROWS
-        page = pages.page(spec.title, (spec.alt,), part=_part(at, count))
+        page = pages.page(spec.title, (spec.alt,), part=part_of(at + 1, count))
         subtitle(page, compared, _legend(drawn))
         room = page.body.below(_SUBTITLE + 0.08)
         left, right = room.columns(7.8, 4.4, gap=0.1)
@@ -69,7 +69,7 @@ def agency_status(pages: Pages, dossier: Dossier) -> None:
     count = ceil(len(spec.rows) / _MOST_AGENCIES)
     for at in range(count):
         start, stop = at * _MOST_AGENCIES, (at + 1) * _MOST_AGENCIES
-        page = pages.page(spec.title, (spec.alt,), part=_part(at, count))
+        page = pages.page(spec.title, (spec.alt,), part=part_of(at + 1, count))
         subtitle(page, spec.subtitle, _statuses(spec.statuses))
         room = page.body.below(_SUBTITLE + 0.08)
         names, middle, right = room.columns(3.8, 3.3, 4.8, gap=0.25)
@@ -89,10 +89,6 @@ def subtitle(page: Page, words: str, legend: Line = ()) -> None:
     else:
         runs[-1] = Run(shown[len(used) :], 13, colour=MUTED)
     write(page.slide, page.body.upper(_SUBTITLE), [runs], name="Keterangan")
-
-
-def _part(at: int, count: int) -> str:
-    return f"{at + 1}/{count}" if count > 1 else ""
 
 
 def _beside(page: Page, drawn: Plot, table: Grid, box: Box) -> None:

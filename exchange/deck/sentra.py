@@ -9,7 +9,7 @@ from charts.palette import mark
 from exchange.deck import grid, native
 from exchange.deck.boxes import Box
 from exchange.deck.grid import Cell, Column, Grid
-from exchange.deck.pages import Page, Pages
+from exchange.deck.pages import Page, Pages, part_of
 from exchange.deck.text import MUTED, Line, Run, cut, is_told, marked, paragraphs, write
 from rules.briefing import MilestoneBrief, SentraBrief
 from rules.dossier import Dossier
@@ -36,7 +36,7 @@ def page_of(pages: Pages, one: SentraBrief, dossier: Dossier) -> None:
     table = _table(one, worrying, dossier, width=right.width)
     first, later = _split(table, right.height - _STORY, pages.frame.body)
     count = 1 + len(later)
-    page = pages.page(drawn.title, told, part=_part(0, count))
+    page = pages.page(drawn.title, told, part=part_of(1, count))
     _facts(page, page.body.upper(_FACTS), one)
     native.draw(page.slide, drawn, left, size=11)
     used = 0.0
@@ -44,8 +44,8 @@ def page_of(pages: Pages, one: SentraBrief, dossier: Dossier) -> None:
         grid.draw(page.slide, first, right)
         used = grid.height(first) + 0.25
     _story(page, right.below(used), told if worrying else (*told, _NOTHING_LATE))
-    for at, piece in enumerate(later, start=1):
-        more = pages.page(drawn.title, told, part=_part(at, count))
+    for at, piece in enumerate(later, start=2):
+        more = pages.page(drawn.title, told, part=part_of(at, count))
         grid.draw(more.slide, piece, more.body)
 
 
@@ -55,10 +55,6 @@ def _split(table: Grid, room: float, body: Box) -> tuple[Grid, list[Grid]]:
     rest = replace(table, rows=table.rows[len(first.rows) :])
     later = grid.parts(grid.laid_out(rest, body.width), body.height) if rest.rows else []
     return first, later
-
-
-def _part(at: int, count: int) -> str:
-    return f"{at + 1}/{count}" if count > 1 else ""
 
 
 def _worries(one: MilestoneBrief) -> bool:

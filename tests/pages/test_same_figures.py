@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from exchange.products import products
 from models import commands, queries
-from models.queries.meetings import follow_ups, meetings
+from models.queries.dossiers import dossier
 from pages.rooms import OVERVIEW
 from rules.briefing import Briefing, brief
-from rules.dossier import Dossier, Known, assemble
+from rules.dossier import Dossier
 from rules.periods import WITA
 from rules.values import Draft, MilestoneCode, Moment
 from rules.vocabulary import Basis, Plan, Status
@@ -50,13 +50,7 @@ def briefing_of(desk: Desk, moment: Moment) -> Briefing:
 
 def dossier_of(desk: Desk, moment: Moment) -> Dossier:
     with desk.store.read() as connection:
-        actor = desk.people["pengamat"]
-        known = Known(
-            desk.board(moment.as_of).agencies,
-            meetings(connection, actor, moment.as_of),
-            follow_ups(connection, actor, moment.as_of),
-        )
-    return assemble(moment, lambda one: briefing_of(desk, one), known, made_by="Operator")
+        return dossier(connection, desk.people["pengamat"], moment)
 
 
 def of_store(briefing: Briefing) -> Told:

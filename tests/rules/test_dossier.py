@@ -5,7 +5,7 @@ import pytest
 
 from rules.briefing import Briefing, brief
 from rules.dossier import Dossier, Known, assemble
-from rules.meetings import AgendaKind, FollowUp, Meeting, MeetingId
+from rules.meetings import AgendaItem, AgendaKind, FollowUp, Meeting, MeetingId
 from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode
 from tests.builders import (
     a_board,
@@ -119,3 +119,21 @@ def test_names_are_known_or_stay_codes() -> None:
     assert found.sentra_name(SentraCode("S99")) == "S99"
     assert found.milestone_title(MilestoneCode("S01-M01")) == "Kajian kelayakan selesai"
     assert found.milestone_title(MilestoneCode("S99-M01")) == "S99-M01"
+
+
+def test_an_item_is_about_its_sentra_or_those_of_its_milestones() -> None:
+    codes = (MilestoneCode("S01-M02"), MilestoneCode("S01-M01"), MilestoneCode("S99-M01"))
+    of_agency = AgendaItem(AgendaKind.SILENT, agency=AgencyCode("DPMD"), milestones=codes)
+    of_sentra = AgendaItem(AgendaKind.CRITICAL, sentra=SentraCode("S02"), milestones=codes)
+    found = a_dossier()
+    assert found.sentra_of(of_agency) == ("S01",)
+    assert found.sentra_of(of_sentra) == ("S02",)
+
+
+def test_a_dossier_can_be_compared_with_another_day_or_with_none() -> None:
+    earlier = brief(a_board(as_of=MARCH), a_moment(MARCH))
+    found = a_dossier().compared(earlier, with_meeting=True)
+    assert found.changes is not None
+    assert (found.changes.since.as_of, found.compares_with_meeting) == (MARCH, True)
+    alone = found.compared(None, with_meeting=False)
+    assert (alone.changes, alone.comparison, alone.compares_with_meeting) == (None, None, False)

@@ -1,0 +1,34 @@
+"""The dossier of a moment, read in one connection: what files of a meeting are made of."""
+
+from sqlalchemy import Connection
+
+from models.queries.board import board
+from models.queries.meetings import follow_ups, meetings
+from rules.briefing import Briefing, brief
+from rules.dossier import Dossier, Known, assemble
+from rules.meetings import Meeting
+from rules.values import Actor, Moment
+
+
+def dossier(
+    connection: Connection,
+    actor: Actor,
+    moment: Moment,
+    *,
+    meeting: Meeting | None = None,
+    address: str = "",
+) -> Dossier:
+    """Return the dossier of `moment` in the name of `actor`; of an opened `meeting`, its own.
+
+    Raises NotAllowed, NoProgramme.
+    """
+
+    def brief_at(wanted: Moment) -> Briefing:
+        return brief(board(connection, actor, wanted.as_of), wanted)
+
+    known = Known(
+        board(connection, actor, moment.as_of).agencies,
+        meetings(connection, actor, moment.as_of),
+        follow_ups(connection, actor, moment.as_of),
+    )
+    return assemble(moment, brief_at, known, made_by=actor.name, meeting=meeting, address=address)
