@@ -128,9 +128,9 @@ def _foot(paragraph: Paragraph, cover: Cover, right: int) -> None:
     pages = paragraph.insert_paragraph_before()
     _end_at(pages, right)
     say(pages, "\tHalaman ", colour=LIGHT.muted, size=8)
-    _field(say(pages, "", colour=LIGHT.muted, size=8), "PAGE")
+    _field(pages, "PAGE")
     say(pages, " dari ", colour=LIGHT.muted, size=8)
-    _field(say(pages, "", colour=LIGHT.muted, size=8), "NUMPAGES")
+    _field(pages, "NUMPAGES")
 
 
 def _end_at(paragraph: Paragraph, right: int) -> None:
@@ -139,9 +139,13 @@ def _end_at(paragraph: Paragraph, right: int) -> None:
     paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
 
 
-def _field(run: Run, name: str) -> None:
-    """Let the reader's program write a number where the run stands."""
+def _field(paragraph: Paragraph, name: str) -> None:
+    """Let the reader's program write a number, as small as the words around it.
+
+    Each part has a run of its own: in a shared one the number takes the size of the page's text.
+    """
     for kind in ("begin", "", "end"):
+        run = say(paragraph, "", colour=LIGHT.muted, size=8)
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             part.set(qn("w:fldCharType"), kind)

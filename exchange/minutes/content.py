@@ -32,14 +32,14 @@ from words.totals import seen
 _ATTENDANCE: Final = (Column("OPD", 34), Column("Kehadiran", 18), Column("Yang hadir", 48))
 _DECIDED: Final = (
     Column("No.", 6),
-    Column("Tindak lanjut", 50),
-    Column("Penanggung jawab", 22),
+    Column("Tindak lanjut", 44),
+    Column("Penanggung jawab", 28),
     Column("Tenggat", 15),
     Column("Bukti", 15),
 )
 _WAITING: Final = (
-    Column("Tindak lanjut", 50),
-    Column("Penanggung jawab", 22),
+    Column("Tindak lanjut", 44),
+    Column("Penanggung jawab", 28),
     Column("Tenggat", 15),
     Column("Keadaan", 21),
 )
