@@ -33,7 +33,7 @@ from models.evidence_folder import EvidenceFolder
 from models.posts import Handover
 from models.queries import accounts as account_queries
 from models.queries import audit as audit_queries
-from models.queries import evidence
+from models.queries import dossiers, evidence
 from models.queries import history as history_queries
 from models.queries import meetings as meeting_queries
 from models.queries import quarters as quarter_queries
@@ -361,6 +361,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "queries.board.milestone": (
         _P.VIEW,
         lambda on, case: queries.milestone(on, case.actor, MilestoneCode(BATIK), THE_END),
+    ),
+    "queries.dossiers.dossier": (
+        _P.VIEW,
+        lambda on, case: dossiers.dossier(on, case.actor, case.held.moment()),
     ),
     "queries.evidence.of_reports": (
         _P.VIEW,
