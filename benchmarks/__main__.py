@@ -51,7 +51,7 @@ at twice the pixels, as matplotlib and typst draw too. Warm means that it runs a
 and ends it for each deck. Typst sets the report from the dossier; weasyprint is handed finished
 HTML of the same blocks and pictures. Cards are one of the programme and one of each sentra. The
 whole pack is all files of a meeting without minutes, every chart of every sentra as PNG and SVG
-among them.
+among them; it makes up to three of them at the same time.
 
 | file of {TODAY} | kB | wanted |
 |---|---|---|"""

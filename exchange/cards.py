@@ -5,6 +5,7 @@ from typing import Final
 from charts import card
 from charts.stamp import stamp
 from exchange import filenames, picture
+from exchange.parallel import at_once
 from rules.dossier import Dossier
 
 # Sharp on a telephone, and below 100 KB each.
@@ -20,7 +21,10 @@ def cards(dossier: Dossier) -> tuple[tuple[str, bytes], ...]:
     for one in briefing.sentra:
         name = f"kartu_{one.sentra.code}-{one.sentra.name}"
         drawn.append((name, card.of_sentra(one, briefing, dossier.agencies, made_by=made_by)))
-    return tuple(
-        (filenames.of(name, made_of, "png"), picture.png(card.svg(one), scale=_SCALE))
-        for name, one in drawn
+    return at_once(
+        lambda one: (
+            filenames.of(one[0], made_of, "png"),
+            picture.png(card.svg(one[1]), scale=_SCALE),
+        ),
+        drawn,
     )

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 _CORE: Final = "docProps/core.xml"
 _INSTANT: Final = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
 _INNER: Final = (".xlsx", ".docx", ".pptx", ".zip")
+# Packed as small as they go already: to try again only takes time.
+_DENSE: Final = (*_INNER, ".png", ".jpg", ".jpeg")
 _FIRST_YEAR: Final = 1980
 _LAST_YEAR: Final = 2107
 # Files as everybody may read them and their owner may write, whichever system packed them.
@@ -51,7 +53,7 @@ def _dated(name: str, day: date) -> ZipInfo:
     # A zip knows no day before 1980 and none after 2107.
     year = min(max(day.year, _FIRST_YEAR), _LAST_YEAR)
     entry = ZipInfo(name, (year, day.month, day.day, 0, 0, 0))
-    entry.compress_type = ZIP_DEFLATED
+    entry.compress_type = ZIP_STORED if name.lower().endswith(_DENSE) else ZIP_DEFLATED
     entry.create_system = _UNIX
     entry.external_attr = _READABLE
     return entry

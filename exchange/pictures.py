@@ -7,20 +7,23 @@ from charts.stamp import stamp
 from exchange import filenames, picture
 from exchange.cards import cards
 from exchange.packaging import zipped
+from exchange.parallel import at_once
 from rules.dossier import Dossier
 
 _CARDS: Final = "kartu"
 _CHARTS: Final = "grafik"
 # Sharp on a projector; larger ones take long to make and to send.
-_SCALE: Final = 1.5
+_SCALE: Final = 4 / 3
 
 
 def pictures(dossier: Dossier) -> bytes:
     """Return a ZIP of all charts and cards; equal dossiers give equal bytes."""
+    found = charts(dossier)
+    drawn = at_once(lambda pair: picture.png(pair[1].svg, scale=_SCALE), found)
     members = []
-    for name, one in charts(dossier):
+    for (name, one), png in zip(found, drawn, strict=True):
         members.append((f"{_CHARTS}/{name}.svg", one.svg.encode()))
-        members.append((f"{_CHARTS}/{name}.png", picture.png(one.svg, scale=_SCALE)))
+        members.append((f"{_CHARTS}/{name}.png", png))
     members += [(f"{_CARDS}/{name}", content) for name, content in cards(dossier)]
     return zipped(members, dossier.as_of)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from charts.stamp import stamp
 from exchange import filenames
+from exchange.parallel import at_once
 from rules.dossier import Dossier
 from rules.evidence import FileKind
 
@@ -251,7 +252,8 @@ def _pack(members: tuple[Product, ...]) -> Product:
         from exchange.pack import pack
 
         fitting = [one for one in members if one.fits(dossier)]
-        return pack(dossier, [(file_name(one, dossier), one.make(dossier)) for one in fitting])
+        made = at_once(lambda one: (file_name(one, dossier), one.make(dossier)), fitting)
+        return pack(dossier, made)
 
     return Product(
         "paket",

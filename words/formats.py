@@ -2,18 +2,24 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Final
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from rules.periods import WITA, Quarter, quarter_of
 
-_LOCALE = "id"
-_ROMAN = ("I", "II", "III", "IV")
+_LOCALE: Final = Locale("id")
+_ROMAN: Final = ("I", "II", "III", "IV")
 # Decimals beyond which a binary fraction is but the shadow of a decimal one.
-_NOISE = 9
+_NOISE: Final = 9
+# A page or a file names the same figures and days over and over.
+_KEPT: Final = 4096
 
 
+@lru_cache(_KEPT)
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """1234.5 with one decimal reads 1.234,5."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -48,16 +54,19 @@ def weight(value: float) -> str:
     return plain_number(Decimal(str(round(value, 4))))
 
 
+@lru_cache(_KEPT)
 def long_day(day: date) -> str:
     """30 Juni 2022."""
     return str(format_date(day, "d MMMM y", locale=_LOCALE))
 
 
+@lru_cache(_KEPT)
 def short_day(day: date) -> str:
     """30 Jun 2022."""
     return str(format_date(day, "d MMM y", locale=_LOCALE))
 
 
+@lru_cache(_KEPT)
 def month(day: date) -> str:
     """Jun 2022."""
     return str(format_date(day, "MMM y", locale=_LOCALE))

@@ -1,15 +1,13 @@
 """Tables on slides: rows as high as their words, split over pages where they would not fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pptx.dml.fill import FillFormat
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
-from pptx.table import Table, _Cell
 from pptx.util import Inches
 
 from charts.drawing import clean
@@ -17,16 +15,14 @@ from charts.palette import LIGHT, Mark
 from exchange.deck.boxes import POINTS, Box
 from exchange.deck.text import (
     GROUND,
-    INK,
     LEADING,
     MUTED,
-    Colour,
     Run,
     cut,
-    fill,
     lines_of,
     marked,
-    tint,
+    paragraph_xml,
+    solid_xml,
     width_of,
 )
 
@@ -39,9 +35,6 @@ _MOST_BARE: Final = 0.75
 # Figures, dates and states are no wider than this; what is wider is a name.
 _USUAL: Final = 1.7
 _LEAST_SCALE: Final = 0.45
-_EDGE: Final = (
-    '<a:lnB {namespaces} w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:lnB>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,25 +135,12 @@ def parts(grid: Grid, height: float, *, first: float | None = None) -> list[Grid
 
 def draw(slide: Slide, grid: Grid, box: Box) -> None:
     """Draw a table that is laid out at the top of `box`."""
-    heights = _heights(grid)
-    shape = slide.shapes.add_table(
-        len(grid.rows) + 1,
-        len(grid.columns),
-        *box.upper(grid.head + sum(heights)).place,
-    )
+    heights = (grid.head, *_heights(grid))
+    shape = slide.shapes.add_table(1, 1, *box.upper(sum(heights)).place)
     shape.name = clean(grid.name)
-    shape._element.nvGraphicFramePr.cNvPr.set("descr", clean(grid.alt))  # noqa: SLF001 - no public way
-    table = shape.table
-    _plain(table)
-    for at, width in enumerate(grid.widths):
-        table.columns[at].width = Inches(width)
-    for at, tall in enumerate((grid.head, *heights)):
-        table.rows[at].height = Inches(tall)
-    for at, column in enumerate(grid.columns):
-        _write_head(table.cell(0, at), column, grid)
-    for down, row in enumerate(grid.rows, start=1):
-        for at, one in enumerate(_shown(grid, row)):
-            _write(table.cell(down, at), one, grid, grid.columns[at])
+    element = shape._element  # noqa: SLF001 - python-pptx writes cells one property at a time
+    element.nvGraphicFramePr.cNvPr.set("descr", clean(grid.alt))
+    element.graphic.graphicData.replace(shape.table._tbl, parse_xml(_table_xml(grid, heights)))  # noqa: SLF001 - the same
 
 
 def _natural(grid: Grid, at: int) -> float:
@@ -208,46 +188,50 @@ def _is_bold(one: Cell) -> bool:
     return one.is_strong or one.mark is not None
 
 
-def _plain(table: Table) -> None:
+def _table_xml(grid: Grid, heights: Sequence[float]) -> str:
     """No style but ours: hairlines, and a header that says so to screen readers."""
-    properties = table._tbl.tblPr  # noqa: SLF001 - no public way to the style
-    style = properties.find(qn("a:tableStyleId"))
-    style.text = _PLAIN_STYLE
-    table.first_row, table.horz_banding = True, False
-
-
-def _write_head(cell: _Cell, column: Column, grid: Grid) -> None:
-    _prepare(cell, LIGHT.muted, GROUND)
-    run = Run(column.title, grid.size - 1, is_bold=True, colour=MUTED)
-    fill(cell.text_frame, [[run]], align=_align(column))
-
-
-def _write(cell: _Cell, one: Cell, grid: Grid, column: Column) -> None:
-    _prepare(cell, LIGHT.line, None)
-    run = (
-        Run(one.text, grid.size, is_bold=one.is_strong, colour=INK)
-        if one.mark is None
-        else marked(one.mark, grid.size, one.text)
+    columns = "".join(f'<a:gridCol w="{Inches(width)}"/>' for width in grid.widths)
+    rows = (_head_xml(grid), *(_row_xml(grid, row) for row in grid.rows))
+    written = "".join(
+        f'<a:tr h="{Inches(tall)}">{row}</a:tr>' for tall, row in zip(heights, rows, strict=True)
     )
-    fill(cell.text_frame, [[run]], align=_align(column))
+    return (
+        f'<a:tbl {nsdecls("a")}><a:tblPr firstRow="1">'
+        f"<a:tableStyleId>{_PLAIN_STYLE}</a:tableStyleId></a:tblPr>"
+        f"<a:tblGrid>{columns}</a:tblGrid>{written}</a:tbl>"
+    )
 
 
-def _align(column: Column) -> PP_ALIGN:
-    return PP_ALIGN.RIGHT if column.is_number else PP_ALIGN.LEFT
+def _head_xml(grid: Grid) -> str:
+    return "".join(
+        _cell_xml(
+            Run(column.title, grid.size - 1, is_bold=True, colour=MUTED),
+            column,
+            edge=LIGHT.muted,
+            ground=solid_xml(GROUND),
+        )
+        for column in grid.columns
+    )
 
 
-def _prepare(cell: _Cell, edge: str, ground: Colour | None) -> None:
-    cell.margin_left = cell.margin_right = Inches(_SIDE)
-    cell.margin_top = cell.margin_bottom = Inches(_ABOVE)
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - no public way to the edges
-    properties.append(parse_xml(_EDGE.format(namespaces=nsdecls("a"), colour=edge.lstrip("#"))))
-    if ground is None:
-        cell.fill.background()
-    else:
-        _fill(cell.fill, ground)
+def _row_xml(grid: Grid, row: Row) -> str:
+    return "".join(
+        _cell_xml(_looking(one, grid.size), column, edge=LIGHT.line, ground="<a:noFill/>")
+        for one, column in zip(_shown(grid, row), grid.columns, strict=True)
+    )
 
 
-def _fill(ground: FillFormat, colour: Colour) -> None:
-    ground.solid()
-    tint(ground.fore_color, colour)
+def _looking(one: Cell, size: float) -> Run:
+    if one.mark is None:
+        return Run(one.text, size, is_bold=one.is_strong)
+    return marked(one.mark, size, one.text)
+
+
+def _cell_xml(run: Run, column: Column, *, edge: str, ground: str) -> str:
+    side, above = Inches(_SIDE), Inches(_ABOVE)
+    words = paragraph_xml([run], align=PP_ALIGN.RIGHT if column.is_number else PP_ALIGN.LEFT)
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>"
+        f'<a:tcPr marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="ctr">'
+        f'<a:lnB w="9525">{solid_xml(edge)}</a:lnB>{ground}</a:tcPr></a:tc>'
+    )

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Final, TypeAlias
 
 from pptx.dml.color import ColorFormat, RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from charts.drawing import clean, fitted, text_width, wrapped
 from charts.palette import Mark, glyph
@@ -26,6 +29,7 @@ ACCENT: Final = MSO_THEME_COLOR.ACCENT_1
 LEADING: Final = 1.36
 """Height of a line in sizes of its letters, in the tallest font that may stand in."""
 _MOST_LINES: Final = 60
+_LANGUAGE: Final = "id-ID"
 # Programs break lines a little earlier than letters alone would ask.
 _SURE: Final = 0.97 * POINTS
 
@@ -65,17 +69,33 @@ def fill(
 ) -> None:
     """Write `lines` into an empty frame, a paragraph each with `gap` points after it."""
     frame.word_wrap = True
-    for at, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        paragraph.alignment = align
-        if gap:
-            paragraph.space_after = Pt(gap)
-        for one in line:
-            run = paragraph.add_run()
-            run.text = _kept(one.text)
-            run.font.size = Pt(one.size)
-            run.font.bold = one.is_bold
-            tint(run.font.color, one.colour)
+    body = frame._txBody  # noqa: SLF001 - python-pptx writes words one property at a time
+    for old in body.p_lst:
+        body.remove(old)
+    written = "".join(paragraph_xml(line, align=align, gap=gap) for line in lines) or "<a:p/>"
+    body.extend(parse_xml(f"<a:txBody {nsdecls('a')}>{written}</a:txBody>"))
+
+
+def paragraph_xml(line: Line, *, align: PP_ALIGN = PP_ALIGN.LEFT, gap: float = 0) -> str:
+    """Return a paragraph as DrawingML, in which `a` is the main namespace."""
+    after = f'<a:spcAft><a:spcPts val="{gap * 100:.0f}"/></a:spcAft>' if gap else ""
+    runs = "".join(map(_run, line))
+    return f'<a:p><a:pPr algn="{PP_ALIGN.to_xml(align)}">{after}</a:pPr>{runs}</a:p>'
+
+
+def _run(one: Run) -> str:
+    return (
+        f'<a:r><a:rPr lang="{_LANGUAGE}" sz="{one.size * 100:.0f}" b="{one.is_bold:d}">'
+        f"{solid_xml(one.colour)}</a:rPr>"
+        f"<a:t>{escape(_kept(one.text), quote=False)}</a:t></a:r>"
+    )
+
+
+def solid_xml(colour: Colour) -> str:
+    """Return the filling with one colour as DrawingML."""
+    if isinstance(colour, MSO_THEME_COLOR):
+        return f'<a:solidFill><a:schemeClr val="{MSO_THEME_COLOR.to_xml(colour)}"/></a:solidFill>'
+    return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#")}"/></a:solidFill>'
 
 
 def _kept(text: str) -> str:

@@ -1,6 +1,6 @@
 from datetime import date
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 import pytest
 
@@ -51,6 +51,18 @@ def test_the_instants_of_the_properties_become_the_day_and_nothing_else() -> Non
     assert told.count("2022-06-30T00:00:00Z") == 2
     assert "Judul 2021-01-01T01:02:03Z" in told
     assert "2026" not in told
+
+
+def test_only_what_is_not_packed_already_is_packed() -> None:
+    members = [(name, b"a" * 100) for name in ("a.txt", "b.svg", "c.PNG", "d.zip", "e.pptx")]
+    with ZipFile(BytesIO(zipped(members, DAY))) as archive:
+        kinds = {one.filename: one.compress_type for one in archive.infolist()}
+    assert [name for name, kind in kinds.items() if kind == ZIP_DEFLATED] == ["a.txt", "b.svg"]
+    assert [name for name, kind in kinds.items() if kind == ZIP_STORED] == [
+        "c.PNG",
+        "d.zip",
+        "e.pptx",
+    ]
 
 
 def test_packing_again_changes_nothing() -> None:

@@ -31,6 +31,14 @@ def test_the_picture_is_as_large_as_asked() -> None:
     assert _size(picture.png(svg)) == (2400, 1350)
 
 
+def test_a_vast_picture_is_no_larger_than_it_need_be_and_never_smaller_than_it_is() -> None:
+    tall, vast = (drawing.document(1200, height, [], alt="") for height in (3000, 6000))
+    width, height = _size(picture.png(tall))
+    assert 1200 < width < 2400
+    assert width * height <= 5_010_000
+    assert _size(picture.png(vast)) == (1200, 6000)
+
+
 def test_the_same_picture_is_the_same_bytes() -> None:
     svg = s_curve.svg(s_curve.spec(a_briefing()))
     assert picture.png(svg) == picture.png(svg)
