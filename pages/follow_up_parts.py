@@ -86,7 +86,6 @@ def _known(visit: Visit) -> Dossier:
     """What is known of follow-ups at this moment; what a comparison costs is not needed here."""
     return Dossier(
         briefing=visit.briefing(),
-        agencies=visit.board(visit.moment.as_of).agencies,
         made_by=visit.actor.name,
         follow_ups=visit.follow_ups(),
     )

@@ -100,7 +100,7 @@ def _dossier(
     return dossiers.assemble(
         visit.moment,
         lambda moment: briefing(visit, moment),
-        Known(board(visit, as_of).agencies, meetings(visit, as_of), follow_ups(visit, as_of)),
+        Known(meetings(visit, as_of), follow_ups(visit, as_of)),
         made_by=visit.actor.name,
         meeting=_meeting,
         address=address,

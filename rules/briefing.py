@@ -18,7 +18,17 @@ from rules.progress import (
     programme_share,
 )
 from rules.s_curve import CurvePoint, programme_curve, sentra_curve
-from rules.values import AgencyCode, Board, Milestone, Moment, Programme, Schedule, Sentra, State
+from rules.values import (
+    Agency,
+    AgencyCode,
+    Board,
+    Milestone,
+    Moment,
+    Programme,
+    Schedule,
+    Sentra,
+    State,
+)
 from rules.vocabulary import STAGES, Basis, Flag, Light, Plan, Status
 
 
@@ -118,11 +128,16 @@ class Briefing:
 
     moment: Moment
     programme: Programme
+    agencies: Mapping[AgencyCode, Agency]
     totals: Totals
     sentra: tuple[SentraBrief, ...]
     curve: tuple[CurvePoint, ...]
     needs: tuple[Need, ...]
     holding: tuple[tuple[AgencyCode, int], ...]
+
+    def agency(self, code: AgencyCode) -> str:
+        """Return the short name of an agency; an unknown one keeps its code."""
+        return self.agencies[code].label if code in self.agencies else code
 
     def of(self, code: str) -> SentraBrief | None:
         """Return the brief of the sentra with `code`, or None where there is none."""
@@ -157,6 +172,7 @@ def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHO
     return Briefing(
         moment=moment,
         programme=board.programme,
+        agencies=board.agencies,
         totals=_totals(sentra),
         sentra=tuple(sentra),
         curve=programme_curve(board, moment),

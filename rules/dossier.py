@@ -26,7 +26,6 @@ class Dossier:
     """
 
     briefing: Briefing
-    agencies: Mapping[AgencyCode, Agency]
     made_by: str
     changes: ChangeReport | None = None
     comparison: Comparison | None = None
@@ -35,6 +34,11 @@ class Dossier:
     meeting: Meeting | None = None
     planned_meetings: tuple[Meeting, ...] = ()
     address: str = ""
+
+    @property
+    def agencies(self) -> Mapping[AgencyCode, Agency]:
+        """The agencies of the programme by code."""
+        return self.briefing.agencies
 
     @property
     def as_of(self) -> date:
@@ -85,7 +89,7 @@ class Dossier:
 
     def agency(self, code: AgencyCode) -> str:
         """Return the short name of an agency; an unknown one keeps its code."""
-        return self.agencies[code].label if code in self.agencies else code
+        return self.briefing.agency(code)
 
     def sentra_name(self, code: SentraCode) -> str:
         """Return the name of a sentra; an unknown one keeps its code."""
@@ -105,9 +109,8 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known at a moment besides its figures: agencies, meetings and follow-ups."""
+    """What is known at a moment besides its figures: meetings and follow-ups."""
 
-    agencies: Mapping[AgencyCode, Agency]
     meetings: Sequence[Meeting]
     follow_ups: Sequence[FollowUp]
 
@@ -135,7 +138,6 @@ def assemble(
     earlier = brief_at(replace(moment, as_of=since)) if since >= briefing.programme.start else None
     dossier = Dossier(
         briefing=briefing,
-        agencies=known.agencies,
         made_by=made_by,
         follow_ups=tuple(known.follow_ups),
         meeting=meeting,

@@ -282,7 +282,6 @@ def a_dossier(
     later = briefing or brief(a_board(), a_moment())
     dossier = Dossier(
         briefing=later,
-        agencies={one.code: one for one in _AGENCIES},
         made_by="Operator DPMD",
         changes=None if earlier is None else changes(later, earlier),
         comparison=None if earlier is None else compare(later, earlier),

@@ -27,7 +27,6 @@ def dossier(
         return brief(board(connection, actor, wanted.as_of), wanted)
 
     known = Known(
-        board(connection, actor, moment.as_of).agencies,
         meetings(connection, actor, moment.as_of),
         follow_ups(connection, actor, moment.as_of),
     )

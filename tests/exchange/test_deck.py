@@ -378,13 +378,13 @@ def _hostile(text: str) -> Dossier:
     own = a_sentra("S01", (a_milestone("S01-M01", state=stuck, title=text),), name=text)
     more = a_sentra("S02", (a_milestone("S02-M01", state=a_state(0.9), title=text),), name=text)
     board = a_board((own, more), programme=a_programme(name=text, source=text, chain_head="a1"))
+    agencies = {code: replace(one, label=text) for code, one in board.agencies.items()}
     earlier = brief(replace(board, sentra=(a_sentra("S01", name=text),)), a_moment(EARLIER))
     return a_dossier(
-        brief(board, a_moment()),
+        brief(replace(board, agencies=agencies), a_moment()),
         earlier,
         made_by=text,
         follow_ups=(a_follow_up(text=text, meeting_title=text),),
-        agencies={code: replace(one, label=text) for code, one in board.agencies.items()},
         meeting=a_meeting(plan=replace(a_meeting().plan, title=text)),
     )
 

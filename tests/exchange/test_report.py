@@ -11,7 +11,7 @@ from rules.briefing import brief
 from rules.dossier import Dossier
 from rules.values import MilestoneCode, Moment
 from rules.vocabulary import Basis
-from tests.builders import AS_OF, a_board, a_dossier, a_moment, a_sentra
+from tests.builders import a_board, a_dossier, a_moment, a_sentra
 from tests.exchange.dossiers import a_full_dossier, a_large_dossier
 from tests.exchange.papers import bare, counted, metadata, reader, tags, words
 from tests.hostile import TEXTS
@@ -36,9 +36,7 @@ def example(example_file: Path) -> Dossier:
         def brief_at(moment: Moment) -> Briefing:
             return brief(queries.board(connection, who, moment.as_of), moment)
 
-        agencies = queries.board(connection, who, AS_OF).agencies
-        known = Known(agencies, (), ())
-        made = assemble(a_moment(), brief_at, known, made_by=who.name)
+        made = assemble(a_moment(), brief_at, Known((), ()), made_by=who.name)
     store.engine.dispose()
     return made
 

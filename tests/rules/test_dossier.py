@@ -34,7 +34,7 @@ def assembled(
     follow_ups: Sequence[FollowUp] = (),
     meeting: Meeting | None = None,
 ) -> Dossier:
-    known = Known(a_board().agencies, meetings, follow_ups)
+    known = Known(meetings, follow_ups)
     return assemble(a_moment(as_of), brief_at, known, made_by="Operator", meeting=meeting)
 
 

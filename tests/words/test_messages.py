@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -108,13 +109,15 @@ def test_every_agency_that_owes_anything_has_its_message() -> None:
 def test_what_people_typed_breaks_neither_lines_nor_markup(text: str) -> None:
     agency = Agency(DPMD, text, text, (), None, None)
     obstacle = an_obstacle(description=text)
-    plain, hurt = (
+    debts = (
         a_debt(
             due_in(-1, title=title, state=a_state(effective_on=AS_OF, obstacles=(obstacle,))),
             follow_ups=(a_follow_up(text=title),),
-            agencies={DPMD: agency},
         )
         for title in ("Judul", text)
+    )
+    plain, hurt = (
+        replace(debt, briefing=replace(debt.briefing, agencies={DPMD: agency})) for debt in debts
     )
 
     told = message(DPMD, hurt)
