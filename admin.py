@@ -6,10 +6,11 @@ Answers stand on standard output, what went wrong in a sentence on standard erro
 
 import argparse
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from getpass import getpass
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from caretaker.desk import CARETAKER, Refused, complain, opened, reading, say, writing
+from caretaker.desk import CARETAKER, Refused, complain, day_of, opened, reading, say, writing
 from caretaker.export import export as export_file
 from exchange.example_photo import photo
 from exchange.products import products
@@ -44,7 +45,6 @@ from rules.backups import BackupProblem
 from rules.briefing import brief
 from rules.errors import BackupRefused, NoProgramme, SentraError, UnusableBackup
 from rules.figures import figures as figures_of
-from rules.periods import wita_day
 from rules.values import Actor, AgencyCode, Moment, Programme
 from rules.vocabulary import Role, label
 from words import backups
@@ -53,6 +53,7 @@ from words.errors import error
 from words.evidence import orphan
 from words.formats import long_day, number
 
+_logger: Final = logging.getLogger("pantau_sentra")
 Options = argparse.Namespace
 PLAN_FOLDER: Final = PROJECT / "data"
 
@@ -83,6 +84,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain("Masukan berakhir sebelum lengkap; tidak ada yang dibuat.")
     except OSError as problem:
         complain(f"Berkas tidak dapat dibaca atau ditulis: {problem.filename or problem}")
+    except Exception:
+        _logger.exception("a command failed")
+        complain(
+            "Perintah ini gagal karena kesalahan program, bukan karena isian Anda. "
+            "Sampaikan baris-baris di atas kepada pengembang."
+        )
     return 1
 
 
@@ -136,7 +143,7 @@ def add_account(options: Options) -> int:
 def figures(options: Options) -> int:
     """Write the figures of the programme and of every sentra as JSON."""
     with reading() as connection:
-        as_of = options.as_of or _today(queries.programme(connection))
+        as_of = options.as_of or day_of(queries.programme(connection), datetime.now(UTC))
         board = queries.board(connection, CARETAKER, as_of)
     briefing = brief(board, Moment(as_of, options.basis, options.plan))
     _hand_over(_json(figures_of(briefing)), options.out)
@@ -146,7 +153,7 @@ def figures(options: Options) -> int:
 def dump(options: Options) -> int:
     """Write plan and history as JSON, or as a folder of CSV files."""
     with reading() as connection:
-        as_of = options.as_of or _today(queries.programme(connection))
+        as_of = options.as_of or day_of(queries.programme(connection), datetime.now(UTC))
         tables = records(connection, CARETAKER, as_of)
     if options.format == "json":
         head = {"as_of": as_of.isoformat(), "conventions": CONVENTIONS}
@@ -312,11 +319,6 @@ def _password(options: Options) -> str:
     if first != getpass("Ulangi kata sandi: "):
         raise Refused("Kedua kata sandi berbeda; tidak ada yang dibuat. Coba lagi.")
     return first
-
-
-def _today(programme: Programme) -> date:
-    """Return the day on the programme's clock, which an example pins."""
-    return programme.pinned_on or wita_day(datetime.now(UTC))
 
 
 def _readiness(programme: Programme | None) -> str:

@@ -3,13 +3,16 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Connection
 
 from models.settings import Settings, read_settings
-from models.store import Store, open_store
-from rules.values import AccountId, Actor
+from models.store import Store, open_store, sqlite_file
+from rules.errors import NoProgramme
+from rules.periods import wita_day
+from rules.values import AccountId, Actor, Programme
 from rules.vocabulary import Role
 
 # Whoever can start this holds the store's file or its password, and so may see everything.
@@ -31,19 +34,35 @@ def opened(url: str, settings: Settings) -> Iterator[Store]:
 
 
 @contextmanager
+def standing(settings: Settings) -> Iterator[Store]:
+    """Give the store of the settings, which must be there: a question never makes an empty one.
+
+    Raises NoProgramme.
+    """
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        raise NoProgramme
+    with opened(settings.database_url, settings) as store:
+        yield store
+
+
+@contextmanager
 def reading() -> Iterator[Connection]:
     """Give a connection that reads the store of the settings."""
-    settings = read_settings()
-    with opened(settings.database_url, settings) as store, store.read() as connection:
+    with standing(read_settings()) as store, store.read() as connection:
         yield connection
 
 
 @contextmanager
 def writing() -> Iterator[Connection]:
     """Give a connection in one transaction on the store of the settings."""
-    settings = read_settings()
-    with opened(settings.database_url, settings) as store, store.write() as connection:
+    with standing(read_settings()) as store, store.write() as connection:
         yield connection
+
+
+def day_of(programme: Programme, at: datetime) -> date:
+    """Return the day on the programme's clock at the instant `at`; an example's clock stands."""
+    return programme.pinned_on or wita_day(at)
 
 
 def say(line: str) -> None:

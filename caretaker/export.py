@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from caretaker.desk import CARETAKER, Refused, opened, say
+from caretaker.desk import CARETAKER, Refused, day_of, say, standing
 from caretaker.whole_file import written_beside
 from exchange.products import Product, file_name, products
 from models import audit, queries
@@ -20,7 +20,6 @@ from rules.access import Permission, require
 from rules.actions import Action
 from rules.dossier import Dossier
 from rules.meetings import Meeting
-from rules.periods import wita_day
 from rules.values import Moment, Programme
 from rules.vocabulary import Basis, Plan
 from words import sentences
@@ -36,11 +35,11 @@ def export(options: Namespace, *, now: datetime) -> int:
     require(CARETAKER, Permission.EXPORT)
     settings = read_settings()
     product = _product(options, settings)
-    with opened(settings.database_url, settings) as store:
+    with standing(settings) as store:
         with store.read() as connection:
             found = _dossier(connection, product, options, now)
         content = product.make(found)
-        file = _place(options.out, file_name(product, found))
+        file = _place(options.out, product, file_name(product, found))
         _hand_out(store, file, content, now)
     say(f"Ditulis: {file} ({size(len(content))}). {sentences.moment(found.briefing.moment)}.")
     return 0
@@ -86,7 +85,7 @@ def _moment(
 ) -> Moment:
     if meeting is not None and meeting.moment is not None:
         return meeting.moment
-    today = programme.pinned_on or wita_day(now)
+    today = day_of(programme, now)
     as_of: date = options.as_of or today
     if as_of > today:
         raise Refused(f"Posisi {long_day(as_of)} belum terjadi; hari ini {long_day(today)}.")
@@ -96,11 +95,22 @@ def _moment(
     return Moment(as_of, options.basis or Basis.APPROVED, options.plan or Plan.FIRST)
 
 
-def _place(out: Path | None, name: str) -> Path:
-    """Where to write: a folder gets the file under its own name."""
+def _place(out: Path | None, product: Product, name: str) -> Path:
+    """Where to write: a folder gets the file under its own name.
+
+    Raises Refused for what is neither a folder nor called as such a file is: most likely a share
+    that is not there today.
+    """
     if out is None:
         return Path(name)
-    return out / name if out.is_dir() else out
+    if out.is_dir():
+        return out / name
+    if out.suffix.lower() != f".{product.ending}":
+        raise Refused(
+            f"Folder {out} tidak ada. Sambungkan atau buat dahulu, atau sebutkan nama berkas yang "
+            f"berakhiran .{product.ending}."
+        )
+    return out
 
 
 def _hand_out(store: Store, file: Path, content: bytes, now: datetime) -> None:

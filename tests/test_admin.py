@@ -589,7 +589,9 @@ def test_a_command_that_is_not_understood_ends_with_2(
 
 
 @pytest.mark.parametrize("command", ["figures", "dump", "account", "export"])
-def test_an_empty_store_is_told_in_a_sentence(desk: Desk, command: str) -> None:
+def test_an_empty_store_is_told_in_a_sentence_and_none_is_made(
+    desk: Desk, tmp_path: Path, command: str
+) -> None:
     account = ("--username", "b", "--name", "B", "--role", "admin", "--password-stdin")
     more = {"account": account, "export": ("pptx",)}
 
@@ -597,6 +599,7 @@ def test_an_empty_store_is_told_in_a_sentence(desk: Desk, command: str) -> None:
 
     assert (said.code, said.out) == (1, "")
     assert said.err == "Basis data masih kosong; muat rencana program lebih dahulu.\n"
+    assert not list(tmp_path.rglob("*.db"))
 
 
 def test_a_file_that_is_no_database_is_told_in_a_sentence(
@@ -611,6 +614,19 @@ def test_a_file_that_is_no_database_is_told_in_a_sentence(
     assert said.code == 1
     assert "Basis data" in said.err
     assert "Traceback" not in said.err
+
+
+def test_what_nobody_foresaw_ends_in_a_sentence_too(
+    example_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(admin, "figures_of", fail)
+    said = example_desk("figures")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err.endswith("Sampaikan baris-baris di atas kepada pengembang.\n")
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_every_product_is_written_traced_and_told_of(
 
     assert (said.code, said.err) == (0, "")
     (file,) = share.iterdir()
-    basis = "termasuk-laporan" if one.needs_meeting else "disetujui"
+    basis = "termasuk-laporan_rapat-1" if one.needs_meeting else "disetujui"
     assert file.name == f"{one.stem}_2022-06-30_{basis}.{one.ending}"
     content = file.read_bytes()
     assert traces(office) == [
@@ -156,7 +156,9 @@ def test_a_meeting_brings_its_own_position(run: Run, share: Path, office: Office
     said = run("pesan", "--meeting", number)
 
     assert said.code == 0, said.err
-    assert [one.name for one in share.iterdir()] == ["pesan_2022-06-30_termasuk-laporan.txt"]
+    assert [one.name for one in share.iterdir()] == [
+        f"pesan_2022-06-30_termasuk-laporan_rapat-{number}.txt"
+    ]
 
 
 def test_a_planned_meeting_stands_in_the_calendar(run: Run, share: Path, office: Office) -> None:
@@ -213,6 +215,8 @@ def test_the_template_of_the_command_wins_over_that_of_the_settings(
         (("pptx", "--as-of", "2022-06-30", "--template", "x.pptx"), 1, "x.pptx tidak ada"),
         (("pptx", "--as-of", "2022-06-30", "--template", "rusak.pptx"), 1, "sebagai templat"),
         (("pesan", "--as-of", "2022-06-30", "--out", "tidak/ada.txt"), 1, "Folder tidak tidak ada"),
+        (("pesan", "--as-of", "2022-06-30", "--out", "rapat"), 1, "Folder rapat tidak ada"),
+        (("pesan", "--as-of", "2022-06-30", "--out", "pesan.pdf"), 1, "berakhiran .txt"),
     ],
 )
 def test_what_cannot_be_exported_is_told_in_a_sentence_and_leaves_nothing(
