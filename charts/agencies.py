@@ -12,7 +12,7 @@ from charts.sheet import Area, picture
 from charts.spec import AgencyRow, AgencySpec
 from charts.stamp import stamp
 from rules.briefing import Briefing, MilestoneBrief
-from rules.values import Agency, AgencyCode
+from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Status
 from words.formats import number
 
@@ -100,7 +100,7 @@ def _row(
     statuses = Counter(one.state.status for one in own)
     return AgencyRow(
         code=code,
-        label=agencies[code].label if code in agencies else code,
+        label=agency_label(agencies, code),
         counts=tuple(statuses[status] for status in _STATUSES),
         overdue=sum(Flag.OVERDUE in one.flags.raised for one in own),
     )
@@ -113,7 +113,7 @@ def _finding(rows: Sequence[AgencyRow]) -> str:
         return "Tidak ada tonggak yang terlambat"
     most = rows[0].overdue
     leaders = [row.label for row in rows if row.overdue == most]
-    share = f"memimpin {number(most)} dari {number(overdue)} tonggak terlambat"
+    share = f"penanggung jawab {number(most)} dari {number(overdue)} tonggak yang terlambat"
     if len(leaders) == 1:
         return f"{leaders[0]} {share}"
     named = f"{number(len(leaders))} OPD"

@@ -8,7 +8,7 @@ from charts import drawing, findings
 from charts.palette import LIGHT, TRACK, Mark, mark
 from charts.stamp import EXAMPLE_MARK, Stamp, stamp
 from rules.briefing import Briefing, MilestoneBrief, SentraBrief
-from rules.values import Agency, AgencyCode
+from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Light, label
 from words.formats import long_day, number, percent, points, short_day
 from words.sentences import flag
@@ -18,8 +18,20 @@ HEIGHT: Final = 675
 _SIDE: Final = 36
 _WRITABLE: Final = WIDTH - 2 * _SIDE
 _RIBBON: Final = 156
-_NAME_SIZE: Final = 42
-_LONG_NAME_SIZE: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a name is set: letters of `size`, in up to `lines` lines, the first at `y`."""
+
+    size: float
+    lines: int
+    y: float
+    leading: float = 0
+
+
+# From large to small: a name takes the first that holds it whole.
+_SETTINGS: Final = (_Setting(42, 1, 134), _Setting(30, 2, 104, 38), _Setting(23, 3, 94, 29))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ def of_programme(
     lines = [f"{number(late)} tonggak terlambat", f"{number(due)} jatuh tempo dalam 30 hari"]
     if briefing.holding:
         code, count = briefing.holding[0]
-        lines.append(f"{_label(agencies, code)} menahan {number(count)} tonggak")
+        lines.append(f"{agency_label(agencies, code)} menahan {number(count)} tonggak")
     return Card(
         kicker=f"Seluruh program: {number(len(briefing.sentra))} sentra",
         name=briefing.programme.name,
@@ -110,17 +122,13 @@ def svg(card: Card) -> str:
     return drawing.document(WIDTH, HEIGHT, parts, alt=card.alt)
 
 
-def _label(agencies: Mapping[AgencyCode, Agency], code: AgencyCode) -> str:
-    return agencies[code].label if code in agencies else code
-
-
 def _next_lines(
     one: MilestoneBrief | None, agencies: Mapping[AgencyCode, Agency]
 ) -> tuple[str, ...]:
     if one is None:
         return ("Tidak ada tonggak yang menunggu.",)
     milestone = one.milestone
-    due = f"{short_day(milestone.current.finish)} · {_label(agencies, milestone.lead)}"
+    due = f"{short_day(milestone.current.finish)} · {agency_label(agencies, milestone.lead)}"
     return f"{milestone.code} {milestone.title}", due
 
 
@@ -132,12 +140,9 @@ def _lateness(one: MilestoneBrief | None) -> str:
 
 def _head(card: Card) -> list[str]:
     parts = [drawing.text(_SIDE, 56, card.kicker, size=18, weight=600, colour=LIGHT.muted)]
-    is_short = drawing.text_width(card.name, _NAME_SIZE, 700) <= _WRITABLE
-    size = _NAME_SIZE if is_short else _LONG_NAME_SIZE
-    names = drawing.wrapped(card.name, _WRITABLE, size=size, weight=700)
-    first = 134 if is_short else 104
+    setting, names = _name(card.name)
     parts += [
-        drawing.text(_SIDE, first + 38 * at, words, size=size, weight=700)
+        drawing.text(_SIDE, setting.y + setting.leading * at, words, size=setting.size, weight=700)
         for at, words in enumerate(names)
     ]
     x, y = float(_SIDE), 190.0
@@ -146,6 +151,16 @@ def _head(card: Card) -> list[str]:
         parts.append(drawing.text(x + 30, y, one.word, size=22, weight=700, colour=one.colour))
         x += 62 + drawing.text_width(one.word, 22, 700)
     return parts
+
+
+def _name(name: str) -> tuple[_Setting, tuple[str, ...]]:
+    """The lines of a name in the largest letters that hold it; one too long for all is cut."""
+    whole = drawing.clean(name)
+    for one in _SETTINGS:
+        names = drawing.wrapped(name, _WRITABLE, size=one.size, weight=700, lines=one.lines)
+        if " ".join(names) == whole:
+            break
+    return one, names
 
 
 def _figure(card: Card) -> list[str]:

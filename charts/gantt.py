@@ -16,7 +16,7 @@ from rules.briefing import Briefing, MilestoneBrief
 from rules.flags import Flags
 from rules.values import Moment, Schedule, State
 from rules.vocabulary import Flag, Status, label
-from words.formats import long_day, percent, short_day
+from words.formats import long_day, number, percent, short_day
 
 _DAY: Final = timedelta(days=1)
 _MILLISECONDS: Final = 86_400_000
@@ -64,10 +64,12 @@ def spec(
     moment, programme = briefing.moment, briefing.programme
     start, finish = _extent(rows, programme.start, max(programme.finish, moment.as_of))
     title = f"{subject}: {_finding(rows)}"
+    cancelled = _cancelled(rows)
+    left_out = f"; {number(cancelled)} tonggak batal tidak dihitung" if cancelled else ""
     return GanttSpec(
         title=title,
         subtitle="Kotak garis = rencana awal, batang muda = rencana berjalan, "
-        "batang tua = bagian yang selesai",
+        f"batang tua = bagian yang selesai{left_out}",
         alt=f"Linimasa {subject}, {findings.position(moment)}: {_finding(rows)}.",
         stamp=stamp(programme, moment),
         groups=_groups(rows, moment, heading or (lambda _: "")),
@@ -124,8 +126,13 @@ def _extent(rows: Sequence[MilestoneBrief], start: date, finish: date) -> tuple[
 def _finding(rows: Sequence[MilestoneBrief]) -> str:
     done = sum(one.state.status is Status.FINISHED for one in rows)
     late = sum(Flag.OVERDUE in one.flags.raised for one in rows)
-    lateness = f"{late} terlambat" if late else "tidak ada yang terlambat"
-    return f"{done} dari {len(rows)} tonggak selesai, {lateness}"
+    lateness = f"{number(late)} terlambat" if late else "tidak ada yang terlambat"
+    counted = len(rows) - _cancelled(rows)
+    return f"{number(done)} dari {number(counted)} tonggak selesai, {lateness}"
+
+
+def _cancelled(rows: Sequence[MilestoneBrief]) -> int:
+    return sum(one.state.status is Status.CANCELLED for one in rows)
 
 
 def _groups(

@@ -12,6 +12,9 @@ _DAY: Final = timedelta(days=1)
 _ROW: Final = 28
 _HEADING: Final = 34
 _AXIS: Final = 84
+# Rows beyond which nobody sees the first of them and the axis below the last together.
+_TALL: Final = 24
+_UPPER_AXIS: Final = 44
 _TITLE_WIDTH: Final = 450
 _NOTE_WIDTH: Final = 170
 
@@ -19,15 +22,20 @@ _NOTE_WIDTH: Final = 170
 def height(spec: GanttSpec) -> float:
     """Return the pixels that headings, rows and axis need."""
     headings = sum(bool(group.heading) for group in spec.groups)
-    return _ROW * len(spec.rows) + _HEADING * headings + _AXIS
+    return _ROW * len(spec.rows) + _HEADING * headings + _AXIS + _upper_axis(spec)
 
 
 def drawn(spec: GanttSpec, area: Area) -> list[str]:
-    """Return the rows, drawn into `area`."""
-    plot = Area(area.left + _TITLE_WIDTH, area.top + 26, area.right - _NOTE_WIDTH, area.bottom - 52)
+    """Return the rows, drawn into `area`; the axis stands above tall ones, too."""
+    top = area.top + 26 + _upper_axis(spec)
+    plot = Area(area.left + _TITLE_WIDTH, top, area.right - _NOTE_WIDTH, area.bottom - 52)
     parts = time_axis.drawn_grid(
         spec.ticks, plot, spec.start, spec.finish, labels_y=plot.bottom + 22
     )
+    if _upper_axis(spec):
+        parts += time_axis.drawn_names(
+            spec.ticks, plot, spec.start, spec.finish, labels_y=plot.top - 50
+        )
     y = plot.top + 4
     for group in spec.groups:
         if group.heading:
@@ -38,6 +46,10 @@ def drawn(spec: GanttSpec, area: Area) -> list[str]:
             y += _ROW
     share = time_axis.share_of(spec.as_of, spec.start, spec.finish)
     return parts + time_axis.as_of_drawn(plot, spec.as_of_text, share)
+
+
+def _upper_axis(spec: GanttSpec) -> int:
+    return _UPPER_AXIS if len(spec.rows) > _TALL else 0
 
 
 def _drawn_heading(words: str, area: Area, y: float) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Final
 from charts.findings import sentence
 from charts.palette import CLAIMED, CURRENT_PLAN, LIGHT, PLANNED_BAR
 from charts.spec import AgencySpec, BarsSpec, Callout, Corner, CurveSpec
+from rules.vocabulary import label
 
 _SHARES: Final = "0.0%"
 _COUNTS: Final = "0"
@@ -106,17 +107,19 @@ def of_curve(spec: CurveSpec) -> Plot:
         for one in (series[_ACTUAL], series[_FIRST], *series[_CURRENT:])
     )
     callouts = (spec.planned_callout, spec.actual_callout, spec.other_callout)
+    position = spec.days.index(spec.as_of) if spec.as_of in spec.days else None
+    upright = "" if position is None else f"; garis tegak = {spec.as_of_text}"
     return Plot(
         kind=Kind.LINE,
         title=spec.title,
-        subtitle=sentence(f"{looks}; garis tegak = {spec.as_of_text}"),
+        subtitle=sentence(f"{looks}{upright}"),
         alt=spec.alt,
         categories=spec.days,
         series=tuple(series),
         number_format=_SHARES,
         maximum=1.0,
         labels=tuple(_label(one, spec) for one in callouts if one and one.day in spec.days),
-        position=spec.days.index(spec.as_of) if spec.as_of in spec.days else None,
+        position=position,
     )
 
 
@@ -126,10 +129,12 @@ def of_bars(spec: BarsSpec) -> Plot:
     claimed = tuple(row.claimed for row in spec.rows)
     planned = tuple(row.planned for row in spec.rows)
     has_claims = any(share is not None for share in claimed)
+    claims = "; dilaporkan = termasuk yang belum disetujui" if has_claims else ""
     return Plot(
         kind=Kind.BAR,
         title=spec.title,
-        subtitle=spec.subtitle,
+        # The spec's own speaks of a line and of hatching, which no native bar has.
+        subtitle=f"Capaian tiap sentra; rencana = {label(spec.stamp.plan)}{claims}",
         alt=spec.alt,
         categories=tuple(row.name for row in spec.rows),
         series=(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from charts import drawing, findings, time_axis
+from charts import callouts, drawing, findings, time_axis
 from charts.palette import CURRENT_PLAN, LIGHT, template
 from charts.sheet import Area, picture
 from charts.spec import Callout, Corner, CurveLine, CurveSpec, Zoom
@@ -28,6 +28,10 @@ _SAME: Final = 1e-9
 _CLOSE: Final = 0.065
 # The axis ends above 100 % so that a callout on a finished plan stays below the as-of words.
 _HEADROOM: Final = 110
+# Letters of callouts in pictures, their line, and the gap from their point, in pixels.
+_LETTERS: Final = 17
+_LINE: Final = 26
+_BESIDE: Final = 11
 
 
 def spec(briefing: Briefing) -> CurveSpec:
@@ -45,7 +49,7 @@ def figure(spec: CurveSpec) -> go.Figure:
     drawn = go.Figure(_traces(spec))
     start, finish = spec.days[0], spec.days[-1]
     share = time_axis.share_of(spec.as_of, start, finish)
-    callouts = [spec.planned_callout, spec.actual_callout, spec.other_callout]
+    written = [spec.planned_callout, spec.actual_callout, spec.other_callout]
     drawn.update_layout(
         template=template(),
         height=380,
@@ -54,7 +58,7 @@ def figure(spec: CurveSpec) -> go.Figure:
         shapes=[*time_axis.grid(spec.ticks), time_axis.as_of_line(spec.as_of)],
         annotations=[
             time_axis.as_of_label(spec.as_of_text, spec.as_of, share=share),
-            *[_annotation(one, spec) for one in callouts if one is not None],
+            *[_annotation(one, spec) for one in written if one is not None],
         ],
     )
     drawn.update_xaxes(**time_axis.axis(spec.ticks, start, finish))
@@ -237,11 +241,7 @@ def _drawn(spec: CurveSpec, area: Area) -> list[str]:
     parts += _drawn_lines(spec, place)
     share = time_axis.share_of(spec.as_of, start, finish)
     parts += time_axis.as_of_drawn(plot, spec.as_of_text, share)
-    callouts = [spec.planned_callout, spec.actual_callout, spec.other_callout]
-    for one in callouts:
-        if one is not None:
-            x, y = place(one.day, one.share)
-            parts += _drawn_callout(one, spec, x, y, lowest=plot.bottom - 7)
+    parts += _drawn_callouts(spec, plot, place)
     return parts
 
 
@@ -279,22 +279,42 @@ def _drawn_shares(plot: Area, place: _Place, start: date) -> list[str]:
     return parts
 
 
-def _drawn_callout(
-    one: Callout, spec: CurveSpec, x: float, y: float, *, lowest: float
-) -> list[str]:
-    is_left = one.corner in {Corner.UPPER_LEFT, Corner.LOWER_LEFT}
-    is_upper = one.corner in {Corner.UPPER_LEFT, Corner.UPPER_RIGHT}
-    baseline = min(lowest, y - _lift(one.corner) + (-6 if is_upper else 16))
-    colour = _colour(one, spec)
-    words = drawing.text(
-        x - 10 if is_left else x + 10,
-        baseline,
+def _drawn_callouts(spec: CurveSpec, plot: Area, place: _Place) -> list[str]:
+    """Figures and names beside their points, where no line runs through them."""
+    curves = (spec.first_plan, spec.actual, *([spec.current_plan] if spec.current_plan else []))
+    lines = [callouts.line(spec.days, curve.values) for curve in curves]
+    tall = _LINE * _HEADROOM / 100 / plot.height
+    planned, actual, other = spec.planned_callout, spec.actual_callout, spec.other_callout
+    words = (_words(planned, spec, plot), _words(actual, spec, plot))
+    places = callouts.figures(*words, lines, tall)
+    parts = []
+    for one, where in zip((planned, actual), places, strict=True):
+        x, y = place(one.day, one.share)
+        parts.append(drawing.disc(x, y, 6, colour=_colour(one, spec)))
+        parts.append(_drawn_callout(one, spec, where, place))
+    if other is not None:
+        is_upper = other.corner in {Corner.UPPER_LEFT, Corner.UPPER_RIGHT}
+        taken = [(*pair, tall) for pair in zip(words, places, strict=True)]
+        named = [_words(other, spec, plot)]
+        _, where = callouts.name(named, lines, tall, is_upper=is_upper, taken=taken)
+        parts.append(_drawn_callout(other, spec, where, place))
+    return parts
+
+
+def _words(one: Callout, spec: CurveSpec, plot: Area) -> callouts.Words:
+    at = time_axis.share_of(one.day, spec.days[0], spec.days[-1])
+    width = drawing.text_width(one.text, _LETTERS, 700) + _BESIDE
+    return callouts.Words(at, one.share, width / plot.width)
+
+
+def _drawn_callout(one: Callout, spec: CurveSpec, where: callouts.Placed, place: _Place) -> str:
+    x, middle = place(one.day, where.middle)
+    return drawing.text(
+        x - _BESIDE if where.is_left else x + _BESIDE,
+        middle + 0.36 * _LETTERS,
         one.text,
-        size=17,
+        size=_LETTERS,
         weight=700,
-        colour=colour,
-        anchor="end" if is_left else "start",
+        colour=_colour(one, spec),
+        anchor="end" if where.is_left else "start",
     )
-    if one is spec.other_callout:
-        return [words]
-    return [drawing.disc(x, y, 6, colour=colour), words]

@@ -91,11 +91,20 @@ def drawn_grid(
     spans: tuple[Tick, ...], area: Area, start: date, finish: date, *, labels_y: float
 ) -> list[str]:
     """Return the lines and names of the periods, drawn; years stand below the other names."""
-    parts = []
+    lines = []
     for one in spans:
         x = area.left + share_of(one.start, start, finish) * area.width
+        lines.append(drawing.line((x, area.top), (x, area.bottom), colour=_grid_colour(one)))
+    return lines + drawn_names(spans, area, start, finish, labels_y=labels_y)
+
+
+def drawn_names(
+    spans: tuple[Tick, ...], area: Area, start: date, finish: date, *, labels_y: float
+) -> list[str]:
+    """Return the names of the periods alone, drawn; years stand below the other names."""
+    parts = []
+    for one in spans:
         middle = area.left + share_of(one.middle, start, finish) * area.width
-        parts.append(drawing.line((x, area.top), (x, area.bottom), colour=_grid_colour(one)))
         if one.text:
             parts.append(_label(middle, labels_y, one.text))
         if one.year:

@@ -5,9 +5,14 @@ One list of blocks is drawn by every writer, so that two files of one meeting ca
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
+from charts.drawing import fitted
 from charts.palette import Mark
 from charts.stamp import Stamp
+
+# In points: what the mark of example data leaves of a line across the paper.
+_RUNNING_WIDTH: Final = 395
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,11 @@ class Cover:
     title: str
     lines: tuple[str, ...]
     stamp: Stamp
+
+    def running(self, size: float) -> str:
+        """Return the words on top of each page, cut to one line of letters of `size` points."""
+        words = f"{self.title} · {self.kicker}" if self.kicker else self.title
+        return fitted(words, _RUNNING_WIDTH, size=size)
 
 
 @dataclass(frozen=True, slots=True)

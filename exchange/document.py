@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Final
 
-from charts.drawing import fitted
 from charts.palette import LIGHT, TRACK
 from charts.stamp import EXAMPLE_MARK
 from exchange import typesetting
@@ -14,9 +13,8 @@ from exchange.typesetting import Paper
 _TEMPLATE: Final = typesetting.FOLDER / "document.typ"
 # A cell of this many letters may be longer than what is left of a page, so it goes on on the next.
 _LONG: Final = 400
-# In points: the size of the words on top of each page, and how much room they have.
+# In points: the size of the words on top of each page.
 _RUNNING_SIZE: Final = 7.5
-_RUNNING_WIDTH: Final = 395
 
 
 def pdf(cover: Cover, blocks: Sequence[Block], paper: Paper) -> bytes:
@@ -24,7 +22,7 @@ def pdf(cover: Cover, blocks: Sequence[Block], paper: Paper) -> bytes:
     stamp = cover.stamp
     words = {"kicker": cover.kicker, "title": cover.title, "lines": cover.lines}
     content = {
-        "cover": {**words, "running": _running(cover), "caption": stamp.caption},
+        "cover": {**words, "running": cover.running(_RUNNING_SIZE), "caption": stamp.caption},
         "author": stamp.made_by,
         "example": EXAMPLE_MARK if stamp.is_example else "",
         "paper": {"width": paper.width, "height": paper.height},
@@ -32,11 +30,6 @@ def pdf(cover: Cover, blocks: Sequence[Block], paper: Paper) -> bytes:
         "blocks": [_drawn(one) for one in blocks],
     }
     return typesetting.pdf(_TEMPLATE, content, stamp.as_of)
-
-
-def _running(cover: Cover) -> str:
-    words = f"{cover.title} · {cover.kicker}" if cover.kicker else cover.title
-    return fitted(words, _RUNNING_WIDTH, size=_RUNNING_SIZE)
 
 
 def _drawn(block: Block) -> dict[str, object]:

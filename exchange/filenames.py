@@ -5,18 +5,29 @@ import unicodedata
 from typing import Final
 
 from charts.stamp import Stamp
+from rules.meetings import MeetingId
+from rules.vocabulary import Plan, label
 
 _LONGEST: Final = 80
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_]+")
 
 
-def of(name: str, stamp: Stamp, ending: str) -> str:
+def of(name: str, stamp: Stamp, ending: str, *, meeting: MeetingId | None = None) -> str:
     """Return a name such as kurva-s_S04-batik_2022-06-30_disetujui.png for kurva-s_S04-batik.
 
-    Example data says so first; letters without a plain counterpart and all signs become hyphens.
+    Example data says so first; a plan other than the first and a `meeting` are named last, so that
+    no file takes the place of another. Letters without a plain counterpart and all signs become
+    hyphens.
     """
-    parts = ("contoh" if stamp.is_example else "", _safe(name), stamp.as_of.isoformat())
-    return "_".join(part for part in (*parts, stamp.basis.value) if part) + f".{ending}"
+    parts = (
+        "contoh" if stamp.is_example else "",
+        _safe(name),
+        stamp.as_of.isoformat(),
+        stamp.basis.value,
+        "" if stamp.plan is Plan.FIRST else _safe(label(stamp.plan)),
+        "" if meeting is None else f"rapat-{meeting}",
+    )
+    return "_".join(part for part in parts if part) + f".{ending}"
 
 
 def _safe(text: str) -> str:

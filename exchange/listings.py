@@ -8,7 +8,7 @@ from rules.briefing import Briefing, MilestoneBrief
 from rules.periods import WITA, wita_day
 from rules.quarters import Closing
 from rules.trail import TrailLine
-from rules.values import Agency, AgencyCode, ReportEvent, SentraCode
+from rules.values import Agency, AgencyCode, ReportEvent, SentraCode, agency_label
 from rules.vocabulary import STAGES, EventKind, Flag, label
 from words import audit
 from words.formats import quarter_label
@@ -53,29 +53,32 @@ def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> Table:
 
 
 def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Agency]) -> Table:
-    """Return milestones with plan, state and flags, in the order given."""
-    columns = (
+    """Return milestones with plan, state and flags, in the order given; the first columns print."""
+    printed = (
         Column("Kode", width=10),
-        Column("Tonggak capaian", width=50),
-        Column("Tahap", width=22),
+        Column("Tonggak capaian", width=38),
+        Column("Tahap", width=18),
         Column("Bobot", Kind.DECIMAL, width=8),
-        Column("Penanggung jawab", width=20),
-        Column("Pendukung", width=28),
-        Column("Mulai (awal)", Kind.DAY),
-        Column("Selesai (awal)", Kind.DAY),
-        Column("Mulai (berjalan)", Kind.DAY),
-        Column("Selesai (berjalan)", Kind.DAY),
-        Column("Status", width=14),
-        Column("Capaian", Kind.PERCENT),
+        Column("Penanggung jawab", width=19),
+        Column("Selesai (awal)", Kind.DAY, width=11),
+        Column("Selesai (berjalan)", Kind.DAY, width=11),
+        Column("Status", width=13),
+        Column("Capaian", Kind.PERCENT, width=10),
+        Column("Tanda", width=26),
+    )
+    others = (
+        Column("Pendukung", width=30),
+        Column("Mulai (awal)", Kind.DAY, width=11),
+        Column("Mulai (berjalan)", Kind.DAY, width=11),
         Column("Satuan", width=14),
-        Column("Target", Kind.DECIMAL),
-        Column("Realisasi", Kind.DECIMAL),
-        Column("Bukti dukung", width=36),
-        Column("Tanda", width=34),
-        Column("Dasar", width=40),
+        Column("Target", Kind.DECIMAL, width=9),
+        Column("Realisasi", Kind.DECIMAL, width=10),
+        Column("Bukti dukung", width=40),
+        Column("Dasar", width=90),
     )
     listed = tuple(_milestone(one, agencies) for one in rows)
-    return Table("Tonggak capaian", columns, listed, (_DRAFT,))
+    columns = (*printed, *others)
+    return Table("Tonggak capaian", columns, listed, (_DRAFT,), printed=len(printed))
 
 
 def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> Table:
@@ -89,7 +92,7 @@ def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> Table:
     )
     rows = tuple(
         (
-            agencies[one.agency].label,
+            agency_label(agencies, one.agency),
             one.milestone.code,
             need_sentence(one, agencies),
             one.since,
@@ -208,7 +211,7 @@ def _next_due(
         return (None, None, None)
     milestone = one.milestone
     title = f"{milestone.code} {milestone.title}"
-    return (title, milestone.current.finish, agencies[milestone.lead].label)
+    return (title, milestone.current.finish, agency_label(agencies, milestone.lead))
 
 
 def _milestone(one: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> tuple[Cell, ...]:
@@ -218,18 +221,18 @@ def _milestone(one: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> tu
         milestone.title,
         STAGES[milestone.stage],
         milestone.current.weight,
-        agencies[milestone.lead].label,
-        ", ".join(agencies[code].label for code in milestone.supporting),
-        milestone.first.start,
+        agency_label(agencies, milestone.lead),
         milestone.first.finish,
-        milestone.current.start,
         milestone.current.finish,
         label(state.status),
         state.progress,
+        ", ".join(flag_texts(one.flags)),
+        ", ".join(agency_label(agencies, code) for code in milestone.supporting),
+        milestone.first.start,
+        milestone.current.start,
         milestone.unit,
         milestone.target,
         state.realised_value,
         state.evidence,
-        ", ".join(flag_texts(one.flags)),
         f"{label(milestone.source_kind)}: {milestone.source}",
     )

@@ -13,6 +13,7 @@ from words import changes as change_words
 from words import meetings as meeting_words
 from words.formats import number, points, short_day, signed
 from words.sentences import need_since
+from words.totals import changed
 
 _FIRST_TIME = "Belum ada posisi sebelumnya sebagai pembanding."
 
@@ -38,21 +39,22 @@ def figures(dossier: Dossier) -> tuple[Figure, ...]:
             "Capaian",
             totals.actual,
             Kind.PERCENT,
-            "" if since is None else points(since.actual) + day,
+            "" if since is None else changed(points, since.actual) + day,
         ),
         Figure("Rencana", totals.planned, Kind.PERCENT, label(dossier.briefing.moment.plan)),
         Figure(
             "Deviasi (poin)",
             totals.deviation,
             Kind.POINTS,
-            "" if since is None else points(since.deviation) + day,
+            "" if since is None else changed(points, since.deviation) + day,
         ),
         Figure("Dilaporkan", totals.reported, Kind.PERCENT, "termasuk yang belum disetujui"),
         Figure(
             "Sentra kritis atau perlu perhatian",
             in_need(dossier.briefing),
             Kind.NUMBER,
-            _lights(dossier) + ("" if since is None else f"; {signed(since.in_need)}{day}"),
+            _lights(dossier)
+            + ("" if since is None else f"; {changed(signed, since.in_need)}{day}"),
         ),
         Figure("Tonggak terlambat", totals.flags[Flag.OVERDUE], Kind.NUMBER),
         Figure("Tonggak jatuh tempo 30 hari", totals.flags[Flag.DUE_SOON], Kind.NUMBER),
@@ -165,7 +167,7 @@ def _change(one: MilestoneChange, dossier: Dossier) -> tuple[Cell, ...]:
         dossier.sentra_name(milestone.sentra),
         milestone.title,
         change_words.kind_label(one.kind),
-        change_words.what(one),
+        change_words.what(one, dossier),
         one.before.progress,
         one.after.progress,
         dossier.agency(milestone.lead),

@@ -5,6 +5,7 @@ What makes a file is imported when one is asked for, so that listing them costs 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Final
 
 from charts.stamp import stamp
@@ -16,6 +17,8 @@ from rules.evidence import FileKind
 Template = Callable[[], bytes | None]
 """Gives the office's own PPTX, or None for the look of the house, when a deck is made."""
 
+# What makes the members of the pack.
+_MAKERS: Final = ("calendar", "deck", "messages", "minutes", "pictures", "report", "workbook")
 _PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _ZIP: Final = "application/zip"
 
@@ -60,7 +63,9 @@ def products(template: Template = no_template) -> tuple[Product, ...]:
 def file_name(product: Product, dossier: Dossier) -> str:
     """Return the name of the file, such as paparan_2022-06-30_disetujui.pptx."""
     briefing = dossier.briefing
-    return filenames.of(product.stem, stamp(briefing.programme, briefing.moment), product.ending)
+    meeting = None if dossier.meeting is None else dossier.meeting.id
+    made_of = stamp(briefing.programme, briefing.moment)
+    return filenames.of(product.stem, made_of, product.ending, meeting=meeting)
 
 
 def _decks(template: Template) -> tuple[Product, Product]:
@@ -251,6 +256,9 @@ def _pack(members: tuple[Product, ...]) -> Product:
     def make(dossier: Dossier) -> bytes:
         from exchange.pack import pack
 
+        # Two threads that import modules naming each other would find one of them half made.
+        for name in _MAKERS:
+            import_module(f"exchange.{name}")
         fitting = [one for one in members if one.fits(dossier)]
         made = at_once(lambda one: (file_name(one, dossier), one.make(dossier)), fitting)
         return pack(dossier, made)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlsxwriter.chart import Chart
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from charts.palette import LIGHT
@@ -34,6 +35,9 @@ _BAR_HEIGHT: Final = 42
 _LEAST_HEIGHT: Final = 320
 _ROW_HEIGHT: Final = 20
 _LONGEST_ALT: Final = 1000
+_ENDS: Final = {"plus": "ke atas", "minus": "ke bawah"}
+
+_Look = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def add_plot(book: Book, name: str, plot: Plot, first_column: Column) -> None:
     _set_page(sheet, figures, placed)
     if not plot.categories:
         return
-    chart = _chart(book, plot, _Data(name, placed))
+    data = _Data(name, placed)
+    chart = _chart(book, plot, data, _add_upright(book, sheet, plot, data))
     chart.set_size({"width": _WIDTH, "height": height})
     alt = fitting(plot.alt)[:_LONGEST_ALT]
     sheet.insert_chart(row, 0, chart, {"description": alt, "object_position": 2})
@@ -78,6 +83,31 @@ def _set_page(sheet: Worksheet, figures: Table, placed: Placed) -> None:
     rest = len(figures.columns)
     sheet.set_column_pixels(rest, rest, max(1, _WIDTH - taken))
     sheet.print_area(0, 0, placed.last, rest)
+
+
+def _add_upright(book: Book, sheet: Worksheet, plot: Plot, data: _Data) -> _Look:
+    """Write how far the line at the as-of day reaches from the first series; return its look.
+
+    A dated axis has no other upright line than an error bar, and LibreOffice draws one from cells
+    alone. These stand to the right of what is printed.
+    """
+    at = plot.position
+    if at is None:
+        return {}
+    share = plot.series[0].values[at] or 0.0
+    bars: _Look = {"type": "custom", "end_style": 0, "line": {"color": LIGHT.ink, "width": 1}}
+    lengths = {"plus": plot.maximum - share, "minus": share}
+    column = len(plot.series) + 2
+    title, figure = book.look(font_color=LIGHT.muted), book.look(num_format=plot.number_format)
+    for place, (side, length) in enumerate(lengths.items(), start=column):
+        sheet.write_string(data.placed.header, place, f"Garis tegak, {_ENDS[side]}", title)
+        sheet.write_number(data.placed.first + at, place, length, figure)
+        area = xl_range_abs(data.placed.first, place, data.placed.last, place)
+        bars[f"{side}_values"] = f"={quote_sheetname(data.sheet)}!{area}"
+        bars[f"{side}_data"] = [
+            length if one == at else None for one in range(len(plot.categories))
+        ]
+    return {"y_error_bars": bars}
 
 
 def table(plot: Plot, first_column: Column) -> Table:
@@ -100,7 +130,7 @@ def _height(plot: Plot) -> int:
     return max(_LEAST_HEIGHT, _BAR_HEIGHT * len(plot.categories) + 90)
 
 
-def _chart(book: Book, plot: Plot, data: _Data) -> Chart:
+def _chart(book: Book, plot: Plot, data: _Data, upright: _Look) -> Chart:
     chart = book.workbook.add_chart(_FORMS[plot.kind])
     for at, series in enumerate(plot.series, start=1):
         chart.add_series(
@@ -109,6 +139,7 @@ def _chart(book: Book, plot: Plot, data: _Data) -> Chart:
                 "categories": data.column(0),
                 "values": data.column(at),
                 **_look(plot, series, at - 1),
+                **(upright if at == 1 else {}),
             }
         )
     # The finding stands above the chart as words of the sheet, where no name can become a formula.
@@ -120,13 +151,13 @@ def _chart(book: Book, plot: Plot, data: _Data) -> Chart:
     return chart
 
 
-def _look(plot: Plot, series: PlotSeries, at: int) -> dict[str, object]:
+def _look(plot: Plot, series: PlotSeries, at: int) -> _Look:
     if plot.kind is PlotKind.LINE:
         width = 3 if series.dash is Dash.SOLID else 1.75
         line = {"color": series.colour, "width": width, "dash_type": _DASHES[series.dash]}
         return {"line": line, **_labels(plot, series, at)}
     fill = {"fill": {"color": series.colour}, "border": {"none": True}}
-    labels: dict[str, object] = {"value": True, "font": _font(8)}
+    labels: _Look = {"value": True, "font": _font(8)}
     if plot.kind is PlotKind.STACKED_BAR:
         # A zero would stand on top of its neighbour.
         white = {"size": 10, "bold": True, "color": LIGHT.surface}
@@ -135,11 +166,11 @@ def _look(plot: Plot, series: PlotSeries, at: int) -> dict[str, object]:
     return {**fill, "data_labels": labels, "gap": 35, "overlap": 0}
 
 
-def _labels(plot: Plot, series: PlotSeries, at: int) -> dict[str, object]:
+def _labels(plot: Plot, series: PlotSeries, at: int) -> _Look:
     own = [one for one in plot.labels if one.series == at]
     if not own:
         return {}
-    custom: list[dict[str, object]] = [{"delete": True}] * len(plot.categories)
+    custom: list[_Look] = [{"delete": True}] * len(plot.categories)
     font = {"size": 10, "bold": True, "color": series.colour}
     for one in own:
         custom[one.at] = {"value": fitting(one.text), "font": font}
@@ -149,7 +180,7 @@ def _labels(plot: Plot, series: PlotSeries, at: int) -> dict[str, object]:
 
 def _set_axes(chart: Chart, plot: Plot) -> None:
     shares = "%" in plot.number_format
-    values: dict[str, object] = {
+    values: _Look = {
         "min": 0,
         "max": plot.maximum,
         "num_format": "0%" if shares else "0",
@@ -157,7 +188,7 @@ def _set_axes(chart: Chart, plot: Plot) -> None:
         "major_gridlines": {"visible": shares, "line": {"color": LIGHT.line}},
         "line": {"none": True},
     }
-    names: dict[str, object] = {
+    names: _Look = {
         "num_font": _font(10),
         "line": {"color": LIGHT.muted},
         "major_gridlines": {"visible": False},
@@ -173,7 +204,7 @@ def _set_axes(chart: Chart, plot: Plot) -> None:
     chart.set_x_axis({**values, "label_position": "high" if shares else "none"})
 
 
-def _days() -> dict[str, object]:
+def _days() -> _Look:
     return {
         "date_axis": True,
         "num_format": "[$-421]mmm yyyy",
@@ -182,5 +213,5 @@ def _days() -> dict[str, object]:
     }
 
 
-def _font(size: int) -> dict[str, object]:
+def _font(size: int) -> _Look:
     return {"size": size, "color": LIGHT.ink}

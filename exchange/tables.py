@@ -36,12 +36,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows as they are shown, one cell a column; None is an empty cell."""
+    """Rows as they are shown, one cell a column; None is an empty cell.
+
+    Paper has room for the first `printed` columns; None stands for all.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = field(default=())
+    printed: int | None = None
 
 
 LONGEST_TEXT: Final = 32_767

@@ -6,6 +6,7 @@ from typing import Final
 
 import docx as python_docx
 from docx.document import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -27,11 +28,16 @@ from exchange.packaging import repack
 from exchange.plain_text import plain
 from exchange.typesetting import Paper
 from exchange.word_look import MARGIN
-from exchange.word_tables import add_columns, add_grid, add_table
+from exchange.word_tables import add_grid, add_table, keep_together, rule_below
 
-_SIGNING_ROOM: Final = 22.0
-_BETWEEN: Final = 12.0
-_NAME_WIDTH: Final = 34.0
+# In millimetres.
+_SIGNING_ROOM: Final = 28.0
+_SIGNED_HEIGHT: Final = 9.0
+_BETWEEN: Final = 24.0
+_NAME_WIDTH: Final = 38.0
+# Where the values stand in the rows of figures.
+_VALUES: Final = 1
+_SIGNED: Final = ("Nama", "NIP")
 
 
 def docx(cover: Cover, blocks: Sequence[TextBlock], paper: Paper) -> bytes:
@@ -87,14 +93,19 @@ def _add_paragraph(paragraph: WordParagraph, one: Paragraph) -> None:
 
 
 def _add_figures(made: Document, one: Figures, width: float) -> None:
-    cells = add_columns(made, [width / len(one.figures)] * len(one.figures))
-    for cell, figure in zip(cells, one.figures, strict=True):
-        paragraph = cell.paragraphs[0]
-        word_look.say(paragraph, figure.name, colour=LIGHT.muted, size=8.5)
-        word_look.say(cell.add_paragraph(), figure.value, size=17, is_strong=True)
-        for words in (figure.note, figure.change):
-            if words:
-                word_look.say(cell.add_paragraph(), words, colour=LIGHT.muted, size=8.5)
+    """Names, values and notes in rows of their own, so that the values stand on one line."""
+    told = zip(
+        *((each.name, each.value, each.note, each.change) for each in one.figures), strict=True
+    )
+    lines = [line for line in told if any(line)]
+    grid = add_grid(made, len(lines), [width / len(one.figures)] * len(one.figures))
+    for at, (row, line) in enumerate(zip(grid.rows, lines, strict=True)):
+        for cell, words in zip(row.cells, line, strict=True):
+            if at == _VALUES:
+                word_look.say(cell.paragraphs[0], words, size=17, is_strong=True)
+            else:
+                word_look.say(cell.paragraphs[0], words, colour=LIGHT.muted, size=8.5)
+    keep_together(grid.rows)
 
 
 def _add_facts(made: Document, one: Facts, width: float) -> None:
@@ -106,14 +117,19 @@ def _add_facts(made: Document, one: Facts, width: float) -> None:
 
 
 def _add_signatures(made: Document, one: Signatures, width: float) -> None:
-    """A line for each name, left empty: whoever signs writes it."""
-    made.add_paragraph()
-    cells = add_columns(made, [width / len(one.offices)] * len(one.offices))
-    for cell, office in zip(cells, one.offices, strict=True):
-        office_line = cell.paragraphs[0]
-        word_look.say(office_line, office)
-        office_line.paragraph_format.space_after = Mm(_SIGNING_ROOM)
-        for words in ("Nama", "NIP"):
-            line = cell.add_paragraph(f"{words} ")
-            line.paragraph_format.right_indent = Mm(_BETWEEN)
-            word_look.underline(line._p.get_or_add_pPr())  # noqa: SLF001 - no other way in
+    """A line for each name and number, left empty: whoever signs writes them, on one page."""
+    made.add_paragraph().paragraph_format.keep_with_next = True
+    gaps = len(one.offices) - 1
+    office = (width - _BETWEEN * gaps) / len(one.offices)
+    grid = add_grid(made, 1 + len(_SIGNED), [office, *[_BETWEEN, office] * gaps])
+    heights = (_SIGNING_ROOM, *[_SIGNED_HEIGHT] * len(_SIGNED))
+    for row, height in zip(grid.rows, heights, strict=True):
+        row.height = Mm(height)
+    for column, name in zip(list(grid.columns)[::2], one.offices, strict=True):
+        top, *lines = column.cells
+        word_look.say(top.paragraphs[0], name)
+        for cell, words in zip(lines, _SIGNED, strict=True):
+            word_look.say(cell.paragraphs[0], words)
+            rule_below(cell)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    keep_together(grid.rows)

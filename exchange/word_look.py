@@ -25,6 +25,7 @@ MARGIN: Final = 20.0
 # On every office computer; the file stays editable, so no font travels with it.
 _FONT: Final = "Calibri"
 _LANGUAGE: Final = "id-ID"
+_RUNNING_SIZE: Final = 8.5
 _LONGEST_PROPERTY: Final = 255
 _SIZES: Final = {"Title": 20, "Heading 1": 14, "Heading 2": 11.5}
 
@@ -59,8 +60,11 @@ def say(
     return run
 
 
-def underline(known: CT_PPr, colour: str = LIGHT.ink, *, eighths: int = 4) -> None:
-    """Draw a line under a paragraph, or under all of a style, from edge to edge."""
+def _underline(known: CT_PPr, colour: str, *, eighths: int) -> None:
+    """Draw a line under all paragraphs of a style, from edge to edge.
+
+    Alike neighbours share one line, so nothing that is signed is drawn with it.
+    """
     for old in known.findall(qn("w:pBdr")):
         known.remove(old)
     border = OxmlElement("w:pBdr")
@@ -94,7 +98,7 @@ def _set_styles(made: Document) -> None:
         style.paragraph_format.space_before = Pt(14 if name.startswith("Heading") else 0)
         style.paragraph_format.space_after = Pt(6)
     for name in ("Title", "Heading 1"):
-        underline(made.styles[name].element.get_or_add_pPr(), LIGHT.primary, eighths=8)
+        _underline(made.styles[name].element.get_or_add_pPr(), LIGHT.primary, eighths=8)
 
 
 def _set_font(style: ParagraphStyle, size: float) -> None:
@@ -118,7 +122,7 @@ def _set_properties(made: Document, cover: Cover) -> None:
 
 def _head(paragraph: Paragraph, cover: Cover, right: int) -> None:
     _end_at(paragraph, right)
-    say(paragraph, cover.title, colour=LIGHT.muted, size=8.5)
+    say(paragraph, cover.running(_RUNNING_SIZE), colour=LIGHT.muted, size=_RUNNING_SIZE)
     if cover.stamp.is_example:
         say(paragraph, f"\t{EXAMPLE_MARK}", colour=LIGHT.warning, size=9, is_strong=True)
 

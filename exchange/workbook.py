@@ -24,12 +24,6 @@ _ACTUAL: Final = 2
 _STATE: Final = 6
 # Narrower than in a table of its own, so that a page stays readable.
 _SENTRA_WIDTHS: Final = (7, 20, 10, 12, 10, 10, 19, 11, 11, 36, 12, 19)
-_MILESTONE_WIDTHS: Final = (
-    *(10, 38, 18, 8, 19, 19),
-    *(11, 11, 11, 11),
-    *(13, 10, 11, 9, 10),
-    *(24, 22, 34),
-)
 
 
 def workbook(dossier: Dossier) -> bytes:
@@ -47,8 +41,7 @@ def workbook(dossier: Dossier) -> bytes:
     add_plot(book, "Capaian per sentra", plot.of_bars(bars.spec(briefing)), name)
     by_agency = agencies.spec(briefing, dossier.agencies)
     add_plot(book, "Status per OPD", plot.of_agencies(by_agency), agency)
-    milestones = listings.milestones(briefing.flagged(()), dossier.agencies)
-    add(book, "Tonggak", _narrowed(milestones, _MILESTONE_WIDTHS))
+    add(book, "Tonggak", listings.milestones(briefing.flagged(()), dossier.agencies))
     add(book, "Perubahan", meeting_listings.changes(dossier))
     add(book, "Perubahan sentra", meeting_listings.sentra_changes(dossier))
     add(book, "Tindak lanjut", meeting_listings.follow_ups(dossier))

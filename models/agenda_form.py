@@ -7,8 +7,11 @@ from datetime import date
 from typing import Any
 
 from models.chain import canonical
+from rules.briefing import NeedKind
+from rules.grounds import Grounds, Setback, SetbackKind
 from rules.meetings import AgendaItem, AgendaKind, Position, ResolutionId
 from rules.values import AgencyCode, MilestoneCode, SentraCode
+from rules.vocabulary import Light
 
 
 def to_json(items: Iterable[AgendaItem]) -> str:
@@ -28,7 +31,10 @@ def position_to_json(position: Position) -> str:
 
 def position_from_json(kept: str) -> Position:
     """Return the figures that `position_to_json` wrote."""
-    return Position(**json.loads(kept))
+    facts = json.loads(kept)
+    # Positions frozen by earlier versions have no holders.
+    holding = ((AgencyCode(agency), count) for agency, count in facts.pop("holding", ()))
+    return Position(**facts, holding=tuple(holding))
 
 
 def _facts(one: AgendaItem) -> dict[str, object]:
@@ -43,6 +49,8 @@ def _facts(one: AgendaItem) -> dict[str, object]:
         "planned": one.planned,
         "deviation_before": one.deviation_before,
         "resolution": one.resolution,
+        "days_late": one.days_late,
+        "grounds": None if one.grounds is None else asdict(one.grounds),
     }
 
 
@@ -59,4 +67,23 @@ def _item(facts: Mapping[str, Any]) -> AgendaItem:
         planned=facts["planned"],
         deviation_before=facts["deviation_before"],
         resolution=None if facts["resolution"] is None else ResolutionId(facts["resolution"]),
+        # Agendas frozen by earlier versions have neither.
+        days_late=facts.get("days_late", 0),
+        grounds=_grounds(facts.get("grounds")),
+    )
+
+
+def _grounds(facts: Mapping[str, Any] | None) -> Grounds | None:
+    if facts is None:
+        return None
+    before, need, need_on = facts["light_before"], facts["need"], facts["need_on"]
+    return Grounds(
+        light=Light(facts["light"]),
+        light_before=None if before is None else Light(before),
+        setbacks=tuple(
+            Setback(**(one | {"kind": SetbackKind(one["kind"])})) for one in facts["setbacks"]
+        ),
+        late=tuple(MilestoneCode(code) for code in facts["late"]),
+        need=None if need is None else NeedKind(need),
+        need_on=None if need_on is None else MilestoneCode(need_on),
     )

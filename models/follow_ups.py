@@ -14,9 +14,9 @@ from models.queries.meetings import follow_ups
 from models.turns import take_turn
 from rules.access import Permission, require, require_follow_up
 from rules.actions import Action
-from rules.errors import IllegalMeeting, MeetingProblem, UnknownCode
-from rules.evidence import MOST_FILES, KeptFile
-from rules.meetings import TEXT_LIMIT, FollowUp, FollowUpKind, ResolutionId, problems_of_closing
+from rules.errors import IllegalMeeting, UnknownCode
+from rules.evidence import KeptFile
+from rules.meetings import FollowUp, FollowUpKind, ResolutionId, problems_of_telling
 from rules.values import Actor
 
 _ACTIONS: Final = MappingProxyType(
@@ -51,7 +51,7 @@ def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved
     if not is_reopened:
         require_follow_up(actor, found.owner)
     note, evidence, once = note.strip(), evidence.strip(), each_once(files)
-    problems = _problems(found, kind, note, evidence, len(once))
+    problems = problems_of_telling(found, kind, note, evidence, len(once))
     if problems:
         raise IllegalMeeting(problems)
     row = {"resolution_id": resolution_id, "kind": kind.value, "note": note, "evidence": evidence}
@@ -69,23 +69,3 @@ def _found(act: Act, resolution_id: ResolutionId) -> FollowUp:
         if one.resolution.id == resolution_id:
             return one
     raise UnknownCode("tindak lanjut", str(resolution_id))
-
-
-def _problems(
-    found: FollowUp, kind: FollowUpKind, note: str, evidence: str, files: int
-) -> tuple[MeetingProblem, ...]:
-    too_many = (MeetingProblem.FILES_TOO_MANY,) if files > MOST_FILES else ()
-    if kind is FollowUpKind.CLOSED:
-        return (*problems_of_closing(found, note, evidence, files), *too_many)
-    is_reopened = kind is FollowUpKind.REOPENED
-    problems = []
-    if is_reopened and found.is_open:
-        problems.append(MeetingProblem.NOT_CLOSED)
-    if not is_reopened and not found.is_open:
-        problems.append(MeetingProblem.ALREADY_CLOSED)
-    if not note:
-        missing = MeetingProblem.REASON_MISSING if is_reopened else MeetingProblem.NOTE_MISSING
-        problems.append(missing)
-    if len(note) > TEXT_LIMIT or len(evidence) > TEXT_LIMIT:
-        problems.append(MeetingProblem.TEXT_TOO_LONG)
-    return (*problems, *too_many)

@@ -21,7 +21,7 @@ from models.tables import agency, milestone, sentra
 from models.turns import Turn
 from rules.actions import Action
 from rules.meetings import Attendance, MeetingPlan, Resolution, ResolutionDraft, Stage
-from rules.values import Actor, AgencyCode
+from rules.values import Actor
 
 Told = dict[str, object]
 
@@ -136,6 +136,20 @@ def write_resolution(act: Act, draft: ResolutionDraft) -> dict[str, Any]:
     )
 
 
+def write_again(act: Act, resolution_id: int, key: str) -> dict[str, Any] | None:
+    """Write a withdrawn resolution again, in place of its withdrawal; None where it has none."""
+    table = meeting_resolution
+    withdrawal_id = act.connection.execute(
+        select(table.c.id).where(table.c.replaces_id == resolution_id, table.c.text == "")
+    ).scalar_one_or_none()
+    if withdrawal_id is None:
+        return None
+    named = select(table).where(table.c.id == resolution_id)
+    withdrawn = act.connection.execute(named).mappings().one()
+    copied = {name: value for name, value in withdrawn.items() if name != "id"}
+    return act.write(table, copied | {"replaces_id": withdrawal_id, "idempotency_key": key})
+
+
 def subject_of(meeting_id: int) -> str:
     """Return under which subject the audit trail tells of a meeting."""
     return f"rapat {meeting_id}"
@@ -149,18 +163,18 @@ def told_plan(plan: MeetingPlan) -> Told:
         "held_on": plan.held_on.isoformat(),
         "begins_at": f"{plan.begins_at:%H:%M}",
         "place": plan.place,
-        "agencies": _joined(plan.agencies),
+        "agencies": ", ".join(plan.agencies),
     }
 
 
 def told_attendance(attendance: Iterable[Attendance]) -> Told:
-    """Return who came and who did not; nothing where it was not noted."""
+    """Return who came and who did not, by name where one was noted; nothing where none was."""
     noted = list(attendance)
     if not noted:
         return {}
     return {
-        "present": _joined(one.agency for one in noted if one.is_present),
-        "absent": _joined(one.agency for one in noted if not one.is_present),
+        "present": ", ".join(_named(one) for one in noted if one.is_present),
+        "absent": ", ".join(_named(one) for one in noted if not one.is_present),
     }
 
 
@@ -185,5 +199,5 @@ def changed(before: Told, after: Told) -> tuple[Told, Told]:
     return {name: before[name] for name in names}, {name: after[name] for name in names}
 
 
-def _joined(codes: Iterable[AgencyCode]) -> str:
-    return ", ".join(codes)
+def _named(one: Attendance) -> str:
+    return f"{one.agency} ({one.people})" if one.people else one.agency

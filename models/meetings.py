@@ -9,35 +9,42 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from models import agenda_form
+from models import agenda_form, audit
 from models import queries as known
 from models.columns import LARGEST_ID
 from models.meeting_recording import (
     Act,
+    Told,
     changed,
     subject_of,
     told_attendance,
     told_plan,
     told_resolution,
     told_stage,
+    write_again,
     write_attendance,
     write_plan,
     write_resolution,
 )
 from models.meeting_tables import meeting as meeting_table
 from models.meeting_tables import meeting_closing, meeting_opening, meeting_resolution
+from models.queries import meeting_rows
 from models.queries import meetings as queries
+from models.queries.dossiers import dossier
 from models.queries.plan import agencies, programme_row
 from models.turns import take_turn
 from rules.access import Permission, require
 from rules.actions import Action
-from rules.agenda import agenda, position
-from rules.briefing import Briefing, brief
-from rules.change_report import changes
-from rules.errors import IllegalMeeting, MeetingProblem, UnknownCode
+from rules.agenda import position
+from rules.errors import (
+    IllegalMeeting,
+    MeetingChanged,
+    MeetingPart,
+    MeetingProblem,
+    UnknownCode,
+)
 from rules.meetings import (
     TEXT_LIMIT,
-    AgendaItem,
     Attendance,
     Meeting,
     MeetingId,
@@ -46,7 +53,7 @@ from rules.meetings import (
     ResolutionDraft,
     ResolutionId,
     Stage,
-    last_before,
+    problems_of_correction,
     problems_of_plan,
     problems_of_resolution,
 )
@@ -66,17 +73,26 @@ def plan_meeting(
 
 
 def replan_meeting(
-    connection: Connection, actor: Actor, meeting_id: int, plan: MeetingPlan, *, at: datetime
+    connection: Connection,
+    actor: Actor,
+    meeting_id: int,
+    plan: MeetingPlan,
+    *,
+    seen: MeetingPlan,
+    at: datetime,
 ) -> None:
     """Record another plan for a meeting that is not opened yet; an equal one changes nothing.
 
-    Raises NotAllowed, UnknownCode, IllegalMeeting.
+    `seen` is the plan that it takes the place of. Raises NotAllowed, UnknownCode, IllegalMeeting,
+    MeetingChanged.
     """
     act = _act(connection, actor, at)
     found = _at_stage(act, meeting_id, Stage.PLANNED)
     kept = _judged(connection, plan)
     if kept == found.plan:
         return
+    if seen != found.plan:
+        raise _changed(act, found, MeetingPart.PLAN)
     rows = write_plan(act, found.id, kept)
     change = changed(told_plan(found.plan), told_plan(kept))
     act.tell(Action.MEETING_REPLANNED, subject_of(found.id), change, rows)
@@ -101,15 +117,14 @@ def open_meeting(
 ) -> None:
     """Begin a meeting: freeze its position, what it is compared with, and its agenda.
 
-    Only one meeting is open at a time. Raises NotAllowed, UnknownCode, IllegalMeeting.
+    Only one meeting is open at a time. It is held on the day on which it begins, whatever day was
+    planned. Raises NotAllowed, UnknownCode, IllegalMeeting.
     """
     act = _act(connection, actor, at)
     found = _at_stage(act, meeting_id, Stage.PLANNED)
     others = queries.meetings(connection, actor, act.turn.today)
     _check_opening(connection, others, moment, act.turn.today)
-    last = last_before(others, moment.as_of)
-    previous = last.moment.as_of if last is not None and last.moment is not None else None
-    now = brief(known.board(connection, actor, moment.as_of), moment)
+    prepared = dossier(connection, actor, moment)
     row = act.write(
         meeting_opening,
         {
@@ -117,16 +132,18 @@ def open_meeting(
             "as_of": moment.as_of,
             "basis": moment.basis.value,
             "plan": moment.plan.value,
-            "previous_on": previous,
+            "previous_on": prepared.previous,
             "chain_head": programme_row(connection).chain_head,
-            "position": agenda_form.position_to_json(position(now)),
-            "agenda": agenda_form.to_json(_agenda(connection, actor, now, previous)),
+            "position": agenda_form.position_to_json(position(prepared.briefing)),
+            "agenda": agenda_form.to_json(prepared.agenda),
         },
     )
     frozen = {name: row[name] for name in ("as_of", "basis", "plan", "previous_on")}
-    change = told_stage(Stage.PLANNED), told_stage(Stage.OPEN) | frozen
-    rows = {meeting_opening.name: [row]}
-    act.tell(Action.MEETING_OPENED, subject_of(found.id), change, rows)
+    rows, (planned, held) = _held_today(act, found)
+    change = told_stage(Stage.PLANNED) | planned, told_stage(Stage.OPEN) | frozen | held
+    act.tell(
+        Action.MEETING_OPENED, subject_of(found.id), change, {meeting_opening.name: [row], **rows}
+    )
 
 
 def resolve(
@@ -138,11 +155,9 @@ def resolve(
     UnknownCode, IllegalMeeting.
     """
     act = _act(connection, actor, at)
-    recorded = connection.execute(
-        select(meeting_resolution.c.id).where(meeting_resolution.c.idempotency_key == draft.key)
-    ).scalar_one_or_none()
+    recorded = _recorded(connection, draft.key)
     if recorded is not None:
-        return ResolutionId(recorded)
+        return recorded
     held = _at_stage(act, draft.meeting, Stage.OPEN)
     kept = replace(draft, text=draft.text.strip())
     problems = problems_of_resolution(kept, held.plan.held_on)
@@ -150,7 +165,7 @@ def resolve(
         raise IllegalMeeting(problems)
     if kept.item and kept.item not in {one.key for one in held.agenda}:
         raise UnknownCode("butir agenda", kept.item)
-    before = None if kept.replaces is None else _replaceable(connection, held, kept.replaces)
+    before = None if kept.replaces is None else _replaceable(act, held, kept.replaces, kept)
     row = write_resolution(act, kept)
     action = Action.MEETING_RESOLVED if before is None else Action.MEETING_RESOLUTION_REPLACED
     told = {} if before is None else told_resolution(before)
@@ -168,7 +183,7 @@ def withdraw_resolution(
     """
     act = _act(connection, actor, at)
     held = _at_stage(act, _meeting_of(connection, resolution_id), Stage.OPEN)
-    before = _replaceable(connection, held, resolution_id)
+    before = _replaceable(act, held, resolution_id, None)
     key = f"tarik-{resolution_id}"
     row = write_resolution(
         act, ResolutionDraft(held.id, before.item, "", key, replaces=resolution_id)
@@ -178,17 +193,43 @@ def withdraw_resolution(
     act.tell(action, subject_of(held.id), (told_resolution(before), {}), rows)
 
 
+def restore_resolution(
+    connection: Connection, actor: Actor, resolution_id: ResolutionId, *, at: datetime
+) -> ResolutionId:
+    """Record again what was withdrawn from an open meeting, and return its number.
+
+    It goes on in the place and with the history of the withdrawn one. The second time nothing is
+    recorded. Raises NotAllowed, UnknownCode, IllegalMeeting.
+    """
+    act = _act(connection, actor, at)
+    key = f"kembali-{resolution_id}"
+    recorded = _recorded(connection, key)
+    if recorded is not None:
+        return recorded
+    held = _at_stage(act, _meeting_of(connection, resolution_id), Stage.OPEN)
+    row = write_again(act, resolution_id, key)
+    if row is None:
+        raise IllegalMeeting((MeetingProblem.REPLACED_ALREADY,))
+    in_force = queries.meeting(connection, actor, held.id).resolutions
+    (kept,) = (one for one in in_force if one.id == row["id"])
+    rows = {meeting_resolution.name: [row]}
+    act.tell(Action.MEETING_RESOLVED, subject_of(held.id), ({}, told_resolution(kept)), rows)
+    return kept.id
+
+
 def note_attendance(
     connection: Connection,
     actor: Actor,
     meeting_id: int,
     attendance: Sequence[Attendance],
     *,
+    seen: Sequence[Attendance],
     at: datetime,
 ) -> None:
     """Record who came to an open meeting, as a whole list; an equal or empty one changes nothing.
 
-    Raises NotAllowed, UnknownCode, IllegalMeeting.
+    `seen` is the list that it takes the place of. Raises NotAllowed, UnknownCode, IllegalMeeting,
+    MeetingChanged.
     """
     act = _act(connection, actor, at)
     held = _at_stage(act, meeting_id, Stage.OPEN)
@@ -196,8 +237,10 @@ def note_attendance(
     noted = tuple({one.agency: one for one in tidy}.values())
     if any(len(one.people) > TEXT_LIMIT for one in noted):
         raise IllegalMeeting((MeetingProblem.TEXT_TOO_LONG,))
-    if not noted or noted == held.attendance:
+    if not noted or set(noted) == set(held.attendance):
         return
+    if held.attendance and set(seen) != set(held.attendance):
+        raise _changed(act, held, MeetingPart.ATTENDANCE)
     rows = write_attendance(act, held.id, noted)
     change = told_attendance(held.attendance), told_attendance(noted)
     act.tell(Action.MEETING_ATTENDED, subject_of(held.id), change, rows)
@@ -258,28 +301,57 @@ def _check_opening(
         raise IllegalMeeting(tuple(problems))
 
 
-def _agenda(
-    connection: Connection, actor: Actor, now: Briefing, previous: date | None
-) -> tuple[AgendaItem, ...]:
-    """Compute what to talk about from what is known at the moment of `now`."""
-    since = None
-    if previous is not None:
-        earlier = replace(now.moment, as_of=previous)
-        since = changes(now, brief(known.board(connection, actor, previous), earlier))
-    return agenda(now, since, queries.follow_ups(connection, actor, now.moment.as_of))
+def _recorded(connection: Connection, key: str) -> ResolutionId | None:
+    """Return the resolution that was recorded under a key already."""
+    found = connection.execute(
+        select(meeting_resolution.c.id).where(meeting_resolution.c.idempotency_key == key)
+    ).scalar_one_or_none()
+    return None if found is None else ResolutionId(found)
 
 
-def _replaceable(connection: Connection, held: Meeting, resolution_id: ResolutionId) -> Resolution:
-    """Return a resolution in force of the meeting. Raises UnknownCode, IllegalMeeting."""
+def _changed(act: Act, found: Meeting, part: MeetingPart) -> MeetingChanged:
+    """Return who recorded the part of the meeting that a form had not seen."""
+    scope = meeting_rows.Scope(act.turn.programme_id, act.turn.today, found.id)
+    if part is MeetingPart.PLAN:
+        row = meeting_rows.details(act.connection, scope)[found.id]
+    else:
+        row = meeting_rows.attendance(act.connection, scope)[found.id][-1]
+    return MeetingChanged(part, row.author, row.recorded_at)
+
+
+def _held_today(act: Act, found: Meeting) -> tuple[audit.Written, tuple[Told, Told]]:
+    """Record today as the day of a meeting that was planned for another; tell of the change."""
+    held = replace(found.plan, held_on=act.turn.today)
+    if held == found.plan:
+        return {}, ({}, {})
+    return write_plan(act, found.id, held), changed(told_plan(found.plan), told_plan(held))
+
+
+def _replaceable(
+    act: Act, held: Meeting, resolution_id: ResolutionId, after: ResolutionDraft | None
+) -> Resolution:
+    """Return a resolution in force of the meeting that may become `after`, or none for None.
+
+    Raises UnknownCode, IllegalMeeting.
+    """
     for one in held.resolutions:
         if one.id == resolution_id:
+            _check_correction(act, one, after)
             return one
-    ids = connection.scalars(
+    ids = act.connection.scalars(
         select(meeting_resolution.c.id).where(meeting_resolution.c.meeting_id == held.id)
     )
     if resolution_id in set(ids):
         raise IllegalMeeting((MeetingProblem.REPLACED_ALREADY,))
     raise UnknownCode("keputusan rapat", str(resolution_id))
+
+
+def _check_correction(act: Act, before: Resolution, after: ResolutionDraft | None) -> None:
+    for one in queries.follow_ups(act.connection, act.actor, act.turn.today):
+        if one.resolution.id == before.id:
+            problems = problems_of_correction(one, after)
+            if problems:
+                raise IllegalMeeting(problems)
 
 
 def _meeting_of(connection: Connection, resolution_id: ResolutionId) -> int:

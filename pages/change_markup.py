@@ -9,12 +9,13 @@ from charts.palette import Mark, mark
 from pages import markup
 from pages.markup import text
 from rules.change_report import ChangeKind, MilestoneChange, SentraChange
+from rules.dossier import Dossier
 from rules.evidence import EvidenceFile
 from rules.periods import wita_day
-from rules.values import EventId, Obstacle, ReportEvent, Revision, Schedule
+from rules.values import EventId, Obstacle, ReportEvent, Revision
 from rules.vocabulary import Flag, Light, Status, label
 from words import changes as words
-from words.formats import instant, percent, points, short_day, weight
+from words.formats import instant, percent, points, short_day
 
 _NONE: Final = "–"  # noqa: RUF001 - an en dash
 _LOOKS: Final[Mapping[ChangeKind, Mark]] = MappingProxyType(
@@ -24,6 +25,7 @@ _LOOKS: Final[Mapping[ChangeKind, Mark]] = MappingProxyType(
         ChangeKind.SLIPPED: mark(Flag.SLIPPED),
         ChangeKind.SILENT: mark(Flag.SILENT),
         ChangeKind.REVISED: mark(Status.NOT_STARTED),
+        ChangeKind.REOPENED: mark(Status.IN_PROGRESS),
         ChangeKind.RESOLVED: mark(Light.ON_PLAN),
         ChangeKind.PROGRESSED: mark(Status.IN_PROGRESS),
         ChangeKind.FINISHED: mark(Status.FINISHED),
@@ -61,14 +63,16 @@ def kind(value: ChangeKind, count: str) -> str:
     return f'<h3 class="kind">{markup.marked(_LOOKS[value], name.capitalize())}{count}</h3>'
 
 
-def change(one: MilestoneChange, sentra_name: str, record: Record) -> str:
+def change(one: MilestoneChange, dossier: Dossier, record: Record) -> str:
     """Return one change as a line that opens what made it."""
     milestone = one.milestone
+    sentra_name = dossier.sentra_name(milestone.sentra)
+    made_by = _revisions(one.revisions) + _obstacle(one.obstacle, dossier)
     return (
         f'<details class="change"><summary><b>{text(milestone.title)}</b>'
-        f'<span class="what">{text(words.what(one))}</span>'
+        f'<span class="what">{text(words.what(one, dossier))}</span>'
         f"<small>{text(sentra_name)} · {text(milestone.code)}</small></summary>"
-        f"{_revisions(one.revisions)}{_obstacle(one.obstacle)}{_pair(one, record)}</details>"
+        f"{made_by}{_pair(one, dossier, record)}</details>"
     )
 
 
@@ -82,28 +86,33 @@ def _moved(before: str, after: str) -> str:
     return f'<span class="moved">{before}<em>menjadi</em><b>{after}</b></span>'
 
 
-def _pair(one: MilestoneChange, record: Record) -> str:
+def _pair(one: MilestoneChange, dossier: Dossier, record: Record) -> str:
     """The reports in force before and after; one alone where it is the same."""
     before, after = one.reports
     if before == after:
-        alone = _report("Laporan terakhir", after, record)
+        alone = _report("Laporan terakhir", after, dossier, record)
         return f'<div class="compare one"><div>{alone}</div></div>'
-    sides = (_report("Sebelum", before, record), _report("Sesudah", after, record))
+    sides = (
+        _report(name, report_id, dossier, record)
+        for name, report_id in (("Sebelum", before), ("Sesudah", after))
+    )
     return f'<div class="compare">{"".join(f"<div>{side}</div>" for side in sides)}</div>'
 
 
-def _report(name: str, report_id: EventId | None, record: Record) -> str:
+def _report(name: str, report_id: EventId | None, dossier: Dossier, record: Record) -> str:
     found = None if report_id is None else record.reports.get(report_id)
     if found is None:
         return f"<b>{name}</b><p>Belum ada laporan yang dihitung.</p>"
-    agency = f" ({text(found.author_agency)})" if found.author_agency else ""
+    author = text(found.author)
+    if found.author_agency is not None:
+        author += f" ({text(dossier.agency(found.author_agency))})"
     state = f"{markup.badge(found.status)}{percent(found.progress, 0)}"
     evidence = f"{text(found.evidence.strip())}{markup.evidence(record.files.get(found.id, ()))}"
     return f"<b>{name}</b>" + markup.facts(
         (
             ("Keadaan", state),
             ("Berlaku", short_day(found.effective_on)),
-            ("Dikirim", f"{instant(found.recorded_at)}<small>{text(found.author)}{agency}</small>"),
+            ("Dikirim", f"{instant(found.recorded_at)}<small>{author}</small>"),
             ("Catatan", text(found.note) or _NONE),
             ("Bukti dukung", evidence or _NONE),
             ("Keputusan", _decision(record.decisions.get(found.id, ()))),
@@ -123,28 +132,18 @@ def _decision(found: Sequence[ReportEvent]) -> str:
 def _revisions(found: Iterable[Revision]) -> str:
     items = "".join(
         f"<li><time>{instant(one.recorded_at)} · {text(one.author)} · keputusan "
-        f"{text(one.decision_number)}</time><p>{_schedules(one.before, one.after)}"
+        f"{text(one.decision_number)}</time><p>{text(words.schedule(one.before, one.after))}"
         f"<br>Alasan: {text(one.reason)}</p></li>"
         for one in found
     )
     return f'<ol class="history">{items}</ol>' if items else ""
 
 
-def _schedules(before: Schedule, after: Schedule) -> str:
-    """What of the schedule is another one."""
-    told = (
-        ("mulai", short_day(before.start), short_day(after.start)),
-        ("selesai", short_day(before.finish), short_day(after.finish)),
-        ("bobot", weight(before.weight), weight(after.weight)),
-    )
-    return "; ".join(f"{name} {old} menjadi {new}" for name, old, new in told if old != new)
-
-
-def _obstacle(one: Obstacle | None) -> str:
+def _obstacle(one: Obstacle | None, dossier: Dossier) -> str:
     if one is None:
         return ""
     closed = "" if one.closed_on is None else f", selesai {short_day(one.closed_on)}"
     return (
         f'<p class="note">Kendala: {text(one.description)} · harus diselesaikan '
-        f"{text(one.owner)} · dibuka {short_day(one.opened_on)}{closed}</p>"
+        f"{text(dossier.agency(one.owner))} · dibuka {short_day(one.opened_on)}{closed}</p>"
     )

@@ -19,7 +19,7 @@ def report(visit: Visit, dossier: Dossier) -> None:
     if found is None:
         st.info("Belum ada posisi sebelumnya untuk dibandingkan.", icon=":material/history:")
         return
-    if not found.changed_sentra and not found.milestones:
+    if found.is_empty:
         st.info(
             f"Tidak ada yang berubah antara {long_day(found.since.as_of)} dan "
             f"{long_day(found.until.as_of)}.",
@@ -41,10 +41,7 @@ def _kind(
 ) -> None:
     if not found:
         return
-    lines = "".join(
-        change_markup.change(one, dossier.sentra_name(one.milestone.sentra), record)
-        for one in found
-    )
+    lines = "".join(change_markup.change(one, dossier, record) for one in found)
     st.html(change_markup.kind(kind, number(len(found))) + lines)
 
 

@@ -153,7 +153,8 @@ def _record(verdict: Verdict) -> bool:
     found = attempt(
         lambda connection, visit: reviewing.give(
             connection, visit.actor, verdict, at=frame.now(visit.programme)
-        )
+        ),
+        typed=verdict.reason,
     )
     if isinstance(found, SentraError):
         st.session_state[_TROUBLES] = (Trouble(found, verdict.reason),)

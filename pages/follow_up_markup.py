@@ -25,14 +25,17 @@ def head(one: FollowUp, dossier: Dossier) -> str:
     )
 
 
-def state(one: FollowUp, day: date) -> str:
-    """Return whether it waits, how old it is and how late, as shape, colour and word."""
+def state(one: FollowUp, day: date, *, lead: str = "") -> str:
+    """Return whether it waits, how old it is and how late, as shape, colour and word.
+
+    The words begin with `lead`.
+    """
     told = words.follow_up_state(one, day)
-    if one.closed_on is not None:
-        told = f"selesai {short_day(wita_day(one.closed_on))}"
+    if one.closed_at is not None:
+        told = f"selesai {short_day(wita_day(one.closed_at))}"
     elif not one.days_late(day):
         told = f"belum selesai, {told}"
-    return markup.marked(mark_of_follow_up(one, day), told)
+    return markup.marked(mark_of_follow_up(one, day), f"{lead}{told}")
 
 
 def told(one: FollowUp) -> str:

@@ -168,6 +168,7 @@ def _tell(one: FollowUp, kind: FollowUpKind) -> None:
     if not _opened(one):
         return
     form = _form_of(one)
+    note = st.session_state.get(field(form, "note")) or ""
 
     def record(visit: Visit) -> None:
         files = drafted_files.of_new(visit, form)
@@ -177,13 +178,13 @@ def _tell(one: FollowUp, kind: FollowUpKind) -> None:
                 visit.actor,
                 one.resolution.id,
                 kind,
-                note=st.session_state.get(field(form, "note")) or "",
+                note=note,
                 evidence=st.session_state.get(field(form, "evidence")) or "",
                 files=files,
                 at=frame.now(visit.programme),
             )
 
-    found = told(record)
+    found = told(record, typed=note)
     if isinstance(found, SentraError):
         st.session_state[field(form, "problem")] = found
         return

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeAlias
 
 import streamlit as st
 
@@ -33,6 +33,10 @@ _STYLE: Final = Path(__file__).parent / "style.css"
 _logger: Final = logging.getLogger("pantau_sentra")
 
 
+Session: TypeAlias = Callable[[], Actor | None]
+"""Asks the session row who is signed in, each time anew; None for nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One run of a page for one person: the store, the person, the moment asked for, and today."""
@@ -42,6 +46,18 @@ class Visit:
     programme: Programme
     moment: Moment
     today: date
+    session: Session
+
+    def still(self, permission: Permission) -> Actor:
+        """Return this person as known now, when what a page offered is taken up later.
+
+        Any thread may ask. Raises NotSignedIn, NotAllowed.
+        """
+        actor = self.session()
+        if actor is None:
+            raise NotSignedIn
+        require(actor, permission)
+        return actor
 
     def may(self, permission: Permission) -> bool:
         """Whether this person holds `permission`; commands and queries ask again themselves."""
@@ -150,18 +166,23 @@ def now(programme: Programme | None = None) -> datetime:
     return datetime.combine(programme.pinned_on, present.timetz())
 
 
-def visitor() -> Actor | None:
-    """Return who is signed in, asked of the session row on every run; None for nobody."""
+def session() -> Session:
+    """Return the session of this run's browser."""
     settings = _settings()
     token = session_cookie.unseal(
         st.context.cookies.get(session_cookie.NAME),
         secret=settings.secret,
         hours=settings.session_hours,
     )
-    if token is None:
-        return None
-    with the_store(settings).read() as connection:
-        return identity.actor_of(connection, token, at=now())
+    store = the_store(settings)
+
+    def ask() -> Actor | None:
+        if token is None:
+            return None
+        with store.read() as connection:
+            return identity.actor_of(connection, token, at=now())
+
+    return ask
 
 
 def enter(permission: Permission) -> Visit:
@@ -184,14 +205,15 @@ def acting() -> Visit:
 
     Raises NotSignedIn, NoProgramme.
     """
-    actor = visitor()
+    asked = session()
+    actor = asked()
     if actor is None:
         raise NotSignedIn
     store = the_store(_settings())
     with store.read() as connection:
         programme = queries.programme(connection)
     today = wita_day(now(programme))
-    return Visit(store, actor, programme, _moment(programme, today), today)
+    return Visit(store, actor, programme, _moment(programme, today), today, asked)
 
 
 def run(draw: Callable[[], None]) -> None:
@@ -212,6 +234,11 @@ def run(draw: Callable[[], None]) -> None:
 def tell(problem: SentraError) -> None:
     """Say what went wrong; names and codes in the sentence stay words, whatever signs they hold."""
     st.error(markup.sentence(error_sentence(problem)), icon=":material/error:")
+
+
+def keep_unsent(typed: str) -> None:
+    """Keep the words of what was sent after the session had ended, for who is turned away."""
+    st.session_state[_UNSENT] = typed
 
 
 def open_door() -> None:
@@ -250,6 +277,7 @@ def header(visit: Visit) -> None:
 
 
 _ICON: Final = Path(__file__).parent / "icon.png"
+_UNSENT: Final = "unsent"
 
 
 @st.cache_resource(show_spinner=False)
@@ -258,8 +286,16 @@ def _settings() -> Settings:
 
 
 def _turn_away() -> NoReturn:
-    """Tell that the session ended while its page was open: nobody else comes past the gate."""
-    st.info("Sesi Anda sudah berakhir. Yang belum dikirim tidak tersimpan.", icon=":material/lock:")
+    """Tell that the session ended while its page was open: nobody else comes past the gate.
+
+    What was sent after its end is lost with the page, so its words are shown to be copied.
+    """
+    unsent: str | None = st.session_state.get(_UNSENT)
+    lost = "Yang belum dikirim" if unsent is None else "Yang baru saja Anda kirim"
+    st.info(f"Sesi Anda sudah berakhir. {lost} tidak tersimpan.", icon=":material/lock:")
+    if unsent:
+        st.caption("Salin isian Anda sebelum masuk kembali:")
+        st.code(unsent, language=None, wrap_lines=True)
     st.html('<a class="button" href="/masuk" target="_self">Masuk kembali</a>')
     st.stop()
 

@@ -50,7 +50,9 @@ def follow_ups(visit: "Visit", as_of: date) -> tuple[FollowUp, ...]:
 def about(visit: "Visit", meeting: Meeting | None, address: str) -> tuple[str, ...]:
     """Return what tells one person's dossier, and each file made of it, from every other one."""
     view = _of(meeting, visit).view
-    return (*view, *visit.reader, visit.actor.name, address, str(meeting.id) if meeting else "")
+    # A meeting is seen as it was on the day looked from, which its own moment does not tell.
+    looked_from = (str(meeting.id), visit.moment.as_of.isoformat()) if meeting else ()
+    return (*view, *visit.reader, visit.actor.name, address, *looked_from)
 
 
 def _of(meeting: Meeting | None, visit: "Visit") -> "Visit":
@@ -96,11 +98,10 @@ def _dossier(
 ) -> Dossier:
     del key
     visit = _of(_meeting, _visit)
-    as_of = visit.moment.as_of
     return dossiers.assemble(
         visit.moment,
         lambda moment: briefing(visit, moment),
-        Known(meetings(visit, as_of), follow_ups(visit, as_of)),
+        Known(meetings(visit, visit.moment.as_of), follow_ups(visit, _visit.moment.as_of)),
         made_by=visit.actor.name,
         meeting=_meeting,
         address=address,

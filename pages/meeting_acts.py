@@ -1,6 +1,7 @@
 """What a click on the page of meetings does: recorded whole, or told where it was tried."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection
 from models import meetings
 from models.follow_ups import tell_follow_up
 from pages import frame
-from pages.attempts import attempt
+from pages.attempts import attempt, told
 from pages.frame import Visit
 from rules.errors import SentraError
 from rules.meetings import (
@@ -18,32 +19,76 @@ from rules.meetings import (
     MeetingId,
     MeetingPlan,
     Resolution,
-    ResolutionDraft,
     ResolutionId,
 )
+from words import meeting_room as words
 
 MEETING: Final = "rapat"
 SLIDE: Final = "tayang"
 _TURN: Final = "meeting-turn"
 _WITHDRAWN: Final = "meeting-withdrawn"
+_PROBLEM: Final = "meeting-problem-"
+_TOLD: Final = "meeting-told"
+_OVERNIGHT: Final = "meeting-overnight"
 
 
-def tried(place: str, said: str, do: Callable[[Connection, Visit], object]) -> bool:
-    """Whether `do` was recorded: `said` is then told, else `place` keeps what went wrong."""
-    found = attempt(do)
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was tried at a place of a meeting and not recorded: why, and what was typed for it."""
+
+    place: str
+    meeting: str | None
+    problem: SentraError
+    typed: str
+
+
+def tried(
+    place: str, said: str, do: Callable[[Connection, Visit], object], *, typed: str = ""
+) -> bool:
+    """Whether `do` was recorded: `said` is then told, else `place` keeps what went wrong.
+
+    It also keeps what was `typed`, for a page that draws the form no more.
+    """
+    found = attempt(do, typed=typed)
     if isinstance(found, SentraError):
-        st.session_state[_problem(place)] = found
+        meeting = st.query_params.get(MEETING)
+        st.session_state[_problem(place)] = Refused(place, meeting, found, typed)
         return False
-    st.session_state.pop(_problem(place), None)
+    settle(place)
     st.session_state["recorded"] = said
     return True
 
 
+def trouble(place: str) -> SentraError | None:
+    """Return what went wrong at a place."""
+    found: Refused | None = st.session_state.get(_problem(place))
+    return None if found is None else found.problem
+
+
 def troubles(place: str) -> None:
     """Say what went wrong at a place, until the next try there succeeds."""
-    problem: SentraError | None = st.session_state.get(_problem(place))
+    problem = trouble(place)
     if problem is not None:
+        st.session_state.setdefault(_TOLD, set()).add(place)
         frame.tell(problem)
+
+
+def begin_telling() -> None:
+    """Forget which places of a meeting were drawn: those of this run follow."""
+    st.session_state[_TOLD] = set()
+
+
+def untold(meeting_id: MeetingId) -> tuple[Refused, ...]:
+    """Return what was refused at places of a meeting that this run drew no more."""
+    kept = [st.session_state[one] for one in st.session_state if str(one).startswith(_PROBLEM)]
+    told_of: set[str] = st.session_state.get(_TOLD, set())
+    own = (one for one in kept if one.meeting == str(meeting_id))
+    return tuple(one for one in own if one.place not in told_of)
+
+
+def settle(place: str) -> None:
+    """Forget what went wrong at a place."""
+    st.session_state.pop(_problem(place), None)
 
 
 def turn() -> str:
@@ -74,7 +119,13 @@ def prepare(plan: MeetingPlan, at_turn: str) -> None:
 
 
 def begin(meeting_id: MeetingId) -> None:
-    """Open a meeting on the position that stands on the page."""
+    """Open a meeting on the position that stands on the page, which must be today's.
+
+    Frozen on the position of yesterday, on a page left open overnight, it would stay so for ever.
+    """
+    if told(lambda visit: visit.is_today) is False:
+        st.session_state[_OVERNIGHT] = True
+        return
     tried(
         f"{meeting_id}",
         "Rapat dibuka; posisi dan agendanya dibekukan.",
@@ -82,6 +133,11 @@ def begin(meeting_id: MeetingId) -> None:
             connection, visit.actor, meeting_id, visit.moment, at=frame.now(visit.programme)
         ),
     )
+
+
+def was_overnight() -> bool:
+    """Whether a meeting was just not opened since its page is of a day that has passed."""
+    return bool(st.session_state.pop(_OVERNIGHT, False))
 
 
 def end(meeting_id: MeetingId) -> None:
@@ -104,6 +160,7 @@ def call_off(meeting_id: MeetingId, reason_key: str) -> None:
         lambda connection, visit: meetings.cancel_meeting(
             connection, visit.actor, meeting_id, reason=reason, at=frame.now(visit.programme)
         ),
+        typed=reason,
     )
 
 
@@ -128,23 +185,13 @@ def withdrawn(meeting_id: MeetingId, item: str) -> Resolution | None:
 
 def restore(one: Resolution) -> None:
     """Record again the resolution that was taken back."""
-    draft = ResolutionDraft(
-        meeting=one.meeting,
-        item=one.item,
-        text=one.text,
-        key=f"kembali-{one.id}",
-        sentra=one.sentra,
-        milestone=one.milestone,
-        owner=one.owner,
-        due_on=one.due_on,
-        needs_evidence=one.needs_evidence,
-    )
     if tried(
         f"resolution-{one.id}",
-        "Keputusan dikembalikan.",
-        lambda connection, visit: meetings.resolve(
-            connection, visit.actor, draft, at=frame.now(visit.programme)
+        "Keputusan tercatat lagi.",
+        lambda connection, visit: meetings.restore_resolution(
+            connection, visit.actor, one.id, at=frame.now(visit.programme)
         ),
+        typed=words.written(one),
     ):
         st.session_state.pop(_WITHDRAWN, None)
 
@@ -163,9 +210,10 @@ def reopen(resolution_id: ResolutionId, reason_key: str) -> None:
             note=reason,
             at=frame.now(visit.programme),
         ),
+        typed=reason,
     ):
         st.session_state.pop(reason_key, None)
 
 
 def _problem(place: str) -> str:
-    return f"meeting-problem-{place}"
+    return f"{_PROBLEM}{place}"

@@ -26,7 +26,6 @@ from rules.meetings import (
     Resolution,
     ResolutionId,
     Stage,
-    closed_since,
 )
 from words import meetings as words
 from words.formats import number
@@ -37,7 +36,7 @@ _SHOWN_LINKS = 4
 def preview(visit: Visit, items: Sequence[AgendaItem], dossier: Dossier) -> None:
     """Draw the items that would stand on the agenda, read-only."""
     if not items:
-        _nothing()
+        _nothing(dossier)
     for position, item, is_first in _numbered(items):
         if is_first:
             _kind(item, items)
@@ -47,16 +46,16 @@ def preview(visit: Visit, items: Sequence[AgendaItem], dossier: Dossier) -> None
 def draw(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
     """Draw the frozen agenda with what was resolved on each item, and the forms to resolve."""
     if not meeting.agenda:
-        _nothing()
+        _nothing(dossier)
     for position, item, is_first in _numbered(meeting.agenda):
         if is_first:
             _kind(item, meeting.agenda)
         with st.container(border=True, key=f"item-{item.key}"):
             _item(visit, item, position, dossier)
-            _follow_up(visit, item.resolution, dossier)
+            _follow_up(visit, meeting, item.resolution, dossier)
             _resolutions(visit, meeting, item.key, dossier, is_acting=is_acting)
-            if is_acting and not _is_correcting(meeting, item.key):
-                form = meeting_drafts.on_item(meeting, item)
+            if is_acting:
+                form = meeting_drafts.on_item(meeting, visit.today, item)
                 meeting_forms.resolution(form, dossier.agencies)
     _of_the_whole(visit, meeting, dossier, is_acting=is_acting)
     _done_since(visit, meeting, dossier)
@@ -76,11 +75,8 @@ def _kind(item: AgendaItem, items: Sequence[AgendaItem]) -> None:
     st.html(meeting_markup.part(words.agenda_label(item.kind), number(count)))
 
 
-def _nothing() -> None:
-    st.success(
-        "Tidak ada yang kritis, memburuk, bergeser, atau terbuka: agenda kosong.",
-        icon=":material/check_circle:",
-    )
+def _nothing(dossier: Dossier) -> None:
+    st.success(words.empty_agenda(dossier), icon=":material/check_circle:")
 
 
 def _item(visit: Visit, item: AgendaItem, position: int, dossier: Dossier) -> None:
@@ -96,21 +92,26 @@ def _item(visit: Visit, item: AgendaItem, position: int, dossier: Dossier) -> No
             )
 
 
-def _follow_up(visit: Visit, resolution_id: ResolutionId | None, dossier: Dossier) -> None:
+def _follow_up(
+    visit: Visit, meeting: Meeting, resolution_id: ResolutionId | None, dossier: Dossier
+) -> None:
     """Draw how a follow-up stands now, with the ways to tell about it; nothing for none."""
+    # Beside what a closed meeting was told of it then, what is true now says so.
+    lead = "kini " if meeting.stage is Stage.CLOSED else ""
     for one in dossier.follow_ups:
         if one.resolution.id == resolution_id:
-            _told(visit, one)
+            _told(visit, one, lead)
 
 
-def _told(visit: Visit, one: FollowUp) -> None:
+def _told(visit: Visit, one: FollowUp, lead: str) -> None:
     told = follow_up_markup.told(one)
     if told:
         st.html(told)
     with st.container(
         horizontal=True, vertical_alignment="center", key=f"told-{one.resolution.id}"
     ):
-        st.html(follow_up_markup.state(one, visit.moment.as_of), width="content")
+        state = follow_up_markup.state(one, visit.moment.as_of, lead=lead)
+        st.html(state, width="content")
         if visit.is_today:
             follow_up_parts.telling(visit, one)
         if visit.is_today and not one.is_open and visit.may(Permission.HOLD_MEETING):
@@ -137,17 +138,19 @@ def _resolutions(
         if one.item != key:
             continue
         if is_acting and meeting_drafts.is_edited(one):
-            form = meeting_drafts.correcting(meeting, one)
-            meeting_forms.resolution(form, dossier.agencies)
+            form = meeting_drafts.correcting(meeting, visit.today, one)
+            with st.container(key=f"resolved-{one.id}"):
+                meeting_forms.resolution(form, dossier.agencies)
         else:
             _resolution(one, dossier, is_acting=is_acting)
         if meeting.stage is Stage.CLOSED:
-            _follow_up(visit, one.id, dossier)
+            _follow_up(visit, meeting, one.id, dossier)
     gone = meeting_acts.withdrawn(meeting.id, key) if is_acting else None
     if gone is not None:
         with st.container(horizontal=True, vertical_alignment="center", key="withdrawn"):
             st.html(meeting_markup.withdrawn(gone))
-            st.button("Kembalikan", key="restore", on_click=meeting_acts.restore, args=(gone,))
+            st.button("Urungkan", key="restore", on_click=meeting_acts.restore, args=(gone,))
+        meeting_acts.troubles(f"resolution-{gone.id}")
 
 
 def _resolution(one: Resolution, dossier: Dossier, *, is_acting: bool) -> None:
@@ -171,11 +174,6 @@ def _resolution(one: Resolution, dossier: Dossier, *, is_acting: bool) -> None:
     meeting_acts.troubles(f"resolution-{one.id}")
 
 
-def _is_correcting(meeting: Meeting, key: str) -> bool:
-    """Whether the form of a resolution on this item is open: two would be mistaken."""
-    return any(one.item == key and meeting_drafts.is_edited(one) for one in meeting.resolutions)
-
-
 def _of_the_whole(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
     """Draw what was resolved on no item, and the form for more."""
     if not is_acting and not any(not one.item for one in meeting.resolutions):
@@ -183,8 +181,9 @@ def _of_the_whole(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting
     st.html(meeting_markup.part("Keputusan rapat secara keseluruhan"))
     with st.container(border=True, key="item-whole"):
         _resolutions(visit, meeting, "", dossier, is_acting=is_acting)
-        if is_acting and not _is_correcting(meeting, ""):
-            meeting_forms.resolution(meeting_drafts.on_meeting(meeting), dossier.agencies)
+        if is_acting:
+            form = meeting_drafts.on_meeting(meeting, visit.today)
+            meeting_forms.resolution(form, dossier.agencies)
 
 
 def _done_since(visit: Visit, meeting: Meeting, dossier: Dossier) -> None:
@@ -194,7 +193,7 @@ def _done_since(visit: Visit, meeting: Meeting, dossier: Dossier) -> None:
     listed = {one.resolution for one in meeting.agenda}
     found = [
         one
-        for one in closed_since(dossier.follow_ups, meeting.previous)
+        for one in dossier.closed_follow_ups
         if one.resolution.id not in listed and one.resolution.meeting != meeting.id
     ]
     if not found:

@@ -1,6 +1,7 @@
 """Resolutions being written: their fields in the session, until they are recorded."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import streamlit as st
 
 from models import meetings
 from pages import frame
-from pages.meeting_acts import tried
+from pages.meeting_acts import settle, tried
 from rules.meetings import (
     AgendaItem,
     Meeting,
@@ -18,6 +19,7 @@ from rules.meetings import (
     usual_due,
 )
 from rules.values import AgencyCode, MilestoneCode, SentraCode
+from words import meeting_room as words
 
 NOBODY: Final = AgencyCode("")
 """Stands in a form where nobody must act."""
@@ -30,10 +32,11 @@ _EDITED: Final = "meeting-edited"
 class Form:
     """The form of a resolution: what it is made on, what it begins with, what it corrects.
 
-    `item` is empty for the meeting as a whole.
+    `item` is empty for the meeting as a whole; `written_on` is the day of the writing.
     """
 
     meeting: Meeting
+    written_on: date
     item: str
     sentra: SentraCode | None = None
     milestone: MilestoneCode | None = None
@@ -48,20 +51,20 @@ class Form:
         return f"resolution-{self.meeting.id}-{about}-{made}"
 
 
-def on_item(meeting: Meeting, item: AgendaItem) -> Form:
+def on_item(meeting: Meeting, today: date, item: AgendaItem) -> Form:
     """Return the form of a new resolution on an item, with the agency that must act."""
     milestone = item.milestones[0] if len(item.milestones) == 1 else None
-    return Form(meeting, item.key, item.sentra, milestone, item.agency)
+    return Form(meeting, today, item.key, item.sentra, milestone, item.agency)
 
 
-def on_meeting(meeting: Meeting) -> Form:
+def on_meeting(meeting: Meeting, today: date) -> Form:
     """Return the form of a new resolution of the meeting as a whole."""
-    return Form(meeting, "")
+    return Form(meeting, today, "")
 
 
-def correcting(meeting: Meeting, one: Resolution) -> Form:
+def correcting(meeting: Meeting, today: date, one: Resolution) -> Form:
     """Return the form that corrects a resolution."""
-    return Form(meeting, one.item, one.sentra, one.milestone, one.owner, one)
+    return Form(meeting, today, one.item, one.sentra, one.milestone, one.owner, one)
 
 
 def field(key: str, name: str) -> str:
@@ -92,6 +95,7 @@ def record(form: Form, key: str) -> None:
         lambda connection, visit: meetings.resolve(
             connection, visit.actor, draft, at=frame.now(visit.programme)
         ),
+        typed=words.written(draft),
     )
     if is_recorded and st.session_state.get(form.place) == key:
         leave(form)
@@ -108,7 +112,8 @@ def is_edited(one: Resolution) -> bool:
 
 
 def leave(form: Form) -> None:
-    """Forget what was typed into a form."""
+    """Forget what was typed into a form, and what went wrong with it."""
+    settle(form.place)
     key = st.session_state.pop(form.place, None)
     for name in _FIELDS:
         st.session_state.pop(field(str(key), name), None)
@@ -117,7 +122,7 @@ def leave(form: Form) -> None:
 
 
 def _usual(form: Form) -> dict[str, object]:
-    before, due_on = form.replaces, usual_due(form.meeting.plan.held_on)
+    before, due_on = form.replaces, usual_due(form.meeting.plan.held_on, form.written_on)
     if before is None:
         return {"text": "", "owner": form.owner or NOBODY, "due": due_on, "proof": False}
     return {

@@ -1,30 +1,42 @@
-"""The forms of a meeting: plan, attendance, resolution. What is typed survives a refusal."""
+"""The forms of a meeting: plan, attendance, resolution. What is typed survives a refusal.
 
-from collections.abc import Mapping
+Plan and attendance are recorded as a whole, so their forms keep what they showed: who typed is told
+what somebody else recorded meanwhile, and chooses.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import time
 from typing import Any, Final
-from zlib import crc32
+from uuid import uuid4
 
 import streamlit as st
+from sqlalchemy import Connection
 
 from models import meetings
 from pages import frame, markup, meeting_acts, meeting_drafts
+from pages.frame import Visit
 from pages.meeting_acts import tried
 from pages.meeting_drafts import Form
+from rules.errors import MeetingChanged
 from rules.meetings import Attendance, Meeting, MeetingPlan
-from rules.values import Agency, AgencyCode
+from rules.values import Agency, AgencyCode, agency_label
 from words import meeting_room as words
 
 _KEPT: Final = "session"
+_SEEN: Final = "seen"
+_WAY: Final = "way"
 
 
 def resolution(form: Form, agencies: Mapping[AgencyCode, Agency]) -> None:
     """Draw the form of a resolution; Enter or one click records it."""
     key = meeting_drafts.begun(form)
     is_new = form.replaces is None
+    # Many such forms stand below each other: who hears the page is told which one this is.
+    about = words.about(form.meeting, form.item)
     with st.form(f"form-{key}", border=False):
         st.text_input(
-            "Keputusan atau tindak lanjut",
+            f"Keputusan atau tindak lanjut {about}",
             key=meeting_drafts.field(key, "text"),
             persist_state=_KEPT,
             label_visibility="collapsed",
@@ -32,9 +44,9 @@ def resolution(form: Form, agencies: Mapping[AgencyCode, Agency]) -> None:
         )
         owner, due, proof, send = st.columns([5, 3, 3, 2], vertical_alignment="center")
         with owner:
-            _owner(key, agencies)
+            _owner(key, about, agencies)
         with due:
-            _due(key, form.meeting)
+            _due(key, about, form.meeting)
         proof.checkbox("perlu bukti", key=meeting_drafts.field(key, "proof"), persist_state=_KEPT)
         send.form_submit_button(
             "Catat" if is_new else "Simpan",
@@ -54,9 +66,9 @@ def resolution(form: Form, agencies: Mapping[AgencyCode, Agency]) -> None:
         )
 
 
-def _owner(key: str, agencies: Mapping[AgencyCode, Agency]) -> None:
+def _owner(key: str, about: str, agencies: Mapping[AgencyCode, Agency]) -> None:
     st.selectbox(
-        "OPD yang harus bertindak",
+        f"OPD yang harus bertindak {about}",
         # An empty code rather than None, which Streamlit shows as an English "Choose an option".
         [meeting_drafts.NOBODY, *sorted(agencies)],
         key=meeting_drafts.field(key, "owner"),
@@ -66,9 +78,9 @@ def _owner(key: str, agencies: Mapping[AgencyCode, Agency]) -> None:
     )
 
 
-def _due(key: str, meeting: Meeting) -> None:
+def _due(key: str, about: str, meeting: Meeting) -> None:
     st.date_input(
-        "Tenggat",
+        f"Tenggat {about}",
         key=meeting_drafts.field(key, "due"),
         min_value=meeting.plan.held_on,
         format="DD/MM/YYYY",
@@ -79,8 +91,8 @@ def _due(key: str, meeting: Meeting) -> None:
 
 def plan(meeting: Meeting, agencies: Mapping[AgencyCode, Agency]) -> None:
     """Draw what is agreed of a meeting as a form."""
-    key = _plan_key(meeting)
-    _begin(key, _of_plan(meeting.plan))
+    place = f"plan-{meeting.id}"
+    key = _begun(place, meeting.plan, _of_plan(meeting.plan))
     with st.form(f"form-{key}", border=False):
         title, series = st.columns(2)
         title.text_input("Judul", key=_field(key, "title"), persist_state=_KEPT)
@@ -90,10 +102,10 @@ def plan(meeting: Meeting, agencies: Mapping[AgencyCode, Agency]) -> None:
             persist_state=_KEPT,
             placeholder="kosong untuk rapat tunggal",
         )
-        day, hour, place = st.columns([2, 2, 5])
+        day, hour, hall = st.columns([2, 2, 5])
         day.date_input("Tanggal", key=_field(key, "day"), persist_state=_KEPT, format="DD/MM/YYYY")
         hour.time_input("Pukul (WITA)", key=_field(key, "hour"), persist_state=_KEPT)
-        place.text_input("Tempat", key=_field(key, "place"), persist_state=_KEPT)
+        hall.text_input("Tempat", key=_field(key, "place"), persist_state=_KEPT)
         st.multiselect(
             "OPD yang diundang",
             sorted(agencies),
@@ -103,63 +115,97 @@ def plan(meeting: Meeting, agencies: Mapping[AgencyCode, Agency]) -> None:
             placeholder="pilih OPD",
         )
         st.form_submit_button(
-            "Simpan rincian", key=_field(key, "send"), on_click=_replan, args=(meeting, key)
+            "Simpan rincian", key=_field(key, "send"), on_click=_replan, args=(meeting, place)
         )
-    meeting_acts.troubles(key)
+    meeting_acts.troubles(place)
+    _yielding(place, meeting.plan)
 
 
 def attendance(meeting: Meeting, agencies: Mapping[AgencyCode, Agency]) -> None:
-    """Draw who came as a form: one click notes all as present, another what is ticked."""
+    """Draw who came as a form: one click notes all as present; below it each for itself."""
     noted = {one.agency: one for one in meeting.attendance}
     invited = [*meeting.plan.agencies, *(one for one in noted if one not in meeting.plan.agencies)]
-    key = f"attendance-{meeting.id}-{crc32(repr(meeting.attendance).encode())}"
-    _begin(key, _of_attendance(invited, noted))
+    place = f"attendance-{meeting.id}"
+    key = _begun(place, meeting.attendance, _of_attendance(invited, noted))
+    above, is_changed = st.container(), _is_changed(place, meeting.attendance)
     with st.form(f"form-{key}", border=False):
-        with st.container(horizontal=True, key=f"attendance-ways-{meeting.id}"):
-            for words_, is_all in (("Semua hadir", True), ("Simpan daftar hadir", False)):
-                st.form_submit_button(
-                    words_,
-                    key=_field(key, f"send-{is_all}"),
-                    type="primary" if is_all and not noted else "secondary",
-                    on_click=_note,
-                    args=(meeting, key, invited, is_all),
-                )
-        for code in invited:
-            name = agencies[code].label if code in agencies else code
-            came, people = st.columns([1, 1], vertical_alignment="center")
-            came.checkbox(
-                markup.plain(name, 60), key=_field(key, f"came-{code}"), persist_state=_KEPT
-            )
-            people.text_input(
-                f"Yang hadir dari {markup.plain(name, 60)}",
-                key=_field(key, f"people-{code}"),
-                persist_state=_KEPT,
-                label_visibility="collapsed",
-                placeholder="nama yang hadir",
-            )
-    meeting_acts.troubles(f"attendance-{meeting.id}")
+        _noting(meeting, key, invited, "Semua hadir", is_all=True)
+        with st.expander(
+            "Isi per OPD",
+            icon=":material/group:",
+            # Under the same key it would stay as it was, and hide what somebody else noted.
+            key=f"attendance-each-{meeting.id}-{is_changed}",
+            expanded=is_changed,
+        ):
+            for code in invited:
+                _who_came(key, code, agency_label(agencies, code))
+                found = noted.get(code, Attendance(code, is_present=False))
+                if noted and _typed(key, code) != found:
+                    st.caption(markup.sentence(words.recorded(noted.get(code))))
+            _noting(meeting, key, invited, "Simpan daftar hadir", is_all=False)
+    # A long list lies between the two ways: what went wrong is told beside the one that was taken.
+    with st.container() if _value(key, _WAY) is False else above:
+        meeting_acts.troubles(place)
+        _yielding(place, meeting.attendance)
 
 
-def _note(meeting: Meeting, key: str, invited: list[AgencyCode], is_all: bool) -> None:  # noqa: FBT001 - a callback's arguments
-    found = [
-        Attendance(
-            code,
-            is_all or bool(_value(key, f"came-{code}")),
-            _value(key, f"people-{code}") or "",
-        )
-        for code in invited
-    ]
-    tried(
-        f"attendance-{meeting.id}",
-        "Daftar hadir tersimpan.",
-        lambda connection, visit: meetings.note_attendance(
-            connection, visit.actor, meeting.id, found, at=frame.now(visit.programme)
-        ),
+def _noting(
+    meeting: Meeting, key: str, invited: list[AgencyCode], name: str, *, is_all: bool
+) -> None:
+    st.form_submit_button(
+        name,
+        key=_field(key, f"send-{is_all}"),
+        type="primary" if is_all and not meeting.attendance else "secondary",
+        on_click=_note,
+        args=(meeting, f"attendance-{meeting.id}", invited, is_all),
     )
 
 
-def _replan(meeting: Meeting, key: str) -> None:
-    """An emptied day or hour stays as it was."""
+def _who_came(key: str, code: AgencyCode, name: str) -> None:
+    came, people = st.columns([1, 2], vertical_alignment="center")
+    came.checkbox(markup.plain(name, 60), key=_field(key, f"came-{code}"), persist_state=_KEPT)
+    people.text_input(
+        f"Yang hadir dari {markup.plain(name, 60)}",
+        key=_field(key, f"people-{code}"),
+        persist_state=_KEPT,
+        label_visibility="collapsed",
+        placeholder="nama yang hadir",
+    )
+
+
+def _typed(key: str, code: AgencyCode) -> Attendance:
+    came, people = _value(key, f"came-{code}"), _value(key, f"people-{code}")
+    return Attendance(code, bool(came), people or "")
+
+
+def _note(meeting: Meeting, place: str, invited: list[AgencyCode], is_all: bool) -> None:  # noqa: FBT001 - a callback's arguments
+    """The second half of a double click finds the form gone, and does nothing."""
+    key = st.session_state.get(place)
+    if key is None:
+        return
+    st.session_state[_field(key, _WAY)] = is_all
+    typed = [_typed(key, code) for code in invited]
+    found = [replace(one, is_present=is_all or one.is_present) for one in typed]
+    _send(
+        place,
+        "Daftar hadir tersimpan.",
+        lambda connection, visit: meetings.note_attendance(
+            connection,
+            visit.actor,
+            meeting.id,
+            found,
+            seen=_value(key, _SEEN),
+            at=frame.now(visit.programme),
+        ),
+        typed=words.written(found),
+    )
+
+
+def _replan(meeting: Meeting, place: str) -> None:
+    """An emptied day or hour stays as it was; the second half of a double click does nothing."""
+    key = st.session_state.get(place)
+    if key is None:
+        return
     changed = MeetingPlan(
         title=_value(key, "title") or "",
         held_on=_value(key, "day") or meeting.plan.held_on,
@@ -168,12 +214,18 @@ def _replan(meeting: Meeting, key: str) -> None:
         agencies=tuple(_value(key, "agencies") or ()),
         series=_value(key, "series") or "",
     )
-    tried(
-        key,
+    _send(
+        place,
         "Rincian rapat tersimpan.",
         lambda connection, visit: meetings.replan_meeting(
-            connection, visit.actor, meeting.id, changed, at=frame.now(visit.programme)
+            connection,
+            visit.actor,
+            meeting.id,
+            changed,
+            seen=_value(key, _SEEN),
+            at=frame.now(visit.programme),
         ),
+        typed=words.written(changed),
     )
 
 
@@ -196,14 +248,56 @@ def _of_attendance(
     return came | {f"people-{code}": one.people for code, one in found.items()}
 
 
-def _plan_key(meeting: Meeting) -> str:
-    """Once another plan is recorded its form begins anew, with what is agreed now."""
-    return f"plan-{meeting.id}-{crc32(repr(meeting.plan).encode())}"
+def _begun(place: str, recorded: object, values: Mapping[str, object]) -> str:
+    """Return the key of a form's fields, which begin with what is recorded now.
 
-
-def _begin(key: str, values: Mapping[str, object]) -> None:
+    What it shows then is what a refusal answers to, until its writer was told of something else.
+    """
+    key: str = st.session_state.setdefault(place, f"{place}-{uuid4().hex}")
     for name, value in values.items():
         st.session_state.setdefault(_field(key, name), value)
+    st.session_state.setdefault(_field(key, _SEEN), recorded)
+    return key
+
+
+def _send(place: str, said: str, do: Callable[[Connection, Visit], object], *, typed: str) -> None:
+    """Record a form and begin it anew; a refusal leaves it as it was typed.
+
+    Who was told that somebody else recorded it first may send it again.
+    """
+    if tried(place, said, do, typed=typed):
+        _leave(place)
+    elif isinstance(meeting_acts.trouble(place), MeetingChanged):
+        st.session_state.pop(_field(st.session_state[place], _SEEN), None)
+
+
+def _yielding(place: str, recorded: object) -> None:
+    """Offer what is recorded in place of what was typed, where somebody else changed it."""
+    if not _is_changed(place, recorded):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"changed-{place}"):
+        st.caption(words.CHANGED_MEANWHILE, width="content")
+        st.button(
+            "Pakai yang tercatat",
+            key=f"yield-{place}",
+            type="tertiary",
+            on_click=_leave,
+            args=(place,),
+        )
+
+
+def _is_changed(place: str, recorded: object) -> bool:
+    """Whether somebody else recorded something since the form began, or since it was refused."""
+    is_told = isinstance(meeting_acts.trouble(place), MeetingChanged)
+    return is_told or _value(st.session_state[place], _SEEN) != recorded
+
+
+def _leave(place: str) -> None:
+    """Forget what was typed into a form, and what went wrong with it."""
+    of_fields = _field(st.session_state.pop(place, ""), "")
+    for name in [str(one) for one in st.session_state if str(one).startswith(of_fields)]:
+        st.session_state.pop(name)
+    meeting_acts.settle(place)
 
 
 def _field(key: str, name: str) -> str:

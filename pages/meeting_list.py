@@ -11,7 +11,7 @@ from pages import address, markup, meeting_acts, meeting_markup, parts, presenta
 from pages.frame import Visit
 from rules.access import Permission
 from rules.meetings import FollowUp, Meeting, MeetingId, MeetingPlan, Stage
-from rules.next_meeting import coming, next_plan
+from rules.next_meeting import coming, missed, next_plan
 from words import meeting_room as words
 from words import sentences
 from words.formats import number
@@ -39,23 +39,26 @@ def asked(visit: Visit) -> Meeting | None:
 
 
 def draw(visit: Visit) -> None:
-    """Draw the next meeting on top and all others below, or how to begin."""
+    """Draw the next meeting on top, those nobody opened in time, and all others below."""
     known, follow_ups = visit.meetings(), visit.follow_ups()
-    following = coming(known)
+    following, forgotten = coming(known, visit.moment.as_of), missed(known, visit.moment.as_of)
     waiting = follow_ups_finding(visit.dossier())
-    parts.headline(words.finding(following), f"{waiting} · {sentences.moment(visit.moment)}")
+    found = words.finding(following, forgotten)
+    parts.headline(found, f"{waiting} · {sentences.moment(visit.moment)}")
     meeting_acts.troubles("list")
     if following is not None:
         _coming(visit, following)
+    _rows(visit, "Lewat tanggal", forgotten, follow_ups, note=words.MISSED)
     if visit.may(Permission.HOLD_MEETING) and not visit.is_today:
         parts.only_today(visit, rooms.MEETINGS, deed="Rapat disiapkan")
-    elif following is None:
+    elif following is None and not forgotten:
         st.caption(words.HOW_TO_BEGIN)
     with st.container(horizontal=True, key="list-ways"):
         if visit.may(Permission.HOLD_MEETING) and visit.is_today:
             _preparing(visit, known, is_first=following is None)
         presentation.offer(visit, None)
-    planned = [one for one in known if one.stage is Stage.PLANNED and one != following]
+    shown = (following, *forgotten)
+    planned = [one for one in known if one.stage is Stage.PLANNED and one not in shown]
     past = [one for one in known if one.stage in {Stage.CLOSED, Stage.CANCELLED}]
     _rows(visit, "Direncanakan", planned, follow_ups)
     _rows(visit, "Rapat sebelumnya", past, follow_ups)
@@ -109,11 +112,18 @@ def _preparing(visit: Visit, known: Sequence[Meeting], *, is_first: bool) -> Non
 
 
 def _rows(
-    visit: Visit, title: str, found: Sequence[Meeting], follow_ups: Sequence[FollowUp]
+    visit: Visit,
+    title: str,
+    found: Sequence[Meeting],
+    follow_ups: Sequence[FollowUp],
+    *,
+    note: str = "",
 ) -> None:
     if not found:
         return
     st.html(meeting_markup.part(title, number(len(found))))
+    if note:
+        st.caption(note)
     for one in found:
         name, rest = st.columns([4, 9], vertical_alignment="center")
         with name, st.container(key=f"name-meeting-{one.id}"):

@@ -9,7 +9,7 @@ from pages.markup import text
 from rules.briefing import MilestoneBrief
 from rules.dossier import Dossier
 from rules.meetings import AgendaItem, AgendaKind, Attendance, FollowUp, Meeting, Resolution
-from rules.values import Agency, AgencyCode
+from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Status
 from words import meeting_room as words
 from words import meetings
@@ -49,7 +49,7 @@ def row(meeting: Meeting, follow_ups: Sequence[FollowUp]) -> str:
 
 def plan(meeting: Meeting, agencies: Mapping[AgencyCode, Agency]) -> str:
     """Return what is agreed of a meeting."""
-    invited = (_name(one, agencies) for one in meeting.plan.agencies)
+    invited = (agency_label(agencies, one) for one in meeting.plan.agencies)
     return markup.facts(
         (
             ("Waktu", text(meetings.when(meeting.plan))),
@@ -85,7 +85,7 @@ def withdrawn(one: Resolution) -> str:
 def attendance(found: Iterable[Attendance], agencies: Mapping[AgencyCode, Agency]) -> str:
     """Return who came and who did not, as a list with shape and word."""
     items = "".join(
-        f"<li><span>{text(_name(one.agency, agencies))}</span>{_came(one)}"
+        f"<li><span>{text(agency_label(agencies, one.agency))}</span>{_came(one)}"
         f"<small>{text(one.people)}</small></li>"
         for one in found
     )
@@ -95,10 +95,6 @@ def attendance(found: Iterable[Attendance], agencies: Mapping[AgencyCode, Agency
 def _came(one: Attendance) -> str:
     look = mark(Status.FINISHED if one.is_present else Status.NOT_STARTED)
     return markup.marked(look, "hadir" if one.is_present else "tidak hadir")
-
-
-def _name(code: AgencyCode, agencies: Mapping[AgencyCode, Agency]) -> str:
-    return agencies[code].label if code in agencies else code
 
 
 def _milestones(value: AgendaItem, dossier: Dossier) -> str:

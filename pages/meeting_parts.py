@@ -28,10 +28,14 @@ from words.formats import long_day, number
 
 def draw(visit: Visit, meeting: Meeting) -> None:
     """Draw a meeting as it stands, with what may be done about it now."""
+    meeting_acts.begin_telling()
     parts.headline(meeting.plan.title, words.whereabouts(meeting))
+    above = st.container(key="unsaved")
     dossier = _dossier(visit, meeting)
     is_acting = visit.is_today and visit.may(Permission.HOLD_MEETING)
     if visit.may(Permission.HOLD_MEETING) and not visit.is_today:
+        if meeting_acts.was_overnight():
+            st.warning(words.OVERNIGHT, icon=":material/bedtime:")
         parts.only_today(visit, rooms.MEETINGS, deed="Rapat dicatat")
     match meeting.stage:
         case Stage.PLANNED:
@@ -43,6 +47,25 @@ def draw(visit: Visit, meeting: Meeting) -> None:
         case Stage.CANCELLED:
             _ways(visit, meeting)
             st.html(meeting_markup.plan(meeting, dossier.agencies))
+    with above:
+        _unsaved(meeting)
+
+
+def _unsaved(meeting: Meeting) -> None:
+    """Tell what was refused where its form is drawn no more, with its words to be copied."""
+    for one in meeting_acts.untold(meeting.id):
+        told = markup.sentence(words.unsaved(meeting, one.problem))
+        with st.container(border=True, key=f"unsaved-{one.place}"):
+            st.error(told, icon=":material/error:")
+            if one.typed:
+                st.caption(words.COPY)
+                st.code(one.typed, language=None, wrap_lines=True)
+            st.button(
+                "Buang",
+                key=f"discard-{one.place}",
+                on_click=meeting_acts.settle,
+                args=(one.place,),
+            )
 
 
 def _dossier(visit: Visit, meeting: Meeting) -> Dossier:
@@ -73,13 +96,13 @@ def _planned(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: boo
 def _held(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
     _ways(visit, meeting, is_acting=is_acting)
     meeting_acts.troubles(f"{meeting.id}")
-    st.html(meeting_markup.position(sentences.headline(dossier.briefing), words.position(meeting)))
+    st.html(meeting_markup.position(words.seen(dossier), words.position(meeting)))
+    moved = words.moved(dossier)
+    if moved:
+        st.caption(moved)
     _changes(visit, dossier)
-    left, right = st.columns([7, 3], gap="large")
-    with left:
-        meeting_agenda.draw(visit, meeting, dossier, is_acting=is_acting)
-    with right:
-        _attendance(meeting, dossier, is_acting=is_acting)
+    _attendance(meeting, dossier, is_acting=is_acting)
+    meeting_agenda.draw(visit, meeting, dossier, is_acting=is_acting)
 
 
 def _ways(visit: Visit, meeting: Meeting, *, is_acting: bool = False) -> None:
@@ -100,6 +123,8 @@ def _ways(visit: Visit, meeting: Meeting, *, is_acting: bool = False) -> None:
             presentation.offer(visit, meeting)
         if meeting.stage in {Stage.PLANNED, Stage.OPEN}:
             files.menu(visit, meeting, key="files")
+        if meeting.stage is not Stage.CANCELLED:
+            files.reminders(visit, meeting, key="reminders")
         if is_acting and meeting.stage is Stage.OPEN:
             _closing(meeting)
         if is_acting and meeting.stage is Stage.PLANNED:
@@ -115,8 +140,12 @@ def _ways(visit: Visit, meeting: Meeting, *, is_acting: bool = False) -> None:
 def _closing(meeting: Meeting) -> None:
     with st.popover("Tutup rapat", type="primary", icon=":material/lock:", key="closing"):
         st.caption(words.CLOSING)
-        counts = f"{number(len(meeting.resolutions))} keputusan, {words.attended(meeting)}."
-        st.caption(counts)
+        decided = f"{number(len(meeting.resolutions))} keputusan"
+        if meeting.attendance:
+            st.caption(f"{decided}, {words.attended(meeting)}.")
+        else:
+            st.caption(f"{decided}.")
+            st.warning(words.NOT_NOTED, icon=":material/group_off:")
         st.button(
             "Ya, tutup rapat",
             key="end",
@@ -145,12 +174,14 @@ def _position(dossier: Dossier) -> None:
 
 
 def _attendance(meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
-    st.html(meeting_markup.part("Daftar hadir"))
-    st.caption(words.attended(meeting) if meeting.attendance else "Belum dicatat.")
+    """Draw who came before the agenda, folded, so that it is not looked for below it."""
+    came = words.attended(meeting) if meeting.attendance else "belum dicatat"
+    st.html(meeting_markup.part("Daftar hadir", came))
     if is_acting:
         meeting_forms.attendance(meeting, dossier.agencies)
     elif meeting.attendance:
-        st.html(meeting_markup.attendance(meeting.attendance, dossier.agencies))
+        with st.expander("Siapa yang hadir", icon=":material/group:", key="attended"):
+            st.html(meeting_markup.attendance(meeting.attendance, dossier.agencies))
 
 
 def _changes(visit: Visit, dossier: Dossier) -> None:

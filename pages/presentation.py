@@ -64,7 +64,12 @@ def draw(visit: Visit, meeting: Meeting | None) -> None:
             args=(step + 1,),
         )
         st.button(
-            "Keluar", key="slide-leave", icon=":material/close:", shortcut="Esc", on_click=_leave
+            # Not "Keluar", which is the word that signs out.
+            "Tutup tayangan",
+            key="slide-leave",
+            icon=":material/close:",
+            shortcut="Esc",
+            on_click=_leave,
         )
 
 

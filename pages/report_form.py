@@ -226,11 +226,16 @@ def _hand_in(visit: Visit, milestone: Milestone) -> None:
             code,
             lambda: drafts.written(milestone, visit.today),
             lambda acting: drafted_files.of_form(acting, code),
+            typed=drafts.typed(code)[1],
         )
 
 
 def _send(
-    code: MilestoneCode, make: Callable[[], Draft], bring: Callable[[Visit], Sequence[KeptFile]]
+    code: MilestoneCode,
+    make: Callable[[], Draft],
+    bring: Callable[[Visit], Sequence[KeptFile]],
+    *,
+    typed: str = "",
 ) -> None:
     """Record a report, its files written before the transaction that names them."""
 
@@ -241,7 +246,7 @@ def _send(
             commands.report(connection, visit.actor, draft, at=at, files=files)
         return draft
 
-    found = told(record)
+    found = told(record, typed=typed)
     if isinstance(found, SentraError):
         st.session_state[field(code, "problem")] = found
         return

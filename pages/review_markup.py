@@ -10,7 +10,7 @@ from pages import markup
 from pages.markup import text
 from rules.periods import wita_day
 from rules.review import Decided, Risk, Waiting
-from rules.values import Agency, AgencyCode, NewObstacle, ReportEvent
+from rules.values import Agency, AgencyCode, NewObstacle, ReportEvent, agency_label
 from rules.vocabulary import EventKind, Flag, Light, label
 from words import review
 from words.formats import percent, points, quarter, short_day
@@ -48,11 +48,13 @@ def position(number: int, total: int) -> str:
 def head(waiting: Waiting, sentra: str, agencies: Agencies) -> str:
     """Return what the report is about, who sent it, and for how long it waits."""
     milestone, report = waiting.milestone, waiting.submitted.report
-    agency = f" ({text(_named(report.author_agency, agencies))})" if report.author_agency else ""
+    agency = (
+        f" ({text(agency_label(agencies, report.author_agency))})" if report.author_agency else ""
+    )
     return (
         f'<div class="case"><h2>{text(milestone.title)}</h2>'
         f"<small>{text(sentra)} · {text(milestone.code)} · penanggung jawab "
-        f"{text(_named(milestone.lead, agencies))}</small>"
+        f"{text(agency_label(agencies, milestone.lead))}</small>"
         f"<small>Dikirim {text(report.author)}{agency}, "
         f"{short_day(wita_day(report.recorded_at))} · "
         f"<b>{text(review.waited(waiting.days))}</b></small>"
@@ -150,10 +152,6 @@ def _look(risk: Risk, waiting: Waiting) -> Mark:
     return mark(Flag.SLIPPED) if is_moved else _LOOKS[risk]
 
 
-def _named(code: AgencyCode, agencies: Agencies) -> str:
-    return agencies[code].label if code in agencies else code
-
-
 def _status(report: ReportEvent | None) -> str:
     return _NONE if report is None else markup.badge(report.status)
 
@@ -206,5 +204,5 @@ def _obstacles(waiting: Waiting, agencies: Agencies) -> list[tuple[str, str]]:
 
 
 def _opened(obstacle: NewObstacle, agencies: Agencies) -> str:
-    owner = text(_named(obstacle.owner, agencies))
+    owner = text(agency_label(agencies, obstacle.owner))
     return f"<div>{text(obstacle.description)} <small>diselesaikan {owner}</small></div>"

@@ -8,13 +8,14 @@ from typing import Final, TypeVar
 from charts import bars, findings, s_curve
 from pages import follow_up_markup, markup
 from pages.markup import text
+from rules.agenda import position
 from rules.briefing import SentraBrief
 from rules.change_report import ChangeKind, ChangeReport
 from rules.dossier import Dossier
 from rules.meetings import AgendaItem, AgendaKind, FollowUp, Resolution
 from words import changes, meeting_room, meetings, sentences
 from words.formats import number, percent, points, short_day
-from words.totals import totals
+from words.totals import seen
 
 _HOUSE: Final = "Pantau Sentra · Penajam Paser Utara"
 _Line = TypeVar("_Line")
@@ -70,7 +71,7 @@ def _subject(dossier: Dossier) -> str:
 
 
 def _opening(dossier: Dossier) -> Slide:
-    told = [sentences.headline(dossier.briefing)]
+    told = [meeting_room.seen(dossier)]
     if dossier.meeting is not None:
         plan = dossier.meeting.plan
         told = [f"{meetings.when(plan)}{f', {plan.place}' if plan.place else ''}", *told]
@@ -78,12 +79,17 @@ def _opening(dossier: Dossier) -> Slide:
 
 
 def _figures(dossier: Dossier) -> Slide:
-    briefing = dossier.briefing
-    finding = findings.progress(briefing.totals.actual, briefing.totals.deviation, briefing.moment)
+    """What a meeting saw when it was opened; what was reported since is told below it."""
+    briefing, meeting = dossier.briefing, dossier.meeting
+    known = (meeting and meeting.position) or position(briefing)
+    finding = findings.progress(known.actual, known.deviation, briefing.moment)
     cards = (
-        markup.figure_card(one.name, one.value, one.note, one.change) for one in totals(dossier)
+        markup.figure_card(one.name, one.value, one.note, one.change)
+        for one in seen(known, dossier)
     )
-    return Slide(findings.sentence(finding), markup.figures(cards))
+    moved = meeting_room.moved(dossier)
+    note = f"<p><small>{text(moved)}</small></p>" if moved else ""
+    return Slide(findings.sentence(finding), markup.figures(cards) + note)
 
 
 def _curve(dossier: Dossier) -> Slide:
@@ -115,7 +121,7 @@ def _changes(dossier: Dossier) -> Iterator[Slide]:
     report = dossier.changes
     if report is None:
         return
-    told = _told(report)
+    told = _told(report, dossier)
     more = len(told) - _LINES
     shown = [text(one) for one in told[:_LINES]]
     if more > 0:
@@ -123,11 +129,11 @@ def _changes(dossier: Dossier) -> Iterator[Slide]:
     yield Slide(changes.finding(report), _list(shown))
 
 
-def _told(report: ChangeReport) -> list[str]:
-    """Sentra whose light changed, then milestones, gravest first."""
-    lights = [changes.sentra_change(one) for one in report.sentra if one.light_changed]
+def _told(report: ChangeReport, dossier: Dossier) -> list[str]:
+    """Sentra, then milestones, gravest first."""
+    own = [changes.sentra_change(one) for one in report.told_sentra]
     graded = [one for kind in ChangeKind for one in report.of_kind(kind)]
-    return [*lights, *(changes.change(one) for one in graded)]
+    return [*own, *(changes.change(one, dossier) for one in graded)]
 
 
 def _follow_ups(dossier: Dossier) -> Iterator[Slide]:

@@ -2,7 +2,7 @@
 
 Six kinds of items in the order in which they are talked about: open follow-ups, critical sentra,
 what worsened and what slipped since the last meeting, agencies without reports, claims without
-evidence. A sentra stands once for its light; a slip is told besides.
+evidence. A sentra stands once for its light, with all that set it back; a slip is told besides.
 """
 
 from collections import defaultdict
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.briefing import Briefing, MilestoneBrief, Need, SentraBrief
-from rules.change_report import ChangeKind, ChangeReport
+from rules.change_report import ChangeKind, ChangeReport, SentraChange
+from rules.grounds import Grounds, Setback, furthest_behind, setback
 from rules.meetings import AgendaItem, AgendaKind, FollowUp, Position, still_open, usual_due
 from rules.values import AgencyCode, MilestoneCode, Sentra, SentraCode
 from rules.vocabulary import Flag, Light
@@ -53,6 +54,7 @@ def position(briefing: Briefing) -> Position:
         attention=totals.lights[Light.ATTENTION],
         overdue=totals.flags[Flag.OVERDUE],
         due_soon=totals.flags[Flag.DUE_SOON],
+        holding=briefing.holding,
     )
 
 
@@ -81,6 +83,7 @@ def _follow_ups(follow_ups: Sequence[FollowUp], as_of: date) -> Iterator[AgendaI
             milestones=() if resolution.milestone is None else (resolution.milestone,),
             since=one.decided_on,
             days=one.age(as_of),
+            days_late=one.days_late(as_of),
             resolution=resolution.id,
         )
 
@@ -88,27 +91,61 @@ def _follow_ups(follow_ups: Sequence[FollowUp], as_of: date) -> Iterator[AgendaI
 def _of_sentra(
     kind: AgendaKind, one: SentraBrief, briefing: Briefing, changes: ChangeReport | None
 ) -> AgendaItem:
-    """A sentra as an item: whoever owns its gravest need must act."""
+    """A sentra as an item: whoever owns its gravest need must act, else who can undo a setback."""
     need = _gravest(one, briefing.needs)
-    concerned = _codes(each for each in one.milestones if each.flags.days_late)
+    since = _since(one, changes)
+    grounds = _grounds(one, need, changes, since)
+    blamed = grounds.to_act_on
     return AgendaItem(
         kind,
         sentra=one.sentra.code,
-        agency=None if need is None else need.agency,
-        milestones=concerned,
+        agency=need.agency if need else blamed.owner if blamed else None,
+        milestones=_concerned(grounds),
         since=None if need is None else need.since,
         days=0 if need is None else need.days,
         actual=one.actual,
         planned=one.planned,
-        deviation_before=_deviation_before(one, changes),
+        deviation_before=None if since is None else since.before.deviation,
+        grounds=grounds,
     )
 
 
-def _deviation_before(one: SentraBrief, changes: ChangeReport | None) -> float | None:
+def _grounds(
+    one: SentraBrief, need: Need | None, changes: ChangeReport | None, since: SentraChange | None
+) -> Grounds:
+    """What set the sentra back since the last meeting, or else what holds it back."""
+    setbacks = _setbacks(one, changes, ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
+    behind = None if setbacks or need is not None else furthest_behind(one)
+    return Grounds(
+        light=one.health.light,
+        light_before=since.before.light if since is not None and since.got_worse else None,
+        setbacks=setbacks if behind is None else (behind,),
+        late=_codes(each for each in one.milestones if each.flags.days_late),
+        need=None if need is None else need.kind,
+        need_on=None if need is None else need.milestone.code,
+    )
+
+
+def _concerned(grounds: Grounds) -> tuple[MilestoneCode, ...]:
+    """The milestones that set a sentra back, then the one that waits, then those late."""
+    waiting = () if grounds.need_on is None else (grounds.need_on,)
+    told = (one.milestone for one in grounds.setbacks)
+    return tuple(dict.fromkeys((*told, *waiting, *grounds.late)))
+
+
+def _since(one: SentraBrief, changes: ChangeReport | None) -> SentraChange | None:
+    """How the sentra changed since the last meeting; None where it did not stand there."""
     if changes is None:
         return None
-    before = {each.sentra.code: each.before.deviation for each in changes.sentra}
-    return before.get(one.sentra.code)
+    found = (each for each in changes.sentra if each.sentra.code == one.sentra.code)
+    return next(found, None)
+
+
+def _setbacks(
+    one: SentraBrief, changes: ChangeReport | None, *kinds: ChangeKind
+) -> tuple[Setback, ...]:
+    found = () if changes is None else changes.of_kind(*kinds)
+    return tuple(setback(each) for each in found if each.milestone.sentra == one.sentra.code)
 
 
 def _worsened(
@@ -127,22 +164,17 @@ def _worsened(
 
 def _slipped(briefing: Briefing, changes: ChangeReport | None) -> Iterator[AgendaItem]:
     """Sentra of which milestones were moved later, with the largest move."""
-    if changes is None:
-        return
     for one in briefing.sentra:
-        own = [
-            each
-            for each in changes.of_kind(ChangeKind.SLIPPED)
-            if each.milestone.sentra == one.sentra.code
-        ]
+        own = _setbacks(one, changes, ChangeKind.SLIPPED)
         if own:
-            own.sort(key=lambda each: (-each.days, each.milestone.code))
+            moved = tuple(sorted(own, key=lambda each: (-each.days, each.milestone)))
             yield AgendaItem(
                 AgendaKind.SLIPPED,
                 sentra=one.sentra.code,
-                agency=own[0].milestone.lead,
-                milestones=tuple(each.milestone.code for each in own),
-                days=own[0].days,
+                agency=moved[0].owner,
+                milestones=tuple(each.milestone for each in moved),
+                days=moved[0].days,
+                grounds=Grounds(one.health.light, setbacks=moved),
             )
 
 

@@ -28,6 +28,7 @@ from rules.values import (
     Schedule,
     Sentra,
     State,
+    agency_label,
 )
 from rules.vocabulary import STAGES, Basis, Flag, Light, Plan, Status
 
@@ -137,7 +138,7 @@ class Briefing:
 
     def agency(self, code: AgencyCode) -> str:
         """Return the short name of an agency; an unknown one keeps its code."""
-        return self.agencies[code].label if code in self.agencies else code
+        return agency_label(self.agencies, code)
 
     def of(self, code: str) -> SentraBrief | None:
         """Return the brief of the sentra with `code`, or None where there is none."""

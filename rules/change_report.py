@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.briefing import Briefing, MilestoneBrief, SentraBrief
+from rules.rounding import rounded
 from rules.values import EventId, Milestone, Moment, Obstacle, Revision, Sentra, State
 from rules.vocabulary import Basis, Flag, Light, Status
-
-# A tenth of a point is the smallest change that is written; below it nothing has changed.
-_SMALLEST = 0.05
 
 
 class ChangeKind(StrEnum):
@@ -24,6 +22,7 @@ class ChangeKind(StrEnum):
     SLIPPED = "slipped"
     SILENT = "silent"
     REVISED = "revised"
+    REOPENED = "reopened"
     RESOLVED = "resolved"
     PROGRESSED = "progressed"
     FINISHED = "finished"
@@ -80,6 +79,16 @@ class SentraChange:
         return _GRAVITY[self.after.light] > _GRAVITY[self.before.light]
 
     @property
+    def got_better(self) -> bool:
+        """Whether its light is less grave than before."""
+        return _GRAVITY[self.after.light] < _GRAVITY[self.before.light]
+
+    @property
+    def deviation_changed(self) -> bool:
+        """Whether its deviation reads otherwise, to a tenth of a point."""
+        return rounded(self.before.deviation, 1) != rounded(self.after.deviation, 1)
+
+    @property
     def deviation_change(self) -> float:
         """Points by which the deviation changed; better is positive."""
         return self.after.deviation - self.before.deviation
@@ -97,17 +106,25 @@ class ChangeReport:
     @property
     def changed_sentra(self) -> tuple[SentraChange, ...]:
         """The sentra whose light or deviation changed."""
-        return tuple(
-            one
-            for one in self.sentra
-            if one.light_changed or abs(one.deviation_change) >= _SMALLEST
-        )
+        return tuple(one for one in self.sentra if one.light_changed or one.deviation_changed)
+
+    @property
+    def told_sentra(self) -> tuple[SentraChange, ...]:
+        """The sentra whose light changed; where nothing but deviations did, all that changed."""
+        lights = tuple(one for one in self.sentra if one.light_changed)
+        return lights if lights or self.milestones else self.changed_sentra
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed that could be told."""
+        return not self.milestones and not self.changed_sentra
 
     def of_kind(self, *kinds: ChangeKind) -> tuple[MilestoneChange, ...]:
         """Return the changes of these kinds."""
         return tuple(one for one in self.milestones if one.kind in kinds)
 
 
+# Nobody is to act on the last three, so that to begin or to finish is neither better nor worse.
 _GRAVITY = {
     Light.FINISHED: 0,
     Light.ON_PLAN: 0,
@@ -159,15 +176,23 @@ def _of_milestone(later: MilestoneBrief, earlier: MilestoneBrief) -> Iterator[Mi
 
 
 def _of_progress(milestone: Milestone, before: State, after: State) -> Iterator[MilestoneChange]:
-    is_worse = after.progress < before.progress or (
-        after.status is Status.CANCELLED and before.status is not Status.CANCELLED
-    )
-    if is_worse:
-        yield MilestoneChange(ChangeKind.WORSENED, milestone, before, after)
-    elif after.status is Status.FINISHED and before.status is not Status.FINISHED:
-        yield MilestoneChange(ChangeKind.FINISHED, milestone, before, after)
-    elif after.progress > before.progress:
-        yield MilestoneChange(ChangeKind.PROGRESSED, milestone, before, after)
+    kind = _progress_kind(before, after)
+    if kind is not None:
+        yield MilestoneChange(kind, milestone, before, after)
+
+
+def _progress_kind(before: State, after: State) -> ChangeKind | None:
+    """What became of the progress; while a milestone is cancelled, its progress counts nowhere."""
+    was_cancelled = before.status is Status.CANCELLED
+    if after.status is Status.CANCELLED:
+        return None if was_cancelled else ChangeKind.WORSENED
+    if after.status is Status.FINISHED:
+        return None if before.status is Status.FINISHED else ChangeKind.FINISHED
+    if was_cancelled:
+        return ChangeKind.REOPENED
+    if after.progress < before.progress:
+        return ChangeKind.WORSENED
+    return ChangeKind.PROGRESSED if after.progress > before.progress else None
 
 
 def _of_obstacles(milestone: Milestone, before: State, after: State) -> Iterator[MilestoneChange]:

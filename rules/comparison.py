@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.briefing import Briefing
+from rules.meetings import Position
 from rules.vocabulary import Flag, Light
 
 
@@ -26,6 +27,17 @@ def compare(later: Briefing, earlier: Briefing) -> Comparison:
         deviation=later.totals.deviation - earlier.totals.deviation,
         in_need=in_need(later) - in_need(earlier),
         pressing=pressing(later) - pressing(earlier),
+    )
+
+
+def for_seen(since: Comparison, figures: Position, now: Position) -> Comparison:
+    """Return the changes to the figures that a meeting saw, from those to the figures of `now`."""
+    return Comparison(
+        since=since.since,
+        actual=since.actual + 100 * (figures.actual - now.actual),
+        deviation=since.deviation + figures.deviation - now.deviation,
+        in_need=since.in_need + figures.critical + figures.attention - now.critical - now.attention,
+        pressing=since.pressing + figures.overdue + figures.due_soon - now.overdue - now.due_soon,
     )
 
 

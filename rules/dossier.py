@@ -8,7 +8,16 @@ from rules.agenda import Ask, agenda, asks
 from rules.briefing import Briefing, SentraBrief
 from rules.change_report import ChangeReport, changes
 from rules.comparison import Comparison, compare
-from rules.meetings import AgendaItem, FollowUp, Meeting, last_before, still_open, still_planned
+from rules.meetings import (
+    AgendaItem,
+    FollowUp,
+    Meeting,
+    closed_since,
+    last_before,
+    left_by,
+    still_open,
+    still_planned,
+)
 from rules.periods import quarter_of
 from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Light
@@ -19,8 +28,9 @@ class Dossier:
     """A moment of the programme with what meetings left open.
 
     `changes` and `comparison` are against the last meeting before the moment, or the end of the
-    last quarter where `compares_with_meeting` is False; None before there was either. `follow_ups`
-    are all that are known at the moment. `meeting` is the one that the files are made for, if any.
+    last quarter where `compares_with_meeting` is False; None before there was either. `last` is the
+    last meeting before the moment, where one is known. `follow_ups` are all that are known at the
+    moment, or were when `meeting` ended: the one that the files are made for, if any.
     `planned_meetings` are those still to come, next first.
     `address` is where the dashboard is reached, empty where nobody knows.
     """
@@ -30,6 +40,7 @@ class Dossier:
     changes: ChangeReport | None = None
     comparison: Comparison | None = None
     compares_with_meeting: bool = False
+    last: Meeting | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     meeting: Meeting | None = None
     planned_meetings: tuple[Meeting, ...] = ()
@@ -49,6 +60,19 @@ class Dossier:
     def open_follow_ups(self) -> tuple[FollowUp, ...]:
         """The follow-ups that still wait, most days late first."""
         return still_open(self.follow_ups, self.as_of)
+
+    @property
+    def closed_follow_ups(self) -> tuple[FollowUp, ...]:
+        """The follow-ups that were closed since what is compared with, oldest first."""
+        since = None if self.changes is None else self.changes.since.as_of
+        return closed_since(self.follow_ups, since, self.last)
+
+    @property
+    def previous(self) -> date | None:
+        """The position of the meeting compared with; None where none was held before."""
+        if self.changes is None or not self.compares_with_meeting:
+            return None
+        return self.changes.since.as_of
 
     @property
     def asks(self) -> tuple[Ask, ...]:
@@ -109,7 +133,10 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known at a moment besides its figures: meetings and follow-ups."""
+    """What is known at a moment besides its figures: meetings and follow-ups.
+
+    Of an opened meeting, the follow-ups are all that are known by now.
+    """
 
     meetings: Sequence[Meeting]
     follow_ups: Sequence[FollowUp]
@@ -139,7 +166,8 @@ def assemble(
     dossier = Dossier(
         briefing=briefing,
         made_by=made_by,
-        follow_ups=tuple(known.follow_ups),
+        last=last,
+        follow_ups=left_by(meeting, known.follow_ups),
         meeting=meeting,
         planned_meetings=still_planned(known.meetings, moment.as_of),
         address=address,

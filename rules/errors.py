@@ -1,6 +1,7 @@
 """What can go wrong, in the field's terms. Errors carry facts; words/errors.py makes sentences."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from rules.backups import BackupProblem, Finding
@@ -95,12 +96,20 @@ class MeetingProblem(StrEnum):
     DUE_MISSING = "due_on.missing"
     DUE_BEFORE_MEETING = "due_on.before_meeting"
     REPLACED_ALREADY = "replaces.replaced_already"
+    TOLD_ALREADY = "replaces.told_already"
     NOTE_MISSING = "note.missing"
     EVIDENCE_MISSING = "evidence.missing"
     FILES_TOO_MANY = "files.too_many"
     ALREADY_CLOSED = "follow_up.already_closed"
     NOT_CLOSED = "follow_up.not_closed"
     REASON_MISSING = "reason.missing"
+
+
+class MeetingPart(StrEnum):
+    """What of a meeting is recorded as a whole, so that one form takes the place of another."""
+
+    PLAN = "plan"
+    ATTENDANCE = "attendance"
 
 
 class SentraError(Exception):
@@ -174,6 +183,15 @@ class IllegalMeeting(SentraError):
     """A meeting, a resolution or a follow-up cannot be recorded as asked."""
 
     problems: tuple[MeetingProblem, ...]
+
+
+@dataclass(eq=False)
+class MeetingChanged(SentraError):
+    """Somebody else recorded a part of a meeting first, which the form had not seen."""
+
+    part: MeetingPart
+    author: str
+    recorded_at: datetime
 
 
 @dataclass(eq=False)

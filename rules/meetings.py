@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import Final, NewType
 
 from rules.errors import MeetingProblem
-from rules.evidence import KeptFile
-from rules.periods import wita_day
+from rules.evidence import MOST_FILES, KeptFile
+from rules.grounds import Grounds
+from rules.periods import WITA
 from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode
 
 MeetingId = NewType("MeetingId", int)
@@ -73,7 +74,8 @@ class AgendaItem:
     """One thing to talk about, as facts: words/meetings.py has the sentence.
 
     `agency` must act; `since` and `days` tell for how long; shares in [0, 1] where a sentra is
-    meant; `milestones` are those concerned, gravest first.
+    meant; `milestones` are those concerned, gravest first. `days_late` is that of a follow-up.
+    `grounds` are those of a sentra; agendas frozen by earlier versions have neither.
     """
 
     kind: AgendaKind
@@ -86,6 +88,8 @@ class AgendaItem:
     planned: float | None = None
     deviation_before: float | None = None
     resolution: ResolutionId | None = None
+    days_late: int = 0
+    grounds: Grounds | None = None
 
     @property
     def key(self) -> str:
@@ -96,7 +100,11 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The programme's figures that a meeting saw: shares in [0, 1], deviation in points, counts."""
+    """The programme's figures that a meeting saw: shares in [0, 1], deviation in points, counts.
+
+    `holding` are the agencies that hold milestones up, with how many, most first; positions frozen
+    by earlier versions have none.
+    """
 
     actual: float
     planned: float
@@ -105,6 +113,7 @@ class Position:
     attention: int
     overdue: int
     due_soon: int
+    holding: tuple[tuple[AgencyCode, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +239,7 @@ class FollowUp:
         return not verdicts or verdicts[-1].kind is FollowUpKind.REOPENED
 
     @property
-    def closed_on(self) -> datetime | None:
+    def closed_at(self) -> datetime | None:
         """The instant of its closing; None while it is open."""
         if self.is_open:
             return None
@@ -238,8 +247,8 @@ class FollowUp:
         return closings[-1].recorded_at
 
     def age(self, day: date) -> int:
-        """Return the days from the meeting that decided it to `day`."""
-        return (day - self.decided_on).days
+        """Return the days from the meeting that decided it to `day`, 0 before that meeting."""
+        return max(0, (day - self.decided_on).days)
 
     def days_late(self, day: date) -> int:
         """Return the days since it was due, 0 on that day itself and once it is closed."""
@@ -254,12 +263,24 @@ def still_open(found: Iterable[FollowUp], day: date) -> tuple[FollowUp, ...]:
     )
 
 
-def closed_since(found: Iterable[FollowUp], day: date | None) -> tuple[FollowUp, ...]:
-    """Return those closed after the end of `day`, in the order given; all closed ones for None."""
-    closed = ((one, one.closed_on) for one in found)
-    return tuple(
-        one for one, at in closed if at is not None and (day is None or wita_day(at) > day)
-    )
+def closed_since(
+    found: Iterable[FollowUp], day: date | None, last: Meeting | None
+) -> tuple[FollowUp, ...]:
+    """Return those closed since the position of `day`, in the order given; all closed for None.
+
+    Where `last` is the meeting that was held on that position, those closed after it ended; else
+    also those of the day itself.
+    """
+    since = None if day is None else _left_off(day, last)
+    closed = ((one, one.closed_at) for one in found)
+    return tuple(one for one, at in closed if at is not None and (since is None or at >= since))
+
+
+def _left_off(day: date, last: Meeting | None) -> datetime:
+    held_on = None if last is None or last.moment is None else last.moment.as_of
+    if last is not None and last.closed_at is not None and held_on == day:
+        return last.closed_at
+    return datetime.combine(day, time.min, tzinfo=WITA)
 
 
 def known_at(found: Iterable[FollowUp], at: datetime) -> tuple[FollowUp, ...]:
@@ -269,6 +290,16 @@ def known_at(found: Iterable[FollowUp], at: datetime) -> tuple[FollowUp, ...]:
         for one in found
         if one.resolution.recorded_at <= at
     )
+
+
+def left_by(meeting: Meeting | None, found: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+    """Return the follow-ups as `meeting` left them; all of `found` until one is closed.
+
+    What was resolved or told on a later day, before the meeting ended, belongs to it; what happened
+    after its end does not, though it be on the day of its position.
+    """
+    ended = None if meeting is None else meeting.closed_at
+    return tuple(found) if ended is None else known_at(found, ended)
 
 
 def last_before(meetings: Iterable[Meeting], day: date) -> Meeting | None:
@@ -284,9 +315,12 @@ def still_planned(meetings: Iterable[Meeting], day: date) -> tuple[Meeting, ...]
     return tuple(sorted(coming, key=lambda one: (one.plan.held_on, one.plan.begins_at, one.id)))
 
 
-def usual_due(day: date) -> date:
-    """Return the day that a follow-up decided on `day` is due unless somebody says otherwise."""
-    return day + timedelta(days=USUAL_DAYS)
+def usual_due(day: date, *others: date) -> date:
+    """Return when a follow-up is due unless somebody says otherwise.
+
+    It is counted from `day`, or from the latest of the `others` where one of them is later.
+    """
+    return max((day, *others)) + timedelta(days=USUAL_DAYS)
 
 
 def problems_of_plan(plan: MeetingPlan, known: Sequence[AgencyCode]) -> tuple[MeetingProblem, ...]:
@@ -319,17 +353,36 @@ def problems_of_resolution(draft: ResolutionDraft, held_on: date) -> tuple[Meeti
     return tuple(found)
 
 
-def problems_of_closing(
-    follow_up: FollowUp, note: str, evidence: str, files: int
+def problems_of_correction(
+    before: FollowUp, after: ResolutionDraft | None
 ) -> tuple[MeetingProblem, ...]:
-    """Return why a follow-up cannot be closed with this note and this evidence."""
+    """Return why a follow-up cannot become `after`, or be withdrawn where that is None.
+
+    What was told about it was told by its owner, with the evidence that was asked for.
+    """
+    asked = before.owner, before.resolution.needs_evidence
+    is_same = after is not None and (after.owner, after.needs_evidence) == asked
+    return () if is_same or not before.history else (MeetingProblem.TOLD_ALREADY,)
+
+
+def problems_of_telling(
+    follow_up: FollowUp, kind: FollowUpKind, note: str, evidence: str, files: int
+) -> tuple[MeetingProblem, ...]:
+    """Return why this cannot be told about a follow-up; `files` is how many prove it."""
+    is_reopened = kind is FollowUpKind.REOPENED
+    is_closed = kind is FollowUpKind.CLOSED
     found = []
-    if not follow_up.is_open:
+    if is_reopened and follow_up.is_open:
+        found.append(MeetingProblem.NOT_CLOSED)
+    if not is_reopened and not follow_up.is_open:
         found.append(MeetingProblem.ALREADY_CLOSED)
     if not note.strip():
-        found.append(MeetingProblem.NOTE_MISSING)
+        missing = MeetingProblem.REASON_MISSING if is_reopened else MeetingProblem.NOTE_MISSING
+        found.append(missing)
     if len(note) > TEXT_LIMIT or len(evidence) > TEXT_LIMIT:
         found.append(MeetingProblem.TEXT_TOO_LONG)
-    if follow_up.resolution.needs_evidence and not files and not evidence.strip():
+    if is_closed and follow_up.resolution.needs_evidence and not files and not evidence.strip():
         found.append(MeetingProblem.EVIDENCE_MISSING)
+    if files > MOST_FILES:
+        found.append(MeetingProblem.FILES_TOO_MANY)
     return tuple(found)

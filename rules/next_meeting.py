@@ -1,9 +1,11 @@
-"""What the next meeting is like before anybody says otherwise: like the one before it."""
+"""Which meeting comes next, and what one is like before anybody says otherwise."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import chain
 
-from rules.meetings import Meeting, MeetingPlan, Stage
+from rules.meetings import Meeting, MeetingPlan, Stage, still_planned
 from rules.values import AgencyCode
 
 
@@ -27,10 +29,13 @@ def _last(meetings: Iterable[Meeting]) -> Meeting | None:
     return max(held, key=lambda one: (one.plan.held_on, one.id), default=None)
 
 
-def coming(meetings: Sequence[Meeting]) -> Meeting | None:
-    """Return the meeting that is open, or the planned one that comes first; None for neither."""
-    for stage in (Stage.OPEN, Stage.PLANNED):
-        found = [one for one in meetings if one.stage is stage]
-        if found:
-            return min(found, key=lambda one: (one.plan.held_on, one.plan.begins_at, one.id))
-    return None
+def coming(meetings: Sequence[Meeting], day: date) -> Meeting | None:
+    """Return the meeting that is open on `day`, or the next one planned; None for neither."""
+    is_open = (one for one in meetings if one.stage is Stage.OPEN)
+    return next(chain(is_open, still_planned(meetings, day)), None)
+
+
+def missed(meetings: Iterable[Meeting], day: date) -> tuple[Meeting, ...]:
+    """Return the meetings planned for a day before `day` that nobody opened, oldest first."""
+    past = [one for one in meetings if one.stage is Stage.PLANNED and one.plan.held_on < day]
+    return tuple(sorted(past, key=lambda one: (one.plan.held_on, one.plan.begins_at, one.id)))

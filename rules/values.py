@@ -60,6 +60,11 @@ class Agency:
     valid_to: date | None
 
 
+def agency_label(agencies: Mapping[AgencyCode, Agency], code: AgencyCode) -> str:
+    """Return the short name of an agency; an unknown one keeps its code."""
+    return agencies[code].label if code in agencies else code
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A village of a sentra: the official record, beside the words of the source."""

@@ -5,8 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from models import follow_ups, meetings
+from models.meeting_recording import Act, write_plan
 from models.queries import meetings as queries
+from models.turns import take_turn
 from rules.evidence import KeptFile
 from rules.meetings import (
     Attendance,
@@ -34,6 +38,16 @@ PLAN: Final = MeetingPlan(
 )
 
 
+def held_on_day(
+    connection: Connection, actor: Actor, meeting_id: int, plan: MeetingPlan, *, at: datetime
+) -> None:
+    """Let an opened meeting have been held on the planned day.
+
+    The clock of the example stands still, so that its meetings of other days are opened today.
+    """
+    write_plan(Act(connection, actor, take_turn(connection, at)), meeting_id, plan)
+
+
 def on(month: int, day: int, hour: int = 9) -> datetime:
     """Return an instant of 2021 in Penajam."""
     return datetime(2021, month, day, hour, tzinfo=WITA)
@@ -53,13 +67,15 @@ class MeetingRoom:
         self,
         meeting_id: int,
         *,
+        seen: MeetingPlan | None = None,
         by: Actor | None = None,
         at: datetime | None = None,
         **fields: Any,
     ) -> None:
-        """Change the plan of a meeting."""
-        plan = replace(self.meeting(meeting_id).plan, **fields)
-        self._do(meetings.replan_meeting, meeting_id, plan, by=by, at=at)
+        """Change the plan of a meeting in a form that shows the latest, or what was `seen`."""
+        shown = self.meeting(meeting_id).plan
+        plan = replace(shown, **fields)
+        self._do(meetings.replan_meeting, meeting_id, plan, seen=seen or shown, by=by, at=at)
 
     def cancel(self, meeting_id: int, reason: str = "Pimpinan dinas luar", **how: Any) -> None:
         """Cancel a meeting."""
@@ -113,9 +129,22 @@ class MeetingRoom:
         """Take a resolution back."""
         self._do(meetings.withdraw_resolution, resolution_id, **how)
 
-    def attend(self, meeting_id: int, attendance: Sequence[Attendance], **how: Any) -> None:
-        """Note who came."""
-        self._do(meetings.note_attendance, meeting_id, attendance, **how)
+    def restore(self, resolution_id: ResolutionId, **how: Any) -> ResolutionId:
+        """Record again a resolution that was taken back."""
+        restored: ResolutionId = self._do(meetings.restore_resolution, resolution_id, **how)
+        return restored
+
+    def attend(
+        self,
+        meeting_id: int,
+        attendance: Sequence[Attendance],
+        *,
+        seen: Sequence[Attendance] | None = None,
+        **how: Any,
+    ) -> None:
+        """Note who came in a form that shows the latest list, or what was `seen`."""
+        shown = self.meeting(meeting_id).attendance if seen is None else seen
+        self._do(meetings.note_attendance, meeting_id, attendance, seen=shown, **how)
 
     def close(self, meeting_id: int, **how: Any) -> None:
         """Close a meeting."""

@@ -157,7 +157,7 @@ def _hold(connection: Connection, author: Actor, board: Board) -> None:
         meetings.open_meeting(connection, author, number, moment, at=NOON)
         _resolve(connection, author, number, board, _REASONS[round_::8])
     came = [Attendance(one, is_present=True, people=_REASONS[0]) for one in agencies]
-    meetings.note_attendance(connection, author, number, came, at=NOON)
+    meetings.note_attendance(connection, author, number, came, seen=(), at=NOON)
     for text in _TITLES:
         plan = MeetingPlan(text, TODAY, time(9), text, agencies, series=text)
         cancelled = meetings.plan_meeting(connection, author, plan, at=NOON)

@@ -1,12 +1,14 @@
 """What changed between two moments, in Indonesian."""
 
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from rules.change_report import ChangeKind, ChangeReport, MilestoneChange, SentraChange
-from rules.values import State
+from rules.dossier import Dossier
+from rules.values import Schedule, State
 from rules.vocabulary import Status, label
-from words.formats import long_day, number, percent, points
+from words.formats import enumeration, long_day, number, percent, points, weight
 
 _KINDS: Final = MappingProxyType(
     {
@@ -15,11 +17,27 @@ _KINDS: Final = MappingProxyType(
         ChangeKind.SLIPPED: "bergeser",
         ChangeKind.SILENT: "menjadi tanpa laporan",
         ChangeKind.REVISED: "rencana diubah",
+        ChangeKind.REOPENED: "dibuka kembali",
         ChangeKind.RESOLVED: "kendala selesai",
         ChangeKind.PROGRESSED: "maju",
         ChangeKind.FINISHED: "selesai",
     }
 )
+_COUNTED: Final = MappingProxyType(
+    {
+        ChangeKind.WORSENED: "tonggak memburuk",
+        ChangeKind.OBSTRUCTED: "kendala baru",
+        ChangeKind.SLIPPED: "tonggak bergeser",
+        ChangeKind.SILENT: "tonggak menjadi tanpa laporan",
+        ChangeKind.REVISED: "rencana diubah",
+        ChangeKind.REOPENED: "tonggak dibuka kembali",
+        ChangeKind.RESOLVED: "kendala selesai",
+        ChangeKind.PROGRESSED: "tonggak maju",
+        ChangeKind.FINISHED: "tonggak selesai",
+    }
+)
+# A finding is the title of a slide, which has two lines.
+_SHOWN: Final = 4
 
 
 def kind_label(value: ChangeKind) -> str:
@@ -27,14 +45,34 @@ def kind_label(value: ChangeKind) -> str:
     return _KINDS[value]
 
 
-def change(value: MilestoneChange) -> str:
+def counted(kind: ChangeKind, count: int) -> str:
+    """Return how many changes of a kind there are: 3 tonggak maju, 1 kendala baru."""
+    return f"{number(count)} {_COUNTED[kind]}"
+
+
+def change(value: MilestoneChange, dossier: Dossier) -> str:
     """Return one change as a sentence: S04-M08 Pelatihan: maju dari 40,0% ke 65,0%."""
-    return f"{value.milestone.code} {value.milestone.title}: {what(value)}."
+    return f"{value.milestone.code} {value.milestone.title}: {what(value, dossier)}."
 
 
-def what(value: MilestoneChange) -> str:
+def what(value: MilestoneChange, dossier: Dossier) -> str:
     """Return how a milestone changed, without its name: maju dari 40,0% ke 65,0%."""
-    return _WORDED[value.kind](value)
+    told, found = _WORDED[value.kind](value), value.obstacle
+    if found is None:
+        return told
+    return f"{told}: {found.description.rstrip('.')} ({dossier.agency(found.owner)})"
+
+
+def schedule(before: Schedule, after: Schedule) -> str:
+    """Return what of a schedule is another one; empty where nothing is.
+
+    rencana selesai 31 Mei 2022 menjadi 30 Juni 2022 (mundur 30 hari); bobot 6 menjadi 8.
+    """
+    told = [_moved("rencana selesai", before.finish, after.finish)]
+    told.append(_moved("rencana mulai", before.start, after.start))
+    old, new = weight(before.weight), weight(after.weight)
+    told.append(f"bobot {old} menjadi {new}" if old != new else "")
+    return "; ".join(one for one in told if one)
 
 
 def sentra_change(value: SentraChange) -> str:
@@ -49,41 +87,36 @@ def sentra_change(value: SentraChange) -> str:
 
 
 def finding(report: ChangeReport) -> str:
-    """Return what changed since the earlier moment, gravest first, in one line."""
+    """Return in one line what changed since the earlier moment: sentra, then the gravest first.
+
+    Where that is too much for a title, the least grave are counted together.
+    """
     since = f"Sejak {long_day(report.since.as_of)}"
-    parts = [*_lights(report), *_counts(report)]
-    return f"{since}: {', '.join(parts)}" if parts else f"{since} tidak ada yang berubah"
+    if report.is_empty:
+        return f"{since} tidak ada yang berubah"
+    found = _counts(report)
+    if not found:
+        return f"{since} hanya deviasi {number(len(report.changed_sentra))} sentra yang berubah"
+    told = [words for _, words in found]
+    if len(found) > _SHOWN + 1:
+        rest = sum(count for count, _ in found[_SHOWN:])
+        told = [*told[:_SHOWN], f"{number(rest)} perubahan lain"]
+    return f"{since}: {enumeration(told)}"
 
 
-def _lights(report: ChangeReport) -> list[str]:
+def _counts(report: ChangeReport) -> list[tuple[int, str]]:
+    """What there is to count, each with its words; lights neither better nor worse come last."""
     worse = sum(one.got_worse for one in report.sentra)
-    better = sum(one.light_changed and not one.got_worse for one in report.sentra)
-    told = []
-    if worse:
-        told.append(f"{number(worse)} sentra memburuk keadaannya")
-    if better:
-        told.append(f"{number(better)} sentra membaik")
-    return told
-
-
-def _counts(report: ChangeReport) -> list[str]:
-    """The kinds that a meeting asks about first; the rest stands in the list itself."""
-    told = []
-    for kind, words in _COUNTED.items():
-        codes = {one.milestone.code for one in report.of_kind(kind)}
-        if codes:
-            told.append(f"{number(len(codes))} tonggak {words}")
-    return told
-
-
-_COUNTED: Final = MappingProxyType(
-    {
-        ChangeKind.WORSENED: "memburuk",
-        ChangeKind.SLIPPED: "bergeser",
-        ChangeKind.FINISHED: "selesai",
-        ChangeKind.PROGRESSED: "maju",
-    }
-)
+    better = sum(one.got_better for one in report.sentra)
+    other = sum(one.light_changed for one in report.sentra) - worse - better
+    of_kind = {kind: len(report.of_kind(kind)) for kind in ChangeKind}
+    found = [
+        (worse, f"{number(worse)} sentra memburuk"),
+        (better, f"{number(better)} sentra membaik"),
+        *((count, counted(kind, count)) for kind, count in of_kind.items()),
+        (other, f"{number(other)} sentra berganti keadaan"),
+    ]
+    return [pair for pair in found if pair[0]]
 
 
 def _progress(value: MilestoneChange) -> str:
@@ -103,27 +136,25 @@ def _finished(value: MilestoneChange) -> str:
     return f"selesai, sebelumnya {percent(value.before.progress)}"
 
 
-def _obstructed(value: MilestoneChange) -> str:
-    return f"kendala baru: {_obstacle(value)}"
+def _reopened(value: MilestoneChange) -> str:
+    before, after = percent(value.before.progress), percent(value.after.progress)
+    return f"dibuka kembali pada {after}, sebelumnya batal pada {before}"
 
 
-def _resolved(value: MilestoneChange) -> str:
-    return f"kendala selesai: {_obstacle(value)}"
-
-
-def _obstacle(value: MilestoneChange) -> str:
-    found = value.obstacle
-    return "" if found is None else f"{found.description.rstrip('.')} ({found.owner})"
-
-
-def _moved(value: MilestoneChange) -> str:
-    before, after = value.revisions[0].before.finish, value.revisions[-1].after.finish
-    moved = f"rencana selesai {long_day(before)} menjadi {long_day(after)}"
-    return f"{moved} ({_days(value.days)})"
+def _hindered(value: MilestoneChange) -> str:
+    return kind_label(value.kind)
 
 
 def _revised(value: MilestoneChange) -> str:
-    return _moved(value) if value.days else "bobot atau tanggal mulai diubah"
+    """What all revisions of the span came to: the first before beside the last after."""
+    told = schedule(value.revisions[0].before, value.revisions[-1].after)
+    return told or "rencana diubah lalu dikembalikan seperti semula"
+
+
+def _moved(name: str, before: date, after: date) -> str:
+    days = (after - before).days
+    moved = f"{name} {long_day(before)} menjadi {long_day(after)}"
+    return f"{moved} ({_days(days)})" if days else ""
 
 
 def _silent(value: MilestoneChange) -> str:
@@ -143,11 +174,12 @@ def _days(days: int) -> str:
 _WORDED: Final = MappingProxyType(
     {
         ChangeKind.WORSENED: _worsened,
-        ChangeKind.OBSTRUCTED: _obstructed,
-        ChangeKind.SLIPPED: _moved,
+        ChangeKind.OBSTRUCTED: _hindered,
+        ChangeKind.SLIPPED: _revised,
         ChangeKind.SILENT: _silent,
         ChangeKind.REVISED: _revised,
-        ChangeKind.RESOLVED: _resolved,
+        ChangeKind.REOPENED: _reopened,
+        ChangeKind.RESOLVED: _hindered,
         ChangeKind.PROGRESSED: _progress,
         ChangeKind.FINISHED: _finished,
     }

@@ -21,6 +21,7 @@ from rules.errors import (
     IllegalWithdrawal,
     InvalidSetting,
     LostEvidence,
+    MeetingChanged,
     NewerSchema,
     NoProgramme,
     NotAllowed,
@@ -47,7 +48,7 @@ from words.account_errors import account_problem, post_problem
 from words.backups import backup_problem, findings
 from words.formats import instant, long_day, number, percent, quarter_label
 from words.history_errors import closing_problem, rating_problem, withdrawal_problem
-from words.meeting_errors import meeting_problem
+from words.meeting_errors import meeting_changed, meeting_problem
 
 _SHOWN_ROWS: Final = 20
 
@@ -226,6 +227,11 @@ def _illegal_closing(value: IllegalClosing) -> str:
 @error.register
 def _illegal_meeting(value: IllegalMeeting) -> str:
     return " ".join(("Belum tersimpan.", *map(meeting_problem, value.problems)))
+
+
+@error.register
+def _meeting_changed(value: MeetingChanged) -> str:
+    return meeting_changed(value)
 
 
 @error.register

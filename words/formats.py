@@ -1,7 +1,8 @@
-"""Numbers, dates and money as Indonesians write them. Babel's data, one name a form."""
+"""Numbers, dates and lists as Indonesians write them. Babel's data, one name a form."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -10,11 +11,10 @@ from babel.dates import format_date
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from rules.periods import WITA, Quarter, quarter_of
+from rules.rounding import rounded
 
 _LOCALE: Final = Locale("id")
 _ROMAN: Final = ("I", "II", "III", "IV")
-# Decimals beyond which a binary fraction is but the shadow of a decimal one.
-_NOISE: Final = 9
 # A page or a file names the same figures and days over and over.
 _KEPT: Final = 4096
 
@@ -23,7 +23,7 @@ _KEPT: Final = 4096
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """1234.5 with one decimal reads 1.234,5."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(_plain(value, decimals), format=pattern, locale=_LOCALE))
+    return str(format_decimal(rounded(value, decimals), format=pattern, locale=_LOCALE))
 
 
 def plain_number(value: Decimal) -> str:
@@ -38,9 +38,17 @@ def percent(share: float, decimals: int = 1) -> str:
 
 def points(value: float, decimals: int = 1) -> str:
     """−7.7 percentage points read −7,7 pp; also +1,2 pp and 0,0 pp."""  # noqa: RUF002
-    rounded = _plain(value, decimals)
-    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""  # noqa: RUF001
-    return f"{sign}{number(abs(rounded), decimals)} pp"
+    written = rounded(value, decimals)
+    sign = "+" if written > 0 else "−" if written < 0 else ""  # noqa: RUF001
+    return f"{sign}{number(abs(written), decimals)} pp"
+
+
+def moved(value: float) -> str:
+    """−7.7 percentage points read turun 7,7 pp; also naik 1,2 pp, and tetap for what reads 0,0."""  # noqa: RUF002
+    written = rounded(value, 1)
+    if not written:
+        return "tetap"
+    return f"{'naik' if written > 0 else 'turun'} {number(abs(written), 1)} pp"
 
 
 def signed(value: int) -> str:
@@ -52,6 +60,19 @@ def signed(value: int) -> str:
 def weight(value: float) -> str:
     """Return a weight without needless decimals: 6, 12,5."""
     return plain_number(Decimal(str(round(value, 4))))
+
+
+def all_of(count: int, noun: str) -> str:
+    """Return all of so many things: seluruh 9 sentra; of one, satu-satunya sentra."""
+    return f"satu-satunya {noun}" if count == 1 else f"seluruh {number(count)} {noun}"
+
+
+def enumeration(names: Sequence[str]) -> str:
+    """Return names as one reads them out: A, B, dan C."""
+    if len(names) <= 1:
+        return "".join(names)
+    comma = "," if len(names) > 2 else ""  # noqa: PLR2004 - the rule of enumeration
+    return f"{', '.join(names[:-1])}{comma} dan {names[-1]}"
 
 
 @lru_cache(_KEPT)
@@ -70,6 +91,16 @@ def short_day(day: date) -> str:
 def month(day: date) -> str:
     """Jun 2022."""
     return str(format_date(day, "MMM y", locale=_LOCALE))
+
+
+def long_month(day: date) -> str:
+    """Juni 2022."""
+    return str(format_date(day, "MMMM y", locale=_LOCALE))
+
+
+def weekday(day: date) -> str:
+    """Kamis."""
+    return str(format_date(day, "EEEE", locale=_LOCALE))
 
 
 def month_name(day: date) -> str:
@@ -91,14 +122,6 @@ def instant(at: datetime) -> str:
     """30 Jun 2022 14.05 WITA."""
     local = at.astimezone(WITA)
     return f"{short_day(local.date())} {local:%H.%M} WITA"
-
-
-def _plain(value: float | Decimal, decimals: int) -> Decimal:
-    """Round as spreadsheets do, and drop the sign of a rounded zero: no figure reads −0,0."""  # noqa: RUF002
-    # A computed 47.95 may be 47.949999999999996; both must read 48,0, on paper as in a workbook.
-    exact = round(Decimal(value), _NOISE)
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return rounded or abs(rounded)
 
 
 def parse_quantity(text: str) -> Decimal | None:

@@ -3,11 +3,14 @@
 from types import MappingProxyType
 from typing import Final
 
-from rules.errors import MeetingProblem
+from rules.errors import MeetingChanged, MeetingPart, MeetingProblem
 from rules.evidence import MOST_FILES
 from rules.meetings import NAME_LIMIT, TEXT_LIMIT
-from words.formats import number
+from words.formats import instant, number
 
+_PARTS: Final = MappingProxyType(
+    {MeetingPart.PLAN: "Rincian rapat", MeetingPart.ATTENDANCE: "Daftar hadir"}
+)
 _PROBLEMS: Final = MappingProxyType(
     {
         MeetingProblem.TITLE_MISSING: "Judul rapat masih kosong; isi judulnya.",
@@ -28,12 +31,12 @@ _PROBLEMS: Final = MappingProxyType(
             "Posisi rapat mendahului awal program; pilih tanggal sejak program dimulai."
         ),
         MeetingProblem.NOT_PLANNED: (
-            "Rapat ini sudah dibuka atau dibatalkan, jadi rencananya tetap; muat ulang untuk "
-            "melihatnya."
+            "Rapat ini sudah dibuka atau dibatalkan, jadi rencananya tetap; keadaannya terlihat "
+            "di halaman rapat."
         ),
         MeetingProblem.NOT_OPEN: (
-            "Rapat ini tidak sedang berlangsung, jadi catatannya tetap; muat ulang untuk "
-            "melihatnya."
+            "Rapat ini tidak sedang berlangsung, jadi catatannya tetap; keadaannya terlihat di "
+            "halaman rapat."
         ),
         MeetingProblem.ANOTHER_OPEN: (
             "Rapat lain masih berlangsung; tutup rapat itu lebih dahulu."
@@ -52,7 +55,12 @@ _PROBLEMS: Final = MappingProxyType(
             "Tenggat tindak lanjut mendahului rapatnya; pilih hari rapat atau sesudahnya."
         ),
         MeetingProblem.REPLACED_ALREADY: (
-            "Keputusan ini sudah diperbaiki atau ditarik; muat ulang untuk melihat yang berlaku."
+            "Keputusan ini sudah diperbaiki atau dihapus; yang berlaku terlihat di halaman rapat."
+        ),
+        MeetingProblem.TOLD_ALREADY: (
+            "Tindak lanjut ini sudah diisi, jadi OPD dan permintaan buktinya tidak dapat diubah, "
+            "dan keputusannya tidak dapat dihapus; ubah isi atau tenggatnya saja, atau tandai "
+            "selesai dengan catatan lalu catat keputusan baru."
         ),
         MeetingProblem.NOTE_MISSING: "Catatan tindak lanjut masih kosong; tuliskan hasilnya.",
         MeetingProblem.EVIDENCE_MISSING: (
@@ -76,3 +84,12 @@ _PROBLEMS: Final = MappingProxyType(
 def meeting_problem(value: MeetingProblem) -> str:
     """Return one sentence that says what is wrong, and what mends it."""
     return _PROBLEMS[value]
+
+
+def meeting_changed(value: MeetingChanged) -> str:
+    """Return who recorded what before this form was sent, and that nothing typed is lost."""
+    return (
+        f"{_PARTS[value.part]} belum tersimpan: {value.author} lebih dahulu mengubahnya pada "
+        f"{instant(value.recorded_at)}. Isian Anda masih ada; cocokkan dengan yang tercatat, lalu "
+        "simpan lagi."
+    )

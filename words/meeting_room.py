@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from babel.dates import format_date
-
 from rules.dossier import Dossier
-from rules.meetings import FollowUp, Meeting, Resolution, Stage
-from words import sentences
-from words.formats import instant, long_day, number, short_day
+from rules.errors import IllegalMeeting, MeetingProblem, SentraError
+from rules.meetings import (
+    Attendance,
+    FollowUp,
+    Meeting,
+    MeetingPlan,
+    Resolution,
+    ResolutionDraft,
+    Stage,
+)
+from words import errors, sentences, totals
+from words.formats import instant, long_day, long_month, number, short_day
 from words.meetings import stage_label, when
 
 USUAL_SERIES: Final = "Rapat koordinasi sentra"
@@ -22,19 +29,34 @@ CLOSING: Final = (
     "Agenda, keputusan, dan daftar hadir dibekukan dan menjadi notula; sesudah itu tidak dapat "
     "diubah. Tindak lanjut yang belum selesai muncul sendiri di rapat berikutnya."
 )
+MISSED: Final = (
+    "Belum dibuka padahal tanggalnya sudah lewat; operator DPMD atau pimpinan membukanya, mengubah "
+    "tanggalnya, atau membatalkannya."
+)
+NOT_NOTED: Final = "Daftar hadir belum dicatat."
+COPY: Final = "Salin isian Anda bila masih diperlukan:"
+OVERNIGHT: Final = (
+    "Hari sudah berganti sejak halaman ini dibuka, jadi rapat belum dibuka. Kembali ke posisi hari "
+    "ini, lalu buka rapatnya."
+)
+CHANGED_MEANWHILE: Final = "Yang tercatat sudah berubah sejak isian ini dibuka."
 OPENING: Final = (
     "Membuka rapat membekukan posisi, pembanding, dan agenda ini. Keputusan dicatat sesudahnya."
 )
 
+_TOO_LATE: Final = frozenset({MeetingProblem.NOT_PLANNED, MeetingProblem.NOT_OPEN})
+
 
 def title(series: str, day: date) -> str:
     """Return the usual title of a meeting of a series: Rapat koordinasi sentra Juni 2022."""
-    return f"{series} {format_date(day, 'MMMM y', locale='id')}"
+    return f"{series} {long_month(day)}"
 
 
-def finding(coming: Meeting | None) -> str:
-    """Return what is next, in one line; None where no meeting is open or planned."""
+def finding(coming: Meeting | None, missed: Sequence[Meeting] = ()) -> str:
+    """Return what is next, in one line; `missed` are those planned that nobody opened in time."""
     if coming is None:
+        if missed:
+            return f"{number(len(missed))} rapat lewat tanggalnya dan belum dibuka"
         return "Belum ada rapat yang disiapkan"
     if coming.stage is Stage.OPEN:
         return f"{coming.plan.title} sedang berlangsung"
@@ -84,12 +106,87 @@ def attended(meeting: Meeting) -> str:
     return f"{number(came)} dari {number(len(meeting.plan.agencies))} OPD hadir"
 
 
+def came(one: Attendance | None) -> str:
+    """Return whether an agency came; None where nobody noted it."""
+    if one is None:
+        return "belum dicatat"
+    return "hadir" if one.is_present else "tidak hadir"
+
+
+def recorded(one: Attendance | None) -> str:
+    """Return what the list of who came says of an agency: tercatat hadir, Bu Sari."""
+    if one is None:
+        return came(one)
+    return f"tercatat {came(one)}{f', {one.people}' if one.people else ''}"
+
+
 def owed(resolution: Resolution, dossier: Dossier) -> str:
     """Return who must carry out a resolution until when; or that nobody must."""
     if resolution.owner is None or resolution.due_on is None:
         return "keputusan"
     told = f"{dossier.agency(resolution.owner)} · tenggat {short_day(resolution.due_on)}"
     return f"{told} · perlu bukti" if resolution.needs_evidence else told
+
+
+def seen(dossier: Dossier) -> str:
+    """Return the programme as the dossier's meeting saw it; as it stands where none was opened."""
+    briefing, meeting = dossier.briefing, dossier.meeting
+    if meeting is None or meeting.position is None:
+        return sentences.headline(briefing)
+    return sentences.seen(meeting.position, briefing)
+
+
+def moved(dossier: Dossier) -> str:
+    """Return how the figures of the meeting's day stand by now; empty where they read the same."""
+    meeting = dossier.meeting
+    if meeting is None or meeting.position is None:
+        return ""
+    pairs = zip(totals.totals(dossier), totals.seen(meeting.position, dossier), strict=True)
+    told = [
+        f"{_uncapitalised(now.name)} {now.value} ({now.note})"
+        for now, then in pairs
+        if (now.value, now.note) != (then.value, then.note)
+    ]
+    return f"Sesudah rapat dibuka angka hari itu berubah: {', '.join(told)}." if told else ""
+
+
+def about(meeting: Meeting, item: str) -> str:
+    """Return what a form is about, by the key of its item, told apart from every other form."""
+    keys = [one.key for one in meeting.agenda]
+    return f"butir {number(keys.index(item) + 1)}" if item in keys else "rapat secara keseluruhan"
+
+
+def unsaved(meeting: Meeting, problem: SentraError) -> str:
+    """Return why something that was sent was not stored, where its form is gone by now."""
+    is_over = isinstance(problem, IllegalMeeting) and _TOO_LATE.issuperset(problem.problems)
+    told = f"Rapat ini {_uncapitalised(standing(meeting))}." if is_over else errors.error(problem)
+    return f"Belum tersimpan. {told}"
+
+
+def written(value: Resolution | ResolutionDraft | MeetingPlan | Sequence[Attendance]) -> str:
+    """Return what was typed into a form as plain lines, to be copied."""
+    lines: Sequence[str]
+    if isinstance(value, MeetingPlan):
+        invited = f"Diundang: {', '.join(value.agencies)}"
+        lines = (value.title, value.series, when(value), value.place, invited)
+    elif isinstance(value, Resolution | ResolutionDraft):
+        lines = (value.text, _owing(value))
+    else:
+        lines = [
+            f"{one.agency}: {came(one)}{f', {one.people}' if one.people else ''}" for one in value
+        ]
+    return "\n".join(one for one in lines if one.strip())
+
+
+def _owing(value: Resolution | ResolutionDraft) -> str:
+    if value.owner is None:
+        return ""
+    due = "" if value.due_on is None else f", tenggat {long_day(value.due_on)}"
+    return f"{value.owner}{due}{', perlu bukti' if value.needs_evidence else ''}"
+
+
+def _uncapitalised(told: str) -> str:
+    return f"{told[:1].lower()}{told[1:]}"
 
 
 def _at(meeting: Meeting) -> str:

@@ -1,18 +1,18 @@
 """Coordination meetings in Indonesian: what stands on the agenda, what is asked, what is open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
-
-from babel.dates import format_date
 
 from rules.agenda import Ask
 from rules.briefing import NeedKind
 from rules.dossier import Dossier
 from rules.meetings import AgendaItem, AgendaKind, FollowUp, FollowUpKind, MeetingPlan, Stage
 from rules.progress import deviation
-from words.formats import long_day, number, percent, points, short_day
+from rules.values import MilestoneCode
+from words import grounds, sentences
+from words.formats import all_of, long_day, number, percent, points, short_day, weekday
 
 _STAGES: Final = MappingProxyType(
     {
@@ -39,6 +39,13 @@ _TOLD: Final = MappingProxyType(
         FollowUpKind.REOPENED: "dibuka kembali",
     }
 )
+_DEEDS: Final = MappingProxyType(
+    {
+        NeedKind.OBSTACLE: "menyelesaikan kendala",
+        NeedKind.OVERDUE: "menyelesaikan",
+        NeedKind.SILENT: "melaporkan",
+    }
+)
 _SHOWN_CODES: Final = 4
 
 
@@ -59,13 +66,24 @@ def told_label(value: FollowUpKind) -> str:
 
 def when(plan: MeetingPlan) -> str:
     """Return when a meeting is held: Kamis, 30 Juni 2022 pukul 09.00 WITA."""
-    weekday = format_date(plan.held_on, "EEEE", locale="id")
-    return f"{weekday}, {long_day(plan.held_on)} pukul {plan.begins_at:%H.%M} WITA"
+    day = f"{weekday(plan.held_on)}, {long_day(plan.held_on)}"
+    return f"{day} pukul {plan.begins_at:%H.%M} WITA"
 
 
 def item(value: AgendaItem, dossier: Dossier) -> str:
-    """Return an item of the agenda as one sentence."""
+    """Return an item of the agenda: what is the matter, then who must act on it."""
     return _ITEMS[value.kind](value, dossier)
+
+
+def empty_agenda(dossier: Dossier) -> str:
+    """Return what an agenda without items says: what was looked for and not found."""
+    since = ""
+    if dossier.compares_with_meeting:
+        since = "sentra yang memburuk atau bergeser sejak rapat terakhir, "
+    return (
+        "Tidak ada butir agenda dari data: tidak ada tindak lanjut yang belum selesai, sentra "
+        f"kritis, {since}OPD tanpa laporan, atau klaim tanpa bukti."
+    )
 
 
 def follow_up_state(value: FollowUp, day: date) -> str:
@@ -83,7 +101,8 @@ def follow_ups_finding(dossier: Dossier) -> str:
     if not dossier.follow_ups:
         return "Belum ada tindak lanjut rapat"
     if not waiting:
-        return f"Seluruh {number(len(dossier.follow_ups))} tindak lanjut rapat sudah selesai"
+        every = all_of(len(dossier.follow_ups), "tindak lanjut rapat").capitalize()
+        return f"{every} sudah selesai"
     late = sum(1 for one in waiting if one.days_late(dossier.as_of))
     told = f"{number(len(waiting))} tindak lanjut belum selesai"
     return f"{told}, {number(late)} di antaranya terlambat" if late else told
@@ -105,12 +124,8 @@ def ask(value: Ask, dossier: Dossier) -> str:
 
 def ask_deed(value: Ask) -> str:
     """Return what is asked of an agency: menyelesaikan S02-M05 Galangan bersama."""
-    deed = {
-        NeedKind.OBSTACLE: "menyelesaikan kendala",
-        NeedKind.OVERDUE: "menyelesaikan",
-        NeedKind.SILENT: "melaporkan",
-    }[value.need.kind]
-    return f"{deed} {value.need.milestone.code} {value.need.milestone.title}"
+    milestone = value.need.milestone
+    return f"{_DEEDS[value.need.kind]} {milestone.code} {milestone.title}"
 
 
 def _of_follow_up(value: AgendaItem, dossier: Dossier) -> str:
@@ -120,9 +135,9 @@ def _of_follow_up(value: AgendaItem, dossier: Dossier) -> str:
     (one,) = found
     text = one.resolution.text.rstrip(".")
     owed = f"{dossier.agency(one.owner)}, tenggat {long_day(one.due_on)}"
-    return (
-        f"{text} ({owed}; dari rapat {short_day(one.decided_on)}, umur {number(value.days)} hari)."
-    )
+    late = f", terlambat {number(value.days_late)} hari" if value.days_late else ""
+    age = f"umur {number(value.days)} hari"
+    return f"{text} ({owed}{late}; dari rapat {short_day(one.decided_on)}, {age})."
 
 
 def _aged(words: str, value: AgendaItem) -> str:
@@ -130,38 +145,57 @@ def _aged(words: str, value: AgendaItem) -> str:
 
 
 def _of_sentra(value: AgendaItem, dossier: Dossier) -> str:
-    """A sentra with its figures, how they moved, and who must act on what since when."""
-    parts = [_figures(value)]
-    if value.deviation_before is not None:
-        parts.append(f"pada rapat terakhir {points(value.deviation_before)}")
-    if value.milestones:
-        parts.append(f"terlambat: {_codes(value)}")
-    if value.agency is not None and value.since is not None:
-        since = f"sejak {long_day(value.since)} ({number(value.days)} hari)"
-        parts.append(f"menunggu {dossier.agency(value.agency)} {since}")
-    return f"{_name(value, dossier)}: {'; '.join(parts)}."
+    """A sentra with what set it back and its figures, then who must act on what since when."""
+    why = value.grounds
+    late = value.milestones if why is None else why.late
+    parts = (
+        [] if why is None else [grounds.light(why), *grounds.setbacks(why, value.agency, dossier)]
+    )
+    parts += [_figures(value), f"terlambat: {_codes(late)}" if late else ""]
+    told = "; ".join(part for part in parts if part)
+    return f"{_name(value, dossier)}: {told}. {_act(value, dossier)}".rstrip()
+
+
+def _act(value: AgendaItem, dossier: Dossier) -> str:
+    """Who must act on a sentra: on its gravest need, else on what set it back."""
+    who, why = _who(value, dossier), value.grounds
+    if why is None and value.since is not None:
+        return f"Menunggu {who} sejak {long_day(value.since)} ({number(value.days)} hari)."
+    if why is None or not who:
+        return ""
+    if why.need is not None and value.since is not None:
+        since = sentences.waits_since(why.need, value.since, value.days)
+        return f"{who} perlu {_DEEDS[why.need]} {why.need_on}, {since}."
+    return "" if why.to_act_on is None else f"{who} perlu {grounds.deed(why.to_act_on)}."
 
 
 def _figures(value: AgendaItem) -> str:
     actual, planned = value.actual or 0.0, value.planned or 0.0
     figures = f"capaian {percent(actual)} dari rencana {percent(planned)}"
-    return f"{figures}, deviasi {points(deviation(actual, planned))}"
+    figures = f"{figures}, deviasi {points(deviation(actual, planned))}"
+    if value.deviation_before is None:
+        return figures
+    return f"{figures} (rapat terakhir {points(value.deviation_before)})"
 
 
 def _slipped(value: AgendaItem, dossier: Dossier) -> str:
-    moved = f"rencana selesai mundur sampai {number(value.days)} hari"
-    return f"{_name(value, dossier)}: {moved} ({_codes(value)})."
+    why = value.grounds
+    moved = f"rencana selesai mundur sampai {number(value.days)} hari ({_codes(value.milestones)})"
+    told = moved if why is None else "; ".join(grounds.setbacks(why, value.agency, dossier))
+    return f"{_name(value, dossier)}: {told}. {_act(value, dossier)}".rstrip()
 
 
 def _silent(value: AgendaItem, dossier: Dossier) -> str:
     silent = f"{number(len(value.milestones))} tonggak tanpa laporan"
     longest = f"terlama {number(value.days)} hari"
-    return f"{_who(value, dossier)}: {silent}, {longest} ({_codes(value)})."
+    return f"{_who(value, dossier)}: {silent}, {longest} ({_codes(value.milestones)})."
 
 
 def _without_evidence(value: AgendaItem, dossier: Dossier) -> str:
     count = number(len(value.milestones))
-    return f"{_who(value, dossier)}: {count} tonggak diklaim tanpa bukti ({_codes(value)})."
+    return (
+        f"{_who(value, dossier)}: {count} tonggak diklaim tanpa bukti ({_codes(value.milestones)})."
+    )
 
 
 def _name(value: AgendaItem, dossier: Dossier) -> str:
@@ -172,9 +206,9 @@ def _who(value: AgendaItem, dossier: Dossier) -> str:
     return "" if value.agency is None else dossier.agency(value.agency)
 
 
-def _codes(value: AgendaItem) -> str:
-    shown = ", ".join(value.milestones[:_SHOWN_CODES])
-    rest = len(value.milestones) - _SHOWN_CODES
+def _codes(codes: Sequence[MilestoneCode]) -> str:
+    shown = ", ".join(codes[:_SHOWN_CODES])
+    rest = len(codes) - _SHOWN_CODES
     return f"{shown}, dan {number(rest)} lainnya" if rest > 0 else shown
 
 

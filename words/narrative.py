@@ -11,7 +11,7 @@ from rules.comparison import Comparison
 from rules.dossier import Dossier
 from rules.vocabulary import Flag, Light
 from words import changes, sentences
-from words.formats import long_day, number, percent, points
+from words.formats import enumeration, long_day, moved, number, percent, points
 from words.meetings import follow_ups_finding
 
 _SHOWN: Final = 3
@@ -42,7 +42,7 @@ def _lights(dossier: Dossier) -> str:
             named = [f"{one.sentra.name} ({points(one.deviation)})" for one in own[:_SHOWN]]
             rest = len(own) - _SHOWN
             more = [f"{number(rest)} sentra lain"] if rest > 0 else []
-            parts.append(f"{words}: {_listed([*named, *more])}.")
+            parts.append(f"{words}: {enumeration([*named, *more])}.")
     return " ".join(parts)
 
 
@@ -51,12 +51,15 @@ def _since(dossier: Dossier) -> str:
     compared, report = dossier.comparison, dossier.changes
     if compared is None or report is None:
         return ""
-    return f"{changes.finding(report)}. {_moved(compared)}"
+    found = f"{changes.finding(report)}."
+    return found if report.is_empty else f"{found} {_moved(compared)}"
 
 
 def _moved(compared: Comparison) -> str:
-    actual = f"Capaian berubah {points(compared.actual)}"
-    return f"{actual} dan deviasi {points(compared.deviation)}."
+    actual, deviation = moved(compared.actual), moved(compared.deviation)
+    if actual == deviation:
+        return f"Capaian dan deviasi program {actual}."
+    return f"Capaian {actual}; deviasi {deviation}."
 
 
 def _holders(dossier: Dossier) -> str:
@@ -67,7 +70,7 @@ def _holders(dossier: Dossier) -> str:
     named = [f"{dossier.agency(agency)} ({number(count)})" for agency, count in holding[:_SHOWN]]
     rest = len(holding) - _SHOWN
     more = [f"{number(rest)} OPD lain"] if rest > 0 else []
-    return f"Tonggak yang terlambat menunggu {_listed([*named, *more])}."
+    return f"Tonggak yang terlambat menunggu {enumeration([*named, *more])}."
 
 
 def _changed(one: SentraBrief, dossier: Dossier) -> str:
@@ -77,9 +80,9 @@ def _changed(one: SentraBrief, dossier: Dossier) -> str:
     own = [each for each in report.milestones if each.milestone.sentra == one.sentra.code]
     if not own:
         return f"Sejak {long_day(report.since.as_of)} tidak ada tonggak yang berubah."
-    counted = Counter(each.kind for each in own)
-    told = [f"{number(counted[kind])} {changes.kind_label(kind)}" for kind in counted]
-    return f"Sejak {long_day(report.since.as_of)}: {_listed(told)}."
+    found = Counter(each.kind for each in own)
+    told = [changes.counted(kind, count) for kind, count in found.items()]
+    return f"Sejak {long_day(report.since.as_of)}: {enumeration(told)}."
 
 
 def _needs(one: SentraBrief, dossier: Dossier) -> list[str]:
@@ -90,7 +93,7 @@ def _needs(one: SentraBrief, dossier: Dossier) -> list[str]:
 
 
 def _more(needs: list[Need]) -> str:
-    codes = _listed([need.milestone.code for need in needs])
+    codes = enumeration([need.milestone.code for need in needs])
     return f"Menunggu pula {codes}."
 
 
@@ -99,18 +102,10 @@ def _next(one: SentraBrief, dossier: Dossier) -> str:
     due = one.next_due
     if due is None or Flag.OVERDUE in due.flags.raised:
         return ""
-    return f"Berikutnya {_due(due)}, {dossier.agency(due.milestone.lead)}."
+    return f"Berikutnya {_due(due)}, penanggung jawab {dossier.agency(due.milestone.lead)}."
 
 
 def _due(one: MilestoneBrief) -> str:
     milestone = one.milestone
     day, done = long_day(milestone.current.finish), percent(one.state.progress)
     return f"{milestone.code} {milestone.title}, jatuh tempo {day} (kini {done})"
-
-
-def _listed(names: list[str]) -> str:
-    """Return names as an enumeration: A, B, dan C."""
-    if len(names) <= 1:
-        return "".join(names)
-    comma = "," if len(names) > 2 else ""  # noqa: PLR2004 - the rule of enumeration
-    return f"{', '.join(names[:-1])}{comma} dan {names[-1]}"

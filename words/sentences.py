@@ -4,13 +4,16 @@ A sentence only words what rules/ has computed; it decides nothing.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
+from rules.agenda import position
 from rules.briefing import Briefing, Need, NeedKind, SentraBrief
 from rules.flags import Flags
 from rules.health import Cause
-from rules.values import Agency, AgencyCode, Moment, Programme
+from rules.meetings import Position
+from rules.values import Agency, AgencyCode, Moment, Programme, agency_label
 from rules.vocabulary import Basis, Flag, Light, label
-from words.formats import long_day, number, percent, points
+from words.formats import all_of, long_day, number, percent, points
 
 
 def moment(value: Moment) -> str:
@@ -27,18 +30,21 @@ def plan_note(programme: Programme) -> str:
 
 def headline(briefing: Briefing) -> str:
     """Return the programme at the moment in one sentence: how far, against what, who must act."""
-    day, basis = briefing.moment.as_of, label(briefing.moment.basis)
-    programme = briefing.programme
-    opening = f"Per {long_day(day)} ({basis})"
-    if day < programme.start:
+    programme, opening = briefing.programme, _opening(briefing)
+    if briefing.moment.as_of < programme.start:
         return f"{opening}, program belum dimulai; mulai {long_day(programme.start)}."
     if not briefing.sentra:
         return f"{opening}, belum ada sentra dalam rencana."
     if all(one.health.light is Light.FINISHED for one in briefing.sentra):
         return f"{opening}, {_finished(briefing)}."
     if not _is_reported(briefing):
-        return f"{opening}, {_no_report(briefing)}{_alarms(briefing)}."
-    return f"{opening}, {_figures(briefing)}{_alarms(briefing)}."
+        return f"{opening}, {_no_report(briefing)}{_alarms(position(briefing), briefing)}."
+    return seen(position(briefing), briefing)
+
+
+def seen(figures: Position, briefing: Briefing) -> str:
+    """Return what a meeting saw of the programme in one sentence, whatever was reported since."""
+    return f"{_opening(briefing)}, {_figures(figures)}{_alarms(figures, briefing)}."
 
 
 def health_reason(brief: SentraBrief) -> str:
@@ -49,7 +55,7 @@ def health_reason(brief: SentraBrief) -> str:
 
 def need(value: Need, agencies: Mapping[AgencyCode, Agency]) -> str:
     """Return what must be done by whom since when; unknown agencies keep their code."""
-    who = agencies[value.agency].label if value.agency in agencies else value.agency
+    who = agency_label(agencies, value.agency)
     what = f"{value.milestone.code} {value.milestone.title}"
     deed = {
         NeedKind.OBSTACLE: f"menyelesaikan kendala {what}",
@@ -61,12 +67,17 @@ def need(value: Need, agencies: Mapping[AgencyCode, Agency]) -> str:
 
 def need_since(value: Need) -> str:
     """Return what waits and since when: lewat jatuh tempo sejak 31 Mei 2022 (30 hari)."""
+    return waits_since(value.kind, value.since, value.days)
+
+
+def waits_since(kind: NeedKind, since: date, days: int) -> str:
+    """Return how long a need has waited: kendala terbuka sejak 12 April 2022 (79 hari)."""
     state = {
         NeedKind.OBSTACLE: "kendala terbuka",
         NeedKind.OVERDUE: "lewat jatuh tempo",
         NeedKind.SILENT: "tanpa laporan",
-    }[value.kind]
-    return f"{state} sejak {long_day(value.since)} ({number(value.days)} hari)"
+    }[kind]
+    return f"{state} sejak {long_day(since)} ({number(days)} hari)"
 
 
 def flag(value: Flag, flags: Flags) -> str:
@@ -95,13 +106,16 @@ def _is_reported(briefing: Briefing) -> bool:
     )
 
 
-def _figures(briefing: Briefing) -> str:
-    totals = briefing.totals
-    return f"{percent(totals.actual)} dari rencana {percent(totals.planned)}"
+def _opening(briefing: Briefing) -> str:
+    return f"Per {long_day(briefing.moment.as_of)} ({label(briefing.moment.basis)})"
+
+
+def _figures(figures: Position) -> str:
+    return f"{percent(figures.actual)} dari rencana {percent(figures.planned)}"
 
 
 def _finished(briefing: Briefing) -> str:
-    return f"seluruh {number(len(briefing.sentra))} sentra selesai: {_figures(briefing)}"
+    return f"{all_of(len(briefing.sentra), 'sentra')} selesai: {_figures(position(briefing))}"
 
 
 def _no_report(briefing: Briefing) -> str:
@@ -109,21 +123,22 @@ def _no_report(briefing: Briefing) -> str:
     return f"belum ada laporan yang {kind}; rencana {percent(briefing.totals.planned)}"
 
 
-def _alarms(briefing: Briefing) -> str:
+def _alarms(figures: Position, briefing: Briefing) -> str:
     parts = []
-    critical = briefing.totals.lights[Light.CRITICAL]
-    if critical:
-        parts.append(f"{number(critical)} sentra kritis")
-    if briefing.holding:
-        agency, count = briefing.holding[0]
-        parts.append(f"{agency} menahan {number(count)} tonggak")
+    if figures.critical:
+        parts.append(f"{number(figures.critical)} sentra kritis")
+    if figures.holding:
+        agency, count = figures.holding[0]
+        parts.append(f"{briefing.agency(agency)} menahan {number(count)} tonggak")
     return "".join(f"; {part}" for part in parts or ["tidak ada sentra kritis"])
 
 
 def _all_done(brief: SentraBrief) -> str:
     done = len(brief.milestones) - len(brief.cancelled)
-    cancelled = f", {number(len(brief.cancelled))} dibatalkan" if brief.cancelled else ""
-    return f"seluruh {number(done)} tonggak selesai{cancelled}"
+    if not brief.cancelled:
+        return f"{all_of(done, 'tonggak')} selesai"
+    cancelled = number(len(brief.cancelled))
+    return f"{all_of(done, 'tonggak yang tersisa')} selesai, {cancelled} dibatalkan"
 
 
 def _nothing_due(brief: SentraBrief) -> str:

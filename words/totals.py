@@ -1,13 +1,18 @@
 """The four figures that stand on top of screen and paper, each with how it changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rules.agenda import position
-from rules.comparison import Comparison
+from rules.comparison import Comparison, for_seen
 from rules.dossier import Dossier
 from rules.meetings import Position
+from rules.rounding import rounded
 from rules.vocabulary import label
 from words.formats import number, percent, points, short_day, signed
+
+_Change = TypeVar("_Change", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +27,26 @@ class Total:
 
 def totals(dossier: Dossier) -> tuple[Total, ...]:
     """Return progress, deviation, sentra in need and pressing milestones of the programme."""
-    briefing, since = dossier.briefing, dossier.comparison
-    figures = _figures(position(briefing), dossier)
-    if since is None:
-        return figures
+    return seen(position(dossier.briefing), dossier)
+
+
+def seen(figures: Position, dossier: Dossier) -> tuple[Total, ...]:
+    """Return the same four as a meeting saw them, each with how it had changed by then."""
+    told, known = _figures(figures, dossier), dossier.comparison
+    if known is None:
+        return told
+    since = for_seen(known, figures, position(dossier.briefing))
     held = "rapat " if dossier.compares_with_meeting else ""
-    pairs = zip(figures, _changes(since), strict=True)
+    pairs = zip(told, _changes(since), strict=True)
     return tuple(
         Total(one.name, one.value, one.note, f"{change} sejak {held}{short_day(since.since)}")
         for one, change in pairs
     )
 
 
-def seen(figures: Position, dossier: Dossier) -> tuple[Total, ...]:
-    """Return the same four as a meeting saw them; how they changed holds for today's alone."""
-    return totals(dossier) if figures == position(dossier.briefing) else _figures(figures, dossier)
+def changed(write: Callable[[_Change], str], value: _Change) -> str:
+    """Return a change as `write` writes it; what reads zero is called tetap."""
+    return write(value) if rounded(value, 1) else "tetap"
 
 
 def _figures(figures: Position, dossier: Dossier) -> tuple[Total, ...]:
@@ -64,8 +74,8 @@ def _figures(figures: Position, dossier: Dossier) -> tuple[Total, ...]:
 
 def _changes(since: Comparison) -> tuple[str, str, str, str]:
     return (
-        points(since.actual),
-        points(since.deviation),
-        signed(since.in_need),
-        signed(since.pressing),
+        changed(points, since.actual),
+        changed(points, since.deviation),
+        changed(signed, since.in_need),
+        changed(signed, since.pressing),
     )

@@ -1,6 +1,6 @@
 """Tables on slides: rows as high as their words, split over pages where they would not fit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -41,13 +41,15 @@ _LEAST_SCALE: Final = 0.45
 class Column:
     """A column, and in how many lines its words are cut.
 
-    It is as wide as its words, or takes its `share` of what such columns leave.
+    It is as wide as its words, where it `is_tight` no wider than they need in their lines; or takes
+    its `share` of what such columns leave.
     """
 
     title: str
     share: float = 0
     is_number: bool = False
     lines: int = 2
+    is_tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,12 @@ class Grid:
 
     @property
     def head(self) -> float:
-        """The height of the header in inches."""
-        return self.size * LEADING / POINTS + 2 * _ABOVE + 0.04
+        """The height of the header in inches, as many lines as its titles take."""
+        size = self.size - 1
+        titles = zip(self.columns, _rooms(self), strict=False)
+        lines = (lines_of(one.title, room, size=size, is_bold=True) for one, room in titles)
+        more = max(lines, default=1) - 1
+        return (self.size + more * size) * LEADING / POINTS + 2 * _ABOVE + 0.04
 
 
 def laid_out(grid: Grid, width: float) -> Grid:
@@ -109,12 +115,30 @@ def height(grid: Grid) -> float:
 
 
 def is_whole(grid: Grid) -> bool:
-    """Whether no cell of a table that is laid out is cut."""
+    """Whether no cell of a table that is laid out is cut, and no word of its titles parted."""
+    titles = zip(grid.columns, _rooms(grid), strict=True)
+    if not all(_stands(one.title, room, grid.size - 1) for one, room in titles):
+        return False
     return all(
         clean(_words(one)) == _words(shown)
         for row in grid.rows
         for one, shown in zip(row, _shown(grid, row), strict=True)
     )
+
+
+def _stands(title: str, room: float, size: float) -> bool:
+    return all(width_of(word, size=size, is_bold=True) <= room for word in title.split())
+
+
+def legible(grid: Grid, width: float, sizes: Sequence[float]) -> Grid | None:
+    """Return the table laid out in the first of `sizes` in which nothing of it is cut, if any."""
+    tried = (laid_out(replace(grid, size=size), width) for size in sizes)
+    return next((one for one in tried if is_whole(one)), None)
+
+
+def room_of(grid: Grid, at: int) -> float:
+    """Return how many inches the words of a column have in a table that is laid out."""
+    return _rooms(grid)[at]
 
 
 def parts(grid: Grid, height: float, *, first: float | None = None) -> list[Grid]:
@@ -145,11 +169,27 @@ def draw(slide: Slide, grid: Grid, box: Box) -> None:
 
 def _natural(grid: Grid, at: int) -> float:
     """The width of a column in which none of its words is cut, up to the widest allowed."""
-    cells = [_words(row[at]) for row in grid.rows]
-    bold = any(_is_bold(row[at]) for row in grid.rows)
-    needed = [width_of(words, size=grid.size, is_bold=bold) for words in cells]
-    needed.append(width_of(grid.columns[at].title, size=grid.size - 1, is_bold=True))
-    return min(_WIDEST, max(needed) + 2 * _SIDE + 0.05)
+    cells = {row[at] for row in grid.rows}
+    bold = any(map(_is_bold, cells))
+    column, size = grid.columns[at], grid.size
+    needed = max((width_of(_words(one), size=size, is_bold=bold) for one in cells), default=0.0)
+    if column.is_tight:
+        needed = next(_tight(cells, column, size, needed), needed)
+    title = width_of(column.title, size=size - 1, is_bold=True)
+    return min(_WIDEST, max(needed, title) + 2 * _SIDE + 0.05)
+
+
+def _tight(cells: Iterable[Cell], column: Column, size: float, widest: float) -> Iterator[float]:
+    """Widths in which words that `widest` would hold in one line stand whole in the column's."""
+    words = [_words(one) for one in cells]
+    # The sign of a state stays on one line with the first of its words.
+    signs = (" ".join(_words(one).split()[:2]) for one in cells if one.mark)
+    whole = {*signs, *(word for text in words for word in text.split())}
+    least = max((width_of(one, size=size, is_bold=True) for one in whole), default=0.0)
+    for step in range(1 + 10 // column.lines, 10):
+        room = max(least, widest * step / 10)
+        if all(lines_of(one, room, size=size, is_bold=True) <= column.lines for one in words):
+            yield room
 
 
 def _heights(grid: Grid) -> list[float]:

@@ -39,10 +39,7 @@ def deck(dossier: Dossier, *, template: bytes | None = None, scope: Scope = Scop
     progress.agency_status(pages, dossier)
     for one in dossier.in_need if scope is Scope.IN_NEED else briefing.sentra:
         sentra.page_of(pages, one, dossier)
-    lists.changed(pages, dossier)
-    lists.late(pages, dossier)
-    lists.follow_ups(pages, dossier)
-    lists.asked(pages, dossier)
+    lists.all_of(pages, dossier)
     _describe(pages, dossier)
     saved = BytesIO()
     pages.frame.presentation.save(saved)

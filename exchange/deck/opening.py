@@ -17,6 +17,7 @@ from exchange.deck.text import (
     cut,
     fill,
     is_told,
+    length,
     marked,
     paragraphs,
     width_of,
@@ -36,8 +37,9 @@ _ORDER: Final = (
     Light.FINISHED,
 )
 _CARD_HEIGHT: Final = 2.1
+_CARD_SIZES: Final = (30, 24, 20, 18)
 _GAP: Final = 0.22
-_FACT_SIZE: Final = 14
+_FACT_SIZES: Final = (14, 13, 12, 11)
 _FACT_GAP: Final = 3
 _STORY_SIZES: Final = (16, 14, 13)
 
@@ -49,21 +51,25 @@ def cover(pages: Pages, dossier: Dossier) -> None:
     if meeting is not None:
         lines = [meeting.plan.title, meetings.when(meeting.plan)]
     page = pages.cover(briefing.programme.name, lines, narrative.programme(dossier))
-    room = int(page.body.height * POINTS / (_FACT_SIZE * LEADING + _FACT_GAP))
-    facts = [_fact(name, value, page.body.width) for name, value in pages.stamp.facts[:-1]]
-    last = _fact(*pages.stamp.facts[-1], page.body.width, is_alarm=pages.stamp.is_example)
+    facts = pages.stamp.facts
+    lines_at = {
+        size: int(page.body.height * POINTS / (size * LEADING + _FACT_GAP)) for size in _FACT_SIZES
+    }
+    size = next((size for size in _FACT_SIZES if lines_at[size] >= len(facts)), _FACT_SIZES[-1])
+    told = [_fact(name, value, page.body.width, size) for name, value in facts[:-1]]
+    last = _fact(*facts[-1], page.body.width, size, is_alarm=pages.stamp.is_example)
     # Where a template leaves little room the last line stays: it says what is an example.
-    shown = [*facts[: max(0, room - 1)], last] if room else []
+    shown = [*told[: max(0, lines_at[size] - 1)], last] if lines_at[size] else []
     write(page.slide, page.body, shown, name="Data yang dipakai", gap=_FACT_GAP)
 
 
-def _fact(name: str, value: str, width: float, *, is_alarm: bool = False) -> Line:
+def _fact(name: str, value: str, width: float, size: int, *, is_alarm: bool = False) -> Line:
     colour = LIGHT.alarm if is_alarm else INK
-    left = width - width_of(f"{name}: ", size=_FACT_SIZE)
-    shown = cut(value, left, size=_FACT_SIZE, is_bold=True)
+    left = width - length(Run(f"{name}: ", size))
+    shown = cut(value, left, size=size, is_bold=True)
     return [
-        Run(f"{name}: ", _FACT_SIZE, colour=MUTED),
-        Run(shown, _FACT_SIZE, is_bold=True, colour=colour),
+        Run(f"{name}: ", size, colour=MUTED),
+        Run(shown, size, is_bold=True, colour=colour),
     ]
 
 
@@ -83,9 +89,8 @@ def summary(pages: Pages, dossier: Dossier) -> None:
 def _card(page: Page, box: Box, one: Total) -> None:
     frame = panel(page.slide, box, one.name).text_frame
     width = box.width - 0.3
-    size = next(
-        (size for size in (30, 24, 20) if cut(one.value, width, size=size) == one.value), 18
-    )
+    needed = width_of(one.value, size=1, is_bold=True)
+    size = next((size for size in _CARD_SIZES if size * needed <= width), _CARD_SIZES[-1])
     lines = [
         [Run(one.value, size, is_bold=True)],
         [Run(cut(one.name, width, size=12, is_bold=True, lines=2), 12, is_bold=True)],

@@ -24,11 +24,11 @@ from exchange.deck.text import LEADING, MUTED, Run, cut, fill, margins, tint, wi
 from rules.vocabulary import label
 from words.formats import long_day
 
-_TITLE_SIZES: Final = (24, 20, 18)
+_TITLE_SIZES: Final = (24, 20, 18, 16)
 _TITLE_LINES: Final = 2
 # Of the width of a title, since the fonts of templates differ.
 _TITLE_SURE: Final = 0.95
-_COVER_SIZE: Final = 34
+_COVER_SIZES: Final = (34, 30, 26)
 _COVER_LINE: Final = 18
 _FOOTER_SIZE: Final = 10
 _FOOTER_HEIGHT: Final = 0.3
@@ -63,16 +63,16 @@ class Pages:
         slide = self._slide(self.frame.cover, notes)
         place = box_of(slide.shapes.title)
         room = _TITLE_SURE * place.width
-        shown = cut(title, room, size=_COVER_SIZE, is_bold=True, lines=_TITLE_LINES)
-        _titled(slide, shown, _COVER_SIZE)
+        size, words = _fitting(title, place.width, "", sizes=_COVER_SIZES)
+        _titled(slide, words, size)
         second = _place(slide, PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY)
         if second is not None:
             place = box_of(second)
             tall = 0.15 + len(lines) * _COVER_LINE * LEADING / POINTS
             place = place.upper(min(tall, place.height))
             _put(second, place)
-            words = (cut(line, room, size=_COVER_LINE) for line in lines)
-            fill(second.text_frame, [[Run(line, _COVER_LINE, colour=MUTED)] for line in words])
+            told = (cut(line, room, size=_COVER_LINE) for line in lines)
+            fill(second.text_frame, [[Run(line, _COVER_LINE, colour=MUTED)] for line in told])
         _drop_empty(slide)
         left, top = box_of(slide.shapes.title).left, place.bottom + 0.3
         bottom = self.frame.height - _FOOTER_FROM_BOTTOM - 0.1
@@ -175,14 +175,16 @@ def _caption(stamp: Stamp) -> str:
     return " · ".join(words)
 
 
-def _fitting(title: str, width: float, part: str) -> tuple[int, str]:
+def _fitting(
+    title: str, width: float, part: str, *, sizes: Sequence[int] = _TITLE_SIZES
+) -> tuple[int, str]:
     """The largest size in which the title stands in its lines, and the title cut to them."""
     behind = f" ({part})" if part else ""
     whole, room = clean(title + behind), _TITLE_SURE * width
-    for size in _TITLE_SIZES:
+    for size in sizes:
         if cut(whole, room, size=size, is_bold=True, lines=_TITLE_LINES) == whole:
             return size, whole
-    size = _TITLE_SIZES[-1]
+    size = sizes[-1]
     room -= width_of(behind, size=size, is_bold=True)
     return size, cut(title, room, size=size, is_bold=True, lines=_TITLE_LINES) + behind
 

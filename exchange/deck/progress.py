@@ -1,6 +1,5 @@
 """Pages of the whole programme: the S-curve, all sentra, and the agencies with what they hold."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
@@ -10,12 +9,11 @@ from charts import agencies, bars, plot, s_curve
 from charts.palette import Mark, glyph, mark
 from charts.plot import Plot
 from charts.spec import AgencyRow, BarRow, BarsSpec
-from exchange.deck import grid, native
+from exchange.deck import grid, holders, native
 from exchange.deck.boxes import Box
 from exchange.deck.grid import Cell, Column, Grid
 from exchange.deck.pages import Page, Pages, part_of, sentence
-from exchange.deck.text import MUTED, Line, Run, cut, write
-from rules.briefing import Need, NeedKind
+from exchange.deck.text import MUTED, Line, Run, cut, length, width_of, write
 from rules.dossier import Dossier
 from rules.vocabulary import Flag, label
 from words import narrative
@@ -26,9 +24,15 @@ _MOST_ROWS: Final = 10
 _MOST_AGENCIES: Final = 14
 _TALLEST_ROW: Final = 0.5
 _SIZES: Final = (12, 11, 10)
+_WORD_SIZES: Final = (13, 12, 11, 10)
+# What tables take of the room that they share with bars, and the least that bars need, in inches.
+_SENTRA_SHARE: Final = 0.635
+_AGENCY_SHARE: Final = 0.535
+_LEAST_BARS: Final = 1.9
+_GAP: Final = 0.1
 _NO_SENTRA: Final = "Belum ada sentra dalam rencana program ini."
-_NO_AGENCY: Final = "Belum ada tonggak yang dipimpin OPD."
 _NOTHING_HELD: Final = "Tidak ada tonggak terlambat yang menunggu OPD."
+_NO_AGENCY: Final = "Belum ada tonggak yang dipimpin OPD."
 
 
 def curve(pages: Pages, dossier: Dossier) -> None:
@@ -53,48 +57,59 @@ def sentra(pages: Pages, dossier: Dossier) -> None:
         page = pages.page(spec.title, (spec.alt,), part=part_of(at + 1, count))
         subtitle(page, compared, _legend(drawn))
         room = page.body.below(_SUBTITLE + 0.08)
-        left, right = room.columns(7.8, 4.4, gap=0.1)
-        table = _sentra_table(spec, spec.rows[start:stop], left)
-        grid.draw(page.slide, table, left)
-        _beside(page, drawn.part(start, stop), table, right)
+        table = _sentra_table(spec, spec.rows[start:stop], room)
+        _draw_beside(page, table, drawn.part(start, stop), room)
 
 
 def agency_status(pages: Pages, dossier: Dossier) -> None:
-    """Add status by agency as stacked bars, and beside them who holds what is overdue."""
+    """Add status by agency as stacked bars, and who holds what is overdue: beside them or after."""
     spec = agencies.spec(dossier.briefing, dossier.agencies)
     drawn = plot.of_agencies(spec)
     if not spec.rows:
         sentence(pages.page(spec.title, (spec.alt,)), _NO_AGENCY)
         return
     count = ceil(len(spec.rows) / _MOST_AGENCIES)
+    room = pages.frame.body.below(_SUBTITLE + 0.08)
+    left, right = room.columns(7.1, 4.8, gap=0.25)
+    beside = [] if pages.frame.is_narrow else holders.pieces(dossier, right)
+    after: list[Grid] = []
+    if not beside or len(beside) > count:
+        beside, after, left = [], holders.pieces(dossier, room), room
+    words = spec.subtitle if beside or after else f"{spec.subtitle}. {_NOTHING_HELD}"
     for at in range(count):
         start, stop = at * _MOST_AGENCIES, (at + 1) * _MOST_AGENCIES
-        page = pages.page(spec.title, (spec.alt,), part=part_of(at + 1, count))
-        subtitle(page, spec.subtitle, _statuses(spec.statuses))
-        room = page.body.below(_SUBTITLE + 0.08)
-        names, middle, right = room.columns(3.8, 3.3, 4.8, gap=0.25)
-        table = _agency_table(spec.rows[start:stop], names)
-        grid.draw(page.slide, table, names)
-        _beside(page, drawn.part(start, stop), table, middle)
-        _holders(page, right, dossier)
+        page = pages.page(spec.title, (spec.alt,), part=part_of(at + 1, count + len(after)))
+        subtitle(page, words, _statuses(spec.statuses))
+        table = _agency_table(spec.rows[start:stop], left)
+        _draw_beside(page, table, drawn.part(start, stop), left)
+        for piece in beside[at : at + 1]:
+            grid.draw(page.slide, piece, right)
+    for at, piece in enumerate(after, start=count + 1):
+        page = pages.page(spec.title, (spec.alt,), part=part_of(at, count + len(after)))
+        subtitle(page, piece.alt)
+        grid.draw(page.slide, piece, room)
 
 
 def subtitle(page: Page, words: str, legend: Line = ()) -> None:
-    """Write under the title what is shown, and what its colours mean."""
-    runs = [*legend, Run(words, 13, colour=MUTED)]
-    used = "".join(run.text for run in legend)
-    shown = cut(used + words, page.body.width, size=13)
-    if not shown.startswith(used):
-        runs = [*legend]
-    else:
-        runs[-1] = Run(shown[len(used) :], 13, colour=MUTED)
-    write(page.slide, page.body.upper(_SUBTITLE), [runs], name="Keterangan")
+    """Write under the title what its colours mean and what is shown, in two lines if it must."""
+    used, room = sum(map(length, legend)), page.body.width
+    size = next(
+        (one for one in _WORD_SIZES if one * used + width_of(words, size=one) <= room), None
+    )
+    lines = [[*legend, Run(words, 1, colour=MUTED)]]
+    if size is None:
+        size = _WORD_SIZES[-1]
+        lines = [[*legend], [Run(cut(words, room, size=size), 1, colour=MUTED)]]
+    sized = [[replace(run, size=size) for run in line] for line in lines if line]
+    write(page.slide, page.body.upper(_SUBTITLE), sized, name="Keterangan")
 
 
-def _beside(page: Page, drawn: Plot, table: Grid, box: Box) -> None:
-    """Draw bars so that each stands in line with its row of the table."""
+def _draw_beside(page: Page, table: Grid, drawn: Plot, room: Box) -> None:
+    """Draw a table, and in what it leaves of `room` bars, each in line with its row."""
+    grid.draw(page.slide, table, room)
+    taken = sum(table.widths) + _GAP
     tall = (table.row_height or 0) * len(table.rows)
-    frame = box.upper(table.head + tall + 0.05)
+    frame = Box(room.left + taken, room.top, room.width - taken, table.head + tall + 0.05)
     chart = native.draw(page.slide, drawn, frame, size=11)
     chart.category_axis.tick_label_position = native.NO_LABELS
     native.align_bars(chart, table.head / frame.height, tall / frame.height)
@@ -104,12 +119,12 @@ def _legend(drawn: Plot) -> Line:
     return [
         run
         for one in drawn.series
-        for run in (Run("■ ", 13, colour=one.colour), Run(f"{one.name}   ", 13, colour=MUTED))
+        for run in (Run("■ ", 1, colour=one.colour), Run(f"{one.name}   ", 1, colour=MUTED))
     ]
 
 
 def _statuses(statuses: Sequence[Mark]) -> Line:
-    return [Run(f"■ {glyph(one.shape)} {one.word}   ", 13, colour=one.colour) for one in statuses]
+    return [Run(f"■ {glyph(one.shape)} {one.word}   ", 1, colour=one.colour) for one in statuses]
 
 
 def _sentra_table(spec: BarsSpec, rows: Sequence[BarRow], room: Box) -> Grid:
@@ -122,7 +137,7 @@ def _sentra_table(spec: BarsSpec, rows: Sequence[BarRow], room: Box) -> Grid:
         Column("Deviasi", is_number=True, lines=1),
     )
     table = Grid("Capaian per sentra", spec.alt, columns, tuple(map(_sentra_row, rows)))
-    return _even(table, room)
+    return _even(table, room, share=_SENTRA_SHARE)
 
 
 def _sentra_row(row: BarRow) -> grid.Row:
@@ -136,12 +151,18 @@ def _sentra_row(row: BarRow) -> grid.Row:
     )
 
 
-def _even(table: Grid, room: Box) -> Grid:
-    """The table with rows of one height, so that bars can stand beside them, uncut if it can be."""
+def _even(table: Grid, room: Box, *, share: float) -> Grid:
+    """The table with rows of one height, so that bars can stand beside them, uncut if it can be.
+
+    It takes its share of the room, or where that is too narrow all but the least of bars.
+    """
     fitting = (room.height - table.head - 0.05) / max(1, len(table.rows))
     even = replace(table, row_height=min(_TALLEST_ROW, fitting))
-    tried = [grid.laid_out(replace(even, size=size), room.width) for size in _SIZES]
-    return next((one for one in tried if grid.is_whole(one)), tried[-1])
+    most = room.width - _GAP - _LEAST_BARS
+    widths = (share * room.width, max(most, share * room.width))
+    tried = (grid.legible(even, width, _SIZES) for width in widths)
+    smallest = replace(even, size=_SIZES[-1])
+    return next((one for one in tried if one), grid.laid_out(smallest, widths[-1]))
 
 
 def _agency_table(rows: Sequence[AgencyRow], room: Box) -> Grid:
@@ -159,31 +180,5 @@ def _agency_table(rows: Sequence[AgencyRow], room: Box) -> Grid:
         )
         for row in rows
     )
-    return _even(Grid("Tonggak per OPD", "Tonggak per OPD", columns, listed), room)
-
-
-def _holders(page: Page, box: Box, dossier: Dossier) -> None:
-    """Write which agency holds which overdue milestones, as far as there is room."""
-    held: defaultdict[str, list[Need]] = defaultdict(list)
-    for need in dossier.briefing.needs:
-        if need.kind is not NeedKind.SILENT:
-            held[need.agency].append(need)
-    if not held:
-        write(page.slide, box, [[Run(_NOTHING_HELD, 14, colour=MUTED)]], name="Yang menahan")
-        return
-    columns = (Column("Menahan"), Column("Tonggak", 1, lines=4))
-    rows = tuple(
-        (
-            Cell(f"{dossier.agency(agency)} ({number(count)})", is_strong=True),
-            Cell(", ".join(_held(need, dossier) for need in held[agency])),
-        )
-        for agency, count in dossier.briefing.holding
-    )
-    table = Grid("Yang menahan", "OPD yang menahan tonggak terlambat", columns, rows)
-    pieces = grid.parts(grid.laid_out(table, box.width), box.height)
-    grid.draw(page.slide, pieces[0], box)
-
-
-def _held(need: Need, dossier: Dossier) -> str:
-    name = dossier.sentra_name(need.milestone.sentra)
-    return f"{need.milestone.code} {name} ({number(need.days)} hari)"
+    table = Grid("Tonggak per OPD", "Tonggak per OPD", columns, listed)
+    return _even(table, room, share=_AGENCY_SHARE)

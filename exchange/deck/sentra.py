@@ -10,7 +10,18 @@ from exchange.deck import grid, native
 from exchange.deck.boxes import Box
 from exchange.deck.grid import Cell, Column, Grid
 from exchange.deck.pages import Page, Pages, part_of
-from exchange.deck.text import MUTED, Line, Run, cut, is_told, marked, paragraphs, write
+from exchange.deck.template import Frame
+from exchange.deck.text import (
+    MUTED,
+    Run,
+    cut,
+    is_told,
+    lines_of,
+    marked,
+    paragraphs,
+    width_of,
+    write,
+)
 from rules.briefing import MilestoneBrief, SentraBrief
 from rules.dossier import Dossier
 from rules.vocabulary import Flag, Status
@@ -20,8 +31,13 @@ from words.sentences import flag
 
 _FACTS: Final = 0.72
 # Room that the table leaves for the story under it.
-_SIZES: Final = (14, 13, 12, 11)
+_SIZES: Final = (14, 13, 12, 11, 10)
+_FACT_SIZES: Final = (18, 16, 14, 12)
+_NEXT_SIZES: Final = (12, 11, 10, 9)
+_NEXT_LINES: Final = 2
 _STORY: Final = 1.3
+# What the curve takes of the height where the table stands under it.
+_CURVE: Final = 0.6
 _NOTHING_LATE: Final = "Tidak ada tonggak yang terlambat, terkendala, atau tanpa laporan."
 _WORRYING: Final = frozenset({Flag.OVERDUE, Flag.SILENT})
 
@@ -31,28 +47,40 @@ def page_of(pages: Pages, one: SentraBrief, dossier: Dossier) -> None:
     drawn = plot.of_curve(s_curve.spec_of(one, dossier.briefing))
     told = narrative.sentra(one, dossier)
     worrying = [each for each in one.milestones if _worries(each)]
-    room = pages.frame.body.below(_FACTS + 0.15)
-    left, right = room.columns(1, 1.05, gap=0.3)
-    table = _table(one, worrying, dossier, width=right.width)
-    first, later = _split(table, right.height - _STORY, pages.frame.body)
+    facts, beside, story, listed = _areas(pages.frame, has_table=bool(worrying))
+    table = _table(one, worrying, dossier)
+    first, later = _split(table, listed, pages.frame.body)
     count = 1 + len(later)
     page = pages.page(drawn.title, told, part=part_of(1, count))
-    _facts(page, page.body.upper(_FACTS), one)
-    native.draw(page.slide, drawn, left, size=11)
-    used = 0.0
+    _facts(page, facts, one)
+    native.draw(page.slide, drawn, beside, size=10 if pages.frame.is_narrow else 11)
     if worrying:
-        grid.draw(page.slide, first, right)
-        used = grid.height(first) + 0.25
-    _story(page, right.below(used), told if worrying else (*told, _NOTHING_LATE))
+        grid.draw(page.slide, first, listed)
+    if worrying and not pages.frame.is_narrow:
+        story = story.below(grid.height(first) + 0.25)
+    _story(page, story, told if worrying else (*told, _NOTHING_LATE))
     for at, piece in enumerate(later, start=2):
         more = pages.page(drawn.title, told, part=part_of(at, count))
         grid.draw(more.slide, piece, more.body)
 
 
-def _split(table: Grid, room: float, body: Box) -> tuple[Grid, list[Grid]]:
-    """The rows beside the curve, and the others as wide as a page."""
-    first = grid.parts(table, room)[0]
-    rest = replace(table, rows=table.rows[len(first.rows) :])
+def _areas(frame: Frame, *, has_table: bool) -> tuple[Box, Box, Box, Box]:
+    """Where facts, curve, story and table stand: the table over the story, or under the curve."""
+    facts, room = frame.body.upper(_FACTS), frame.body.below(_FACTS + 0.15)
+    if not frame.is_narrow:
+        left, right = room.columns(1, 1.05, gap=0.3)
+        return facts, left, right, right.upper(right.height - _STORY)
+    upper = room.upper(room.height * _CURVE) if has_table else room
+    left, right = upper.columns(1.15, 1, gap=0.3)
+    return facts, left, right, room.below(upper.height + 0.1)
+
+
+def _split(table: Grid, box: Box, body: Box) -> tuple[Grid, list[Grid]]:
+    """The rows beside the curve or under it, and the others as wide as a page."""
+    wide = replace(table, columns=tuple(replace(each, is_tight=False) for each in table.columns))
+    beside = wide if box.width == body.width else table
+    first = grid.parts(grid.laid_out(beside, box.width), box.height)[0]
+    rest = replace(wide, rows=table.rows[len(first.rows) :])
     later = grid.parts(grid.laid_out(rest, body.width), body.height) if rest.rows else []
     return first, later
 
@@ -66,25 +94,28 @@ def _facts(page: Page, box: Box, one: SentraBrief) -> None:
     """Light and figures beside each other, a name over each."""
     due = one.next_due
     light = mark(one.health.light)
-    facts: list[tuple[str, Run]] = [
-        ("Keadaan", marked(light, 18)),
-        ("Capaian", Run(percent(one.actual), 18, is_bold=True)),
-        ("Rencana", Run(percent(one.planned), 18, is_bold=True)),
-        ("Deviasi", Run(points(one.deviation), 18, is_bold=True)),
-    ]
+    facts = {
+        "Keadaan": marked(light, 1),
+        "Capaian": Run(percent(one.actual), 1, is_bold=True),
+        "Rencana": Run(percent(one.planned), 1, is_bold=True),
+        "Deviasi": Run(points(one.deviation), 1, is_bold=True),
+    }
     *places, place = box.columns(2.6, 1.2, 1.2, 1.4, 5.6, gap=0.15)
-    for (name, value), each in zip(facts, places, strict=True):
-        write(page.slide, each, [[Run(name, 12, colour=MUTED)], [value]], name=name)
+    needed = [width_of(run.text, size=1, is_bold=True) for run in facts.values()]
+    most = min(each.width / one for each, one in zip(places, needed, strict=True))
+    size = next((one for one in _FACT_SIZES if one <= most), _FACT_SIZES[-1])
+    for (name, run), each in zip(facts.items(), places, strict=True):
+        lines = [[Run(name, 12, colour=MUTED)], [replace(run, size=size)]]
+        write(page.slide, each, lines, name=name)
     words = "tidak ada yang tersisa"
     if due is not None:
         milestone = due.milestone
         words = f"{milestone.code} {milestone.title} ({short_day(milestone.current.finish)})"
-    shown = cut(words, place.width, size=12, is_bold=True, lines=2)
-    lines: list[Line] = [
-        [Run("Tonggak berikutnya", 12, colour=MUTED)],
-        [Run(shown, 12, is_bold=True)],
-    ]
-    write(page.slide, place, lines, name="Tonggak berikutnya")
+    lines_at = {one: lines_of(words, place.width, size=one, is_bold=True) for one in _NEXT_SIZES}
+    size = next((one for one in _NEXT_SIZES if lines_at[one] <= _NEXT_LINES), _NEXT_SIZES[-1])
+    shown = cut(words, place.width, size=size, is_bold=True, lines=_NEXT_LINES)
+    following = [[Run("Tonggak berikutnya", 12, colour=MUTED)], [Run(shown, size, is_bold=True)]]
+    write(page.slide, place, following, name="Tonggak berikutnya")
 
 
 def _story(page: Page, box: Box, told: Sequence[str]) -> None:
@@ -93,12 +124,10 @@ def _story(page: Page, box: Box, told: Sequence[str]) -> None:
     write(page.slide, box, lines, name="Uraian", gap=5)
 
 
-def _table(
-    one: SentraBrief, worrying: Sequence[MilestoneBrief], dossier: Dossier, *, width: float
-) -> Grid:
+def _table(one: SentraBrief, worrying: Sequence[MilestoneBrief], dossier: Dossier) -> Grid:
     columns = (
         Column("Tonggak", 2.6, lines=4),
-        Column("Keadaan", 1.5, lines=2),
+        Column("Keadaan", is_tight=True),
         Column("Sebab, dan yang bertindak", 2.5, lines=4),
     )
     rows = tuple(
@@ -110,8 +139,7 @@ def _table(
         for each in worrying
     )
     name = f"Tonggak bermasalah Sentra {one.sentra.name}"
-    table = Grid(name, f"{name}: {number(len(rows))} tonggak", columns, rows, size=11)
-    return grid.laid_out(table, width)
+    return Grid(name, f"{name}: {number(len(rows))} tonggak", columns, rows, size=11)
 
 
 def _state(one: MilestoneBrief) -> Cell:

@@ -27,6 +27,7 @@ _LARGEST_UNPACKED: Final = 200 * 1024 * 1024
 # Room in inches that a page needs under its title.
 _LEAST_HEIGHT: Final = 3.6
 _LEAST_WIDTH: Final = 7.5
+_NARROW: Final = 10.0
 _GAP: Final = 0.15
 _FOOT: Final = 0.45
 _TYPES: Final = "[Content_Types].xml"
@@ -50,6 +51,11 @@ class Frame:
     def height(self) -> float:
         """The height of a slide in inches."""
         return _inches(self.presentation.slide_height)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a chart and a table have no room beside each other, as on slides of 4:3."""
+        return self.body.width < _NARROW
 
 
 def frame(template: bytes | None) -> Frame:

@@ -143,6 +143,13 @@ def width_of(text: str, *, size: float, is_bold: bool = False) -> float:
     return text_width(clean(text), size, 700 if is_bold else 400) / _SURE
 
 
+def length(run: Run) -> float:
+    """Return how many inches a run takes with the spaces at its end, in letters of its size."""
+    spaces = len(run.text) - len(run.text.rstrip(" "))
+    space = width_of("a a", size=run.size) - width_of("aa", size=run.size)
+    return width_of(run.text, size=run.size, is_bold=run.is_bold) + spaces * space
+
+
 def lines_of(text: str, width: float, *, size: float, is_bold: bool = False) -> int:
     """Return how many lines of `width` inches `text` takes."""
     weight = 700 if is_bold else 400

@@ -24,8 +24,8 @@ from exchange.blocks import (
 )
 from rules.agenda import position
 from rules.dossier import Dossier
-from rules.meetings import AgendaItem, FollowUp, Meeting, Resolution, Stage, known_at, still_open
-from words import meetings, sentences
+from rules.meetings import AgendaItem, Meeting, Resolution, Stage, left_by, still_open
+from words import meeting_room, meetings, sentences
 from words.formats import long_day, number, short_day
 from words.totals import seen
 
@@ -43,6 +43,9 @@ _WAITING: Final = (
     Column("Tenggat", 15),
     Column("Keadaan", 21),
 )
+
+
+_FROZEN: Final = "Angka saat rapat dibuka; laporan sesudahnya tidak dihitung."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,9 @@ def _attendance(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     rows = []
     for code in dict.fromkeys((*meeting.plan.agencies, *noted)):
         one = noted.get(code)
-        came = "belum dicatat" if one is None else "hadir" if one.is_present else "tidak hadir"
         people = "" if one is None else one.people
-        rows.append((Cell(dossier.agency(code), is_strong=True), Cell(came), Cell(people)))
+        agency = Cell(dossier.agency(code), is_strong=True)
+        rows.append((agency, Cell(meeting_room.came(one)), Cell(people)))
     if rows:
         yield Table(_ATTENDANCE, tuple(rows))
     else:
@@ -118,12 +121,9 @@ def _attendance(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
 def _position(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     """The figures that the meeting saw, which reports of later that day do not move."""
     yield Heading("Posisi program")
-    now = position(dossier.briefing)
-    frozen = meeting.position or now
-    if frozen == now:
-        yield Paragraph(sentences.headline(dossier.briefing))
-    else:
-        yield Paragraph("Angka saat rapat dibuka; laporan sesudahnya pada hari itu tidak dihitung.")
+    frozen = meeting.position or position(dossier.briefing)
+    yield Paragraph(sentences.seen(frozen, dossier.briefing))
+    yield Paragraph(_FROZEN, Voice.QUIET)
     found = seen(frozen, dossier)
     yield Figures(tuple(Figure(one.name, one.value, one.note, one.change) for one in found))
 
@@ -132,7 +132,7 @@ def _agenda(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     """Each item with what was decided on it, then what was decided besides."""
     yield Heading("Pembahasan dan keputusan")
     if not meeting.agenda:
-        yield Paragraph("Tidak ada butir agenda dari data.")
+        yield Paragraph(meetings.empty_agenda(dossier))
     counted = enumerate(meeting.agenda, 1)
     for kind, own in groupby(counted, lambda pair: pair[1].kind):
         yield Heading(meetings.agenda_label(kind), 2)
@@ -198,17 +198,10 @@ def _waiting(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
             Cell(short_day(one.due_on)),
             Cell(sentence(meetings.follow_up_state(one, dossier.as_of))),
         )
-        for one in still_open(_known(meeting, dossier), dossier.as_of)
+        for one in still_open(left_by(meeting, dossier.follow_ups), dossier.as_of)
         if one.resolution.meeting != meeting.id
     )
     if rows:
         yield Table(_WAITING, rows)
     else:
         yield Paragraph("Tidak ada.")
-
-
-def _known(meeting: Meeting, dossier: Dossier) -> tuple[FollowUp, ...]:
-    """The follow-ups as the meeting left them, whatever was told later on its day."""
-    if meeting.closed_at is None:
-        return dossier.follow_ups
-    return known_at(dossier.follow_ups, meeting.closed_at)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from charts import gantt, grouping, places
+from charts import gantt, places
 from charts.palette import Mark, mark
-from exchange.blocks import Block, Cell, Heading, Signatures, Table
+from exchange.blocks import Block, Cell, Chart, Heading, Signatures, Table
 from exchange.minutes.content import minutes_content
 from exchange.report.drawn import chart
 from exchange.report.programme_part import programme
 from exchange.report.sentra_part import anchor, sentra
+from rules.briefing import SentraBrief
 from rules.dossier import Dossier
 
 
@@ -58,8 +59,9 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
         # Nobody signs a page.
         said = (one for one in blocks if not isinstance(one, Signatures))
         found.append(Section("rapat", "Notula rapat", tuple(_parts(said, "rapat")), depth=3))
-    found.append(Section("peta", "Peta dan jadwal", tuple(_parts(_pictures(dossier), "peta"))))
-    own = (tuple(_parts(sentra(one, dossier), anchor(one))) for one in dossier.briefing.sentra)
+    map_of_all = chart(places.spec(dossier.briefing), places.svg)
+    found.append(Section("peta", "Peta", tuple(_parts((map_of_all,), "peta"))))
+    own = (tuple(_parts(_sentra(one, dossier), anchor(one))) for one in dossier.briefing.sentra)
     return (*found, *(Section("", "", parts) for parts in own))
 
 
@@ -80,13 +82,14 @@ def links(found: Iterable[Section], dossier: Dossier) -> tuple[tuple[Link, ...],
     return tuple(own), tuple(Link(one, names[one], light) for one, light in lights.items())
 
 
-def _pictures(dossier: Dossier) -> Iterator[Block]:
+def _sentra(one: SentraBrief, dossier: Dossier) -> Iterator[Block]:
+    """The blocks of the report, with the schedule below the curve: whole, a page cannot hold it."""
     briefing = dossier.briefing
-    yield chart(places.spec(briefing), places.svg)
-    heading = grouping.heading(grouping.Grouping.SENTRA, briefing, dossier.agencies)
-    rows = grouping.arranged(briefing.flagged(()), heading)
-    spec = gantt.spec(rows, briefing, subject="Seluruh tonggak", heading=heading)
-    yield chart(spec, gantt.svg)
+    for block in sentra(one, dossier):
+        yield block
+        if isinstance(block, Chart) and one.milestones:
+            schedule = gantt.spec(one.milestones, briefing, subject=f"Sentra {one.sentra.name}")
+            yield chart(schedule, gantt.svg)
 
 
 def _parts(blocks: Iterable[Block], prefix: str) -> Iterator[Part]:

@@ -1,6 +1,6 @@
 """What a report says of the programme: figures, story, charts, changes, follow-ups, decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -21,7 +21,7 @@ from exchange.blocks import (
 from exchange.report.drawn import chart
 from exchange.report.sentra_part import anchor
 from rules.briefing import SentraBrief
-from rules.change_report import ChangeReport
+from rules.change_report import MilestoneChange
 from rules.dossier import Dossier
 from rules.vocabulary import Flag
 from words import changes, meetings, narrative
@@ -108,23 +108,17 @@ def _changes(dossier: Dossier) -> Iterator[Block]:
     since = "rapat terakhir" if dossier.compares_with_meeting else "akhir triwulan lalu"
     yield Heading(f"Perubahan sejak {since}, {long_day(report.since.as_of)}")
     yield Paragraph(f"{changes.finding(report)}.", Voice.STRONG)
-    yield from _changed_sentra(report)
+    yield from (Paragraph(changes.sentra_change(one)) for one in report.told_sentra)
     if report.milestones:
-        yield Table(_CHANGES, tuple(_change_rows(report)))
+        yield Table(_CHANGES, tuple(_change_rows(report.milestones, dossier)))
 
 
-def _changed_sentra(report: ChangeReport) -> Iterator[Block]:
-    for one in report.sentra:
-        if one.light_changed:
-            yield Paragraph(changes.sentra_change(one))
-
-
-def _change_rows(report: ChangeReport) -> Iterator[tuple[Cell, ...]]:
+def _change_rows(found: Sequence[MilestoneChange], dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
     """One row a milestone, whatever happened to it."""
     told: dict[str, list[str]] = {}
-    for one in report.milestones:
-        told.setdefault(one.milestone.code, []).append(changes.what(one))
-    titles: dict[str, str] = {one.milestone.code: one.milestone.title for one in report.milestones}
+    for one in found:
+        told.setdefault(one.milestone.code, []).append(changes.what(one, dossier))
+    titles: dict[str, str] = {one.milestone.code: one.milestone.title for one in found}
     for code, parts in told.items():
         yield Cell(code), Cell(titles[code]), Cell(sentence("; ".join(parts)))
 

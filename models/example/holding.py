@@ -69,7 +69,7 @@ class Meetings:
         meeting_id, session = self._meetings[act.key], act.session
         moment = Moment(session.held_on, Basis.APPROVED, Plan.FIRST)
         open_meeting(connection, actor, meeting_id, moment, at=at)
-        note_attendance(connection, actor, meeting_id, session.attendance, at=at + _STEP)
+        note_attendance(connection, actor, meeting_id, session.attendance, seen=(), at=at + _STEP)
         for number, one in enumerate(session.resolutions, start=1):
             draft = ResolutionDraft(
                 meeting=meeting_id,

@@ -1,5 +1,7 @@
 """The dossier of a moment, read in one connection: what files of a meeting are made of."""
 
+from datetime import date
+
 from sqlalchemy import Connection
 
 from models.queries.board import board
@@ -26,8 +28,9 @@ def dossier(
     def brief_at(wanted: Moment) -> Briefing:
         return brief(board(connection, actor, wanted.as_of), wanted)
 
+    is_opened = meeting is not None and meeting.moment is not None
     known = Known(
         meetings(connection, actor, moment.as_of),
-        follow_ups(connection, actor, moment.as_of),
+        follow_ups(connection, actor, date.max if is_opened else moment.as_of),
     )
     return assemble(moment, brief_at, known, made_by=actor.name, meeting=meeting, address=address)

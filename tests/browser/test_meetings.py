@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rules.meetings import (
+    Attendance,
     FollowUp,
     Meeting,
     MeetingId,
@@ -65,12 +66,14 @@ def follow_ups(site: Site) -> tuple[FollowUp, ...]:
 def hold(site: Site, day: date, title: str, wanted: str = "") -> MeetingId:
     """Hold a meeting on the position of an earlier day, as it went without this page."""
     from models import meetings as commands
+    from tests.meeting_room import held_on_day
 
     at, chair = datetime(2022, 6, 30, 8, tzinfo=WITA), actor(site)
     plan = MeetingPlan(title, day, at.time(), "Aula", (AgencyCode("DPMD"), AgencyCode("PUPR")))
     with site.store.write() as connection:
         held = commands.plan_meeting(connection, chair, plan, at=at)
         commands.open_meeting(connection, chair, held, Moment(day, Basis.APPROVED), at=at)
+        held_on_day(connection, chair, held, plan, at=at)
         if wanted:
             owner, due_on = AgencyCode("PUPR"), date(2022, 6, 18)
             draft = ResolutionDraft(held, "", wanted, wanted, owner=owner, due_on=due_on)
@@ -177,6 +180,64 @@ def test_what_was_typed_elsewhere_stays_while_something_is_recorded(
 
     assert chair.page.locator(OPEN_FORMS).nth(1).input_value() == "Setengah jadi"
     assert chair.page.locator(OPEN_FORMS).first.input_value() == ""
+
+
+def test_what_was_begun_on_an_item_stays_while_its_earlier_decision_is_corrected(
+    fresh_site: Site, door: Door
+) -> None:
+    chair = _opened(fresh_site, door)
+    type_in(chair, 0, RESOLVED[0])
+    chair.page.locator(OPEN_FORMS).first.fill("Setengah jadi")
+
+    chair.click(chair.page.get_by_role("button", name="Ubah", exact=True))
+    assert chair.page.locator(OPEN_FORMS).first.input_value() == RESOLVED[0]
+    chair.click(chair.page.get_by_role("button", name="Batal", exact=True))
+
+    assert chair.page.locator(OPEN_FORMS).first.input_value() == "Setengah jadi"
+
+
+def test_names_being_typed_stay_while_somebody_else_notes_who_came(
+    fresh_site: Site, door: Door
+) -> None:
+    chair = _opened(fresh_site, door)
+    chair.page.get_by_text("Isi per OPD").click()
+    name = chair.page.get_by_placeholder("nama yang hadir").nth(1)
+    name.fill("Kabid Cipta Karya")
+    noted = _note(fresh_site, "Bu Sari")
+
+    type_in(chair, 0, RESOLVED[0])
+    assert name.input_value() == "Kabid Cipta Karya"
+    chair.click(chair.page.get_by_role("button", name="Semua hadir"))
+
+    (told,) = chair.alerts()
+    assert f"{actor(fresh_site, 'pimpinan').name} lebih dahulu mengubahnya" in told
+    assert name.input_value() == "Kabid Cipta Karya"
+    assert _open(fresh_site).attendance == noted
+    chair.click(chair.page.get_by_role("button", name="Semua hadir"))
+    assert chair.alerts() == []
+    assert [one.people for one in _open(fresh_site).attendance][:2] == ["", "Kabid Cipta Karya"]
+    assert name.input_value() == "Kabid Cipta Karya"
+
+
+def _open(site: Site) -> Meeting:
+    (found,) = [one for one in meetings(site) if one.stage is Stage.OPEN]
+    return found
+
+
+def _note(site: Site, name: str) -> tuple[Attendance, ...]:
+    """Let the leader note that the first agency came, under a name."""
+    from models import meetings as commands
+
+    held = _open(site)
+    came = tuple(
+        Attendance(one, is_present=not at, people="" if at else name)
+        for at, one in enumerate(held.plan.agencies)
+    )
+    at = datetime(2022, 6, 30, 9, tzinfo=WITA)
+    with site.store.write() as connection:
+        leader = actor(site, "pimpinan")
+        commands.note_attendance(connection, leader, held.id, came, seen=(), at=at)
+    return came
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (390, 844)])

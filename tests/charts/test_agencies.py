@@ -69,7 +69,7 @@ def test_cancelled_milestones_are_left_out_and_said() -> None:
 
 
 def test_the_title_names_who_leads_most_of_what_is_overdue() -> None:
-    assert _spec().title == "DPMD memimpin 1 dari 1 tonggak terlambat"
+    assert _spec().title == "DPMD penanggung jawab 1 dari 1 tonggak yang terlambat"
 
 
 def test_the_title_names_two_who_share_the_first_place_and_counts_more() -> None:
@@ -77,9 +77,11 @@ def test_the_title_names_two_who_share_the_first_place_and_counts_more() -> None
     codes = [AgencyCode(f"OPD{at}") for at in range(3)]
     three = _briefing(*(a_milestone(f"S01-M0{at}", lead=code) for at, code in enumerate(codes)))
     assert _spec(two).title == (
-        "Bapelitbang dan DPMD masing-masing memimpin 1 dari 2 tonggak terlambat"
+        "Bapelitbang dan DPMD masing-masing penanggung jawab 1 dari 2 tonggak yang terlambat"
     )
-    assert _spec(three).title == "3 OPD masing-masing memimpin 1 dari 3 tonggak terlambat"
+    assert (
+        _spec(three).title == "3 OPD masing-masing penanggung jawab 1 dari 3 tonggak yang terlambat"
+    )
 
 
 def test_without_overdue_milestones_the_title_says_so() -> None:

@@ -7,7 +7,7 @@ from charts import card
 from charts.stamp import EXAMPLE_MARK
 from rules.briefing import Briefing, brief
 from rules.vocabulary import Light
-from tests.builders import a_board, a_milestone, a_moment, a_sentra, a_state
+from tests.builders import a_board, a_milestone, a_moment, a_programme, a_sentra, a_state
 from tests.charts.scenes import a_briefing, an_empty_briefing
 from tests.hostile import TEXTS
 from words.formats import percent, points
@@ -61,6 +61,16 @@ def test_the_card_of_the_programme_counts_the_sentra_in_need_and_names_who_holds
     assert "1 kritis" in told
     assert "1 tonggak terlambat" in told
     assert "DPMD menahan 1 tonggak" in told
+
+
+def test_the_name_of_a_programme_stands_whole_above_its_lights() -> None:
+    name = "Program Sentra Industri Kecil dan Menengah Penajam Paser Utara 2021-2023"
+    briefing = brief(a_board(programme=a_programme(name=name)), a_moment())
+    drawn = ET.fromstring(card.svg(card.of_programme(briefing, _AGENCIES)))
+    bold = [one for one in drawn.iter() if one.attrib.get("font-weight") == "700"]
+    names = [one for one in bold if float(one.attrib["y"]) < 170]
+    assert " ".join(one.text or "" for one in names) == name
+    assert min(float(one.attrib["font-size"]) for one in names) >= 22
 
 
 def test_the_head_of_the_audit_chain_stands_small_at_the_foot() -> None:

@@ -7,7 +7,8 @@ import pytest
 from charts import gantt
 from charts.spec import GanttSpec, Span, Zoom
 from rules.briefing import Briefing, MilestoneBrief, brief
-from tests.builders import a_board, a_moment
+from rules.vocabulary import Status
+from tests.builders import a_board, a_milestone, a_moment, a_sentra, a_state
 from tests.charts.scenes import HOSTILE, a_briefing
 
 _DAY = 86_400_000
@@ -87,6 +88,19 @@ def test_the_title_counts_finished_and_late() -> None:
     assert _spec().title == "Semua sentra: 1 dari 3 tonggak selesai, 1 terlambat"
 
 
+def test_cancelled_milestones_are_shown_but_not_counted_and_said() -> None:
+    own = [
+        a_milestone("S01-M01", a_state(1.0)),
+        a_milestone("S01-M02", a_state(0.2, status=Status.CANCELLED)),
+    ]
+    briefing = brief(a_board((a_sentra("S01", own),)), a_moment())
+    spec = _spec(briefing)
+    assert spec.title == "Semua sentra: 1 dari 1 tonggak selesai, tidak ada yang terlambat"
+    assert spec.subtitle.endswith("; 1 tonggak batal tidak dihitung")
+    assert [row.note for row in spec.rows][1] == "batal"
+    assert "batal" not in _spec().subtitle
+
+
 @pytest.mark.parametrize(("zoom", "count"), [(Zoom.YEAR, 3), (Zoom.QUARTER, 12), (Zoom.MONTH, 36)])
 def test_zoom_changes_the_ticks_only(zoom: Zoom, count: int) -> None:
     spec = _spec(zoom=zoom)
@@ -104,6 +118,17 @@ def test_the_picture_grows_with_its_rows() -> None:
     briefing = a_briefing()
     many = gantt.spec(_rows(briefing) * 42, briefing, subject="Semua")
     assert float(ET.fromstring(gantt.svg(many)).attrib["height"]) > 126 * 28
+
+
+@pytest.mark.parametrize(("rows", "axes"), [(24, 1), (25, 2)])
+def test_a_tall_picture_has_its_axis_above_the_rows_too(rows: int, axes: int) -> None:
+    briefing = a_briefing()
+    spec = gantt.spec(_rows(briefing)[:1] * rows, briefing, subject="Semua")
+    texts = [one for one in ET.fromstring(gantt.svg(spec)).iter() if one.tag.endswith("}text")]
+    years = [float(one.attrib["y"]) for one in texts if one.text == "2022"]
+    first_row = min(float(one.attrib["y"]) for one in texts if one.text == spec.rows[0].code)
+    assert len(years) == axes
+    assert (min(years) < first_row) is (axes > 1)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -68,6 +68,7 @@ def test_a_day_before_the_programme_has_no_position() -> None:
     early = replace(spec, planned_callout=replace(spec.planned_callout, day=date(2020, 1, 1)))
     drawn = plot.of_curve(early)
     assert drawn.position is None
+    assert "garis tegak" not in drawn.subtitle
     assert all(label.text != spec.planned_callout.text for label in drawn.labels)
 
 
@@ -93,6 +94,15 @@ def test_the_bars_are_those_of_the_spec_and_of_the_screen() -> None:
 def test_without_claims_there_is_no_series_of_claims() -> None:
     drawn = plot.of_bars(bars.spec(a_briefing(a_moment(basis=Basis.REPORTED))))
     assert [one.name for one in drawn.series] == ["realisasi", "rencana"]
+    assert drawn.subtitle == "Capaian tiap sentra; rencana = rencana awal"
+
+
+def test_the_words_above_native_bars_speak_of_what_is_drawn_there() -> None:
+    drawn = plot.of_bars(bars.spec(a_briefing(a_moment(plan=Plan.CURRENT))))
+    for one in drawn.series[1:]:
+        assert f"{one.name} = " in drawn.subtitle
+    assert "rencana berjalan" in drawn.subtitle
+    assert not {"garis", "arsir"} & set(drawn.subtitle.split())
 
 
 def test_the_agencies_are_those_of_the_spec_and_of_the_screen() -> None:

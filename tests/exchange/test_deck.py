@@ -18,9 +18,10 @@ from charts.drawing import clean
 from exchange.deck import Scope, deck
 from exchange.deck.text import width_of
 from rules.briefing import Briefing, brief
+from rules.change_report import ChangeKind
 from rules.dossier import Dossier
 from rules.values import Milestone
-from rules.vocabulary import Basis, Flag
+from rules.vocabulary import Basis, Flag, Light
 from tests.builders import (
     a_board,
     a_dossier,
@@ -34,6 +35,7 @@ from tests.builders import (
     a_sentra,
     a_state,
     an_obstacle,
+    revised,
 )
 from tests.exchange import deck_reading as reading
 from tests.exchange.deck_reading import ReadChart
@@ -206,7 +208,47 @@ def test_every_change_is_listed_and_told_in_the_notes(dossier: Dossier, content:
     assert len(pages) > 1
     for one in dossier.changes.milestones:
         assert one.milestone.code in told
-        assert changes.change(one) in reading.notes(pages[0])
+        assert changes.change(one, dossier) in reading.notes(pages[0])
+
+
+def _where_only_deviations_changed() -> Dossier:
+    """One sentra that stood still while its plan went on."""
+    year = a_schedule(start=date(2022, 1, 1), finish=date(2022, 12, 31), weight=100.0)
+    still = a_milestone("S01-M01", a_state(0.45, effective_on=date(2022, 6, 15)), first=year)
+    later, earlier = (
+        brief(a_board([a_sentra("S01", [still])], as_of=day), a_moment(day))
+        for day in (date(2022, 6, 30), EARLIER)
+    )
+    return a_dossier(later, earlier)
+
+
+def test_where_only_deviations_changed_they_are_listed() -> None:
+    slides = reading.slides(deck(_where_only_deviations_changed()))
+    finding = "hanya deviasi 1 sentra yang berubah"
+    page = next(one for one in slides if finding in reading.title(one))
+    _, row = reading.rows(page)
+    assert row[1:4] == ["Sentra S01", "Keadaan sentra, tetap", "deviasi +20,5 pp menjadi −4,5 pp"]  # noqa: RUF001
+
+
+def test_a_title_about_many_changes_stands_uncut(dossier: Dossier) -> None:
+    assert dossier.changes is not None
+    calm, grave = (
+        replace(dossier.changes.sentra[0].before, light=light)
+        for light in (Light.ON_PLAN, Light.CRITICAL)
+    )
+    sentra = dossier.changes.sentra[0]
+    lights = [replace(sentra, before=calm, after=grave), replace(sentra, before=grave, after=calm)]
+    kinds = (ChangeKind.SILENT, ChangeKind.REVISED, ChangeKind.REOPENED)
+    revision = revised(a_schedule(), date(2022, 5, 1))
+    many = tuple(
+        replace(dossier.changes.milestones[0], kind=kind, revisions=revision)
+        for kind in kinds
+        for _ in range(20)
+    )
+    september = replace(dossier.changes.since, as_of=date(2021, 9, 30))
+    report = replace(dossier.changes, since=september, sentra=tuple(lights * 30), milestones=many)
+    titles = [reading.title(one) for one in reading.slides(deck(replace(dossier, changes=report)))]
+    assert any(title.startswith(f"{changes.finding(report)} (1/") for title in titles)
 
 
 def test_open_follow_ups_come_with_their_age_and_lately_closed_ones_behind(content: bytes) -> None:
@@ -222,9 +264,10 @@ def test_what_was_closed_before_the_last_meeting_is_not_told_again() -> None:
     later = _briefing()
     earlier = _briefing(5, as_of=date(2022, 5, 31))
     done = (a_follow_up(2, closed=True),)
-    page = reading.slides(deck(a_dossier(later, earlier, follow_ups=done)))[-2]
-    assert not reading.rows(page)
-    assert "Tidak ada tindak lanjut" in reading.words(page)
+    dossier = a_dossier(later, earlier, follow_ups=done)
+    slides = reading.slides(deck(dossier))
+    assert all("Menyusun HPP" not in reading.words(one) for one in slides)
+    assert f"{meetings.follow_ups_finding(dossier)}." in reading.words(slides[-1])
 
 
 def test_every_decision_asked_names_who_what_and_until_when(
@@ -346,7 +389,7 @@ def test_where_there_is_nothing_a_sentence_says_so() -> None:
         "Belum ada tonggak yang dipimpin OPD.",
         "Belum ada rapat atau akhir triwulan sebelumnya untuk dibandingkan.",
         "Tidak ada tonggak terlambat dan tidak ada sentra kritis.",
-        "Tidak ada tindak lanjut dari rapat sebelumnya yang perlu dibahas.",
+        "Belum ada tindak lanjut rapat.",
         "Tidak ada yang perlu diputuskan rapat dari angka posisi ini.",
     ):
         assert sentence in told
@@ -357,7 +400,7 @@ def test_nothing_changed_and_nothing_held_is_said_too() -> None:
     same = brief(a_board((done,)), a_moment())
     content = deck(a_dossier(same, same), scope=Scope.ALL)
     told = "\n".join(reading.words(one) for one in reading.slides(content))
-    assert "Tidak ada sentra atau tonggak yang berubah." in told
+    assert "Sejak 30 Juni 2022 tidak ada yang berubah." in told
     assert "Tidak ada tonggak terlambat yang menunggu OPD." in told
     assert "Tidak ada tonggak yang terlambat, terkendala, atau tanpa laporan." in told
     assert "tidak ada yang tersisa" in told

@@ -2,13 +2,16 @@ import pytest
 
 from charts.stamp import Stamp, stamp
 from exchange import filenames
-from rules.vocabulary import Basis
+from rules.meetings import MeetingId
+from rules.vocabulary import Basis, Plan
 from tests.builders import a_moment, a_programme
 from tests.charts.scenes import HOSTILE
 
 
-def _stamp(*, is_example: bool = False, basis: Basis = Basis.APPROVED) -> Stamp:
-    return stamp(a_programme(is_example=is_example), a_moment(basis=basis))
+def _stamp(
+    *, is_example: bool = False, basis: Basis = Basis.APPROVED, plan: Plan = Plan.FIRST
+) -> Stamp:
+    return stamp(a_programme(is_example=is_example), a_moment(basis=basis, plan=plan))
 
 
 def test_a_name_says_what_when_and_on_which_basis() -> None:
@@ -19,6 +22,15 @@ def test_a_name_says_what_when_and_on_which_basis() -> None:
 def test_example_data_says_so_first() -> None:
     name = filenames.of("linimasa", _stamp(is_example=True, basis=Basis.REPORTED), "csv")
     assert name == "contoh_linimasa_2022-06-30_termasuk-laporan.csv"
+
+
+def test_another_plan_and_a_meeting_have_names_of_their_own() -> None:
+    moved = _stamp(plan=Plan.CURRENT)
+    name = filenames.of("paparan", moved, "pptx", meeting=MeetingId(4))
+    assert name == "paparan_2022-06-30_disetujui_rencana-berjalan_rapat-4.pptx"
+    assert filenames.of("notula", _stamp(), "pdf", meeting=MeetingId(5)) != filenames.of(
+        "notula", _stamp(), "pdf", meeting=MeetingId(6)
+    )
 
 
 @pytest.mark.parametrize("words", [*HOSTILE, "../../etc/passwd", "CON", "a\\b:c*?"])

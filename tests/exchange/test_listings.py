@@ -105,6 +105,28 @@ def test_every_cell_is_of_its_columns_kind(table: Table) -> None:
         assert all(is_of_kind(column.kind, cell) for column, cell in pairs)
 
 
+def test_an_agency_that_is_not_known_keeps_its_code() -> None:
+    of_other = (a_milestone("S04-M01", lead=AgencyCode("LAMA"), supporting=(AgencyCode("BARU"),)),)
+    briefing = a_briefing(a_board((a_sentra("S04", of_other),)))
+    assert row(listings.sentra(briefing, {}))["Penanggung jawab"] == "LAMA"
+    assert row(listings.needs(briefing, {}))["OPD"] == "LAMA"
+    found = row(listings.milestones(briefing.flagged(()), {}))
+    assert (found["Penanggung jawab"], found["Pendukung"]) == ("LAMA", "BARU")
+
+
+def test_the_columns_of_milestones_that_a_meeting_reads_are_printed() -> None:
+    table = listings.milestones(a_briefing().flagged(()), BOARD.agencies)
+    printed = table.columns[: table.printed]
+    assert [column.title for column in printed[-4:]] == [
+        "Selesai (berjalan)",
+        "Status",
+        "Capaian",
+        "Tanda",
+    ]
+    # At 170 letters across, A4 is printed at two thirds of its size.
+    assert sum(column.width for column in printed) < 170
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.title)
 def test_no_two_columns_share_a_title(table: Table) -> None:
     titles = [column.title for column in table.columns]

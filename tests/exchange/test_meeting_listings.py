@@ -42,6 +42,7 @@ def test_the_figures_are_those_of_the_briefing() -> None:
     assert found["Capaian"].kind is Kind.PERCENT
     assert found["Capaian"].note.endswith("sejak 31 Mar 2022")
     assert found["Deviasi (poin)"].value == totals.deviation
+    assert found["Sentra kritis atau perlu perhatian"].note.endswith("; tetap sejak 31 Mar 2022")
     assert found["Tonggak terlambat"].value == totals.flags[Flag.OVERDUE]
     assert found["Tindak lanjut belum selesai"].note == "1 terlambat"
 
@@ -58,7 +59,7 @@ def test_a_change_tells_both_shares_and_the_reports_behind_them() -> None:
     assert dossier.changes is not None
     table = listings.changes(dossier)
     found = dossier.changes.milestones
-    assert _column(table, "Penjelasan") == [changes.what(one) for one in found]
+    assert _column(table, "Penjelasan") == [changes.what(one, dossier) for one in found]
     assert _column(table, "Capaian sebelumnya") == [one.before.progress for one in found]
     assert _column(table, "Laporan kini (nomor)") == [one.reports[1] for one in found]
     assert table.notes == (f"{changes.finding(dossier.changes)}.",)

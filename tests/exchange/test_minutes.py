@@ -6,6 +6,8 @@ from itertools import chain
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
+from docx.table import Table as WordTable
 
 from exchange.blocks import (
     Facts,
@@ -117,7 +119,7 @@ def test_the_minutes_keep_the_figures_that_the_meeting_saw() -> None:
     seen = replace(now, actual=0.123)
     other = words(minutes_pdf(replace(dossier, meeting=replace(_meeting(dossier), position=seen))))
     assert "12,3%" in other
-    assert "Angka saat rapat dibuka" in other
+    assert "Per 30 Juni 2022 (disetujui), 12,3% dari rencana" in other
     assert percent(now.actual) not in other.partition("Pembahasan dan keputusan")[0]
 
 
@@ -163,7 +165,7 @@ def test_a_meeting_of_which_nothing_was_noted_has_minutes() -> None:
     dossier = a_dossier(meeting=a_meeting(agenda=(), plan=replace(a_meeting().plan, agencies=())))
     told = words(minutes_pdf(dossier))
     assert "Tidak ada OPD yang diundang." in told
-    assert "Tidak ada butir agenda dari data." in told
+    assert "Tidak ada butir agenda dari data" in told
 
 
 def test_no_meeting_has_no_minutes() -> None:
@@ -210,6 +212,49 @@ def test_the_word_document_has_headings_tables_and_the_stamp_on_every_page() -> 
     assert made.core_properties.author == "Operator DPMD"
     assert made.core_properties.language == "id-ID"
     assert made.core_properties.created == datetime(2022, 6, 30, tzinfo=UTC)
+
+
+def _tables(dossier: Dossier) -> list[WordTable]:
+    return _word(minutes_docx(dossier)).tables
+
+
+def test_whoever_signs_in_word_finds_a_line_for_name_and_number_on_one_page() -> None:
+    signing = _tables(a_full_dossier())[-1]
+    lines = [cell for row in signing.rows for cell in row.cells if cell.text in {"Nama", "NIP"}]
+    assert [cell.text for cell in lines] == ["Nama", "Nama", "NIP", "NIP"]
+    assert all("w:bottom" in cell._tc.xml for cell in lines)
+    assert all("w:cantSplit" in row._tr.xml for row in signing.rows)
+    assert all("w:keepNext" in row._tr.xml for row in signing.rows[:-1])
+
+
+def test_the_figures_of_the_word_minutes_stand_on_one_line() -> None:
+    (blocks,) = (
+        one for one in minutes_content(a_full_dossier()).blocks if isinstance(one, Figures)
+    )
+    told = [
+        [cell.text for cell in row.cells]
+        for table in _tables(a_full_dossier())
+        for row in table.rows
+    ]
+    assert [one.value for one in blocks.figures] in told
+    assert [one.note for one in blocks.figures] in told
+
+
+def test_the_tables_of_the_word_minutes_begin_where_the_words_of_the_page_begin() -> None:
+    for table in _tables(a_full_dossier()):
+        margins = table._tbl.tblPr.find(qn("w:tblCellMar"))
+        widths = {one.tag: int(one.get(qn("w:w"))) for one in margins}
+        assert widths[qn("w:left")] == 0
+        assert widths[qn("w:top")] > 0
+
+
+def test_a_long_title_takes_one_line_on_top_of_each_page_of_either_file() -> None:
+    dossier = a_full_dossier("Rapat koordinasi triwulanan " * 9)
+    (section,) = _word(minutes_docx(dossier)).sections
+    running, _, mark = section.header.paragraphs[0].text.partition("\t")
+    assert running.startswith("Konsep notula: Rapat Rapat koordinasi")
+    assert len(running) < 120
+    assert mark == "DATA CONTOH"
 
 
 def test_real_data_are_not_called_an_example() -> None:

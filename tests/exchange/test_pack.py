@@ -88,8 +88,20 @@ def test_without_an_opened_meeting_there_are_no_minutes(meeting: object) -> None
 
 def test_every_chart_carries_its_words_for_who_cannot_see_it() -> None:
     pictures = [one for tag, one in _read(page(a_full_dossier())).elements if tag == "img"]
-    assert len(pictures) == 4 + 2 + 2
+    assert len(pictures) == 4 + 1 + 2 * 2
     assert all(one["alt"] for one in pictures)
+
+
+def test_each_sentra_has_its_own_schedule_so_that_none_is_taller_than_paper() -> None:
+    told = [
+        one["alt"]
+        for tag, one in _read(page(a_large_dossier(9, 14))).elements
+        if tag == "img" and one["alt"].startswith("Linimasa")
+    ]
+    assert [" ".join(one.split()[:4]).rstrip(",") for one in told] == [
+        f"Linimasa Sentra Sentra S{number:02}" for number in range(1, 10)
+    ]
+    assert not [one for one in told if "Seluruh tonggak" in one]
 
 
 def test_the_page_asks_no_other_computer_for_anything() -> None:

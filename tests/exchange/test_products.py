@@ -101,7 +101,11 @@ def test_products_are_told_apart_by_name_and_by_file() -> None:
 
 
 def test_a_file_is_named_after_what_it_is_and_its_position() -> None:
-    assert file_name(named("pptx"), a_full_dossier()) == "paparan_2022-06-30_disetujui.pptx"
+    outside = a_dossier(brief(a_board(), a_moment()))
+    assert file_name(named("pptx"), outside) == "paparan_2022-06-30_disetujui.pptx"
+    assert file_name(named("pptx"), a_full_dossier()) == (
+        f"paparan_2022-06-30_disetujui_rapat-{a_meeting().id}.pptx"
+    )
     assert file_name(named("ics"), a_full_dossier(is_example=True)).startswith("contoh_kalender_")
 
 
@@ -149,3 +153,27 @@ def test_the_list_alone_imports_nothing_that_makes_files() -> None:
     ).stdout
 
     assert told.strip() == ""
+
+
+_FRESH = """
+import sys
+from exchange import products
+from tests.exchange.dossiers import a_full_dossier
+
+def at_once(make, given):
+    before = set(sys.modules)
+    made = tuple(map(make, given))
+    print(*sorted(set(sys.modules) - before))
+    return made
+
+products.at_once = at_once
+next(one for one in products.products() if one.name == "paket").make(a_full_dossier())
+"""
+
+
+def test_nothing_of_ours_is_imported_while_several_threads_make_files() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _FRESH], capture_output=True, text=True, check=True
+    )
+    late = {name.partition(".")[0] for name in done.stdout.split()}
+    assert late.isdisjoint({"charts", "docx", "exchange", "pptx", "rules", "words", "xlsxwriter"})

@@ -155,6 +155,15 @@ def test_claims_are_reported_on_the_basis_asked_for() -> None:
     assert "termasuk laporan" in words(report(a_dossier(briefing)))
 
 
+def test_a_chart_of_many_sentra_is_drawn_whole_between_head_and_foot() -> None:
+    charts = [one for one in tags(report(a_large_dossier(40, 1))) if one["/S"] == "/Figure"]
+    for one in charts:
+        _, bottom, _, top = one["/A"][0]["/BBox"]
+        assert bottom > 25 * _POINTS_PER_MILLIMETRE
+        assert top < (Paper.A4.height - 23) * _POINTS_PER_MILLIMETRE
+    assert len(charts) == 4 + 40
+
+
 @pytest.mark.slow
 def test_a_programme_many_times_as_large_spreads_over_its_pages() -> None:
     dossier = a_large_dossier(30, 20)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -6,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from exchange import sheets
-from exchange.tables import Column, Table
+from exchange.tables import Column, Kind, Table
 from tests.exchange.tabled import HOSTILE, KINDS, a_stamp, a_table
 
 
@@ -41,6 +42,25 @@ def test_a_workbook_keeps_numbers_as_numbers() -> None:
     assert all("t" not in cell.attrib or cell.attrib["t"] == "n" for cell in cells[1:])
 
 
+def _numbers(workbook: bytes) -> list[str]:
+    found = (cell.find("{*}v") for cell in _sheet(workbook).findall(".//{*}c"))
+    return [one.text or "" for one in found if one is not None]
+
+
+def test_a_share_that_ends_in_half_a_step_is_written_to_be_rounded_up() -> None:
+    column = (Column("Capaian", Kind.PERCENT),)
+    shares = [step / 1000 + 0.0005 for step in range(1000)]
+    table = Table(
+        "Uji", column, tuple((share,) for share in (*shares, -0.4795, 0.47950000000000004))
+    )
+    written = _numbers(sheets.xlsx(table, a_stamp()))[-1002:]
+    halves = [Decimal(10 * step + 5) / 10_000 for step in range(1000)]
+    for text, half in zip(written, [*halves, Decimal("-0.4795"), Decimal("0.4795")], strict=True):
+        # LibreOffice multiplies the double by 100 and cuts what lies below the half.
+        assert abs(Decimal(float(text))) >= abs(half)
+        assert float(text) == pytest.approx(float(half), abs=1e-15)
+
+
 def test_day_basis_source_and_example_mark_stand_above_the_rows() -> None:
     made_of = a_stamp()
     workbook = sheets.xlsx(a_table(), made_of)
@@ -67,6 +87,15 @@ def test_the_header_is_frozen_filtered_and_repeated_on_paper() -> None:
 
 def test_the_same_table_is_the_same_bytes() -> None:
     assert sheets.xlsx(a_table(), a_stamp()) == sheets.xlsx(a_table(), a_stamp())
+
+
+def test_what_paper_has_no_room_for_stays_on_the_sheet_and_is_told_of() -> None:
+    workbook = sheets.xlsx(replace(a_table(), printed=4), a_stamp())
+    names = _part(workbook, "xl/workbook.xml").findall(".//{*}definedName")
+    (area,) = (one.text for one in names if one.attrib["name"] == "_xlnm.Print_Area")
+    assert (area or "").startswith("Tabel!$A$1:$D$")
+    assert "Di kertas sampai kolom Capaian; mulai kolom Deviasi hanya di layar." in _texts(workbook)
+    assert len(_sheet(workbook).findall(".//{*}row")[-1].findall("{*}c")) == len(KINDS)
 
 
 def test_a_table_without_rows_keeps_its_header() -> None:

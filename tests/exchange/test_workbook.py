@@ -120,6 +120,20 @@ def test_the_future_of_the_actual_is_a_gap_and_the_plan_is_dashed() -> None:
     assert "dash" in dashes
 
 
+def test_the_curve_has_the_upright_line_of_the_position_that_its_words_name() -> None:
+    dossier = a_full_dossier()
+    content, spec = workbook(dossier), _curve(dossier)
+    at = spec.days.index(spec.as_of)
+    first = spec.first_plan.values[at] or 0
+    (line,) = parts(content, "xl/charts/chart")[0].findall(".//{*}errBars")
+    for side, length in (("plus", 1 - first), ("minus", first)):
+        # LibreOffice draws what stands in cells, not what stands in the chart alone.
+        told = referred(content, line.findtext(f"{{*}}{side}//{{*}}f", ""))
+        assert told[at] == pytest.approx(length)
+        assert not any(told[:at] + told[at + 1 :])
+    assert any("garis tegak" in str(value) for value in cells(content, "Kurva S").values())
+
+
 def test_the_bars_read_cells_that_hold_the_specs() -> None:
     dossier = a_full_dossier()
     content = workbook(dossier)

@@ -113,7 +113,9 @@ def test_what_proves_a_follow_up_goes_out_in_the_same_way(
 ) -> None:
     kept = desk.files[kind].kept
     room = MeetingRoom(desk.office)
-    room.tell(room.assign(room.opened()), files=[kept])
+    opened = room.opened()
+    held_on = room.meeting(opened).plan.held_on
+    room.tell(room.assign(opened, due_on=held_on), files=[kept])
     answer = reader.get("/bukti/tindak-lanjut/1")
     assert (answer.status, answer.header("content-type")) == (200, kind.media_type)
     assert len(answer.body) == kept.size

@@ -319,7 +319,7 @@ def test_follow_ups_stand_in_every_state_on_the_day(
 ) -> None:
     found = follow_ups(connection, people["pengamat"], DAY)
     waiting = still_open(found, DAY)
-    closed = [(one.closed_on.astimezone(WITA).date(), one) for one in found if one.closed_on]
+    closed = [(one.closed_at.astimezone(WITA).date(), one) for one in found if one.closed_at]
 
     assert len(waiting) == 7
     assert [one.days_late(DAY) for one in waiting if one.days_late(DAY)] == [122, 77, 41]

@@ -89,7 +89,7 @@ def test_what_is_told_stands_in_its_history_in_order(room: MeetingRoom, owed: Re
     assert (closed.kind, closed.evidence) == (CLOSED, "Arsip 7")
     assert [file.kept for file in closed.files] == [PHOTO, SCAN]
     assert not one(room).is_open
-    assert one(room).closed_on == closed.recorded_at
+    assert one(room).closed_at == closed.recorded_at
 
 
 def test_a_follow_up_is_read_as_it_was_on_a_day(room: MeetingRoom, owed: ResolutionId) -> None:

@@ -99,6 +99,7 @@ class Held:
     owed: ResolutionId
     owed_by_dpmd: ResolutionId
     done: ResolutionId
+    gone: ResolutionId
     file: int
 
     def moment(self) -> Moment:
@@ -282,6 +283,7 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             case.actor,
             case.held.opened,
             [Attendance(PLAN.agencies[0], is_present=True)],
+            seen=(),
             at=case.at,
         ),
     ),
@@ -296,12 +298,16 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "meetings.replan_meeting": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.replan_meeting(
-            on, case.actor, case.held.planned, replace(PLAN, place="Balai"), at=case.at
+            on, case.actor, case.held.planned, replace(PLAN, place="Balai"), seen=PLAN, at=case.at
         ),
     ),
     "meetings.resolve": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.resolve(on, case.actor, case.held.draft(), at=case.at),
+    ),
+    "meetings.restore_resolution": (
+        _P.HOLD_MEETING,
+        lambda on, case: meetings.restore_resolution(on, case.actor, case.held.gone, at=case.at),
     ),
     "meetings.withdraw_resolution": (
         _P.HOLD_MEETING,
@@ -535,14 +541,16 @@ def busy_office(
 def _held(office: Office, kept: KeptFile) -> Held:
     room = MeetingRoom(office)
     planned, opened = room.plan(), room.opened()
-    done = room.assign(opened, PERINDAG)
+    done, gone = room.assign(opened, PERINDAG), room.resolve(opened)
     room.tell(done, files=[kept])
+    room.withdraw(gone)
     return Held(
         planned=planned,
         opened=opened,
         owed=room.assign(opened, PERINDAG),
         owed_by_dpmd=room.assign(opened, DPMD),
         done=done,
+        gone=gone,
         file=1,
     )
 

@@ -2,27 +2,38 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, insert, text
 
+from models.meeting_tables import follow_up_event
 from models.store import Store
 from models.verification import verify
 from rules.agenda import agenda, position
 from rules.briefing import brief
 from rules.change_report import changes
-from rules.errors import IllegalMeeting, MeetingProblem, NotAllowed, UnknownCode
+from rules.errors import (
+    IllegalMeeting,
+    MeetingChanged,
+    MeetingPart,
+    MeetingProblem,
+    NotAllowed,
+    UnknownCode,
+)
 from rules.meetings import (
     NAME_LIMIT,
     TEXT_LIMIT,
     AgendaKind,
     Attendance,
+    FollowUpKind,
     MeetingId,
     ResolutionId,
     Stage,
 )
+from rules.periods import WITA
 from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Basis, Plan, Status
 from tests.meeting_room import BPKAD, DPMD, PERINDAG, PLAN, MeetingRoom, on
@@ -113,8 +124,24 @@ def test_a_plan_may_change_until_the_meeting_is_opened(room: MeetingRoom) -> Non
 def test_the_same_plan_again_leaves_no_trace(room: MeetingRoom) -> None:
     number = room.plan()
     room.replan(number)
+    room.replan(number, seen=replace(PLAN, place="Lain"))
 
     assert [action for action, _, _ in trail(room)] == ["meeting.planned"]
+
+
+def test_a_form_that_showed_an_older_plan_is_told_who_changed_it(room: MeetingRoom) -> None:
+    number = room.plan(at=on(4, 1))
+    room.replan(number, place="Ruang Bupati", by=room.office.people.pimpinan, at=on(4, 2))
+
+    with pytest.raises(MeetingChanged) as refusal:
+        room.replan(number, begins_at=time(13), seen=PLAN, at=on(4, 3))
+
+    changed = refusal.value
+    assert (changed.part, changed.author) == (MeetingPart.PLAN, "Pemegang pimpinan")
+    assert changed.recorded_at == on(4, 2)
+    assert room.meeting(number).plan == replace(PLAN, place="Ruang Bupati")
+    room.replan(number, begins_at=time(13))
+    assert room.meeting(number).plan == replace(PLAN, place="Ruang Bupati", begins_at=time(13))
 
 
 def test_a_meeting_is_cancelled_with_a_reason_and_stays_so(room: MeetingRoom) -> None:
@@ -197,6 +224,32 @@ def test_an_open_follow_up_returns_in_every_agenda_with_its_age(room: MeetingRoo
     assert (item.resolution, item.agency, item.milestones) == (kept, BPKAD, (BATIK,))
     assert (item.since, item.days) == (date(2021, 3, 1), 63)
     assert room.meeting(third).agenda[0] == item
+
+
+@pytest.mark.parametrize("planned", [date(2021, 5, 10), date(2021, 4, 26)])
+def test_a_meeting_opened_on_another_day_than_planned_was_held_on_that_day(
+    room: MeetingRoom, planned: date
+) -> None:
+    number = room.plan(held_on=planned, at=on(4, 1))
+    # Half past midnight in Penajam is the evening before in UTC.
+    opening = datetime(2021, 5, 3, 0, 30, tzinfo=WITA)
+    room.begin(number, at=opening)
+    room.assign(number, due_on=date(2021, 5, 3), at=on(5, 3, 10))
+
+    assert room.meeting(number).plan == PLAN
+    (before,) = room.meetings(date(2021, 5, 2))
+    assert before.plan.held_on == planned
+    (owed,) = room.follow_ups()
+    assert (owed.decided_on, owed.age(date(2021, 5, 4))) == (date(2021, 5, 3), 1)
+    (detail,) = (told for action, _, told in trail(room) if action == "meeting.opened")
+    days = detail["before"]["held_on"], detail["after"]["held_on"]
+    assert days == (planned.isoformat(), "2021-05-03")
+
+
+def test_a_meeting_opened_on_its_day_has_one_plan(room: MeetingRoom) -> None:
+    room.begin(room.plan(at=on(4, 1)), at=on(5, 3))
+
+    assert "held_on" not in trail(room)[-1][2]["after"]
 
 
 @pytest.mark.parametrize(
@@ -332,6 +385,96 @@ def test_a_withdrawn_resolution_is_none_but_stays_in_the_record(room: MeetingRoo
             room.withdraw(ResolutionId(unknown))
 
 
+def test_what_was_told_about_a_follow_up_keeps_its_owner_and_its_evidence(
+    room: MeetingRoom,
+) -> None:
+    number = room.opened(on(5, 3))
+    noted, closed = room.assign(number), room.assign(number)
+    room.tell(noted, FollowUpKind.NOTED)
+    room.tell(closed)
+    before = room.follow_ups()
+
+    for one in noted, closed:
+        told = (MeetingProblem.TOLD_ALREADY,)
+        assert refused(room.assign, number, BPKAD, replaces=one) == told
+        assert refused(room.assign, number, needs_evidence=True, replaces=one) == told
+        assert refused(room.resolve, number, "Keputusan saja", replaces=one) == told
+        assert refused(room.withdraw, one) == told
+    assert room.follow_ups() == before
+    better = room.assign(number, due_on=date(2021, 7, 1), text="Lebih jelas", replaces=closed)
+    found = next(one for one in room.follow_ups() if one.resolution.id == better)
+    assert (found.resolution.text, found.due_on) == ("Lebih jelas", date(2021, 7, 1))
+    assert not found.is_open
+
+
+def test_a_follow_up_about_which_nothing_was_told_gets_another_owner(room: MeetingRoom) -> None:
+    number = room.opened()
+    first = room.assign(number)
+    other = room.assign(number, BPKAD, needs_evidence=True, replaces=first)
+    room.withdraw(other)
+
+    assert room.follow_ups() == ()
+
+
+def test_a_restored_resolution_goes_on_in_its_place(room: MeetingRoom) -> None:
+    number = room.opened(on(5, 3))
+    first = room.assign(number, milestone=MilestoneCode(BATIK), needs_evidence=True)
+    last = room.resolve(number)
+    gone = room.meeting(number).resolutions[0]
+    room.withdraw(first)
+    again = room.restore(first)
+    once = trail(room)
+
+    found, other = room.meeting(number).resolutions
+    assert (found.id, other.id) == (again, last)
+    assert replace(found, id=gone.id, recorded_at=gone.recorded_at) == gone
+    action, _, detail = once[-1]
+    assert (action, detail["before"]) == ("meeting.resolved", {})
+    assert detail["after"]["text"] == gone.text
+    assert room.restore(first) == again
+    assert trail(room) == once
+    room.withdraw(again)
+    assert room.meeting(number).resolutions == (other,)
+
+
+def test_what_was_told_before_a_withdrawal_is_told_of_what_was_restored(
+    room: MeetingRoom,
+) -> None:
+    number = room.opened(on(5, 3))
+    first = room.assign(number)
+    room.withdraw(first)
+    # As earlier versions allowed it: the withdrawn one had been told about.
+    with room.office.store.write() as connection:
+        connection.execute(
+            insert(follow_up_event).values(
+                resolution_id=first,
+                kind="noted",
+                note="Surat dikirim",
+                evidence="",
+                author_id=room.office.people.operator_dpmd.account_id,
+                recorded_at=on(5, 3, 10),
+                recorded_on=date(2021, 5, 3),
+            )
+        )
+    room.restore(first)
+
+    (found,) = room.follow_ups()
+    assert [one.note for one in found.history] == ["Surat dikirim"]
+
+
+def test_only_what_was_withdrawn_from_an_open_meeting_is_restored(room: MeetingRoom) -> None:
+    number = room.opened()
+    kept, gone = room.resolve(number), room.resolve(number)
+    room.withdraw(gone)
+
+    assert refused(room.restore, kept) == (MeetingProblem.REPLACED_ALREADY,)
+    room.close(number)
+    assert refused(room.restore, gone) == (MeetingProblem.NOT_OPEN,)
+    for unknown in (99, 0, 2**40):
+        with pytest.raises(UnknownCode):
+            room.restore(ResolutionId(unknown))
+
+
 # Who came.
 
 
@@ -356,9 +499,43 @@ def test_an_equal_or_empty_list_leaves_no_trace(room: MeetingRoom) -> None:
     room.attend(number, came)
     once = trail(room)
     room.attend(number, came)
+    room.attend(number, came, seen=())
     room.attend(number, [])
 
     assert trail(room) == once
+
+
+def test_a_form_that_showed_an_older_list_is_told_who_noted_another(room: MeetingRoom) -> None:
+    number = room.opened(on(5, 3))
+    leader = room.office.people.pimpinan
+    shown = room.meeting(number).attendance
+    noted = (
+        Attendance(DPMD, is_present=True, people="Pak Budi"),
+        Attendance(PERINDAG, is_present=False),
+    )
+    room.attend(number, noted, by=leader, at=on(5, 3, 10))
+    everybody = [Attendance(one, is_present=True) for one in (DPMD, PERINDAG)]
+
+    with pytest.raises(MeetingChanged) as refusal:
+        room.attend(number, everybody, seen=shown, at=on(5, 3, 11))
+
+    changed = refusal.value
+    assert (changed.part, changed.author) == (MeetingPart.ATTENDANCE, leader.name)
+    assert changed.recorded_at == on(5, 3, 10)
+    assert room.meeting(number).attendance == noted
+    room.attend(number, everybody, seen=noted[::-1], at=on(5, 3, 11))
+    assert room.meeting(number).attendance == tuple(everybody)
+
+
+def test_the_trail_tells_the_names_of_who_came(room: MeetingRoom) -> None:
+    number = room.opened()
+    for name in ("Pak Budi", "Bu Sari"):
+        absent = Attendance(PERINDAG, is_present=False)
+        room.attend(number, [Attendance(DPMD, is_present=True, people=name), absent])
+
+    told = trail(room)[-1][2]
+    assert told["before"] == {"present": "DPMD (Pak Budi)", "absent": "DISKUKMPERINDAG"}
+    assert told["after"] == {"present": "DPMD (Bu Sari)", "absent": "DISKUKMPERINDAG"}
 
 
 def test_a_list_with_an_unknown_agency_or_an_endless_text_is_refused(room: MeetingRoom) -> None:
@@ -385,6 +562,7 @@ def test_a_closed_meeting_refuses_every_change(room: MeetingRoom) -> None:
     assert refused(room.resolve, number) == (MeetingProblem.NOT_OPEN,)
     assert refused(room.resolve, number, replaces=resolution) == (MeetingProblem.NOT_OPEN,)
     assert refused(room.withdraw, resolution) == (MeetingProblem.NOT_OPEN,)
+    assert refused(room.restore, resolution) == (MeetingProblem.NOT_OPEN,)
     assert refused(room.attend, number, came) == (MeetingProblem.NOT_OPEN,)
     assert refused(room.close, number) == (MeetingProblem.NOT_OPEN,)
     assert refused(room.replan, number, place="Lain") == (MeetingProblem.NOT_PLANNED,)
@@ -496,6 +674,7 @@ def test_only_dpmd_and_the_leader_hold_meetings(room: MeetingRoom, name: str) ->
         lambda: room.begin(number, by=other),
         lambda: room.resolve(number, by=other),
         lambda: room.withdraw(resolution, by=other),
+        lambda: room.restore(resolution, by=other),
         lambda: room.attend(number, [Attendance(DPMD, is_present=True)], by=other),
         lambda: room.close(number, by=other),
     ):

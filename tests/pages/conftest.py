@@ -112,7 +112,7 @@ def make_desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[MakeD
         monkeypatch.setenv("SENTRA_DATABASE_URL", sqlite_url(file))
         monkeypatch.setenv("SENTRA_DATA_DIR", str(tmp_path))
         desk = Desk(file, _people(file, tmp_path))
-        monkeypatch.setattr(frame, "visitor", lambda: desk.who)
+        monkeypatch.setattr(frame, "session", lambda: lambda: desk.who)
         return desk
 
     yield make

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
-from models import follow_ups, meetings
+from models import follow_ups, meetings, queries, reviewing
+from models.reviewing import Verdict
 from rules.meetings import FollowUpKind, MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA
 from rules.values import AgencyCode, Moment, SentraCode
-from rules.vocabulary import Basis
+from rules.vocabulary import Basis, EventKind
 from tests.builders import a_meeting_plan
+from tests.meeting_room import held_on_day
 from tests.pages.conftest import Desk
 
 NOON = datetime(2022, 6, 30, 12, tzinfo=WITA)
@@ -21,6 +23,7 @@ def hold(desk: Desk, day: date, *, title: str = "Rapat koordinasi") -> MeetingId
     with desk.store.write() as connection:
         found = meetings.plan_meeting(connection, chair, plan, at=NOON)
         meetings.open_meeting(connection, chair, found, Moment(day, Basis.APPROVED), at=NOON)
+        held_on_day(connection, chair, found, plan, at=NOON)
     return found
 
 
@@ -28,6 +31,15 @@ def close(desk: Desk, meeting: MeetingId) -> None:
     """Close the meeting."""
     with desk.store.write() as connection:
         meetings.close_meeting(connection, desk.people["dpmd"], meeting, at=NOON)
+
+
+def approve_one(desk: Desk) -> None:
+    """Let the leader approve the waiting report that raises its milestone the most."""
+    leader = desk.people["pimpinan"]
+    with desk.store.write() as connection:
+        found = max(queries.waiting(connection, leader), key=lambda one: one.report.progress)
+        verdict = Verdict(found.report.id, EventKind.APPROVED)
+        reviewing.give(connection, leader, verdict, at=NOON)
 
 
 def decide(

@@ -266,7 +266,7 @@ def test_a_post_is_made_filled_and_handed_over(counter: Counter) -> None:
 
 
 def _visitor() -> Actor | None:
-    return frame.visitor()
+    return frame.session()()
 
 
 def test_a_logout_holds_at_the_next_run_each_time(counter: Counter) -> None:

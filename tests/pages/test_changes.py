@@ -1,14 +1,17 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from pages import address
+from pages import address, change_markup
+from pages.change_markup import Record
 from pages.rooms import CHANGES
 from rules.briefing import brief
-from rules.change_report import ChangeKind, ChangeReport, changes
-from rules.values import Moment
-from rules.vocabulary import Basis, Plan
+from rules.change_report import ChangeKind, ChangeReport, MilestoneChange
+from rules.dossier import Dossier
+from rules.values import Agency, AgencyCode, EventId, MilestoneCode, Moment, ReportEvent, State
+from rules.vocabulary import Basis, EventKind, Plan, Status
+from tests.builders import a_board, a_dossier, a_milestone, a_moment, a_state, an_obstacle
 from tests.pages.conftest import Desk
 from tests.pages.held import close, hold
 from tests.pages.reading import alerts, markup_of, stands, widget, words
@@ -21,9 +24,15 @@ LATEST = date(2022, 6, 29)
 """Later than every meeting of the example."""
 
 
-def report_of(desk: Desk, moment: Moment, since: date) -> ChangeReport:
+def dossier_of(desk: Desk, moment: Moment, since: date) -> Dossier:
     earlier = replace(moment, as_of=since)
-    return changes(brief(desk.board(moment.as_of), moment), brief(desk.board(since), earlier))
+    return a_dossier(brief(desk.board(moment.as_of), moment), brief(desk.board(since), earlier))
+
+
+def report_of(desk: Desk, moment: Moment, since: date) -> ChangeReport:
+    found = dossier_of(desk, moment, since).changes
+    assert found is not None
+    return found
 
 
 def since_day(screen: object) -> date:
@@ -57,11 +66,13 @@ def test_every_change_between_the_days_of_the_address_is_told(
 
     screen = desk.open(CHANGES, **address.link(moment, sejak=since.isoformat()))
 
-    found, said = report_of(desk, moment, since), words(screen)
+    dossier, said = dossier_of(desk, moment, since), words(screen)
+    found = dossier.changes
+    assert found is not None
     assert found.milestones
     assert change_words.finding(found) in said
     for one in found.milestones:
-        assert change_words.what(one) in said
+        assert change_words.what(one, dossier) in said
     assert markup_of(screen).count("<details") == len(found.milestones)
     for sentra in found.changed_sentra:
         assert f"<b>{sentra.sentra.name}</b>" in markup_of(screen)
@@ -71,12 +82,14 @@ def test_a_change_opens_both_reports_with_their_decisions(desk: Desk) -> None:
     moment = Moment(date(2022, 6, 30), Basis.APPROVED)
     screen = desk.open(CHANGES, **address.link(moment, sejak="2022-03-31"))
 
-    found = report_of(desk, moment, date(2022, 3, 31))
-    one = next(each for each in found.of_kind(ChangeKind.PROGRESSED) if all(each.reports))
+    dossier = dossier_of(desk, moment, date(2022, 3, 31))
+    assert dossier.changes is not None
+    found = dossier.changes.of_kind(ChangeKind.PROGRESSED)
+    one = next(each for each in found if all(each.reports))
     (line,) = [
         line
         for line in markup_of(screen).split("<details")
-        if one.milestone.code in line and change_words.what(one) in line
+        if one.milestone.code in line and change_words.what(one, dossier) in line
     ]
     for state in (one.before, one.after):
         assert state.note in line
@@ -96,6 +109,34 @@ def test_a_moved_plan_opens_the_revisions_with_reason_and_decision(desk: Desk) -
         for revision in one.revisions:
             assert revision.reason in words(screen)
             assert revision.decision_number in words(screen)
+
+
+def test_who_reported_and_who_must_act_are_named_as_people_know_them() -> None:
+    kanwil = AgencyCode("KANWIL-KEMENKUMHAM")
+    known = {kanwil: Agency(kanwil, "Kanwil Kemenkumham", "Kantor Wilayah", (), None, None)}
+    dossier = a_dossier(brief(a_board(agencies=known), a_moment()))
+    state = a_state(0.4, obstacles=(an_obstacle(owner=kanwil),))
+    event = ReportEvent(
+        id=EventId(1),
+        kind=EventKind.REPORT,
+        milestone=MilestoneCode("S01-M01"),
+        report_id=EventId(1),
+        effective_on=MAY,
+        status=Status.OBSTRUCTED,
+        progress=0.4,
+        realised_value=None,
+        evidence="",
+        note="",
+        author="Operator",
+        author_agency=kanwil,
+        recorded_at=datetime(2022, 5, 31, tzinfo=UTC),
+    )
+    made = MilestoneChange(ChangeKind.OBSTRUCTED, a_milestone(), State(), state, state.obstacles[0])
+
+    line = change_markup.change(made, dossier, Record({event.id: event}))
+
+    assert line.count("Kanwil Kemenkumham") == 3
+    assert kanwil not in line
 
 
 def test_another_day_is_chosen_and_stands_in_the_address(desk: Desk) -> None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -7,16 +8,16 @@ from sqlalchemy import text
 from pages.downloads import handed_out
 from pages.frame import Visit
 from rules.access import Permission
-from rules.errors import NotAllowed
+from rules.errors import NotAllowed, NotSignedIn
 from rules.values import Moment
 from rules.vocabulary import Basis
 from tests.pages.conftest import Desk
 
 
 def a_visit(desk: Desk, who: str) -> Visit:
-    board = desk.board()
+    board, actor = desk.board(), desk.people[who]
     moment = Moment(board.as_of, Basis.APPROVED)
-    return Visit(desk.store, desk.people[who], board.programme, moment, board.as_of)
+    return Visit(desk.store, actor, board.programme, moment, board.as_of, lambda: actor)
 
 
 def traces(desk: Desk) -> list[tuple[int, str, dict[str, object]]]:
@@ -57,6 +58,17 @@ def test_whoever_lost_the_right_gets_nothing_and_leaves_no_trace(
     monkeypatch.setattr(access, "GRANTS", rest)
 
     with pytest.raises(NotAllowed):
+        give()
+
+    assert list(made) == [b"isi"]
+    assert traces(desk) == before
+
+
+def test_whoever_signed_out_in_another_tab_gets_nothing_and_leaves_no_trace(desk: Desk) -> None:
+    before, made = traces(desk), iter([b"isi"])
+    give = handed_out(replace(a_visit(desk, "pengamat"), session=lambda: None), made.__next__, "a")
+
+    with pytest.raises(NotSignedIn):
         give()
 
     assert list(made) == [b"isi"]

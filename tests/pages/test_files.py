@@ -13,11 +13,11 @@ from pages import files, kept
 from pages.rooms import OVERVIEW
 from rules.access import Permission, allowed
 from rules.dossier import Dossier
-from rules.meetings import Meeting
+from rules.meetings import Meeting, still_open
 from rules.values import Moment
 from rules.vocabulary import Basis
 from tests.pages.conftest import HOLDERS, Desk
-from tests.pages.held import close, decide, hold
+from tests.pages.held import NOON, close, decide, hold, tell
 from tests.pages.reading import stands
 from tests.pages.test_downloads import a_visit, traces
 from words.messages import messages, wa_link
@@ -82,6 +82,32 @@ def test_the_dossier_of_a_meeting_is_of_its_frozen_moment(desk: Desk) -> None:
     assert found.briefing.moment == Moment(date(2022, 5, 31), Basis.APPROVED)
     assert found.meeting == meeting
     assert dossier_of(desk).as_of == date(2022, 6, 30)
+
+
+def test_the_dossier_of_a_meeting_has_its_follow_ups_as_it_left_them(desk: Desk) -> None:
+    number = hold(desk, date(2022, 5, 31))
+    owed = decide(desk, number, "Menuntaskan lahan")
+    other = still_open(dossier_of(desk).follow_ups, date(2022, 6, 30))[0].resolution.id
+    tell(desk, other, who="dpmd", evidence="BA 1")
+    close(desk, number)
+    tell(desk, owed)
+
+    found = dossier_of(desk, meeting=meeting_of(desk, number))
+
+    told = {one.resolution.id: one.is_open for one in found.follow_ups}
+    assert (told[owed], told[other]) == (True, False)
+    assert not next(one for one in dossier_of(desk).follow_ups if one.resolution.id == owed).is_open
+
+
+def test_a_meeting_is_handed_out_as_it_stood_on_the_day_looked_from(desk: Desk) -> None:
+    number = hold(desk, date(2022, 5, 31))
+    still, today = meeting_of(desk, number), a_visit(desk, "dpmd")
+    before = replace(today, moment=replace(today.moment, as_of=date(2022, 6, 29)))
+    assert kept.dossier(before, still, ADDRESS).meeting == still
+
+    ended = replace(still, closed_at=NOON)
+
+    assert kept.dossier(today, ended, ADDRESS).meeting == ended
 
 
 def test_a_dossier_says_who_made_it_and_where_the_dashboard_is(desk: Desk) -> None:

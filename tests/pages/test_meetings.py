@@ -9,10 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from models import follow_ups as follow_up_commands
 from models import meetings as commands
+from models import queries as store_queries
 from models.queries import meetings as queries
 from pages.rooms import MEETINGS
+from rules.briefing import brief
 from rules.errors import IllegalMeeting, MeetingProblem
 from rules.meetings import (
+    Attendance,
     FollowUp,
     FollowUpKind,
     Meeting,
@@ -26,11 +29,13 @@ from rules.values import AgencyCode, Moment
 from rules.vocabulary import Basis, Role
 from tests.hostile import TEXTS
 from tests.pages.conftest import Desk
-from tests.pages.held import NOON
+from tests.pages.held import NOON, approve_one, close
 from tests.pages.reading import alerts, markup_of, stands, widget, words
 from tests.pages.test_hostile import alive, live_markdown
 from words import meetings as meeting_words
+from words import sentences
 from words.errors import error
+from words.formats import long_day, percent
 
 TODAY = date(2022, 6, 30)
 PLANNED = MeetingId(5)
@@ -90,6 +95,41 @@ def test_the_list_has_the_next_meeting_on_top_and_the_others_below(desk: Desk) -
     links = [one.proto.query_string for one in screen.get("page_link")]
     assert [f"rapat={number}" in link for number, link in zip((4, 3, 2, 1), links, strict=True)]
     assert all("posisi=2022-06-30" in link for link in links)
+
+
+def test_a_planned_meeting_that_nobody_opened_is_not_the_next_one(desk: Desk) -> None:
+    reschedule(desk, date(2022, 6, 20))
+    with desk.store.write() as connection:
+        later = replace(meeting(desk).plan, held_on=date(2022, 7, 14), title="Rapat Juli")
+        commands.plan_meeting(connection, desk.people["dpmd"], later, at=NOON)
+
+    screen = desk.open(MEETINGS)
+
+    said = words(screen)
+    assert "Rapat berikutnya Kamis, 14 Juli 2022" in said
+    assert "Lewat tanggal" in said
+    links = [one.proto.query_string for one in screen.get("page_link")]
+    assert f"rapat={PLANNED}" in links[0]
+    assert sum(f"rapat={PLANNED}" in one for one in links) == 1
+    assert "membukanya, mengubah tanggalnya, atau membatalkannya" in said
+
+
+def test_where_only_missed_meetings_are_planned_the_list_says_so(desk: Desk) -> None:
+    reschedule(desk, date(2022, 6, 20))
+
+    screen = desk.open(MEETINGS)
+
+    assert "1 rapat lewat tanggalnya dan belum dibuka" in words(screen)
+    assert "go-on" not in keys(screen)
+    assert widget(screen, "prepare").label == "Siapkan rapat"
+
+
+def reschedule(desk: Desk, held_on: date) -> None:
+    """Plan the meeting of June for another day."""
+    seen = meeting(desk).plan
+    plan = replace(seen, held_on=held_on)
+    with desk.store.write() as connection:
+        commands.replan_meeting(connection, desk.people["dpmd"], PLANNED, plan, seen=seen, at=NOON)
 
 
 def test_an_empty_list_says_how_to_begin(plan_desk: Desk) -> None:
@@ -232,6 +272,33 @@ def test_a_resolution_is_recorded_in_place_with_agency_and_day_prefilled(held: D
     assert screen.toast[0].value == "Keputusan tercatat."
 
 
+def test_what_worsened_has_the_agency_that_can_mend_it_prefilled(held: Desk) -> None:
+    """Rotan is on the agenda for a new obstacle of PUPR on S07-M09, and nothing of it is late."""
+    screen = enter(held)
+
+    assert form(screen, PLANNED, "worsened-S07", "owner").value == "PUPR"
+    record(screen, "Harga baja dihitung ulang", "worsened-S07")
+    (made,) = meeting(held).resolutions
+    assert (made.owner, made.milestone) == ("PUPR", "S07-M09")
+    assert "kendala baru S07-M09: Harga baja ringan naik" in words(screen)
+
+
+@pytest.mark.parametrize("planned_on", [date(2022, 6, 6), date(2022, 7, 25)])
+def test_the_prefilled_day_is_two_weeks_after_the_meeting_and_after_today(
+    desk: Desk, planned_on: date
+) -> None:
+    """Whenever it was planned: the meeting is held, and the decision written, today."""
+    reschedule(desk, planned_on)
+    with desk.store.write() as connection:
+        moment = Moment(TODAY, Basis.APPROVED)
+        commands.open_meeting(connection, desk.people["dpmd"], PLANNED, moment, at=NOON)
+
+    record(enter(desk), LAND)
+
+    (made,) = meeting(desk).resolutions
+    assert made.due_on == usual_due(TODAY)
+
+
 def test_a_decision_alone_has_neither_owner_nor_day(held: Desk) -> None:
     screen = enter(held)
     form(screen, PLANNED, "", "proof").check()
@@ -259,20 +326,176 @@ def test_a_refused_resolution_loses_nothing_that_was_typed(held: Desk) -> None:
     form(screen, PLANNED, item, "send").click().run()
     (made,) = meeting(held).resolutions
     assert (made.owner, made.due_on, made.needs_evidence) == ("PUPR", date(2022, 7, 20), True)
-    assert not alerts(screen)
+    assert not screen.error
 
 
-def test_a_right_that_was_taken_away_records_nothing_and_keeps_what_was_typed(held: Desk) -> None:
+def test_a_right_that_was_taken_away_records_nothing_and_shows_what_was_typed(held: Desk) -> None:
     screen = enter(held)
     assert held.who
     form(screen, PLANNED, "critical-S05", "text").set_value(LAND)
-    key = screen.session_state[f"resolution-{PLANNED}-critical-S05-new"]
     held.who = replace(held.who, role=Role.VIEWER)
 
     form(screen, PLANNED, "critical-S05", "send").click().run()
 
     assert not meeting(held).resolutions
-    assert screen.session_state[f"resolution-{key}-text"] == LAND
+    told = alerts(screen)[0]
+    assert told.startswith("Belum tersimpan. Peran pengamat tidak boleh")
+    assert unsaved(screen).startswith(LAND)
+
+
+def unsaved(screen: AppTest) -> str:
+    """Return the one text that stands to be copied."""
+    (found,) = screen.code
+    return str(found.value)
+
+
+def test_what_was_typed_while_somebody_closed_the_meeting_stands_to_be_copied(held: Desk) -> None:
+    screen = enter(held)
+    due = form(screen, PLANNED, "critical-S05", "due").value
+    close(held, PLANNED)
+
+    record(screen, LAND)
+
+    assert alerts(screen)[0] == "Belum tersimpan. Rapat ini ditutup 30 Jun 2022 12.00 WITA."
+    assert unsaved(screen) == f"{LAND}\nBPKAD, tenggat {long_day(due)}"
+    widget(screen, f"discard-resolution-{PLANNED}-critical-S05-new").click().run()
+    assert not alerts(screen)
+    assert not screen.code
+
+
+def test_a_correction_that_somebody_else_forestalled_stands_to_be_copied(held: Desk) -> None:
+    screen = record(enter(held), "Salah ketik")
+    (made,) = meeting(held).resolutions
+    widget(screen, f"edit-{made.id}").click().run()
+    with held.store.write() as connection:
+        commands.withdraw_resolution(connection, held.people["pimpinan"], made.id, at=NOON)
+
+    form(screen, PLANNED, made.item, "text", str(made.id)).set_value(LAND)
+    form(screen, PLANNED, made.item, "send", str(made.id)).click().run()
+
+    problem = IllegalMeeting((MeetingProblem.REPLACED_ALREADY,))
+    assert f"Belum tersimpan. {error(problem)}" in alerts(screen)
+    assert unsaved(screen).startswith(LAND)
+
+
+def test_attendance_that_came_after_the_closing_stands_to_be_copied(held: Desk) -> None:
+    screen = enter(held)
+    attendance(screen, "people-DPMD").set_value("Plt Kepala")
+    close(held, PLANNED)
+
+    attendance(screen, "send-True").click().run()
+
+    assert "Belum tersimpan. Rapat ini ditutup" in alerts(screen)[0]
+    assert "DPMD: hadir, Plt Kepala" in unsaved(screen)
+
+
+def test_details_that_came_after_the_opening_stand_to_be_copied(desk: Desk) -> None:
+    screen = enter(desk)
+    plan_field(screen, "place").set_value("Aula besar")
+    with desk.store.write() as connection:
+        moment = Moment(TODAY, Basis.APPROVED)
+        commands.open_meeting(connection, desk.people["pimpinan"], PLANNED, moment, at=NOON)
+
+    plan_field(screen, "send").click().run()
+
+    assert "Belum tersimpan. Rapat ini sedang berlangsung, dibuka 30 Jun 2022" in alerts(screen)[0]
+    assert "Aula besar" in unsaved(screen)
+
+
+def test_undoing_a_deletion_after_the_closing_tells_what_is_gone(held: Desk) -> None:
+    screen = record(enter(held), LAND)
+    (made,) = meeting(held).resolutions
+    widget(screen, f"withdraw-{made.id}").click().run()
+    close(held, PLANNED)
+
+    widget(screen, "restore").click().run()
+
+    assert "Belum tersimpan. Rapat ini ditutup" in alerts(screen)[0]
+    assert unsaved(screen).startswith(LAND)
+
+
+def test_a_correction_that_was_left_leaves_no_complaint(held: Desk) -> None:
+    screen = record(enter(held), LAND)
+    (made,) = meeting(held).resolutions
+    widget(screen, f"edit-{made.id}").click().run()
+    form(screen, PLANNED, made.item, "text", str(made.id)).set_value("")
+    form(screen, PLANNED, made.item, "send", str(made.id)).click().run()
+    assert error(IllegalMeeting((MeetingProblem.TEXT_MISSING,))) in alerts(screen)
+
+    form(screen, PLANNED, made.item, "leave", str(made.id)).click().run()
+
+    assert not screen.error
+    assert not screen.code
+
+
+def test_a_decision_begun_stays_while_another_of_its_item_is_corrected(held: Desk) -> None:
+    screen = record(enter(held), LAND)
+    (made,) = meeting(held).resolutions
+
+    widget(screen, f"edit-{made.id}").click().run()
+
+    assert form(screen, PLANNED, made.item, "text", str(made.id)).value == LAND
+    assert form(screen, PLANNED, made.item, "text").value == ""
+
+
+def test_a_screen_reader_is_told_which_item_a_form_is_of(held: Desk) -> None:
+    screen = enter(held)
+
+    labels = [one.label for one in screen.text_input if one.placeholder == PLACEHOLDER]
+    wanted = [f"{PLACEHOLDER} butir {at}" for at, _ in enumerate(meeting(held).agenda, 1)]
+    assert labels == [*wanted, f"{PLACEHOLDER} rapat secara keseluruhan"]
+
+
+def test_a_page_left_open_overnight_opens_no_meeting(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = enter(desk)
+    today = store_queries.programme
+    monkeypatch.setattr(
+        store_queries,
+        "programme",
+        lambda connection: replace(today(connection), pinned_on=date(2022, 7, 1)),
+    )
+
+    widget(screen, "begin").click().run()
+
+    assert meeting(desk).stage is Stage.PLANNED
+    assert any("Hari sudah berganti" in one for one in alerts(screen))
+    links = {one.proto.label: one.proto.query_string for one in screen.get("page_link")}
+    assert "posisi=2022-07-01" in links["Kembali ke posisi hari ini"]
+    screen.run()
+    assert not any("Hari sudah berganti" in one for one in alerts(screen))
+
+
+def test_the_page_of_an_open_meeting_keeps_the_figures_that_it_saw(held: Desk) -> None:
+    seen = sentences.headline(brief(held.board(), Moment(TODAY, Basis.APPROVED)))
+    assert "angka hari itu berubah" not in words(enter(held))
+
+    approve_one(held)
+
+    now = brief(held.board(), Moment(TODAY, Basis.APPROVED))
+    said = words(enter(held))
+    assert seen in said
+    assert sentences.headline(now) not in said
+    assert f"angka hari itu berubah: capaian program {percent(now.totals.actual)}" in said
+
+
+def test_who_closes_is_warned_where_nobody_noted_who_came(held: Desk) -> None:
+    screen = enter(held)
+    assert "Daftar hadir belum dicatat." in alerts(screen)
+
+    attendance(screen, "send-True").click().run()
+
+    assert "Daftar hadir belum dicatat." not in alerts(screen)
+    assert "0 keputusan, 7 dari 7 OPD hadir." in words(screen)
+
+
+def test_the_texts_for_agencies_are_among_the_ways_of_a_meeting(held: Desk) -> None:
+    for number in (PLANNED, LAST):
+        screen = enter(held, number)
+        widget(screen, "reminders").click().run()
+        assert stands(screen)
+        assert len(screen.code) > 2
 
 
 def test_a_resolution_is_corrected_in_its_place(held: Desk) -> None:
@@ -297,6 +520,7 @@ def test_a_withdrawn_resolution_can_be_put_back(held: Desk) -> None:
 
     widget(screen, f"withdraw-{made.id}").click().run()
     assert not meeting(held).resolutions
+    assert widget(screen, "restore").label == "Urungkan"
     widget(screen, "restore").click().run()
 
     (kept,) = meeting(held).resolutions
@@ -325,6 +549,20 @@ def attendance(screen: AppTest, name: str) -> Any:
     return named(screen, "meeting-attendance-", name)
 
 
+def test_a_form_shows_what_is_recorded_also_where_it_was_so_before(held: Desk) -> None:
+    """All came, then one did not, then it did: the form of "all" is not that of the first time."""
+    screen, (first, second, *_) = enter(held), meeting(held).plan.agencies
+    attendance(screen, "send-True").click().run()
+    for is_present in (False, True):
+        attendance(screen, f"came-{first}").set_value(is_present)
+        attendance(screen, "send-False").click().run()
+
+    assert attendance(screen, f"came-{first}").value is True
+    attendance(screen, f"people-{second}").set_value("Bu Sari")
+    attendance(screen, "send-False").click().run()
+    assert all(one.is_present for one in meeting(held).attendance)
+
+
 def test_who_is_missing_is_noted_too(held: Desk) -> None:
     screen = enter(held)
     for agency in meeting(held).plan.agencies[1:]:
@@ -334,6 +572,100 @@ def test_who_is_missing_is_noted_too(held: Desk) -> None:
 
     missing = [one.agency for one in meeting(held).attendance if not one.is_present]
     assert missing == [meeting(held).plan.agencies[0]]
+
+
+@pytest.fixture
+def noted(held: Desk) -> AppTest:
+    """The open meeting on a screen, and meanwhile the leader notes who came: all but BPKAD."""
+    screen = enter(held)
+    note(held, *(replace(one, is_present=one.agency != "BPKAD") for one in LEADERS))
+    return screen
+
+
+LEADERS = tuple(
+    Attendance(AgencyCode(one), is_present=True, people="Bu Sari" if one == "DPMD" else "")
+    for one in ("DPMD", "BPKAD", "PUPR")
+)
+
+
+def note(desk: Desk, *came: Attendance) -> None:
+    with desk.store.write() as connection:
+        shown = meeting(desk).attendance
+        commands.note_attendance(
+            connection, desk.people["pimpinan"], PLANNED, came, seen=shown, at=NOON
+        )
+
+
+@pytest.mark.parametrize("way", ["send-True", "send-False"])
+def test_a_list_that_somebody_else_noted_meanwhile_is_not_wiped_out(
+    held: Desk, noted: AppTest, way: str
+) -> None:
+    before = meeting(held).attendance
+    attendance(noted, "people-PUPR").set_value("Kabid Cipta Karya")
+
+    attendance(noted, way).click().run()
+
+    (told,) = alerts(noted)
+    leader = held.people["pimpinan"].name
+    assert f"Daftar hadir belum tersimpan: {leader} lebih dahulu mengubahnya pada" in told
+    assert meeting(held).attendance == before
+    assert attendance(noted, "people-PUPR").value == "Kabid Cipta Karya"
+    assert "tercatat hadir, Bu Sari" in words(noted)
+    attendance(noted, way).click().run()
+    assert not alerts(noted)
+    kept = {one.agency: one for one in meeting(held).attendance}
+    assert kept[AgencyCode("PUPR")].people == "Kabid Cipta Karya"
+    assert "tercatat hadir" not in words(noted)
+
+
+def test_what_somebody_else_noted_is_taken_in_one_click(held: Desk, noted: AppTest) -> None:
+    attendance(noted, "send-True").click().run()
+
+    widget(noted, f"yield-attendance-{PLANNED}").click().run()
+
+    assert not alerts(noted)
+    assert attendance(noted, "people-DPMD").value == "Bu Sari"
+    assert not attendance(noted, "came-BPKAD").value
+    attendance(noted, "send-True").click().run()
+    assert all(one.is_present for one in meeting(held).attendance)
+    assert "Bu Sari" in {one.people for one in meeting(held).attendance}
+
+
+def test_a_list_noted_meanwhile_stands_beside_the_form_that_is_being_filled(
+    held: Desk, noted: AppTest
+) -> None:
+    noted.run()
+
+    assert attendance(noted, "people-DPMD").value == ""
+    for part in ("Yang tercatat sudah berubah sejak isian ini dibuka.", "tercatat hadir, Bu Sari"):
+        assert part in words(noted)
+    attendance(noted, "send-False").click().run()
+    assert "lebih dahulu mengubahnya" in alerts(noted)[0]
+    assert [one.people for one in meeting(held).attendance] == ["Bu Sari", "", ""]
+
+
+def test_a_plan_that_somebody_else_changed_meanwhile_is_not_wiped_out(desk: Desk) -> None:
+    screen = enter(desk)
+    seen = meeting(desk).plan
+    changed = replace(seen, place="Ruang Bupati")
+    with desk.store.write() as connection:
+        commands.replan_meeting(
+            connection, desk.people["pimpinan"], PLANNED, changed, seen=seen, at=NOON
+        )
+    plan_field(screen, "hour").set_value(time(13))
+
+    plan_field(screen, "send").click().run()
+
+    (told,) = alerts(screen)
+    assert "Rincian rapat belum tersimpan" in told
+    assert meeting(desk).plan == changed
+    assert plan_field(screen, "hour").value == time(13)
+    assert "Ruang Bupati" in words(screen)
+    widget(screen, f"yield-plan-{PLANNED}").click().run()
+    assert plan_field(screen, "place").value == "Ruang Bupati"
+    plan_field(screen, "hour").set_value(time(13))
+    plan_field(screen, "send").click().run()
+    assert meeting(desk).plan == replace(changed, begins_at=time(13))
 
 
 def test_a_closed_meeting_is_read_only_with_its_minutes_first(held: Desk) -> None:
@@ -350,6 +682,16 @@ def test_a_closed_meeting_is_read_only_with_its_minutes_first(held: Desk) -> Non
     offered: list[Any] = list(screen.get("download_button"))
     first, second = (one.label for one in offered[:2])
     assert (first, second) == ("Notula PDF", "Notula Word")
+
+
+def test_a_closed_meeting_tells_apart_what_was_then_from_what_is_now(desk: Desk) -> None:
+    carried = {one.resolution for one in meeting(desk, LAST).agenda}
+    one = next(one for one in follow_ups(desk) if one.resolution.id in carried)
+
+    said = words(enter(desk, LAST))
+
+    assert "umur 120 hari" in said
+    assert f"\nkini {meeting_words.follow_up_state(one, TODAY)}" in said
 
 
 def test_a_follow_up_that_stays_open_returns_by_itself(held: Desk) -> None:
@@ -478,4 +820,5 @@ def test_a_session_that_ended_records_nothing(held: Desk) -> None:
     form(screen, PLANNED, "critical-S05", "send").click().run()
 
     assert not meeting(held).resolutions
-    assert "Sesi Anda sudah berakhir" in words(screen)
+    assert "Sesi Anda sudah berakhir. Yang baru saja Anda kirim tidak tersimpan." in words(screen)
+    assert unsaved(screen).startswith(LAND)

@@ -17,6 +17,7 @@ from tests.pages.held import close, hold
 from tests.pages.reading import alerts, charts, markup_of, words
 from words import sentences
 from words.formats import number, percent, points, signed
+from words.totals import changed
 
 MOMENTS = [
     Moment(date(2022, 6, 30), Basis.APPROVED, Plan.FIRST),
@@ -78,7 +79,7 @@ def test_without_a_meeting_figures_are_compared_with_the_end_of_the_quarter_befo
 
     before = briefing_of_plan(plan_desk, replace(moment, as_of=date(2022, 3, 31)))
     change = compare(briefing_of_plan(plan_desk, moment), before)
-    for words_of_change in (points(change.deviation), signed(change.pressing)):
+    for words_of_change in (changed(points, change.deviation), changed(signed, change.pressing)):
         assert f"<em>{words_of_change} sejak 31 Mar 2022</em>" in markup_of(screen)
 
 
@@ -89,7 +90,7 @@ def test_figures_are_compared_with_the_last_meeting(desk: Desk) -> None:
 
     before = briefing_of(desk, replace(moment, as_of=date(2022, 6, 29)))
     change = compare(briefing_of(desk, moment), before)
-    for words_of_change in (points(change.actual), signed(change.pressing)):
+    for words_of_change in (changed(points, change.actual), changed(signed, change.pressing)):
         assert f"<em>{words_of_change} sejak rapat 29 Jun 2022</em>" in markup_of(screen)
 
 

@@ -12,9 +12,19 @@ from rules.briefing import brief
 from rules.meetings import MeetingId
 from rules.values import Moment
 from rules.vocabulary import Basis
-from tests.builders import a_board, a_dossier, a_meeting, a_moment, a_resolution
+from tests.builders import (
+    a_board,
+    a_dossier,
+    a_meeting,
+    a_milestone,
+    a_moment,
+    a_resolution,
+    a_schedule,
+    a_sentra,
+    a_state,
+)
 from tests.pages.conftest import Desk
-from tests.pages.held import NOON
+from tests.pages.held import NOON, approve_one
 from tests.pages.reading import markup_of, stands, widget, words
 from words import sentences
 from words.formats import percent, points
@@ -49,6 +59,7 @@ def test_a_meeting_is_presented_with_one_click_and_left_with_one(held: Desk) -> 
     assert screen.query_params["tayang"] == "1"
     assert 'class="slide"' in markup_of(screen)
     assert "DATA CONTOH" in words(screen)
+    assert widget(screen, "slide-leave").label == "Tutup tayangan"
     widget(screen, "slide-leave").click().run()
 
     assert "tayang" not in screen.query_params
@@ -70,6 +81,21 @@ def test_the_slides_show_the_figures_of_the_frozen_position(held: Desk) -> None:
     for part in ("7 tindak lanjut belum selesai", "Sentra kritis", "OPD tanpa laporan"):
         assert part in said
     assert "termasuk laporan" not in said
+
+
+def test_what_is_approved_after_the_opening_moves_no_figure_of_the_meeting(held: Desk) -> None:
+    seen = brief(held.board(TODAY), Moment(TODAY, Basis.APPROVED))
+    approve_one(held)
+    now = brief(held.board(TODAY), Moment(TODAY, Basis.APPROVED))
+    assert percent(now.totals.actual) != percent(seen.totals.actual)
+
+    opening, figures = (
+        words(held.open(MEETINGS, rapat=str(PLANNED), tayang=step)) for step in "12"
+    )
+
+    assert sentences.headline(seen) in opening
+    assert figures.count(percent(seen.totals.actual)) >= 1
+    assert f"angka hari itu berubah: capaian program {percent(now.totals.actual)}" in figures
 
 
 def test_a_moment_is_presented_without_any_meeting(plan_desk: Desk) -> None:
@@ -94,6 +120,20 @@ def test_beyond_the_last_step_stands_the_last_one(held: Desk) -> None:
 
     assert widget(screen, "slide-on").disabled
     assert not widget(screen, "slide-back").disabled
+
+
+def test_where_only_deviations_changed_a_slide_tells_them() -> None:
+    year = a_schedule(start=date(2022, 1, 1), finish=date(2022, 12, 31), weight=100.0)
+    still = a_milestone("S01-M01", a_state(0.45, effective_on=date(2022, 6, 15)), first=year)
+    later, earlier = (
+        brief(a_board([a_sentra("S01", [still])], as_of=day), a_moment(day))
+        for day in (TODAY, date(2022, 3, 31))
+    )
+
+    found = slides(a_dossier(later, earlier), ())
+
+    (told,) = [one for one in found if "hanya deviasi 1 sentra yang berubah" in one.title]
+    assert "Sentra S01 tetap sesuai rencana; deviasi +20,5 pp menjadi" in told.body
 
 
 def test_what_this_meeting_resolved_stands_at_the_end_and_not_among_the_old() -> None:

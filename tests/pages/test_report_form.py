@@ -224,7 +224,9 @@ def test_a_session_that_ended_records_nothing(desk: Desk) -> None:
         desk.who = None
         form.press()
 
-    assert alerts(form.screen) == ["Sesi Anda sudah berakhir. Yang belum dikirim tidak tersimpan."]
+    (told,) = alerts(form.screen)
+    assert told == "Sesi Anda sudah berakhir. Yang baru saja Anda kirim tidak tersimpan."
+    assert [one.value for one in form.screen.code] == ["Selesai"]
     assert not is_shown(form.screen)
 
 

@@ -72,6 +72,30 @@ def test_a_cancelled_milestone_has_worsened() -> None:
     assert found.kind is ChangeKind.WORSENED
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        (0.4, reported(0.4, 12), ChangeKind.REOPENED),
+        (0.4, reported(0.2, 12), ChangeKind.REOPENED),
+        (0.4, reported(0.65, 12), ChangeKind.REOPENED),
+        (0.4, State(), ChangeKind.REOPENED),
+        (0.4, reported(1.0, 12), ChangeKind.FINISHED),
+    ],
+)
+def test_a_milestone_that_is_not_cancelled_any_more_is_reopened_unless_it_is_finished(
+    before: float, after: State, kind: ChangeKind
+) -> None:
+    (found,) = between(reported(before, 7, status=Status.CANCELLED), after).milestones
+    assert (found.kind, found.reports) == (kind, (EventId(7), after.report_id))
+
+
+def test_a_milestone_that_stays_cancelled_tells_nothing() -> None:
+    before, after = (
+        reported(share, report, status=Status.CANCELLED) for share, report in ((0.4, 7), (0.2, 12))
+    )
+    assert between(before, after).milestones == ()
+
+
 def test_obstacles_are_told_when_they_open_and_when_they_are_resolved() -> None:
     old, new, stays = (an_obstacle(id=ObstacleId(number)) for number in (1, 2, 3))
     closed = replace(old, closed_on=date(2022, 6, 1))
@@ -122,6 +146,61 @@ def test_a_sentra_tells_its_light_and_deviation_before_and_after() -> None:
     assert found.got_worse
     assert found.deviation_change == pytest.approx(found.after.deviation - found.before.deviation)
     assert found.deviation_change < -20
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moves"),
+    [
+        # Planned share on 31 March is 89/364, on 30 June 180/364.
+        (0.25, 0.25, "worse"),
+        (0.1, 0.6, "better"),
+        (1.0, 0.95, "neither"),
+        (0.95, 1.0, "neither"),
+    ],
+)
+def test_a_sentra_got_better_only_where_its_light_is_less_grave(
+    before: float, after: float, moves: str
+) -> None:
+    (found,) = between(reported(before, 7), reported(after, 12)).sentra
+    assert found.light_changed
+    assert (found.got_worse, found.got_better) == (moves == "worse", moves == "better")
+
+
+def test_a_sentra_that_merely_began_got_neither_better_nor_worse() -> None:
+    ahead = a_schedule(start=date(2022, 5, 1), finish=date(2023, 12, 31), weight=100.0)
+    old, new = (a_milestone("S01-M01", one, first=ahead) for one in (State(), reported(0.1, 12)))
+    (found,) = changes(briefing_of(JUNE, new), briefing_of(MARCH, old)).sentra
+    assert (found.before.light, found.after.light) == (Light.NOT_STARTED, Light.ON_PLAN)
+    assert not found.got_worse
+    assert not found.got_better
+
+
+def deviating(before: float, after: float) -> ChangeReport:
+    """A sentra with these deviations, in points, and nothing else that changed."""
+    earlier, later = (
+        briefing_of(
+            day, a_milestone("S01-M01", reported(planned + points / 100, 7), first=SCHEDULE)
+        )
+        for day, planned, points in ((MARCH, 89 / 364, before), (JUNE, 180 / 364, after))
+    )
+    return replace(changes(later, earlier), milestones=())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        (-3.96, -4.03, False),
+        (-2.04, -2.06, True),
+        (0.04, -0.04, False),
+        (-2.049999999999996, -2.05, False),
+    ],
+)
+def test_a_deviation_changed_where_its_tenths_are_written_otherwise(
+    before: float, after: float, *, is_told: bool
+) -> None:
+    report = deviating(before, after)
+    assert bool(report.changed_sentra) is is_told
+    assert report.is_empty is not is_told
 
 
 def test_a_sentra_that_stands_in_one_briefing_alone_is_left_out() -> None:

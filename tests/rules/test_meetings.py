@@ -20,9 +20,11 @@ from rules.meetings import (
     closed_since,
     known_at,
     last_before,
-    problems_of_closing,
+    left_by,
+    problems_of_correction,
     problems_of_plan,
     problems_of_resolution,
+    problems_of_telling,
     still_open,
     still_planned,
     usual_due,
@@ -70,12 +72,16 @@ def test_a_follow_up_waits_until_it_is_closed(
 ) -> None:
     found = told(*kinds)
     assert found.is_open is is_open
-    assert found.closed_on == (None if is_open else AT)
+    assert found.closed_at == (None if is_open else AT)
 
 
 @pytest.mark.parametrize(("days", "late"), [(-1, 0), (0, 0), (1, 1), (16, 16)])
 def test_a_follow_up_is_late_from_the_day_after_its_due_day(days: int, late: int) -> None:
     assert told().days_late(date(2022, 6, 14) + timedelta(days)) == late
+
+
+def test_a_follow_up_has_no_age_before_its_meeting() -> None:
+    assert told().age(date(2022, 5, 30)) == told().age(date(2022, 5, 31)) == 0
 
 
 def test_age_and_lateness_worked_by_hand() -> None:
@@ -132,6 +138,8 @@ def test_of_two_meetings_on_one_position_the_later_is_the_last() -> None:
 
 def test_a_follow_up_is_usually_given_two_weeks() -> None:
     assert usual_due(HELD_ON) == date(2022, 7, 14)
+    assert usual_due(HELD_ON, date(2022, 6, 1)) == date(2022, 7, 14)
+    assert usual_due(HELD_ON, date(2022, 7, 1)) == date(2022, 7, 15)
 
 
 @pytest.mark.parametrize(
@@ -186,12 +194,12 @@ def test_a_follow_up_that_demands_evidence_is_closed_with_it(
     note: str, evidence: str, files: int, problem: MeetingProblem | None
 ) -> None:
     demanding = replace(told(), resolution=a_resolution(needs_evidence=True))
-    found = problems_of_closing(demanding, note, evidence, files)
+    found = problems_of_telling(demanding, FollowUpKind.CLOSED, note, evidence, files)
     assert found == (() if problem is None else (problem,))
 
 
 def test_a_closed_follow_up_is_not_closed_again() -> None:
-    found = problems_of_closing(told(FollowUpKind.CLOSED), "selesai", "", 0)
+    found = problems_of_telling(told(FollowUpKind.CLOSED), FollowUpKind.CLOSED, "selesai", "", 0)
     assert found == (MeetingProblem.ALREADY_CLOSED,)
 
 
@@ -209,12 +217,31 @@ def test_meetings_to_come_are_planned_ones_of_this_day_or_later_next_first() -> 
     assert [one.id for one in found] == [5, 4, 6]
 
 
-def test_closed_since_a_day_means_after_its_end() -> None:
+def test_what_was_closed_since_a_day_includes_the_day() -> None:
     closed, waiting = told(FollowUpKind.CLOSED), told()
     found = (waiting, closed)
-    assert closed_since(found, HELD_ON) == ()
-    assert closed_since(found, HELD_ON - timedelta(1)) == (closed,)
-    assert closed_since(found, None) == (closed,)
+    assert closed_since(found, HELD_ON + timedelta(1), None) == ()
+    assert closed_since(found, HELD_ON, None) == (closed,)
+    assert closed_since(found, None, None) == (closed,)
+
+
+@pytest.mark.parametrize(
+    ("position", "ended", "is_told"),
+    [
+        (HELD_ON, AT - timedelta(hours=1), True),
+        (HELD_ON, AT + timedelta(hours=1), False),
+        (HELD_ON, AT + timedelta(1), False),
+        # Nobody closed that meeting, or another position is compared with.
+        (HELD_ON, None, True),
+        (HELD_ON - timedelta(1), AT + timedelta(hours=1), True),
+    ],
+)
+def test_what_was_closed_since_a_meeting_was_closed_after_it_ended(
+    position: date, ended: datetime | None, *, is_told: bool
+) -> None:
+    last = a_meeting(moment=a_moment(position), closed_at=ended)
+    found = closed_since((told(FollowUpKind.CLOSED),), HELD_ON, last)
+    assert bool(found) is is_told
 
 
 def test_follow_ups_are_known_at_an_instant_with_what_was_told_by_then() -> None:
@@ -224,3 +251,26 @@ def test_follow_ups_are_known_at_an_instant_with_what_was_told_by_then() -> None
     (found,) = known_at((earlier,), AT - timedelta(hours=1))
     assert found.is_open
     assert known_at((closed,), AT - timedelta(hours=1)) == ()
+
+
+def test_a_closed_meeting_leaves_follow_ups_as_they_stood_at_its_end() -> None:
+    found = (told(FollowUpKind.CLOSED),)
+    for before in (None, a_meeting(), a_meeting(moment=None, opened_at=None)):
+        assert left_by(before, found) == found
+    resolution = a_resolution(recorded_at=AT - timedelta(hours=2))
+    closed = (replace(found[0], resolution=resolution),)
+    (left,) = left_by(a_meeting(closed_at=AT - timedelta(hours=1)), closed)
+    assert left.is_open
+    assert left_by(a_meeting(closed_at=AT), closed) == closed
+
+
+@pytest.mark.parametrize("kind", [FollowUpKind.NOTED, FollowUpKind.CLOSED])
+def test_what_was_told_of_a_follow_up_binds_it_to_its_owner_and_evidence(
+    kind: FollowUpKind,
+) -> None:
+    same = a_draft(text="Lebih jelas", due_on=HELD_ON + timedelta(7))
+    others = (replace(same, owner=None, due_on=None), replace(same, needs_evidence=True), None)
+    for other in (replace(same, owner=AgencyCode("BPKAD")), *others):
+        assert problems_of_correction(told(kind), other) == (MeetingProblem.TOLD_ALREADY,)
+        assert problems_of_correction(told(), other) == ()
+    assert problems_of_correction(told(kind), same) == ()

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from rules.meetings import Meeting, MeetingId, MeetingPlan
-from rules.next_meeting import coming, next_plan
+from rules.next_meeting import coming, missed, next_plan
 from rules.values import AgencyCode
 from tests.builders import a_meeting, a_meeting_plan
 
@@ -54,18 +54,35 @@ def test_agencies_that_are_no_longer_known_are_not_invited() -> None:
 
 
 def test_the_open_meeting_comes_before_any_planned_one() -> None:
-    open_one, earlier = a_meeting(id=MeetingId(3)), planned(1, date(2022, 1, 1))
+    open_one, earlier = a_meeting(id=MeetingId(3)), planned(1, TODAY)
 
-    assert coming([earlier, open_one]) == open_one
+    assert coming([earlier, open_one], TODAY) == open_one
 
 
 def test_the_planned_meeting_that_comes_first_is_next() -> None:
     late, early = planned(1, date(2022, 8, 1)), planned(2, date(2022, 7, 1))
 
-    assert coming([late, early]) == early
+    assert coming([late, early], TODAY) == early
+
+
+def test_a_meeting_of_today_is_next_all_day_long() -> None:
+    today = planned(1)
+
+    assert coming([today], TODAY) == today
+    assert missed([today], TODAY) == ()
+
+
+def test_a_planned_meeting_whose_day_has_passed_is_missed_and_never_next() -> None:
+    forgotten, older = planned(1, date(2022, 6, 29)), planned(3, date(2022, 5, 3))
+    later = planned(2, date(2022, 8, 9))
+    held = a_meeting(plan=a_meeting_plan(held_on=date(2022, 5, 1)), closed_at=THEN)
+
+    assert coming([forgotten, later, older, held], TODAY) == later
+    assert coming([forgotten], TODAY) is None
+    assert missed([forgotten, later, older, held], TODAY) == (older, forgotten)
 
 
 def test_nothing_is_next_where_all_meetings_ended() -> None:
     closed = a_meeting(closed_at=THEN)
 
-    assert coming([closed, replace(planned(2), cancelled_at=THEN)]) is None
+    assert coming([closed, replace(planned(2), cancelled_at=THEN)], TODAY) is None

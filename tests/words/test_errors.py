@@ -26,6 +26,8 @@ from rules.errors import (
     IllegalWithdrawal,
     InvalidSetting,
     LostEvidence,
+    MeetingChanged,
+    MeetingPart,
     MeetingProblem,
     NewerSchema,
     NoProgramme,
@@ -129,6 +131,13 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         (
             "Belum tersimpan. Judul rapat masih kosong; isi judulnya. Rapat lain masih "
             "berlangsung; tutup rapat itu lebih dahulu."
+        ),
+    ),
+    MeetingChanged: (
+        MeetingChanged(MeetingPart.ATTENDANCE, "Operator DPMD", EVENT.recorded_at),
+        (
+            "Daftar hadir belum tersimpan: Operator DPMD lebih dahulu mengubahnya pada 30 Jun 2022 "
+            "14.05 WITA. Isian Anda masih ada; cocokkan dengan yang tercatat, lalu simpan lagi."
         ),
     ),
     UnusableTemplate: (

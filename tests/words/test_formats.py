@@ -73,6 +73,18 @@ def test_days_read_as_indonesians_write_them() -> None:
     assert formats.short_day(day) == "5 Agu 2022"
     assert formats.month(day) == "Agu 2022"
     assert formats.month_name(day) == "Agu"
+    assert formats.long_month(day) == "Agustus 2022"
+    assert formats.weekday(day) == "Jumat"
+
+
+def test_things_are_enumerated_with_a_comma_before_the_last_of_three() -> None:
+    told = [formats.enumeration(["A", "B", "C"][:count]) for count in range(4)]
+    assert told == ["", "A", "A dan B", "A, B, dan C"]
+
+
+def test_all_of_one_is_the_only_one() -> None:
+    assert formats.all_of(1, "sentra") == "satu-satunya sentra"
+    assert formats.all_of(1200, "sentra") == "seluruh 1.200 sentra"
 
 
 def test_quarters_read_with_roman_numbers() -> None:

@@ -1,6 +1,9 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from rules.meetings import Attendance, Meeting, MeetingId
+from rules.agenda import position
+from rules.errors import IllegalMeeting, MeetingProblem
+from rules.meetings import AgendaItem, AgendaKind, Attendance, Meeting, MeetingId
 from rules.values import AgencyCode
 from tests.builders import (
     a_dossier,
@@ -10,6 +13,7 @@ from tests.builders import (
     a_moment,
     a_resolution,
 )
+from words import errors, sentences
 from words import meeting_room as words
 
 THEN = datetime(2022, 6, 30, 3, 5, tzinfo=UTC)
@@ -26,6 +30,8 @@ def test_what_is_next_is_one_line() -> None:
     assert words.finding(None) == "Belum ada rapat yang disiapkan"
     assert words.finding(a_meeting()) == "Rapat koordinasi sentra sedang berlangsung"
     assert words.finding(PLANNED) == "Rapat berikutnya Kamis, 30 Juni 2022 pukul 09.00 WITA"
+    assert words.finding(PLANNED, [PLANNED]) == words.finding(PLANNED)
+    assert words.finding(None, [PLANNED]) == "1 rapat lewat tanggalnya dan belum dibuka"
 
 
 def test_every_stage_says_since_when() -> None:
@@ -71,6 +77,59 @@ def test_those_who_came_are_counted_among_the_invited() -> None:
     missed = Attendance(AgencyCode("BAPELITBANG"), is_present=False)
 
     assert words.attended(a_meeting(attendance=(came, missed))) == "1 dari 2 OPD hadir"
+
+
+def test_what_a_meeting_saw_is_told_from_what_was_reported_since() -> None:
+    dossier = a_dossier()
+    now = position(dossier.briefing)
+    same = replace(dossier, meeting=a_meeting(position=now))
+    before = replace(now, deviation=now.deviation - 1, attention=now.attention + 1)
+    since = replace(dossier, meeting=a_meeting(position=before))
+
+    assert words.seen(dossier) == sentences.headline(dossier.briefing)
+    assert words.seen(since) == sentences.seen(before, dossier.briefing)
+    assert (words.moved(dossier), words.moved(same)) == ("", "")
+    told = words.moved(since)
+    assert told.startswith("Sesudah rapat dibuka angka hari itu berubah: deviasi ")
+    assert f"sentra kritis dan perlu perhatian {now.critical + now.attention} dari" in told
+    assert "capaian program" not in told
+
+
+def test_a_form_is_named_after_its_item() -> None:
+    silent = AgendaItem(AgendaKind.SILENT, agency=AgencyCode("PUPR"))
+    meeting = a_meeting(agenda=(AgendaItem(AgendaKind.CRITICAL), silent))
+
+    assert words.about(meeting, silent.key) == "butir 2"
+    assert words.about(meeting, "") == "rapat secara keseluruhan"
+
+
+def test_what_came_too_late_says_what_the_meeting_is_by_now() -> None:
+    late = IllegalMeeting((MeetingProblem.NOT_OPEN,))
+    other = IllegalMeeting((MeetingProblem.DUE_MISSING,))
+    closed = a_meeting(closed_at=THEN)
+
+    assert words.unsaved(closed, late) == (
+        "Belum tersimpan. Rapat ini ditutup 30 Jun 2022 11.05 WITA."
+    )
+    assert words.unsaved(closed, other) == f"Belum tersimpan. {errors.error(other)}"
+
+
+def test_what_was_typed_is_written_as_plain_lines() -> None:
+    came = Attendance(AgencyCode("DPMD"), is_present=True, people="Bu Sari")
+    missed = Attendance(AgencyCode("PUPR"), is_present=False)
+    plan = a_meeting_plan(place="", series="Triwulanan")
+
+    assert words.written(a_resolution(text="Lahan", needs_evidence=True)) == (
+        "Lahan\nDPMD, tenggat 14 Juli 2022, perlu bukti"
+    )
+    assert words.written(a_resolution(text="Lahan", owner=None, due_on=None)) == "Lahan"
+    assert words.written((came, missed)) == "DPMD: hadir, Bu Sari\nPUPR: tidak hadir"
+    assert words.written(plan).splitlines() == [
+        plan.title,
+        plan.series,
+        "Kamis, 30 Juni 2022 pukul 09.00 WITA",
+        f"Diundang: {', '.join(plan.agencies)}",
+    ]
 
 
 def test_a_resolution_says_who_owes_it_until_when() -> None:

@@ -1,6 +1,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from rules.briefing import Briefing, brief
 from rules.values import AgencyCode, Milestone, State
 from tests.builders import (
@@ -65,9 +67,41 @@ def test_the_story_says_what_changed_since_and_what_meetings_left_open() -> None
     later = briefing_of(JUNE, [running("S01-M01", 0.6)])
     found = narrative.programme(a_dossier(later, earlier, follow_ups=(a_follow_up(),)))
     assert found[1] == (
-        "Sejak 31 Mei 2022: 1 tonggak maju. Capaian berubah +10,0 pp dan deviasi +1,8 pp."
+        "Sejak 31 Mei 2022: 1 tonggak maju. Capaian naik 10,0 pp; deviasi naik 1,8 pp."
     )
     assert found[2] == "1 tindak lanjut belum selesai, 1 di antaranya terlambat."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        # The plan rises by 8,2 points.
+        (0.45, 0.45, "hanya deviasi 1 sentra yang berubah. Capaian tetap; deviasi turun 8,2 pp."),
+        (0.5, 0.48, "1 tonggak memburuk. Capaian turun 2,0 pp; deviasi turun 10,2 pp."),
+        (0.45, 0.5324, "1 tonggak maju. Capaian naik 8,2 pp; deviasi tetap."),
+    ],
+)
+def test_the_story_says_which_way_the_figures_went(before: float, after: float, told: str) -> None:
+    earlier = briefing_of(MAY, [running("S01-M01", before)])
+    later = briefing_of(JUNE, [running("S01-M01", after)])
+    assert narrative.programme(a_dossier(later, earlier))[1].endswith(told)
+
+
+def test_where_nothing_changed_no_figures_follow() -> None:
+    later = briefing_of(JUNE, [running("S01-M01", 0.6)])
+    found = narrative.programme(a_dossier(later, later))
+    assert found[1] == "Sejak 30 Juni 2022 tidak ada yang berubah."
+
+
+def test_the_story_of_a_sentra_counts_its_changes_with_their_nouns() -> None:
+    names = [f"S01-M0{number}" for number in (1, 2, 3)]
+    earlier = briefing_of(MAY, [running(name, 0.4) for name in names])
+    shares = (0.6, 0.5, 0.3)
+    later = briefing_of(
+        JUNE, [running(name, share) for name, share in zip(names, shares, strict=True)]
+    )
+    found = narrative.sentra(later.sentra[0], a_dossier(later, earlier))
+    assert found[1] == "Sejak 31 Mei 2022: 1 tonggak memburuk dan 2 tonggak maju."
 
 
 def test_the_story_of_a_sentra_says_why_what_changed_who_must_act_and_what_is_next() -> None:
@@ -76,10 +110,10 @@ def test_the_story_of_a_sentra_says_why_what_changed_who_must_act_and_what_is_ne
     found = narrative.sentra(later.sentra[0], a_dossier(later, earlier))
     assert found == (
         "Kritis: capaian 30,0% dari rencana 49,5%, deviasi −19,5 pp.",  # noqa: RUF001
-        "Sejak 31 Mei 2022: 1 maju.",
+        "Sejak 31 Mei 2022: 1 tonggak maju.",
         (
             "Berikutnya S01-M01 Kajian kelayakan selesai, jatuh tempo 31 Desember 2022 "
-            "(kini 30,0%), DPMD."
+            "(kini 30,0%), penanggung jawab DPMD."
         ),
     )
 

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from rules.agenda import position
 from rules.briefing import Briefing, Need, NeedKind, SentraBrief, brief
 from rules.flags import Flags, flags
 from rules.health import Cause
@@ -38,7 +40,7 @@ RUNNING = Schedule(AS_OF - timedelta(days=50), AS_OF + timedelta(days=50), 50)
 
 
 def brief_of(*sentra: Sentra, basis: Basis = Basis.APPROVED, as_of: date = AS_OF) -> Briefing:
-    return brief(a_board(sentra, as_of=as_of), a_moment(as_of, basis))
+    return brief(a_board(sentra, as_of=as_of, agencies=AGENCIES), a_moment(as_of, basis))
 
 
 def sentra_of(*milestones: Milestone, code: str = "S01") -> Sentra:
@@ -75,7 +77,7 @@ def test_the_headline_says_how_far_against_what_and_who_must_act() -> None:
     briefing = brief_of(sentra_of(*late), sentra_of(a_milestone("S02-M01", a_state(1)), code="S02"))
     assert sentences.headline(briefing) == (
         "Per 30 Juni 2022 (disetujui), 60,0% dari rencana 100,0%; 1 sentra kritis; "
-        "DISKUKMPERINDAG menahan 2 tonggak."
+        "Diskukmperindag menahan 2 tonggak."
     )
 
 
@@ -84,6 +86,16 @@ def test_the_headline_without_alarm_says_that_nothing_is_critical() -> None:
     assert sentences.headline(briefing) == (
         "Per 30 Juni 2022 (disetujui), 50,0% dari rencana 50,0%; tidak ada sentra kritis."
     )
+
+
+def test_what_a_meeting_saw_is_worded_from_what_it_froze_alone() -> None:
+    briefing = brief(a_board(), a_moment())
+    frozen = replace(
+        position(briefing), actual=0.412, planned=0.489, critical=2, holding=((AgencyCode("X"), 3),)
+    )
+    told = "Per 30 Juni 2022 (disetujui), 41,2% dari rencana 48,9%; 2 sentra kritis"
+    assert sentences.seen(frozen, briefing) == f"{told}; X menahan 3 tonggak."
+    assert sentences.seen(replace(frozen, holding=()), briefing) == f"{told}."
 
 
 @pytest.mark.parametrize(
@@ -127,6 +139,13 @@ def test_the_headline_when_all_is_finished_says_so() -> None:
     )
 
 
+def test_the_only_sentra_of_a_plan_is_not_called_all_of_one() -> None:
+    briefing = brief_of(sentra_of(a_milestone(state=a_state(1), first=RUNNING)))
+    assert sentences.headline(briefing) == (
+        "Per 30 Juni 2022 (disetujui), satu-satunya sentra selesai: 100,0% dari rencana 50,0%."
+    )
+
+
 def test_the_headline_of_an_empty_plan_says_that_it_is_empty() -> None:
     expected = "Per 30 Juni 2022 (disetujui), belum ada sentra dalam rencana."
     assert sentences.headline(brief_of()) == expected
@@ -138,7 +157,7 @@ REASONS = {
             a_milestone("S01-M01", a_state(1)),
             a_milestone("S01-M02", State(status=Status.CANCELLED)),
         ],
-        "Selesai: seluruh 1 tonggak selesai, 1 dibatalkan.",
+        "Selesai: satu-satunya tonggak yang tersisa selesai, 1 dibatalkan.",
     ),
     Cause.NOTHING_DUE: (
         [a_milestone(first=a_schedule(start=AS_OF, finish=date(2022, 12, 31)))],
@@ -180,8 +199,9 @@ def test_each_cause_of_a_light_gives_its_reason_with_figures(cause: Cause) -> No
 
 
 def test_a_finished_sentra_without_cancellations_mentions_none() -> None:
-    reason = sentences.health_reason(one_of(a_milestone(state=a_state(1))))
-    assert reason == "Selesai: seluruh 1 tonggak selesai."
+    own = [a_milestone(f"S01-M0{number}", a_state(1)) for number in (1, 2)]
+    told = [sentences.health_reason(one_of(*some)) for some in (own[:1], own)]
+    assert told == ["Selesai: satu-satunya tonggak selesai.", "Selesai: seluruh 2 tonggak selesai."]
 
 
 NEEDS = {

@@ -31,7 +31,7 @@ def test_each_figure_tells_its_change_since_a_meeting_or_a_day() -> None:
     dossier = _compared()
     changes = [one.change for one in totals(dossier)]
     assert changes[0] == "+20,0 pp sejak rapat 31 Mar 2022"
-    assert changes[2:] == ["0 sejak rapat 31 Mar 2022", "+1 sejak rapat 31 Mar 2022"]
+    assert changes[2:] == ["tetap sejak rapat 31 Mar 2022", "+1 sejak rapat 31 Mar 2022"]
     by_day = totals(replace(dossier, compares_with_meeting=False))
     assert by_day[0].change == "+20,0 pp sejak 31 Mar 2022"
 
@@ -47,4 +47,9 @@ def test_what_a_meeting_saw_stays_whatever_was_reported_afterwards() -> None:
     frozen = seen(replace(now, actual=0.1, critical=0, attention=1), dossier)
     assert frozen[0].value == "10,0%"
     assert frozen[2].note == "0 kritis, 1 perlu perhatian"
-    assert {one.change for one in frozen} == {""}
+    assert [one.change for one in frozen] == [
+        "+10,0 pp sejak rapat 31 Mar 2022",
+        totals(dossier)[1].change,
+        "tetap sejak rapat 31 Mar 2022",
+        "+1 sejak rapat 31 Mar 2022",
+    ]
