@@ -281,13 +281,18 @@ def test_the_largest_value_is_kept_to_its_last_digit(office: Office) -> None:
 @pytest.mark.slow
 def test_every_text_of_a_meeting_is_read_back_as_it_was_typed(office: Office) -> None:
     room = MeetingRoom(office)
+    held = {}
     for text in (one for one in TEXTS if one not in NULS and len(one) <= NAME_LIMIT):
         number = room.opened(title=text, place=text, series=text)
         room.attend(number, [Attendance(DPMD, is_present=True, people=text)])
         resolution = room.assign(number, text=text)
         room.tell(resolution, note=text, evidence=text, files=[_file(text)])
         room.close(number)
-        found, (*_, told) = room.meeting(number), room.follow_ups()
+        held[number] = text
+    meetings = {one.id: one for one in room.meetings()}
+    follow_ups = {one.resolution.meeting: one for one in room.follow_ups()}
+    for number, text in held.items():
+        found, told = meetings[number], follow_ups[number]
         read = {
             *(found.plan.title, found.plan.place, found.plan.series),
             *(found.attendance[0].people, found.resolutions[0].text),
