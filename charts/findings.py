@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
+from rules.rounding import rounded
 from rules.values import Moment
 from rules.vocabulary import Light, label
 from words.formats import number, percent, short_day
 
-# A tenth is the smallest step that is written, so a smaller gap would read "tertinggal 0,0 poin".
-_SMALLEST_GAP = 0.05
-
 
 def gap(deviation: float, plan: str) -> str:
     """Return a deviation in words: tertinggal 7,7 poin dari rencana awal."""
-    if abs(deviation) < _SMALLEST_GAP:
+    # A smaller gap would read "tertinggal 0,0 poin".
+    if not rounded(deviation, 1):
         return f"tepat pada {plan}"
     size = number(abs(deviation), 1)
     return f"tertinggal {size} poin dari {plan}" if deviation < 0 else f"{size} poin di atas {plan}"

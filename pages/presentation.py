@@ -71,6 +71,24 @@ def draw(visit: Visit, meeting: Meeting | None) -> None:
             shortcut="Esc",
             on_click=_leave,
         )
+    _clicker(step, len(found))
+
+
+def _clicker(step: int, steps: int) -> None:
+    """Take the keys that a presenter's clicker sends; a button has but one, so these are unseen."""
+    with st.container(key="slide-clicker"):
+        for name, key, to in (
+            ("Sebelumnya", "PageUp", step - 1),
+            ("Berikutnya", "PageDown", step + 1),
+        ):
+            st.button(
+                name,
+                key=f"slide-{key}",
+                shortcut=key,
+                disabled=not 1 <= to <= steps,
+                on_click=_turn_to,
+                args=(to,),
+            )
 
 
 def _step(steps: int) -> int:

@@ -241,7 +241,7 @@ def _note(site: Site, name: str) -> tuple[Attendance, ...]:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (390, 844)])
-def test_the_presentation_fills_the_screen_and_answers_to_the_keyboard(
+def test_the_presentation_fills_the_screen_and_answers_to_keyboard_and_clicker(
     site: Site, door: Door, width: int, height: int
 ) -> None:
     visitor = door.regular(site, "pengamat")
@@ -256,8 +256,10 @@ def test_the_presentation_fills_the_screen_and_answers_to_the_keyboard(
         assert not visitor.page.locator(".st-key-frame").is_visible()
         _fits(visitor.page)
         if step < steps:
-            visitor.page.keyboard.press("ArrowRight")
+            visitor.page.keyboard.press("ArrowRight" if step % 2 else "PageDown")
             visitor.page.get_by_text(f"{step + 1} dari {steps}").wait_for()
+    visitor.page.keyboard.press("PageUp")
+    visitor.page.get_by_text(f"{steps - 1} dari {steps}").wait_for()
     visitor.page.keyboard.press("Escape")
     visitor.settle()
 
