@@ -163,6 +163,8 @@ def test_a_double_click_records_one_resolution(fresh_site: Site, door: Door) -> 
     field.fill(RESOLVED[0])
 
     chair.page.get_by_role("button", name="Catat").first.dblclick()
+    # Two reruns may take longer to begin than the page takes to look idle.
+    chair.page.get_by_text("Keputusan tercatat.").first.wait_for()
     chair.settle()
 
     (found,) = [one for one in meetings(fresh_site) if one.stage is Stage.OPEN]

@@ -138,6 +138,7 @@ def test_a_double_click_approves_one_report_only(fresh_site: Site, door: Door) -
     leader.page.wait_for_timeout(READING)
 
     leader.page.get_by_role("button", name=re.compile("Setujui$")).dblclick()
+    leader.page.locator("[data-testid=stToast]").first.wait_for()
     leader.settle()
 
     assert len(waiting(fresh_site)) == before - 1
