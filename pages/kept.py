@@ -97,12 +97,13 @@ def _dossier(
     key: tuple[str, ...], address: str, _visit: "Visit", _meeting: Meeting | None
 ) -> Dossier:
     del key
-    visit = _of(_meeting, _visit)
+    own = _of(_meeting, _visit)
+    # Figures and meetings are of the meeting's own moment; its follow-ups as known where we stand.
     return dossiers.assemble(
-        visit.moment,
-        lambda moment: briefing(visit, moment),
-        Known(meetings(visit, visit.moment.as_of), follow_ups(visit, _visit.moment.as_of)),
-        made_by=visit.actor.name,
+        own.moment,
+        lambda moment: briefing(own, moment),
+        Known(meetings(own, own.moment.as_of), follow_ups(own, _visit.moment.as_of)),
+        made_by=own.actor.name,
         meeting=_meeting,
         address=address,
     )

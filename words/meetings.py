@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Final
 
 from rules.agenda import Ask
-from rules.briefing import NeedKind
 from rules.dossier import Dossier
 from rules.meetings import AgendaItem, AgendaKind, FollowUp, FollowUpKind, MeetingPlan, Stage
 from rules.progress import deviation
@@ -37,13 +36,6 @@ _TOLD: Final = MappingProxyType(
         FollowUpKind.NOTED: "perkembangan",
         FollowUpKind.CLOSED: "selesai",
         FollowUpKind.REOPENED: "dibuka kembali",
-    }
-)
-_DEEDS: Final = MappingProxyType(
-    {
-        NeedKind.OBSTACLE: "menyelesaikan kendala",
-        NeedKind.OVERDUE: "menyelesaikan",
-        NeedKind.SILENT: "melaporkan",
     }
 )
 _SHOWN_CODES: Final = 4
@@ -125,7 +117,7 @@ def ask(value: Ask, dossier: Dossier) -> str:
 def ask_deed(value: Ask) -> str:
     """Return what is asked of an agency: menyelesaikan S02-M05 Galangan bersama."""
     milestone = value.need.milestone
-    return f"{_DEEDS[value.need.kind]} {milestone.code} {milestone.title}"
+    return sentences.deed(value.need.kind, f"{milestone.code} {milestone.title}")
 
 
 def _of_follow_up(value: AgendaItem, dossier: Dossier) -> str:
@@ -165,7 +157,7 @@ def _act(value: AgendaItem, dossier: Dossier) -> str:
         return ""
     if why.need is not None and value.since is not None:
         since = sentences.waits_since(why.need, value.since, value.days)
-        return f"{who} perlu {_DEEDS[why.need]} {why.need_on}, {since}."
+        return f"{who} perlu {sentences.deed(why.need, str(why.need_on))}, {since}."
     return "" if why.to_act_on is None else f"{who} perlu {grounds.deed(why.to_act_on)}."
 
 

@@ -56,13 +56,17 @@ def health_reason(brief: SentraBrief) -> str:
 def need(value: Need, agencies: Mapping[AgencyCode, Agency]) -> str:
     """Return what must be done by whom since when; unknown agencies keep their code."""
     who = agency_label(agencies, value.agency)
-    what = f"{value.milestone.code} {value.milestone.title}"
-    deed = {
+    asked = deed(value.kind, f"{value.milestone.code} {value.milestone.title}")
+    return f"{who} perlu {asked}, {need_since(value)}."
+
+
+def deed(kind: NeedKind, what: str) -> str:
+    """Return what is asked about a milestone in need: menyelesaikan kendala S05-M04."""
+    return {
         NeedKind.OBSTACLE: f"menyelesaikan kendala {what}",
         NeedKind.OVERDUE: f"menyelesaikan {what}",
         NeedKind.SILENT: f"melaporkan {what}",
-    }[value.kind]
-    return f"{who} perlu {deed}, {need_since(value)}."
+    }[kind]
 
 
 def need_since(value: Need) -> str:
