@@ -149,7 +149,7 @@ def done(work: Work, sentence: str, *, then: Callable[[], None] = close) -> None
         return
     then()
     st.session_state.pop(_PROBLEM, None)
-    st.session_state["recorded"] = sentence
+    frame.recorded(sentence)
     if isinstance(made, Link):
         st.session_state[_LINK] = made
 

@@ -2,12 +2,11 @@
 
 from models import posts
 from models.queries.accounts import accounts, agencies_by_code
-from pages import administration_parts, frame, parts, post_parts, report_form
+from pages import administration_parts, frame, parts, post_parts
 from pages.administration_parts import Section
 from rules.access import Permission
 
 visit = frame.enter(Permission.MANAGE_ACCOUNTS)
-report_form.announce()
 with visit.store.read() as connection:
     lines = accounts(connection, visit.actor, at=frame.now())
     agencies = agencies_by_code(connection, visit.actor)

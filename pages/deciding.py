@@ -25,7 +25,6 @@ _SKIPPED: Final = "review-skipped"
 _PICKED: Final = "review-picked"
 _SHOWN: Final = "review-shown"
 _TROUBLES: Final = "review-troubles"
-_RECORDED: Final = "review-recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,7 @@ def show(report_id: EventId) -> None:
 
 
 def tell() -> None:
-    """Say once what was recorded, and what was not until the next decision."""
-    sentence = st.session_state.pop(_RECORDED, None)
-    if sentence is not None:
-        st.toast(markup.sentence(sentence), icon=":material/check_circle:", duration="long")
+    """Say what was not recorded, until the next decision."""
     for one in st.session_state.get(_TROUBLES, ()):
         frame.tell(one.problem)
         if one.words:
@@ -100,7 +96,7 @@ def approve(report: ReportEvent) -> None:
     """Approve the report that stands before the reviewer."""
     shown = st.session_state.get(_SHOWN)
     if shown is not None and shown[0] == report.id and monotonic() - shown[1] < TOO_SOON_SECONDS:
-        st.session_state[_RECORDED] = "Klik ganda diabaikan; periksa dahulu laporan ini."
+        frame.recorded(markup.sentence("Klik ganda diabaikan; periksa dahulu laporan ini."))
         return
     _give(report, Verdict(report.id, EventKind.APPROVED))
 
@@ -121,7 +117,7 @@ def reverse(one: Decided) -> None:
     words = st.session_state.get(field(report.id, "reversal")) or ""
     if _record(Verdict(report.id, one.opposite, words, seen=one.decision.id)):
         st.session_state.pop(field(report.id, "reversal"), None)
-        st.session_state[_RECORDED] = f"{report.milestone} kini {label(one.opposite)}."
+        frame.recorded(markup.sentence(f"{report.milestone} kini {label(one.opposite)}."))
 
 
 def approve_ordinary(submitted: Sequence[Submitted]) -> None:
@@ -136,7 +132,7 @@ def approve_ordinary(submitted: Sequence[Submitted]) -> None:
         return
     _count(len(outcome.approved))
     st.session_state[_TROUBLES] = tuple(Trouble(problem) for _, problem in outcome.skipped)
-    st.session_state[_RECORDED] = f"{number(len(outcome.approved))} laporan disetujui."
+    frame.recorded(markup.sentence(f"{number(len(outcome.approved))} laporan disetujui."))
 
 
 def _give(report: ReportEvent, verdict: Verdict) -> None:
@@ -145,7 +141,7 @@ def _give(report: ReportEvent, verdict: Verdict) -> None:
         _count(1)
         st.session_state.pop(_PICKED, None)
         st.session_state.pop(field(report.id, "words"), None)
-        st.session_state[_RECORDED] = f"{report.milestone} {label(verdict.kind)}."
+        frame.recorded(markup.sentence(f"{report.milestone} {label(verdict.kind)}."))
 
 
 def _record(verdict: Verdict) -> bool:

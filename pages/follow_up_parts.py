@@ -189,7 +189,7 @@ def _tell(one: FollowUp, kind: FollowUpKind) -> None:
         st.session_state[field(form, "problem")] = found
         return
     _close(form)
-    st.session_state["recorded"] = _DONE[kind]
+    frame.recorded(_DONE[kind])
 
 
 def _form_of(one: FollowUp) -> str:

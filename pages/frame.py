@@ -220,6 +220,7 @@ def run(draw: Callable[[], None]) -> None:
     """Run a page; whatever goes wrong becomes a sentence in Indonesian, in this one place."""
     try:
         draw()
+        _announce()
     except SentraError as problem:
         tell(problem)
     except Exception:
@@ -234,6 +235,21 @@ def run(draw: Callable[[], None]) -> None:
 def tell(problem: SentraError) -> None:
     """Say what went wrong; names and codes in the sentence stay words, whatever signs they hold."""
     st.error(markup.sentence(error_sentence(problem)), icon=":material/error:")
+
+
+def recorded(sentence: str) -> None:
+    """Keep what was just recorded, as Markdown, to be told by the run that follows."""
+    st.session_state[_RECORDED] = sentence
+
+
+def _announce() -> None:
+    """Tell once what was recorded, when all else is drawn.
+
+    A second click cuts a run short and drops what it had to say; the next run then still has it.
+    """
+    sentence = st.session_state.pop(_RECORDED, None)
+    if sentence is not None:
+        st.toast(sentence, icon=":material/check_circle:", duration="long")
 
 
 def keep_unsent(typed: str) -> None:
@@ -277,6 +293,7 @@ def header(visit: Visit) -> None:
 
 
 _ICON: Final = Path(__file__).parent / "icon.png"
+_RECORDED: Final = "recorded"
 _UNSENT: Final = "unsent"
 
 

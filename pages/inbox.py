@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from models import commands, queries
-from pages import address, frame, markup, report_form, review_markup, rooms
+from pages import address, frame, markup, review_markup, rooms
 from pages.attempts import attempt
 from pages.frame import Visit
 from rules import review
@@ -43,7 +43,6 @@ def own(visit: Visit, board: Board) -> None:
     """Show authors what came back to them and why, and what still waits for a decision."""
     if not visit.may(Permission.REPORT):
         return
-    report_form.announce()
     returned, sent = _own_reports(visit.reader, visit)
     milestones = {one.code: one for sentra in board.sentra for one in sentra.milestones}
     problem: SentraError | None = st.session_state.pop(_PROBLEM, None)
@@ -129,4 +128,4 @@ def _withdraw(report: ReportEvent) -> None:
     if isinstance(found, SentraError):
         st.session_state[_PROBLEM] = found
     else:
-        st.session_state["recorded"] = f"{report.milestone}: laporan ditarik."
+        frame.recorded(f"{report.milestone}: laporan ditarik.")

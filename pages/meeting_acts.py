@@ -55,7 +55,7 @@ def tried(
         st.session_state[_problem(place)] = Refused(place, meeting, found, typed)
         return False
     settle(place)
-    st.session_state["recorded"] = said
+    frame.recorded(said)
     return True
 
 

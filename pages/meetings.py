@@ -1,10 +1,9 @@
 """Rapat: what is next, the meeting that is prepared, held or closed, and its presentation."""
 
-from pages import frame, meeting_list, meeting_parts, presentation, report_form
+from pages import frame, meeting_list, meeting_parts, presentation
 from rules.access import Permission
 
 visit = frame.enter(Permission.VIEW)
-report_form.announce()
 meeting = meeting_list.asked(visit)
 if presentation.is_asked():
     presentation.draw(visit, meeting)

@@ -115,7 +115,7 @@ def _try(quarter: Quarter, act: Callable[[Connection, Visit], None]) -> None:
     else:
         st.session_state.pop(_key(quarter, "problem"), None)
         st.session_state.pop(_key(quarter, "reason"), None)
-        st.session_state["recorded"] = words.done(quarter_label(quarter))
+        frame.recorded(words.done(quarter_label(quarter)))
 
 
 def _key(quarter: Quarter, name: str) -> str:

@@ -4,13 +4,12 @@ import streamlit as st
 
 from exchange import listings
 from models.queries.quarters import closings
-from pages import frame, parts, quarter_parts, report_form
+from pages import frame, parts, quarter_parts
 from rules.access import Permission
 from rules.quarters import ended
 from words.formats import number
 
 visit = frame.enter(Permission.VIEW)
-report_form.announce()
 as_of = visit.moment.as_of
 names = {one.code: one.name for one in visit.board(as_of).sentra}
 with visit.store.read() as connection:

@@ -91,7 +91,7 @@ def _save(code: SentraCode) -> None:
     else:
         for name in ("light", "reason", "owner", "due", "problem"):
             st.session_state.pop(_key(code, name), None)
-        st.session_state["recorded"] = f"Penilaian {code} tersimpan: {label(light)}."
+        frame.recorded(f"Penilaian {code} tersimpan: {label(light)}.")
 
 
 def _recovery(code: SentraCode) -> Recovery | None:

@@ -22,13 +22,6 @@ _RUNNING: Final = frozenset({Status.IN_PROGRESS, Status.OBSTRUCTED})
 _KEPT: Final = "session"
 
 
-def announce() -> None:
-    """Tell once what was recorded since the last run."""
-    sentence = st.session_state.pop("recorded", None)
-    if sentence is not None:
-        st.toast(sentence, icon=":material/check_circle:", duration="long")
-
-
 def card(visit: Visit, one: MilestoneBrief, board: Board) -> None:
     """Draw one owed milestone: what is known, and the two ways to report on it."""
     milestone = one.milestone
@@ -252,7 +245,7 @@ def _send(
         return
     drafts.close_form(code)
     # Short, since Streamlit folds a longer toast behind an English word.
-    st.session_state["recorded"] = (
+    frame.recorded(
         f"{code} tersimpan: {label(found.status)} {percent(found.progress, 0)}, "
         "menunggu persetujuan."
     )

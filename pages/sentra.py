@@ -6,12 +6,11 @@ from charts import gantt, s_curve
 from exchange import listings
 from models import queries
 from models.queries.ratings import ratings
-from pages import follow_up_parts, frame, parts, rating_parts, report_form, sentra_parts
+from pages import follow_up_parts, frame, parts, rating_parts, sentra_parts
 from rules.access import Permission
 from words import sentences
 
 visit = frame.enter(Permission.VIEW)
-report_form.announce()
 briefing = visit.briefing()
 agencies = visit.board(visit.moment.as_of).agencies
 one = sentra_parts.chosen(briefing)

@@ -8,7 +8,6 @@ from rules.duties import duties, own
 from words.formats import number
 
 visit = frame.enter(Permission.REPORT)
-report_form.announce()
 if not visit.is_today:
     parts.only_today(visit)
     st.stop()
