@@ -245,11 +245,12 @@ def recorded(sentence: str) -> None:
 def _announce() -> None:
     """Tell once what was recorded, when all else is drawn.
 
-    A second click cuts a run short and drops what it had to say; the next run then still has it.
+    A second click may cut a run short, even here: what was not told yet, the next run still has.
     """
-    sentence = st.session_state.pop(_RECORDED, None)
+    sentence = st.session_state.get(_RECORDED)
     if sentence is not None:
         st.toast(sentence, icon=":material/check_circle:", duration="long")
+        del st.session_state[_RECORDED]
 
 
 def keep_unsent(typed: str) -> None:

@@ -50,5 +50,9 @@ def test_the_server_starts_closed(options: dict[str, Any], option: str, safe: ob
     assert options[option] == safe
 
 
+def test_no_run_stands_beside_another_of_its_session(options: dict[str, Any]) -> None:
+    assert options["runner.fastReruns"] is False
+
+
 def test_no_font_is_fetched_from_elsewhere(options: dict[str, Any]) -> None:
     assert not [value for value in options.values() if "//" in str(value)]
