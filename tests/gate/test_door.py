@@ -121,7 +121,8 @@ def test_a_closed_session_opens_nothing(operator: Client) -> None:
     assert operator.websocket() == "websocket.close"
 
 
-@pytest.mark.parametrize("where", [0, 5, 20, -1])
+# The last letter of a signature holds bits that nobody reads, so the one before is the last tried.
+@pytest.mark.parametrize("where", [0, 5, 20, -2])
 def test_an_altered_cookie_opens_nothing(operator: Client, where: int) -> None:
     value = operator.cookies["sentra_sesi"]
     place = where % len(value)
