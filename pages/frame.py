@@ -220,16 +220,16 @@ def run(draw: Callable[[], None]) -> None:
     """Run a page; whatever goes wrong becomes a sentence in Indonesian, in this one place."""
     try:
         draw()
-        _announce()
     except SentraError as problem:
         tell(problem)
     except Exception:
         _logger.exception("a page failed")
         st.error(
-            "Halaman ini gagal ditampilkan; data Anda tidak berubah. Muat ulang halaman, dan bila "
-            "terulang sampaikan waktu kejadiannya kepada administrator.",
+            "Halaman ini gagal ditampilkan; yang sudah tercatat tetap tersimpan. Muat ulang "
+            "halaman, dan bila terulang sampaikan waktu kejadiannya kepada administrator.",
             icon=":material/error:",
         )
+    _announce()
 
 
 def tell(problem: SentraError) -> None:
@@ -243,9 +243,10 @@ def recorded(sentence: str) -> None:
 
 
 def _announce() -> None:
-    """Tell once what was recorded, when all else is drawn.
+    """Tell once what was recorded, when all else is drawn or the page has failed.
 
-    A second click may cut a run short, even here: what was not told yet, the next run still has.
+    A second click may cut a run short, even here, and a page that stops draws nothing more: what
+    was not told yet, the next run still has.
     """
     sentence = st.session_state.get(_RECORDED)
     if sentence is not None:

@@ -183,3 +183,34 @@ def _report_often(desk: Desk, *, times: int) -> None:
         with desk.store.write() as connection:
             at = datetime(2022, 6, 30, 12, tzinfo=WITA)
             commands.report(connection, desk.people["dpmd"], draft, at=at)
+
+
+def test_what_was_recorded_is_told_even_where_the_page_then_fails(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        frame.recorded("Tersimpan.")
+        raise RuntimeError
+
+    monkeypatch.setattr(frame, "header", fail)
+    screen = desk.open(OVERVIEW)
+
+    assert FAILED in words(screen)
+    assert "data Anda tidak berubah" not in words(screen)
+    assert [one.value for one in screen.toast] == ["Tersimpan."]
+
+
+def test_what_was_recorded_where_the_page_then_stops_is_told_by_the_next_run(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        frame.recorded("Tersimpan.")
+        st.stop()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(frame, "header", stop)
+        screen = desk.open(OVERVIEW)
+    assert not screen.toast
+
+    assert [one.value for one in screen.run().toast] == ["Tersimpan."]
+    assert not screen.run().toast
