@@ -19,19 +19,46 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from caretaker.desk import CARETAKER, Refused, complain, day_of, opened, reading, say, writing
+from caretaker.console import (
+    CARETAKER,
+    Refused,
+    complain,
+    day_of,
+    opened,
+    reading,
+    say,
+    writing,
+)
 from caretaker.export import export as export_file
-from exchange.example_photo import photo
+from example import make_example
+from example.photo import photo
 from exchange.products import products
-from exchange.records import csv_of
-from models import accounts, backup, queries, read_models
-from models.accounts import Description
-from models.checkup import Checkup, Trouble, examine, examine_evidence
-from models.evidence_folder import EvidenceFolder
-from models.example import make_example
-from models.records import CONVENTIONS, records
-from models.seed import load_plan
-from models.settings import (
+from exchange.sheets.records import csv_of
+from models import backup
+from models.accounts import commands as accounts
+from models.accounts.commands import Description
+from models.backup.checkup import (
+    Checkup,
+    Trouble,
+    examine,
+    examine_evidence,
+)
+from models.evidence.folder import EvidenceFolder
+from models.exports.dump import CONVENTIONS, records
+from models.plan.seed import load_plan
+from models.progress import queries as progress_queries, read_models
+from models.store.store import (
+    Store,
+    found_store,
+    sqlite_file,
+)
+from rules.backup.findings import BackupProblem
+from rules.errors import BackupRefused, NoProgramme, SentraError, UnusableBackup
+from rules.progress.briefing import brief
+from rules.progress.figures import figures as figures_of
+from rules.values import Actor, AgencyCode, Moment, Programme
+from rules.vocabulary import Role, label
+from settings import (
     DATABASE_URL,
     EXAMPLE_FILE,
     PROJECT,
@@ -40,17 +67,10 @@ from models.settings import (
     read_settings,
     sqlite_url,
 )
-from models.store import Store, found_store, sqlite_file
-from rules.backups import BackupProblem
-from rules.briefing import brief
-from rules.errors import BackupRefused, NoProgramme, SentraError, UnusableBackup
-from rules.figures import figures as figures_of
-from rules.values import Actor, AgencyCode, Moment, Programme
-from rules.vocabulary import Role, label
-from words import backups
 from words.admin_commands import admin_parser
+from words.backup import sentences as backups
 from words.errors import error
-from words.evidence import orphan
+from words.evidence.sentences import orphan
 from words.formats import long_day, number
 
 _logger: Final = logging.getLogger("pantau_sentra")
@@ -132,7 +152,7 @@ def add_account(options: Options) -> int:
     """Add an account that signs in with a password."""
     password = _password(options)
     with writing() as connection:
-        queries.programme(connection)
+        progress_queries.programme(connection)
         agency = AgencyCode(options.agency) if options.agency else None
         who = Description(options.name, options.role, agency)
         actor = _create(connection, options.username, who, password)
@@ -143,8 +163,8 @@ def add_account(options: Options) -> int:
 def figures(options: Options) -> int:
     """Write the figures of the programme and of every sentra as JSON."""
     with reading() as connection:
-        as_of = options.as_of or day_of(queries.programme(connection), datetime.now(UTC))
-        board = queries.board(connection, CARETAKER, as_of)
+        as_of = options.as_of or day_of(progress_queries.programme(connection), datetime.now(UTC))
+        board = progress_queries.board(connection, CARETAKER, as_of)
     briefing = brief(board, Moment(as_of, options.basis, options.plan))
     _hand_over(_json(figures_of(briefing)), options.out)
     return 0
@@ -153,7 +173,7 @@ def figures(options: Options) -> int:
 def dump(options: Options) -> int:
     """Write plan and history as JSON, or as a folder of CSV files."""
     with reading() as connection:
-        as_of = options.as_of or day_of(queries.programme(connection), datetime.now(UTC))
+        as_of = options.as_of or day_of(progress_queries.programme(connection), datetime.now(UTC))
         tables = records(connection, CARETAKER, as_of)
     if options.format == "json":
         head = {"as_of": as_of.isoformat(), "conventions": CONVENTIONS}
@@ -285,7 +305,7 @@ def _real_url(settings: Settings) -> str:
 def _programme(store: Store) -> Programme | None:
     try:
         with store.read() as connection:
-            return queries.programme(connection)
+            return progress_queries.programme(connection)
     except NoProgramme:
         return None
 

@@ -10,13 +10,13 @@ from contextlib import ExitStack, asynccontextmanager
 
 import streamlit as st
 
-from gate.entrance import entrance
-from gate.nightly import nightly_backups
+from gate.backup.nightly import nightly_backups
+from gate.middleware import entrance
 from gate.paths import Pages
-from models.occupancy import lock_file, shared
-from models.settings import read_settings
-from models.store import close_stores, the_store
-from pages.rooms import ROOMS
+from models.store.occupancy import lock_file, shared
+from models.store.store import close_stores, the_store
+from pages.shell.catalogue import ROOMS
+from settings import read_settings
 
 # Imported before the first visitor comes, rather than while they wait.
 HEAVY = ("pandas", "plotly.graph_objects", "exchange.deck")

@@ -20,7 +20,7 @@ from pptx.util import Inches
 from benchmarks.timing import NotMeasured
 from charts.plot import Dash, Kind, Plot
 from exchange.pack import page
-from rules.dossier import Dossier
+from rules.meetings.dossier import Dossier
 
 _PEERS: Final = ("kaleido", "plotly", "weasyprint", "matplotlib", "python-pptx", "typst")
 _WIDTH, _HEIGHT, _SCALE = 1200, 675, 2

@@ -18,15 +18,15 @@ from benchmarks.questions import REPORTER, TODAY, Answer
 from benchmarks.timing import Act, NotMeasured, compare
 from charts import agencies, bars, plot, s_curve
 from charts.plot import Plot
-from exchange import picture
-from exchange.cards import cards
 from exchange.deck import boxes, deck, native
+from exchange.pictures import picture
+from exchange.pictures.cards import cards
 from exchange.products import products
 from exchange.report import report
-from exchange.workbook import workbook
-from models.queries.dossiers import dossier
-from models.store import Store
-from rules.dossier import Dossier
+from exchange.sheets.workbook import workbook
+from models.meetings.dossier import dossier
+from models.store.store import Store
+from rules.meetings.dossier import Dossier
 from rules.values import Moment
 from rules.vocabulary import Basis
 

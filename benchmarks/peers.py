@@ -6,7 +6,7 @@ from itertools import count
 import pandas as pd
 from sqlalchemy import text
 
-from models.store import Store
+from models.store.store import Store
 
 _EVENTS = """
 SELECT id, milestone_id, kind, coalesce(report_id, id) AS report_id, effective_on, status, progress,

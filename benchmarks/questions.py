@@ -14,11 +14,12 @@ from benchmarks import peers
 from benchmarks.stores import TIMES, copied, example_store, larger_store
 from benchmarks.timing import NotMeasured, Ratio, compare
 from charts import bars, heat, s_curve
-from models import commands, queries
-from models.store import Store
-from rules.briefing import Briefing, brief
+from models.progress import queries as progress_queries
+from models.reporting import commands
+from models.store.store import Store
 from rules.periods import WITA
-from rules.progress import actual_share
+from rules.progress.briefing import Briefing, brief
+from rules.progress.shares import actual_share
 from rules.values import AccountId, Actor, Board, Draft, EventId, MilestoneCode, Moment
 from rules.vocabulary import Basis, Role, Status
 
@@ -110,7 +111,7 @@ def _drawing(store: Store) -> Iterator[Answer]:
 
 def _board(store: Store, as_of: date) -> Board:
     with store.read() as connection:
-        return queries.board(connection, REPORTER, as_of)
+        return progress_queries.board(connection, REPORTER, as_of)
 
 
 def _some_board(store: Store, chance: Random) -> Board:
@@ -121,7 +122,7 @@ def _reports(store: Store) -> Iterator[EventId]:
     """Report once more on one milestone each time that the next event is asked for."""
     at = datetime(2022, 6, 30, 23, tzinfo=WITA)
     with store.read() as connection:
-        seen = queries.milestone(connection, REPORTER, CODE, TODAY).version
+        seen = progress_queries.milestone(connection, REPORTER, CODE, TODAY).version
     for number in count():
         progress = number % 90 / 100
         draft = Draft(CODE, TODAY, Status.IN_PROGRESS, progress, "Catatan", seen, f"uji-{number}")

@@ -5,9 +5,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from models.example import make_example
-from models.settings import PROJECT, sqlite_url
-from models.store import Store, open_store
+from example import make_example
+from models.store.store import Store, open_store
+from settings import PROJECT, sqlite_url
 
 TIMES: Final = 20
 

@@ -8,23 +8,30 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from caretaker.desk import CARETAKER, Refused, day_of, say, standing
+from caretaker.console import (
+    CARETAKER,
+    Refused,
+    day_of,
+    say,
+    standing,
+)
 from caretaker.whole_file import written_beside
 from exchange.products import Product, file_name, products
-from models import audit, queries
-from models.queries import meetings as meeting_queries
-from models.queries.dossiers import dossier
-from models.settings import Settings, read_settings
-from models.store import Store
+from models.audit import commands as audit
+from models.meetings import queries as meeting_queries
+from models.meetings.dossier import dossier
+from models.progress import queries as progress_queries
+from models.store.store import Store
 from rules.access import Permission, require
-from rules.actions import Action
-from rules.dossier import Dossier
-from rules.meetings import Meeting
+from rules.audit.actions import Action
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import Meeting
 from rules.values import Moment, Programme
 from rules.vocabulary import Basis, Plan
-from words import sentences
-from words.evidence import size
+from settings import Settings, read_settings
+from words.evidence.sentences import size
 from words.formats import long_day
+from words.progress import sentences
 
 
 def export(options: Namespace, *, now: datetime) -> int:
@@ -54,7 +61,7 @@ def _product(options: Namespace, settings: Settings) -> Product:
 def _dossier(
     connection: Connection, product: Product, options: Namespace, now: datetime
 ) -> Dossier:
-    programme = queries.programme(connection)
+    programme = progress_queries.programme(connection)
     meeting = _meeting(connection, product, options)
     moment = _moment(options, meeting, programme, now)
     return dossier(connection, CARETAKER, moment, meeting=meeting, address=options.address)

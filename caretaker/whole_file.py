@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from caretaker.desk import Refused
+from caretaker.console import Refused
 
 UNFINISHED: Final = "belum-jadi-"
 """How a file is called that is not whole yet."""

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
-from charts import agencies as by_agency
-from charts import bars, gantt, grouping, heat, places, s_curve
+from charts import agencies as by_agency, bars, gantt, grouping, heat, places, s_curve
 from charts.spec import ChartSpec, signed_by
-from rules.briefing import Briefing, SentraBrief
+from rules.progress.briefing import Briefing, SentraBrief
 from rules.values import Agency, AgencyCode
 
 _Spec = TypeVar("_Spec", bound=ChartSpec)

@@ -7,11 +7,15 @@ from typing import Final
 from charts import drawing, findings
 from charts.palette import LIGHT, TRACK, Mark, mark
 from charts.stamp import EXAMPLE_MARK, Stamp, stamp
-from rules.briefing import Briefing, MilestoneBrief, SentraBrief
+from rules.progress.briefing import (
+    Briefing,
+    MilestoneBrief,
+    SentraBrief,
+)
 from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Light, label
 from words.formats import long_day, number, percent, points, short_day
-from words.sentences import flag
+from words.progress.sentences import flag
 
 WIDTH: Final = 540
 HEIGHT: Final = 675

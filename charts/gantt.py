@@ -12,8 +12,8 @@ from charts.palette import BAND, LIGHT, PLANNED_BAR, Mark, glyph, mark, symbol, 
 from charts.sheet import picture
 from charts.spec import GanttGroup, GanttRow, GanttSpec, Span, Zoom
 from charts.stamp import stamp
-from rules.briefing import Briefing, MilestoneBrief
-from rules.flags import Flags
+from rules.progress.briefing import Briefing, MilestoneBrief
+from rules.progress.flags import Flags
 from rules.values import Moment, Schedule, State
 from rules.vocabulary import Flag, Status, label
 from words.formats import long_day, number, percent, short_day

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from rules.briefing import Briefing, MilestoneBrief
+from rules.progress.briefing import Briefing, MilestoneBrief
 from rules.values import Agency, AgencyCode
 from rules.vocabulary import STAGES
 

@@ -9,9 +9,13 @@ from charts.palette import AHEAD, BEHIND, FAR_BEHIND, LIGHT, ON_PLAN, template
 from charts.sheet import Area, picture
 from charts.spec import HeatCell, HeatRow, HeatSpec, Tone
 from charts.stamp import stamp
-from rules.briefing import Briefing, SentraBrief, StageBrief
-from rules.health import DEFAULT_THRESHOLDS
-from rules.progress import deviation
+from rules.progress.briefing import (
+    Briefing,
+    SentraBrief,
+    StageBrief,
+)
+from rules.progress.health import DEFAULT_THRESHOLDS
+from rules.progress.shares import deviation
 from rules.vocabulary import STAGES, label
 from words.formats import percent, points
 

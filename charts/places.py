@@ -14,8 +14,8 @@ from charts.palette import LIGHT, mark, symbol, template
 from charts.sheet import Area, picture
 from charts.spec import MapSpec, PlaceMark, PlacePoint, Ring, Side
 from charts.stamp import stamp
-from rules.briefing import Briefing, SentraBrief
 from rules.errors import UnreadableBoundary
+from rules.progress.briefing import Briefing, SentraBrief
 from rules.values import Place
 from rules.vocabulary import label
 

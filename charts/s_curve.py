@@ -11,8 +11,12 @@ from charts.palette import CURRENT_PLAN, LIGHT, template
 from charts.sheet import Area, picture
 from charts.spec import Callout, Corner, CurveLine, CurveSpec, Zoom
 from charts.stamp import stamp
-from rules.briefing import Briefing, SentraBrief, Totals
-from rules.s_curve import CurvePoint
+from rules.progress.briefing import (
+    Briefing,
+    SentraBrief,
+    Totals,
+)
+from rules.progress.s_curve import CurvePoint
 from rules.vocabulary import Plan, label
 from words.formats import percent
 

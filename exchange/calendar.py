@@ -9,10 +9,14 @@ from icalendar import Calendar, Event
 
 from charts.stamp import EXAMPLE_MARK, stamp
 from exchange.plain_text import plain
-from rules.briefing import MilestoneBrief
-from rules.dossier import Dossier
-from rules.flags import CLOSED
-from rules.meetings import FollowUp, Meeting, Stage
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import (
+    FollowUp,
+    Meeting,
+    Stage,
+)
+from rules.progress.briefing import MilestoneBrief
+from rules.progress.flags import CLOSED
 from rules.vocabulary import label
 from words.formats import long_day, percent
 from words.links import TASKS, link

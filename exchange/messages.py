@@ -4,8 +4,8 @@ from typing import Final
 
 from charts.stamp import stamp
 from exchange.plain_text import plain
-from rules.dossier import Dossier
-from words import messages as words
+from rules.meetings.dossier import Dossier
+from words.meetings import messages as words
 
 _RULE: Final = "-" * 40
 

@@ -11,8 +11,8 @@ from typing import Final
 from charts.stamp import stamp
 from exchange import filenames
 from exchange.parallel import at_once
-from rules.dossier import Dossier
-from rules.evidence import FileKind
+from rules.evidence.files import FileKind
+from rules.meetings.dossier import Dossier
 
 Template = Callable[[], bytes | None]
 """Gives the office's own PPTX, or None for the look of the house, when a deck is made."""
@@ -109,7 +109,7 @@ def _report_a4(dossier: Dossier) -> bytes:
 
 def _report_f4(dossier: Dossier) -> bytes:
     from exchange.report import report
-    from exchange.typesetting import Paper
+    from exchange.typesetting.setting import Paper
 
     return report(dossier, Paper.F4)
 
@@ -127,13 +127,13 @@ def _minutes_docx(dossier: Dossier) -> bytes:
 
 
 def _workbook(dossier: Dossier) -> bytes:
-    from exchange.workbook import workbook
+    from exchange.sheets.workbook import workbook
 
     return workbook(dossier)
 
 
 def _pictures(dossier: Dossier) -> bytes:
-    from exchange.pictures import pictures
+    from exchange.pictures.album import pictures
 
     return pictures(dossier)
 

@@ -8,7 +8,8 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from gate import paths, shell
+from gate import paths
+from gate.frontend import index_page
 
 _HERE: Final = Path(__file__).parent
 ASSETS: Final = _HERE / "assets"
@@ -28,7 +29,7 @@ _environment: Final = Environment(
     lstrip_blocks=True,
 )
 _environment.globals.update(
-    style=asset("gerbang.css"), mark=asset("lambang.svg"), typeface=shell.typeface()
+    style=asset("gerbang.css"), mark=asset("lambang.svg"), typeface=index_page.typeface()
 )
 
 

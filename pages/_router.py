@@ -1,6 +1,6 @@
 """The script that Streamlit runs: who is here, the frame, and the page asked for."""
 
-from pages import frame
+from pages.shell import frame
 from rules.access import Permission
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from rules.backups import BackupProblem, Finding
+from rules.backup.findings import BackupProblem, Finding
 from rules.periods import Quarter
 from rules.values import MilestoneCode, ReportEvent
 from rules.vocabulary import Role

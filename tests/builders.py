@@ -9,11 +9,10 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from rules.briefing import Briefing, brief
-from rules.change_report import changes
-from rules.comparison import compare
-from rules.dossier import Dossier
-from rules.meetings import (
+from rules.changes.change_report import changes
+from rules.changes.comparison import compare
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import (
     FollowUp,
     FollowUpEvent,
     FollowUpKind,
@@ -23,6 +22,7 @@ from rules.meetings import (
     Resolution,
     ResolutionId,
 )
+from rules.progress.briefing import Briefing, brief
 from rules.values import (
     Agency,
     AgencyCode,

@@ -22,7 +22,7 @@ import run
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from models.store import Store
+    from models.store.store import Store
 
 IS_CI = os.environ.get("CI") == "true"
 ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
@@ -177,7 +177,7 @@ def engine_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest)
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite store with today's tables and no rows, to be copied."""
-    from models.store import open_store
+    from models.store.store import open_store
 
     folder = tmp_path_factory.mktemp("migrated")
     file = folder / "store.db"
@@ -190,7 +190,7 @@ def migrated_database(
     postgresql: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The name of a PostgreSQL database with today's tables and no rows, to be copied."""
-    from models.store import open_store
+    from models.store.store import open_store
 
     with postgresql.fresh() as (name, url):
         open_store(url, backups=tmp_path_factory.mktemp("backups")).engine.dispose()
@@ -212,7 +212,7 @@ def store_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) 
 @pytest.fixture
 def store(store_url: str, tmp_path: Path) -> Iterator["Store"]:
     """An open store without a row, on each engine in turn."""
-    from models.store import open_store
+    from models.store.store import open_store
 
     opened = open_store(store_url, backups=tmp_path / "backups")
     yield opened
@@ -222,8 +222,8 @@ def store(store_url: str, tmp_path: Path) -> Iterator["Store"]:
 @pytest.fixture(scope="session")
 def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's store, made once: 6 seconds. Whoever changes it works on a copy."""
-    from models.example import make_example
-    from models.store import found_store
+    from example import make_example
+    from models.store.store import found_store
 
     file = tmp_path_factory.mktemp("example") / "contoh.db"
     found_store(file, lambda store: make_example(store, run.ROOT / "data"))
@@ -233,8 +233,8 @@ def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def poisoned_file(example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with a hostile text in every field: 10 seconds. Work on a copy."""
-    from models.settings import sqlite_url
-    from models.store import open_store
+    from models.store.store import open_store
+    from settings import sqlite_url
     from tests.poison import poison
 
     folder = tmp_path_factory.mktemp("racun")
@@ -248,7 +248,7 @@ def poisoned_file(example_file: Path, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real store with the plan and one account for each role, on which nobody has reported."""
-    from models.store import found_store
+    from models.store.store import found_store
     from tests.people import Office
 
     def fill(store: "Store") -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from PIL import Image
 
-from rules.evidence import FileKind
+from rules.evidence.files import FileKind
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
 OFFICE = "application/vnd.openxmlformats-officedocument."

@@ -7,12 +7,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from models import follow_ups, meetings
-from models.meeting_recording import Act, write_plan
-from models.queries import meetings as queries
-from models.turns import take_turn
-from rules.evidence import KeptFile
-from rules.meetings import (
+from models.meetings import commands as meetings, follow_ups, queries
+from models.meetings.rows import Act, write_plan
+from models.store.recording import take_turn
+from rules.evidence.files import KeptFile
+from rules.meetings.values import (
     Attendance,
     FollowUp,
     FollowUpKind,

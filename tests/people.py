@@ -3,20 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from models import commands, queries
-from models.identity import create_account
-from models.quarters import close_quarter, correct_quarter
-from models.ratings import rate_sentra
-from models.seed import load_plan
-from models.store import Store
-from rules.evidence import KeptFile
+from models.accounts.identity import create_account
+from models.plan.seed import load_plan
+from models.progress import queries as progress_queries
+from models.quarters.commands import close_quarter, correct_quarter
+from models.ratings.commands import rate_sentra
+from models.reporting import commands
+from models.store.store import Store
+from rules.evidence.files import KeptFile
 from rules.periods import WITA, Quarter, wita_day
-from rules.ratings import Recovery
+from rules.ratings.rating import Recovery
 from rules.values import (
     Actor,
     AgencyCode,
@@ -31,8 +31,9 @@ from rules.values import (
     State,
 )
 from rules.vocabulary import Basis, EventKind, Light, Role, Status
+from run import ROOT
 
-PLAN: Final = Path(__file__).resolve().parent.parent / "data"
+PLAN: Final = ROOT / "data"
 OPENED_AT: Final = datetime(2021, 2, 1, 9, tzinfo=WITA)
 THE_END: Final = date(2024, 12, 31)
 """A day after everything that a test records."""
@@ -243,7 +244,7 @@ class Office:
         """Return a milestone as known at the end of `as_of`."""
         with self.store.read() as connection:
             actor = self.people.pengamat
-            return queries.milestone(connection, actor, MilestoneCode(code), as_of)
+            return progress_queries.milestone(connection, actor, MilestoneCode(code), as_of)
 
     def state(
         self, basis: Basis = Basis.REPORTED, code: str = BATIK, as_of: date = THE_END
@@ -254,7 +255,7 @@ class Office:
     def board(self, as_of: date = THE_END) -> Board:
         """Return the board as known at the end of `as_of`."""
         with self.store.read() as connection:
-            return queries.board(connection, self.people.pengamat, as_of)
+            return progress_queries.board(connection, self.people.pengamat, as_of)
 
     def _at(self, at: datetime | None) -> datetime:
         self.now = (at or self.now) + timedelta(hours=1)

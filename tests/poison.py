@@ -7,15 +7,32 @@ from typing import Final
 
 from sqlalchemy import Connection, select, update
 
-from models import accounts, commands, identity, invitations, meetings, posts, queries
-from models.accounts import Description
-from models.follow_ups import tell_follow_up
-from models.quarters import close_quarter, correct_quarter
-from models.ratings import rate_sentra
-from models.store import Store
-from models.tables import agency, milestone, sentra
-from rules.evidence import FileKind, KeptFile, name_as
-from rules.meetings import (
+from models.accounts import (
+    commands as accounts,
+    identity,
+    invitations,
+    posts,
+)
+from models.accounts.commands import Description
+from models.meetings import commands as meetings
+from models.meetings.follow_ups import tell_follow_up
+from models.progress import queries as progress_queries
+from models.quarters.commands import close_quarter, correct_quarter
+from models.ratings.commands import rate_sentra
+from models.reporting import commands
+from models.schema.tables import (
+    agency,
+    milestone,
+    sentra,
+)
+from models.store.store import Store
+from rules.accounts.posts import Holding
+from rules.evidence.files import (
+    FileKind,
+    KeptFile,
+    name_as,
+)
+from rules.meetings.values import (
     NAME_LIMIT,
     Attendance,
     FollowUpKind,
@@ -24,8 +41,7 @@ from rules.meetings import (
     ResolutionDraft,
 )
 from rules.periods import WITA, Quarter
-from rules.posts import Holding
-from rules.ratings import Recovery
+from rules.ratings.rating import Recovery
 from rules.values import Actor, Board, Draft, EventId, Milestone, Moment, NewObstacle, Schedule
 from rules.vocabulary import Basis, EventKind, Light, Role, Standing, Status
 from tests.hostile import TEXTS
@@ -46,7 +62,7 @@ def poison(store: Store) -> None:
     """Type every text into every field, each as whoever may, on the example's one day."""
     with store.write() as connection:
         people = {one.username: one for one in identity.example_actors(connection)}
-        board = queries.board(connection, people["pengamat"], TODAY)
+        board = progress_queries.board(connection, people["pengamat"], TODAY)
         reports = _report(connection, people["dpmd"], board)
         _decide(connection, people["pimpinan"], reports)
         _rate(connection, people["pimpinan"], board)
@@ -124,7 +140,7 @@ def _close(connection: Connection, people: dict[str, Actor]) -> None:
     """Close a quarter and correct it with one text after another."""
     author, leader = people["dpmd"], people["pimpinan"]
     close_quarter(connection, leader, QUARTER, at=NOON)
-    board = queries.board(connection, leader, TODAY)
+    board = progress_queries.board(connection, leader, TODAY)
     one = next(each for each in board.sentra[0].milestones if _goes_on(each))
     seen = one.version
     for number, text in enumerate(_REASONS[::6]):

@@ -14,12 +14,16 @@ import pytest
 from sqlalchemy import create_engine, text
 
 import admin
-from models import identity
-from models.seed import load_plan
-from models.settings import EXAMPLE_FILE, REAL_FILE, sqlite_url
-from models.store import Store, open_store
+from models.accounts import identity
+from models.plan.seed import load_plan
+from models.store.store import Store, open_store
 from rules.vocabulary import Role, Status
-from tests.models.test_audit import release
+from settings import (
+    EXAMPLE_FILE,
+    REAL_FILE,
+    sqlite_url,
+)
+from tests.models.audit.test_commands import release
 from tests.people import BATIK, Office, an_obstacle
 
 EVIDENCE: Final = "bukti-contoh"

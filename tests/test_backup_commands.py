@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import admin
-from models.evidence_folder import EvidenceFolder
-from models.occupancy import lock_beside, shared
-from models.settings import sqlite_url
-from models.store import open_store
-from rules.evidence import FileKind, JudgedFile
-from tests.models.backups import resealed
+from models.evidence.folder import EvidenceFolder
+from models.store.occupancy import lock_beside, shared
+from models.store.store import open_store
+from rules.evidence.files import FileKind, JudgedFile
+from settings import sqlite_url
+from tests.models.backup.backups import resealed
 from tests.people import BATIK, Office
 
 

@@ -2,15 +2,23 @@
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from models.plan_files.reading import read_plan
-from models.plan_files.rows import AGENCIES, MILESTONES, PLACES, PROGRAMME, SENTRA, PlanFiles, Row
+from models.plan.files.reading import read_plan
+from models.plan.files.rows import (
+    AGENCIES,
+    MILESTONES,
+    PLACES,
+    PROGRAMME,
+    SENTRA,
+    PlanFiles,
+    Row,
+)
 from rules.periods import quarter_of
+from run import ROOT
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = ROOT / "data"
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ import pytest
 import lock
 import run
 
-PROJECT = Path(run.__file__).parent
+PROJECT = run.ROOT
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from functools import singledispatch
 from types import MappingProxyType
 from typing import Final
 
-from rules.changes import NOTE_LIMIT, VALUE_LIMIT
 from rules.errors import (
     BackupRefused,
     DecidedMeanwhile,
@@ -41,14 +40,19 @@ from rules.errors import (
     UnusableBackup,
     UnusableTemplate,
 )
-from rules.evidence import MOST_FILES
+from rules.evidence.files import MOST_FILES
+from rules.reporting.legality import NOTE_LIMIT, VALUE_LIMIT
 from rules.values import ReportEvent
 from rules.vocabulary import EventKind, label
-from words.account_errors import account_problem, post_problem
-from words.backups import backup_problem, findings
+from words.accounts.errors import account_problem, post_problem
+from words.backup.sentences import backup_problem, findings
 from words.formats import instant, long_day, number, percent, quarter_label
-from words.history_errors import closing_problem, rating_problem, withdrawal_problem
-from words.meeting_errors import meeting_changed, meeting_problem
+from words.meetings.errors import meeting_changed, meeting_problem
+from words.quarters.errors import (
+    closing_problem,
+    rating_problem,
+    withdrawal_problem,
+)
 
 _SHOWN_ROWS: Final = 20
 

@@ -9,8 +9,8 @@ from exchange.deck import grid
 from exchange.deck.boxes import Box
 from exchange.deck.grid import Cell, Column, Grid, Row
 from exchange.deck.text import lines_of
-from rules.briefing import Need, NeedKind
-from rules.dossier import Dossier
+from rules.meetings.dossier import Dossier
+from rules.progress.briefing import Need, NeedKind
 from words.formats import number
 
 _SIZES: Final = (12, 11, 10)

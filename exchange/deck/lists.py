@@ -11,15 +11,22 @@ from exchange.deck.boxes import Box
 from exchange.deck.grid import Cell, Column, Grid, Row
 from exchange.deck.pages import Pages, part_of
 from exchange.deck.text import paragraphs, write
-from rules.briefing import MilestoneBrief
-from rules.change_report import ChangeKind, ChangeReport, MilestoneChange, SentraChange
-from rules.dossier import Dossier
-from rules.meetings import FollowUp
+from rules.changes.change_report import (
+    ChangeKind,
+    ChangeReport,
+    MilestoneChange,
+    SentraChange,
+)
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import FollowUp
 from rules.periods import wita_day
+from rules.progress.briefing import MilestoneBrief
 from rules.values import AgencyCode
 from rules.vocabulary import Flag, Light
-from words import changes, meetings, overdue, sentences
+from words.changes import sentences as changes
 from words.formats import number, percent, points, short_day
+from words.meetings import sentences as meetings
+from words.progress import overdue, sentences
 
 _NOTHING_BEFORE: Final = "Belum ada rapat atau akhir triwulan sebelumnya untuk dibandingkan."
 _NOTHING_LATE: Final = "Tidak ada tonggak terlambat dan tidak ada sentra kritis."

@@ -11,7 +11,7 @@ from exchange.deck import lists, opening, progress, sentra
 from exchange.deck.pages import Pages
 from exchange.deck.template import frame
 from exchange.packaging import repack
-from rules.dossier import Dossier
+from rules.meetings.dossier import Dossier
 
 # What the properties of a file can hold.
 _LONGEST_PROPERTY: Final = 255

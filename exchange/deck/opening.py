@@ -23,11 +23,12 @@ from exchange.deck.text import (
     width_of,
     write,
 )
-from rules.dossier import Dossier
+from rules.meetings.dossier import Dossier
 from rules.vocabulary import Light
-from words import meetings, narrative, sentences, totals
 from words.formats import number
-from words.totals import Total
+from words.meetings import narrative, sentences as meetings
+from words.progress import sentences, totals
+from words.progress.totals import Total
 
 _ORDER: Final = (
     Light.CRITICAL,

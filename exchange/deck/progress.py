@@ -14,10 +14,10 @@ from exchange.deck.boxes import Box
 from exchange.deck.grid import Cell, Column, Grid
 from exchange.deck.pages import Page, Pages, part_of, sentence
 from exchange.deck.text import MUTED, Line, Run, cut, length, width_of, write
-from rules.dossier import Dossier
+from rules.meetings.dossier import Dossier
 from rules.vocabulary import Flag, label
-from words import narrative
 from words.formats import number
+from words.meetings import narrative
 
 _SUBTITLE: Final = 0.32
 _MOST_ROWS: Final = 10

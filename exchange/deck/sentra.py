@@ -22,12 +22,12 @@ from exchange.deck.text import (
     width_of,
     write,
 )
-from rules.briefing import MilestoneBrief, SentraBrief
-from rules.dossier import Dossier
+from rules.meetings.dossier import Dossier
+from rules.progress.briefing import MilestoneBrief, SentraBrief
 from rules.vocabulary import Flag, Status
-from words import narrative
 from words.formats import number, percent, points, short_day
-from words.sentences import flag
+from words.meetings import narrative
+from words.progress.sentences import flag
 
 _FACTS: Final = 0.72
 # Room that the table leaves for the story under it.

@@ -1,9 +1,10 @@
 """The minutes (notula) of a coordination meeting: a PDF and a Word document that say the same."""
 
-from exchange import document, word
 from exchange.minutes.content import minutes_content
-from exchange.typesetting import Paper
-from rules.dossier import Dossier
+from exchange.typesetting import document
+from exchange.typesetting.setting import Paper
+from exchange.word import document as word
+from rules.meetings.dossier import Dossier
 
 
 def minutes_pdf(dossier: Dossier, paper: Paper = Paper.A4) -> bytes:

@@ -7,7 +7,7 @@ from typing import Final
 
 from charts.findings import sentence
 from charts.stamp import stamp
-from exchange.blocks import (
+from exchange.typesetting.blocks import (
     Cell,
     Column,
     Cover,
@@ -22,12 +22,20 @@ from exchange.blocks import (
     TextBlock,
     Voice,
 )
-from rules.agenda import position
-from rules.dossier import Dossier
-from rules.meetings import AgendaItem, Meeting, Resolution, Stage, left_by, still_open
-from words import meeting_room, meetings, sentences
+from rules.meetings.agenda import position
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import (
+    AgendaItem,
+    Meeting,
+    Resolution,
+    Stage,
+    left_by,
+    still_open,
+)
 from words.formats import long_day, number, short_day
-from words.totals import seen
+from words.meetings import page as meeting_room, sentences as meetings
+from words.progress import sentences
+from words.progress.totals import seen
 
 _ATTENDANCE: Final = (Column("OPD", 34), Column("Kehadiran", 18), Column("Yang hadir", 48))
 _DECIDED: Final = (

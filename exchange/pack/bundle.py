@@ -9,7 +9,7 @@ from charts.stamp import stamp
 from exchange.pack.hypertext import page_beside
 from exchange.packaging import zipped
 from exchange.plain_text import plain
-from rules.dossier import Dossier
+from rules.meetings.dossier import Dossier
 from words.formats import number
 
 INDEX: Final = "buka-ini.html"

@@ -14,9 +14,10 @@ from charts.stamp import EXAMPLE_MARK, Stamp, stamp
 from exchange import report
 from exchange.pack.sections import links, sections
 from exchange.plain_text import plain
-from rules.dossier import Dossier
-from words import meetings, sentences
+from rules.meetings.dossier import Dossier
 from words.formats import long_day
+from words.meetings import sentences as meetings
+from words.progress import sentences
 
 _HERE: Final = Path(__file__).parent
 _COLOURS: Final = {

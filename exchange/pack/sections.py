@@ -5,13 +5,20 @@ from dataclasses import dataclass, replace
 
 from charts import gantt, places
 from charts.palette import Mark, mark
-from exchange.blocks import Block, Cell, Chart, Heading, Signatures, Table
 from exchange.minutes.content import minutes_content
 from exchange.report.drawn import chart
 from exchange.report.programme_part import programme
 from exchange.report.sentra_part import anchor, sentra
-from rules.briefing import SentraBrief
-from rules.dossier import Dossier
+from exchange.typesetting.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Heading,
+    Signatures,
+    Table,
+)
+from rules.meetings.dossier import Dossier
+from rules.progress.briefing import SentraBrief
 
 
 @dataclass(frozen=True, slots=True)

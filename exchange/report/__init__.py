@@ -3,13 +3,13 @@
 from typing import Final
 
 from charts.stamp import stamp
-from exchange import document
-from exchange.blocks import Block, Cover
 from exchange.report.programme_part import programme
 from exchange.report.sentra_part import sentra
-from exchange.typesetting import Paper
-from rules.dossier import Dossier
-from words import sentences
+from exchange.typesetting import document
+from exchange.typesetting.blocks import Block, Cover
+from exchange.typesetting.setting import Paper
+from rules.meetings.dossier import Dossier
+from words.progress import sentences
 
 TITLE: Final = "Laporan perkembangan sentra"
 

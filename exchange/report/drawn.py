@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from charts.findings import sentence
 from charts.spec import ChartSpec
-from exchange.blocks import Chart
+from exchange.typesetting.blocks import Chart
 
 _Spec = TypeVar("_Spec", bound=ChartSpec)
 

@@ -7,7 +7,9 @@ from typing import Final
 from charts import agencies, bars, heat, s_curve
 from charts.findings import sentence
 from charts.palette import mark
-from exchange.blocks import (
+from exchange.report.drawn import chart
+from exchange.report.sentra_part import anchor
+from exchange.typesetting.blocks import (
     Block,
     Cell,
     Column,
@@ -18,16 +20,15 @@ from exchange.blocks import (
     Table,
     Voice,
 )
-from exchange.report.drawn import chart
-from exchange.report.sentra_part import anchor
-from rules.briefing import SentraBrief
-from rules.change_report import MilestoneChange
-from rules.dossier import Dossier
+from rules.changes.change_report import MilestoneChange
+from rules.meetings.dossier import Dossier
+from rules.progress.briefing import SentraBrief
 from rules.vocabulary import Flag
-from words import changes, meetings, narrative
+from words.changes import sentences as changes
 from words.formats import long_day, number, percent, points, short_day
-from words.sentences import need_since
-from words.totals import totals
+from words.meetings import narrative, sentences as meetings
+from words.progress.sentences import need_since
+from words.progress.totals import totals
 
 _SENTRA: Final = (
     Column("Sentra", 26),

@@ -5,7 +5,8 @@ from typing import Final
 
 from charts import s_curve
 from charts.palette import mark
-from exchange.blocks import (
+from exchange.report.drawn import chart
+from exchange.typesetting.blocks import (
     Bar,
     Block,
     Cell,
@@ -18,14 +19,13 @@ from exchange.blocks import (
     Table,
     Voice,
 )
-from exchange.report.drawn import chart
-from rules.briefing import MilestoneBrief, SentraBrief
-from rules.dossier import Dossier
+from rules.meetings.dossier import Dossier
+from rules.progress.briefing import MilestoneBrief, SentraBrief
 from rules.values import Place
 from rules.vocabulary import Flag, Status, label
-from words import narrative
 from words.formats import number, percent, points, short_day, weight
-from words.sentences import flag_texts
+from words.meetings import narrative
+from words.progress.sentences import flag_texts
 
 # For its figures, story and curve together, in millimetres.
 _ROOM: Final = 140.0

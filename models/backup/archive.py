@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from models.backup.manifest import MANIFEST, Manifest, Member, is_safe, read, written
-from rules.backups import Damage, Finding
+from rules.backup.findings import Damage, Finding
 from rules.errors import UnusableBackup
 
 MOST_MEMBERS: Final = 100_000

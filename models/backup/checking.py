@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from models.backup import archive, postgresql
 from models.backup.contents import broken, differences
 from models.backup.manifest import Manifest
-from models.settings import Settings, sqlite_url
-from models.store import sqlite_file
-from rules.backups import Damage, Finding
+from models.store.store import sqlite_file
+from rules.backup.findings import Damage, Finding
+from settings import Settings, sqlite_url
 
 
 @dataclass(frozen=True, slots=True)

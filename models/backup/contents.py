@@ -9,12 +9,16 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, func, inspect, select, table
 from sqlalchemy.exc import DatabaseError
 
-from models import audit
+from models.audit import commands as audit
+from models.backup.checkup import Trouble, examine
 from models.backup.manifest import Contents, Manifest
-from models.checkup import Trouble, examine
-from models.queries.evidence import hashes
-from models.store import open_store
-from rules.backups import EVIDENCE, Damage, Finding
+from models.evidence.queries import hashes
+from models.store.store import open_store
+from rules.backup.findings import (
+    EVIDENCE,
+    Damage,
+    Finding,
+)
 from rules.errors import NewerSchema, StoreUnavailable
 
 _VERSIONS: Final = "alembic_version"

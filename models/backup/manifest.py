@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from models.settings import PROJECT
-from rules.backups import EVIDENCE
+from rules.backup.findings import EVIDENCE
+from settings import PROJECT
 
 MANIFEST: Final = "manifest.json"
 DATABASE: Final = "basis-data/"

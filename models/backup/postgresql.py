@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import Connection, create_engine, func, inspect, make_url, select, text
 from sqlalchemy.exc import DatabaseError
 
-from rules.backups import BackupProblem
+from rules.backup.findings import BackupProblem
 from rules.errors import BackupRefused, StoreInUse
 
 # Owners and rights differ from server to server, so neither is carried over.

@@ -13,20 +13,34 @@ from typing import Final
 
 from sqlalchemy import update
 
-from models import audit
-from models.account_tables import account_link
+from models.audit import commands as audit
 from models.backup import archive, postgresql
 from models.backup.checking import sqlite_findings, unpacked
 from models.backup.contents import differences
 from models.backup.manifest import Manifest
-from models.occupancy import alone, fold, lock_beside, lock_file
-from models.settings import EXAMPLE_FILE, REAL_FILE, Settings, sqlite_url
-from models.store import open_store, schema_revisions, sqlite_file
-from models.tables import sign_in_session
-from rules.actions import Action
-from rules.backups import BackupProblem, Finding
+from models.schema.accounts import account_link
+from models.schema.tables import sign_in_session
+from models.store.occupancy import (
+    alone,
+    fold,
+    lock_beside,
+    lock_file,
+)
+from models.store.store import (
+    open_store,
+    schema_revisions,
+    sqlite_file,
+)
+from rules.audit.actions import Action
+from rules.backup.findings import BackupProblem, Finding
+from rules.backup.rotation import stamp
 from rules.errors import BackupRefused, UnusableBackup
-from rules.rotation import stamp
+from settings import (
+    EXAMPLE_FILE,
+    REAL_FILE,
+    Settings,
+    sqlite_url,
+)
 
 _BESIDE: Final = "pulih-"
 _JOURNALS: Final = ("-wal", "-shm", "-journal")

@@ -6,13 +6,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from models import identity, queries
+from models.accounts import identity
 from models.backup.taking import UNFINISHED, Taken, take
-from models.occupancy import alone
-from models.settings import Settings
-from models.store import Store
+from models.progress import queries as progress_queries
+from models.store.occupancy import alone
+from models.store.store import Store
+from rules.backup.rotation import (
+    latest_due,
+    outdated,
+    taken_at,
+)
 from rules.errors import NoProgramme, StoreInUse
-from rules.rotation import latest_due, outdated, taken_at
+from settings import Settings
 
 _FAILURE: Final = "gagal.txt"
 _LOCK: Final = "cadangan.lock"
@@ -83,7 +88,7 @@ def _instants(nightly: Path) -> list[datetime]:
 def _is_real(store: Store) -> bool:
     with store.read() as connection:
         try:
-            queries.programme(connection)
+            progress_queries.programme(connection)
         except NoProgramme:
             return False
         return not identity.holds_example(connection)

@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import create_engine
 
-from models import identity
+from models.accounts import identity
 from models.backup import archive, postgresql
 from models.backup.contents import contents_of
 from models.backup.manifest import (
@@ -24,11 +24,16 @@ from models.backup.manifest import (
     is_safe,
     program_version,
 )
-from models.settings import Settings, sqlite_url
-from models.store import Store, sqlite_file
-from rules.backups import EVIDENCE, BackupProblem, Damage, Finding
+from models.store.store import Store, sqlite_file
+from rules.backup.findings import (
+    EVIDENCE,
+    BackupProblem,
+    Damage,
+    Finding,
+)
+from rules.backup.rotation import backup_name
 from rules.errors import BackupRefused, StoreUnavailable, UnusableBackup
-from rules.rotation import backup_name
+from settings import Settings, sqlite_url
 
 UNFINISHED: Final = "belum-jadi-"
 _DUMP: Final = "pantau.dump"

@@ -1,8 +1,8 @@
-"""Alembic's entry: migrates over the connection that models/store.py hands in."""
+"""Alembic's entry: migrates over the connection that models/store/store.py hands in."""
 
 from alembic import context
 
-from models.tables import metadata
+from models.schema.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -21,8 +21,8 @@ import run
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from models.store import Store
-    from rules.briefing import Briefing
+    from models.store.store import Store
+    from rules.progress.briefing import Briefing
     from rules.values import Moment
 
 PATIENCE = 40
@@ -40,12 +40,13 @@ class Site:
 
     def briefing(self, moment: "Moment") -> "Briefing":
         """Return what the store holds, asked past the dashboard."""
-        from models import identity, queries
-        from rules.briefing import brief
+        from models.accounts import identity
+        from models.progress import queries as progress_queries
+        from rules.progress.briefing import brief
 
         with self.store.read() as connection:
             actor = identity.example_actors(connection)[0]
-            return brief(queries.board(connection, actor, moment.as_of), moment)
+            return brief(progress_queries.board(connection, actor, moment.as_of), moment)
 
 
 @dataclass
@@ -106,8 +107,8 @@ class Visitor:
 @contextmanager
 def served(folder: Path, example_file: Path) -> Iterator[Site]:
     """Serve a copy of the example from `folder` by a process of its own."""
-    from models.settings import sqlite_url
-    from models.store import open_store
+    from models.store.store import open_store
+    from settings import sqlite_url
 
     file = Path(shutil.copy(example_file, folder / "contoh.db"))
     port = _free_port()

@@ -8,13 +8,20 @@ from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_ope
 
 import pytest
 
-from pages import address
-from pages.rooms import MEETINGS, QUARTERS, SENTRA, TASKS, VERIFICATION, Room
+from pages.shell import address
+from pages.shell.catalogue import (
+    MEETINGS,
+    QUARTERS,
+    SENTRA,
+    TASKS,
+    VERIFICATION,
+    Room,
+)
 from rules.access import allowed, explain
 from rules.values import AccountId, Actor, Moment
 from rules.vocabulary import Basis, Plan, Role
 from tests.browser.conftest import Door, Site
-from words import sentences
+from words.progress import sentences
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rules.meetings import (
+from rules.meetings.values import (
     Attendance,
     FollowUp,
     Meeting,
@@ -21,7 +21,7 @@ from rules.periods import WITA
 from rules.values import Actor, AgencyCode, Moment
 from rules.vocabulary import Basis
 from tests.browser.conftest import Door, Site, Visitor
-from words.meetings import follow_up_state
+from words.meetings.sentences import follow_up_state
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -42,7 +42,7 @@ OPEN_FORMS = "[class*=st-key-item-] input[placeholder='Keputusan atau tindak lan
 
 
 def actor(site: Site, username: str = "dpmd") -> Actor:
-    from models import identity
+    from models.accounts import identity
 
     with site.store.read() as connection:
         known = identity.example_actors(connection)
@@ -50,14 +50,14 @@ def actor(site: Site, username: str = "dpmd") -> Actor:
 
 
 def meetings(site: Site) -> tuple[Meeting, ...]:
-    from models.queries import meetings as queries
+    from models.meetings import queries
 
     with site.store.read() as connection:
         return queries.meetings(connection, actor(site), TODAY)
 
 
 def follow_ups(site: Site) -> tuple[FollowUp, ...]:
-    from models.queries import meetings as queries
+    from models.meetings import queries
 
     with site.store.read() as connection:
         return queries.follow_ups(connection, actor(site), TODAY)
@@ -65,7 +65,7 @@ def follow_ups(site: Site) -> tuple[FollowUp, ...]:
 
 def hold(site: Site, day: date, title: str, wanted: str = "") -> MeetingId:
     """Hold a meeting on the position of an earlier day, as it went without this page."""
-    from models import meetings as commands
+    from models.meetings import commands
     from tests.meeting_room import held_on_day
 
     at, chair = datetime(2022, 6, 30, 8, tzinfo=WITA), actor(site)
@@ -228,7 +228,7 @@ def _open(site: Site) -> Meeting:
 
 def _note(site: Site, name: str) -> tuple[Attendance, ...]:
     """Let the leader note that the first agency came, under a name."""
-    from models import meetings as commands
+    from models.meetings import commands
 
     held = _open(site)
     came = tuple(

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from pages import address
-from rules.briefing import Briefing
+from pages.shell import address
+from rules.progress.briefing import Briefing
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan, Status
 from tests.browser.conftest import Door, Site, Visitor
-from words import sentences
 from words.formats import percent, points
+from words.progress import sentences
 
 pytestmark = pytest.mark.browser
 

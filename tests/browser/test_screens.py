@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.rooms import ROOMS, Room
+from pages.shell.catalogue import ROOMS, Room
 from tests.browser.conftest import IDLE, Door, Site
 
 pytestmark = pytest.mark.browser

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rules.periods import WITA
-from rules.review import Waiting, is_ordinary, queue
+from rules.review.queue import (
+    Waiting,
+    is_ordinary,
+    queue,
+)
 from rules.values import Actor, Draft, Milestone, Moment
 from rules.vocabulary import Basis, Flag, Light, Plan, Status
 from tests.browser.conftest import Door, Site, Visitor
-from words import sentences
 from words.formats import number, percent, points
+from words.progress import sentences
 
 if TYPE_CHECKING:
     from rules.values import Board
@@ -29,7 +33,7 @@ READING = 600
 
 
 def actor(site: Site, username: str) -> Actor:
-    from models import identity
+    from models.accounts import identity
 
     with site.store.read() as connection:
         known = identity.example_actors(connection)
@@ -37,23 +41,23 @@ def actor(site: Site, username: str) -> Actor:
 
 
 def board(site: Site) -> "Board":
-    from models import queries
+    from models.progress import queries as progress_queries
 
     with site.store.read() as connection:
-        return queries.board(connection, actor(site, "pengamat"), NOW)
+        return progress_queries.board(connection, actor(site, "pengamat"), NOW)
 
 
 def waiting(site: Site) -> tuple[Waiting, ...]:
-    from models import queries
+    from models.review import queries as review_queries
 
     with site.store.read() as connection:
-        submitted = queries.waiting(connection, actor(site, "pimpinan"))
+        submitted = review_queries.waiting(connection, actor(site, "pimpinan"))
     return queue(submitted, board(site))
 
 
 def report_until(site: Site, wanted: int) -> None:
     """Let operators report small steps, until `wanted` reports wait."""
-    from models import commands
+    from models.reporting import commands
 
     author = actor(site, "dpmd")
     running = [one for sentra in board(site).sentra for one in sentra.milestones if _may_step(one)]

@@ -16,14 +16,14 @@ from sqlalchemy import select
 import admin
 from caretaker.export import export
 from exchange.products import products
-from models import meetings
-from models.audit_tables import audit_event
-from models.settings import sqlite_url
-from models.store import open_store
-from rules.meetings import MeetingId
+from models.meetings import commands as meetings
+from models.schema.audit import audit_event
+from models.store.store import open_store
+from rules.meetings.values import MeetingId
 from rules.periods import WITA
 from rules.values import Moment
 from rules.vocabulary import Basis
+from settings import sqlite_url
 from tests.builders import a_meeting_plan
 from tests.people import Office
 from words.admin_commands import admin_parser

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from caretaker.desk import Refused
+from caretaker.console import Refused
 from caretaker.whole_file import UNFINISHED, written_beside
 
 

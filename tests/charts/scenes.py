@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rules.briefing import Briefing, brief
+from rules.progress.briefing import Briefing, brief
 from rules.values import Moment
 from tests.builders import (
     AS_OF,

@@ -6,7 +6,7 @@ import pytest
 
 from charts import agencies
 from charts.spec import AgencySpec
-from rules.briefing import Briefing, brief
+from rules.progress.briefing import Briefing, brief
 from rules.values import Agency, AgencyCode, Milestone
 from rules.vocabulary import Flag, Status
 from tests.builders import a_board, a_milestone, a_moment, a_schedule, a_sentra, a_state

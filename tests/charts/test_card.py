@@ -5,7 +5,7 @@ import pytest
 
 from charts import card
 from charts.stamp import EXAMPLE_MARK
-from rules.briefing import Briefing, brief
+from rules.progress.briefing import Briefing, brief
 from rules.vocabulary import Light
 from tests.builders import a_board, a_milestone, a_moment, a_programme, a_sentra, a_state
 from tests.charts.scenes import a_briefing, an_empty_briefing

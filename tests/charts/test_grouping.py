@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from charts.grouping import Grouping, arranged, heading
-from rules.briefing import Briefing, brief
+from rules.progress.briefing import Briefing, brief
 from rules.values import AgencyCode
 from tests.builders import a_board, a_milestone, a_moment, a_schedule, a_sentra
 

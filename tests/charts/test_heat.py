@@ -5,7 +5,7 @@ import pytest
 
 from charts import heat
 from charts.spec import Tone
-from rules.briefing import Briefing, StageBrief
+from rules.progress.briefing import Briefing, StageBrief
 from rules.vocabulary import STAGES
 from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing
 

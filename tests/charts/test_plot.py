@@ -1,6 +1,6 @@
 from charts import agencies, bars, plot, s_curve
 from charts.spec import Corner
-from rules.briefing import Briefing
+from rules.progress.briefing import Briefing
 from rules.vocabulary import Basis, Plan
 from tests.builders import a_board, a_moment
 from tests.charts.scenes import a_briefing, an_empty_briefing

@@ -3,9 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from rules.briefing import Briefing, brief
-from rules.dossier import Dossier
-from rules.meetings import Attendance, Meeting, MeetingId
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import (
+    Attendance,
+    Meeting,
+    MeetingId,
+)
+from rules.progress.briefing import Briefing, brief
 from rules.values import AgencyCode, Sentra
 from tests.builders import (
     a_board,

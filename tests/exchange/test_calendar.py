@@ -7,9 +7,9 @@ import pytest
 from icalendar import Calendar
 
 from exchange.calendar import calendar
-from rules.briefing import brief
-from rules.dossier import Dossier
-from rules.meetings import MeetingId
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import MeetingId
+from rules.progress.briefing import brief
 from rules.values import Milestone
 from rules.vocabulary import Status
 from tests.builders import (

@@ -1,7 +1,7 @@
 from exchange.messages import messages
-from rules.briefing import brief
+from rules.progress.briefing import brief
 from tests.builders import a_board, a_dossier, a_moment, a_programme
-from words import messages as words
+from words.meetings import messages as words
 
 
 def test_the_file_holds_the_text_for_each_agency_under_where_it_comes_from() -> None:

@@ -13,10 +13,10 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from exchange.products import Product, file_name, products
-from rules.briefing import brief
-from rules.dossier import Dossier
 from rules.errors import UnusableTemplate
-from rules.meetings import Meeting
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import Meeting
+from rules.progress.briefing import brief
 from tests.builders import (
     a_board,
     a_dossier,

@@ -9,10 +9,10 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from starlette.applications import Starlette
 
-from models import passwords
-from models.settings import Settings, sqlite_url
-from models.store import Store, open_store
+from models.accounts import passwords
+from models.store.store import Store, open_store
 from rules.vocabulary import Role
+from settings import Settings, sqlite_url
 from tests.gate import web
 
 CHEAP = Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)

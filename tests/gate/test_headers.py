@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from gate import shell
+from gate.frontend import index_page
 from gate.headers import content_policy, script_hashes
 from tests.gate.web import Client
 
@@ -53,7 +53,7 @@ def test_a_foreign_host_gets_the_headers_too(stranger: Client) -> None:
 
 
 def test_no_script_runs_but_streamlits_own() -> None:
-    page = shell.installed_page()
+    page = index_page.installed_page()
     policy = content_policy(" ".join(script_hashes(page)), "127.0.0.1:8501")
     scripts = re.search(r"script-src ([^;]+)", policy)
     assert scripts is not None
@@ -63,8 +63,8 @@ def test_no_script_runs_but_streamlits_own() -> None:
 
 
 def test_the_shell_keeps_the_scripts_that_the_policy_allows() -> None:
-    page = shell.installed_page()
-    assert list(script_hashes(shell.translated(page))) == list(script_hashes(page))
+    page = index_page.installed_page()
+    assert list(script_hashes(index_page.translated(page))) == list(script_hashes(page))
 
 
 @pytest.mark.parametrize("host", ["evil.test; script-src *", "a b", "'unsafe-inline'", ""])

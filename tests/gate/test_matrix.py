@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from exchange.evidence import judge
-from gate.entrance import entrance
-from models.evidence_folder import EvidenceFolder
-from models.settings import IdentityProvider, Settings
-from models.store import Store
-from rules.evidence import FileKind, JudgedFile
+from exchange.incoming.evidence import judge
+from gate.middleware import entrance
+from models.evidence.folder import EvidenceFolder
+from models.store.store import Store
+from rules.evidence.files import FileKind, JudgedFile
 from rules.vocabulary import Role
+from settings import IdentityProvider, Settings
 from tests.files import TAKEN
 from tests.gate import web
 from tests.gate.web import Answer, Client

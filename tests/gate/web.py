@@ -18,15 +18,15 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Message, Scope
 from starlette.websockets import WebSocket
 
-from gate.entrance import entrance
+from gate.middleware import entrance
 from gate.paths import Pages
-from models import accounts, identity
-from models.audit_tables import audit_event
-from models.settings import Settings
-from models.store import Store
-from models.tables import agency, programme
+from models.accounts import commands as accounts, identity
+from models.schema.audit import audit_event
+from models.schema.tables import agency, programme
+from models.store.store import Store
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
+from settings import Settings
 
 SECRET_TEXT = "RAHASIA DI DALAM"
 SCRIPT = "console.log('sentra');" * 200

@@ -20,10 +20,12 @@ from typing import NoReturn
 
 from sqlalchemy import Connection, select
 
-from models import commands, read_models, verification
-from models.queries import milestone
-from models.store import Store, open_store
-from models.tables import account, report_event
+from models.audit import verification
+from models.progress import read_models
+from models.progress.queries import milestone
+from models.reporting import commands
+from models.schema.tables import account, report_event
+from models.store.store import Store, open_store
 from rules.errors import StoreUnavailable
 from rules.periods import wita_day
 from rules.values import AccountId, Actor, AgencyCode, Draft, MilestoneCode

@@ -10,19 +10,36 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from models import accounts, commands, invitations, posts, queries, read_models, verification
-from models.accounts import Description
-from models.queries import audit, evidence
-from models.queries.history import events_with
-from models.queries.ratings import ratings
-from models.store import Store
+from models.accounts import (
+    commands as accounts,
+    invitations,
+    posts,
+)
+from models.accounts.commands import Description
+from models.audit import queries as audit, verification
+from models.evidence import queries as evidence
+from models.progress import read_models
+from models.ratings.queries import ratings
+from models.reporting import commands, queries as reporting_queries
+from models.reporting.queries import events_with
+from models.review import queries as review_queries
+from models.store.store import Store
+from rules.accounts.posts import Holding
+from rules.audit.trail import Wanted
 from rules.errors import IllegalReport, Problem, SentraError, UnstorableText
-from rules.evidence import FileKind, KeptFile, name_as
-from rules.meetings import NAME_LIMIT, Attendance, MeetingId, Stage
+from rules.evidence.files import (
+    FileKind,
+    KeptFile,
+    name_as,
+)
+from rules.meetings.values import (
+    NAME_LIMIT,
+    Attendance,
+    MeetingId,
+    Stage,
+)
 from rules.periods import Quarter
-from rules.posts import Holding
-from rules.ratings import Recovery
-from rules.trail import Wanted
+from rules.ratings.rating import Recovery
 from rules.values import AccountId, AgencyCode
 from rules.vocabulary import EventKind, Light, Role, Standing
 from tests.hostile import TEXTS
@@ -233,10 +250,10 @@ def test_every_text_that_is_taken_is_read_back_as_it_was_typed(office: Office) -
             _seat(office, connection, text, "", number)
         with office.store.read() as connection:
             found = events_with(connection, reader, [report])[report]
-            (decision,) = queries.decisions(connection, reader, report)
+            (decision,) = review_queries.decisions(connection, reader, report)
             (rating,) = ratings(connection, reader, THE_END).values()
             (file,) = evidence.of_reports(connection, reader, [report])[report]
-            obstacle = queries.obstacles(connection, reader, THE_END)[-1]
+            obstacle = reporting_queries.obstacles(connection, reader, THE_END)[-1]
             people = audit.trail_people(connection, office.people.admin)
             (post,) = posts.posts(connection, reader)
         read = (

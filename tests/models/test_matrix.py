@@ -14,49 +14,49 @@ import pytest
 from sqlalchemy import Connection, RootTransaction
 
 import models
-from models import (
-    accounts,
-    commands,
-    follow_ups,
+from models.accounts import (
+    commands as accounts,
     identity,
     invitations,
-    meetings,
     posts,
-    quarters,
-    queries,
-    ratings,
-    records,
-    reviewing,
+    queries as account_queries,
 )
-from models.accounts import Description, NewPassword
-from models.evidence_folder import EvidenceFolder
-from models.posts import Handover
-from models.queries import accounts as account_queries
-from models.queries import audit as audit_queries
-from models.queries import dossiers, evidence
-from models.queries import history as history_queries
-from models.queries import meetings as meeting_queries
-from models.queries import quarters as quarter_queries
-from models.queries import ratings as rating_queries
-from models.reviewing import Verdict
-from models.settings import sqlite_url
-from models.store import open_store
+from models.accounts.commands import Description, NewPassword
+from models.accounts.posts import Handover
+from models.audit import queries as audit_queries
+from models.evidence import queries as evidence
+from models.evidence.folder import EvidenceFolder
+from models.exports import dump
+from models.meetings import commands as meetings, dossier, follow_ups, queries as meeting_queries
+from models.progress import queries as progress_queries
+from models.quarters import commands as quarters, queries as quarter_queries
+from models.ratings import commands as ratings, queries as rating_queries
+from models.reporting import commands, queries as history_queries, queries as reporting_queries
+from models.review import commands as reviewing, queries as review_queries
+from models.review.commands import Verdict
+from models.store.store import open_store
 from rules.access import Permission
+from rules.accounts.passwords import PasswordStyle
+from rules.accounts.posts import Holding
+from rules.audit.trail import Wanted
 from rules.errors import NotAllowed, QuarterClosed
-from rules.evidence import FileKind, JudgedFile, KeptFile
-from rules.meetings import (
+from rules.evidence.files import (
+    FileKind,
+    JudgedFile,
+    KeptFile,
+)
+from rules.meetings.values import (
     Attendance,
     FollowUpKind,
     MeetingId,
     ResolutionDraft,
     ResolutionId,
 )
-from rules.passwords import PasswordStyle
 from rules.periods import Quarter, wita_day
-from rules.posts import Holding
-from rules.trail import Wanted
 from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode
 from rules.vocabulary import Basis, EventKind, Light, Role, Standing, Status
+from run import ROOT
+from settings import sqlite_url
 from tests.meeting_room import DPMD, PERINDAG, PLAN, MeetingRoom
 from tests.people import BATIK, THE_END, Office
 
@@ -158,7 +158,7 @@ Deed = Callable[[Connection, Case], object]
 
 _P = Permission
 DEEDS: dict[str, tuple[Permission | None, Deed]] = {
-    "accounts.change_password": (
+    "accounts.commands.change_password": (
         None,
         lambda on, case: accounts.change_password(
             on,
@@ -169,56 +169,59 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             style=PasswordStyle.LONG,
         ),
     ),
-    "accounts.create": (
+    "accounts.commands.create": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: accounts.create(
             on, case.actor, "baru", NEW, password=PASSWORD, at=case.at, style=PasswordStyle.LONG
         ),
     ),
-    "accounts.deactivate": (
+    "accounts.commands.deactivate": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: accounts.deactivate(on, case.actor, case.other, at=case.at),
     ),
-    "accounts.describe": (
+    "accounts.commands.describe": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: accounts.describe(on, case.actor, case.other, NEW, at=case.at),
     ),
-    "accounts.has_password": (None, lambda on, case: accounts.has_password(on, case.actor)),
-    "accounts.reactivate": (
+    "accounts.commands.has_password": (
+        None,
+        lambda on, case: accounts.has_password(on, case.actor),
+    ),
+    "accounts.commands.reactivate": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: accounts.reactivate(on, case.actor, case.other, at=case.at),
     ),
-    "commands.decide": (
+    "reporting.commands.decide": (
         _P.DECIDE,
         lambda on, case: commands.decide(
             on, case.actor, case.waiting, EventKind.APPROVED, reason="", key="m", at=case.at
         ),
     ),
-    "commands.report": (
+    "reporting.commands.report": (
         _P.REPORT,
         lambda on, case: commands.report(on, case.actor, case.draft(), at=case.at),
     ),
-    "commands.report of another agency": (
+    "reporting.commands.report of another agency": (
         _P.REPORT_ANY_AGENCY,
         lambda on, case: commands.report(on, case.actor, case.draft("S04-M09"), at=case.at),
     ),
-    "commands.report that cancels": (
+    "reporting.commands.report that cancels": (
         _P.CANCEL_MILESTONE,
         lambda on, case: commands.report(
             on, case.actor, case.draft(status=Status.CANCELLED), at=case.at
         ),
     ),
-    "commands.report that reopens": (
+    "reporting.commands.report that reopens": (
         _P.CANCEL_MILESTONE,
         lambda on, case: commands.report(on, case.actor, case.draft(case.reopened), at=case.at),
     ),
-    "commands.report in a closed quarter": (
+    "reporting.commands.report in a closed quarter": (
         _P.REPORT_CLOSED_QUARTER,
         lambda on, case: commands.report(
             on, case.actor, case.draft(effective_on=FIRST.finish), at=case.at
         ),
     ),
-    "commands.revise_plan": (
+    "reporting.commands.revise_plan": (
         _P.REVISE_PLAN,
         lambda on, case: commands.revise_plan(
             on,
@@ -229,54 +232,57 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             at=case.at,
         ),
     ),
-    "commands.withdraw": (
+    "reporting.commands.withdraw": (
         _P.REPORT,
         lambda on, case: commands.withdraw(on, case.actor, case.own, key="m", at=case.at),
     ),
-    "follow_ups.tell_follow_up": (
+    "meetings.follow_ups.tell_follow_up": (
         _P.REPORT,
         lambda on, case: follow_ups.tell_follow_up(
             on, case.actor, case.held.owed, FollowUpKind.CLOSED, note="Selesai", at=case.at
         ),
     ),
-    "follow_ups.tell_follow_up of another agency": (
+    "meetings.follow_ups.tell_follow_up of another agency": (
         _P.REPORT_ANY_AGENCY,
         lambda on, case: follow_ups.tell_follow_up(
             on, case.actor, case.held.owed_by_dpmd, FollowUpKind.NOTED, note="Surat", at=case.at
         ),
     ),
-    "follow_ups.tell_follow_up that reopens": (
+    "meetings.follow_ups.tell_follow_up that reopens": (
         _P.HOLD_MEETING,
         lambda on, case: follow_ups.tell_follow_up(
             on, case.actor, case.held.done, FollowUpKind.REOPENED, note="Belum", at=case.at
         ),
     ),
-    "identity.has_outworn_password": (
+    "accounts.identity.has_outworn_password": (
         None,
         lambda on, case: identity.has_outworn_password(
             on, case.actor, at=case.at, style=PasswordStyle.LONG
         ),
     ),
-    "invitations.invite": (
+    "accounts.invitations.invite": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: invitations.invite(on, case.actor, "tamu", NEW, at=case.at),
     ),
-    "invitations.renew": (None, lambda on, case: invitations.renew(on, case.actor, at=case.at)),
-    "invitations.reset": (
+    "accounts.invitations.renew": (
+        None,
+        lambda on, case: invitations.renew(on, case.actor, at=case.at),
+    ),
+    "accounts.invitations.reset": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: invitations.reset(on, case.actor, case.other, at=case.at),
     ),
-    "meetings.cancel_meeting": (
+    "meetings.commands.cancel_meeting": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.cancel_meeting(
             on, case.actor, case.held.planned, reason="Ditunda", at=case.at
         ),
     ),
-    "meetings.close_meeting": (
+    "meetings.commands.close_meeting": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.close_meeting(on, case.actor, case.held.opened, at=case.at),
     ),
-    "meetings.note_attendance": (
+    "meetings.commands.note_attendance": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.note_attendance(
             on,
@@ -287,166 +293,175 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             at=case.at,
         ),
     ),
-    "meetings.open_meeting": (
+    "meetings.commands.open_meeting": (
         _P.HOLD_MEETING,
         _open,
     ),
-    "meetings.plan_meeting": (
+    "meetings.commands.plan_meeting": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.plan_meeting(on, case.actor, PLAN, at=case.at),
     ),
-    "meetings.replan_meeting": (
+    "meetings.commands.replan_meeting": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.replan_meeting(
             on, case.actor, case.held.planned, replace(PLAN, place="Balai"), seen=PLAN, at=case.at
         ),
     ),
-    "meetings.resolve": (
+    "meetings.commands.resolve": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.resolve(on, case.actor, case.held.draft(), at=case.at),
     ),
-    "meetings.restore_resolution": (
+    "meetings.commands.restore_resolution": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.restore_resolution(on, case.actor, case.held.gone, at=case.at),
     ),
-    "meetings.withdraw_resolution": (
+    "meetings.commands.withdraw_resolution": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.withdraw_resolution(on, case.actor, case.held.owed, at=case.at),
     ),
-    "posts.create_post": (
+    "accounts.posts.create_post": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: posts.create_post(on, case.actor, "sekretaris", "Sekretaris", at=case.at),
     ),
-    "posts.hand_over": (
+    "accounts.posts.hand_over": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: posts.hand_over(on, case.actor, "kepala", case.handover(), at=case.at),
     ),
-    "posts.holder": (_P.VIEW, lambda on, case: posts.holder(on, case.actor, "kepala", case.today)),
-    "posts.posts": (_P.VIEW, lambda on, case: posts.posts(on, case.actor)),
-    "posts.seat": (
+    "accounts.posts.holder": (
+        _P.VIEW,
+        lambda on, case: posts.holder(on, case.actor, "kepala", case.today),
+    ),
+    "accounts.posts.posts": (_P.VIEW, lambda on, case: posts.posts(on, case.actor)),
+    "accounts.posts.seat": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: posts.seat(
             on, case.actor, "kosong", Holding("Siti", Standing.ACTING, case.today), at=case.at
         ),
     ),
-    "quarters.close_quarter": (
+    "quarters.commands.close_quarter": (
         _P.CLOSE_QUARTER,
         lambda on, case: quarters.close_quarter(on, case.actor, SECOND, at=case.at),
     ),
-    "quarters.correct_quarter": (
+    "quarters.commands.correct_quarter": (
         _P.CLOSE_QUARTER,
         lambda on, case: quarters.correct_quarter(
             on, case.actor, FIRST, reason="Bukti terlambat", at=case.at
         ),
     ),
-    "queries.accounts.account_line": (
+    "accounts.queries.account_line": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: account_queries.account_line(on, case.actor, case.other, at=case.at),
     ),
-    "queries.accounts.accounts": (
+    "accounts.queries.accounts": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: account_queries.accounts(on, case.actor, at=case.at),
     ),
-    "queries.accounts.agencies_by_code": (
+    "accounts.queries.agencies_by_code": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: account_queries.agencies_by_code(on, case.actor),
     ),
-    "queries.audit.trail": (
+    "audit.queries.trail": (
         _P.SEE_AUDIT,
         lambda on, case: audit_queries.trail(on, case.actor, Wanted()),
     ),
-    "queries.audit.trail_length": (
+    "audit.queries.trail_length": (
         _P.SEE_AUDIT,
         lambda on, case: audit_queries.trail_length(on, case.actor, Wanted()),
     ),
-    "queries.audit.trail_people": (
+    "audit.queries.trail_people": (
         _P.SEE_AUDIT,
         lambda on, case: audit_queries.trail_people(on, case.actor),
     ),
-    "queries.board.board": (_P.VIEW, lambda on, case: queries.board(on, case.actor, THE_END)),
-    "queries.board.milestone": (
+    "progress.queries.board": (
         _P.VIEW,
-        lambda on, case: queries.milestone(on, case.actor, MilestoneCode(BATIK), THE_END),
+        lambda on, case: progress_queries.board(on, case.actor, THE_END),
     ),
-    "queries.dossiers.dossier": (
+    "progress.queries.milestone": (
         _P.VIEW,
-        lambda on, case: dossiers.dossier(on, case.actor, case.held.moment()),
+        lambda on, case: progress_queries.milestone(on, case.actor, MilestoneCode(BATIK), THE_END),
     ),
-    "queries.evidence.of_reports": (
+    "meetings.dossier.dossier": (
+        _P.VIEW,
+        lambda on, case: dossier.dossier(on, case.actor, case.held.moment()),
+    ),
+    "evidence.queries.of_reports": (
         _P.VIEW,
         lambda on, case: evidence.of_reports(on, case.actor, [case.own]),
     ),
-    "queries.evidence.one": (
+    "evidence.queries.one": (
         _P.VIEW,
         lambda on, case: evidence.one(on, case.actor, case.evidence_id),
     ),
-    "queries.history.events": (_P.VIEW, lambda on, case: queries.events(on, case.actor, THE_END)),
-    "queries.history.events_with": (
+    "reporting.queries.events": (
+        _P.VIEW,
+        lambda on, case: reporting_queries.events(on, case.actor, THE_END),
+    ),
+    "reporting.queries.events_with": (
         _P.VIEW,
         lambda on, case: history_queries.events_with(on, case.actor, [case.own]),
     ),
-    "queries.history.obstacles": (
+    "reporting.queries.obstacles": (
         _P.VIEW,
-        lambda on, case: queries.obstacles(on, case.actor, THE_END),
+        lambda on, case: reporting_queries.obstacles(on, case.actor, THE_END),
     ),
-    "queries.history.revisions": (
+    "reporting.queries.revisions": (
         _P.VIEW,
-        lambda on, case: queries.revisions(on, case.actor, THE_END),
+        lambda on, case: reporting_queries.revisions(on, case.actor, THE_END),
     ),
-    "queries.history.waiting_reports": (
+    "reporting.queries.waiting_reports": (
         _P.VIEW,
-        lambda on, case: queries.waiting_reports(on, case.actor),
+        lambda on, case: reporting_queries.waiting_reports(on, case.actor),
     ),
-    "queries.meetings.follow_up_file": (
+    "meetings.queries.follow_up_file": (
         _P.VIEW,
         lambda on, case: meeting_queries.follow_up_file(on, case.actor, case.held.file),
     ),
-    "queries.meetings.follow_ups": (
+    "meetings.queries.follow_ups": (
         _P.VIEW,
         lambda on, case: meeting_queries.follow_ups(on, case.actor, THE_END),
     ),
-    "queries.meetings.meeting": (
+    "meetings.queries.meeting": (
         _P.VIEW,
         lambda on, case: meeting_queries.meeting(on, case.actor, case.held.planned),
     ),
-    "queries.meetings.meetings": (
+    "meetings.queries.meetings": (
         _P.VIEW,
         lambda on, case: meeting_queries.meetings(on, case.actor, THE_END),
     ),
-    "queries.quarters.approved_figures": (
+    "quarters.queries.approved_figures": (
         _P.VIEW,
         lambda on, case: quarter_queries.approved_figures(on, case.actor, FIRST, case.today),
     ),
-    "queries.quarters.closings": (
+    "quarters.queries.closings": (
         _P.VIEW,
         lambda on, case: quarter_queries.closings(on, case.actor, THE_END),
     ),
-    "queries.ratings.ratings": (
+    "ratings.queries.ratings": (
         _P.VIEW,
         lambda on, case: rating_queries.ratings(on, case.actor, THE_END),
     ),
-    "queries.review.decided": (
+    "review.queries.decided": (
         _P.DECIDE,
-        lambda on, case: queries.decided(on, case.actor, date(2021, 1, 1)),
+        lambda on, case: review_queries.decided(on, case.actor, date(2021, 1, 1)),
     ),
-    "queries.review.decisions": (
+    "review.queries.decisions": (
         _P.VIEW,
-        lambda on, case: queries.decisions(on, case.actor, case.own),
+        lambda on, case: review_queries.decisions(on, case.actor, case.own),
     ),
-    "queries.review.decisions_on": (
+    "review.queries.decisions_on": (
         _P.VIEW,
-        lambda on, case: queries.decisions_on(on, case.actor, [case.own], THE_END),
+        lambda on, case: review_queries.decisions_on(on, case.actor, [case.own], THE_END),
     ),
-    "queries.review.own_waiting": (
+    "review.queries.own_waiting": (
         _P.REPORT,
-        lambda on, case: queries.own_waiting(on, case.actor),
+        lambda on, case: review_queries.own_waiting(on, case.actor),
     ),
-    "queries.review.returned_to": (
+    "review.queries.returned_to": (
         _P.REPORT,
-        lambda on, case: queries.returned_to(on, case.actor),
+        lambda on, case: review_queries.returned_to(on, case.actor),
     ),
-    "queries.review.waiting": (_P.DECIDE, lambda on, case: queries.waiting(on, case.actor)),
-    "ratings.rate_sentra": (
+    "review.queries.waiting": (_P.DECIDE, lambda on, case: review_queries.waiting(on, case.actor)),
+    "ratings.commands.rate_sentra": (
         _P.RATE_SENTRA,
         lambda on, case: ratings.rate_sentra(
             on,
@@ -458,12 +473,12 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             at=case.at,
         ),
     ),
-    "records.records": (_P.VIEW, lambda on, case: records.records(on, case.actor, THE_END)),
-    "reviewing.approve_all": (
+    "exports.dump.records": (_P.VIEW, lambda on, case: dump.records(on, case.actor, THE_END)),
+    "review.commands.approve_all": (
         _P.DECIDE,
         lambda on, case: reviewing.approve_all(on, case.actor, (), at=case.at),
     ),
-    "reviewing.give": (
+    "review.commands.give": (
         _P.DECIDE,
         lambda on, case: reviewing.give(
             on, case.actor, Verdict(case.waiting, EventKind.APPROVED), at=case.at
@@ -474,16 +489,16 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
 # They write what a command has judged; rules above models (pages, gate, the command line) that
 # call one by itself are listed in OUTSIDE.
 INSIDE = {
-    "accounts.record",
-    "audit.record",
-    "audit.record_in_turn",
-    "audit.trace",
-    "recording.record_decision",
-    "recording.record_report",
-    "recording.record_revision",
+    "accounts.commands.record",
+    "audit.commands.record",
+    "audit.commands.record_in_turn",
+    "audit.commands.trace",
+    "reporting.rows.record_decision",
+    "reporting.rows.record_report",
+    "reporting.rows.record_revision",
 }
 # A trace changes nothing: a sign-in, a file taken along.
-OUTSIDE = {"audit.trace"}
+OUTSIDE = {"audit.commands.trace"}
 
 
 def _taking_an_actor() -> set[str]:
@@ -513,7 +528,7 @@ def busy_office(
 ) -> Iterator[tuple[Office, dict[str, Any]]]:
     """An office with a report of each author, a closed quarter, a post, evidence and meetings."""
     folder = tmp_path_factory.mktemp("matriks")
-    file = Path(shutil.copy(migrated_file, folder / "store.db"))
+    file = Path(shutil.copy(migrated_file, folder / "store.store.db"))
     store = open_store(sqlite_url(file), backups=folder)
     office = Office(store)
     people = office.people
@@ -556,7 +571,7 @@ def _held(office: Office, kept: KeptFile) -> Held:
 
 
 def _give_password(connection: Connection, actor: Actor, office: Office) -> None:
-    from models import passwords
+    from models.accounts import passwords
 
     passwords.keep(connection, actor.account_id, PASSWORD, at=office.now, style=PasswordStyle.LONG)
 
@@ -605,7 +620,7 @@ def test_every_function_that_takes_an_actor_is_in_the_matrix() -> None:
 
 def test_nobody_above_the_store_writes_past_a_command() -> None:
     """What only records is called in models alone, whose commands have asked access before."""
-    root = Path(models.__file__).resolve().parent.parent
+    root = ROOT
     names = {f"{name.rpartition('.')[2]}(" for name in INSIDE - OUTSIDE}
     named = {f".{name}" for name in names}
     above = [
@@ -639,7 +654,7 @@ def test_the_store_does_for_a_role_what_the_table_says(name: str, role: Role, ca
 
 
 def _size(connection: Connection) -> list[Any]:
-    from models.tables import metadata
+    from models.schema.tables import metadata
 
     tables = (one.name for one in metadata.sorted_tables)
     return [

@@ -15,14 +15,21 @@ from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from models import identity, queries
-from models.settings import sqlite_url
-from models.store import Store, close_stores, open_store, the_store
-from pages import frame
-from pages.rooms import Room
+from models.accounts import identity
+from models.progress import queries as progress_queries
+from models.store.store import (
+    Store,
+    close_stores,
+    open_store,
+    the_store,
+)
+from pages.shell import frame
+from pages.shell.catalogue import Room
 from rules.access import GRANTS
 from rules.values import Actor, Board
 from rules.vocabulary import Role
+from run import ROOT
+from settings import sqlite_url
 
 HOLDERS = {
     Role.DPMD_OPERATOR: "dpmd",
@@ -32,7 +39,7 @@ HOLDERS = {
     Role.VIEWER: "pengamat",
     Role.ADMIN: "admin",
 }
-PAGES = Path(__file__).resolve().parents[2] / "pages"
+PAGES = ROOT / "pages"
 
 
 @dataclass
@@ -73,7 +80,7 @@ class Desk:
         """Return what the store holds, asked past the pages."""
         with self.store.read() as connection:
             actor = self.people["pengamat"]
-            return queries.board(connection, actor, as_of)
+            return progress_queries.board(connection, actor, as_of)
 
     def tamper(self, *statements: str) -> None:
         """Change the file as no command would: its triggers and keys protect nothing any more."""

@@ -16,16 +16,25 @@ from streamlit.testing.v1 import AppTest
 
 from charts import bars, gantt, heat, places, s_curve
 from charts.stamp import stamp
-from exchange import listings, sheets, tables
-from exchange.records import csv_of
-from exchange.tables import Table
-from models import queries, records
-from models.queries.audit import trail
-from models.queries.quarters import closings
-from pages import address
-from pages.rooms import ROOMS, SENTRA, Room
-from rules.briefing import brief
-from rules.trail import Wanted
+from exchange.sheets import (
+    listings,
+    sheets,
+    tables,
+)
+from exchange.sheets.records import csv_of
+from exchange.sheets.tables import Table
+from models.audit.queries import trail
+from models.exports import dump
+from models.quarters.queries import closings
+from models.reporting import queries as reporting_queries
+from pages.shell import address
+from pages.shell.catalogue import (
+    ROOMS,
+    SENTRA,
+    Room,
+)
+from rules.audit.trail import Wanted
+from rules.progress.briefing import brief
 from rules.values import Moment
 from rules.vocabulary import Basis
 from tests.pages.conftest import Desk, MakeDesk
@@ -208,7 +217,7 @@ def _every_table(desk: Desk) -> list[Table]:
             listings.needs(briefing, agencies),
             listings.trail(trail(connection, leader, Wanted())),
             listings.quarters(closings(connection, leader, TODAY), names),
-            listings.events(queries.events(connection, leader, TODAY)),
+            listings.events(reporting_queries.events(connection, leader, TODAY)),
         ]
 
 
@@ -244,7 +253,7 @@ def _is_without_formula(workbook: bytes) -> None:
 
 def test_every_table_of_the_record_is_without_a_formula(poisoned: Desk) -> None:
     with poisoned.store.read() as connection:
-        made = records.records(connection, poisoned.people["pimpinan"], TODAY)
+        made = dump.records(connection, poisoned.people["pimpinan"], TODAY)
     for name, rows in made.items():
         for row in csv.reader(StringIO(csv_of(rows).decode(), newline="")):
             alive_cells = [one for one in row if one.startswith(COMMANDS) and not _is_plain(one)]

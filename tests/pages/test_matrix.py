@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pages import rooms
-from pages.rooms import ROOMS, Room
+from pages.shell import catalogue
+from pages.shell.catalogue import ROOMS, Room
 from rules.access import explain
 from rules.vocabulary import Role
 from tests.pages.conftest import PAGES, Desk
@@ -14,16 +14,16 @@ from tests.pages.reading import alerts, is_shown, markup_of, stands, words
 EVERYONE = frozenset(Role)
 # Who may open what, written out; the pages, rules.access and the store must say the same.
 MAY_OPEN = {
-    rooms.OVERVIEW: EVERYONE,
-    rooms.SENTRA: EVERYONE,
-    rooms.TIMELINE: EVERYONE,
-    rooms.CHANGES: EVERYONE,
-    rooms.MEETINGS: EVERYONE,
-    rooms.QUARTERS: EVERYONE,
-    rooms.TASKS: frozenset({Role.AGENCY_OPERATOR, Role.DPMD_OPERATOR}),
-    rooms.VERIFICATION: frozenset({Role.LEADER}),
-    rooms.ADMINISTRATION: frozenset({Role.ADMIN}),
-    rooms.AUDIT: frozenset({Role.LEADER, Role.EVALUATOR, Role.ADMIN}),
+    catalogue.OVERVIEW: EVERYONE,
+    catalogue.SENTRA: EVERYONE,
+    catalogue.TIMELINE: EVERYONE,
+    catalogue.CHANGES: EVERYONE,
+    catalogue.MEETINGS: EVERYONE,
+    catalogue.QUARTERS: EVERYONE,
+    catalogue.TASKS: frozenset({Role.AGENCY_OPERATOR, Role.DPMD_OPERATOR}),
+    catalogue.VERIFICATION: frozenset({Role.LEADER}),
+    catalogue.ADMINISTRATION: frozenset({Role.ADMIN}),
+    catalogue.AUDIT: frozenset({Role.LEADER, Role.EVALUATOR, Role.ADMIN}),
 }
 
 

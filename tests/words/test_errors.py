@@ -6,8 +6,12 @@ from enum import StrEnum
 import pytest
 
 from rules.access import Permission, explain
-from rules.backups import BackupProblem, Damage, Finding
-from rules.changes import NOTE_LIMIT
+from rules.accounts.passwords import LEAST, LONGEST
+from rules.backup.findings import (
+    BackupProblem,
+    Damage,
+    Finding,
+)
 from rules.errors import (
     AccountProblem,
     BackupRefused,
@@ -51,13 +55,16 @@ from rules.errors import (
     UnusableTemplate,
     WithdrawalProblem,
 )
-from rules.evidence import MOST_FILES
-from rules.passwords import LEAST, LONGEST
+from rules.evidence.files import MOST_FILES
 from rules.periods import Quarter
+from rules.reporting.legality import NOTE_LIMIT
 from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode, ReportEvent
 from rules.vocabulary import EventKind, Role, Status
-from words import account_errors, errors, history_errors, meeting_errors
+from words import errors
+from words.accounts import errors as account_errors
 from words.formats import number
+from words.meetings import errors as meeting_errors
+from words.quarters import errors as history_errors
 
 EVENT = ReportEvent(
     id=EventId(7),

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from models import chain
+from models.audit import chain
 from models.migrations import append_only
 
 revision = "0002"

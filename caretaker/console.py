@@ -1,0 +1,79 @@
+"""What the caretaker's commands share: the store they work on, their voice, and their refusals."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from models.store.store import (
+    Store,
+    open_store,
+    sqlite_file,
+)
+from rules.errors import NoProgramme
+from rules.periods import wita_day
+from rules.values import AccountId, Actor, Programme
+from rules.vocabulary import Role
+from settings import Settings, read_settings
+
+# Whoever can start this holds the store's file or its password, and so may see everything.
+CARETAKER: Final = Actor(AccountId(0), "admin", "Pengelola", Role.ADMIN, None)
+
+
+class Refused(Exception):
+    """A sentence for the caretaker: why nothing was done."""
+
+
+@contextmanager
+def opened(url: str, settings: Settings) -> Iterator[Store]:
+    """Give the store at `url`, and leave it afterwards."""
+    store = open_store(url, backups=settings.data_dir / "cadangan")
+    try:
+        yield store
+    finally:
+        store.engine.dispose()
+
+
+@contextmanager
+def standing(settings: Settings) -> Iterator[Store]:
+    """Give the store of the settings, which must be there: a question never makes an empty one.
+
+    Raises NoProgramme.
+    """
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        raise NoProgramme
+    with opened(settings.database_url, settings) as store:
+        yield store
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """Give a connection that reads the store of the settings."""
+    with standing(read_settings()) as store, store.read() as connection:
+        yield connection
+
+
+@contextmanager
+def writing() -> Iterator[Connection]:
+    """Give a connection in one transaction on the store of the settings."""
+    with standing(read_settings()) as store, store.write() as connection:
+        yield connection
+
+
+def day_of(programme: Programme, at: datetime) -> date:
+    """Return the day on the programme's clock at the instant `at`; an example's clock stands."""
+    return programme.pinned_on or wita_day(at)
+
+
+def say(line: str) -> None:
+    """Answer on standard output."""
+    print(line)
+
+
+def complain(sentence: str) -> None:
+    """Say on standard error what went wrong."""
+    print(sentence, file=sys.stderr)

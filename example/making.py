@@ -1,0 +1,166 @@
+"""The example made: the draft plan loaded, then every act done by whom it belongs to, in order."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from sqlalchemy import Connection
+
+from example.acts import (
+    Act,
+    Decision,
+    Following,
+    Holding,
+    Planning,
+    Report,
+    Revision,
+)
+from example.holding import Meetings
+from example.people import (
+    ADMIN,
+    LEADER,
+    create_people,
+)
+from example.scenario import (
+    PINNED_ON,
+    WAITING_FROM,
+    Change,
+)
+from example.telling import acts
+from models.plan.seed import load_plan
+from models.progress import queries as progress_queries
+from models.reporting import commands
+from models.store.store import Store
+from rules.evidence.files import KeptFile
+from rules.periods import wita_day
+from rules.values import Actor, Draft, EventId, Milestone, MilestoneCode, ObstacleId, Schedule
+from rules.vocabulary import Basis, EventKind
+
+_SEED: Final = 20220630
+_NEVER_REPORTED: Final = EventId(0)
+
+
+# What keeps a picture that proves a report on a milestone and day.
+Prove = Callable[[MilestoneCode, date], KeptFile]
+
+
+def make_example(store: Store, folder: Path, *, prove: Prove | None = None) -> None:
+    """Fill the empty `store` with the plan in `folder` and the example, or leave it empty.
+
+    With `prove`, reports that wait for the leader and name evidence come with a picture, as does a
+    follow-up. Raises UnreadablePlan when the plan files break a rule.
+    """
+    with store.write() as connection:
+        load_plan(connection, folder, is_example=True, pinned_on=PINNED_ON)
+        fill_example(connection, prove=prove)
+
+
+def fill_example(connection: Connection, *, prove: Prove | None = None) -> None:
+    """Record the example's accounts and all that they did in a freshly loaded plan."""
+    people = create_people(connection)
+    board = progress_queries.board(connection, people[ADMIN], PINNED_ON)
+    recording = _Recording(connection, people, prove)
+    for act in acts(board, Random(_SEED)):  # noqa: S311 - chance for a story, not for a secret
+        recording.do(act)
+
+
+class _Recording:
+    """What has been recorded so far: each report's event, each milestone's version."""
+
+    def __init__(
+        self, connection: Connection, people: dict[str, Actor], prove: Prove | None
+    ) -> None:
+        self._connection = connection
+        self._people = people
+        self._prove = prove
+        self._meetings = Meetings(connection, people, prove)
+        self._events: dict[str, EventId] = {}
+        self._versions: dict[MilestoneCode, EventId] = {}
+
+    def do(self, act: Act) -> None:
+        """Record `act` through the command that a person would use."""
+        match act:
+            case Report():
+                self._report(act)
+            case Decision():
+                self._decide(act)
+            case Revision():
+                self._revise(act)
+            case Planning():
+                self._meetings.plan(act)
+            case Holding():
+                self._meetings.hold(act)
+            case Following():
+                self._meetings.follow(act)
+
+    def _report(self, act: Report) -> None:
+        actor = self._people[act.author]
+        draft = Draft(
+            milestone=act.milestone,
+            effective_on=act.effective_on,
+            status=act.status,
+            progress=act.progress,
+            note=act.note,
+            seen=self._versions.get(act.milestone, _NEVER_REPORTED),
+            key=act.key,
+            realised_value=act.realised_value,
+            evidence=act.evidence,
+            opens=act.opens,
+            closes=self._open_obstacles(actor, act) if act.closes_obstacles else (),
+        )
+        files = self._files(act)
+        event = commands.report(self._connection, actor, draft, at=act.at, files=files)
+        self._events[act.key] = self._versions[act.milestone] = event
+
+    def _files(self, act: Report) -> tuple[KeptFile, ...]:
+        waits = wita_day(act.at) >= WAITING_FROM
+        if self._prove is None or not act.evidence or not waits:
+            return ()
+        return (self._prove(act.milestone, act.effective_on),)
+
+    def _decide(self, act: Decision) -> None:
+        event = commands.decide(
+            self._connection,
+            self._people[LEADER],
+            self._events[act.report],
+            act.kind,
+            reason=act.reason,
+            key=act.key,
+            at=act.at,
+        )
+        # An approval leaves what is claimed as it was; a return does not.
+        if act.kind is EventKind.RETURNED:
+            self._versions[act.milestone] = event
+
+    def _revise(self, act: Revision) -> None:
+        actor = self._people[ADMIN]
+        changes = act.plan.changes
+        commands.revise_plan(
+            self._connection,
+            actor,
+            {
+                one.milestone: _changed(self._known(actor, act, one.milestone), one)
+                for one in changes
+            },
+            reason=act.plan.reason,
+            decision_number=act.plan.decision_number,
+            at=act.at,
+        )
+
+    def _open_obstacles(self, actor: Actor, act: Report) -> tuple[ObstacleId, ...]:
+        known = self._known(actor, act, act.milestone).states[Basis.REPORTED]
+        return tuple(obstacle.id for obstacle in known.open_obstacles)
+
+    def _known(self, actor: Actor, act: Act, code: MilestoneCode) -> Milestone:
+        return progress_queries.milestone(self._connection, actor, code, wita_day(act.at))
+
+
+def _changed(milestone: Milestone, change: Change) -> Schedule:
+    current = milestone.current
+    return Schedule(
+        start=change.start or current.start,
+        finish=change.finish or current.finish,
+        weight=change.weight or current.weight,
+    )

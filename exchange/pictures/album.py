@@ -1,0 +1,42 @@
+"""All pictures of a moment in one ZIP: each chart as PNG and SVG, and the cards."""
+
+from typing import Final
+
+from charts.album import Picture, album, sentra_album
+from charts.stamp import stamp
+from exchange import filenames
+from exchange.packaging import zipped
+from exchange.parallel import at_once
+from exchange.pictures import picture
+from exchange.pictures.cards import cards
+from rules.meetings.dossier import Dossier
+
+_CARDS: Final = "kartu"
+_CHARTS: Final = "grafik"
+# Sharp on a projector; larger ones take long to make and to send.
+_SCALE: Final = 4 / 3
+
+
+def pictures(dossier: Dossier) -> bytes:
+    """Return a ZIP of all charts and cards; equal dossiers give equal bytes."""
+    found = charts(dossier)
+    drawn = at_once(lambda pair: picture.png(pair[1].svg, scale=_SCALE), found)
+    members = []
+    for (name, one), png in zip(found, drawn, strict=True):
+        members.append((f"{_CHARTS}/{name}.svg", one.svg.encode()))
+        members.append((f"{_CHARTS}/{name}.png", png))
+    members += [(f"{_CARDS}/{name}", content) for name, content in cards(dossier)]
+    return zipped(members, dossier.as_of)
+
+
+def charts(dossier: Dossier) -> tuple[tuple[str, Picture], ...]:
+    """Return every chart of the programme and of each sentra, with its file name, no ending."""
+    briefing, made_by = dossier.briefing, dossier.made_by
+    made_of = stamp(briefing.programme, briefing.moment, made_by)
+    found = [(one.name, one) for one in album(briefing, dossier.agencies, made_by=made_by)]
+    for sentra in briefing.sentra:
+        found += [
+            (f"{one.name}_{sentra.sentra.code}-{sentra.sentra.name}", one)
+            for one in sentra_album(sentra, briefing, made_by=made_by)
+        ]
+    return tuple((filenames.of(name, made_of, "").rstrip("."), one) for name, one in found)

@@ -1,0 +1,140 @@
+"""A document of blocks, written as Word (DOCX): real headings and tables, to be worked on."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Final
+
+import docx as python_docx
+from docx.document import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from charts.palette import LIGHT, glyph
+from exchange.packaging import repack
+from exchange.plain_text import plain
+from exchange.typesetting.blocks import (
+    Cover,
+    Facts,
+    Figures,
+    Heading,
+    Paragraph,
+    Points,
+    Signatures,
+    Table,
+    TextBlock,
+    Voice,
+)
+from exchange.typesetting.setting import Paper
+from exchange.word import look as word_look
+from exchange.word.look import MARGIN
+from exchange.word.tables import (
+    add_grid,
+    add_table,
+    keep_together,
+    rule_below,
+)
+
+# In millimetres.
+_SIGNING_ROOM: Final = 28.0
+_SIGNED_HEIGHT: Final = 9.0
+_BETWEEN: Final = 24.0
+_NAME_WIDTH: Final = 38.0
+# Where the values stand in the rows of figures.
+_VALUES: Final = 1
+_SIGNED: Final = ("Nama", "NIP")
+
+
+def docx(cover: Cover, blocks: Sequence[TextBlock], paper: Paper) -> bytes:
+    """Return the document for `paper`; equal input, equal bytes."""
+    made = python_docx.Document()
+    word_look.prepare(made, cover, paper)
+    _add_cover(made, cover)
+    for one in blocks:
+        _add(made, one, paper.width - 2 * MARGIN)
+    buffer = BytesIO()
+    made.save(buffer)
+    return repack(buffer.getvalue(), cover.stamp.as_of)
+
+
+def _add_cover(made: Document, cover: Cover) -> None:
+    word_look.say(made.add_paragraph(), cover.kicker, colour=LIGHT.muted)
+    made.add_paragraph(plain(cover.title), style="Title")
+    for line in cover.lines:
+        made.add_paragraph(plain(line))
+
+
+def _add(made: Document, block: TextBlock, width: float) -> None:
+    match block:
+        case Heading():
+            _add_heading(made, block)
+        case Paragraph():
+            _add_paragraph(made.add_paragraph(), block)
+        case Points():
+            for text in block.texts:
+                made.add_paragraph(plain(text), style="List Bullet")
+        case Figures():
+            _add_figures(made, block, width)
+        case Facts():
+            _add_facts(made, block, width)
+        case Table():
+            add_table(made, block, width)
+        case Signatures():
+            _add_signatures(made, block, width)
+
+
+def _add_heading(made: Document, one: Heading) -> None:
+    heading = made.add_paragraph(plain(one.text), style=f"Heading {one.level}")
+    if one.mark is not None:
+        words = f"   {glyph(one.mark.shape)} {one.mark.word}"
+        word_look.say(heading, words, colour=one.mark.colour)
+
+
+def _add_paragraph(paragraph: WordParagraph, one: Paragraph) -> None:
+    is_loud = one.voice in {Voice.LEAD, Voice.STRONG}
+    colour = LIGHT.muted if one.voice is Voice.QUIET else LIGHT.ink
+    word_look.say(paragraph, one.text, colour=colour, is_strong=is_loud)
+    paragraph.paragraph_format.keep_with_next = one.voice is Voice.STRONG
+
+
+def _add_figures(made: Document, one: Figures, width: float) -> None:
+    """Names, values and notes in rows of their own, so that the values stand on one line."""
+    told = zip(
+        *((each.name, each.value, each.note, each.change) for each in one.figures), strict=True
+    )
+    lines = [line for line in told if any(line)]
+    grid = add_grid(made, len(lines), [width / len(one.figures)] * len(one.figures))
+    for at, (row, line) in enumerate(zip(grid.rows, lines, strict=True)):
+        for cell, words in zip(row.cells, line, strict=True):
+            if at == _VALUES:
+                word_look.say(cell.paragraphs[0], words, size=17, is_strong=True)
+            else:
+                word_look.say(cell.paragraphs[0], words, colour=LIGHT.muted, size=8.5)
+    keep_together(grid.rows)
+
+
+def _add_facts(made: Document, one: Facts, width: float) -> None:
+    grid = add_grid(made, len(one.pairs), [_NAME_WIDTH, width - _NAME_WIDTH])
+    for row, (name, value) in zip(grid.rows, one.pairs, strict=True):
+        names, values = row.cells
+        word_look.say(names.paragraphs[0], name, colour=LIGHT.muted)
+        word_look.say(values.paragraphs[0], value)
+
+
+def _add_signatures(made: Document, one: Signatures, width: float) -> None:
+    """A line for each name and number, left empty: whoever signs writes them, on one page."""
+    made.add_paragraph().paragraph_format.keep_with_next = True
+    gaps = len(one.offices) - 1
+    office = (width - _BETWEEN * gaps) / len(one.offices)
+    grid = add_grid(made, 1 + len(_SIGNED), [office, *[_BETWEEN, office] * gaps])
+    heights = (_SIGNING_ROOM, *[_SIGNED_HEIGHT] * len(_SIGNED))
+    for row, height in zip(grid.rows, heights, strict=True):
+        row.height = Mm(height)
+    for column, name in zip(list(grid.columns)[::2], one.offices, strict=True):
+        top, *lines = column.cells
+        word_look.say(top.paragraphs[0], name)
+        for cell, words in zip(lines, _SIGNED, strict=True):
+            word_look.say(cell.paragraphs[0], words)
+            rule_below(cell)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    keep_together(grid.rows)

@@ -1,0 +1,1 @@
+"""Signing in, and everything that a session needs."""

@@ -1,0 +1,209 @@
+"""Setting a password: by a one-time link before anybody is in, or in place of one's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from gate import (
+    clock,
+    paths,
+    screens,
+)
+from gate.accounts import cookies, forms
+from gate.accounts.credentials import Credentials
+from gate.accounts.sessions import Sessions
+from gate.accounts.visitors import Visitors
+from models.accounts import commands as accounts, invitations
+from models.accounts.commands import NewPassword
+from models.accounts.invitations import Guest, Purpose
+from models.store.store import Store
+from rules.accounts.passwords import PasswordStyle
+from rules.errors import IllegalAccountChange, SpentLink
+from rules.values import Actor
+from settings import Settings
+from words.accounts.errors import account_problem
+from words.formats import instant
+
+EXPIRED: Final = "Formulir ini sudah kedaluwarsa. Silakan isi sekali lagi."
+# What lies below the open address is answered here, and never passed on to Streamlit.
+_ANY: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+TOO_MANY: Final = "Terlalu banyak percobaan. Coba lagi setelah"
+
+_TITLES: Final = {
+    Purpose.INVITE: "Selamat datang",
+    Purpose.RESET: "Buat kata sandi baru",
+    Purpose.RENEW: "Saatnya mengganti kata sandi",
+}
+_LEADS: Final = {
+    Purpose.INVITE: "Buat kata sandi untuk akun Anda; setelah itu Anda langsung masuk.",
+    Purpose.RESET: "Kata sandi yang lama tidak berlaku lagi. Setelah ini Anda langsung masuk.",
+    Purpose.RENEW: "Kata sandi Anda sudah berumur lebih dari enam bulan. Buat yang baru.",
+}
+_RULES: Final = {
+    PasswordStyle.LONG: (
+        "Paling sedikit 15 huruf. Tiga atau empat kata yang hanya Anda hubungkan sudah cukup; "
+        "tanda baca dan angka tidak wajib."
+    ),
+    PasswordStyle.BSSN: (
+        "Paling sedikit 12 huruf dengan huruf besar, huruf kecil, angka, dan tanda baca; bukan "
+        "salah satu dari lima yang terakhir. Berlaku enam bulan."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What the form shows around its fields."""
+
+    title: str
+    lead: str
+    action: str
+    actor: Actor
+    problems: Sequence[str] = ()
+    asks_old: bool = False
+    until: str = ""
+
+
+class Invitation:
+    """The pages on which a password is set."""
+
+    def __init__(self, store: Store, settings: Settings, credentials: Credentials) -> None:
+        """Keep passwords in `store`; old ones are checked at `credentials`."""
+        self._store = store
+        self._settings = settings
+        self._credentials = credentials
+        self._sessions = Sessions(store, settings)
+        self._visitors = Visitors(store, settings)
+
+    def routes(self) -> list[Route]:
+        """Return the routes of links and of one's own password."""
+        link = paths.INVITATION + "{token}"
+        return [
+            Route(link, self.open, methods=["GET"]),
+            Route(link, self.accept, methods=["POST"]),
+            Route(paths.INVITATION + "{rest:path}", _nothing, methods=_ANY),
+            Route(paths.PASSWORD, self.ask, methods=["GET"]),
+            Route(paths.PASSWORD, self.change, methods=["POST"]),
+        ]
+
+    async def open(self, request: Request) -> Response:
+        """Show the form behind a link; looking, as a chat's preview does, spends nothing."""
+        try:
+            found = await run_in_threadpool(self._guest, request.path_params["token"])
+        except SpentLink:
+            return screens.spent_link()
+        return self._show(request, _sheet_of(found, request))
+
+    async def accept(self, request: Request) -> Response:
+        """Spend the link: keep the password and let its owner in."""
+        form = await forms.read(request)
+        try:
+            found = await run_in_threadpool(self._guest, request.path_params["token"])
+            if not forms.is_ours(request, form, self._settings):
+                return self._show(request, _sheet_of(found, request, EXPIRED), status=403)
+            async with self._credentials.line:
+                owner = await run_in_threadpool(self._accept, request.path_params["token"], form)
+        except SpentLink:
+            return screens.spent_link()
+        except IllegalAccountChange as refusal:
+            problems = map(account_problem, refusal.problems)
+            return self._show(request, _sheet_of(found, request, *problems), status=422)
+        return await self._sessions.welcome(request, owner, paths.HOME)
+
+    async def ask(self, request: Request) -> Response:
+        """Show the form for one's own password, where one opens the account."""
+        actor = await self._visitors.actor(request)
+        if actor is None:
+            return RedirectResponse(paths.sign_in_for(paths.HOME), status_code=303)
+        if not await run_in_threadpool(self._has_password, actor):
+            return screens.without_password()
+        return self._show(request, _own_sheet(actor))
+
+    async def change(self, request: Request) -> Response:
+        """Change one's own password; every other session ends."""
+        form = await forms.read(request)
+        actor = await self._visitors.actor(request)
+        token = cookies.session_token(request, self._settings)
+        if actor is None or token is None:
+            return RedirectResponse(paths.sign_in_for(paths.HOME), status_code=303)
+        if not forms.is_ours(request, form, self._settings):
+            return self._show(request, _own_sheet(actor, EXPIRED), status=403)
+        old = await self._credentials.check(request, actor.username, form.get("lama", ""))
+        if old.again_at is not None:
+            wait = f"{TOO_MANY} {instant(old.again_at)}."
+            return self._show(request, _own_sheet(actor, wait), status=429)
+        try:
+            async with self._credentials.line:
+                await run_in_threadpool(self._change, actor, token, form)
+        except IllegalAccountChange as refusal:
+            problems = map(account_problem, refusal.problems)
+            return self._show(request, _own_sheet(actor, *problems), status=422)
+        return screens.password_changed()
+
+    def _show(self, request: Request, sheet: _Sheet, *, status: int = 200) -> Response:
+        seal = forms.Seal(request, self._settings)
+        rule = _RULES[self._settings.password_style]
+        values = {"sheet": sheet, "rule": rule, "form_proof": seal.token}
+        response = screens.page("kata-sandi.html", values, status=status)
+        seal.put_on(response)
+        return response
+
+    def _guest(self, token: str) -> Guest:
+        with self._store.read() as connection:
+            return invitations.guest(connection, token, at=clock.now())
+
+    def _accept(self, token: str, form: dict[str, str]) -> Actor:
+        with self._store.write() as connection:
+            return invitations.accept(
+                connection,
+                token,
+                new=form.get("baru", ""),
+                again=form.get("ulang", ""),
+                at=clock.now(),
+                style=self._settings.password_style,
+            )
+
+    def _change(self, actor: Actor, token: str, form: dict[str, str]) -> None:
+        typed = NewPassword(*(form.get(name, "") for name in ("lama", "baru", "ulang")))
+        style = self._settings.password_style
+        with self._store.write() as connection:
+            accounts.change_password(
+                connection, actor, typed, token=token, at=clock.now(), style=style
+            )
+
+    def _has_password(self, actor: Actor) -> bool:
+        with self._store.read() as connection:
+            return accounts.has_password(connection, actor)
+
+
+def _sheet_of(found: Guest, request: Request, *problems: str) -> _Sheet:
+    return _Sheet(
+        _TITLES[found.purpose],
+        _LEADS[found.purpose],
+        request.url.path,
+        found.actor,
+        problems,
+        until=instant(found.expires_at),
+    )
+
+
+def _own_sheet(actor: Actor, *problems: str) -> _Sheet:
+    return _Sheet(
+        "Ganti kata sandi",
+        "Sesi Anda di perangkat lain akan ditutup.",
+        paths.PASSWORD,
+        actor,
+        problems,
+        asks_old=True,
+    )
+
+
+async def _nothing(request: Request) -> Response:
+    del request
+    return screens.spent_link()

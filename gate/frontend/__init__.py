@@ -1,0 +1,1 @@
+"""Streamlit's own page and bundle, made ours and sent small."""

@@ -1,0 +1,81 @@
+"""The whole gate in one piece, as dashboard.py hangs it before Streamlit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from gate import paths, screens
+from gate.accounts.credentials import Credentials
+from gate.accounts.guard import Door
+from gate.accounts.invitation import Invitation
+from gate.accounts.sign_in import SignIn
+from gate.accounts.visitors import Visitors
+from gate.evidence.route import Evidence
+from gate.failure import Failure
+from gate.frontend import index_page
+from gate.frontend.compression import Compression
+from gate.frontend.index_page import Shell
+from gate.headers import Headers
+from gate.hosts import Hosts
+from gate.paths import Pages
+from models.store.store import Store
+from rules.errors import InvalidSetting
+from settings import OIDC_ISSUER, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """What Streamlit's application takes: our own routes and what stands before every request."""
+
+    routes: Sequence[Route]
+    middleware: Sequence[Middleware]
+
+
+def entrance(store: Store, settings: Settings, *, pages: Pages) -> Entrance:
+    """Return the gate before `pages`."""
+    page = index_page.translated(index_page.installed_page())
+    credentials = Credentials(store)
+    sign_in = SignIn(store, settings, credentials, fetched_next=index_page.fetched_first(page))
+    invitation = Invitation(store, settings, credentials)
+    middleware = (
+        Middleware(Headers, page=page, https=settings.secure_cookie),
+        Middleware(Failure),
+        Middleware(Hosts, allowed=settings.allowed_hosts),
+        Middleware(Door, visitors=Visitors(store, settings), pages=pages, routes=(paths.EVIDENCE,)),
+        Middleware(Compression),
+        Middleware(Shell, page=page, known=pages.known),
+    )
+    evidence = Evidence(store, settings)
+    routes = [
+        *sign_in.routes(),
+        *invitation.routes(),
+        *_office_routes(store, settings),
+        *evidence.routes(),
+    ]
+    return Entrance(routes, middleware)
+
+
+def _office_routes(store: Store, settings: Settings) -> list[Route]:
+    """Return the way through the identity provider; without one nothing stands at its addresses."""
+    provider = settings.identity_provider
+    ways = (paths.SIGN_IN_OFFICE, paths.SIGN_IN_OFFICE_BACK)
+    # Whatever else is asked there is answered here: these addresses are open to strangers.
+    rest = [Route(way, _no_provider, methods=["GET", "POST"]) for way in ways]
+    if provider is None:
+        return rest
+    try:
+        # An optional dependency: most offices have no provider, and so need not install it.
+        from gate.accounts.oidc import OfficeSignIn  # noqa: PLC0415
+    except ImportError as error:
+        needed = "penyedia identitas, setelah pip install authlib httpx2 joserfc"
+        raise InvalidSetting(OIDC_ISSUER.variable, provider.issuer, needed) from error
+    return [*OfficeSignIn(store, settings, provider).routes(), *rest]
+
+
+async def _no_provider(request: Request) -> Response:
+    del request
+    return screens.unknown_page()

@@ -1,0 +1,85 @@
+"""How often somebody may fail to sign in: per account name and per address, counted in the store.
+
+The address is the one that the server names: the socket's, or, where the socket is that of a proxy
+on this very machine, the visitor's as the proxy tells it (uvicorn believes nobody else's headers).
+A proxy that tells nothing makes everybody share one address, and so one limit.
+"""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Final
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from models.schema.accounts import sign_in_attempt
+
+MOST_FAILURES: Final = 5
+WINDOW: Final = timedelta(minutes=15)
+
+# Whoever has one IPv6 address usually has a whole network of this size.
+_IPV6_NETWORK: Final = 64
+
+
+def admit(connection: Connection, *, username: str, address: str, at: datetime) -> datetime | None:
+    """Count one try and return None; or return when the next may be made, and count nothing.
+
+    A try counts before its password is checked, so that tries at the same moment count too; one
+    that succeeds is taken back by `forgive`. Known and unknown names count alike.
+    """
+    tried = sign_in_attempt.c.tried_at
+    connection.execute(delete(sign_in_attempt).where(tried <= at - WINDOW))
+    subjects = (_name(username), _place(address))
+    waits = [wait for one in subjects if (wait := _open_again(connection, one)) is not None]
+    if waits:
+        return max(waits)
+    rows = [{"subject": one, "tried_at": at} for one in subjects]
+    connection.execute(insert(sign_in_attempt), rows)
+    return None
+
+
+def forgive(connection: Connection, *, username: str, address: str, at: datetime) -> None:
+    """Forget the failures of an account that was signed in to, and the try at `at` of its address.
+
+    Other failures of the address stay: one's own account must not pay for tries at others.
+    """
+    attempt = sign_in_attempt.c
+    connection.execute(delete(sign_in_attempt).where(attempt.subject == _name(username)))
+    this = select(func.max(attempt.id)).where(
+        attempt.subject == _place(address), attempt.tried_at == at
+    )
+    connection.execute(delete(sign_in_attempt).where(attempt.id == this.scalar_subquery()))
+
+
+def _open_again(connection: Connection, subject: str) -> datetime | None:
+    """Return when the oldest of too many tries is forgotten; None while there are fewer."""
+    attempt = sign_in_attempt.c
+    latest = (
+        select(attempt.tried_at)
+        .where(attempt.subject == subject)
+        .order_by(attempt.tried_at.desc(), attempt.id.desc())
+        .offset(MOST_FAILURES - 1)
+        .limit(1)
+    )
+    oldest = connection.scalar(latest)
+    return None if oldest is None else oldest + WINDOW
+
+
+def _name(username: str) -> str:
+    return _hash("name", username.strip().lower())
+
+
+def _place(address: str) -> str:
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return _hash("address", address)
+    if isinstance(known, IPv6Address):
+        if known.ipv4_mapped is not None:
+            return _hash("address", str(known.ipv4_mapped))
+        return _hash("address", str(ip_network((int(known), _IPV6_NETWORK), strict=False)))
+    return _hash("address", str(known))
+
+
+def _hash(kind: str, value: str) -> str:
+    return sha256(f"{kind}:{value}".encode()).hexdigest()

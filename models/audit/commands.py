@@ -1,0 +1,118 @@
+"""The audit chain: every act in the order of recording, each row bound to the one before it.
+
+Whoever owns the file can still forge the whole chain, so its head is printed on everything that
+leaves the program: a head known from outside shows a forged past or a cut tail.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from models.audit.chain import (
+    GENESIS,
+    SHOWN,
+    canonical,
+    contents,
+    link,
+    plain,
+    raw,
+)
+from models.schema.audit import audit_event
+from models.schema.tables import programme
+from models.store.recording import Turn, wait_turn
+from rules.audit.actions import Action
+from rules.periods import wita_day
+from rules.values import Actor
+
+Written = dict[str, list[dict[str, Any]]]
+
+_NOBODY: Final = 0
+
+
+def record(
+    connection: Connection,
+    actor: Actor | None,
+    action: Action,
+    *,
+    subject: str,
+    detail: Mapping[str, object],
+    at: datetime,
+) -> None:
+    """Append an act that changed something, in the transaction of the change.
+
+    `detail` holds plain values: `before` and `after` for people, `rows` for what was written whole.
+    """
+    _append(connection, actor, action, subject, detail, wait_turn(connection, at))
+
+
+def record_in_turn(
+    connection: Connection,
+    actor: Actor,
+    action: Action,
+    *,
+    subject: str,
+    detail: Mapping[str, object],
+    turn: Turn,
+) -> None:
+    """Append the act of a command that already holds its turn, at the turn's instant."""
+    _append(connection, actor, action, subject, detail, turn.at)
+
+
+def trace(
+    connection: Connection,
+    actor: Actor | None,
+    action: Action,
+    *,
+    subject: str,
+    at: datetime,
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """Append an act that changed nothing: a sign-in, a file taken along."""
+    at = wait_turn(connection, at)
+    _append(connection, actor, action, subject, detail or {}, at, changes=False)
+
+
+def written(connection: Connection, table: Table, row: Mapping[str, object]) -> dict[str, Any]:
+    """Insert `row` and return it whole, as the store keeps it and as `verify` will find it."""
+    kept = connection.execute(insert(table).values(row).returning(*raw(table))).one()
+    return contents(table, kept)
+
+
+def head(connection: Connection) -> str:
+    """Return the first 12 letters of the latest hash; zeros where nothing is recorded yet."""
+    latest = connection.execute(
+        select(audit_event.c.hash).order_by(audit_event.c.id.desc()).limit(1)
+    ).scalar_one_or_none()
+    return (latest or GENESIS)[:SHOWN]
+
+
+def _append(
+    connection: Connection,
+    actor: Actor | None,
+    action: Action,
+    subject: str,
+    detail: Mapping[str, object],
+    at: datetime,
+    *,
+    changes: bool = True,
+) -> None:
+    last = connection.execute(
+        select(audit_event.c.id, audit_event.c.hash).order_by(audit_event.c.id.desc()).limit(1)
+    ).one_or_none()
+    row: dict[str, Any] = {
+        "id": 1 if last is None else last.id + 1,
+        "recorded_at": at,
+        "recorded_on": wita_day(at),
+        # The caretaker of the command line has no account.
+        "actor_id": None if actor is None or actor.account_id == _NOBODY else actor.account_id,
+        "action": action.value,
+        "subject": subject,
+        "detail": canonical(detail),
+        "previous_hash": GENESIS if last is None else last.hash,
+    }
+    row["hash"] = link({name: plain(audit_event.c[name], value) for name, value in row.items()})
+    connection.execute(insert(audit_event).values(row))
+    if changes:
+        connection.execute(update(programme).values(chain_head=row["hash"]))

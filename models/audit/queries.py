@@ -1,0 +1,90 @@
+"""The audit trail, newest first, for those who may see it."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, select
+
+from models.audit.chain import SHOWN
+from models.schema.audit import audit_event
+from models.schema.tables import account
+from rules.access import Permission, require
+from rules.audit.actions import Action
+from rules.audit.trail import (
+    PAGE,
+    TrailLine,
+    Wanted,
+)
+from rules.values import Actor
+
+_FOR_THE_CHAIN = frozenset({"before", "after", "rows"})
+
+
+def trail(
+    connection: Connection, actor: Actor, wanted: Wanted, *, page: int | None = None
+) -> tuple[TrailLine, ...]:
+    """Return the lines asked for, newest first; `page` 1 and on takes 50 of them, None takes all.
+
+    Raises NotAllowed.
+    """
+    require(actor, Permission.SEE_AUDIT)
+    statement = (
+        select(audit_event, account.c.name.label("actor"))
+        .outerjoin(account, account.c.id == audit_event.c.actor_id)
+        .where(*_conditions(wanted))
+        .order_by(audit_event.c.id.desc())
+    )
+    if page is not None:
+        statement = statement.limit(PAGE).offset(PAGE * (page - 1))
+    return tuple(_line(row) for row in connection.execute(statement))
+
+
+def trail_length(connection: Connection, actor: Actor, wanted: Wanted) -> int:
+    """Return how many lines are asked for. Raises NotAllowed."""
+    require(actor, Permission.SEE_AUDIT)
+    statement = (
+        select(func.count())
+        .select_from(audit_event)
+        .outerjoin(account, account.c.id == audit_event.c.actor_id)
+        .where(*_conditions(wanted))
+    )
+    return connection.execute(statement).scalar_one()
+
+
+def trail_people(connection: Connection, actor: Actor) -> dict[str, str]:
+    """Return the name of each account by its username, for the choice of a person."""
+    require(actor, Permission.SEE_AUDIT)
+    rows = connection.execute(select(account.c.username, account.c.name).order_by(account.c.name))
+    return {row.username: row.name for row in rows}
+
+
+def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.start is not None:
+        found.append(audit_event.c.recorded_on >= wanted.start)
+    if wanted.finish is not None:
+        found.append(audit_event.c.recorded_on <= wanted.finish)
+    if wanted.username is not None:
+        found.append(account.c.username == wanted.username)
+    if wanted.action is not None:
+        found.append(audit_event.c.action == wanted.action.value)
+    if wanted.subject.strip():
+        found.append(audit_event.c.subject.icontains(wanted.subject.strip(), autoescape=True))
+    return found
+
+
+def _line(row: Row[*tuple[Any, ...]]) -> TrailLine:
+    detail = json.loads(row.detail)
+    # What an act tells beside before and after, it tells of the state after it.
+    beside = {name: value for name, value in detail.items() if name not in _FOR_THE_CHAIN}
+    return TrailLine(
+        number=row.id,
+        recorded_at=row.recorded_at,
+        actor=row.actor,
+        action=Action(row.action),
+        subject=row.subject,
+        before=detail.get("before", {}),
+        after=detail.get("after", {}) | beside,
+        hash=row.hash[:SHOWN],
+    )

@@ -1,0 +1,152 @@
+"""Whether a store is sound: what `admin check` looks at, as values."""
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Connection, func, select
+
+from models.audit import commands as audit
+from models.audit.verification import verify
+from models.evidence.folder import EvidenceFolder
+from models.evidence.queries import hashes
+from models.plan.queries import current_schedules
+from models.progress import queries as progress_queries
+from models.progress.read_models import differences
+from models.schema.tables import (
+    account,
+    milestone,
+    sentra,
+)
+from models.store.store import Store, schema_revisions
+from rules.errors import NoProgramme
+from rules.reporting.legality import problems_of_schedules
+from rules.vocabulary import Role
+from words.audit.sentences import fault
+
+_LEAST_SQLITE: Final = (3, 51, 3)
+
+
+class Trouble(StrEnum):
+    """What can be wrong with a store."""
+
+    NO_PROGRAMME = "no_programme"
+    WEIGHTS = "weights"
+    READ_MODELS = "read_models"
+    FOREIGN_KEYS = "foreign_keys"
+    HISTORY = "history"
+    NO_ACCOUNT = "no_account"
+    EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_ALTERED = "evidence_altered"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What was found: troubles with the names that they are about, and facts worth knowing."""
+
+    revision: str
+    sqlite_version: str | None
+    accounts: dict[Role, int]
+    head: str
+    troubles: tuple[tuple[Trouble, str], ...]
+
+    @property
+    def has_old_sqlite(self) -> bool:
+        """Whether SQLite is older than the mend of a rare fault of its write-ahead log."""
+        if self.sqlite_version is None:
+            return False
+        return tuple(int(part) for part in self.sqlite_version.split(".")) < _LEAST_SQLITE
+
+
+def examine(store: Store, *, known_heads: Collection[str] = ()) -> Checkup:
+    """Return what a look at the whole store finds; the store stays as it is.
+
+    `known_heads` are heads of the audit chain from prints or backups, which it must still hold.
+    """
+    is_sqlite = store.engine.dialect.name == "sqlite"
+    with store.write() as connection:
+        accounts, head = _accounts(connection), audit.head(connection)
+        troubles = (
+            *_programme_troubles(connection),
+            *((Trouble.READ_MODELS, name) for name in differences(connection)),
+            *((Trouble.FOREIGN_KEYS, name) for name in _orphans(connection, is_sqlite=is_sqlite)),
+            *((Trouble.HISTORY, fault(one)) for one in verify(connection, known_heads=known_heads)),
+            *(() if any(accounts.values()) else ((Trouble.NO_ACCOUNT, ""),)),
+        )
+    return Checkup(
+        revision=str(schema_revisions(store.engine)[0]),
+        sqlite_version=sqlite3.sqlite_version if is_sqlite else None,
+        accounts=accounts,
+        head=head,
+        troubles=troubles,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCheckup:
+    """What was found in the folder of evidence: troubles, and files that no report names.
+
+    Such a file is left by a crash between keeping and recording it; it harms nobody.
+    """
+
+    troubles: tuple[tuple[Trouble, str], ...]
+    orphans: tuple[str, ...]
+
+
+def examine_evidence(store: Store, folder: EvidenceFolder) -> EvidenceCheckup:
+    """Return how the folder of evidence answers to the record; both stay as they are."""
+    # The folder is listed first: what is kept and recorded meanwhile is then no orphan.
+    lying = list(folder.names())
+    with store.read() as connection:
+        named = hashes(connection)
+    missing = sorted(digest for digest in named if not folder.holds(digest))
+    altered = sorted(named - set(missing) - {one for one in named if folder.is_whole(one)})
+    return EvidenceCheckup(
+        troubles=(
+            *((Trouble.EVIDENCE_MISSING, digest) for digest in missing),
+            *((Trouble.EVIDENCE_ALTERED, digest) for digest in altered),
+        ),
+        orphans=tuple(name for name in lying if name not in named),
+    )
+
+
+def _programme_troubles(connection: Connection) -> list[tuple[Trouble, str]]:
+    try:
+        progress_queries.programme(connection)
+    except NoProgramme:
+        return [(Trouble.NO_PROGRAMME, "")]
+    return [(Trouble.WEIGHTS, code) for code in _unbalanced(connection)]
+
+
+def _unbalanced(connection: Connection) -> list[str]:
+    """Return the sentra whose current schedules break a rule: for one, weights beside 100."""
+    some_milestone = (
+        select(sentra.c.code, sentra.c.programme_id, func.min(milestone.c.code).label("some"))
+        .join(milestone, milestone.c.sentra_id == sentra.c.id)
+        .group_by(sentra.c.code, sentra.c.programme_id)
+        .order_by(sentra.c.code)
+    )
+    found = []
+    for row in connection.execute(some_milestone).all():
+        schedules = current_schedules(connection, row.programme_id, date.max, beside=[row.some])
+        if problems_of_schedules(list(schedules.values())):
+            found.append(row.code)
+    return found
+
+
+def _orphans(connection: Connection, *, is_sqlite: bool) -> list[str]:
+    """Return the tables with rows that point at nothing; PostgreSQL never lets them in."""
+    if not is_sqlite:
+        return []
+    return sorted({row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")})
+
+
+def _accounts(connection: Connection) -> dict[Role, int]:
+    rows = connection.execute(
+        select(account.c.role, func.count()).where(account.c.is_active).group_by(account.c.role)
+    )
+    counted = {Role(role): int(count) for role, count in rows}
+    return {role: counted.get(role, 0) for role in Role}

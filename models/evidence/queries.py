@@ -1,0 +1,75 @@
+"""Which files prove which report; those of follow-ups stand in models/meetings/queries.py."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select, union_all
+
+from models.plan.queries import programme_row
+from models.schema.columns import LARGEST_ID
+from models.schema.evidence import evidence_file
+from models.schema.meetings import follow_up_file
+from models.schema.tables import report_event
+from rules.access import Permission, require
+from rules.errors import UnknownCode
+from rules.evidence.files import (
+    EvidenceFile,
+    EvidenceId,
+    FileKind,
+    KeptFile,
+)
+from rules.values import Actor, EventId
+
+
+def of_reports(
+    connection: Connection, actor: Actor, report_ids: Collection[EventId]
+) -> dict[EventId, tuple[EvidenceFile, ...]]:
+    """Return the files of these reports in the order of sending; reports without files miss.
+
+    Raises NotAllowed.
+    """
+    require(actor, Permission.VIEW)
+    if not report_ids:
+        return {}
+    rows = connection.execute(
+        _files(programme_row(connection).id).where(evidence_file.c.event_id.in_(report_ids))
+    )
+    found = defaultdict(list)
+    for row in rows:
+        found[EventId(row.event_id)].append(_file(row))
+    return {report_id: tuple(files) for report_id, files in found.items()}
+
+
+def one(connection: Connection, actor: Actor, evidence_id: int) -> EvidenceFile:
+    """Return one file of the programme. Raises NotAllowed, UnknownCode."""
+    require(actor, Permission.VIEW)
+    row = None
+    if 0 < evidence_id <= LARGEST_ID:
+        row = connection.execute(
+            _files(programme_row(connection).id).where(evidence_file.c.id == evidence_id)
+        ).one_or_none()
+    if row is None:
+        raise UnknownCode("berkas bukti", str(evidence_id))
+    return _file(row)
+
+
+def hashes(connection: Connection) -> frozenset[str]:
+    """Return the hash of all that reports and follow-ups name, thumbnails included."""
+    named = (select(one.c.sha256, one.c.thumbnail) for one in (evidence_file, follow_up_file))
+    rows = connection.execute(union_all(*named)).all()
+    return frozenset(digest for row in rows for digest in row if digest is not None)
+
+
+def _files(programme_id: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(evidence_file)
+        .join(report_event, report_event.c.id == evidence_file.c.event_id)
+        .where(report_event.c.programme_id == programme_id)
+        .order_by(evidence_file.c.event_id, evidence_file.c.position)
+    )
+
+
+def _file(row: Row[*tuple[Any, ...]]) -> EvidenceFile:
+    kept = KeptFile(row.name, FileKind(row.kind), row.sha256, row.size, row.thumbnail)
+    return EvidenceFile(EvidenceId(row.id), EventId(row.event_id), kept)

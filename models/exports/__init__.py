@@ -1,0 +1,1 @@
+"""The store as plain rows."""

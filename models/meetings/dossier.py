@@ -1,0 +1,40 @@
+"""The dossier of a moment, read in one connection: what files of a meeting are made of."""
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from models.meetings.queries import follow_ups, meetings
+from models.progress.queries import board
+from rules.meetings.dossier import (
+    Dossier,
+    Known,
+    assemble,
+)
+from rules.meetings.values import Meeting
+from rules.progress.briefing import Briefing, brief
+from rules.values import Actor, Moment
+
+
+def dossier(
+    connection: Connection,
+    actor: Actor,
+    moment: Moment,
+    *,
+    meeting: Meeting | None = None,
+    address: str = "",
+) -> Dossier:
+    """Return the dossier of `moment` in the name of `actor`; of an opened `meeting`, its own.
+
+    Raises NotAllowed, NoProgramme.
+    """
+
+    def brief_at(wanted: Moment) -> Briefing:
+        return brief(board(connection, actor, wanted.as_of), wanted)
+
+    is_opened = meeting is not None and meeting.moment is not None
+    known = Known(
+        meetings(connection, actor, moment.as_of),
+        follow_ups(connection, actor, date.max if is_opened else moment.as_of),
+    )
+    return assemble(moment, brief_at, known, made_by=actor.name, meeting=meeting, address=address)

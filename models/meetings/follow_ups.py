@@ -1,0 +1,76 @@
+"""What is told about a follow-up: progress, that it is done, or that it waits again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from sqlalchemy import Connection
+
+from models.evidence.rows import each_once, write_files
+from models.meetings.queries import follow_ups
+from models.meetings.rows import Act
+from models.schema.meetings import follow_up_event, follow_up_file
+from models.store.recording import take_turn
+from rules.access import Permission, require, require_follow_up
+from rules.audit.actions import Action
+from rules.errors import IllegalMeeting, UnknownCode
+from rules.evidence.files import KeptFile
+from rules.meetings.values import (
+    FollowUp,
+    FollowUpKind,
+    ResolutionId,
+    problems_of_telling,
+)
+from rules.values import Actor
+
+_ACTIONS: Final = MappingProxyType(
+    {
+        FollowUpKind.NOTED: Action.FOLLOW_UP_NOTED,
+        FollowUpKind.CLOSED: Action.FOLLOW_UP_CLOSED,
+        FollowUpKind.REOPENED: Action.FOLLOW_UP_REOPENED,
+    }
+)
+
+
+def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved by what
+    connection: Connection,
+    actor: Actor,
+    resolution_id: ResolutionId,
+    kind: FollowUpKind,
+    *,
+    note: str,
+    evidence: str = "",
+    files: Sequence[KeptFile] = (),
+    at: datetime,
+) -> None:
+    """Record what happened to a follow-up, with the files that prove it.
+
+    Its owner's operators and DPMD note and close; whoever holds meetings reopens, with a reason in
+    `note`. Raises NotAllowed, UnknownCode, IllegalMeeting.
+    """
+    is_reopened = kind is FollowUpKind.REOPENED
+    require(actor, Permission.HOLD_MEETING if is_reopened else Permission.REPORT)
+    act = Act(connection, actor, take_turn(connection, at))
+    found = _found(act, resolution_id)
+    if not is_reopened:
+        require_follow_up(actor, found.owner)
+    note, evidence, once = note.strip(), evidence.strip(), each_once(files)
+    problems = problems_of_telling(found, kind, note, evidence, len(once))
+    if problems:
+        raise IllegalMeeting(problems)
+    row = {"resolution_id": resolution_id, "kind": kind.value, "note": note, "evidence": evidence}
+    event = act.write(follow_up_event, row)
+    rows = {follow_up_event.name: [event]}
+    if named := write_files(connection, follow_up_file, event["id"], once):
+        rows[follow_up_file.name] = named
+    told = {"note": note, "evidence": evidence, "files": ", ".join(one.name for one in once)}
+    after: dict[str, object] = {name: words for name, words in told.items() if words}
+    act.tell(_ACTIONS[kind], f"tindak lanjut {resolution_id}", ({}, after), rows)
+
+
+def _found(act: Act, resolution_id: ResolutionId) -> FollowUp:
+    for one in follow_ups(act.connection, act.actor, act.turn.today):
+        if one.resolution.id == resolution_id:
+            return one
+    raise UnknownCode("tindak lanjut", str(resolution_id))

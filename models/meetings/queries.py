@@ -1,0 +1,220 @@
+"""Coordination meetings and their follow-ups, as known at the end of a day."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from models.audit.chain import SHOWN
+from models.meetings import agenda_form, selects as meeting_rows
+from models.meetings.selects import (
+    Resolved,
+    Row,
+    Scope,
+)
+from models.plan.queries import programme_row
+from models.schema.columns import LARGEST_ID
+from models.schema.meetings import follow_up_event, follow_up_file as file_table, meeting_resolution
+from models.schema.tables import account
+from rules.access import Permission, require
+from rules.errors import UnknownCode
+from rules.evidence.files import FileKind, KeptFile
+from rules.meetings.values import (
+    Attendance,
+    FollowUp,
+    FollowUpEvent,
+    FollowUpFile,
+    FollowUpFileId,
+    FollowUpKind,
+    Meeting,
+    MeetingId,
+    MeetingPlan,
+    Resolution,
+    ResolutionId,
+    Stage,
+)
+from rules.values import Actor, AgencyCode, MilestoneCode, Moment, SentraCode
+from rules.vocabulary import Basis, Plan
+
+
+def meetings(connection: Connection, actor: Actor, as_of: date) -> tuple[Meeting, ...]:
+    """Return the meetings recorded by the end of `as_of`, as far as they were then; latest first.
+
+    Raises NotAllowed, NoProgramme.
+    """
+    require(actor, Permission.VIEW)
+    found = _assembled(connection, Scope(programme_row(connection).id, as_of))
+    return tuple(sorted(found, key=lambda one: (one.plan.held_on, one.id), reverse=True))
+
+
+def meeting(connection: Connection, actor: Actor, meeting_id: int) -> Meeting:
+    """Return one meeting as it is now. Raises NotAllowed, UnknownCode."""
+    require(actor, Permission.VIEW)
+    if 0 < meeting_id <= LARGEST_ID:
+        scope = Scope(programme_row(connection).id, date.max, meeting_id)
+        for found in _assembled(connection, scope):
+            return found
+    raise UnknownCode("rapat", str(meeting_id))
+
+
+def follow_ups(connection: Connection, actor: Actor, as_of: date) -> tuple[FollowUp, ...]:
+    """Return the follow-ups of all meetings as known at the end of `as_of`, oldest first.
+
+    A corrected one keeps what was told about it before. Raises NotAllowed, NoProgramme.
+    """
+    require(actor, Permission.VIEW)
+    scope = Scope(programme_row(connection).id, as_of)
+    resolved = meeting_rows.resolutions(connection, scope)
+    told = _told(connection, scope, resolved)
+    planned = meeting_rows.details(connection, scope)
+    found = [
+        FollowUp(
+            resolution=_resolution(row),
+            owner=AgencyCode(row.owner),
+            due_on=row.due_on,
+            meeting_title=planned[row.meeting_id].title,
+            decided_on=planned[row.meeting_id].held_on,
+            history=tuple(told.get(resolved.first[row.id], ())),
+        )
+        for row in resolved.in_force
+        if row.owner is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (one.decided_on, one.resolution.id)))
+
+
+def follow_up_file(connection: Connection, actor: Actor, file_id: int) -> FollowUpFile:
+    """Return one file that proves a follow-up. Raises NotAllowed, UnknownCode."""
+    require(actor, Permission.VIEW)
+    row = None
+    if 0 < file_id <= LARGEST_ID:
+        scope = Scope(programme_row(connection).id, date.max)
+        row = connection.execute(_files(scope).where(file_table.c.id == file_id)).one_or_none()
+    if row is None:
+        raise UnknownCode("berkas bukti", str(file_id))
+    return _file(row)
+
+
+def _assembled(connection: Connection, scope: Scope) -> list[Meeting]:
+    heads = meeting_rows.heads(connection, scope)
+    details = meeting_rows.details(connection, scope)
+    invited = meeting_rows.invited(connection, [row.id for row in details.values()])
+    openings = meeting_rows.openings(connection, scope)
+    closings = meeting_rows.closings(connection, scope)
+    came = meeting_rows.attendance(connection, scope)
+    resolved = meeting_rows.resolutions(connection, scope).by_meeting()
+    return [
+        Meeting(
+            id=MeetingId(row.id),
+            plan=_plan(details[row.id], invited[details[row.id].id]),
+            author=row.author,
+            attendance=tuple(_attendance(each) for each in came.get(row.id, ())),
+            resolutions=tuple(_resolution(each) for each in resolved.get(row.id, ())),
+            **_opened(openings.get(row.id)),
+            **_ended(closings.get(row.id)),
+        )
+        for row in heads
+    ]
+
+
+def _plan(row: Row, agencies: tuple[AgencyCode, ...]) -> MeetingPlan:
+    return MeetingPlan(
+        title=row.title,
+        held_on=row.held_on,
+        begins_at=time.fromisoformat(row.begins_at),
+        place=row.place,
+        agencies=agencies,
+        series=row.series,
+    )
+
+
+def _opened(row: Row | None) -> dict[str, Any]:
+    """The fields of a meeting that its opening froze."""
+    if row is None:
+        return {}
+    return {
+        "moment": Moment(row.as_of, Basis(row.basis), Plan(row.plan)),
+        "previous": row.previous_on,
+        "opened_at": row.recorded_at,
+        "chain_head": row.chain_head[:SHOWN],
+        "position": agenda_form.position_from_json(row.position),
+        "agenda": agenda_form.from_json(row.agenda),
+    }
+
+
+def _ended(row: Row | None) -> dict[str, Any]:
+    if row is None:
+        return {}
+    return {f"{Stage(row.kind).value}_at": row.recorded_at}
+
+
+def _attendance(row: Row) -> Attendance:
+    return Attendance(AgencyCode(row.code), row.is_present, row.people)
+
+
+def _resolution(row: Row) -> Resolution:
+    return Resolution(
+        id=ResolutionId(row.id),
+        meeting=MeetingId(row.meeting_id),
+        item=row.item,
+        sentra=None if row.sentra is None else SentraCode(row.sentra),
+        milestone=None if row.milestone is None else MilestoneCode(row.milestone),
+        text=row.text,
+        owner=None if row.owner is None else AgencyCode(row.owner),
+        due_on=row.due_on,
+        needs_evidence=row.needs_evidence,
+        author=row.author,
+        recorded_at=row.recorded_at,
+    )
+
+
+def _told(
+    connection: Connection, scope: Scope, resolved: Resolved
+) -> Mapping[int, Sequence[FollowUpEvent]]:
+    """Return what was told, by the first of a resolution's corrections."""
+    files = defaultdict(list)
+    for row in connection.execute(_files(scope)):
+        files[row.event_id].append(_file(row))
+    rows = connection.execute(
+        select(follow_up_event, account.c.name.label("author"))
+        .join(account, account.c.id == follow_up_event.c.author_id)
+        .where(
+            follow_up_event.c.resolution_id.in_(_resolution_ids(scope)),
+            follow_up_event.c.recorded_on <= scope.as_of,
+        )
+        .order_by(follow_up_event.c.id)
+    )
+    found = defaultdict(list)
+    for row in rows:
+        found[resolved.first[row.resolution_id]].append(_event(row, tuple(files[row.id])))
+    return found
+
+
+def _event(row: Row, files: tuple[FollowUpFile, ...]) -> FollowUpEvent:
+    return FollowUpEvent(
+        kind=FollowUpKind(row.kind),
+        note=row.note,
+        evidence=row.evidence,
+        author=row.author,
+        recorded_at=row.recorded_at,
+        files=files,
+    )
+
+
+def _files(scope: Scope) -> Select[*tuple[Any, ...]]:
+    return (
+        select(file_table)
+        .join(follow_up_event, follow_up_event.c.id == file_table.c.event_id)
+        .where(follow_up_event.c.resolution_id.in_(_resolution_ids(scope)))
+        .order_by(file_table.c.event_id, file_table.c.position)
+    )
+
+
+def _resolution_ids(scope: Scope) -> Select[int]:
+    return select(meeting_resolution.c.id).where(meeting_resolution.c.meeting_id.in_(scope.ids()))
+
+
+def _file(row: Row) -> FollowUpFile:
+    kept = KeptFile(row.name, FileKind(row.kind), row.sha256, row.size, row.thumbnail)
+    return FollowUpFile(FollowUpFileId(row.id), kept)

@@ -1,0 +1,145 @@
+"""The rows of meetings as known at the end of a day, one statement for each table."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row as AnyRow, Select, Table, select
+
+from models.schema.meetings import (
+    meeting,
+    meeting_attendance,
+    meeting_closing,
+    meeting_details,
+    meeting_invitation,
+    meeting_opening,
+    meeting_resolution,
+)
+from models.schema.tables import (
+    account,
+    agency,
+    milestone,
+    sentra,
+)
+from rules.values import AgencyCode
+
+Row = AnyRow[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which meetings are asked for, and as of when; with a number that one alone."""
+
+    programme_id: int
+    as_of: date
+    meeting_id: int | None = None
+
+    def ids(self) -> Select[int]:
+        """Return the statement for the numbers of the meetings."""
+        found = select(meeting.c.id).where(
+            meeting.c.programme_id == self.programme_id, meeting.c.recorded_on <= self.as_of
+        )
+        return found if self.meeting_id is None else found.where(meeting.c.id == self.meeting_id)
+
+    def rows_of(self, table: Table) -> Select[*tuple[Any, ...]]:
+        """Return the statement for what `table` tells of the meetings, in order of recording."""
+        owner = table.c.id if table is meeting else table.c.meeting_id
+        return (
+            select(table, account.c.name.label("author"))
+            .join(account, account.c.id == table.c.author_id)
+            .where(owner.in_(self.ids()), table.c.recorded_on <= self.as_of)
+            .order_by(table.c.id)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The resolutions in force, and for every one ever made the first of its corrections."""
+
+    in_force: tuple[Row, ...]
+    first: Mapping[int, int]
+
+    def by_meeting(self) -> dict[int, list[Row]]:
+        """Return those in force by meeting; a correction keeps the place of the first."""
+        found = defaultdict(list)
+        for row in sorted(self.in_force, key=lambda row: self.first[row.id]):
+            found[row.meeting_id].append(row)
+        return found
+
+
+def latest(connection: Connection, scope: Scope, table: Table) -> dict[int, Row]:
+    """Return the last row of each meeting."""
+    # In the order of recording, so that the last of each meeting stays.
+    return {row.meeting_id: row for row in connection.execute(scope.rows_of(table))}
+
+
+def heads(connection: Connection, scope: Scope) -> list[Row]:
+    """Return the meetings themselves."""
+    return list(connection.execute(scope.rows_of(meeting)))
+
+
+def details(connection: Connection, scope: Scope) -> dict[int, Row]:
+    """Return what is planned of each meeting."""
+    return latest(connection, scope, meeting_details)
+
+
+def openings(connection: Connection, scope: Scope) -> dict[int, Row]:
+    """Return how each meeting was opened."""
+    return latest(connection, scope, meeting_opening)
+
+
+def closings(connection: Connection, scope: Scope) -> dict[int, Row]:
+    """Return how each meeting was closed or cancelled."""
+    return latest(connection, scope, meeting_closing)
+
+
+def invited(
+    connection: Connection, details_ids: Iterable[int]
+) -> dict[int, tuple[AgencyCode, ...]]:
+    """Return the agencies that each of these details invites, in their order."""
+    rows = connection.execute(
+        select(meeting_invitation.c.details_id, agency.c.code)
+        .join(agency, agency.c.id == meeting_invitation.c.agency_id)
+        .where(meeting_invitation.c.details_id.in_(list(details_ids)))
+        .order_by(meeting_invitation.c.details_id, meeting_invitation.c.position)
+    )
+    found = defaultdict(list)
+    for row in rows:
+        found[row.details_id].append(AgencyCode(row.code))
+    return {details_id: tuple(codes) for details_id, codes in found.items()}
+
+
+def attendance(connection: Connection, scope: Scope) -> dict[int, list[Row]]:
+    """Return the last list of who came, by meeting."""
+    statement = scope.rows_of(meeting_attendance).add_columns(agency.c.code)
+    found: dict[int, list[Row]] = {}
+    for row in connection.execute(
+        statement.join(agency, agency.c.id == meeting_attendance.c.agency_id)
+    ):
+        noted = found.setdefault(row.meeting_id, [])
+        if noted and noted[-1].revision != row.revision:
+            noted.clear()
+        noted.append(row)
+    return found
+
+
+def resolutions(connection: Connection, scope: Scope) -> Resolved:
+    """Return what was resolved: what no other resolution replaces, and no withdrawal."""
+    statement = scope.rows_of(meeting_resolution).add_columns(
+        sentra.c.code.label("sentra"),
+        milestone.c.code.label("milestone"),
+        agency.c.code.label("owner"),
+    )
+    rows = connection.execute(
+        statement.outerjoin(sentra, sentra.c.id == meeting_resolution.c.sentra_id)
+        .outerjoin(milestone, milestone.c.id == meeting_resolution.c.milestone_id)
+        .outerjoin(agency, agency.c.id == meeting_resolution.c.owner_id)
+    ).all()
+    first: dict[int, int] = {}
+    for row in rows:
+        first[row.id] = first.get(row.replaces_id, row.id)
+    replaced = {row.replaces_id for row in rows}
+    in_force = tuple(row for row in rows if row.id not in replaced and row.text)
+    return Resolved(in_force, first)

@@ -1,0 +1,1 @@
+"""The plan, kept: its files, its first filling, its queries."""

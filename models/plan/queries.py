@@ -1,0 +1,248 @@
+"""What was planned by a day: programme, agencies, sentra, places, milestones, revisions."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from models.audit.chain import SHOWN
+from models.schema.tables import (
+    HUNDREDTHS,
+    account,
+    agency,
+    agency_alias,
+    milestone,
+    milestone_support,
+    place,
+    plan_revision,
+    programme as programme_table,
+    report_event,
+    sentra,
+)
+from rules.errors import NoProgramme
+from rules.values import (
+    Agency,
+    AgencyCode,
+    EventId,
+    MilestoneCode,
+    Place,
+    Programme,
+    Revision,
+    Schedule,
+    SentraCode,
+)
+from rules.vocabulary import EventKind, IndicatorKind, PlaceKind, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMilestone:
+    """A milestone row with the ids that join it, before its state is known."""
+
+    id: int
+    sentra_id: int
+    fields: Mapping[str, Any]
+
+
+def programme_row(connection: Connection) -> Row[*tuple[Any, ...]]:
+    """Return the store's programme row; raise NoProgramme where the store is empty."""
+    row = connection.execute(
+        select(programme_table).order_by(programme_table.c.id).limit(1)
+    ).one_or_none()
+    if row is None:
+        raise NoProgramme
+    return row
+
+
+def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
+    """Turn a programme row into its value."""
+    return Programme(
+        code=row.code,
+        name=row.name,
+        start=row.start_on,
+        finish=row.finish_on,
+        rpjmd=row.rpjmd,
+        letter=row.letter,
+        source=row.source,
+        plan_status=row.plan_status,
+        is_example=row.is_example,
+        pinned_on=row.pinned_on,
+        version=row.version,
+        chain_head=row.chain_head[:SHOWN],
+    )
+
+
+def agencies(connection: Connection) -> dict[int, Agency]:
+    """Return all agencies by row id, with their aliases."""
+    aliases = defaultdict(list)
+    for row in connection.execute(select(agency_alias).order_by(agency_alias.c.id)):
+        aliases[row.agency_id].append(row.alias)
+    return {
+        row.id: Agency(
+            code=AgencyCode(row.code),
+            label=row.label,
+            name=row.name,
+            aliases=tuple(aliases[row.id]),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in connection.execute(select(agency).order_by(agency.c.id))
+    }
+
+
+def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple[Place, ...]]:
+    """Return the places of each sentra, in the order of the source."""
+    found = defaultdict(list)
+    statement = select(place).where(place.c.sentra_id.in_(sentra_ids)).order_by(place.c.id)
+    for row in connection.execute(statement):
+        found[row.sentra_id].append(
+            Place(
+                village_code=row.village_code,
+                name=row.name,
+                kind=PlaceKind(row.kind),
+                district=row.district,
+                source_name=row.source_name,
+                source_kind=PlaceKind(row.source_kind),
+                source_district=row.source_district,
+                latitude=row.latitude,
+                longitude=row.longitude,
+                note=row.note,
+            )
+        )
+    return {sentra_id: tuple(values) for sentra_id, values in found.items()}
+
+
+def milestones(
+    connection: Connection,
+    programme_id: int,
+    known_agencies: Mapping[int, Agency],
+    *,
+    code: str | None = None,
+) -> list[PlannedMilestone]:
+    """Return the programme's milestones by sentra and sequence, or the one with `code`."""
+    statement = _milestones(programme_id)
+    if code is not None:
+        statement = statement.where(milestone.c.code == code)
+    rows = connection.execute(statement).all()
+    supporting = _supporting(connection, [row.id for row in rows], known_agencies)
+    return [
+        PlannedMilestone(
+            id=row.id,
+            sentra_id=row.sentra_id,
+            fields={
+                **_fields(row),
+                "lead": known_agencies[row.lead_id].code,
+                "supporting": tuple(supporting[row.id]),
+            },
+        )
+        for row in rows
+    ]
+
+
+def revisions_by_milestone(
+    connection: Connection, programme_id: int, as_of: date, *, milestone_id: int | None = None
+) -> dict[int, tuple[Revision, ...]]:
+    """Return the revisions recorded by the end of `as_of`, oldest first, by milestone id."""
+    statement = (
+        select(plan_revision, account.c.name.label("author"))
+        .join(account, account.c.id == plan_revision.c.author_id)
+        .where(plan_revision.c.programme_id == programme_id, plan_revision.c.recorded_on <= as_of)
+        .order_by(plan_revision.c.id)
+    )
+    if milestone_id is not None:
+        statement = statement.where(plan_revision.c.milestone_id == milestone_id)
+    found = defaultdict(list)
+    for row in connection.execute(statement):
+        found[row.milestone_id].append(
+            Revision(
+                recorded_at=row.recorded_at,
+                before=schedule(row.before_start_on, row.before_finish_on, row.before_weight),
+                after=schedule(row.start_on, row.finish_on, row.weight),
+                reason=row.reason,
+                decision_number=row.decision_number,
+                author=row.author,
+            )
+        )
+    return {milestone_id: tuple(values) for milestone_id, values in found.items()}
+
+
+def current_schedules(
+    connection: Connection, programme_id: int, as_of: date, *, beside: Collection[str]
+) -> dict[MilestoneCode, Schedule]:
+    """Return the schedules in force at the end of `as_of` in the whole sentra of `beside`.
+
+    `beside` are codes of milestones of one sentra; of several, the first code decides.
+    """
+    named = select(milestone.c.sentra_id).where(
+        milestone.c.programme_id == programme_id, milestone.c.code == min(beside, default="")
+    )
+    rows = connection.execute(
+        select(milestone)
+        .where(milestone.c.sentra_id == named.scalar_subquery())
+        .order_by(milestone.c.sequence)
+    ).all()
+    revised = revisions_by_milestone(connection, programme_id, as_of)
+    return {
+        MilestoneCode(row.code): revised[row.id][-1].after
+        if row.id in revised
+        else schedule(row.first_start_on, row.first_finish_on, row.first_weight)
+        for row in rows
+    }
+
+
+def schedule(start: date, finish: date, weight: int) -> Schedule:
+    """Return a schedule from its columns; the weight column is in hundredths of a point."""
+    return Schedule(start=start, finish=finish, weight=weight / HUNDREDTHS)
+
+
+def _milestones(programme_id: int) -> Select[*tuple[Any, ...]]:
+    version = (
+        select(func.max(report_event.c.id))
+        .where(
+            report_event.c.milestone_id == milestone.c.id,
+            # An approval leaves what is claimed as it was, so a form drawn before it is not stale.
+            report_event.c.kind != EventKind.APPROVED,
+        )
+        .scalar_subquery()
+    )
+    return (
+        select(milestone, sentra.c.code.label("sentra_code"), version.label("version"))
+        .join(sentra, sentra.c.id == milestone.c.sentra_id)
+        .where(milestone.c.programme_id == programme_id)
+        .order_by(sentra.c.code, milestone.c.sequence)
+    )
+
+
+def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    """The fields of a milestone that stand in its own row."""
+    return {
+        "code": MilestoneCode(row.code),
+        "sentra": SentraCode(row.sentra_code),
+        "sequence": row.sequence,
+        "title": row.title,
+        "stage": row.stage,
+        "unit": row.unit,
+        "target": row.target,
+        "indicator": IndicatorKind(row.indicator),
+        "expected_evidence": row.expected_evidence,
+        "source_kind": SourceKind(row.source_kind),
+        "source": row.source,
+        "first": schedule(row.first_start_on, row.first_finish_on, row.first_weight),
+        "version": EventId(row.version or 0),
+    }
+
+
+def _supporting(
+    connection: Connection, milestone_ids: list[int], known_agencies: Mapping[int, Agency]
+) -> dict[int, list[AgencyCode]]:
+    found: dict[int, list[AgencyCode]] = defaultdict(list)
+    statement = (
+        select(milestone_support)
+        .where(milestone_support.c.milestone_id.in_(milestone_ids))
+        .order_by(milestone_support.c.milestone_id, milestone_support.c.position)
+    )
+    for row in connection.execute(statement):
+        found[row.milestone_id].append(known_agencies[row.agency_id].code)
+    return found

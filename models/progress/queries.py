@@ -1,0 +1,115 @@
+"""The board: everything known at the end of a day, in a fixed number of statements."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from models.plan import queries as plan
+from models.plan.queries import PlannedMilestone
+from models.progress.states import month_end_history, states
+from models.schema.tables import HUNDREDTHS, sentra as sentra_table
+from rules.access import Permission, require
+from rules.errors import UnknownCode
+from rules.values import (
+    Actor,
+    Board,
+    Milestone,
+    MilestoneCode,
+    Programme,
+    Revision,
+    Sentra,
+    SentraCode,
+    State,
+)
+from rules.vocabulary import Basis
+
+_NOTHING_REPORTED = State()
+
+
+def programme(connection: Connection) -> Programme:
+    """Return the programme: its name, period and clock, which the sign-in page shows too."""
+    return plan.programme_value(plan.programme_row(connection))
+
+
+def board(connection: Connection, actor: Actor, as_of: date) -> Board:
+    """Return everything known at the end of `as_of`, on both bases.
+
+    A report counts once it was recorded by then; an approval likewise. Raises NotAllowed,
+    NoProgramme.
+    """
+    require(actor, Permission.VIEW)
+    row = plan.programme_row(connection)
+    value = plan.programme_value(row)
+    known_agencies = plan.agencies(connection)
+    planned = plan.milestones(connection, row.id, known_agencies)
+    revisions = plan.revisions_by_milestone(connection, row.id, as_of)
+    known = states(connection, row.id, as_of=as_of, known_agencies=known_agencies)
+    milestones = defaultdict(list)
+    for one in planned:
+        found = _milestone(one, revisions.get(one.id, ()), known.get(one.id, {}))
+        milestones[one.sentra_id].append(found)
+    return Board(
+        as_of=as_of,
+        programme=value,
+        sentra=_sentra(connection, row.id, value, as_of, milestones),
+        agencies={agency.code: agency for agency in known_agencies.values()},
+    )
+
+
+def milestone(connection: Connection, actor: Actor, code: MilestoneCode, as_of: date) -> Milestone:
+    """Return one milestone as known at the end of `as_of`. Raises NotAllowed, UnknownCode."""
+    require(actor, Permission.VIEW)
+    row = plan.programme_row(connection)
+    known_agencies = plan.agencies(connection)
+    planned = plan.milestones(connection, row.id, known_agencies, code=code)
+    if not planned:
+        raise UnknownCode("tonggak capaian", code)
+    (one,) = planned
+    revisions = plan.revisions_by_milestone(connection, row.id, as_of, milestone_id=one.id)
+    known = states(
+        connection, row.id, as_of=as_of, known_agencies=known_agencies, milestone_id=one.id
+    )
+    return _milestone(one, revisions.get(one.id, ()), known.get(one.id, {}))
+
+
+def _milestone(
+    one: PlannedMilestone, revisions: tuple[Revision, ...], known: Mapping[Basis, State]
+) -> Milestone:
+    return Milestone(
+        **one.fields,
+        current=revisions[-1].after if revisions else one.fields["first"],
+        revisions=revisions,
+        states={basis: known.get(basis, _NOTHING_REPORTED) for basis in Basis},
+    )
+
+
+def _sentra(
+    connection: Connection,
+    programme_id: int,
+    value: Programme,
+    as_of: date,
+    milestones: dict[int, list[Milestone]],
+) -> tuple[Sentra, ...]:
+    rows = connection.execute(
+        select(sentra_table)
+        .where(sentra_table.c.programme_id == programme_id)
+        .order_by(sentra_table.c.code)
+    ).all()
+    ids = [row.id for row in rows]
+    places = plan.places(connection, ids)
+    history = month_end_history(connection, value, as_of, ids)
+    return tuple(
+        Sentra(
+            code=SentraCode(row.code),
+            name=row.name,
+            product=row.product,
+            weight=row.weight / HUNDREDTHS,
+            legal_basis=row.legal_basis,
+            places=places.get(row.id, ()),
+            milestones=tuple(milestones[row.id]),
+            history=history[row.id],
+        )
+        for row in rows
+    )

@@ -1,0 +1,134 @@
+"""Closing a quarter, and correcting what was closed: each freezes what is approved by now."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from models.audit import commands as audit
+from models.audit.chain import canonical
+from models.progress import queries as progress_queries
+from models.quarters.queries import approved_figures, closings
+from models.schema.audit import quarter_closing, quarter_figure
+from models.schema.tables import FULL_PROGRESS, sentra
+from models.store.recording import Turn, take_turn
+from rules.access import Permission, require
+from rules.audit.actions import Action
+from rules.errors import ClosingProblem, IllegalClosing
+from rules.periods import Quarter
+from rules.quarters.closing import (
+    PARTS,
+    Closing,
+    FrozenMilestone,
+    FrozenSentra,
+    problem_of_closing,
+    problem_of_correction,
+)
+from rules.values import Actor
+
+
+def close_quarter(connection: Connection, actor: Actor, quarter: Quarter, *, at: datetime) -> None:
+    """Freeze what is approved for the quarter's last day. Raises NotAllowed, IllegalClosing."""
+    require(actor, Permission.CLOSE_QUARTER)
+    turn = take_turn(connection, at)
+    known = closings(connection, actor, turn.today)
+    problem = problem_of_closing(
+        quarter,
+        progress_queries.programme(connection),
+        {one.quarter for one in known},
+        turn.today,
+    )
+    if problem is not None:
+        raise IllegalClosing(quarter, problem)
+    figures = approved_figures(connection, actor, quarter, turn.today)
+    _keep(connection, actor, Closing(quarter, 0, "", actor.name, turn.at, figures), None, turn)
+
+
+def correct_quarter(
+    connection: Connection, actor: Actor, quarter: Quarter, *, reason: str, at: datetime
+) -> None:
+    """Freeze a closed quarter again, as a further revision; the ones before it stay.
+
+    Raises NotAllowed, IllegalClosing (for one, where nothing has changed).
+    """
+    require(actor, Permission.CLOSE_QUARTER)
+    turn = take_turn(connection, at)
+    known = closings(connection, actor, turn.today)
+    before = next((one for one in known if one.quarter == quarter), None)
+    if before is None:
+        raise IllegalClosing(quarter, ClosingProblem.NOT_CLOSED)
+    figures = approved_figures(connection, actor, quarter, turn.today)
+    problem = problem_of_correction(before, figures, reason)
+    if problem is not None:
+        raise IllegalClosing(quarter, problem)
+    after = Closing(quarter, before.revision + 1, reason.strip(), actor.name, turn.at, figures)
+    _keep(connection, actor, after, before, turn)
+
+
+def _keep(
+    connection: Connection, actor: Actor, after: Closing, before: Closing | None, turn: Turn
+) -> None:
+    row = {
+        "programme_id": turn.programme_id,
+        "year": after.quarter.year,
+        "quarter": after.quarter.number,
+        "revision": after.revision,
+        "reason": after.reason,
+        "author_id": actor.account_id,
+        "recorded_at": turn.at,
+        "recorded_on": turn.today,
+    }
+    closing = audit.written(connection, quarter_closing, row)
+    ids = _sentra_ids(connection, turn.programme_id)
+    figures = [
+        audit.written(connection, quarter_figure, _figure(closing["id"], ids[one.code], one))
+        for one in after.sentra
+    ]
+    said = {"reason": after.reason} if after.reason else {}
+    audit.record_in_turn(
+        connection,
+        actor,
+        Action.QUARTER_CLOSED if before is None else Action.QUARTER_CORRECTED,
+        subject=f"{after.quarter.year}-{after.quarter.number}",
+        detail={
+            "before": {} if before is None else _shares(before),
+            "after": _shares(after) | said,
+            "rows": {quarter_closing.name: [closing], quarter_figure.name: figures},
+        },
+        turn=turn,
+    )
+
+
+def _sentra_ids(connection: Connection, programme_id: int) -> dict[str, int]:
+    rows = connection.execute(
+        select(sentra.c.code, sentra.c.id).where(sentra.c.programme_id == programme_id)
+    )
+    return {row.code: row.id for row in rows}
+
+
+def _figure(closing_id: int, sentra_id: int, one: FrozenSentra) -> dict[str, object]:
+    return {
+        "closing_id": closing_id,
+        "sentra_id": sentra_id,
+        "approved": round(one.approved * PARTS),
+        "planned_first": round(one.planned_first * PARTS),
+        "planned_current": round(one.planned_current * PARTS),
+        "milestones": canonical([_milestone(each) for each in one.milestones]),
+    }
+
+
+def _milestone(one: FrozenMilestone) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "status": one.status.value,
+        "progress": round(one.progress * FULL_PROGRESS),
+        "report": one.report_id,
+    }
+
+
+def _shares(closing: Closing) -> dict[str, Any]:
+    """The approved share of each sentra, as the audit trail shows it."""
+    return {
+        "revision": closing.revision,
+        **{one.code: round(one.approved * PARTS) for one in closing.sentra},
+    }

@@ -1,0 +1,70 @@
+"""The leader's own light of a sentra, recorded beside the computed one."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from models.audit import commands as audit
+from models.ratings.queries import ratings
+from models.reporting.rows import id_of
+from models.schema.audit import sentra_rating
+from models.schema.tables import agency, sentra
+from models.store.recording import take_turn
+from rules.access import Permission, require
+from rules.audit.actions import Action
+from rules.errors import IllegalRating
+from rules.ratings.rating import (
+    Rating,
+    Recovery,
+    problems_of_rating,
+)
+from rules.values import Actor, SentraCode
+from rules.vocabulary import Light
+
+
+def rate_sentra(
+    connection: Connection,
+    actor: Actor,
+    code: SentraCode,
+    light: Light,
+    *,
+    reason: str,
+    recovery: Recovery | None,
+    at: datetime,
+) -> None:
+    """Record the leader's rating of a sentra. Raises NotAllowed, UnknownCode, IllegalRating."""
+    require(actor, Permission.RATE_SENTRA)
+    turn = take_turn(connection, at)
+    sentra_id = id_of(connection, sentra, code)
+    problems = problems_of_rating(light, reason, recovery, turn.today)
+    if problems:
+        raise IllegalRating(problems)
+    before = ratings(connection, actor, turn.today).get(code)
+    row = {
+        "programme_id": turn.programme_id,
+        "sentra_id": sentra_id,
+        "light": light.value,
+        "reason": reason.strip(),
+        "owner_id": None if recovery is None else id_of(connection, agency, recovery.owner),
+        "due_on": None if recovery is None else recovery.due_on,
+        "author_id": actor.account_id,
+        "recorded_at": turn.at,
+        "recorded_on": turn.today,
+    }
+    rating = audit.written(connection, sentra_rating, row)
+    after = Rating(light, reason.strip(), recovery, actor.name, turn.at)
+    detail = {
+        "before": {} if before is None else _told(before),
+        "after": _told(after),
+        "rows": {sentra_rating.name: [rating]},
+    }
+    audit.record_in_turn(
+        connection, actor, Action.SENTRA_RATED, subject=code, detail=detail, turn=turn
+    )
+
+
+def _told(rating: Rating) -> dict[str, object]:
+    told: dict[str, object] = {"light": rating.light.value, "reason": rating.reason}
+    if rating.recovery is not None:
+        told |= {"owner": rating.recovery.owner, "due_on": rating.recovery.due_on.isoformat()}
+    return told

@@ -1,0 +1,53 @@
+"""What the leader thinks of each sentra: the latest rating as of a day."""
+
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from models.plan.queries import programme_row
+from models.schema.audit import sentra_rating
+from models.schema.tables import (
+    account,
+    agency,
+    sentra,
+)
+from rules.access import Permission, require
+from rules.ratings.rating import Rating, Recovery
+from rules.values import Actor, AgencyCode, SentraCode
+from rules.vocabulary import Light
+
+
+def ratings(connection: Connection, actor: Actor, as_of: date) -> dict[SentraCode, Rating]:
+    """Return the latest rating of each sentra recorded by the end of `as_of`; none is left out."""
+    require(actor, Permission.VIEW)
+    rows = connection.execute(
+        select(
+            sentra_rating,
+            sentra.c.code,
+            account.c.name.label("author"),
+            agency.c.code.label("owner"),
+        )
+        .join(sentra, sentra.c.id == sentra_rating.c.sentra_id)
+        .join(account, account.c.id == sentra_rating.c.author_id)
+        .outerjoin(agency, agency.c.id == sentra_rating.c.owner_id)
+        .where(
+            sentra_rating.c.programme_id == programme_row(connection).id,
+            sentra_rating.c.recorded_on <= as_of,
+        )
+        .order_by(sentra_rating.c.id)
+    )
+    # In the order of recording, so that the last of each sentra stays.
+    return {
+        SentraCode(row.code): Rating(
+            light=Light(row.light),
+            reason=row.reason,
+            recovery=_recovery(row.owner, row.due_on),
+            author=row.author,
+            recorded_at=row.recorded_at,
+        )
+        for row in rows
+    }
+
+
+def _recovery(owner: str | None, due_on: date | None) -> Recovery | None:
+    return None if owner is None or due_on is None else Recovery(AgencyCode(owner), due_on)

@@ -1,0 +1,1 @@
+"""Reports: recorded, and read back."""

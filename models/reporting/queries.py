@@ -1,0 +1,179 @@
+"""What was recorded, in its order: reports, decisions and plan revisions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from models.plan.queries import programme_row, revisions_by_milestone
+from models.schema.tables import (
+    FULL_PROGRESS,
+    account,
+    agency,
+    milestone,
+    obstacle,
+    obstacle_closing,
+    report_event,
+    sentra,
+)
+from rules.access import Permission, require
+from rules.values import (
+    Actor,
+    AgencyCode,
+    EventId,
+    MilestoneCode,
+    ObstacleId,
+    ReportEvent,
+    Revision,
+    SentraCode,
+)
+from rules.vocabulary import EventKind, Status
+
+_decision: Final = report_event.alias("decision")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedObstacle:
+    """An obstacle as it was recorded: the reports that opened it and that close it."""
+
+    id: ObstacleId
+    milestone: MilestoneCode
+    description: str
+    owner: AgencyCode
+    opened_by: EventId
+    closed_by: tuple[EventId, ...]
+
+
+def events(
+    connection: Connection,
+    actor: Actor,
+    as_of: date,
+    *,
+    sentra_code: SentraCode | None = None,
+    code: MilestoneCode | None = None,
+) -> tuple[ReportEvent, ...]:
+    """Return reports and decisions recorded by the end of `as_of`, oldest first."""
+    require(actor, Permission.VIEW)
+    statement = _events(programme_row(connection).id).where(report_event.c.recorded_on <= as_of)
+    if sentra_code is not None:
+        statement = statement.where(sentra.c.code == sentra_code)
+    if code is not None:
+        statement = statement.where(milestone.c.code == code)
+    return tuple(_event(row) for row in connection.execute(statement))
+
+
+def events_with(
+    connection: Connection, actor: Actor, ids: Collection[EventId]
+) -> dict[EventId, ReportEvent]:
+    """Return the reports and decisions with these ids, oldest first."""
+    require(actor, Permission.VIEW)
+    statement = _events(programme_row(connection).id).where(report_event.c.id.in_(ids))
+    return {EventId(row.id): _event(row) for row in connection.execute(statement)}
+
+
+def revisions(
+    connection: Connection, actor: Actor, as_of: date
+) -> dict[MilestoneCode, tuple[Revision, ...]]:
+    """Return the plan revisions recorded by the end of `as_of`, by milestone code."""
+    require(actor, Permission.VIEW)
+    programme_id = programme_row(connection).id
+    codes = {
+        row.id: MilestoneCode(row.code)
+        for row in connection.execute(
+            select(milestone.c.id, milestone.c.code).where(milestone.c.programme_id == programme_id)
+        )
+    }
+    found = revisions_by_milestone(connection, programme_id, as_of)
+    return {codes[milestone_id]: values for milestone_id, values in found.items()}
+
+
+def obstacles(connection: Connection, actor: Actor, as_of: date) -> tuple[RecordedObstacle, ...]:
+    """Return obstacles recorded by the end of `as_of`, whatever was decided on their reports."""
+    require(actor, Permission.VIEW)
+    rows = connection.execute(_obstacles(programme_row(connection).id, as_of)).all()
+    closings = connection.execute(_closings(as_of)).all()
+    return tuple(
+        RecordedObstacle(
+            id=ObstacleId(row.id),
+            milestone=MilestoneCode(row.milestone),
+            description=row.description,
+            owner=AgencyCode(row.owner),
+            opened_by=EventId(row.opened_by),
+            closed_by=tuple(
+                EventId(closing.closed_by) for closing in closings if closing.obstacle_id == row.id
+            ),
+        )
+        for row in rows
+    )
+
+
+def waiting_reports(connection: Connection, actor: Actor) -> int:
+    """Return how many reports nobody has decided on yet."""
+    require(actor, Permission.VIEW)
+    undecided = ~select(_decision.c.id).where(_decision.c.report_id == report_event.c.id).exists()
+    return connection.execute(
+        select(func.count())
+        .select_from(report_event)
+        .where(
+            report_event.c.programme_id == programme_row(connection).id,
+            report_event.c.kind == EventKind.REPORT,
+            undecided,
+        )
+    ).scalar_one()
+
+
+def _events(programme_id: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            report_event,
+            milestone.c.code.label("milestone"),
+            account.c.name.label("author"),
+            agency.c.code.label("author_agency"),
+        )
+        .join(milestone, milestone.c.id == report_event.c.milestone_id)
+        .join(sentra, sentra.c.id == milestone.c.sentra_id)
+        .join(account, account.c.id == report_event.c.author_id)
+        .outerjoin(agency, agency.c.id == account.c.agency_id)
+        .where(report_event.c.programme_id == programme_id)
+        .order_by(report_event.c.id)
+    )
+
+
+def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
+    return ReportEvent(
+        id=EventId(row.id),
+        kind=EventKind(row.kind),
+        milestone=MilestoneCode(row.milestone),
+        report_id=EventId(row.report_id or row.id),
+        effective_on=row.effective_on,
+        status=Status(row.status),
+        progress=row.progress / FULL_PROGRESS,
+        realised_value=row.realised_value,
+        evidence=row.evidence,
+        note=row.note,
+        author=row.author,
+        author_agency=AgencyCode(row.author_agency) if row.author_agency else None,
+        recorded_at=row.recorded_at,
+    )
+
+
+def _obstacles(programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
+    return (
+        select(obstacle, milestone.c.code.label("milestone"), agency.c.code.label("owner"))
+        .join(milestone, milestone.c.id == obstacle.c.milestone_id)
+        .join(agency, agency.c.id == obstacle.c.owner_id)
+        .join(report_event, report_event.c.id == obstacle.c.opened_by)
+        .where(milestone.c.programme_id == programme_id, report_event.c.recorded_on <= as_of)
+        .order_by(obstacle.c.id)
+    )
+
+
+def _closings(as_of: date) -> Select[*tuple[Any, ...]]:
+    return (
+        select(obstacle_closing)
+        .join(report_event, report_event.c.id == obstacle_closing.c.closed_by)
+        .where(report_event.c.recorded_on <= as_of)
+        .order_by(obstacle_closing.c.id)
+    )

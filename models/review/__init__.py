@@ -1,0 +1,1 @@
+"""Decisions on reports: made, and read back."""

@@ -1,0 +1,89 @@
+"""Decisions as reviewers make them: on what they saw, one by one or all ordinary ones at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from models.reporting import commands
+from models.review.queries import decisions
+from rules.access import Permission, require
+from rules.errors import DecidedMeanwhile, IllegalDecision
+from rules.review.queue import Submitted
+from rules.values import Actor, EventId, MilestoneCode, ReportEvent
+from rules.vocabulary import EventKind
+
+NOT_DECIDED = EventId(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What somebody decides on a report; `seen` is the latest decision that their screen showed."""
+
+    report_id: EventId
+    kind: EventKind
+    reason: str = ""
+    seen: EventId = NOT_DECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of deciding on several reports at once."""
+
+    approved: tuple[MilestoneCode, ...]
+    skipped: tuple[tuple[MilestoneCode, DecidedMeanwhile | IllegalDecision], ...]
+
+
+def give(connection: Connection, actor: Actor, verdict: Verdict, *, at: datetime) -> EventId:
+    """Record a verdict and return its event; the same verdict again records nothing.
+
+    Raises DecidedMeanwhile where somebody else came first (nothing of it is kept), and whatever
+    `commands.decide` raises.
+    """
+    key = f"{verdict.kind}-{verdict.report_id}-{verdict.seen}-{actor.account_id}"
+    try:
+        with connection.begin_nested():
+            event = commands.decide(
+                connection,
+                actor,
+                verdict.report_id,
+                verdict.kind,
+                reason=verdict.reason,
+                key=key,
+                at=at,
+            )
+            # Asked afterwards: only now do the programme's other writers wait behind this one.
+            known = decisions(connection, actor, verdict.report_id)
+            _check_seen([one for one in known if one.id != event], verdict.seen)
+    except IllegalDecision:
+        _check_seen(decisions(connection, actor, verdict.report_id), verdict.seen)
+        raise
+    return event
+
+
+def approve_all(
+    connection: Connection, actor: Actor, submitted: Sequence[Submitted], *, at: datetime
+) -> Outcome:
+    """Approve every report that still waits, in the caller's one transaction.
+
+    What somebody else decided meanwhile is left as it is and named. Raises NotAllowed.
+    """
+    require(actor, Permission.DECIDE)
+    approved, skipped = [], []
+    for one in submitted:
+        report = one.report
+        try:
+            give(connection, actor, Verdict(report.id, EventKind.APPROVED), at=at)
+        except (DecidedMeanwhile, IllegalDecision) as problem:
+            skipped.append((report.milestone, problem))
+        else:
+            approved.append(report.milestone)
+    return Outcome(tuple(approved), tuple(skipped))
+
+
+def _check_seen(known: Sequence[ReportEvent], seen: EventId) -> None:
+    """Raise DecidedMeanwhile unless the latest of the `known` decisions is the one seen."""
+    latest = known[-1].id if known else NOT_DECIDED
+    if latest != seen:
+        raise DecidedMeanwhile(known[-1].milestone, known[-1])

@@ -1,0 +1,256 @@
+"""What waits for a decision, what was decided, and what came back to its author."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+)
+
+from models.evidence import queries as evidence
+from models.plan.queries import programme_row
+from models.reporting.queries import events_with
+from models.schema.tables import (
+    agency,
+    obstacle,
+    obstacle_closing,
+    report_event,
+)
+from rules.access import Permission, require
+from rules.review.queue import Decided, Submitted
+from rules.values import AccountId, Actor, AgencyCode, EventId, NewObstacle, ReportEvent
+from rules.vocabulary import EventKind
+
+# Made once: an alias copies every column of its table, which costs more than the statement.
+_earlier: Final = report_event.alias("earlier")
+_later: Final = report_event.alias("later")
+_decision: Final = report_event.alias("decision")
+
+_DECISIONS: Final = (EventKind.APPROVED.value, EventKind.RETURNED.value)
+
+
+def waiting(connection: Connection, actor: Actor) -> tuple[Submitted, ...]:
+    """Return the reports without a decision, oldest first, each with what stood before it.
+
+    The same few statements, however many wait. Raises NotAllowed, NoProgramme.
+    """
+    require(actor, Permission.DECIDE)
+    rows = connection.execute(_undecided(programme_row(connection).id)).all()
+    ids = {EventId(row.id) for row in rows}
+    beside = {row.approved_id for row in rows} | {row.preceding_id for row in rows}
+    known = events_with(connection, actor, ids | (beside - {None}))
+    opens, closes = _opened(connection, ids), _closed(connection, ids)
+    files = evidence.of_reports(connection, actor, ids)
+    return tuple(
+        Submitted(
+            report=known[row.id],
+            author_id=AccountId(row.author_id),
+            approved=known.get(row.approved_id),
+            preceding=known.get(row.preceding_id),
+            opens=tuple(opens[row.id]),
+            closes=tuple(closes[row.id]),
+            files=files.get(row.id, ()),
+        )
+        for row in rows
+    )
+
+
+def own_waiting(connection: Connection, actor: Actor) -> tuple[ReportEvent, ...]:
+    """Return the actor's own reports without a decision, oldest first."""
+    require(actor, Permission.REPORT)
+    statement = (
+        select(report_event.c.id)
+        .where(*_is_undecided(programme_row(connection).id))
+        .where(report_event.c.author_id == actor.account_id)
+    )
+    known = events_with(connection, actor, set(connection.scalars(statement)))
+    return tuple(known.values())
+
+
+def returned_to(connection: Connection, actor: Actor) -> tuple[Decided, ...]:
+    """Return the actor's own reports that came back and that nobody has mended, latest first.
+
+    A report that was withdrawn again mends nothing.
+    """
+    require(actor, Permission.REPORT)
+    verdict = _latest_verdict(_later.c.id)
+    mended = (
+        select(_later.c.id)
+        .where(
+            _later.c.milestone_id == report_event.c.milestone_id,
+            _later.c.kind == EventKind.REPORT,
+            _later.c.id > report_event.c.id,
+            or_(verdict.is_(None), verdict.in_(_DECISIONS)),
+        )
+        .exists()
+    )
+    statement = _with_decision(programme_row(connection).id).where(
+        report_event.c.author_id == actor.account_id,
+        _decision.c.kind == EventKind.RETURNED,
+        ~mended,
+    )
+    return _decided(connection, actor, statement)
+
+
+def decided(connection: Connection, actor: Actor, since: date) -> tuple[Decided, ...]:
+    """Return the reports whose latest decision was recorded on `since` or later, latest first."""
+    require(actor, Permission.DECIDE)
+    statement = _with_decision(programme_row(connection).id).where(
+        _decision.c.recorded_on >= since, _decision.c.kind.in_(_DECISIONS)
+    )
+    return _decided(connection, actor, statement)
+
+
+def decisions(connection: Connection, actor: Actor, report_id: EventId) -> tuple[ReportEvent, ...]:
+    """Return everything that was decided on a report, oldest first."""
+    require(actor, Permission.VIEW)
+    statement = select(report_event.c.id).where(report_event.c.report_id == report_id)
+    return tuple(events_with(connection, actor, set(connection.scalars(statement))).values())
+
+
+def decisions_on(
+    connection: Connection, actor: Actor, report_ids: Collection[EventId], as_of: date
+) -> dict[EventId, tuple[ReportEvent, ...]]:
+    """Return what was decided on these reports by the end of `as_of`, oldest first.
+
+    Reports without a decision miss.
+    """
+    require(actor, Permission.VIEW)
+    statement = select(report_event.c.id).where(
+        report_event.c.report_id.in_(report_ids), report_event.c.recorded_on <= as_of
+    )
+    found = defaultdict(list)
+    for one in events_with(connection, actor, set(connection.scalars(statement))).values():
+        found[one.report_id].append(one)
+    return {report_id: tuple(events) for report_id, events in found.items()}
+
+
+def _is_undecided(programme_id: int) -> tuple[ColumnElement[bool], ...]:
+    decided_on = select(_decision.c.id).where(_decision.c.report_id == report_event.c.id)
+    return (
+        report_event.c.programme_id == programme_id,
+        report_event.c.kind == EventKind.REPORT,
+        ~decided_on.exists(),
+    )
+
+
+def _undecided(programme_id: int) -> Select[*tuple[Any, ...]]:
+    verdict = _latest_verdict(_earlier.c.id)
+    is_approved = verdict == EventKind.APPROVED
+    return (
+        select(
+            report_event.c.id,
+            report_event.c.author_id,
+            _before(is_approved).label("approved_id"),
+            _before(or_(verdict.is_(None), is_approved)).label("preceding_id"),
+        )
+        .where(*_is_undecided(programme_id))
+        .order_by(report_event.c.id)
+    )
+
+
+def _before(counts: ColumnElement[bool]) -> ScalarSelect[int]:
+    """Select the last report before a milestone's report, in the order that makes its state."""
+    return (
+        select(_earlier.c.id)
+        .where(
+            _earlier.c.milestone_id == report_event.c.milestone_id,
+            _earlier.c.kind == EventKind.REPORT,
+            or_(
+                _earlier.c.effective_on < report_event.c.effective_on,
+                and_(
+                    _earlier.c.effective_on == report_event.c.effective_on,
+                    _earlier.c.id < report_event.c.id,
+                ),
+            ),
+            counts,
+        )
+        .order_by(_earlier.c.effective_on.desc(), _earlier.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _latest_verdict(report_id: ColumnElement[int]) -> ScalarSelect[str]:
+    return (
+        select(_decision.c.kind)
+        .where(_decision.c.report_id == report_id)
+        .order_by(_decision.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _with_decision(programme_id: int) -> Select[*tuple[Any, ...]]:
+    """Each report with its latest decision and the instant of its first."""
+    every = report_event.alias("every")
+    latest, first = (
+        select(choose(column)).where(every.c.report_id == report_event.c.id).scalar_subquery()
+        for choose, column in ((func.max, every.c.id), (func.min, every.c.recorded_at))
+    )
+    return (
+        select(
+            report_event.c.id,
+            report_event.c.author_id,
+            _decision.c.id.label("decision_id"),
+            first.label("first_decided_at"),
+        )
+        .select_from(report_event)
+        .join(_decision, _decision.c.id == latest)
+        .where(report_event.c.programme_id == programme_id, report_event.c.kind == EventKind.REPORT)
+        .order_by(_decision.c.id.desc())
+    )
+
+
+def _decided(
+    connection: Connection, actor: Actor, statement: Select[*tuple[Any, ...]]
+) -> tuple[Decided, ...]:
+    rows = connection.execute(statement).all()
+    ids = {row.id for row in rows} | {row.decision_id for row in rows}
+    known = events_with(connection, actor, ids)
+    opens = _opened(connection, ids)
+    return tuple(
+        Decided(
+            report=known[row.id],
+            author_id=AccountId(row.author_id),
+            decision=known[row.decision_id],
+            first_decided_at=row.first_decided_at,
+            opens=tuple(opens[row.id]),
+        )
+        for row in rows
+    )
+
+
+def _opened(connection: Connection, ids: Collection[EventId]) -> dict[int, list[NewObstacle]]:
+    found: dict[int, list[NewObstacle]] = defaultdict(list)
+    statement = (
+        select(obstacle, agency.c.code.label("owner"))
+        .join(agency, agency.c.id == obstacle.c.owner_id)
+        .where(obstacle.c.opened_by.in_(ids))
+        .order_by(obstacle.c.id)
+    )
+    for row in connection.execute(statement):
+        found[row.opened_by].append(NewObstacle(row.description, AgencyCode(row.owner)))
+    return found
+
+
+def _closed(connection: Connection, ids: Collection[EventId]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    statement = (
+        select(obstacle_closing.c.closed_by, obstacle.c.description)
+        .join(obstacle, obstacle.c.id == obstacle_closing.c.obstacle_id)
+        .where(obstacle_closing.c.closed_by.in_(ids))
+        .order_by(obstacle_closing.c.id)
+    )
+    for row in connection.execute(statement):
+        found[row.closed_by].append(row.description)
+    return found

@@ -1,0 +1,1 @@
+"""The store: engine, transactions, and who works on it."""

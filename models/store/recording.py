@@ -1,0 +1,64 @@
+"""One writer at a time, and recorded instants that never repeat.
+
+Writers queue at the programme's row; SQLite, which has no row locks, lets in one at a time anyway.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection, select, update
+
+from models.plan.queries import programme_row
+from models.schema.audit import audit_event
+from models.schema.tables import programme
+from rules.periods import WITA, wita_day
+
+TICK: Final = timedelta(microseconds=1)
+"""What lies at least between two recorded instants, so that their order is one over all tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One writer's turn: programme, the instant to record, and its day in Penajam."""
+
+    programme_id: int
+    at: datetime
+    today: date
+
+
+def take_turn(connection: Connection, at: datetime) -> Turn:
+    """Queue behind the programme's other writers; the instant is later than all recorded ones.
+
+    The programme's version rises, so caches know a new state from an old one.
+    """
+    row = programme_row(connection)
+    connection.execute(
+        update(programme).where(programme.c.id == row.id).values(version=programme.c.version + 1)
+    )
+    instant = later(connection, at)
+    return Turn(row.id, instant, wita_day(instant))
+
+
+def wait_turn(connection: Connection, at: datetime) -> datetime:
+    """Queue for an act that changes no figure; return its instant on the programme's clock.
+
+    An example's clock is pinned, so what happens in it later happens on its one day.
+    """
+    pinned_on = connection.execute(
+        select(programme.c.pinned_on).order_by(programme.c.id).limit(1).with_for_update()
+    ).scalar_one_or_none()
+    if pinned_on is not None and wita_day(at) > pinned_on:
+        at = datetime.combine(pinned_on, at.astimezone(WITA).timetz())
+    return later(connection, at)
+
+
+def later(connection: Connection, at: datetime) -> datetime:
+    """Return `at`, or the first instant after the last act recorded where that is later.
+
+    A clock that was set back must not reorder history.
+    """
+    last = connection.execute(
+        select(audit_event.c.recorded_at).order_by(audit_event.c.id.desc()).limit(1)
+    ).scalar_one_or_none()
+    return at if last is None else max(at, last + TICK)

@@ -1,0 +1,93 @@
+"""Small pieces of HTML for Administrasi; every text is escaped here."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from models.accounts.queries import AccountLine
+from pages.widgets.markup import text
+from rules.accounts.posts import Holding, Post
+from rules.values import AgencyCode
+from rules.vocabulary import Standing, label
+from words.formats import instant, short_day
+
+_HEADS: Final = ("Orang", "Peran", "Keadaan", "Terakhir masuk")
+
+
+def account_heads() -> str:
+    """Return the heads of the list of accounts."""
+    return f'<div class="account heads">{"".join(f"<span>{head}</span>" for head in _HEADS)}</div>'
+
+
+def account(line: AccountLine, agencies: Mapping[AgencyCode, str]) -> str:
+    """Return one account: who, in which role, whether it opens, when it was last used."""
+    agency = "tanpa OPD" if line.agency is None else agencies.get(line.agency, line.agency)
+    role = label(line.role)
+    state, words = _state(line)
+    last = "belum pernah" if line.last_sign_in is None else instant(line.last_sign_in)
+    contact = f"{line.username} · {line.email}" if line.email else line.username
+    return (
+        f'<div class="account {state}">'
+        f"<div><b>{text(line.name)}</b><small>{text(contact)}</small></div>"
+        f"<div>{text(role[:1].upper() + role[1:])}<small>{text(agency)}</small></div>"
+        f'<div><span class="state">{text(words)}</span></div>'
+        f'<div class="last"><span>Terakhir masuk: </span>{text(last)}</div></div>'
+    )
+
+
+def post(value: Post, today: date, usernames: Mapping[int, str]) -> str:
+    """Return a post with who holds it today."""
+    held = value.holder(today)
+    who = (
+        '<span class="vacant">kosong</span>'
+        if held is None
+        else f"{_standing(held)}<b>{text(held.name)}</b>"
+    )
+    return (
+        f'<div class="post"><small>{text(value.title)} · {text(value.code)}</small>'
+        f"<div>{who}</div><small>{_details(held, usernames)}</small></div>"
+    )
+
+
+def holdings(value: Post, today: date, usernames: Mapping[int, str]) -> str:
+    """Return everybody who held or will hold a post, latest first."""
+    items = "".join(
+        f"<li><time>{_period(held)}{_now(held, today)}</time>"
+        f"<p>{_standing(held)}{text(held.name)}<br>"
+        f"{_details(held, usernames, period=False)}</p></li>"
+        for held in reversed(value.holdings)
+    )
+    return f'<ol class="history">{items}</ol>'
+
+
+def _state(line: AccountLine) -> tuple[str, str]:
+    """Return the class and the words of whether an account opens."""
+    if not line.is_active:
+        return "inactive", "nonaktif"
+    if line.link_until is not None:
+        return "waiting", f"menunggu kata sandi, tautan sampai {instant(line.link_until)}"
+    return "active", "aktif" if line.has_password else "aktif, tanpa kata sandi"
+
+
+def _standing(held: Holding) -> str:
+    is_plain = held.standing is Standing.DEFINITIVE
+    return "" if is_plain else f'<span class="tag">{label(held.standing)}</span> '
+
+
+def _details(held: Holding | None, usernames: Mapping[int, str], *, period: bool = True) -> str:
+    if held is None:
+        return "Belum ada pejabat pada hari ini."
+    parts = [_period(held)] if period else []
+    parts += [f"NIP {held.nip}"] if held.nip else []
+    account = usernames.get(held.account_id or 0)
+    parts += [f"akun {account}"] if account else []
+    return text(" · ".join(parts))
+
+
+def _period(held: Holding) -> str:
+    finish = "sekarang" if held.finish is None else short_day(held.finish)
+    return f"{short_day(held.start)} sampai {finish}"
+
+
+def _now(held: Holding, today: date) -> str:
+    return " · menjabat" if held.covers(today) else ""

@@ -1,0 +1,46 @@
+"""Jejak audit: who did what and when, newest first, before and after side by side."""
+
+import streamlit as st
+
+from exchange.sheets import listings
+from exchange.sheets.tables import Table
+from models.audit.queries import (
+    trail,
+    trail_length,
+    trail_people,
+)
+from pages.audit import sections as audit_parts
+from pages.shell import frame
+from pages.widgets import parts
+from rules.access import Permission
+from rules.audit.trail import PAGE
+from words.formats import number
+
+visit = frame.enter(Permission.SEE_AUDIT)
+with visit.store.read() as connection:
+    people = trail_people(connection, visit.actor)
+wanted = audit_parts.wanted(visit, people)
+with visit.store.read() as connection:
+    length = trail_length(connection, visit.actor, wanted)
+parts.headline(
+    f"{number(length)} catatan",
+    "Tiap catatan terikat pada catatan sebelumnya, jadi yang diubah atau dihapus ketahuan. "
+    f"Jejak terakhir perubahan data: {visit.programme.chain_head}",
+)
+pages = max(1, -(-length // PAGE))
+page = min(audit_parts.page(pages), pages)
+with visit.store.read() as connection:
+    lines = trail(connection, visit.actor, wanted, page=page)
+audit_parts.lines(lines)
+
+
+def whole_table() -> Table:
+    """Return every line asked for, not the shown page alone."""
+    with visit.store.read() as opened:
+        return listings.trail(trail(opened, visit.actor, wanted))
+
+
+if length:
+    parts.table(visit, whole_table, "jejak-audit")
+else:
+    st.caption("Tidak ada catatan dengan saringan ini.")

@@ -1,0 +1,153 @@
+"""HTML of what changed: before beside after, opened to the reports that made it. All escaped."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from charts.palette import Mark, mark
+from pages.widgets import markup
+from pages.widgets.markup import text
+from rules.changes.change_report import (
+    ChangeKind,
+    MilestoneChange,
+    SentraChange,
+)
+from rules.evidence.files import EvidenceFile
+from rules.meetings.dossier import Dossier
+from rules.periods import wita_day
+from rules.values import EventId, Obstacle, ReportEvent, Revision
+from rules.vocabulary import Flag, Light, Status, label
+from words.changes import sentences as words
+from words.formats import instant, percent, points, short_day
+
+_NONE: Final = "–"  # noqa: RUF001 - an en dash
+_LOOKS: Final[Mapping[ChangeKind, Mark]] = MappingProxyType(
+    {
+        ChangeKind.WORSENED: mark(Light.CRITICAL),
+        ChangeKind.OBSTRUCTED: mark(Status.OBSTRUCTED),
+        ChangeKind.SLIPPED: mark(Flag.SLIPPED),
+        ChangeKind.SILENT: mark(Flag.SILENT),
+        ChangeKind.REVISED: mark(Status.NOT_STARTED),
+        ChangeKind.REOPENED: mark(Status.IN_PROGRESS),
+        ChangeKind.RESOLVED: mark(Light.ON_PLAN),
+        ChangeKind.PROGRESSED: mark(Status.IN_PROGRESS),
+        ChangeKind.FINISHED: mark(Status.FINISHED),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was recorded around changes: reports, what was decided on them, their files."""
+
+    reports: Mapping[EventId, ReportEvent] = field(default_factory=dict)
+    decisions: Mapping[EventId, Sequence[ReportEvent]] = field(default_factory=dict)
+    files: Mapping[EventId, Sequence[EvidenceFile]] = field(default_factory=dict)
+
+
+def sentra(changed: Iterable[SentraChange]) -> str:
+    """Return sentra as a table: light, progress and deviation, each before and after."""
+    heads = ("Sentra", "Kesehatan", "Capaian", "Deviasi")
+    rows = [
+        (
+            f"<b>{text(one.sentra.name)}</b>",
+            _lights(one),
+            _moved(percent(one.before.actual), percent(one.after.actual)),
+            _moved(points(one.before.deviation), points(one.after.deviation)),
+        )
+        for one in changed
+    ]
+    return markup.table(heads, rows, caption="Sentra yang berubah")
+
+
+def kind(value: ChangeKind, count: str) -> str:
+    """Return the heading of one kind of change, with how many there are."""
+    name = words.kind_label(value)
+    return f'<h3 class="kind">{markup.marked(_LOOKS[value], name.capitalize())}{count}</h3>'
+
+
+def change(one: MilestoneChange, dossier: Dossier, record: Record) -> str:
+    """Return one change as a line that opens what made it."""
+    milestone = one.milestone
+    sentra_name = dossier.sentra_name(milestone.sentra)
+    made_by = _revisions(one.revisions) + _obstacle(one.obstacle, dossier)
+    return (
+        f'<details class="change"><summary><b>{text(milestone.title)}</b>'
+        f'<span class="what">{text(words.what(one, dossier))}</span>'
+        f"<small>{text(sentra_name)} · {text(milestone.code)}</small></summary>"
+        f"{made_by}{_pair(one, dossier, record)}</details>"
+    )
+
+
+def _lights(one: SentraChange) -> str:
+    if not one.light_changed:
+        return markup.badge(one.after.light)
+    return _moved(markup.badge(one.before.light), markup.badge(one.after.light))
+
+
+def _moved(before: str, after: str) -> str:
+    return f'<span class="moved">{before}<em>menjadi</em><b>{after}</b></span>'
+
+
+def _pair(one: MilestoneChange, dossier: Dossier, record: Record) -> str:
+    """The reports in force before and after; one alone where it is the same."""
+    before, after = one.reports
+    if before == after:
+        alone = _report("Laporan terakhir", after, dossier, record)
+        return f'<div class="compare one"><div>{alone}</div></div>'
+    sides = (
+        _report(name, report_id, dossier, record)
+        for name, report_id in (("Sebelum", before), ("Sesudah", after))
+    )
+    return f'<div class="compare">{"".join(f"<div>{side}</div>" for side in sides)}</div>'
+
+
+def _report(name: str, report_id: EventId | None, dossier: Dossier, record: Record) -> str:
+    found = None if report_id is None else record.reports.get(report_id)
+    if found is None:
+        return f"<b>{name}</b><p>Belum ada laporan yang dihitung.</p>"
+    author = text(found.author)
+    if found.author_agency is not None:
+        author += f" ({text(dossier.agency(found.author_agency))})"
+    state = f"{markup.badge(found.status)}{percent(found.progress, 0)}"
+    evidence = f"{text(found.evidence.strip())}{markup.evidence(record.files.get(found.id, ()))}"
+    return f"<b>{name}</b>" + markup.facts(
+        (
+            ("Keadaan", state),
+            ("Berlaku", short_day(found.effective_on)),
+            ("Dikirim", f"{instant(found.recorded_at)}<small>{author}</small>"),
+            ("Catatan", text(found.note) or _NONE),
+            ("Bukti dukung", evidence or _NONE),
+            ("Keputusan", _decision(record.decisions.get(found.id, ()))),
+        )
+    )
+
+
+def _decision(found: Sequence[ReportEvent]) -> str:
+    if not found:
+        return "belum diputuskan"
+    last = found[-1]
+    reason = f"<small>{text(last.note)}</small>" if last.note else ""
+    day = short_day(wita_day(last.recorded_at))
+    return f"{label(last.kind)}<small>{text(last.author)}, {day}</small>{reason}"
+
+
+def _revisions(found: Iterable[Revision]) -> str:
+    items = "".join(
+        f"<li><time>{instant(one.recorded_at)} · {text(one.author)} · keputusan "
+        f"{text(one.decision_number)}</time><p>{text(words.schedule(one.before, one.after))}"
+        f"<br>Alasan: {text(one.reason)}</p></li>"
+        for one in found
+    )
+    return f'<ol class="history">{items}</ol>' if items else ""
+
+
+def _obstacle(one: Obstacle | None, dossier: Dossier) -> str:
+    if one is None:
+        return ""
+    closed = "" if one.closed_on is None else f", selesai {short_day(one.closed_on)}"
+    return (
+        f'<p class="note">Kendala: {text(one.description)} · harus diselesaikan '
+        f"{text(dossier.agency(one.owner))} · dibuka {short_day(one.opened_on)}{closed}</p>"
+    )

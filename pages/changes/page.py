@@ -1,0 +1,21 @@
+"""Perubahan: what changed since the last meeting or any day, and the reports that made it."""
+
+from exchange.sheets import meeting_listings
+from pages.changes import report as change_parts, since
+from pages.shell import frame
+from pages.widgets import parts
+from rules.access import Permission
+from words.changes import sentences as words
+
+visit = frame.enter(Permission.VIEW)
+dossier = since.told(visit)
+found = dossier.changes
+
+if found is None:
+    parts.finding("Perubahan program", visit)
+else:
+    parts.finding(words.finding(found), visit)
+    since.pickers(visit, found.since.as_of)
+change_parts.report(visit, dossier)
+if found is not None:
+    parts.table(visit, lambda: meeting_listings.changes(dossier), "perubahan")

@@ -1,0 +1,59 @@
+"""What changed, drawn: sentra, then milestones by kind, each opening the reports that made it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from models.reporting import queries as reporting_queries
+from models.review import queries as review_queries
+from pages.changes import markup as change_markup
+from pages.changes.markup import Record
+from pages.shell.frame import Visit
+from rules.changes.change_report import (
+    ChangeKind,
+    ChangeReport,
+    MilestoneChange,
+)
+from rules.meetings.dossier import Dossier
+from words.formats import long_day, number
+
+
+def report(visit: Visit, dossier: Dossier) -> None:
+    """Draw what changed up to the dossier's moment, or a sentence where nothing did."""
+    found = dossier.changes
+    if found is None:
+        st.info("Belum ada posisi sebelumnya untuk dibandingkan.", icon=":material/history:")
+        return
+    if found.is_empty:
+        st.info(
+            f"Tidak ada yang berubah antara {long_day(found.since.as_of)} dan "
+            f"{long_day(found.until.as_of)}.",
+            icon=":material/check_circle:",
+        )
+        return
+    if found.changed_sentra:
+        st.subheader("Sentra", anchor=False)
+        st.html(change_markup.sentra(found.changed_sentra))
+    record = _record(visit, found)
+    if found.milestones:
+        st.subheader("Tonggak capaian", anchor=False)
+    for kind in ChangeKind:
+        _kind(kind, found.of_kind(kind), dossier, record)
+
+
+def _kind(
+    kind: ChangeKind, found: Sequence[MilestoneChange], dossier: Dossier, record: Record
+) -> None:
+    if not found:
+        return
+    lines = "".join(change_markup.change(one, dossier, record) for one in found)
+    st.html(change_markup.kind(kind, number(len(found))) + lines)
+
+
+def _record(visit: Visit, found: ChangeReport) -> Record:
+    """Read all reports that the changes name, as they were known at the later moment."""
+    named = {each for one in found.milestones for each in one.reports if each is not None}
+    with visit.store.read() as connection:
+        reports = reporting_queries.events_with(connection, visit.actor, named)
+        decisions = review_queries.decisions_on(connection, visit.actor, named, found.until.as_of)
+    return Record(reports, decisions, visit.files_of(named))

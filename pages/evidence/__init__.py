@@ -1,0 +1,1 @@
+"""Evidence files of what is being written."""

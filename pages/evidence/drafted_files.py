@@ -1,0 +1,158 @@
+"""Evidence files of what is being written: judged when they come, kept when it is sent."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import uuid4
+
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from exchange.incoming import evidence
+from pages.reporting.drafts import field
+from pages.shell.frame import Visit
+from pages.widgets import markup
+from rules.access import Permission, require
+from rules.evidence.files import (
+    MOST_FILES,
+    EvidenceFile,
+    FileKind,
+    FileProblem,
+    JudgedFile,
+    KeptFile,
+    RefusedFile,
+    shown_name,
+)
+from rules.values import EventId, Milestone, MilestoneCode
+from rules.vocabulary import Basis
+from words.evidence.sentences import LIMITS, refusal
+
+_ENDINGS: Final = [*FileKind, "jpeg"]
+
+
+def draw(visit: Visit, milestone: Milestone) -> None:
+    """Draw what comes with the report: files of the last one, new ones, and what was refused."""
+    _earlier(visit, milestone)
+    draw_new(milestone.code)
+
+
+def draw_new(form: str) -> None:
+    """Draw what is added to a form, and what was refused; a report's form is its milestone."""
+    st.file_uploader(
+        "Berkas bukti: foto, pindaian atau dokumen",
+        type=_ENDINGS,
+        accept_multiple_files=True,
+        key=_uploader(form),
+        on_change=_take_in,
+        args=(form,),
+        help=LIMITS,
+    )
+    for position, file in enumerate(_judged(form)):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(markup.unsent_file(file))
+            st.button(
+                "Lepaskan",
+                key=field(form, f"drop-{position}"),
+                on_click=_drop,
+                args=(form, position),
+            )
+    for refused in st.session_state.get(field(form, "refused"), ()):
+        st.error(markup.sentence(refusal(refused)), icon=":material/error:")
+
+
+def of_form(visit: Visit, code: MilestoneCode) -> tuple[KeptFile, ...]:
+    """Return the files of the open form, once the bytes of the new ones are safe on the disk.
+
+    Raises NotAllowed, StoreUnavailable.
+    """
+    new = of_new(visit, code)
+    chosen = set(st.session_state.get(field(code, "carried"), ()))
+    earlier: Sequence[EvidenceFile] = st.session_state.get(field(code, "earlier"), ())
+    carried = [one.kept for one in earlier if one.id in chosen]
+    return (*carried, *new)
+
+
+def of_new(visit: Visit, form: str) -> tuple[KeptFile, ...]:
+    """Return the files added to a form, once their bytes are safe on the disk.
+
+    Raises NotAllowed, StoreUnavailable.
+    """
+    require(visit.actor, Permission.REPORT)
+    return tuple(visit.evidence.keep(file) for file in _judged(form))
+
+
+def of_last(visit: Visit, milestone: Milestone) -> tuple[KeptFile, ...]:
+    """Return the files of the milestone's last report: nothing changed, nor did its evidence."""
+    return tuple(one.kept for one in _files_of(visit, milestone.states[Basis.REPORTED].report_id))
+
+
+def _files_of(visit: Visit, report_id: EventId | None) -> tuple[EvidenceFile, ...]:
+    return () if report_id is None else visit.files_of([report_id]).get(report_id, ())
+
+
+def _earlier(visit: Visit, milestone: Milestone) -> None:
+    """Offer the files of the last report, which go along unless the writer takes them out."""
+    code = milestone.code
+    if field(code, "earlier") not in st.session_state:
+        found = _files_of(visit, milestone.states[Basis.REPORTED].report_id)
+        st.session_state[field(code, "earlier")] = found
+        st.session_state[field(code, "carried")] = [one.id for one in found]
+    names = {one.id: one.kept.name for one in st.session_state[field(code, "earlier")]}
+    if names:
+        st.multiselect(
+            "Berkas laporan terakhir yang tetap dilampirkan",
+            list(names),
+            format_func=lambda key: names[key],
+            key=field(code, "carried"),
+            persist_state="session",
+            placeholder="tidak ada",
+        )
+
+
+def _take_in(form: str) -> None:
+    """Judge what was added; the uploader begins anew, so that nothing is held twice."""
+    uploads: list[UploadedFile] = st.session_state.get(_uploader(form)) or []
+    taken, refused = list(_judged(form)), []
+    for upload in uploads:
+        found = _judge(upload, len(taken) + len(st.session_state.get(field(form, "carried"), ())))
+        if isinstance(found, RefusedFile):
+            refused.append(found)
+        elif found.content not in {one.content for one in taken}:
+            taken.append(found)
+    st.session_state[field(form, "files")] = tuple(taken)
+    st.session_state[field(form, "refused")] = tuple(refused)
+    st.session_state[field(form, "round")] = uuid4().hex
+    _release(uploads)
+
+
+def _judge(upload: UploadedFile, before: int) -> JudgedFile | RefusedFile:
+    if before >= MOST_FILES:
+        return RefusedFile(shown_name(upload.name), FileProblem.TOO_MANY)
+    return evidence.judge(upload.name, upload.getvalue())
+
+
+def _release(uploads: Sequence[UploadedFile]) -> None:
+    """Take uploaded bytes out of Streamlit, which else holds them until the session ends.
+
+    Its own chat input does the same; there is no public way.
+    """
+    context = get_script_run_ctx()
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        for upload in uploads:
+            context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
+
+
+def _drop(form: str, position: int) -> None:
+    files = _judged(form)
+    st.session_state[field(form, "files")] = files[:position] + files[position + 1 :]
+    st.session_state[field(form, "refused")] = ()
+
+
+def _judged(form: str) -> tuple[JudgedFile, ...]:
+    found: tuple[JudgedFile, ...] = st.session_state.get(field(form, "files"), ())
+    return found
+
+
+def _uploader(form: str) -> str:
+    return field(form, f"upload-{st.session_state.get(field(form, 'round'), '')}")

@@ -1,0 +1,98 @@
+"""Files of a meeting to take along: made on the click and once, however often somebody clicks."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import streamlit as st
+
+from exchange.products import Product, Template, file_name, no_template, products
+from pages.exports.downloads import handed_out
+from pages.shell import data
+from pages.shell.frame import Visit
+from pages.widgets import markup
+from rules.access import Permission
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import Meeting, Stage
+from words.meetings import messages as words
+
+
+def menu(visit: Visit, meeting: Meeting | None = None, *, key: str) -> None:
+    """Offer the files of the moment, or of `meeting`, in one menu, the most wanted first.
+
+    While a file is being made its button turns and takes no second click.
+    """
+    if not visit.may(Permission.EXPORT):
+        return
+    dossier = visit.dossier(meeting)
+    # Before and during a meeting something else comes first: to open it, or to close it.
+    is_next = meeting is None or meeting.stage is Stage.CLOSED
+    look: Literal["primary", "secondary"] = "primary" if is_next else "secondary"
+    with st.popover("Berkas rapat", icon=":material/download:", type=look, key=key):
+        for position, product in enumerate(offered(dossier, visit.deck_template)):
+            _button(visit, dossier, product, f"{key}-{product.name}", is_first=not position)
+
+
+def reminders(visit: Visit, meeting: Meeting | None = None, *, key: str) -> None:
+    """Offer whoever holds meetings the WhatsApp texts for agencies, in a dialog of their own."""
+    if not visit.may(Permission.HOLD_MEETING):
+        return
+    if st.button("Pesan OPD", icon=":material/chat:", key=key):
+        _reminders(visit, visit.dossier(meeting))
+
+
+def offered(dossier: Dossier, template: Template = no_template) -> Sequence[Product]:
+    """Return the files that can be made of `dossier`: minutes need a meeting that was opened.
+
+    Of a closed meeting its minutes come first, else the deck.
+    """
+    meeting = dossier.meeting
+    found = [one for one in products(template) if one.fits(dossier)]
+    if meeting is not None and meeting.stage is Stage.CLOSED:
+        found.sort(key=lambda one: not one.needs_meeting)
+    return found
+
+
+def messages(visit: Visit, dossier: Dossier) -> None:
+    """Offer a WhatsApp text for each agency that owes something, to be copied or sent on."""
+    if not visit.may(Permission.EXPORT):
+        return
+    found = words.messages(dossier)
+    if not found:
+        st.caption("Tidak ada OPD yang perlu diingatkan pada posisi ini.")
+    for agency, text in found.items():
+        with st.expander(markup.plain(dossier.agency(agency), 60), key=f"message-{agency}"):
+            st.code(text, language=None, wrap_lines=True)
+            st.link_button("Kirim lewat WhatsApp", words.wa_link(text), icon=":material/send:")
+
+
+@st.dialog("Pesan WhatsApp untuk OPD", width="large")
+def _reminders(visit: Visit, dossier: Dossier) -> None:
+    st.caption("Salin pesannya, atau buka WhatsApp dan pilih penerimanya.")
+    messages(visit, dossier)
+
+
+def _button(visit: Visit, dossier: Dossier, product: Product, key: str, *, is_first: bool) -> None:
+    name = file_name(product, dossier)
+    st.download_button(
+        product.label,
+        data=handed_out(visit, _making(visit, dossier, product), name),
+        file_name=name,
+        mime=product.mime,
+        help=product.hint,
+        on_click="ignore",
+        type="primary" if is_first else "secondary",
+        width="stretch",
+        key=key,
+    )
+
+
+def _making(visit: Visit, dossier: Dossier, product: Product) -> Callable[[], bytes]:
+    about = data.about(visit, dossier.meeting, dossier.address)
+    return lambda: _made((*about, product.name, visit.template_mark), product, dossier)
+
+
+# Whoever comes second while a file is being made waits for it, and is handed the same bytes.
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _made(key: tuple[str, ...], _product: Product, _dossier: Dossier) -> bytes:
+    del key
+    return _product.make(_dossier)

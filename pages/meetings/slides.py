@@ -1,0 +1,188 @@
+"""The slides of the presentation: what each one says, from a dossier, as HTML. All is escaped."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final, TypeVar
+
+from charts import bars, findings, s_curve
+from pages.meetings import follow_up_markup
+from pages.widgets import markup
+from pages.widgets.markup import text
+from rules.changes.change_report import ChangeKind, ChangeReport
+from rules.meetings.agenda import position
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import (
+    AgendaItem,
+    AgendaKind,
+    FollowUp,
+    Resolution,
+)
+from rules.progress.briefing import SentraBrief
+from words.changes import sentences as changes
+from words.formats import number, percent, points, short_day
+from words.meetings import page as meeting_room, sentences as meetings
+from words.progress import sentences
+from words.progress.totals import seen
+
+_HOUSE: Final = "Pantau Sentra · Penajam Paser Utara"
+_Line = TypeVar("_Line")
+_LINES: Final = 4
+"""As many sentences as can be read from the back of a room."""
+_ROWS: Final = 9
+"""As many rows of a few words and a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One step: its finding, and what shows it as HTML."""
+
+    title: str
+    body: str
+
+
+def slides(dossier: Dossier, items: Sequence[AgendaItem]) -> tuple[Slide, ...]:
+    """Return what is presented, in the order in which a meeting talks about it."""
+    return (
+        _opening(dossier),
+        _figures(dossier),
+        _curve(dossier),
+        *_in_need(dossier),
+        *_changes(dossier),
+        *_follow_ups(dossier),
+        *_agenda(dossier, items),
+        *_resolutions(dossier),
+    )
+
+
+def drawn(slide: Slide, dossier: Dossier) -> str:
+    """Return a slide between the name of the meeting and the position that it is about."""
+    briefing = dossier.briefing
+    mark = '<span class="example">DATA CONTOH</span>' if briefing.programme.is_example else ""
+    return (
+        f'<section class="slide"><header><span>{text(_HOUSE)}</span>{mark}</header>'
+        f'<h1 class="headline">{text(slide.title)}</h1><div class="body">{slide.body}</div>'
+        f"<footer><span>{text(_subject(dossier))}</span>"
+        f"<span>{text(sentences.moment(briefing.moment))}</span></footer></section>"
+    )
+
+
+def progress(words_: str) -> str:
+    """Return how far the presentation is."""
+    return f'<b class="step">{text(words_)}</b>'
+
+
+def _subject(dossier: Dossier) -> str:
+    if dossier.meeting is None:
+        return dossier.briefing.programme.name
+    return dossier.meeting.plan.title
+
+
+def _opening(dossier: Dossier) -> Slide:
+    told = [meeting_room.seen(dossier)]
+    if dossier.meeting is not None:
+        plan = dossier.meeting.plan
+        told = [f"{meetings.when(plan)}{f', {plan.place}' if plan.place else ''}", *told]
+    return Slide(_subject(dossier), "".join(f'<p class="large">{text(one)}</p>' for one in told))
+
+
+def _figures(dossier: Dossier) -> Slide:
+    """What a meeting saw when it was opened; what was reported since is told below it."""
+    briefing, meeting = dossier.briefing, dossier.meeting
+    known = (meeting and meeting.position) or position(briefing)
+    finding = findings.progress(known.actual, known.deviation, briefing.moment)
+    cards = (
+        markup.figure_card(one.name, one.value, one.note, one.change)
+        for one in seen(known, dossier)
+    )
+    moved = meeting_room.moved(dossier)
+    note = f"<p><small>{text(moved)}</small></p>" if moved else ""
+    return Slide(findings.sentence(finding), markup.figures(cards) + note)
+
+
+def _curve(dossier: Dossier) -> Slide:
+    spec = s_curve.spec(dossier.briefing)
+    picture = s_curve.svg(replace(spec, stands_alone=False))
+    return Slide(spec.title, markup.image(picture, spec.alt, "slide-chart"))
+
+
+def _in_need(dossier: Dossier) -> Iterator[Slide]:
+    """All sentra in need on one slide: a line each."""
+    if dossier.in_need:
+        title = findings.sentence(findings.lights(dossier.briefing.totals.lights))
+        rows = "".join(_sentra(one, dossier) for one in dossier.in_need[:_ROWS])
+        yield Slide(title, f'<div class="rows">{rows}</div>')
+
+
+def _sentra(one: SentraBrief, dossier: Dossier) -> str:
+    basis = dossier.briefing.moment.basis
+    drawn_bar, words_ = bars.row_svg(one, basis=basis), bars.row_words(one, basis=basis)
+    return (
+        f"<b>{text(one.sentra.name)}</b>{markup.badge(one.health.light)}"
+        f"{markup.image(drawn_bar, words_, 'slide-bar')}"
+        f"<span>{percent(one.actual)} <small>dari {percent(one.planned)}</small></span>"
+        f'<span class="points">{points(one.deviation)}</span>'
+    )
+
+
+def _changes(dossier: Dossier) -> Iterator[Slide]:
+    report = dossier.changes
+    if report is None:
+        return
+    told = _told(report, dossier)
+    more = len(told) - _LINES
+    shown = [text(one) for one in told[:_LINES]]
+    if more > 0:
+        shown.append(f"<small>dan {number(more)} perubahan lain di halaman Perubahan</small>")
+    yield Slide(changes.finding(report), _list(shown))
+
+
+def _told(report: ChangeReport, dossier: Dossier) -> list[str]:
+    """Sentra, then milestones, gravest first."""
+    own = [changes.sentra_change(one) for one in report.told_sentra]
+    graded = [one for kind in ChangeKind for one in report.of_kind(kind)]
+    return [*own, *(changes.change(one, dossier) for one in graded)]
+
+
+def _follow_ups(dossier: Dossier) -> Iterator[Slide]:
+    """What earlier meetings left open; what this one resolves has slides of its own."""
+    this = None if dossier.meeting is None else dossier.meeting.id
+    others = tuple(one for one in dossier.follow_ups if one.resolution.meeting != this)
+    earlier = replace(dossier, follow_ups=others)
+    title = meetings.follow_ups_finding(earlier)
+    for part in _pages(earlier.open_follow_ups):
+        yield Slide(title, _list(_follow_up(one, dossier) for one in part))
+
+
+def _follow_up(one: FollowUp, dossier: Dossier) -> str:
+    owed = f"{dossier.agency(one.owner)} · tenggat {short_day(one.due_on)}"
+    state = follow_up_markup.state(one, dossier.as_of)
+    return f"{text(one.resolution.text)}<small>{text(owed)} {state}</small>"
+
+
+def _agenda(dossier: Dossier, items: Sequence[AgendaItem]) -> Iterator[Slide]:
+    """What is talked about besides follow-ups, which have slides of their own."""
+    others = [one for one in items if one.kind is not AgendaKind.FOLLOW_UP]
+    for kind, group in groupby(others, lambda one: one.kind):
+        for part in _pages(list(group)):
+            told = (text(meetings.item(one, dossier)) for one in part)
+            yield Slide(meetings.agenda_label(kind), _list(told))
+
+
+def _resolutions(dossier: Dossier) -> Iterator[Slide]:
+    made = () if dossier.meeting is None else dossier.meeting.resolutions
+    for part in _pages(made):
+        title = f"{number(len(made))} keputusan rapat ini"
+        yield Slide(title, _list(_resolution(one, dossier) for one in part))
+
+
+def _resolution(one: Resolution, dossier: Dossier) -> str:
+    return f"{text(one.text)}<small>{text(meeting_room.owed(one, dossier))}</small>"
+
+
+def _pages(found: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
+    return (found[at : at + _LINES] for at in range(0, len(found), _LINES))
+
+
+def _list(items: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{one}</li>" for one in items) + "</ul>"

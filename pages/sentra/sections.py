@@ -1,0 +1,138 @@
+"""The parts of the Sentra page: which one, its facts, milestones, obstacles and history."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from pages.shell.frame import Visit
+from pages.widgets import markup
+from rules.progress.briefing import (
+    Briefing,
+    MilestoneBrief,
+    SentraBrief,
+)
+from rules.values import Agency, AgencyCode, ReportEvent, SentraCode
+from rules.vocabulary import STAGES, SourceKind, label
+from words.formats import number, percent, points, quarter, short_day, weight
+
+_PARAMETER: Final = "sentra"
+_FIRST_SHOWN: Final = 20
+
+
+def chosen(briefing: Briefing) -> SentraBrief:
+    """Return the sentra that the URL names, with a picker that changes the URL.
+
+    An unknown code is told in a sentence, and the sentra in greatest need is shown.
+    """
+    if not briefing.sentra:
+        st.info("Belum ada sentra dalam rencana.")
+        st.stop()
+    by_code = {one.sentra.code: one for one in briefing.sentra}
+    asked = st.query_params.get(_PARAMETER)
+    if asked is not None and asked not in by_code:
+        st.warning(
+            f"Sentra “{markup.plain(asked)}” tidak ada; yang dikenal {', '.join(sorted(by_code))}.",
+            icon=":material/link_off:",
+        )
+    code = asked if asked in by_code else briefing.sentra[0].sentra.code
+    st.session_state["pick-sentra"] = code
+    st.selectbox(
+        "Sentra",
+        sorted(by_code),
+        key="pick-sentra",
+        format_func=lambda one: f"{one} · {by_code[SentraCode(one)].sentra.name}",
+        on_change=_picked,
+        width=340,
+    )
+    st.query_params[_PARAMETER] = code
+    return by_code[SentraCode(code)]
+
+
+def facts(one: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
+    """Draw what the sentra is: figures, product, places with their discrepancies, letter."""
+    leads = sorted({agencies[brief.milestone.lead].label for brief in one.milestones})
+    st.html(
+        markup.facts(
+            (
+                ("Kesehatan", markup.badge(one.health.light)),
+                ("Capaian", f"{percent(one.actual)} dari rencana {percent(one.planned)}"),
+                ("Deviasi", points(one.deviation)),
+                ("Dilaporkan", percent(one.reported)),
+                ("Produk", markup.text(one.sentra.product)),
+                ("Lokasi", "".join(markup.place(place) for place in one.sentra.places)),
+                ("Dasar", markup.text(one.sentra.legal_basis)),
+                ("Penanggung jawab", markup.text(", ".join(leads))),
+            )
+        )
+    )
+
+
+def milestones(one: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
+    """Draw the milestones by stage as a table; each row says where its figure comes from."""
+    heads = ("Tonggak", "Bobot", "Penanggung jawab", "Jatuh tempo", "Capaian", "Keadaan")
+    rows = [_milestone_row(brief, agencies) for brief in one.milestones]
+    st.html(markup.table(heads, rows, caption=f"Tonggak capaian sentra {one.sentra.name}"))
+    if any(brief.milestone.source_kind is SourceKind.REGULATION for brief in one.milestones):
+        st.caption("Tonggak berdasar regulasi masih perlu dikonfirmasi staf sebelum dipakai.")
+
+
+def obstacles(one: SentraBrief, as_of: date, agencies: Mapping[AgencyCode, Agency]) -> None:
+    """Draw open and closed obstacles, the open ones first."""
+    found = [(brief, obstacle) for brief in one.milestones for obstacle in brief.state.obstacles]
+    if not found:
+        st.caption("Tidak ada kendala yang dilaporkan sampai posisi ini.")
+        return
+    ordered = sorted(found, key=lambda pair: (pair[1].closed_on is not None, pair[1].opened_on))
+    heads = ("Kendala", "Tonggak", "Harus bertindak", "Dibuka", "Keadaan")
+    rows = [
+        (
+            markup.text(obstacle.description),
+            markup.text(brief.milestone.code),
+            markup.text(agencies[obstacle.owner].label),
+            short_day(obstacle.opened_on),
+            markup.obstacle_state(obstacle, as_of),
+        )
+        for brief, obstacle in ordered
+    ]
+    st.html(markup.table(heads, rows, caption=f"Kendala sentra {one.sentra.name}"))
+
+
+def history(visit: Visit, events: Sequence[ReportEvent], one: SentraBrief) -> None:
+    """Draw every report and decision, newest first, of all milestones or of one."""
+    files = visit.files_of([event.id for event in events])
+    titles = {brief.milestone.code: brief.milestone.title for brief in one.milestones}
+    only = st.selectbox(
+        "Tonggak",
+        [None, *titles],
+        format_func=lambda code: "semua tonggak" if code is None else f"{code} {titles[code]}",
+        key="history-of",
+        width=520,
+    )
+    wanted = [event for event in reversed(events) if only in {None, event.milestone}]
+    if not wanted:
+        st.caption("Belum ada laporan sampai posisi ini.")
+        return
+    st.html(markup.history(wanted[:_FIRST_SHOWN], files))
+    if len(wanted) > _FIRST_SHOWN:
+        with st.expander(f"{number(len(wanted) - _FIRST_SHOWN)} catatan yang lebih lama"):
+            st.html(markup.history(wanted[_FIRST_SHOWN:], files))
+
+
+def _picked() -> None:
+    st.query_params[_PARAMETER] = st.session_state["pick-sentra"]
+
+
+def _milestone_row(brief: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ...]:
+    milestone = brief.milestone
+    supporting = ", ".join(agencies[code].label for code in milestone.supporting)
+    stage, source = STAGES[milestone.stage], label(milestone.source_kind)
+    return (
+        markup.with_note(milestone.title, f"{milestone.code} · {stage} · dasar: {source}"),
+        weight(milestone.current.weight),
+        markup.with_note(agencies[milestone.lead].label, supporting),
+        markup.with_note(short_day(milestone.current.finish), quarter(milestone.current.finish)),
+        markup.progress_cell(brief),
+        f"{markup.badge(brief.state.status)}{markup.flags(brief.flags)}",
+    )

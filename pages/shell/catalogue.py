@@ -1,0 +1,46 @@
+"""The pages: plain data, read by the frame for navigation and by the gate for known paths."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from rules.access import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One page: its script in pages/, its Indonesian title and path, the right that opens it."""
+
+    script: str
+    title: str
+    url_path: str
+    permission: Permission
+    is_default: bool = False
+
+
+OVERVIEW: Final = Room(
+    "overview/page.py", "Ringkasan", "ringkasan", Permission.VIEW, is_default=True
+)
+SENTRA: Final = Room("sentra/page.py", "Sentra", "sentra", Permission.VIEW)
+TIMELINE: Final = Room("timeline/page.py", "Linimasa", "linimasa", Permission.VIEW)
+CHANGES: Final = Room("changes/page.py", "Perubahan", "perubahan", Permission.VIEW)
+TASKS: Final = Room("reporting/page.py", "Tugas saya", "tugas-saya", Permission.REPORT)
+QUARTERS: Final = Room("quarters/page.py", "Triwulan", "triwulan", Permission.VIEW)
+AUDIT: Final = Room("audit/page.py", "Jejak audit", "jejak-audit", Permission.SEE_AUDIT)
+VERIFICATION: Final = Room("review/page.py", "Verifikasi", "verifikasi", Permission.DECIDE)
+MEETINGS: Final = Room("meetings/page.py", "Rapat", "rapat", Permission.VIEW)
+ADMINISTRATION: Final = Room(
+    "accounts/page.py", "Administrasi", "administrasi", Permission.MANAGE_ACCOUNTS
+)
+
+ROOMS: Final = (
+    OVERVIEW,
+    SENTRA,
+    TIMELINE,
+    CHANGES,
+    TASKS,
+    VERIFICATION,
+    MEETINGS,
+    ADMINISTRATION,
+    QUARTERS,
+    AUDIT,
+)

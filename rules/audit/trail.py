@@ -1,0 +1,56 @@
+"""The audit trail as people read it: lines, and which of them somebody asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from rules.audit.actions import Action
+
+PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One act: when, by whom (None: nobody signed in, or the command line), what, about what."""
+
+    number: int
+    recorded_at: datetime
+    actor: str | None
+    action: Action
+    subject: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines of the trail are asked for; what is None or empty narrows nothing."""
+
+    start: date | None = None
+    finish: date | None = None
+    username: str | None = None
+    action: Action | None = None
+    subject: str = ""
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with history."""
+
+    GAP = "gap"
+    LINK = "link"
+    HASH = "hash"
+    CHANGED = "changed"
+    MISSING = "missing"
+    UNAUDITED = "unaudited"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with history, and the table with the row, or the head, that it is about."""
+
+    kind: FaultKind
+    where: str

@@ -1,0 +1,1 @@
+"""What can be wrong with a backup, and which are kept."""

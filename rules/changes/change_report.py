@@ -1,0 +1,221 @@
+"""What changed between two moments, and the pair of reports or the revision that made it. F-18.
+
+Both briefings must be on the same basis and plan; items come sentra by sentra in the later
+briefing's order of need, gravest kind first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.progress.briefing import (
+    Briefing,
+    MilestoneBrief,
+    SentraBrief,
+)
+from rules.rounding import rounded
+from rules.values import EventId, Milestone, Moment, Obstacle, Revision, Sentra, State
+from rules.vocabulary import Basis, Flag, Light, Status
+
+
+class ChangeKind(StrEnum):
+    """How a milestone changed, gravest first, good news last."""
+
+    WORSENED = "worsened"
+    OBSTRUCTED = "obstructed"
+    SLIPPED = "slipped"
+    SILENT = "silent"
+    REVISED = "revised"
+    REOPENED = "reopened"
+    RESOLVED = "resolved"
+    PROGRESSED = "progressed"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneChange:
+    """One change: the states before and after, and what made it.
+
+    `obstacle` is the one opened or resolved; `revisions` are those recorded between the moments;
+    `days` are those moved (later is positive), or those without a report.
+    """
+
+    kind: ChangeKind
+    milestone: Milestone
+    before: State
+    after: State
+    obstacle: Obstacle | None = None
+    revisions: tuple[Revision, ...] = ()
+    days: int = 0
+
+    @property
+    def reports(self) -> tuple[EventId | None, EventId | None]:
+        """The report in force before and the one after; None where there was none."""
+        return self.before.report_id, self.after.report_id
+
+
+@dataclass(frozen=True, slots=True)
+class SentraStanding:
+    """A sentra at one of the moments: shares in [0, 1], the deviation in points."""
+
+    light: Light
+    actual: float
+    planned: float
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentraChange:
+    """A sentra at both moments."""
+
+    sentra: Sentra
+    before: SentraStanding
+    after: SentraStanding
+
+    @property
+    def light_changed(self) -> bool:
+        """Whether its light is another one."""
+        return self.before.light is not self.after.light
+
+    @property
+    def got_worse(self) -> bool:
+        """Whether its light is graver than before."""
+        return _GRAVITY[self.after.light] > _GRAVITY[self.before.light]
+
+    @property
+    def got_better(self) -> bool:
+        """Whether its light is less grave than before."""
+        return _GRAVITY[self.after.light] < _GRAVITY[self.before.light]
+
+    @property
+    def deviation_changed(self) -> bool:
+        """Whether its deviation reads otherwise, to a tenth of a point."""
+        return rounded(self.before.deviation, 1) != rounded(self.after.deviation, 1)
+
+    @property
+    def deviation_change(self) -> float:
+        """Points by which the deviation changed; better is positive."""
+        return self.after.deviation - self.before.deviation
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReport:
+    """Everything that changed from `since` to `until`; `sentra` are all that stand in both."""
+
+    since: Moment
+    until: Moment
+    sentra: tuple[SentraChange, ...]
+    milestones: tuple[MilestoneChange, ...]
+
+    @property
+    def changed_sentra(self) -> tuple[SentraChange, ...]:
+        """The sentra whose light or deviation changed."""
+        return tuple(one for one in self.sentra if one.light_changed or one.deviation_changed)
+
+    @property
+    def told_sentra(self) -> tuple[SentraChange, ...]:
+        """The sentra whose light changed; where nothing but deviations did, all that changed."""
+        lights = tuple(one for one in self.sentra if one.light_changed)
+        return lights if lights or self.milestones else self.changed_sentra
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed that could be told."""
+        return not self.milestones and not self.changed_sentra
+
+    def of_kind(self, *kinds: ChangeKind) -> tuple[MilestoneChange, ...]:
+        """Return the changes of these kinds."""
+        return tuple(one for one in self.milestones if one.kind in kinds)
+
+
+# Nobody is to act on the last three, so that to begin or to finish is neither better nor worse.
+_GRAVITY = {
+    Light.FINISHED: 0,
+    Light.ON_PLAN: 0,
+    Light.NOT_STARTED: 0,
+    Light.ATTENTION: 1,
+    Light.CRITICAL: 2,
+}
+
+
+def changes(later: Briefing, earlier: Briefing) -> ChangeReport:
+    """Return what changed from `earlier` to `later`; what stands in one alone is left out."""
+    before = {one.sentra.code: one for one in earlier.sentra}
+    pairs = [(one, before[one.sentra.code]) for one in later.sentra if one.sentra.code in before]
+    return ChangeReport(
+        since=earlier.moment,
+        until=later.moment,
+        sentra=tuple(
+            SentraChange(one.sentra, _standing(old), _standing(one)) for one, old in pairs
+        ),
+        milestones=tuple(change for one, old in pairs for change in _of_sentra(one, old)),
+    )
+
+
+def _standing(one: SentraBrief) -> SentraStanding:
+    return SentraStanding(one.health.light, one.actual, one.planned, one.deviation)
+
+
+def _of_sentra(later: SentraBrief, earlier: SentraBrief) -> list[MilestoneChange]:
+    before = {one.milestone.code: one for one in earlier.milestones}
+    found = [
+        change
+        for one in later.milestones
+        if one.milestone.code in before
+        for change in _of_milestone(one, before[one.milestone.code])
+    ]
+    order = list(ChangeKind)
+    return sorted(found, key=lambda one: (order.index(one.kind), one.milestone.sequence))
+
+
+def _of_milestone(later: MilestoneBrief, earlier: MilestoneBrief) -> Iterator[MilestoneChange]:
+    yield from _of_progress(later.milestone, earlier.state, later.state)
+    yield from _of_obstacles(later.milestone, earlier.state, later.state)
+    yield from _of_plan(later, earlier)
+    if later.flags.silent_days and Flag.SILENT not in earlier.flags.raised:
+        # Whoever is silent is so on either basis, so the report meant is the latest submitted.
+        was, now = (one.milestone.states[Basis.REPORTED] for one in (earlier, later))
+        days = later.flags.silent_days
+        yield MilestoneChange(ChangeKind.SILENT, later.milestone, was, now, days=days)
+
+
+def _of_progress(milestone: Milestone, before: State, after: State) -> Iterator[MilestoneChange]:
+    kind = _progress_kind(before, after)
+    if kind is not None:
+        yield MilestoneChange(kind, milestone, before, after)
+
+
+def _progress_kind(before: State, after: State) -> ChangeKind | None:
+    """What became of the progress; while a milestone is cancelled, its progress counts nowhere."""
+    was_cancelled = before.status is Status.CANCELLED
+    if after.status is Status.CANCELLED:
+        return None if was_cancelled else ChangeKind.WORSENED
+    if after.status is Status.FINISHED:
+        return None if before.status is Status.FINISHED else ChangeKind.FINISHED
+    if was_cancelled:
+        return ChangeKind.REOPENED
+    if after.progress < before.progress:
+        return ChangeKind.WORSENED
+    return ChangeKind.PROGRESSED if after.progress > before.progress else None
+
+
+def _of_obstacles(milestone: Milestone, before: State, after: State) -> Iterator[MilestoneChange]:
+    was_open = {one.id for one in before.open_obstacles}
+    for one in after.open_obstacles:
+        if one.id not in was_open:
+            yield MilestoneChange(ChangeKind.OBSTRUCTED, milestone, before, after, one)
+    still_open = {one.id for one in after.open_obstacles}
+    for one in before.open_obstacles:
+        if one.id not in still_open:
+            yield MilestoneChange(ChangeKind.RESOLVED, milestone, before, after, one)
+
+
+def _of_plan(later: MilestoneBrief, earlier: MilestoneBrief) -> Iterator[MilestoneChange]:
+    new = later.milestone.revisions[len(earlier.milestone.revisions) :]
+    if not new:
+        return
+    days = sum(one.days_moved for one in new)
+    kind = ChangeKind.SLIPPED if days > 0 else ChangeKind.REVISED
+    yield MilestoneChange(
+        kind, later.milestone, earlier.state, later.state, revisions=new, days=days
+    )

@@ -1,0 +1,1 @@
+"""Evidence as files: what is taken, and under which name."""

@@ -1,0 +1,1 @@
+"""Coordination meetings: plan, agenda, resolutions, follow-ups, and what their files show."""

@@ -1,0 +1,126 @@
+"""What an agency owes at a moment, and which agencies owe anything. Formula F-21."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import FollowUp
+from rules.progress.briefing import MilestoneBrief
+from rules.progress.flags import (
+    CLOSED,
+    Flags,
+    flags,
+)
+from rules.values import AgencyCode, Milestone, Obstacle
+from rules.vocabulary import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class OwedMilestone:
+    """A milestone that its lead owes, with its flags on the submitted reports."""
+
+    milestone: Milestone
+    flags: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class OwedObstacle:
+    """An open obstacle of an unfinished milestone, and the days for which it has been open."""
+
+    milestone: Milestone
+    obstacle: Obstacle
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """All that an agency owes; each milestone stands once, where it is gravest.
+
+    `overdue` comes most days late first, `due_soon` next due first, `silent` longest silent first,
+    `follow_ups` most days late first, `obstacles` oldest first.
+    """
+
+    agency: AgencyCode
+    overdue: tuple[OwedMilestone, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    obstacles: tuple[OwedObstacle, ...] = ()
+    due_soon: tuple[OwedMilestone, ...] = ()
+    silent: tuple[OwedMilestone, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many things the agency owes."""
+        kinds = (self.overdue, self.follow_ups, self.obstacles, self.due_soon, self.silent)
+        return sum(len(kind) for kind in kinds)
+
+
+def owing(agency: AgencyCode, dossier: Dossier) -> Owing:
+    """Return what `agency` owes at the dossier's day.
+
+    A report counts as soon as it is submitted, whatever the basis of the dossier: nobody is asked
+    for what they have handed in.
+    """
+    led = [one for one in _owed_milestones(dossier) if one.milestone.lead == agency]
+    on_time = [one for one in led if not one.flags.days_late]
+    return Owing(
+        agency=agency,
+        overdue=tuple(sorted((one for one in led if one.flags.days_late), key=_latest_first)),
+        follow_ups=tuple(one for one in dossier.open_follow_ups if one.owner == agency),
+        obstacles=tuple(one for one in _obstacles(dossier) if one.obstacle.owner == agency),
+        due_soon=tuple(
+            sorted((one for one in on_time if one.flags.due_in_days is not None), key=_next_first)
+        ),
+        silent=tuple(
+            sorted((one for one in on_time if one.flags.due_in_days is None), key=_silent_first)
+        ),
+    )
+
+
+def concerned(dossier: Dossier) -> tuple[AgencyCode, ...]:
+    """Return the agencies that owe anything: most late things first, then most things."""
+    led = {one.milestone.lead for one in _owed_milestones(dossier)}
+    owners = {one.obstacle.owner for one in _obstacles(dossier)}
+    waited_for = {one.owner for one in dossier.open_follow_ups}
+    every = [owing(code, dossier) for code in led | owners | waited_for]
+
+    def pressing(one: Owing) -> tuple[int, int, str]:
+        late = [each for each in one.follow_ups if each.days_late(dossier.as_of)]
+        return -(len(one.overdue) + len(late)), -one.count, one.agency
+
+    return tuple(one.agency for one in sorted(every, key=pressing))
+
+
+def _owed_milestones(dossier: Dossier) -> Iterator[OwedMilestone]:
+    """Give the milestones that are late, due soon or silent by the submitted reports."""
+    for one in _unfinished(dossier):
+        raised = flags(one.milestone, dossier.as_of, Basis.REPORTED)
+        if raised.days_late or raised.due_in_days is not None or raised.silent_days:
+            yield OwedMilestone(one.milestone, raised)
+
+
+def _obstacles(dossier: Dossier) -> list[OwedObstacle]:
+    found = [
+        OwedObstacle(one.milestone, obstacle, obstacle.days_open(dossier.as_of))
+        for one in _unfinished(dossier)
+        for obstacle in one.reported.open_obstacles
+    ]
+    return sorted(found, key=lambda one: (-one.days, one.milestone.code, one.obstacle.id))
+
+
+def _unfinished(dossier: Dossier) -> Iterator[MilestoneBrief]:
+    for sentra in dossier.briefing.sentra:
+        for one in sentra.milestones:
+            if one.reported.status not in CLOSED:
+                yield one
+
+
+def _latest_first(one: OwedMilestone) -> tuple[int, str]:
+    return -one.flags.days_late, one.milestone.code
+
+
+def _next_first(one: OwedMilestone) -> tuple[int, str]:
+    return one.flags.due_in_days or 0, one.milestone.code
+
+
+def _silent_first(one: OwedMilestone) -> tuple[int, str]:
+    return -one.flags.silent_days, one.milestone.code

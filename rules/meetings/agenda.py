@@ -1,0 +1,219 @@
+"""The agenda of a coordination meeting, and the decisions it is asked for: made from figures. F-19.
+
+Six kinds of items in the order in which they are talked about: open follow-ups, critical sentra,
+what worsened and what slipped since the last meeting, agencies without reports, claims without
+evidence. A sentra stands once for its light, with all that set it back; a slip is told besides.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rules.changes.change_report import (
+    ChangeKind,
+    ChangeReport,
+    SentraChange,
+)
+from rules.meetings.agenda_reasons import (
+    Grounds,
+    Setback,
+    furthest_behind,
+    setback,
+)
+from rules.meetings.values import (
+    AgendaItem,
+    AgendaKind,
+    FollowUp,
+    Position,
+    still_open,
+    usual_due,
+)
+from rules.progress.briefing import (
+    Briefing,
+    MilestoneBrief,
+    Need,
+    SentraBrief,
+)
+from rules.values import AgencyCode, MilestoneCode, Sentra, SentraCode
+from rules.vocabulary import Flag, Light
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A decision that the meeting is asked for: who must do what about a need, until when."""
+
+    sentra: Sentra
+    need: Need
+    due_on: date
+
+
+def agenda(
+    briefing: Briefing, changes: ChangeReport | None, follow_ups: Sequence[FollowUp]
+) -> tuple[AgendaItem, ...]:
+    """Return what to talk about; `changes` are those since the last meeting, None for the first."""
+    critical = [one for one in briefing.sentra if one.health.light is Light.CRITICAL]
+    told = {one.sentra.code for one in critical}
+    return (
+        *_follow_ups(follow_ups, briefing.moment.as_of),
+        *(_of_sentra(AgendaKind.CRITICAL, one, briefing, changes) for one in critical),
+        *_worsened(briefing, changes, told),
+        *_slipped(briefing, changes),
+        *_by_agency(AgendaKind.SILENT, briefing, Flag.SILENT),
+        *_by_agency(AgendaKind.WITHOUT_EVIDENCE, briefing, Flag.WITHOUT_EVIDENCE),
+    )
+
+
+def position(briefing: Briefing) -> Position:
+    """Return the programme's figures as a meeting sees them."""
+    totals = briefing.totals
+    return Position(
+        actual=totals.actual,
+        planned=totals.planned,
+        deviation=totals.deviation,
+        critical=totals.lights[Light.CRITICAL],
+        attention=totals.lights[Light.ATTENTION],
+        overdue=totals.flags[Flag.OVERDUE],
+        due_soon=totals.flags[Flag.DUE_SOON],
+        holding=briefing.holding,
+    )
+
+
+def asks(briefing: Briefing) -> tuple[Ask, ...]:
+    """Return one ask for each sentra in need: its gravest need, to be met in the usual time.
+
+    Critical sentra come first; a sentra that is merely behind, with nothing waiting for anybody,
+    asks for nothing.
+    """
+    due_on = usual_due(briefing.moment.as_of)
+    found = []
+    for one in briefing.sentra:
+        need = _gravest(one, briefing.needs)
+        if one.health.light in {Light.CRITICAL, Light.ATTENTION} and need is not None:
+            found.append(Ask(one.sentra, need, due_on))
+    return tuple(found)
+
+
+def _follow_ups(follow_ups: Sequence[FollowUp], as_of: date) -> Iterator[AgendaItem]:
+    for one in still_open(follow_ups, as_of):
+        resolution = one.resolution
+        yield AgendaItem(
+            AgendaKind.FOLLOW_UP,
+            sentra=resolution.sentra,
+            agency=one.owner,
+            milestones=() if resolution.milestone is None else (resolution.milestone,),
+            since=one.decided_on,
+            days=one.age(as_of),
+            days_late=one.days_late(as_of),
+            resolution=resolution.id,
+        )
+
+
+def _of_sentra(
+    kind: AgendaKind, one: SentraBrief, briefing: Briefing, changes: ChangeReport | None
+) -> AgendaItem:
+    """A sentra as an item: whoever owns its gravest need must act, else who can undo a setback."""
+    need = _gravest(one, briefing.needs)
+    since = _since(one, changes)
+    grounds = _grounds(one, need, changes, since)
+    blamed = grounds.to_act_on
+    return AgendaItem(
+        kind,
+        sentra=one.sentra.code,
+        agency=need.agency if need else blamed.owner if blamed else None,
+        milestones=_concerned(grounds),
+        since=None if need is None else need.since,
+        days=0 if need is None else need.days,
+        actual=one.actual,
+        planned=one.planned,
+        deviation_before=None if since is None else since.before.deviation,
+        grounds=grounds,
+    )
+
+
+def _grounds(
+    one: SentraBrief, need: Need | None, changes: ChangeReport | None, since: SentraChange | None
+) -> Grounds:
+    """What set the sentra back since the last meeting, or else what holds it back."""
+    setbacks = _setbacks(one, changes, ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
+    behind = None if setbacks or need is not None else furthest_behind(one)
+    return Grounds(
+        light=one.health.light,
+        light_before=since.before.light if since is not None and since.got_worse else None,
+        setbacks=setbacks if behind is None else (behind,),
+        late=_codes(each for each in one.milestones if each.flags.days_late),
+        need=None if need is None else need.kind,
+        need_on=None if need is None else need.milestone.code,
+    )
+
+
+def _concerned(grounds: Grounds) -> tuple[MilestoneCode, ...]:
+    """The milestones that set a sentra back, then the one that waits, then those late."""
+    waiting = () if grounds.need_on is None else (grounds.need_on,)
+    told = (one.milestone for one in grounds.setbacks)
+    return tuple(dict.fromkeys((*told, *waiting, *grounds.late)))
+
+
+def _since(one: SentraBrief, changes: ChangeReport | None) -> SentraChange | None:
+    """How the sentra changed since the last meeting; None where it did not stand there."""
+    if changes is None:
+        return None
+    found = (each for each in changes.sentra if each.sentra.code == one.sentra.code)
+    return next(found, None)
+
+
+def _setbacks(
+    one: SentraBrief, changes: ChangeReport | None, *kinds: ChangeKind
+) -> tuple[Setback, ...]:
+    found = () if changes is None else changes.of_kind(*kinds)
+    return tuple(setback(each) for each in found if each.milestone.sentra == one.sentra.code)
+
+
+def _worsened(
+    briefing: Briefing, changes: ChangeReport | None, told: set[SentraCode]
+) -> Iterator[AgendaItem]:
+    """Sentra whose light got worse, or of which a milestone worsened or met an obstacle."""
+    if changes is None:
+        return
+    grave = changes.of_kind(ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
+    worse = {one.sentra.code for one in changes.sentra if one.got_worse}
+    worse |= {one.milestone.sentra for one in grave}
+    for one in briefing.sentra:
+        if one.sentra.code in worse - told:
+            yield _of_sentra(AgendaKind.WORSENED, one, briefing, changes)
+
+
+def _slipped(briefing: Briefing, changes: ChangeReport | None) -> Iterator[AgendaItem]:
+    """Sentra of which milestones were moved later, with the largest move."""
+    for one in briefing.sentra:
+        own = _setbacks(one, changes, ChangeKind.SLIPPED)
+        if own:
+            moved = tuple(sorted(own, key=lambda each: (-each.days, each.milestone)))
+            yield AgendaItem(
+                AgendaKind.SLIPPED,
+                sentra=one.sentra.code,
+                agency=moved[0].owner,
+                milestones=tuple(each.milestone for each in moved),
+                days=moved[0].days,
+                grounds=Grounds(one.health.light, setbacks=moved),
+            )
+
+
+def _by_agency(kind: AgendaKind, briefing: Briefing, flag: Flag) -> Iterator[AgendaItem]:
+    """Agencies whose led milestones raise `flag`, most first."""
+    found: dict[AgencyCode, list[MilestoneBrief]] = defaultdict(list)
+    for one in briefing.flagged({flag}):
+        found[one.milestone.lead].append(one)
+    for agency, own in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        own.sort(key=lambda one: (-one.flags.silent_days, one.milestone.code))
+        days = own[0].flags.silent_days if flag is Flag.SILENT else 0
+        yield AgendaItem(kind, agency=agency, milestones=_codes(own), days=days)
+
+
+def _gravest(one: SentraBrief, needs: Sequence[Need]) -> Need | None:
+    """The needs of a briefing come gravest first."""
+    return next((need for need in needs if need.milestone.sentra == one.sentra.code), None)
+
+
+def _codes(found: Iterable[MilestoneBrief]) -> tuple[MilestoneCode, ...]:
+    return tuple(one.milestone.code for one in found)

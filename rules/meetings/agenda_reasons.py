@@ -1,0 +1,102 @@
+"""Why a sentra stands on the agenda of a meeting, as facts that its opening freezes. F-19."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.changes.change_report import MilestoneChange
+from rules.progress.briefing import (
+    MilestoneBrief,
+    NeedKind,
+    SentraBrief,
+)
+from rules.progress.flags import CLOSED
+from rules.values import AgencyCode, MilestoneCode
+from rules.vocabulary import Light, Status
+
+
+class SetbackKind(StrEnum):
+    """How a milestone set its sentra back."""
+
+    FELL = "fell"
+    UNCOUNTED = "uncounted"
+    CANCELLED = "cancelled"
+    OBSTRUCTED = "obstructed"
+    SLIPPED = "slipped"
+    BEHIND = "behind"
+
+
+@dataclass(frozen=True, slots=True)
+class Setback:
+    """One milestone that set its sentra back, and the agency that must act on it.
+
+    `progress` is a share in [0, 1], `against` the one it had at the last meeting, or was planned to
+    have where it is behind. `days` are those by which its plan slipped. `told` is what people wrote
+    of it: the obstacle, or the reason of the new plan.
+    """
+
+    kind: SetbackKind
+    milestone: MilestoneCode
+    owner: AgencyCode
+    against: float = 0.0
+    progress: float = 0.0
+    days: int = 0
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a sentra stands on the agenda: its light, what set it back, what is late, what waits.
+
+    `light_before` is the lighter one of the last meeting, None where it was no lighter. `need` is
+    the gravest one of the sentra, on the milestone `need_on`.
+    """
+
+    light: Light
+    light_before: Light | None = None
+    setbacks: tuple[Setback, ...] = ()
+    late: tuple[MilestoneCode, ...] = ()
+    need: NeedKind | None = None
+    need_on: MilestoneCode | None = None
+
+    @property
+    def to_act_on(self) -> Setback | None:
+        """The setback that somebody must act on first: an obstacle, else the first one."""
+        blocked = [one for one in self.setbacks if one.kind is SetbackKind.OBSTRUCTED]
+        return next(iter((*blocked, *self.setbacks)), None)
+
+
+def setback(change: MilestoneChange) -> Setback:
+    """Return what a milestone that worsened, was obstructed or slipped means for its sentra."""
+    milestone, before, after = change.milestone, change.before.progress, change.after.progress
+    if change.obstacle is not None:
+        owner, told = change.obstacle.owner, change.obstacle.description
+        return Setback(SetbackKind.OBSTRUCTED, milestone.code, owner, before, after, told=told)
+    if change.revisions:
+        days, told = change.days, change.revisions[-1].reason
+        return Setback(
+            SetbackKind.SLIPPED, milestone.code, milestone.lead, before, after, days, told
+        )
+    return Setback(_fall(change), milestone.code, milestone.lead, before, after)
+
+
+def furthest_behind(one: SentraBrief) -> Setback | None:
+    """Return the unfinished milestone with most points behind its plan; None where none is."""
+    unfinished = [each for each in one.milestones if each.state.status not in CLOSED]
+    found = max(unfinished, key=_points_behind, default=None)
+    if found is None or _points_behind(found) <= 0:
+        return None
+    milestone = found.milestone
+    return Setback(
+        SetbackKind.BEHIND, milestone.code, milestone.lead, found.planned, found.state.progress
+    )
+
+
+def _fall(change: MilestoneChange) -> SetbackKind:
+    if change.after.status is Status.CANCELLED:
+        return SetbackKind.CANCELLED
+    return SetbackKind.UNCOUNTED if change.after.report_id is None else SetbackKind.FELL
+
+
+def _points_behind(one: MilestoneBrief) -> float:
+    """Points of 100 that are missing against the plan of the moment."""
+    return one.schedule.weight * (one.planned - one.state.progress)

@@ -1,0 +1,179 @@
+"""All that the files of a coordination meeting show: one frozen value, drawn by every exporter."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rules.changes.change_report import ChangeReport, changes
+from rules.changes.comparison import Comparison, compare
+from rules.meetings.agenda import (
+    Ask,
+    agenda,
+    asks,
+)
+from rules.meetings.values import (
+    AgendaItem,
+    FollowUp,
+    Meeting,
+    closed_since,
+    last_before,
+    left_by,
+    still_open,
+    still_planned,
+)
+from rules.periods import quarter_of
+from rules.progress.briefing import Briefing, SentraBrief
+from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
+from rules.vocabulary import Light
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A moment of the programme with what meetings left open.
+
+    `changes` and `comparison` are against the last meeting before the moment, or the end of the
+    last quarter where `compares_with_meeting` is False; None before there was either. `last` is the
+    last meeting before the moment, where one is known. `follow_ups` are all that are known at the
+    moment, or were when `meeting` ended: the one that the files are made for, if any.
+    `planned_meetings` are those still to come, next first.
+    `address` is where the dashboard is reached, empty where nobody knows.
+    """
+
+    briefing: Briefing
+    made_by: str
+    changes: ChangeReport | None = None
+    comparison: Comparison | None = None
+    compares_with_meeting: bool = False
+    last: Meeting | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
+    meeting: Meeting | None = None
+    planned_meetings: tuple[Meeting, ...] = ()
+    address: str = ""
+
+    @property
+    def agencies(self) -> Mapping[AgencyCode, Agency]:
+        """The agencies of the programme by code."""
+        return self.briefing.agencies
+
+    @property
+    def as_of(self) -> date:
+        """The day whose position is shown."""
+        return self.briefing.moment.as_of
+
+    @property
+    def open_follow_ups(self) -> tuple[FollowUp, ...]:
+        """The follow-ups that still wait, most days late first."""
+        return still_open(self.follow_ups, self.as_of)
+
+    @property
+    def closed_follow_ups(self) -> tuple[FollowUp, ...]:
+        """The follow-ups that were closed since what is compared with, oldest first."""
+        since = None if self.changes is None else self.changes.since.as_of
+        return closed_since(self.follow_ups, since, self.last)
+
+    @property
+    def previous(self) -> date | None:
+        """The position of the meeting compared with; None where none was held before."""
+        if self.changes is None or not self.compares_with_meeting:
+            return None
+        return self.changes.since.as_of
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """The decisions that the meeting is asked for."""
+        return asks(self.briefing)
+
+    @property
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        """What a meeting at this moment talks about; nothing moved where none was held before."""
+        since = self.changes if self.compares_with_meeting else None
+        return agenda(self.briefing, since, self.follow_ups)
+
+    @property
+    def in_need(self) -> tuple[SentraBrief, ...]:
+        """The sentra that are critical or need attention, in order of need."""
+        grave = {Light.CRITICAL, Light.ATTENTION}
+        return tuple(one for one in self.briefing.sentra if one.health.light in grave)
+
+    def sentra_of(self, item: AgendaItem) -> tuple[SentraCode, ...]:
+        """Return the sentra that an item is about, in the order of its milestones."""
+        if item.sentra is not None:
+            return (item.sentra,)
+        owners = {
+            each.milestone.code: one.sentra.code
+            for one in self.briefing.sentra
+            for each in one.milestones
+        }
+        return tuple(dict.fromkeys(owners[code] for code in item.milestones if code in owners))
+
+    def compared(self, earlier: Briefing | None, *, with_meeting: bool) -> "Dossier":
+        """Return the dossier with what changed since `earlier`, or with no comparison for None."""
+        return replace(
+            self,
+            changes=None if earlier is None else changes(self.briefing, earlier),
+            comparison=None if earlier is None else compare(self.briefing, earlier),
+            compares_with_meeting=with_meeting,
+        )
+
+    def agency(self, code: AgencyCode) -> str:
+        """Return the short name of an agency; an unknown one keeps its code."""
+        return self.briefing.agency(code)
+
+    def sentra_name(self, code: SentraCode) -> str:
+        """Return the name of a sentra; an unknown one keeps its code."""
+        found = self.briefing.of(code)
+        return code if found is None else found.sentra.name
+
+    def milestone_title(self, code: MilestoneCode) -> str:
+        """Return the title of a milestone; an unknown one keeps its code."""
+        titles = (
+            each.milestone.title
+            for one in self.briefing.sentra
+            for each in one.milestones
+            if each.milestone.code == code
+        )
+        return next(titles, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known at a moment besides its figures: meetings and follow-ups.
+
+    Of an opened meeting, the follow-ups are all that are known by now.
+    """
+
+    meetings: Sequence[Meeting]
+    follow_ups: Sequence[FollowUp]
+
+
+def assemble(
+    moment: Moment,
+    brief_at: Callable[[Moment], Briefing],
+    known: Known,
+    *,
+    made_by: str,
+    meeting: Meeting | None = None,
+    address: str = "",
+) -> Dossier:
+    """Return the dossier of `moment`; `brief_at` gives the briefing of any moment.
+
+    With `meeting`, the comparison is the one frozen at its opening; `moment` must then be the
+    meeting's own. One that is not opened yet is compared as the moment itself.
+    """
+    briefing = brief_at(moment)
+    last = last_before(known.meetings, moment.as_of)
+    held_on = last.moment.as_of if last is not None and last.moment is not None else None
+    frozen = meeting if meeting is not None and meeting.moment is not None else None
+    before = held_on if frozen is None else frozen.previous
+    since = before or quarter_of(moment.as_of).previous.finish
+    earlier = brief_at(replace(moment, as_of=since)) if since >= briefing.programme.start else None
+    dossier = Dossier(
+        briefing=briefing,
+        made_by=made_by,
+        last=last,
+        follow_ups=left_by(meeting, known.follow_ups),
+        meeting=meeting,
+        planned_meetings=still_planned(known.meetings, moment.as_of),
+        address=address,
+    )
+    return dossier.compared(earlier, with_meeting=before is not None)

@@ -1,0 +1,46 @@
+"""Which meeting comes next, and what one is like before anybody says otherwise."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+
+from rules.meetings.values import (
+    Meeting,
+    MeetingPlan,
+    Stage,
+    still_planned,
+)
+from rules.values import AgencyCode
+
+
+def next_plan(
+    meetings: Sequence[Meeting], usual: MeetingPlan, known: Collection[AgencyCode]
+) -> MeetingPlan:
+    """Return the plan of a meeting on the day of `usual`, taken over from the last one.
+
+    The last one of a series counts before a single one, and cancelled ones do not count. Invited
+    are those of its agencies that are still `known`; before the first meeting it is as `usual`.
+    """
+    last = _last(one for one in meetings if one.plan.series) or _last(meetings)
+    if last is None:
+        return usual
+    invited = tuple(agency for agency in last.plan.agencies if agency in known)
+    return replace(last.plan, held_on=usual.held_on, agencies=invited or usual.agencies)
+
+
+def _last(meetings: Iterable[Meeting]) -> Meeting | None:
+    held = (one for one in meetings if one.stage is not Stage.CANCELLED)
+    return max(held, key=lambda one: (one.plan.held_on, one.id), default=None)
+
+
+def coming(meetings: Sequence[Meeting], day: date) -> Meeting | None:
+    """Return the meeting that is open on `day`, or the next one planned; None for neither."""
+    is_open = (one for one in meetings if one.stage is Stage.OPEN)
+    return next(chain(is_open, still_planned(meetings, day)), None)
+
+
+def missed(meetings: Iterable[Meeting], day: date) -> tuple[Meeting, ...]:
+    """Return the meetings planned for a day before `day` that nobody opened, oldest first."""
+    past = [one for one in meetings if one.stage is Stage.PLANNED and one.plan.held_on < day]
+    return tuple(sorted(past, key=lambda one: (one.plan.held_on, one.plan.begins_at, one.id)))

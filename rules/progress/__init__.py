@@ -1,0 +1,1 @@
+"""How far the programme is: shares, curve, lights, flags, and the briefing that gathers them."""

@@ -1,0 +1,1 @@
+"""Closed quarters: what is frozen, and what is refused from then on."""

@@ -1,0 +1,1 @@
+"""Which reports are legal, and who owes one."""

@@ -1,0 +1,248 @@
+"""What waits for a decision on reports: old beside new, its risks, their order, ready reasons.
+
+A report waits from the instant it was submitted until it is decided (F-17 of docs/formulas.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from rules.evidence.files import EvidenceFile
+from rules.periods import wita_day
+from rules.progress.flags import (
+    CLOSED,
+    STEEP_RISE,
+    Flags,
+)
+from rules.values import (
+    AccountId,
+    Actor,
+    Board,
+    Milestone,
+    NewObstacle,
+    ReportEvent,
+)
+from rules.vocabulary import EventKind, Status
+
+# A rise from 10% to 35% comes out as 0.24999999999999997, and a person would call it 25 points.
+_TOLERANCE: Final = 1e-9
+READY_REASONS: Final = 3
+
+
+class Risk(StrEnum):
+    """Why a report deserves a second look, gravest first."""
+
+    WORSENED = "worsened"
+    LATE = "late"
+    STEEP = "steep"
+    WITHOUT_EVIDENCE = "without_evidence"
+
+
+class Worsening(StrEnum):
+    """In what way a report says less good than the one before it."""
+
+    CANCELLED = "cancelled"
+    UNFINISHED = "unfinished"
+    FELL = "fell"
+    OBSTRUCTED = "obstructed"
+
+
+class Reason(StrEnum):
+    """A reason to return a report that is said so often that it stands ready."""
+
+    EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_DIFFERS = "evidence_differs"
+    NOTE_UNCLEAR = "note_unclear"
+    FALL_UNEXPLAINED = "fall_unexplained"
+    OBSTACLE_UNCLEAR = "obstacle_unclear"
+    DELAY_UNEXPLAINED = "delay_unexplained"
+    RISE_UNEXPLAINED = "rise_unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A report without a decision, beside what was approved and what was claimed before it.
+
+    `approved` and `preceding` are the last report before it, by effective day and then by record,
+    that is approved, or that is approved or waits too.
+    """
+
+    report: ReportEvent
+    author_id: AccountId
+    approved: ReportEvent | None = None
+    preceding: ReportEvent | None = None
+    opens: tuple[NewObstacle, ...] = ()
+    closes: tuple[str, ...] = ()
+    files: tuple[EvidenceFile, ...] = ()
+
+    @property
+    def rise(self) -> float:
+        """How far the claim goes beyond what was approved; negative where it falls."""
+        return self.report.progress - (self.approved.progress if self.approved else 0.0)
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether the report brings or names anything that proves it."""
+        return bool(self.files or self.report.evidence.strip())
+
+    @property
+    def overtaken(self) -> ReportEvent | None:
+        """The report between what was approved and this one that waits too, if there is one."""
+        return None if self.preceding == self.approved else self.preceding
+
+    def is_by(self, actor: Actor) -> bool:
+        """Whether `actor` wrote it: nobody decides on their own report."""
+        return self.author_id == actor.account_id
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A submitted report as its reviewer meets it: days waited, what is late, what is at risk."""
+
+    submitted: Submitted
+    milestone: Milestone
+    days: int
+    lateness: Flags
+    worsenings: tuple[Worsening, ...]
+    risks: tuple[Risk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A report with its latest decision, and when it was first decided on."""
+
+    report: ReportEvent
+    author_id: AccountId
+    decision: ReportEvent
+    first_decided_at: datetime
+    opens: tuple[NewObstacle, ...] = ()
+
+    @property
+    def days(self) -> int:
+        """Days from its submission to its first decision."""
+        return days_waiting(self.report.recorded_at, wita_day(self.first_decided_at))
+
+    @property
+    def opposite(self) -> EventKind:
+        """What a reversal would decide."""
+        is_approved = self.decision.kind is EventKind.APPROVED
+        return EventKind.RETURNED if is_approved else EventKind.APPROVED
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTotals:
+    """How much waits, how much of it is ordinary, and for how many days at most."""
+
+    reports: int
+    ordinary: int
+    longest_days: int
+
+
+def days_waiting(submitted_at: datetime, until: date) -> int:
+    """Return the days from the day of submission to `until`; 0 on that day itself."""
+    return max(0, (until - wita_day(submitted_at)).days)
+
+
+def queue(submitted: Sequence[Submitted], board: Board) -> tuple[Waiting, ...]:
+    """Return what waits at the end of the board's day: gravest risk first, then the oldest."""
+    milestones = {one.code: one for sentra in board.sentra for one in sentra.milestones}
+    waiting = (_waiting(one, milestones[one.report.milestone], board.as_of) for one in submitted)
+    return tuple(sorted(waiting, key=_order))
+
+
+def is_ordinary(waiting: Waiting) -> bool:
+    """Whether nothing about the report asks for a second look."""
+    return not waiting.risks
+
+
+def ordinary(waiting: Sequence[Waiting], actor: Actor) -> tuple[Waiting, ...]:
+    """Return the ordinary reports that `actor` may approve: all but their own."""
+    return tuple(one for one in waiting if is_ordinary(one) and not one.submitted.is_by(actor))
+
+
+def totals(waiting: Sequence[Waiting]) -> QueueTotals:
+    """Return the totals of a queue."""
+    return QueueTotals(
+        reports=len(waiting),
+        ordinary=sum(is_ordinary(one) for one in waiting),
+        longest_days=max((one.days for one in waiting), default=0),
+    )
+
+
+def ready_reasons(waiting: Waiting) -> tuple[Reason, ...]:
+    """Return the three reasons most likely to fit, the likeliest first."""
+    fitting = [
+        *(_BY_WORSENING[one] for one in waiting.worsenings if one in _BY_WORSENING),
+        *(_BY_RISK[one] for one in waiting.risks if one in _BY_RISK),
+    ]
+    if not waiting.submitted.has_evidence:
+        fitting.append(Reason.EVIDENCE_MISSING)
+    usual = (Reason.EVIDENCE_DIFFERS, Reason.NOTE_UNCLEAR, Reason.EVIDENCE_MISSING)
+    return tuple(dict.fromkeys((*fitting, *usual)))[:READY_REASONS]
+
+
+_BY_WORSENING: Final = {
+    Worsening.UNFINISHED: Reason.FALL_UNEXPLAINED,
+    Worsening.FELL: Reason.FALL_UNEXPLAINED,
+    Worsening.OBSTRUCTED: Reason.OBSTACLE_UNCLEAR,
+}
+_BY_RISK: Final = {
+    Risk.LATE: Reason.DELAY_UNEXPLAINED,
+    Risk.STEEP: Reason.RISE_UNEXPLAINED,
+    Risk.WITHOUT_EVIDENCE: Reason.EVIDENCE_MISSING,
+}
+
+
+def _waiting(submitted: Submitted, milestone: Milestone, as_of: date) -> Waiting:
+    lateness = _lateness(submitted.report, milestone, as_of)
+    worsenings = _worsenings(submitted)
+    is_finished = submitted.report.status is Status.FINISHED
+    up = {
+        Risk.WORSENED: bool(worsenings),
+        Risk.LATE: bool(lateness.days_late) or lateness.days_slipped > 0,
+        Risk.STEEP: submitted.rise >= STEEP_RISE - _TOLERANCE,
+        Risk.WITHOUT_EVIDENCE: is_finished and not submitted.has_evidence,
+    }
+    return Waiting(
+        submitted=submitted,
+        milestone=milestone,
+        days=days_waiting(submitted.report.recorded_at, as_of),
+        lateness=lateness,
+        worsenings=worsenings,
+        risks=tuple(risk for risk, is_up in up.items() if is_up),
+    )
+
+
+def _lateness(report: ReportEvent, milestone: Milestone, as_of: date) -> Flags:
+    """What would still be late or moved if the report were approved: nothing that it closes."""
+    if report.status in CLOSED:
+        return Flags()
+    slips = [revision.days_moved for revision in milestone.revisions if revision.days_moved]
+    return Flags(
+        days_late=max(0, (as_of - milestone.current.finish).days),
+        times_slipped=len(slips),
+        days_slipped=sum(slips),
+    )
+
+
+def _worsenings(submitted: Submitted) -> tuple[Worsening, ...]:
+    """Compared with both what was approved and what was claimed before it."""
+    report = submitted.report
+    before = [one for one in (submitted.approved, submitted.preceding) if one is not None]
+    was = {one.status for one in before}
+    up = {
+        Worsening.CANCELLED: report.status is Status.CANCELLED and Status.CANCELLED not in was,
+        Worsening.UNFINISHED: Status.FINISHED in was and report.status is not Status.FINISHED,
+        Worsening.FELL: any(report.progress < one.progress for one in before),
+        Worsening.OBSTRUCTED: bool(submitted.opens)
+        or (report.status is Status.OBSTRUCTED and was != {Status.OBSTRUCTED}),
+    }
+    return tuple(one for one, is_up in up.items() if is_up)
+
+
+def _order(waiting: Waiting) -> tuple[int, datetime, int]:
+    gravest = list(Risk).index(waiting.risks[0]) if waiting.risks else len(Risk)
+    report = waiting.submitted.report
+    return gravest, report.recorded_at, report.id

@@ -1,0 +1,107 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from models.accounts import throttle
+from models.schema.accounts import sign_in_attempt
+from models.store.store import Store
+
+NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
+QUARTER = timedelta(minutes=15)
+
+
+def _admit(
+    store: Store, username: str = "siti", address: str = "10.0.0.1", at: datetime = NOON
+) -> datetime | None:
+    with store.write() as connection:
+        return throttle.admit(connection, username=username, address=address, at=at)
+
+
+def _forgive(store: Store, username: str, address: str, at: datetime) -> None:
+    with store.write() as connection:
+        throttle.forgive(connection, username=username, address=address, at=at)
+
+
+def _kept(store: Store) -> int:
+    with store.read() as connection:
+        return connection.scalar(select(func.count()).select_from(sign_in_attempt)) or 0
+
+
+def test_the_sixth_try_at_an_account_waits_wherever_it_comes_from(store: Store) -> None:
+    for number in range(5):
+        assert _admit(store, address=f"10.0.0.{number}", at=NOON + number * timedelta(0, 1)) is None
+    assert _admit(store, address="10.9.9.9", at=NOON + timedelta(0, 9)) == NOON + QUARTER
+
+
+def test_the_sixth_try_from_an_address_waits_whatever_it_asks_for(store: Store) -> None:
+    for number in range(5):
+        assert _admit(store, f"nama{number}") is None
+    assert _admit(store, "nama5") == NOON + QUARTER
+    assert _admit(store, "nama5", "10.0.0.2") is None
+
+
+def test_a_refused_try_does_not_make_the_wait_longer(store: Store) -> None:
+    for _ in range(5):
+        _admit(store)
+    for minutes in range(1, 15):
+        assert _admit(store, at=NOON + timedelta(minutes=minutes)) == NOON + QUARTER
+    assert _admit(store, at=NOON + QUARTER - timedelta(microseconds=1)) == NOON + QUARTER
+    assert _admit(store, at=NOON + QUARTER) is None
+
+
+def test_tries_are_forgotten_one_by_one(store: Store) -> None:
+    for minutes in range(5):
+        _admit(store, at=NOON + timedelta(minutes=minutes))
+    later = NOON + QUARTER
+    assert _admit(store, at=later) is None
+    assert _admit(store, at=later) == later + timedelta(minutes=1)
+
+
+def test_success_clears_the_account_but_not_the_tries_at_others(store: Store) -> None:
+    for number in range(4):
+        _admit(store, f"nama{number}")
+    for address in ("10.0.0.2", "10.0.0.3", "10.0.0.4"):
+        _admit(store, address=address)
+    at = NOON + timedelta(minutes=1)
+    assert _admit(store, at=at) is None
+    _forgive(store, "siti", "10.0.0.1", at)
+    for number in range(4):
+        assert _admit(store, address=f"10.0.1.{number}", at=at) is None
+    assert _admit(store, "nama8", at=at) is None
+    assert _admit(store, "nama9", at=at) == NOON + QUARTER
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("10.0.0.1", "::ffff:10.0.0.1", True),
+        ("10.0.0.1", "10.0.0.2", False),
+        ("2001:db8::1", "2001:db8::ffff:2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("", "", True),
+        ("bukan alamat", "10.0.0.1", False),
+    ],
+)
+def test_writings_of_one_address_count_together(
+    store: Store, one: str, other: str, *, is_same: bool
+) -> None:
+    for number in range(5):
+        _admit(store, f"nama{number}", one)
+    assert (_admit(store, "lain", other) is not None) is is_same
+
+
+def test_writings_of_one_name_count_together(store: Store) -> None:
+    for number, name in enumerate(("siti", "SITI", " siti ", "Siti", "sITI")):
+        _admit(store, name, f"10.0.0.{number}")
+    assert _admit(store, "siti", "10.1.1.1") is not None
+
+
+def test_names_and_addresses_are_kept_as_hashes_and_not_for_long(store: Store) -> None:
+    _admit(store)
+    with store.read() as connection:
+        kept = connection.scalars(select(sign_in_attempt.c.subject)).all()
+    assert len(kept) == 2
+    assert all(len(one) == 64 for one in kept)
+    _admit(store, "lain", "10.0.0.9", NOON + QUARTER)
+    assert _kept(store) == 2

@@ -1,0 +1,165 @@
+"""Whatever is changed in history is found: one bit anywhere, or any tail that is cut off."""
+
+import json
+import random
+import sqlite3
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, StaticPool, create_engine
+from sqlalchemy.exc import IntegrityError
+
+from models.audit import commands as audit
+from models.audit.chain import GENESIS
+from models.audit.verification import AUDITED, verify
+from models.schema.audit import audit_event
+from models.store.store import Store, open_store
+from rules.audit.trail import FaultKind
+from tests.models.audit.test_commands import drop_triggers, one_of_everything
+from tests.people import Office
+
+TRIALS = 1000
+TABLES = (*(table.name for table in AUDITED), audit_event.name)
+Place = tuple[str, str, int]
+
+
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[str]]]:
+    """A store with a row in each table of history, and the head that each act left."""
+    folder = tmp_path_factory.mktemp("history")
+    store = open_store(f"sqlite:///{folder / 'store.db'}", backups=folder)
+    one_of_everything(Office(store))
+    yield folder / "store.db", _heads(store)
+    store.engine.dispose()
+
+
+@pytest.fixture
+def copy(history: tuple[Path, list[str]]) -> Iterator[Connection]:
+    """The same store in memory, without its triggers, in the hands of somebody who owns it."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        with sqlite3.connect(history[0]) as source:
+            source.backup(driver)
+        source.close()
+        driver.isolation_level = None
+        drop_triggers(connection)
+        for pragma in ("ignore_check_constraints=ON", "foreign_keys=OFF"):
+            connection.exec_driver_sql(f"PRAGMA {pragma}")
+        yield connection
+    engine.dispose()
+
+
+def test_an_untouched_copy_is_sound(copy: Connection) -> None:
+    assert verify(copy) == ()
+
+
+def test_one_changed_bit_anywhere_is_found_each_time(copy: Connection) -> None:
+    chance = random.Random(20220630)
+    places = _places(copy)
+    assert {table for table, _, _ in places} >= set(TABLES)
+    missed = []
+    for _ in range(TRIALS):
+        copy.exec_driver_sql("SAVEPOINT trial")
+        place = chance.choice(places)
+        changed = _flip(copy, place, chance)
+        if not verify(copy):
+            missed.append((place, changed))
+        copy.exec_driver_sql("ROLLBACK TO trial")
+    assert missed == []
+
+
+def test_any_tail_that_is_cut_off_is_found_by_a_head_noted_before(
+    copy: Connection, history: tuple[Path, list[str]]
+) -> None:
+    _, heads = history
+    for kept in range(len(heads)):
+        copy.exec_driver_sql("SAVEPOINT trial")
+        _cut(copy, kept)
+        assert verify(copy) == ()
+        assert verify(copy, known_heads=heads[:kept]) == ()
+        for noted in heads[kept:]:
+            (fault,) = verify(copy, known_heads=[noted[:12]])
+            assert (fault.kind, fault.where) == (FaultKind.HEAD, noted[:12])
+        copy.exec_driver_sql("ROLLBACK TO trial")
+
+
+def test_a_tail_cut_off_without_care_is_found_from_within(copy: Connection) -> None:
+    copy.exec_driver_sql("DELETE FROM audit_event WHERE id = (SELECT max(id) FROM audit_event)")
+
+    kinds = {fault.kind for fault in verify(copy)}
+    assert kinds == {FaultKind.HEAD, FaultKind.UNAUDITED}
+
+
+def test_an_emptied_chain_is_found(copy: Connection) -> None:
+    copy.exec_driver_sql("DELETE FROM audit_event")
+
+    assert {fault.kind for fault in verify(copy)} == {FaultKind.HEAD, FaultKind.UNAUDITED}
+
+
+def _heads(store: Store) -> list[str]:
+    with store.read() as connection:
+        rows = connection.exec_driver_sql("SELECT hash FROM audit_event ORDER BY id").all()
+        assert audit.head(connection) == rows[-1][0][:12]
+    return [row[0] for row in rows]
+
+
+def _places(connection: Connection) -> list[Place]:
+    """Every cell of history that holds something to change."""
+    found = []
+    for table in TABLES:
+        rows = connection.exec_driver_sql(f"SELECT * FROM {table}").mappings().all()
+        found += [
+            (table, column, row["id"])
+            for row in rows
+            for column, value in row.items()
+            if value not in {None, ""}
+        ]
+    return found
+
+
+def _flip(connection: Connection, place: Place, chance: random.Random) -> object:
+    """Change one bit of what stands there, and return what then does."""
+    table, column, key = place
+    where = f"FROM {table} WHERE id = {key}"
+    value = connection.exec_driver_sql(f"SELECT {column} {where}").scalar_one()
+    changed = _changed(value, chance)
+    into = "CAST(? AS TEXT)" if isinstance(value, str) else "?"
+    try:
+        connection.exec_driver_sql(
+            f"UPDATE {table} SET {column} = {into} WHERE id = {key}", (changed,)
+        )
+    except IntegrityError:  # a key that another row holds already
+        return _flip(connection, place, chance)
+    return changed
+
+
+def _changed(value: object, chance: random.Random) -> object:
+    match value:
+        case str():
+            octets = bytearray(value.encode())
+            octets[chance.randrange(len(octets))] ^= 1 << chance.randrange(8)
+            return bytes(octets)
+        case int():
+            return value ^ (1 << chance.randrange(31))
+        case _:
+            octets = bytearray(struct.pack("<d", value))
+            octets[chance.randrange(7)] ^= 1 << chance.randrange(8)
+            return struct.unpack("<d", octets)[0]
+
+
+def _cut(connection: Connection, kept: int) -> None:
+    """Cut off what came after the first `kept` acts, with all that they wrote."""
+    cut = f"FROM audit_event WHERE id > {kept}"
+    for (detail,) in connection.exec_driver_sql(f"SELECT detail {cut}").all():
+        for table, rows in json.loads(detail).get("rows", {}).items():
+            for row in rows:
+                connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = {row['id']}")
+    connection.exec_driver_sql(f"DELETE {cut}")
+    connection.exec_driver_sql(
+        "UPDATE programme SET chain_head = "
+        f"coalesce((SELECT hash FROM audit_event WHERE id = {kept}), '{GENESIS}')"
+    )

@@ -1,0 +1,118 @@
+from datetime import date
+
+from hypothesis import given, strategies as st
+
+from models.meetings.agenda_form import (
+    from_json,
+    position_from_json,
+    position_to_json,
+    to_json,
+)
+from rules.meetings.agenda_reasons import (
+    Grounds,
+    Setback,
+    SetbackKind,
+)
+from rules.meetings.values import (
+    AgendaItem,
+    AgendaKind,
+    Position,
+    ResolutionId,
+)
+from rules.progress.briefing import NeedKind
+from rules.values import AgencyCode, MilestoneCode, SentraCode
+from rules.vocabulary import Light
+
+SHARES = st.none() | st.floats(allow_nan=False, allow_infinity=False)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+CODES = TEXTS.map(MilestoneCode)
+FIGURES = st.floats(allow_nan=False, allow_infinity=False)
+SETBACKS = st.builds(
+    Setback,
+    st.sampled_from(SetbackKind),
+    CODES,
+    TEXTS.map(AgencyCode),
+    FIGURES,
+    FIGURES,
+    st.integers(0, 10_000),
+    st.just("") | TEXTS,
+)
+GROUNDS = st.builds(
+    Grounds,
+    light=st.sampled_from(Light),
+    light_before=st.none() | st.sampled_from(Light),
+    setbacks=st.lists(SETBACKS, max_size=3).map(tuple),
+    late=st.lists(CODES, max_size=3).map(tuple),
+    need=st.none() | st.sampled_from(NeedKind),
+    need_on=st.none() | CODES,
+)
+ITEMS = st.builds(
+    AgendaItem,
+    kind=st.sampled_from(AgendaKind),
+    sentra=st.none() | TEXTS.map(SentraCode),
+    agency=st.none() | TEXTS.map(AgencyCode),
+    milestones=st.lists(CODES, max_size=4).map(tuple),
+    since=st.none() | st.dates(),
+    days=st.integers(0, 10_000),
+    actual=SHARES,
+    planned=SHARES,
+    deviation_before=SHARES,
+    resolution=st.none() | st.integers(1, 2**31 - 1).map(ResolutionId),
+    days_late=st.integers(0, 10_000),
+    grounds=st.none() | GROUNDS,
+)
+
+
+COUNTS = st.integers(0, 1000)
+HOLDING = st.lists(st.tuples(TEXTS.map(AgencyCode), COUNTS), max_size=3).map(tuple)
+POSITIONS = st.builds(
+    Position, FIGURES, FIGURES, FIGURES, COUNTS, COUNTS, COUNTS, COUNTS, holding=HOLDING
+)
+
+
+@given(st.lists(ITEMS, max_size=5).map(tuple))
+def test_an_agenda_comes_back_as_it_was_kept(items: tuple[AgendaItem, ...]) -> None:
+    assert from_json(to_json(items)) == items
+
+
+@given(POSITIONS)
+def test_the_figures_of_a_meeting_come_back_as_they_were_kept(figures: Position) -> None:
+    assert position_from_json(position_to_json(figures)) == figures
+
+
+def test_figures_frozen_before_holders_were_kept_still_come_back() -> None:
+    kept = (
+        '{"actual":0.5,"attention":2,"critical":1,"deviation":-8.0,"due_soon":3,"overdue":4,'
+        '"planned":0.58}'
+    )
+    assert position_from_json(kept) == Position(0.5, 0.58, -8.0, 1, 2, 4, 3)
+
+
+def test_equal_agendas_are_kept_as_equal_text() -> None:
+    item = AgendaItem(AgendaKind.CRITICAL, sentra=SentraCode("S02"), since=date(2022, 3, 9))
+    assert to_json([item]) == (
+        '[{"actual":null,"agency":null,"days":0,"days_late":0,"deviation_before":null,'
+        '"grounds":null,"kind":"critical","milestones":[],"planned":null,"resolution":null,'
+        '"sentra":"S02","since":"2022-03-09"}]'
+    )
+
+
+def test_an_agenda_frozen_before_grounds_were_kept_still_comes_back() -> None:
+    kept = (
+        '[{"actual":0.364,"agency":"BPKAD","days":79,"deviation_before":-16.0,"kind":"critical",'
+        '"milestones":["S05-M04"],"planned":0.534,"resolution":null,"sentra":"S05",'
+        '"since":"2022-04-12"}]'
+    )
+    assert from_json(kept) == (
+        AgendaItem(
+            AgendaKind.CRITICAL,
+            sentra=SentraCode("S05"),
+            agency=AgencyCode("BPKAD"),
+            milestones=(MilestoneCode("S05-M04"),),
+            since=date(2022, 4, 12),
+            days=79,
+            actual=0.364,
+            planned=0.534,
+            deviation_before=-16.0,
+        ),
+    )

@@ -1,0 +1,693 @@
+"""Meetings: planned, opened on what was known then, resolved, and closed for ever."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
+from sqlalchemy import event, insert, text
+
+from models.audit.verification import verify
+from models.schema.meetings import follow_up_event
+from models.store.store import Store
+from rules.changes.change_report import changes
+from rules.errors import (
+    IllegalMeeting,
+    MeetingChanged,
+    MeetingPart,
+    MeetingProblem,
+    NotAllowed,
+    UnknownCode,
+)
+from rules.meetings.agenda import agenda, position
+from rules.meetings.values import (
+    NAME_LIMIT,
+    TEXT_LIMIT,
+    AgendaKind,
+    Attendance,
+    FollowUpKind,
+    MeetingId,
+    ResolutionId,
+    Stage,
+)
+from rules.periods import WITA
+from rules.progress.briefing import brief
+from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode
+from rules.vocabulary import Basis, Plan, Status
+from tests.meeting_room import BPKAD, DPMD, PERINDAG, PLAN, MeetingRoom, on
+from tests.people import BATIK, THE_END, Office, an_obstacle
+
+
+@pytest.fixture
+def room(store: Store) -> MeetingRoom:
+    return MeetingRoom(Office(store))
+
+
+def refused(act: Callable[..., object], *told: Any, **how: Any) -> tuple[MeetingProblem, ...]:
+    with pytest.raises(IllegalMeeting) as refusal:
+        act(*told, **how)
+    return refusal.value.problems
+
+
+def trail(room: MeetingRoom) -> list[tuple[str, str, dict[str, Any]]]:
+    """What the audit trail tells of meetings: act, subject, detail."""
+    with room.office.store.read() as connection:
+        assert verify(connection) == ()
+        rows = connection.execute(
+            text(
+                "SELECT action, subject, detail FROM audit_event "
+                "WHERE action LIKE 'meeting%' ORDER BY id"
+            )
+        )
+        return [(row.action, row.subject, json.loads(row.detail)) for row in rows]
+
+
+# Planning.
+
+
+def test_a_planned_meeting_is_kept_as_it_was_told(room: MeetingRoom) -> None:
+    number = room.plan(
+        title=" Rapat ", place=" Aula ", begins_at=time(9, 30, 15), agencies=(BPKAD, DPMD, BPKAD)
+    )
+
+    found = room.meeting(number)
+    assert found.stage is Stage.PLANNED
+    assert (found.plan.title, found.plan.place, found.plan.begins_at) == (
+        "Rapat",
+        "Aula",
+        time(9, 30),
+    )
+    assert found.plan.agencies == (BPKAD, DPMD)
+    assert (found.plan.series, found.plan.held_on) == (PLAN.series, PLAN.held_on)
+    assert found.author == room.office.people.operator_dpmd.name
+    assert (found.moment, found.agenda, found.resolutions) == (None, (), ())
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"title": "  "}, MeetingProblem.TITLE_MISSING),
+        ({"place": "x" * (NAME_LIMIT + 1)}, MeetingProblem.NAME_TOO_LONG),
+        ({"agencies": ()}, MeetingProblem.NOBODY_INVITED),
+        ({"agencies": (AgencyCode("DINAS LAIN"),)}, MeetingProblem.AGENCY_UNKNOWN),
+    ],
+)
+def test_a_plan_that_breaks_a_rule_is_refused(
+    room: MeetingRoom, fields: dict[str, Any], problem: MeetingProblem
+) -> None:
+    number = room.plan()
+
+    assert refused(room.plan, **fields) == (problem,)
+    assert refused(room.replan, number, **fields) == (problem,)
+    assert len(room.meetings()) == 1
+    assert room.meeting(number).plan == PLAN
+
+
+def test_a_plan_may_change_until_the_meeting_is_opened(room: MeetingRoom) -> None:
+    number = room.plan(at=on(4, 1))
+    room.replan(number, held_on=date(2021, 5, 4), agencies=(DPMD, BPKAD), at=on(4, 10))
+
+    assert room.meeting(number).plan.held_on == date(2021, 5, 4)
+    assert room.meeting(number).plan.agencies == (DPMD, BPKAD)
+    (before,) = room.meetings(date(2021, 4, 9))
+    assert before.plan == PLAN
+    assert trail(room)[-1][2]["before"] == {
+        "held_on": "2021-05-03",
+        "agencies": "DPMD, DISKUKMPERINDAG",
+    }
+    room.begin(number, at=on(5, 4))
+    assert refused(room.replan, number, place="Lain") == (MeetingProblem.NOT_PLANNED,)
+
+
+def test_the_same_plan_again_leaves_no_trace(room: MeetingRoom) -> None:
+    number = room.plan()
+    room.replan(number)
+    room.replan(number, seen=replace(PLAN, place="Lain"))
+
+    assert [action for action, _, _ in trail(room)] == ["meeting.planned"]
+
+
+def test_a_form_that_showed_an_older_plan_is_told_who_changed_it(room: MeetingRoom) -> None:
+    number = room.plan(at=on(4, 1))
+    room.replan(number, place="Ruang Bupati", by=room.office.people.pimpinan, at=on(4, 2))
+
+    with pytest.raises(MeetingChanged) as refusal:
+        room.replan(number, begins_at=time(13), seen=PLAN, at=on(4, 3))
+
+    changed = refusal.value
+    assert (changed.part, changed.author) == (MeetingPart.PLAN, "Pemegang pimpinan")
+    assert changed.recorded_at == on(4, 2)
+    assert room.meeting(number).plan == replace(PLAN, place="Ruang Bupati")
+    room.replan(number, begins_at=time(13))
+    assert room.meeting(number).plan == replace(PLAN, place="Ruang Bupati", begins_at=time(13))
+
+
+def test_a_meeting_is_cancelled_with_a_reason_and_stays_so(room: MeetingRoom) -> None:
+    number = room.plan()
+
+    assert refused(room.cancel, number, " ") == (MeetingProblem.REASON_MISSING,)
+    assert refused(room.cancel, number, "x" * (TEXT_LIMIT + 1)) == (MeetingProblem.TEXT_TOO_LONG,)
+    room.cancel(number)
+
+    assert room.meeting(number).stage is Stage.CANCELLED
+    assert refused(room.cancel, number) == (MeetingProblem.NOT_PLANNED,)
+    assert refused(room.begin, number) == (MeetingProblem.NOT_PLANNED,)
+    assert trail(room)[-1][2]["after"] == {
+        "stage": "cancelled",
+        "reason": "Pimpinan dinas luar",
+    }
+
+
+# Opening.
+
+
+def test_opening_freezes_position_agenda_and_the_head_of_the_chain(room: MeetingRoom) -> None:
+    office = room.office
+    office.decide(office.report(status=Status.OBSTRUCTED, opens=an_obstacle(), at=on(4, 1)))
+    number = room.plan()
+    head = office.board().programme.chain_head
+    room.begin(number, at=on(5, 3))
+
+    found = room.meeting(number)
+    assert found.stage is Stage.OPEN
+    assert found.moment == Moment(date(2021, 5, 3), Basis.APPROVED, Plan.FIRST)
+    assert (found.previous, found.chain_head) == (None, head)
+    moment = found.moment
+    briefing = brief(office.board(moment.as_of), moment)
+    assert found.agenda == agenda(briefing, None, ())
+    assert found.agenda
+    assert found.position == position(briefing)
+
+
+def test_what_is_reported_after_the_opening_moves_nothing_in_the_meeting(
+    room: MeetingRoom,
+) -> None:
+    number = room.opened(on(5, 3))
+    frozen = room.meeting(number)
+    room.office.decide(room.office.report(progress=1, at=on(5, 3, 11)), at=on(5, 3, 12))
+
+    found = room.meeting(number)
+    assert (found.agenda, found.position) == (frozen.agenda, frozen.position)
+    moment = Moment(date(2021, 5, 3), Basis.APPROVED)
+    assert position(brief(room.office.board(moment.as_of), moment)) != frozen.position
+
+
+def test_the_agenda_tells_what_changed_since_the_meeting_before(room: MeetingRoom) -> None:
+    office = room.office
+    first = room.opened(on(4, 1))
+    room.close(first)
+    office.decide(office.report(status=Status.OBSTRUCTED, opens=an_obstacle(), at=on(4, 5)))
+    second = room.opened(on(5, 3))
+
+    found = room.meeting(second)
+    assert found.previous == date(2021, 4, 1)
+    now, before = (
+        brief(office.board(day), Moment(day, Basis.APPROVED))
+        for day in (date(2021, 5, 3), date(2021, 4, 1))
+    )
+    assert found.agenda == agenda(now, changes(now, before), ())
+
+
+def test_an_open_follow_up_returns_in_every_agenda_with_its_age(room: MeetingRoom) -> None:
+    first = room.opened(on(3, 1))
+    kept = room.assign(first, BPKAD, date(2021, 3, 20), milestone=MilestoneCode(BATIK))
+    done = room.assign(first)
+    room.close(first)
+    room.tell(done, at=on(3, 10))
+    room.close(room.opened(on(4, 1)))
+    third = room.opened(on(5, 3))
+
+    items = [one for one in room.meeting(third).agenda if one.kind is AgendaKind.FOLLOW_UP]
+    (item,) = items
+    assert (item.resolution, item.agency, item.milestones) == (kept, BPKAD, (BATIK,))
+    assert (item.since, item.days) == (date(2021, 3, 1), 63)
+    assert room.meeting(third).agenda[0] == item
+
+
+@pytest.mark.parametrize("planned", [date(2021, 5, 10), date(2021, 4, 26)])
+def test_a_meeting_opened_on_another_day_than_planned_was_held_on_that_day(
+    room: MeetingRoom, planned: date
+) -> None:
+    number = room.plan(held_on=planned, at=on(4, 1))
+    # Half past midnight in Penajam is the evening before in UTC.
+    opening = datetime(2021, 5, 3, 0, 30, tzinfo=WITA)
+    room.begin(number, at=opening)
+    room.assign(number, due_on=date(2021, 5, 3), at=on(5, 3, 10))
+
+    assert room.meeting(number).plan == PLAN
+    (before,) = room.meetings(date(2021, 5, 2))
+    assert before.plan.held_on == planned
+    (owed,) = room.follow_ups()
+    assert (owed.decided_on, owed.age(date(2021, 5, 4))) == (date(2021, 5, 3), 1)
+    (detail,) = (told for action, _, told in trail(room) if action == "meeting.opened")
+    days = detail["before"]["held_on"], detail["after"]["held_on"]
+    assert days == (planned.isoformat(), "2021-05-03")
+
+
+def test_a_meeting_opened_on_its_day_has_one_plan(room: MeetingRoom) -> None:
+    room.begin(room.plan(at=on(4, 1)), at=on(5, 3))
+
+    assert "held_on" not in trail(room)[-1][2]["after"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "problem"),
+    [
+        (date(2021, 5, 4), MeetingProblem.POSITION_IN_FUTURE),
+        (date(2020, 12, 31), MeetingProblem.POSITION_BEFORE_PROGRAMME),
+    ],
+)
+def test_a_position_lies_within_the_programme_and_not_in_the_future(
+    room: MeetingRoom, as_of: date, problem: MeetingProblem
+) -> None:
+    number = room.plan()
+
+    assert refused(room.begin, number, as_of=as_of, at=on(5, 3)) == (problem,)
+    room.begin(number, as_of=date(2021, 5, 3), at=on(5, 3))
+
+
+def test_only_one_meeting_is_open_at_a_time(room: MeetingRoom) -> None:
+    first, second = room.opened(), room.plan()
+
+    assert refused(room.begin, second) == (MeetingProblem.ANOTHER_OPEN,)
+    room.close(first)
+    room.begin(second)
+    assert refused(room.begin, second) == (MeetingProblem.NOT_PLANNED,)
+
+
+# Resolving.
+
+
+def test_a_resolution_is_kept_with_what_it_is_about(room: MeetingRoom) -> None:
+    number = room.opened(on(5, 3))
+    item = room.meeting(number).agenda[0].key
+    plain = room.resolve(number, " Laporan bulanan ")
+    owed = room.assign(
+        number,
+        BPKAD,
+        date(2021, 6, 1),
+        item=item,
+        milestone=MilestoneCode(BATIK),
+        needs_evidence=True,
+    )
+
+    first, second = room.meeting(number).resolutions
+    assert (first.id, first.text, first.is_follow_up) == (plain, "Laporan bulanan", False)
+    assert (second.id, second.item, second.owner) == (owed, item, BPKAD)
+    assert (second.sentra, second.milestone) == ("S04", BATIK)
+    assert (second.due_on, second.needs_evidence) == (date(2021, 6, 1), True)
+    assert second.author == room.office.people.operator_dpmd.name
+
+
+def test_sending_the_same_resolution_twice_records_it_once(room: MeetingRoom) -> None:
+    number = room.opened()
+    first = room.resolve(number, key="sama")
+    once = trail(room)
+
+    assert room.resolve(number, "Lain", key="sama") == first
+    assert trail(room) == once
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"text": "  "}, MeetingProblem.TEXT_MISSING),
+        ({"text": "x" * (TEXT_LIMIT + 1)}, MeetingProblem.TEXT_TOO_LONG),
+        ({"owner": DPMD}, MeetingProblem.DUE_MISSING),
+        ({"due_on": date(2021, 6, 1)}, MeetingProblem.OWNER_MISSING),
+        ({"needs_evidence": True}, MeetingProblem.OWNER_MISSING),
+        ({"owner": DPMD, "due_on": date(2021, 5, 2)}, MeetingProblem.DUE_BEFORE_MEETING),
+    ],
+)
+def test_a_resolution_that_breaks_a_rule_is_refused(
+    room: MeetingRoom, fields: dict[str, Any], problem: MeetingProblem
+) -> None:
+    number = room.opened(on(5, 3))
+
+    assert refused(room.resolve, number, **fields) == (problem,)
+    assert room.meeting(number).resolutions == ()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"item": "critical-S99"},
+        {"sentra": SentraCode("S99")},
+        {"milestone": MilestoneCode("S99-M01")},
+        {"owner": AgencyCode("DINAS LAIN"), "due_on": date(2021, 6, 1)},
+        {"replaces": ResolutionId(99)},
+        {"meeting": MeetingId(99)},
+        {"meeting": MeetingId(2**40)},
+    ],
+)
+def test_what_a_resolution_names_must_be_there(room: MeetingRoom, fields: dict[str, Any]) -> None:
+    number = room.opened()
+
+    with pytest.raises(UnknownCode):
+        room.resolve(number, **fields)
+    assert room.meeting(number).resolutions == ()
+
+
+def test_a_correction_takes_the_place_of_what_it_replaces(room: MeetingRoom) -> None:
+    number = room.opened(on(5, 3))
+    first = room.assign(number, text="Lahan dipastikn")
+    room.resolve(number, "Kedua")
+    better = room.assign(number, text="Lahan dipastikan", replaces=first, at=on(5, 4))
+
+    assert room.meeting(number).resolutions[0].id == better
+    assert [one.resolution.id for one in room.follow_ups()] == [better]
+    (before,) = room.meetings(date(2021, 5, 3))
+    assert before.resolutions[0].id == first
+    assert refused(room.resolve, number, replaces=first) == (MeetingProblem.REPLACED_ALREADY,)
+    action, _, detail = trail(room)[-1]
+    assert action == "meeting.resolution_replaced"
+    assert (detail["before"]["text"], detail["after"]["text"]) == (
+        "Lahan dipastikn",
+        "Lahan dipastikan",
+    )
+
+
+def test_a_withdrawn_resolution_is_none_but_stays_in_the_record(room: MeetingRoom) -> None:
+    number = room.opened(on(5, 3))
+    wrong = room.assign(number)
+    kept = room.resolve(number)
+    room.withdraw(wrong, at=on(5, 4))
+
+    assert [one.id for one in room.meeting(number).resolutions] == [kept]
+    assert room.follow_ups() == ()
+    assert [one.resolution.id for one in room.follow_ups(date(2021, 5, 3))] == [wrong]
+    assert refused(room.withdraw, wrong) == (MeetingProblem.REPLACED_ALREADY,)
+    assert trail(room)[-1][0] == "meeting.resolution_withdrawn"
+    for unknown in (99, 0, 2**40):
+        with pytest.raises(UnknownCode):
+            room.withdraw(ResolutionId(unknown))
+
+
+def test_what_was_told_about_a_follow_up_keeps_its_owner_and_its_evidence(
+    room: MeetingRoom,
+) -> None:
+    number = room.opened(on(5, 3))
+    noted, closed = room.assign(number), room.assign(number)
+    room.tell(noted, FollowUpKind.NOTED)
+    room.tell(closed)
+    before = room.follow_ups()
+
+    for one in noted, closed:
+        told = (MeetingProblem.TOLD_ALREADY,)
+        assert refused(room.assign, number, BPKAD, replaces=one) == told
+        assert refused(room.assign, number, needs_evidence=True, replaces=one) == told
+        assert refused(room.resolve, number, "Keputusan saja", replaces=one) == told
+        assert refused(room.withdraw, one) == told
+    assert room.follow_ups() == before
+    better = room.assign(number, due_on=date(2021, 7, 1), text="Lebih jelas", replaces=closed)
+    found = next(one for one in room.follow_ups() if one.resolution.id == better)
+    assert (found.resolution.text, found.due_on) == ("Lebih jelas", date(2021, 7, 1))
+    assert not found.is_open
+
+
+def test_a_follow_up_about_which_nothing_was_told_gets_another_owner(room: MeetingRoom) -> None:
+    number = room.opened()
+    first = room.assign(number)
+    other = room.assign(number, BPKAD, needs_evidence=True, replaces=first)
+    room.withdraw(other)
+
+    assert room.follow_ups() == ()
+
+
+def test_a_restored_resolution_goes_on_in_its_place(room: MeetingRoom) -> None:
+    number = room.opened(on(5, 3))
+    first = room.assign(number, milestone=MilestoneCode(BATIK), needs_evidence=True)
+    last = room.resolve(number)
+    gone = room.meeting(number).resolutions[0]
+    room.withdraw(first)
+    again = room.restore(first)
+    once = trail(room)
+
+    found, other = room.meeting(number).resolutions
+    assert (found.id, other.id) == (again, last)
+    assert replace(found, id=gone.id, recorded_at=gone.recorded_at) == gone
+    action, _, detail = once[-1]
+    assert (action, detail["before"]) == ("meeting.resolved", {})
+    assert detail["after"]["text"] == gone.text
+    assert room.restore(first) == again
+    assert trail(room) == once
+    room.withdraw(again)
+    assert room.meeting(number).resolutions == (other,)
+
+
+def test_what_was_told_before_a_withdrawal_is_told_of_what_was_restored(
+    room: MeetingRoom,
+) -> None:
+    number = room.opened(on(5, 3))
+    first = room.assign(number)
+    room.withdraw(first)
+    # As earlier versions allowed it: the withdrawn one had been told about.
+    with room.office.store.write() as connection:
+        connection.execute(
+            insert(follow_up_event).values(
+                resolution_id=first,
+                kind="noted",
+                note="Surat dikirim",
+                evidence="",
+                author_id=room.office.people.operator_dpmd.account_id,
+                recorded_at=on(5, 3, 10),
+                recorded_on=date(2021, 5, 3),
+            )
+        )
+    room.restore(first)
+
+    (found,) = room.follow_ups()
+    assert [one.note for one in found.history] == ["Surat dikirim"]
+
+
+def test_only_what_was_withdrawn_from_an_open_meeting_is_restored(room: MeetingRoom) -> None:
+    number = room.opened()
+    kept, gone = room.resolve(number), room.resolve(number)
+    room.withdraw(gone)
+
+    assert refused(room.restore, kept) == (MeetingProblem.REPLACED_ALREADY,)
+    room.close(number)
+    assert refused(room.restore, gone) == (MeetingProblem.NOT_OPEN,)
+    for unknown in (99, 0, 2**40):
+        with pytest.raises(UnknownCode):
+            room.restore(ResolutionId(unknown))
+
+
+# Who came.
+
+
+def test_the_latest_list_of_who_came_counts(room: MeetingRoom) -> None:
+    number = room.opened(on(5, 3))
+    room.attend(number, [Attendance(DPMD, is_present=True), Attendance(PERINDAG, is_present=False)])
+    better = (
+        Attendance(PERINDAG, is_present=True, people="Kabid"),
+        Attendance(BPKAD, is_present=True),
+    )
+    room.attend(number, [*better[:1], *better], at=on(5, 4))
+
+    assert room.meeting(number).attendance == better
+    assert trail(room)[-1][2]["before"] == {"present": "DPMD", "absent": "DISKUKMPERINDAG"}
+    (earlier,) = room.meetings(date(2021, 5, 3))
+    assert [one.agency for one in earlier.attendance] == [DPMD, PERINDAG]
+
+
+def test_an_equal_or_empty_list_leaves_no_trace(room: MeetingRoom) -> None:
+    number = room.opened()
+    came = [Attendance(DPMD, is_present=True, people=" Ani ")]
+    room.attend(number, came)
+    once = trail(room)
+    room.attend(number, came)
+    room.attend(number, came, seen=())
+    room.attend(number, [])
+
+    assert trail(room) == once
+
+
+def test_a_form_that_showed_an_older_list_is_told_who_noted_another(room: MeetingRoom) -> None:
+    number = room.opened(on(5, 3))
+    leader = room.office.people.pimpinan
+    shown = room.meeting(number).attendance
+    noted = (
+        Attendance(DPMD, is_present=True, people="Pak Budi"),
+        Attendance(PERINDAG, is_present=False),
+    )
+    room.attend(number, noted, by=leader, at=on(5, 3, 10))
+    everybody = [Attendance(one, is_present=True) for one in (DPMD, PERINDAG)]
+
+    with pytest.raises(MeetingChanged) as refusal:
+        room.attend(number, everybody, seen=shown, at=on(5, 3, 11))
+
+    changed = refusal.value
+    assert (changed.part, changed.author) == (MeetingPart.ATTENDANCE, leader.name)
+    assert changed.recorded_at == on(5, 3, 10)
+    assert room.meeting(number).attendance == noted
+    room.attend(number, everybody, seen=noted[::-1], at=on(5, 3, 11))
+    assert room.meeting(number).attendance == tuple(everybody)
+
+
+def test_the_trail_tells_the_names_of_who_came(room: MeetingRoom) -> None:
+    number = room.opened()
+    for name in ("Pak Budi", "Bu Sari"):
+        absent = Attendance(PERINDAG, is_present=False)
+        room.attend(number, [Attendance(DPMD, is_present=True, people=name), absent])
+
+    told = trail(room)[-1][2]
+    assert told["before"] == {"present": "DPMD (Pak Budi)", "absent": "DISKUKMPERINDAG"}
+    assert told["after"] == {"present": "DPMD (Bu Sari)", "absent": "DISKUKMPERINDAG"}
+
+
+def test_a_list_with_an_unknown_agency_or_an_endless_text_is_refused(room: MeetingRoom) -> None:
+    number = room.opened()
+    long = Attendance(DPMD, is_present=True, people="x" * (TEXT_LIMIT + 1))
+
+    assert refused(room.attend, number, [long]) == (MeetingProblem.TEXT_TOO_LONG,)
+    with pytest.raises(UnknownCode):
+        room.attend(number, [Attendance(AgencyCode("DINAS LAIN"), is_present=True)])
+    assert room.meeting(number).attendance == ()
+
+
+# Closing.
+
+
+def test_a_closed_meeting_refuses_every_change(room: MeetingRoom) -> None:
+    number = room.opened()
+    resolution = room.assign(number)
+    room.close(number)
+    before = room.meeting(number)
+
+    assert before.stage is Stage.CLOSED
+    came = [Attendance(DPMD, is_present=True)]
+    assert refused(room.resolve, number) == (MeetingProblem.NOT_OPEN,)
+    assert refused(room.resolve, number, replaces=resolution) == (MeetingProblem.NOT_OPEN,)
+    assert refused(room.withdraw, resolution) == (MeetingProblem.NOT_OPEN,)
+    assert refused(room.restore, resolution) == (MeetingProblem.NOT_OPEN,)
+    assert refused(room.attend, number, came) == (MeetingProblem.NOT_OPEN,)
+    assert refused(room.close, number) == (MeetingProblem.NOT_OPEN,)
+    assert refused(room.replan, number, place="Lain") == (MeetingProblem.NOT_PLANNED,)
+    assert refused(room.cancel, number) == (MeetingProblem.NOT_PLANNED,)
+    assert refused(room.begin, number) == (MeetingProblem.NOT_PLANNED,)
+    assert room.meeting(number) == before
+
+
+def test_a_planned_meeting_cannot_be_resolved_or_closed(room: MeetingRoom) -> None:
+    number = room.plan()
+
+    assert refused(room.resolve, number) == (MeetingProblem.NOT_OPEN,)
+    assert refused(room.close, number) == (MeetingProblem.NOT_OPEN,)
+
+
+# Reading.
+
+
+def test_each_act_is_told_under_the_meeting(room: MeetingRoom) -> None:
+    number = room.plan()
+    room.begin(number)
+    room.attend(number, [Attendance(DPMD, is_present=True)])
+    room.resolve(number)
+    room.close(number)
+
+    told = trail(room)
+    assert [action for action, _, _ in told] == [
+        "meeting.planned",
+        "meeting.opened",
+        "meeting.attended",
+        "meeting.resolved",
+        "meeting.closed",
+    ]
+    assert {subject for _, subject, _ in told} == {f"rapat {number}"}
+    assert told[1][2]["after"]["stage"] == "open"
+    assert told[1][2]["after"]["basis"] == "disetujui"
+
+
+def test_meetings_are_read_as_far_as_they_were_on_a_day(room: MeetingRoom) -> None:
+    number = room.plan(at=on(4, 1))
+    room.begin(number, at=on(5, 3))
+    room.assign(number, at=on(5, 3, 10))
+    room.close(number, at=on(5, 5))
+
+    assert room.meetings(date(2021, 3, 31)) == ()
+    stages = {
+        day: room.meetings(day)[0].stage
+        for day in (date(2021, 4, 1), date(2021, 5, 2), date(2021, 5, 3), date(2021, 5, 5))
+    }
+    assert list(stages.values()) == [Stage.PLANNED, Stage.PLANNED, Stage.OPEN, Stage.CLOSED]
+    (before,) = room.meetings(date(2021, 5, 2))
+    assert (before.moment, before.agenda, before.resolutions) == (None, (), ())
+    assert room.follow_ups(date(2021, 5, 2)) == ()
+    assert len(room.follow_ups(date(2021, 5, 3))) == 1
+
+
+def test_meetings_come_latest_first(room: MeetingRoom) -> None:
+    later, earlier = room.plan(held_on=date(2021, 6, 1)), room.plan(held_on=date(2021, 5, 1))
+    same = room.plan(held_on=date(2021, 6, 1))
+
+    assert [one.id for one in room.meetings()] == [same, later, earlier]
+
+
+@pytest.mark.parametrize("number", [0, -1, 99, 2**40])
+def test_an_unknown_meeting_is_named(room: MeetingRoom, number: int) -> None:
+    with pytest.raises(UnknownCode) as caught:
+        room.meeting(number)
+
+    assert (caught.value.kind, caught.value.code) == ("rapat", str(number))
+
+
+def test_more_meetings_take_no_more_statements(room: MeetingRoom) -> None:
+    def statements() -> int:
+        told: list[str] = []
+        engine = room.office.store.engine
+
+        def note(*what: Any) -> None:
+            told.append(what[2])
+
+        event.listen(engine, "before_cursor_execute", note)
+        room.meetings()
+        room.follow_ups()
+        event.remove(engine, "before_cursor_execute", note)
+        return len(told)
+
+    def hold() -> None:
+        number = room.opened()
+        room.tell(room.assign(number))
+        room.close(number)
+
+    hold()
+    one = statements()
+    for _ in range(3):
+        hold()
+    assert len(room.meetings(THE_END)) == 4
+    assert statements() == one <= 20
+
+
+@pytest.mark.parametrize("name", ["operator_perindag", "pengamat", "evaluator", "admin"])
+def test_only_dpmd_and_the_leader_hold_meetings(room: MeetingRoom, name: str) -> None:
+    other = getattr(room.office.people, name)
+    number = room.opened()
+    resolution = room.resolve(number)
+
+    for act in (
+        lambda: room.plan(by=other),
+        lambda: room.replan(number, by=other),
+        lambda: room.cancel(number, by=other),
+        lambda: room.begin(number, by=other),
+        lambda: room.resolve(number, by=other),
+        lambda: room.withdraw(resolution, by=other),
+        lambda: room.restore(resolution, by=other),
+        lambda: room.attend(number, [Attendance(DPMD, is_present=True)], by=other),
+        lambda: room.close(number, by=other),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    assert room.meeting(number).stage is Stage.OPEN
+
+
+def test_the_leader_holds_a_meeting_too(room: MeetingRoom) -> None:
+    leader = room.office.people.pimpinan
+    number = room.plan(by=leader)
+    room.begin(number, by=leader)
+    room.resolve(number, by=leader)
+    room.close(number, by=leader)
+
+    assert room.meeting(number).stage is Stage.CLOSED

@@ -1,0 +1,301 @@
+"""The board of any day equals a replay of what was recorded, whatever was done in whatever order.
+
+The replay is written here from the rules alone: it knows events and revisions, no read model.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from math import fsum
+from typing import Final
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+from sqlalchemy import Connection
+
+from models.progress import queries as progress_queries, read_models
+from models.reporting import commands, queries as reporting_queries
+from models.store.store import Store
+from rules.errors import SentraError
+from rules.periods import wita_day
+from rules.progress.shares import (
+    actual_share,
+    planned_share,
+    programme_share,
+)
+from rules.values import (
+    Actor,
+    Board,
+    Draft,
+    EventId,
+    Milestone,
+    MilestoneCode,
+    NewObstacle,
+    ReportEvent,
+    Revision,
+    State,
+)
+from rules.vocabulary import Basis, EventKind, Plan, Status
+from tests.people import OPENED_AT, THE_END, Office, an_obstacle
+
+ACTIVE: Final = ("S01-M01", "S01-M02", "S04-M01", "S04-M02", "S04-M03", "S09-M01")
+EXAMPLES: Final = {"sqlite": 25, "postgresql": 6}
+DAYS: Final = 20
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing that somebody tries, some hours after the one before."""
+
+    kind: str
+    milestone: int
+    other: int
+    amount: int
+    back: int
+    hours: int
+
+
+DEEDS = st.builds(
+    Deed,
+    kind=st.sampled_from(
+        ("report", "report", "report", "cancel", "obstruct", "approve", "return", "weigh", "move")
+    ),
+    milestone=st.integers(0, len(ACTIVE) - 1),
+    other=st.integers(0, 9),
+    amount=st.integers(0, 10),
+    back=st.sampled_from((0, 0, 1, 20, 45)),
+    hours=st.sampled_from((0, 1, 9, 24, 200, 800)),
+)
+OFFSETS = st.lists(st.integers(-40, 700), min_size=DAYS, max_size=DAYS)
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    return Office(store)
+
+
+@pytest.mark.slow
+def test_the_board_of_any_day_equals_a_replay(office: Office) -> None:
+    checked = tried = done = 0
+
+    @settings(
+        max_examples=EXAMPLES[office.store.engine.dialect.name],
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(deeds=st.lists(DEEDS, min_size=8, max_size=24), offsets=OFFSETS)
+    def compare(deeds: list[Deed], offsets: list[int]) -> None:
+        nonlocal checked, tried, done
+        with _rolled_back(office.store) as connection:
+            tried += len(deeds)
+            done += _do_all(connection, office, deeds)
+            replay = _Replay(connection, office.people.pengamat)
+            for offset in offsets:
+                day = OPENED_AT.date() + timedelta(days=offset)
+                checked += replay.compare(
+                    progress_queries.board(connection, office.people.pengamat, day)
+                )
+            assert read_models.differences(connection) == ()
+
+    compare()
+    assert checked >= EXAMPLES[office.store.engine.dialect.name] * DAYS * len(Basis)
+    assert done > tried / 2
+
+
+@contextmanager
+def _rolled_back(store: Store) -> Iterator[Connection]:
+    """Give a writing connection whose changes are taken back, so that each example starts anew."""
+    opened = store.engine.connect().execution_options(sentra_writes=True)
+    with opened as connection, connection.begin() as transaction:
+        yield connection
+        transaction.rollback()
+
+
+def _do_all(connection: Connection, office: Office, deeds: Sequence[Deed]) -> int:
+    """Do what the rules let through, and return how many deeds that were."""
+    at = OPENED_AT
+    done = 0
+    reports: list[EventId] = []
+    for number, deed in enumerate(deeds):
+        at += timedelta(hours=deed.hours)
+        try:
+            event = _do(connection, office, deed, f"kunci-{number}", at, reports)
+        except SentraError:
+            continue
+        done += 1
+        if event is not None:
+            reports.append(event)
+    return done
+
+
+def _do(
+    connection: Connection,
+    office: Office,
+    deed: Deed,
+    key: str,
+    at: datetime,
+    reports: Sequence[EventId],
+) -> EventId | None:
+    """Do what the deed says; the event where it was a report."""
+    code = MilestoneCode(ACTIVE[deed.milestone])
+    if deed.kind in {"approve", "return"}:
+        if reports:
+            kind = EventKind.APPROVED if deed.kind == "approve" else EventKind.RETURNED
+            about = reports[deed.other % len(reports)]
+            commands.decide(
+                connection, office.people.pimpinan, about, kind, reason="Alasan", key=key, at=at
+            )
+        return None
+    known = progress_queries.milestone(connection, office.people.pengamat, code, THE_END)
+    if deed.kind in {"weigh", "move"}:
+        _revise(connection, office.people.admin, known, deed, at)
+        return None
+    draft = _draft(known, deed, key, wita_day(at) - timedelta(days=deed.back))
+    return commands.report(connection, office.people.operator_dpmd, draft, at=at)
+
+
+def _revise(
+    connection: Connection, admin: Actor, known: Milestone, deed: Deed, at: datetime
+) -> None:
+    current = known.current
+    schedules = {known.code: replace(current, finish=current.finish + timedelta(deed.other))}
+    if deed.kind == "weigh":
+        code = MilestoneCode(f"{known.sentra}-M0{4 + deed.other % 5}")
+        giver = progress_queries.milestone(connection, admin, code, THE_END).current
+        points = deed.amount / 8
+        schedules = {
+            known.code: replace(current, weight=current.weight + points),
+            code: replace(giver, weight=giver.weight - points),
+        }
+    commands.revise_plan(connection, admin, schedules, reason="Alasan", decision_number="1", at=at)
+
+
+def _draft(known: Milestone, deed: Deed, key: str, effective_on: date) -> Draft:
+    progress = deed.amount / 10
+    status = Status.FINISHED if progress == 1 else Status.IN_PROGRESS
+    opens: NewObstacle | None = None
+    if deed.kind == "cancel":
+        status = Status.CANCELLED
+    elif deed.kind == "obstruct" and progress < 1:
+        status, opens = Status.OBSTRUCTED, an_obstacle()
+    still_open = known.states[Basis.REPORTED].open_obstacles
+    return Draft(
+        milestone=known.code,
+        effective_on=effective_on,
+        status=status if progress or opens or status is Status.CANCELLED else Status.NOT_STARTED,
+        progress=progress,
+        note="Catatan",
+        seen=known.version,
+        key=key,
+        opens=opens,
+        closes=tuple(one.id for one in still_open if deed.other % 2),
+    )
+
+
+class _Replay:
+    """What the events and revisions say of a day, computed the plainest way."""
+
+    def __init__(self, connection: Connection, actor: Actor) -> None:
+        self._effective: dict[int, date] = {}
+        self._reports: dict[str, list[ReportEvent]] = defaultdict(list)
+        self._acts: dict[int, list[tuple[date, EventKind]]] = defaultdict(list)
+        for event in reporting_queries.events(connection, actor, THE_END):
+            self._acts[event.report_id].append((wita_day(event.recorded_at), event.kind))
+            if event.kind is EventKind.REPORT:
+                self._reports[event.milestone].append(event)
+                self._effective[event.id] = event.effective_on
+        self._obstacles = reporting_queries.obstacles(connection, actor, THE_END)
+        self._revisions = reporting_queries.revisions(connection, actor, THE_END)
+
+    def compare(self, board: Board) -> int:
+        """Assert that the board is what the replay says; return how many bases were compared."""
+        for basis in Basis:
+            for sentra in board.sentra:
+                for milestone in sentra.milestones:
+                    self._compare_milestone(milestone, board.as_of, basis)
+                for point in sentra.history[basis]:
+                    expected = self._actual(sentra.milestones, point.day, basis)
+                    assert abs(point.actual - expected) < 1e-9
+            self._compare_figures(board, basis)
+        return len(Basis)
+
+    def _compare_milestone(self, milestone: Milestone, day: date, basis: Basis) -> None:
+        found = milestone.states[basis]
+        reports = self._counting(milestone.code, day, basis)
+        expected = State()
+        if reports:
+            latest = reports[-1]
+            expected = State(
+                status=latest.status,
+                progress=latest.progress,
+                previous_progress=reports[-2].progress if len(reports) > 1 else 0.0,
+                report_id=latest.id,
+                effective_on=latest.effective_on,
+                realised_value=latest.realised_value,
+                evidence=latest.evidence,
+                note=latest.note,
+                author=latest.author,
+            )
+        assert replace(found, obstacles=()) == expected
+        assert {one.id: one.closed_on for one in found.obstacles} == self._known_obstacles(
+            milestone.code, day, basis
+        )
+        assert milestone.revisions == self._known_revisions(milestone.code, day)
+
+    def _compare_figures(self, board: Board, basis: Basis) -> None:
+        day = board.as_of
+        figures = {}
+        for one in board.sentra:
+            figures[one.code] = self._actual(one.milestones, day, basis)
+            found = actual_share(one.milestones, basis)
+            planned = {planned_share(one.milestones, day, plan=plan, basis=basis) for plan in Plan}
+            assert abs(found - figures[one.code]) < 1e-9
+            assert all(0 <= share <= 1 for share in (found, *planned))
+        programme = programme_share(board.sentra, lambda one: actual_share(one.milestones, basis))
+        weights = {one.code: one.weight for one in board.sentra}
+        weighted = fsum(weights[code] * figure for code, figure in figures.items())
+        assert abs(programme - weighted / fsum(weights.values())) < 1e-9
+
+    def _actual(self, milestones: Sequence[Milestone], day: date, basis: Basis) -> float:
+        """Weights and progress in hundredths, so that both sums are exact."""
+        done = taking_part = 0
+        for milestone in milestones:
+            reports = self._counting(milestone.code, day, basis)
+            if reports and reports[-1].status is Status.CANCELLED:
+                continue
+            revisions = self._known_revisions(milestone.code, day)
+            weight = round(100 * (revisions[-1].after if revisions else milestone.first).weight)
+            taking_part += weight
+            done += weight * round(10_000 * reports[-1].progress) if reports else 0
+        return done / (10_000 * taking_part) if taking_part else 0.0
+
+    def _counting(self, code: MilestoneCode, day: date, basis: Basis) -> list[ReportEvent]:
+        """Reports that count, by effective day and then by record."""
+        reports = [one for one in self._reports[code] if self._counts(one.id, day, basis)]
+        return sorted(reports, key=lambda one: (one.effective_on, one.id))
+
+    def _counts(self, report_id: EventId, day: date, basis: Basis) -> bool:
+        known = [kind for recorded_on, kind in self._acts[report_id] if recorded_on <= day]
+        if not known:
+            return False
+        is_approved = known[-1] is EventKind.APPROVED
+        return is_approved if basis is Basis.APPROVED else known[-1] is not EventKind.RETURNED
+
+    def _known_obstacles(
+        self, code: MilestoneCode, day: date, basis: Basis
+    ) -> dict[int, date | None]:
+        found: dict[int, date | None] = {}
+        for one in self._obstacles:
+            if one.milestone == code and self._counts(one.opened_by, day, basis):
+                closings = [event for event in one.closed_by if self._counts(event, day, basis)]
+                found[one.id] = self._effective[closings[0]] if closings else None
+        return found
+
+    def _known_revisions(self, code: MilestoneCode, day: date) -> tuple[Revision, ...]:
+        return tuple(
+            one for one in self._revisions.get(code, ()) if wita_day(one.recorded_at) <= day
+        )

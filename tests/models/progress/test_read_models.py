@@ -1,0 +1,126 @@
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy import text
+
+from models.progress import read_models
+from models.store.store import Store
+from rules.periods import WITA
+from rules.vocabulary import Basis, EventKind, Status
+from tests.people import BATIK, Office, an_obstacle
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    return Office(store)
+
+
+def _differences(office: Office) -> tuple[str, ...]:
+    with office.store.write() as connection:
+        return read_models.differences(connection)
+
+
+def _history(office: Office) -> None:
+    """One of everything, over several months."""
+    event = office.report(progress=0.3)
+    office.decide(event)
+    office.report("S04-M02", 0.5, status=Status.OBSTRUCTED, opens=an_obstacle())
+    office.report(progress=0.7, at=datetime(2021, 3, 20, 9, tzinfo=WITA))
+    office.report(progress=0.5, effective_on=date(2021, 3, 1))
+    office.shift_weight("S04-M02", BATIK, 2, at=datetime(2021, 4, 2, 9, tzinfo=WITA))
+    office.send_back(event)
+    office.decide(event, EventKind.APPROVED, reason="Bukti ada")
+    office.report("S04-M02", 0, status=Status.CANCELLED)
+    office.shift_weight("S04-M02", "S04-M03", 1, at=datetime(2021, 6, 2, 9, tzinfo=WITA))
+    office.report("S04-M02", 0.2)
+
+
+def test_read_models_agree_with_the_events_after_each_kind_of_act(office: Office) -> None:
+    _history(office)
+
+    assert _differences(office) == ()
+
+
+def test_an_empty_history_agrees_too(office: Office, store: Store) -> None:
+    assert _differences(office) == ()
+    with store.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM state_entry")).scalar_one() == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "table"),
+    [
+        ("UPDATE state_entry SET earned_delta = earned_delta + 1 WHERE id = 1", "state_entry"),
+        ("UPDATE state_entry SET recorded_on = '2021-01-31' WHERE id = 1", "state_entry"),
+        ("DELETE FROM state_entry WHERE id = 2", "state_entry"),
+        ("UPDATE sentra_month SET earned = earned + 1", "sentra_month"),
+        ("DELETE FROM sentra_month", "sentra_month"),
+    ],
+)
+def test_tampering_is_noticed_and_rebuilding_mends_it(
+    office: Office, statement: str, table: str
+) -> None:
+    _history(office)
+    before = office.board()
+    with office.store.write() as connection:
+        connection.execute(text(statement))
+
+    noticed = _differences(office)
+    with office.store.write() as connection:
+        read_models.rebuild(connection)
+
+    assert noticed == (table,)
+    assert _differences(office) == ()
+    assert office.board() == before
+
+
+def test_looking_for_differences_changes_nothing(office: Office) -> None:
+    _history(office)
+    with office.store.write() as connection:
+        connection.execute(text("DELETE FROM sentra_month"))
+
+    first, second = _differences(office), _differences(office)
+
+    assert first == second == ("sentra_month",)
+
+
+def test_an_act_that_changes_nothing_known_adds_no_entry(office: Office, store: Store) -> None:
+    office.report(progress=0.6, at=datetime(2021, 5, 31, 9, tzinfo=WITA))
+    office.report(progress=0.2, effective_on=date(2021, 4, 30))
+    with store.read() as connection:
+        count = connection.execute(text("SELECT count(*) FROM state_entry")).scalar_one()
+
+    office.report(progress=0.1, effective_on=date(2021, 3, 31))
+
+    with store.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM state_entry")).scalar_one() == count
+
+
+def test_the_past_is_never_rewritten(office: Office, store: Store) -> None:
+    office.report(progress=0.6, at=datetime(2021, 5, 31, 9, tzinfo=WITA))
+    with store.read() as connection:
+        before = connection.execute(text("SELECT * FROM state_entry ORDER BY id")).all()
+        may = connection.execute(text("SELECT * FROM sentra_month ORDER BY basis")).all()
+    office.report(
+        progress=0.2, effective_on=date(2021, 6, 2), at=datetime(2021, 7, 1, 9, tzinfo=WITA)
+    )
+    office.shift_weight("S04-M02", BATIK, 2)
+
+    with store.read() as connection:
+        after = connection.execute(text("SELECT * FROM state_entry ORDER BY id")).all()
+        months = connection.execute(text("SELECT * FROM sentra_month ORDER BY month, basis")).all()
+    assert after[: len(before)] == before
+    assert months[: len(may)] == may
+
+
+def test_the_earned_sum_is_weight_times_progress_in_hundredths(
+    office: Office, store: Store
+) -> None:
+    office.report(progress=0.415)
+
+    with store.read() as connection:
+        rows = connection.execute(
+            text("SELECT basis, month, earned, cancelled_weight FROM sentra_month")
+        ).all()
+
+    assert rows == [(Basis.REPORTED, 2021 * 12 + 1, 600 * 4150, 0)]

@@ -1,0 +1,566 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from math import fsum, inf, nan
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from models.reporting import commands, queries as reporting_queries
+from models.store.store import Store
+from rules.errors import (
+    DecisionProblem,
+    IllegalDecision,
+    IllegalReport,
+    IllegalRevision,
+    NoProgramme,
+    NotAllowed,
+    Problem,
+    Stale,
+    UnknownCode,
+)
+from rules.periods import WITA, wita_day
+from rules.values import (
+    AccountId,
+    Actor,
+    AgencyCode,
+    Draft,
+    EventId,
+    MilestoneCode,
+    ReportEvent,
+    Schedule,
+)
+from rules.vocabulary import Basis, EventKind, Role, Status
+from tests.people import BATIK, OPENED_AT, THE_END, Office, an_obstacle
+
+KAPAL = "S02-M10"
+"""A milestone that neither DPMD nor DINKES takes part in."""
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    return Office(store)
+
+
+# Reporting.
+
+
+def test_a_report_counts_at_once_where_submitted_reports_count(office: Office) -> None:
+    office.report(progress=0.4, note=" Lokasi diverifikasi ", evidence="Berita acara")
+
+    state = office.state(Basis.REPORTED)
+    assert (state.status, state.progress, state.note) == (
+        Status.IN_PROGRESS,
+        0.4,
+        "Lokasi diverifikasi",
+    )
+    assert state.author == office.people.operator_dpmd.name
+    assert office.state(Basis.APPROVED).status is Status.NOT_STARTED
+
+
+def test_a_supporting_agency_may_report(office: Office) -> None:
+    event = office.report(by=office.people.operator_perindag)
+
+    assert office.state().report_id == event
+
+
+@pytest.mark.parametrize("name", ["pimpinan", "pengamat", "evaluator", "admin", "operator_dinkes"])
+def test_whoever_takes_no_part_may_not_report(office: Office, name: str) -> None:
+    with pytest.raises(NotAllowed):
+        office.report(by=getattr(office.people, name))
+
+    assert office.milestone().version == 0
+
+
+def test_an_agency_may_not_report_on_what_others_do(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        office.report(KAPAL, by=office.people.operator_dinkes)
+
+
+def test_dpmd_may_report_for_any_agency(office: Office) -> None:
+    assert office.report(KAPAL) == office.milestone(KAPAL).version
+
+
+def test_a_stale_form_is_told_what_it_has_not_seen(office: Office) -> None:
+    drawn = office.draft(progress=0.7)
+    first = office.report(progress=0.3, by=office.people.operator_perindag)
+
+    with pytest.raises(Stale) as caught:
+        office.report(progress=0.7, seen=drawn.seen)
+
+    assert caught.value.latest.id == first
+    assert caught.value.latest.author == office.people.operator_perindag.name
+    assert office.state().progress == 0.3
+
+
+def test_a_return_makes_an_open_form_stale(office: Office) -> None:
+    seen = office.report()
+    office.send_back(seen)
+
+    with pytest.raises(Stale) as caught:
+        office.report(progress=0.6, seen=seen)
+
+    assert caught.value.latest.kind is EventKind.RETURNED
+
+
+def test_a_stale_form_is_told_of_the_report_rather_than_of_its_approval(office: Office) -> None:
+    drawn = office.draft()
+    unseen = office.report()
+    office.decide(unseen)
+
+    with pytest.raises(Stale) as caught:
+        office.report(seen=EventId(drawn.seen + 99))
+
+    assert caught.value.latest.id == unseen
+
+
+def test_an_approval_leaves_an_open_form_fresh(office: Office) -> None:
+    seen = office.report()
+    office.decide(seen)
+
+    event = office.report(progress=0.6, seen=seen)
+
+    assert office.state().report_id == event
+
+
+def test_a_form_of_a_store_since_begun_anew_has_missed_nothing(office: Office) -> None:
+    event = office.report(seen=EventId(99))
+
+    assert office.state().report_id == event
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"effective_on": date(2021, 2, 2)}, Problem.EFFECTIVE_IN_FUTURE),
+        ({"effective_on": date(2020, 12, 31)}, Problem.EFFECTIVE_BEFORE_PROGRAMME),
+        ({"progress": 1.1}, Problem.PROGRESS_OUT_OF_RANGE),
+        ({"progress": nan, "status": Status.IN_PROGRESS}, Problem.PROGRESS_OUT_OF_RANGE),
+        ({"status": Status.FINISHED}, Problem.PROGRESS_NOT_FULL),
+        (
+            {"progress": 0.99999, "status": Status.IN_PROGRESS},
+            Problem.PROGRESS_FULL_UNFINISHED,
+        ),
+        ({"status": Status.NOT_STARTED}, Problem.PROGRESS_NOT_ZERO),
+        ({"status": Status.OBSTRUCTED}, Problem.OBSTACLE_NEEDED),
+        ({"closes": (7,)}, Problem.OBSTACLE_UNKNOWN),
+    ],
+)
+def test_a_contradictory_report_is_refused_and_nothing_kept(
+    office: Office, fields: dict[str, Any], problem: Problem
+) -> None:
+    with pytest.raises(IllegalReport) as caught:
+        office.report(**{"progress": 0.5, **fields})
+
+    assert problem in caught.value.problems
+    assert office.milestone().version == 0
+
+
+def test_progress_may_fall_only_with_a_note(office: Office) -> None:
+    office.report(progress=0.6)
+
+    with pytest.raises(IllegalReport) as caught:
+        office.report(progress=0.5, note=" ")
+
+    assert caught.value.problems == (Problem.NOTE_NEEDED_TO_FALL,)
+
+
+def test_an_unknown_milestone_is_named(office: Office) -> None:
+    draft = replace(office.draft(), milestone=MilestoneCode("S04-M99"))
+
+    with pytest.raises(UnknownCode) as caught, office.store.write() as connection:
+        commands.report(connection, office.people.operator_dpmd, draft, at=OPENED_AT)
+
+    assert caught.value.code == "S04-M99"
+
+
+def test_an_obstacle_of_an_unknown_agency_takes_the_report_with_it(office: Office) -> None:
+    with pytest.raises(UnknownCode):
+        office.report(opens=an_obstacle(owner="TIDAK-ADA"))
+
+    assert office.milestone().version == 0
+
+
+def test_an_empty_store_says_that_it_has_no_programme(store: Store) -> None:
+    draft = Draft(
+        MilestoneCode(BATIK), date(2021, 2, 1), Status.NOT_STARTED, 0, "", EventId(0), "kunci"
+    )
+    actor = Actor(AccountId(1), "seseorang", "Seseorang", Role.DPMD_OPERATOR, AgencyCode("DPMD"))
+
+    with pytest.raises(NoProgramme), store.write() as connection:
+        commands.report(connection, actor, draft, at=OPENED_AT)
+
+
+def test_sending_a_report_twice_records_it_once(office: Office) -> None:
+    draft = office.draft()
+    first = _send(office, draft)
+    office.report(progress=0.9)
+
+    again = _send(office, draft)
+
+    assert again == first
+    assert len(_events(office)) == 2
+
+
+def test_a_late_report_on_an_earlier_day_does_not_replace_a_later_one(office: Office) -> None:
+    may = datetime(2021, 5, 31, 9, tzinfo=WITA)
+    later = office.report(progress=0.6, at=may)
+    office.report(progress=0.2, effective_on=date(2021, 4, 30))
+
+    state = office.state()
+
+    assert (state.report_id, state.progress, state.previous_progress) == (later, 0.6, 0.2)
+
+
+def test_the_later_record_wins_on_one_effective_day(office: Office) -> None:
+    office.report(progress=0.6)
+    office.report(progress=0.4)
+
+    assert office.state().progress == 0.4
+
+
+def test_a_clock_set_back_keeps_the_order_of_recording(office: Office) -> None:
+    office.report(progress=0.2, at=datetime(2021, 3, 10, 9, tzinfo=WITA))
+    office.report(progress=0.3, at=datetime(2021, 3, 1, 9, tzinfo=WITA))
+    office.decide(office.report(progress=0.4, at=datetime(2021, 2, 2, 9, tzinfo=WITA)))
+
+    instants = [event.recorded_at for event in _events(office)]
+    assert instants == sorted(set(instants))
+    assert {wita_day(at) for at in instants} == {date(2021, 3, 10)}
+
+
+# Cancelling.
+
+
+def test_a_cancelled_milestone_leaves_the_weights(office: Office) -> None:
+    office.report("S04-M02", 0.5)
+    office.report(progress=0, status=Status.CANCELLED)
+
+    board = office.board()
+    milestones = next(one for one in board.sentra if one.code == "S04").milestones
+    assert milestones[0].states[Basis.REPORTED].status is Status.CANCELLED
+    assert milestones[0].states[Basis.APPROVED].status is Status.NOT_STARTED
+
+
+def test_only_dpmd_may_cancel_or_reopen(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        office.report(progress=0, status=Status.CANCELLED, by=office.people.operator_perindag)
+    office.report(progress=0, status=Status.CANCELLED)
+    with pytest.raises(NotAllowed):
+        office.report(progress=0.2, by=office.people.operator_perindag)
+
+    assert office.state().status is Status.CANCELLED
+
+
+def test_a_cancellation_needs_a_note(office: Office) -> None:
+    with pytest.raises(IllegalReport) as caught:
+        office.report(progress=0, status=Status.CANCELLED, note="")
+
+    assert caught.value.problems == (Problem.NOTE_NEEDED_TO_CANCEL,)
+
+
+# Obstacles.
+
+
+def test_a_report_opens_and_a_later_one_closes_an_obstacle(office: Office) -> None:
+    office.report(status=Status.OBSTRUCTED, opens=an_obstacle())
+    (opened,) = office.state().open_obstacles
+    office.report(closes=(opened.id,), at=datetime(2021, 3, 1, 9, tzinfo=WITA))
+
+    (closed,) = office.state().obstacles
+    assert (opened.description, opened.owner, opened.opened_on) == (
+        "Lahan belum bebas",
+        "BPKAD",
+        date(2021, 2, 1),
+    )
+    assert closed.closed_on == date(2021, 3, 1)
+    assert office.state(as_of=date(2021, 2, 28)).open_obstacles == (opened,)
+
+
+def test_a_returned_opening_never_was(office: Office) -> None:
+    event = office.report(status=Status.OBSTRUCTED, opens=an_obstacle())
+    office.send_back(event)
+
+    assert office.state().obstacles == ()
+
+
+def test_a_returned_closing_opens_the_obstacle_again(office: Office) -> None:
+    office.report(status=Status.OBSTRUCTED, opens=an_obstacle())
+    (opened,) = office.state().open_obstacles
+    closing = office.report(closes=(opened.id,))
+    office.send_back(closing)
+
+    assert office.state().open_obstacles == (opened,)
+
+
+def test_of_two_closings_that_count_the_first_one_closes(office: Office) -> None:
+    office.report(status=Status.OBSTRUCTED, opens=an_obstacle())
+    (opened,) = office.state().open_obstacles
+    first = office.report(closes=(opened.id,), at=datetime(2021, 3, 1, 9, tzinfo=WITA))
+    office.send_back(first)
+    office.report(closes=(opened.id,), at=datetime(2021, 4, 1, 9, tzinfo=WITA))
+    second_day = office.state().obstacles[0].closed_on
+    office.decide(first, EventKind.APPROVED, reason="Bukti menyusul")
+
+    assert second_day == date(2021, 4, 1)
+    assert office.state().obstacles[0].closed_on == date(2021, 3, 1)
+
+
+@pytest.mark.parametrize(("progress", "status"), [(1, Status.FINISHED), (0, Status.CANCELLED)])
+def test_an_end_closes_all_obstacles(office: Office, progress: float, status: Status) -> None:
+    office.report(status=Status.OBSTRUCTED, opens=an_obstacle())
+    office.report(status=Status.OBSTRUCTED, opens=an_obstacle("Anggaran belum turun"))
+
+    office.report(progress=progress, status=status)
+
+    assert office.state().open_obstacles == ()
+    assert len(office.state().obstacles) == 2
+
+
+def test_an_obstacle_counts_as_approved_only_with_its_report(office: Office) -> None:
+    event = office.report(status=Status.OBSTRUCTED, opens=an_obstacle())
+    before = office.state(Basis.APPROVED).obstacles
+    office.decide(event)
+
+    assert before == ()
+    assert len(office.state(Basis.APPROVED).open_obstacles) == 1
+
+
+# Deciding.
+
+
+def test_an_approved_report_counts_on_both_bases_from_the_day_of_approval(office: Office) -> None:
+    event = office.report(progress=0.4)
+    office.decide(event, at=datetime(2021, 2, 5, 9, tzinfo=WITA))
+
+    assert office.state(Basis.APPROVED, as_of=date(2021, 2, 4)).progress == 0
+    assert office.state(Basis.APPROVED, as_of=date(2021, 2, 5)).progress == 0.4
+    assert office.state(Basis.REPORTED).progress == 0.4
+
+
+def test_a_returned_report_counts_nowhere(office: Office) -> None:
+    kept = office.report(progress=0.3)
+    office.send_back(office.report(progress=0.8))
+
+    assert office.state(Basis.REPORTED).report_id == kept
+    assert office.state(Basis.APPROVED).report_id is None
+
+
+def test_a_decision_can_be_reversed_with_a_reason(office: Office) -> None:
+    event = office.report(progress=0.4)
+    office.decide(event)
+    with pytest.raises(IllegalDecision) as caught:
+        office.decide(event, EventKind.RETURNED)
+    office.send_back(event)
+
+    assert caught.value.problem is DecisionProblem.REASON_NEEDED
+    assert office.state(Basis.APPROVED).progress == 0
+    with pytest.raises(IllegalDecision):
+        office.decide(event)
+    office.decide(event, reason="Bukti ada")
+    assert office.state(Basis.APPROVED).progress == 0.4
+
+
+def test_the_same_decision_twice_is_refused(office: Office) -> None:
+    event = office.report()
+    office.decide(event)
+
+    with pytest.raises(IllegalDecision) as caught:
+        office.decide(event)
+
+    assert caught.value.problem is DecisionProblem.ALREADY_DECIDED
+
+
+def test_a_return_needs_a_reason(office: Office) -> None:
+    event = office.report()
+
+    with pytest.raises(IllegalDecision) as caught:
+        office.decide(event, EventKind.RETURNED, reason="  ")
+
+    assert caught.value.problem is DecisionProblem.REASON_NEEDED
+
+
+def test_nobody_decides_on_their_own_report(office: Office) -> None:
+    event = office.report()
+    promoted = replace(office.people.operator_dpmd, role=Role.LEADER)
+
+    with pytest.raises(IllegalDecision) as caught:
+        office.decide(event, by=promoted)
+
+    assert caught.value.problem is DecisionProblem.OWN_REPORT
+
+
+def test_only_a_report_can_be_decided(office: Office) -> None:
+    decision = office.decide(office.report())
+
+    for about, kind in (
+        (decision, EventKind.APPROVED),
+        (EventId(999), EventKind.APPROVED),
+        (office.report(), EventKind.REPORT),
+    ):
+        with pytest.raises(IllegalDecision) as caught:
+            office.decide(about, kind)
+        assert caught.value.problem is DecisionProblem.NOT_A_REPORT
+
+
+@pytest.mark.parametrize("name", ["operator_dpmd", "operator_perindag", "pengamat", "admin"])
+def test_only_a_leader_decides(office: Office, name: str) -> None:
+    event = office.report(by=office.people.operator_perindag)
+
+    with pytest.raises(NotAllowed):
+        office.decide(event, by=getattr(office.people, name))
+
+    assert office.state(Basis.APPROVED).report_id is None
+
+
+def test_sending_a_decision_twice_records_it_once(office: Office) -> None:
+    event = office.report()
+    ids = set()
+    for _ in range(2):
+        with office.store.write() as connection:
+            ids.add(
+                commands.decide(
+                    connection,
+                    office.people.pimpinan,
+                    event,
+                    EventKind.APPROVED,
+                    reason="",
+                    key="kunci-keputusan",
+                    at=office.now,
+                )
+            )
+
+    assert len(ids) == 1
+    assert len(_events(office)) == 2
+
+
+# Revising the plan.
+
+
+def test_a_revision_moves_the_current_plan_and_not_the_first(office: Office) -> None:
+    before = office.milestone()
+    office.move(BATIK, 30, at=datetime(2021, 3, 1, 9, tzinfo=WITA))
+
+    after = office.milestone()
+    assert after.first == before.first
+    assert after.current.finish == before.current.finish + timedelta(30)
+    assert [one.days_moved for one in after.revisions] == [30]
+    assert after.revisions[0].decision_number == "027/1"
+    assert office.milestone(as_of=date(2021, 2, 28)).current == before.current
+
+
+def test_a_weight_revision_keeps_the_sum(office: Office) -> None:
+    office.shift_weight("S04-M02", BATIK, 2.5)
+
+    sentra = next(one for one in office.board().sentra if one.code == "S04")
+    weights = [one.current.weight for one in sentra.milestones]
+    assert weights[:2] == [8.5, 9.5]
+    assert fsum(weights) == 100
+
+
+def test_weights_that_no_longer_sum_to_100_are_refused(office: Office) -> None:
+    current = office.milestone().current
+
+    with pytest.raises(IllegalRevision) as caught:
+        office.revise({BATIK: replace(current, weight=7)})
+
+    assert caught.value.problems == (Problem.WEIGHTS_NOT_100,)
+    assert office.milestone().revisions == ()
+
+
+def test_weights_are_judged_as_the_store_would_round_them(office: Office) -> None:
+    first, second = office.milestone().current, office.milestone("S04-M02").current
+
+    with pytest.raises(IllegalRevision) as caught:
+        office.revise(
+            {
+                BATIK: replace(first, weight=5.996),
+                "S04-M02": replace(second, weight=11.996),
+                "S04-M03": replace(office.milestone("S04-M03").current, weight=9.008),
+            }
+        )
+
+    assert caught.value.problems == (Problem.WEIGHTS_NOT_100,)
+
+
+@pytest.mark.parametrize("weight", [0, -1, nan, inf])
+def test_a_weight_must_be_a_positive_number(office: Office, weight: float) -> None:
+    with pytest.raises(IllegalRevision):
+        office.revise({BATIK: replace(office.milestone().current, weight=weight)})
+
+
+def test_a_revision_needs_reason_number_order_and_change(office: Office) -> None:
+    current = office.milestone().current
+    backwards = Schedule(current.finish, current.start, current.weight)
+
+    with pytest.raises(IllegalRevision) as unchanged:
+        office.revise({BATIK: current}, reason=" ", decision_number="")
+    with pytest.raises(IllegalRevision) as reversed_days:
+        office.revise({BATIK: backwards})
+    with pytest.raises(IllegalRevision):
+        office.revise({})
+
+    assert set(unchanged.value.problems) == {
+        Problem.NOTHING_CHANGED,
+        Problem.REASON_NEEDED,
+        Problem.DECISION_NUMBER_NEEDED,
+    }
+    assert reversed_days.value.problems == (Problem.FINISH_BEFORE_START,)
+
+
+@pytest.mark.parametrize("name", ["operator_dpmd", "pimpinan", "pengamat", "evaluator"])
+def test_only_the_admin_revises_the_plan(office: Office, name: str) -> None:
+    with pytest.raises(NotAllowed):
+        office.move(BATIK, 30, by=getattr(office.people, name))
+
+    assert office.milestone().revisions == ()
+
+
+def test_a_revision_stays_within_one_sentra(office: Office) -> None:
+    schedules = {code: office.milestone(code).current for code in (BATIK, KAPAL)}
+
+    with pytest.raises(UnknownCode):
+        office.revise({code: replace(one, finish=THE_END) for code, one in schedules.items()})
+
+
+def test_no_day_sees_half_of_a_revision(office: Office) -> None:
+    last_instant = datetime(2021, 3, 1, 23, 59, 59, 999999, tzinfo=WITA)
+    office.shift_weight("S04-M02", BATIK, 2, at=last_instant)
+
+    for day in (date(2021, 3, 1), date(2021, 3, 2)):
+        sentra = next(one for one in office.board(day).sentra if one.code == "S04")
+        assert [one.current.weight for one in sentra.milestones[:2]] == [8, 10]
+
+
+def test_every_change_raises_the_version_of_the_programme(office: Office) -> None:
+    versions = [office.board().programme.version]
+    event = office.report()
+    versions.append(office.board().programme.version)
+    office.decide(event)
+    versions.append(office.board().programme.version)
+    office.move(BATIK, 5)
+    versions.append(office.board().programme.version)
+
+    assert versions == sorted(set(versions))
+
+
+def test_a_key_cannot_be_recorded_twice_past_the_command(office: Office) -> None:
+    first = office.report()
+
+    columns = "programme_id, milestone_id, kind, effective_on, status, progress, evidence, "
+    columns += "note, author_id, recorded_at, recorded_on, idempotency_key"
+    copy = f"INSERT INTO report_event ({columns}) SELECT {columns} FROM report_event WHERE id = 1"
+    with pytest.raises(IntegrityError), office.store.write() as connection:
+        connection.exec_driver_sql(copy)
+
+    assert [event.id for event in _events(office)] == [first]
+
+
+def _events(office: Office) -> tuple[ReportEvent, ...]:
+    with office.store.read() as connection:
+        return reporting_queries.events(connection, office.people.pengamat, THE_END)
+
+
+def _send(office: Office, draft: Draft) -> EventId:
+    with office.store.write() as connection:
+        return commands.report(connection, office.people.operator_dpmd, draft, at=office.now)

@@ -1,0 +1,85 @@
+"""32 people press send on one milestone at the same moment: one is first, 31 are told."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, select
+
+from models.audit import verification
+from models.progress import read_models
+from models.reporting import commands
+from models.schema.tables import report_event
+from rules.errors import Stale
+from rules.values import Draft, EventId
+from tests.people import BATIK, THE_END, Office
+from words.errors import error
+
+pytestmark = pytest.mark.slow
+
+WRITERS = 32
+ROUNDS = 10
+
+
+def test_of_32_at_once_one_wins_each_round_and_31_are_told(store: object) -> None:
+    office = Office(store)  # type: ignore[arg-type]
+    race(office, ROUNDS)
+
+
+def race(office: Office, rounds: int) -> None:
+    """Let everybody report at once, `rounds` times, and look at what the store then holds."""
+    office.report(progress=0.01)
+    winners = [_one_round(office, number) for number in range(rounds)]
+    with office.store.read() as connection:
+        kept = connection.execute(select(func.count()).select_from(report_event)).scalar_one()
+        assert kept == rounds + 1
+        assert winners == sorted(set(winners))
+        assert list(read_models.differences(connection)) == []
+        assert list(verification.verify(connection)) == []
+    assert office.milestone(BATIK, THE_END).version == winners[-1]
+
+
+def _one_round(office: Office, number: int) -> EventId:
+    # All have seen the same version, each claims a progress of their own.
+    first = office.draft(progress=0.01)
+    drafts = [_draft(first, number, writer) for writer in range(WRITERS)]
+    outcomes = _at_once(lambda writer: _report(office, drafts[writer]))
+    won = [one for one in outcomes if not isinstance(one, Stale)]
+    told = [one for one in outcomes if isinstance(one, Stale)]
+    assert (len(won), len(told)) == (1, WRITERS - 1)
+    (winner,) = won
+    progress = drafts[outcomes.index(winner)].progress
+    # Whoever was late is shown what came first, and the sentence names it.
+    assert {one.latest.id for one in told} == {winner}
+    assert {one.latest.progress for one in told} == {progress}
+    assert all("berubah lebih dahulu" in error(one) for one in told)
+    # Sent again with the winner's key it is the same report, not a second one.
+    assert _report(office, drafts[outcomes.index(winner)]) == winner
+    assert office.milestone(BATIK, THE_END).version == winner
+    return winner
+
+
+def _draft(first: Draft, number: int, writer: int) -> Draft:
+    from dataclasses import replace
+
+    return replace(first, progress=(writer + 1) / 100, key=f"adu-{number}-{writer}")
+
+
+def _report(office: Office, draft: Draft) -> EventId | Stale:
+    try:
+        with office.store.write() as connection:
+            return commands.report(connection, office.people.operator_dpmd, draft, at=office.now)
+    except Stale as stale:
+        return stale
+
+
+def _at_once(act: Callable[[int], EventId | Stale]) -> list[EventId | Stale]:
+    start = Barrier(WRITERS)
+
+    def started(writer: int) -> EventId | Stale:
+        start.wait()
+        return act(writer)
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        return list(pool.map(started, range(WRITERS)))

@@ -1,0 +1,195 @@
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import partial
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from models.accounts.identity import has_accounts
+from models.store.store import (
+    Store,
+    close_stores,
+    open_store,
+    schema_revisions,
+    the_store,
+)
+from rules.errors import Stale
+from rules.values import EventId
+from settings import read_settings
+from tests.people import BATIK, PLAN, Office, seat
+
+WRITERS = 16
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    return Office(store)
+
+
+def test_the_plan_of_the_regency_is_nine_sentra_and_125_milestones(office: Office) -> None:
+    board = office.board(date(2021, 2, 1))
+
+    assert [one.code for one in board.sentra] == [f"S0{number}" for number in range(1, 10)]
+    assert sum(len(one.milestones) for one in board.sentra) == 125
+    assert len({place.village_code for one in board.sentra for place in one.places}) == 12
+
+
+def test_opening_twice_is_harmless(office: Office, store_url: str, tmp_path: Path) -> None:
+    office.report()
+    before = office.board()
+
+    again = open_store(store_url, backups=tmp_path / "backups")
+
+    assert schema_revisions(again.engine) == schema_revisions(office.store.engine)
+    again.engine.dispose()
+    assert office.board() == before
+    assert not (tmp_path / "backups").exists()
+
+
+def test_two_programs_may_open_an_empty_store_at_once(engine_url: str, tmp_path: Path) -> None:
+    def opened(_: int) -> tuple[str | None, str]:
+        store = open_store(engine_url, backups=tmp_path)
+        try:
+            return schema_revisions(store.engine)
+        finally:
+            store.engine.dispose()
+
+    with ThreadPoolExecutor(4) as pool:
+        revisions = list(pool.map(opened, range(4)))
+
+    assert {found == needed for found, needed in revisions} == {True}
+
+
+def test_a_read_keeps_no_change(store: Store) -> None:
+    with store.read() as connection:
+        connection.execute(_NEW_AGENCY)
+
+    with store.read() as connection:
+        assert connection.execute(_COUNT_AGENCIES).scalar_one() == 0
+
+
+def test_a_failed_write_keeps_nothing(store: Store) -> None:
+    def write_the_same_twice() -> None:
+        with store.write() as connection:
+            connection.execute(_NEW_AGENCY)
+            connection.execute(_NEW_AGENCY)
+
+    with pytest.raises(DBAPIError):
+        write_the_same_twice()
+
+    with store.read() as connection:
+        assert connection.execute(_COUNT_AGENCIES).scalar_one() == 0
+
+
+def test_a_read_sees_one_state_while_others_write(store: Store) -> None:
+    with store.read() as reading:
+        before = reading.execute(_COUNT_AGENCIES).scalar_one()
+        with store.write() as writing:
+            writing.execute(_NEW_AGENCY)
+        during = reading.execute(_COUNT_AGENCIES).scalar_one()
+
+    with store.read() as reading:
+        after = reading.execute(_COUNT_AGENCIES).scalar_one()
+    assert (before, during, after) == (0, 0, 1)
+
+
+def test_a_writer_that_failed_lets_the_next_one_in(store: Store) -> None:
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError), store.write():
+            _ = 1 / 0
+
+    with store.write() as connection:
+        connection.execute(_NEW_AGENCY)
+
+
+def test_of_reports_on_one_milestone_at_once_exactly_one_wins(office: Office) -> None:
+    for _ in range(3):
+        seen = office.milestone().version
+        outcomes = _all_at_once(partial(_try, office, seen))
+
+        wins = [outcome for outcome in outcomes if isinstance(outcome, int)]
+        losses = [outcome for outcome in outcomes if isinstance(outcome, Stale)]
+        assert (len(wins), len(losses)) == (1, WRITERS - 1)
+        assert {loss.latest.id for loss in losses} == set(wins) == {office.milestone().version}
+
+
+def test_reports_on_different_milestones_all_win(office: Office) -> None:
+    codes = [f"S0{1 + number % 9}-M0{1 + number // 9}" for number in range(WRITERS)]
+
+    outcomes = _all_at_once(lambda number: _try(office, EventId(0), number, codes[number]))
+
+    assert len(set(outcomes)) == WRITERS
+    assert all(isinstance(outcome, int) for outcome in outcomes)
+
+
+def test_a_sqlite_store_keeps_what_it_acknowledged(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'baru' / 'store.db'}", backups=tmp_path)
+
+    with store.read() as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")
+        }
+    store.engine.dispose()
+    assert pragmas == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+    }
+
+
+def test_a_process_opens_each_store_once(store_url: str, tmp_path: Path) -> None:
+    environment = {"SENTRA_DATABASE_URL": store_url, "SENTRA_DATA_DIR": str(tmp_path)}
+    settings = read_settings(environment)
+
+    first, second = the_store(settings), the_store(settings)
+    close_stores()
+
+    assert first is second
+    assert the_store(settings) is not first
+    close_stores()
+
+
+def test_no_account_stands_in_a_new_store(store: Store) -> None:
+    with store.read() as connection:
+        assert not has_accounts(connection)
+    with store.write() as connection:
+        from models.plan.seed import load_plan
+
+        load_plan(connection, PLAN, is_example=False, pinned_on=None)
+        seat(connection)
+    with store.read() as connection:
+        assert has_accounts(connection)
+
+
+_NEW_AGENCY = text(
+    "INSERT INTO agency (code, label, name, source) VALUES ('BARU', 'Baru', 'Baru', 'uji')"
+)
+_COUNT_AGENCIES = text("SELECT count(*) FROM agency")
+
+
+def _try(office: Office, seen: EventId, number: int, code: str = BATIK) -> EventId | Stale:
+    draft = office.draft(code, 0.5, seen=seen, key=f"serentak-{seen}-{number}")
+    from models.reporting import commands
+
+    try:
+        with office.store.write() as connection:
+            return commands.report(connection, office.people.operator_dpmd, draft, at=office.now)
+    except Stale as stale:
+        return stale
+
+
+def _all_at_once(act: Callable[[int], EventId | Stale]) -> list[EventId | Stale]:
+    start = Barrier(WRITERS)
+
+    def started(number: int) -> EventId | Stale:
+        start.wait()
+        return act(number)
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        return list(pool.map(started, range(WRITERS)))

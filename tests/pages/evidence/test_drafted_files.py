@@ -1,0 +1,214 @@
+"""Evidence in the report form: what is taken in, told, sent, and then gone from the session."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.testing.v1 import AppTest
+
+from models.evidence import queries as evidence
+from models.evidence.folder import EvidenceFolder
+from models.progress import queries as progress_queries
+from pages.shell.catalogue import SENTRA, TASKS
+from rules.errors import StoreUnavailable
+from rules.evidence.files import (
+    LARGEST_FILE,
+    MEGABYTE,
+    MOST_FILES,
+    EvidenceFile,
+    JudgedFile,
+)
+from rules.values import MilestoneCode, State
+from rules.vocabulary import Basis
+from tests.files import PDF, a_docx, a_picture
+from tests.pages.conftest import PAGES, Desk
+from tests.pages.reading import alerts, markup_of, stands, widget, words
+
+DAY = date(2022, 6, 30)
+GALLERY = "S04-M08"
+PHOTO = ("Foto kebun.jpg", a_picture(), "image/jpeg")
+SCAN = ("Berita acara.pdf", PDF, "application/pdf")
+RENAMED = ("Program.pdf", b"MZ" + b"\0" * 90, "application/pdf")
+MACRO = ("Daftar.docx", a_docx({"word/vbaProject.bin": b"x"}), "application/octet-stream")
+
+
+@dataclass
+class Form:
+    """The open form of one milestone."""
+
+    screen: AppTest
+    managers: list[MemoryUploadedFileManager] = field(default_factory=list)
+
+    def add(self, *files: tuple[str, bytes, str]) -> "Form":
+        """Add files as the browser does: they travel to Streamlit's store, then the page runs."""
+        (uploader,) = self.screen.file_uploader
+        uploader.set_value(list(files)).run()
+        return self
+
+    def press(self, name: str) -> "Form":
+        widget(self.screen, f"report-{GALLERY}-{name}").click().run()
+        assert stands(self.screen)
+        return self
+
+    @property
+    def held(self) -> Sequence[JudgedFile]:
+        """The files that wait in the session."""
+        state = self.screen.session_state
+        key = f"report-{GALLERY}-files"
+        if key not in state:
+            return ()
+        held: Sequence[JudgedFile] = state[key]
+        return held
+
+
+@pytest.fixture
+def managers(monkeypatch: pytest.MonkeyPatch) -> list[MemoryUploadedFileManager]:
+    """Every store of uploads that Streamlit makes."""
+    made: list[MemoryUploadedFileManager] = []
+    begin = MemoryUploadedFileManager.__init__
+
+    def watched(self: MemoryUploadedFileManager, *given: Any) -> None:
+        begin(self, *given)
+        made.append(self)
+
+    monkeypatch.setattr(MemoryUploadedFileManager, "__init__", watched)
+    return made
+
+
+@pytest.fixture
+def form(desk: Desk) -> Form:
+    return Form(desk.open(TASKS, tonggak=GALLERY))
+
+
+def _state(desk: Desk) -> State:
+    with desk.store.read() as connection:
+        actor = desk.people["pengamat"]
+        return progress_queries.milestone(connection, actor, MilestoneCode(GALLERY), DAY).states[
+            Basis.REPORTED
+        ]
+
+
+def _sent(desk: Desk) -> tuple[EvidenceFile, ...]:
+    """The files of the latest report."""
+    report_id = _state(desk).report_id
+    assert report_id is not None
+    with desk.store.read() as connection:
+        found = evidence.of_reports(connection, desk.people["pengamat"], [report_id])
+    return found.get(report_id, ())
+
+
+def _names(files: Sequence[EvidenceFile]) -> list[str]:
+    return [one.kept.name for one in files]
+
+
+def test_files_are_judged_when_they_are_added_and_the_good_ones_stay(form: Form) -> None:
+    form.add(PHOTO, RENAMED, SCAN, MACRO)
+    assert [one.name for one in form.held] == ["Foto kebun.jpg", "Berita acara.pdf"]
+    told = " ".join(alerts(form.screen))
+    assert "“Program.pdf” bukan PDF" in told
+    assert "“Daftar.docx” berisi makro" in told
+    assert "data:image/webp;base64," in markup_of(form.screen)
+    assert "Berita acara.pdf" in words(form.screen)
+
+
+def test_more_files_join_those_that_wait_and_the_same_bytes_join_once(form: Form) -> None:
+    form.add(PHOTO).add(SCAN, ("salinan.pdf", PDF, "application/pdf"))
+    assert [one.name for one in form.held] == ["Foto kebun.jpg", "Berita acara.pdf"]
+
+
+def test_a_file_can_be_let_go(form: Form) -> None:
+    form.add(PHOTO, SCAN).press("drop-0")
+    assert [one.name for one in form.held] == ["Berita acara.pdf"]
+
+
+def test_the_ninth_file_is_refused_with_its_name(form: Form) -> None:
+    form.add(*((f"{n}.pdf", PDF + b"%" * n, "application/pdf") for n in range(MOST_FILES + 1)))
+    assert len(form.held) == MOST_FILES
+    assert f"“{MOST_FILES}.pdf” melewati batas" in " ".join(alerts(form.screen))
+
+
+def test_sent_files_stand_on_the_card_and_in_the_history(desk: Desk, form: Form) -> None:
+    form.add(PHOTO, SCAN).press("send")
+    photo, scan = _sent(desk)
+    assert _names([photo, scan]) == ["Foto kebun.jpg", "Berita acara.pdf"]
+    for screen in (form.screen, desk.open(SENTRA, sentra="S04")):
+        shown = markup_of(screen)
+        assert f'href="/bukti/{photo.id}"' in shown
+        assert f'src="/bukti/{photo.id}/kecil"' in shown
+        assert f'href="/bukti/{scan.id}"' in shown
+        assert f'src="/bukti/{scan.id}/kecil"' not in shown
+
+
+def test_bytes_leave_streamlit_when_judged_and_the_session_when_sent(
+    desk: Desk, form: Form, managers: list[MemoryUploadedFileManager]
+) -> None:
+    form.add(PHOTO, SCAN)
+    assert managers
+    assert not any(kept for one in managers for kept in one.file_storage.values())
+    form.press("send")
+    assert _names(_sent(desk)) == ["Foto kebun.jpg", "Berita acara.pdf"]
+    assert form.held == ()
+    state = form.screen.session_state._state.filtered_state
+    assert not [key for key in state if key.startswith(f"report-{GALLERY}-") and "files" in key]
+    assert PDF not in [value for value in state.values() if isinstance(value, bytes)]
+
+
+def test_no_evidence_ever_gets_an_address_among_streamlits_media(
+    monkeypatch: pytest.MonkeyPatch, desk: Desk, form: Form
+) -> None:
+    from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+
+    stored: list[Any] = []
+    load = MemoryMediaFileStorage.load_and_get_id
+
+    def watched(self: MemoryMediaFileStorage, data: Any, *given: Any) -> str:
+        stored.append(data)
+        return load(self, data, *given)
+
+    monkeypatch.setattr(MemoryMediaFileStorage, "load_and_get_id", watched)
+    waiting = form.add(PHOTO, SCAN).held
+    form.press("send")
+    desk.open(SENTRA, sentra="S04")
+    own = {PHOTO[1], PDF, *(one.content for one in waiting), *(one.thumbnail for one in waiting)}
+    assert not own & {data for data in stored if isinstance(data, bytes)}
+
+
+def test_the_words_of_the_style_sheet_hold_the_limit_that_holds() -> None:
+    style = (PAGES / "style.css").read_text(encoding="utf-8")
+    said = re.findall(r"content: \"[^\"]*?([0-9]+) MB", style)
+    assert said == [str(LARGEST_FILE // MEGABYTE)] * 2
+
+
+def test_given_up_files_leave_nothing_behind(desk: Desk, form: Form) -> None:
+    form.add(PHOTO).press("cancel")
+    assert form.held == ()
+    assert not list(EvidenceFolder(desk.file.parent / "bukti").names())
+
+
+def test_files_of_the_last_report_go_along_unless_they_are_taken_out(desk: Desk) -> None:
+    Form(desk.open(TASKS, tonggak=GALLERY)).add(PHOTO, SCAN).press("send")
+    photo, scan = _sent(desk)
+    again = Form(desk.open(TASKS, tonggak=GALLERY))
+    carried = widget(again.screen, f"report-{GALLERY}-carried")
+    assert carried.value == [photo.id, scan.id]
+    carried.set_value([scan.id]).run()
+    again.add(("Denah.png", a_picture("PNG"), "image/png")).press("send")
+    assert _names(_sent(desk)) == ["Berita acara.pdf", "Denah.png"]
+
+
+def test_a_failing_disk_is_told_and_nothing_typed_or_added_is_lost(
+    desk: Desk, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise StoreUnavailable
+
+    monkeypatch.setattr(EvidenceFolder, "keep", full)
+    before = _state(desk)
+    form.add(PHOTO).press("send")
+    assert "cakram penuh" in " ".join(alerts(form.screen))
+    assert len(form.held) == 1
+    assert _state(desk) == before

@@ -1,0 +1,63 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.quarters.queries import closings
+from pages.shell.catalogue import QUARTERS
+from rules.quarters.closing import Closing
+from tests.pages.conftest import Desk
+from tests.pages.reading import alerts, stands, widget, words
+
+
+def closed(desk: Desk) -> tuple[Closing, ...]:
+    board = desk.board()
+    with desk.store.read() as connection:
+        return closings(connection, desk.people["pengamat"], board.as_of)
+
+
+def freeze(screen: AppTest, quarter: str) -> AppTest:
+    widget(screen, f"quarter-{quarter}-freeze").click()
+    return screen.run()
+
+
+def test_quarters_that_ended_are_listed_and_none_is_closed_yet(desk: Desk) -> None:
+    screen = desk.open(QUARTERS)
+
+    assert stands(screen)
+    assert "0 dari 5 triwulan yang berakhir sudah ditutup" in words(screen)
+    assert "TW I 2022" in words(screen)
+    assert "TW II 2022" not in words(screen)
+
+
+def test_the_leader_closes_a_quarter_and_everybody_sees_its_figures(desk: Desk) -> None:
+    screen = freeze(desk.sit("pimpinan").open(QUARTERS), "2022-1")
+
+    assert stands(screen)
+    (closing,) = closed(desk)
+    assert "Ditutup oleh" in words(screen)
+    seen = words(desk.sit("pengamat").open(QUARTERS))
+    assert "1 dari 5 triwulan" in seen
+    assert all(name in seen for name in (desk.board().name_of(one.code) for one in closing.sentra))
+
+
+def test_a_correction_without_a_change_is_refused_in_a_sentence(desk: Desk) -> None:
+    screen = freeze(desk.sit("admin").open(QUARTERS), "2022-1")
+    widget(screen, "quarter-2022-1-reason").input("Bukti baru")
+    screen = freeze(screen, "2022-1")
+
+    (refusal,) = alerts(screen)
+    assert refusal.startswith("TW I 2022 tidak berubah.")
+    assert len(closed(desk)) == 1
+
+
+@pytest.mark.parametrize("who", ["dpmd", "perindag", "evaluator", "pengamat"])
+def test_who_may_not_close_is_offered_nothing(desk: Desk, who: str) -> None:
+    screen = desk.sit(who).open(QUARTERS)
+
+    assert not [one for one in screen.button if "freeze" in (one.key or "")]
+
+
+def test_a_day_in_the_past_offers_nothing_to_close(desk: Desk) -> None:
+    screen = desk.sit("pimpinan").open(QUARTERS, posisi="2021-12-31")
+
+    assert not [one for one in screen.button if "freeze" in (one.key or "")]
+    assert "TW IV 2021" not in words(screen)

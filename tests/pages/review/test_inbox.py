@@ -1,0 +1,165 @@
+from datetime import datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.review import commands as reviewing, queries as review_queries
+from models.review.commands import Verdict
+from pages.shell.catalogue import (
+    OVERVIEW,
+    TASKS,
+    Room,
+)
+from rules.periods import WITA
+from rules.review.queue import Decided
+from rules.values import EventId, ReportEvent
+from rules.vocabulary import EventKind
+from tests.pages.conftest import Desk
+from tests.pages.reading import alerts, stands, widget, words
+
+NOON = datetime(2022, 6, 30, 12, tzinfo=WITA)
+TERASI = "S05-M07"
+"""Reported at 15 % by DISKUKMPERINDAG, and returned."""
+
+
+@pytest.fixture
+def author(desk: Desk) -> Desk:
+    """An operator of DISKUKMPERINDAG, to whom one report came back."""
+    return desk.sit("perindag")
+
+
+def returned(desk: Desk) -> tuple[Decided, ...]:
+    assert desk.who
+    with desk.store.read() as connection:
+        return review_queries.returned_to(connection, desk.who)
+
+
+def sent(desk: Desk) -> tuple[ReportEvent, ...]:
+    assert desk.who
+    with desk.store.read() as connection:
+        return review_queries.own_waiting(connection, desk.who)
+
+
+def withdraw(screen: AppTest, report_id: EventId) -> AppTest:
+    widget(screen, f"withdraw-{report_id}-now").click().run()
+    return screen
+
+
+@pytest.mark.parametrize("room", [OVERVIEW, TASKS], ids=lambda room: room.url_path)
+def test_an_author_reads_what_came_back_and_why(author: Desk, room: Room) -> None:
+    (one,) = returned(author)
+
+    screen = author.open(room)
+
+    said = words(screen)
+    assert "**1 laporan dikembalikan kepada Anda**" in [one.value for one in screen.markdown]
+    assert one.decision.note in said
+    assert "dikembalikan Plt Kepala DPMD (contoh), 28 Jun 2022" in said
+    links = [one.proto.query_string for one in screen.get("page_link")]
+    assert [query for query in links if f"perbaiki={one.report.id}" in query]
+
+
+def test_a_returned_report_is_mended_from_what_was_reported(author: Desk) -> None:
+    (one,) = returned(author)
+
+    screen = author.open(TASKS, perbaiki=str(one.report.id))
+
+    def value(name: str) -> object:
+        return widget(screen, f"report-{TERASI}-{name}").value
+
+    assert one.report.milestone == TERASI
+    assert value("note") == one.report.note
+    assert value("percent") == round(100 * one.report.progress)
+    assert value("status") == one.report.status
+    assert value("evidence") == one.report.evidence
+    assert value("day") == one.report.effective_on
+    assert "perbaiki" not in screen.query_params
+    assert stands(screen)
+
+
+def test_a_mended_report_is_sent_and_no_longer_returned(author: Desk) -> None:
+    (one,) = returned(author)
+    screen = author.open(TASKS, perbaiki=str(one.report.id))
+    widget(screen, f"report-{TERASI}-evidence").set_value("Foto 0 persen, arsip 12").run()
+
+    widget(screen, f"report-{TERASI}-send").click().run()
+
+    assert not returned(author)
+    assert "laporan dikembalikan kepada Anda" not in words(screen)
+
+
+def test_what_is_being_written_is_not_overwritten(author: Desk) -> None:
+    (one,) = returned(author)
+    screen = author.open(TASKS, perbaiki=str(one.report.id))
+    widget(screen, f"report-{TERASI}-note").set_value("Sedang ditulis").run()
+
+    screen.query_params["perbaiki"] = str(one.report.id)
+    screen.run()
+
+    assert widget(screen, f"report-{TERASI}-note").value == "Sedang ditulis"
+
+
+@pytest.mark.parametrize("asked", ["1", "x", "<b>"])
+def test_only_ones_own_returned_reports_can_be_mended(author: Desk, asked: str) -> None:
+    screen = author.open(TASKS, perbaiki=asked)
+
+    assert "Laporan itu tidak menunggu perbaikan Anda." in alerts(screen)
+    assert not [one for one in screen.button if (one.key or "").endswith("-send")]
+
+
+def test_an_author_reads_how_long_their_reports_wait(author: Desk) -> None:
+    screen = author.open(TASKS)
+
+    (box,) = [one for one in screen.expander if "menunggu keputusan" in one.label]
+    assert box.label == f"{len(sent(author))} laporan Anda menunggu keputusan, terlama 17 hari"
+    assert "menunggu 17 hari" in words(screen)
+
+
+def test_an_undecided_report_is_withdrawn(author: Desk) -> None:
+    before = sent(author)
+
+    screen = withdraw(author.open(TASKS), before[0].id)
+
+    assert [one.id for one in sent(author)] == [one.id for one in before[1:]]
+    assert "laporan ditarik" in screen.toast[0].value
+    assert stands(screen)
+
+
+def test_a_report_decided_meanwhile_is_not_withdrawn(author: Desk) -> None:
+    report = sent(author)[0]
+    screen = author.open(TASKS)
+    with author.store.write() as connection:
+        leader = author.people["pimpinan"]
+        reviewing.give(connection, leader, Verdict(report.id, EventKind.APPROVED), at=NOON)
+
+    withdraw(screen, report.id)
+
+    assert alerts(screen)
+    with author.store.read() as connection:
+        kinds = [one.kind for one in review_queries.decisions(connection, leader, report.id)]
+    assert kinds == [EventKind.APPROVED]
+
+
+def test_a_session_that_ended_withdraws_nothing(author: Desk) -> None:
+    report = sent(author)[0]
+    screen = author.open(TASKS)
+    who, author.who = author.who, None
+
+    withdraw(screen, report.id)
+
+    author.who = who
+    assert report.id in [one.id for one in sent(author)]
+
+
+@pytest.mark.parametrize("who", ["pimpinan", "pengamat", "evaluator", "admin"])
+def test_who_may_not_report_has_no_reports_to_mend_or_withdraw(desk: Desk, who: str) -> None:
+    screen = desk.sit(who).open(OVERVIEW)
+
+    assert not [one for one in screen.button if (one.key or "").startswith("withdraw-")]
+    assert "laporan dikembalikan kepada Anda" not in words(screen)
+
+
+def test_the_past_neither_mends_nor_withdraws(author: Desk) -> None:
+    screen = author.open(OVERVIEW, posisi="2022-03-31")
+
+    assert not [one for one in screen.button if (one.key or "").startswith("withdraw-")]

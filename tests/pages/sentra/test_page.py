@@ -1,0 +1,117 @@
+from datetime import date
+
+import pytest
+
+from models.reporting import queries as reporting_queries
+from pages.shell import address
+from pages.shell.catalogue import SENTRA
+from rules.progress.briefing import SentraBrief, brief
+from rules.values import Moment, SentraCode
+from rules.vocabulary import Basis, Plan
+from tests.pages.conftest import Desk
+from tests.pages.reading import alerts, charts, markup_of, stands, widget, words
+from words.formats import percent, points
+from words.progress import sentences
+
+NOW = Moment(date(2022, 6, 30), Basis.APPROVED, Plan.FIRST)
+CODES = [f"S0{number}" for number in range(1, 10)]
+
+
+def known(desk: Desk, code: str, moment: Moment = NOW) -> SentraBrief:
+    found = brief(desk.board(moment.as_of), moment).of(code)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_sentra_shows_its_own_figures_places_and_milestones(desk: Desk, code: str) -> None:
+    screen = desk.open(SENTRA, sentra=code)
+
+    one, shown = known(desk, code), words(screen)
+    assert stands(screen)
+    assert f"{one.sentra.name}. {sentences.health_reason(one)}" in shown
+    assert f"{percent(one.actual)} dari rencana {percent(one.planned)}" in shown
+    assert points(one.deviation) in shown
+    for place in one.sentra.places:
+        assert place.name in shown
+        assert not place.differs_from_source or place.note in shown
+    for brief_ in one.milestones:
+        assert brief_.milestone.title in shown
+        assert f"{brief_.milestone.code} · " in shown
+
+
+def test_the_curve_of_a_sentra_ends_at_its_actual(desk: Desk) -> None:
+    moment = Moment(date(2022, 6, 30), Basis.REPORTED, Plan.CURRENT)
+    screen = desk.open(SENTRA, **address.link(moment, sentra="S04"))
+
+    actual = next(one for one in charts(screen)[0]["data"] if one["name"] == "realisasi")
+    drawn = [value for value in actual["y"] if value is not None]
+    assert drawn[-1] == pytest.approx(100 * known(desk, "S04", moment).actual, abs=1e-9)
+
+
+def test_charts_say_in_words_what_they_show(desk: Desk) -> None:
+    screen = desk.open(SENTRA, sentra="S04")
+
+    alts = [one.proto.alt for one in screen.get("plotly_chart")]
+    assert len(alts) == 2
+    assert all("Batik" in alt for alt in alts)
+
+
+@pytest.mark.parametrize("code", ["S99", "", "s04", "![x](http://example.org/x.png)"])
+def test_an_unknown_sentra_is_told_and_the_one_in_greatest_need_shown(
+    desk: Desk, code: str
+) -> None:
+    screen = desk.open(SENTRA, sentra=code)
+
+    (sentence,) = alerts(screen)
+    neediest = brief(desk.board(), NOW).sentra[0].sentra
+    assert sentence.startswith(f"Sentra “{code}” tidak ada; yang dikenal S01, S02")
+    assert screen.query_params["sentra"] == neediest.code
+    assert neediest.name in words(screen)
+
+
+def test_the_picker_changes_the_address(desk: Desk) -> None:
+    screen = desk.open(SENTRA, sentra="S04")
+
+    widget(screen, "pick-sentra").set_value("S07").run()
+
+    assert screen.query_params["sentra"] == "S07"
+    assert known(desk, "S07").sentra.name in words(screen)
+    assert "S04-M01" not in words(screen)
+
+
+def test_history_holds_every_report_and_decision(desk: Desk) -> None:
+    screen = desk.open(SENTRA, sentra="S04")
+
+    with desk.store.read() as connection:
+        events = reporting_queries.events(
+            connection, desk.people["pengamat"], NOW.as_of, sentra_code=SentraCode("S04")
+        )
+    history = markup_of(screen).split('<ol class="history">', 1)[1]
+    assert history.count("<li>") == len(events) > 20
+
+
+def test_history_can_be_read_for_one_milestone(desk: Desk) -> None:
+    screen = desk.open(SENTRA, sentra="S04")
+
+    widget(screen, "history-of").set_value("S04-M08").run()
+
+    history = markup_of(screen).split('<ol class="history">', 1)[1]
+    assert "S04-M08" in history
+    assert "S04-M07" not in history
+
+
+def test_a_milestone_of_one_sentra_is_not_looked_for_in_another(desk: Desk) -> None:
+    screen = desk.open(SENTRA, sentra="S04")
+    widget(screen, "history-of").set_value("S04-M08").run()
+
+    widget(screen, "pick-sentra").set_value("S05").run()
+
+    assert stands(screen)
+    assert "Belum ada laporan" not in words(screen)
+
+
+def test_history_ends_with_the_day(desk: Desk) -> None:
+    screen = desk.open(SENTRA, sentra="S04", posisi="2021-12-31")
+
+    assert " 2022 " not in markup_of(screen).split('<ol class="history">', 1)[1]

@@ -1,0 +1,130 @@
+from datetime import date
+
+import pytest
+
+from pages.shell import address
+from rules.values import Moment
+from rules.vocabulary import Basis, Plan
+from tests.builders import a_programme
+
+TODAY = date(2022, 6, 30)
+FALLBACK = Moment(date(2022, 3, 31), Basis.APPROVED, Plan.FIRST)
+OTHER = Moment(date(2021, 12, 31), Basis.REPORTED, Plan.CURRENT)
+
+
+def read(**parameters: str) -> address.Address:
+    return address.read(parameters, FALLBACK, programme=a_programme(), today=TODAY)
+
+
+def test_an_address_that_says_nothing_keeps_the_moment_before() -> None:
+    assert read() == address.Address(FALLBACK, ())
+
+
+def test_a_copied_address_is_the_moment() -> None:
+    found = read(posisi="2021-12-31", basis=Basis.REPORTED.value, rencana=Plan.CURRENT.value)
+
+    assert found == address.Address(OTHER, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "complaint"),
+    [
+        ("2021-01-01", date(2021, 1, 1), None),
+        ("2022-06-30", TODAY, None),
+        ("2022-07-01", TODAY, "Posisi 1 Juli 2022 di luar masa data"),
+        ("9999-12-31", TODAY, "Posisi 31 Desember 9999 di luar masa data"),
+        ("2020-12-31", date(2021, 1, 1), "Posisi 31 Desember 2020 di luar masa data"),
+        ("0001-01-01", date(2021, 1, 1), "Posisi 1 Januari 1 di luar masa data"),
+        ("2022-02-30", FALLBACK.as_of, "Tanggal posisi “2022-02-30” di alamat tidak dikenali"),
+        ("30/06/2022", FALLBACK.as_of, "Tanggal posisi “30/06/2022” di alamat tidak dikenali"),
+        ("kemarin", FALLBACK.as_of, "Tanggal posisi “kemarin” di alamat tidak dikenali"),
+        ("", FALLBACK.as_of, "Tanggal posisi “” di alamat tidak dikenali"),
+        ("9" * 500, FALLBACK.as_of, f"Tanggal posisi “{'9' * 40}” di alamat tidak dikenali"),
+    ],
+)
+def test_a_day_is_taken_or_the_sentence_says_why_not(
+    text: str, day: date, complaint: str | None
+) -> None:
+    found = read(posisi=text)
+
+    assert found.moment == Moment(day, FALLBACK.basis, FALLBACK.plan)
+    assert len(found.complaints) == (complaint is not None)
+    assert all(one.startswith(complaint or "") for one in found.complaints)
+    assert all(one.endswith(".") for one in found.complaints)
+
+
+@pytest.mark.parametrize("name", ["basis", "rencana"])
+@pytest.mark.parametrize("text", ["", "semua", "Basis.APPROVED", "AWAL"])
+def test_an_unknown_choice_names_the_known_ones(name: str, text: str) -> None:
+    found = read(**{name: text})
+
+    (complaint,) = found.complaints
+    known = Basis if name == "basis" else Plan
+    assert found.moment == FALLBACK
+    assert f"“{text}” di alamat tidak dikenali" in complaint
+    assert all(f"“{one.value}”" in complaint for one in known)
+
+
+def test_every_part_that_cannot_be_read_is_told() -> None:
+    assert len(read(posisi="x", basis="y", rencana="z").complaints) == 3
+
+
+@pytest.mark.parametrize("basis", Basis)
+@pytest.mark.parametrize("plan", Plan)
+def test_a_link_leads_back_to_its_moment(basis: Basis, plan: Plan) -> None:
+    moment = Moment(date(2021, 12, 31), basis, plan)
+
+    assert read(**address.link(moment)) == address.Address(moment, ())
+
+
+def test_a_link_carries_what_its_page_needs_besides() -> None:
+    assert address.link(OTHER, sentra="S04") == address.link(OTHER) | {"sentra": "S04"}
+
+
+def test_writing_leaves_the_parameters_of_a_page_alone() -> None:
+    parameters = {"sentra": "S04", "posisi": "2022-06-30"}
+
+    address.write(parameters, OTHER)
+
+    assert parameters == {"sentra": "S04"} | address.link(OTHER)
+
+
+def since(text: str | None) -> tuple[date, tuple[str, ...]]:
+    usual, programme = date(2022, 5, 31), a_programme()
+    return address.since(text, usual, programme=programme, until=TODAY)
+
+
+def test_an_address_that_names_no_earlier_day_means_the_usual_one() -> None:
+    assert since(None) == (date(2022, 5, 31), ())
+
+
+@pytest.mark.parametrize("day", [a_programme().start, date(2022, 6, 29)], ids=str)
+def test_an_earlier_day_lies_within_the_programme_and_before_the_moment(day: date) -> None:
+    assert since(day.isoformat()) == (day, ())
+
+
+@pytest.mark.parametrize("day", [date(2020, 12, 31), TODAY, date(2022, 7, 1)], ids=str)
+def test_any_other_day_is_told_with_the_span_and_replaced(day: date) -> None:
+    found, (complaint,) = since(day.isoformat())
+
+    assert found == date(2022, 5, 31)
+    assert "harus antara 1 Januari 2021 dan 29 Juni 2022" in complaint
+    assert complaint.endswith("dibandingkan dengan posisi 31 Mei 2022.")
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://pantau.test:8443/rapat?x=1", "https://pantau.test:8443"),
+        ("http://127.0.0.1:8501", "http://127.0.0.1:8501"),
+        (None, ""),
+        ("", ""),
+        ("rapat", ""),
+        ("http://[", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_where_the_dashboard_is_reached_is_its_address_without_the_page(
+    url: str | None, origin: str
+) -> None:
+    assert address.origin(url) == origin

@@ -1,0 +1,223 @@
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from models.progress import queries as progress_queries
+from models.reporting import commands
+from pages.shell import frame
+from pages.shell.catalogue import (
+    OVERVIEW,
+    ROOMS,
+    SENTRA,
+    TIMELINE,
+    Room,
+)
+from rules.periods import WITA
+from rules.values import Draft, MilestoneCode
+from rules.vocabulary import Basis, Plan, Status
+from tests.builders import a_programme
+from tests.pages.conftest import Desk
+from tests.pages.reading import FAILED, alerts, charts, is_shown, stands, widget, words
+
+MOST_STATEMENTS = 60
+SQUARE = "[[[116.5, -1.2], [116.6, -1.2], [116.6, -1.1], [116.5, -1.2]]]"
+
+
+def test_an_example_is_recorded_on_its_pinned_day() -> None:
+    assert frame.now(a_programme(pinned_on=date(2022, 6, 30))).date() == date(2022, 6, 30)
+
+
+def test_a_real_programme_is_recorded_in_the_time_of_penajam() -> None:
+    at = frame.now(a_programme())
+
+    assert at.tzinfo is WITA
+    assert frame.now() >= at
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "name", "written"),
+    [
+        ("pick-as-of", date(2021, 12, 31), "posisi", "2021-12-31"),
+        ("pick-basis", Basis.REPORTED, "basis", Basis.REPORTED.value),
+        ("pick-plan", Plan.CURRENT, "rencana", Plan.CURRENT.value),
+    ],
+)
+def test_a_picker_changes_the_address_and_what_is_shown(
+    desk: Desk, key: str, value: object, name: str, written: str
+) -> None:
+    screen = desk.open(OVERVIEW)
+    before = words(screen)
+
+    widget(screen, key).set_value(value).run()
+
+    assert screen.query_params[name] == written
+    assert words(screen) != before
+    assert stands(screen)
+
+
+def test_the_moment_stays_over_a_change_of_page(desk: Desk) -> None:
+    screen = desk.open(OVERVIEW, posisi="2021-12-31", basis=Basis.REPORTED.value)
+
+    screen.query_params.clear()
+    screen.switch_page(TIMELINE.script).run()
+
+    assert "Posisi per 31 Desember 2021" in words(screen)
+    assert screen.query_params["basis"] == Basis.REPORTED.value
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
+def test_an_example_says_so_on_every_page(desk: Desk, room: Room) -> None:
+    assert "DATA CONTOH" in words(desk.open(room))
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
+def test_statements_do_not_grow_with_what_was_recorded(desk: Desk, room: Room) -> None:
+    desk.sit_for(room)
+    with desk.counted() as before:
+        desk.open(room)
+    _report_often(desk, times=30)
+    st.cache_resource.clear()
+    with desk.counted() as after:
+        desk.open(room)
+
+    assert len(after) == len(before) <= MOST_STATEMENTS
+
+
+def test_a_page_seen_before_asks_the_store_little(desk: Desk) -> None:
+    screen = desk.open(OVERVIEW)
+
+    with desk.counted() as said:
+        screen.run()
+
+    assert len(said) <= 8
+
+
+def test_a_report_shows_at_once_although_boards_are_kept(desk: Desk) -> None:
+    screen = desk.open(OVERVIEW, basis=Basis.REPORTED.value)
+    before = words(screen)
+
+    _report_often(desk, times=1)
+    screen.run()
+
+    assert words(screen) != before
+
+
+def test_a_boundary_is_drawn_under_the_places(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "batas.geojson"
+    file.write_text(f'{{"type": "Polygon", "coordinates": {SQUARE}}}')
+    monkeypatch.setenv("SENTRA_BOUNDARY", str(file))
+
+    screen = desk.open(OVERVIEW)
+
+    assert "batas" in [one["name"] for one in charts(screen)[2]["data"]]
+
+
+@pytest.mark.parametrize("content", [b'{"type": "Polygon"}', b"\xff\xfe\x00", None])
+def test_an_unreadable_boundary_is_told_and_the_map_drawn_without(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    file = tmp_path / "batas.geojson"
+    file.write_bytes(content or b"")
+    monkeypatch.setenv("SENTRA_BOUNDARY", str(file))
+    frame._settings()
+    if content is None:
+        file.unlink()
+
+    screen = desk.open(OVERVIEW)
+
+    (sentence,) = alerts(screen)
+    assert sentence.startswith("Peta digambar tanpa batas wilayah")
+    assert len(charts(screen)) == 3
+    assert "Perlu keputusan" in words(screen)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
+def test_a_store_that_does_not_answer_is_told(desk: Desk, room: Room) -> None:
+    for table in ("milestone", "account", "audit_event"):
+        desk.tamper(f"ALTER TABLE {table} RENAME TO {table}_elsewhere")
+
+    screen = desk.sit_for(room).open(room)
+
+    assert "Basis data sedang tidak dapat dipakai" in alerts(screen)[0]
+    assert not is_shown(screen)
+    assert not screen.exception
+
+
+def test_a_file_that_is_no_store_is_told(desk: Desk) -> None:
+    desk.file.write_bytes(b"bukan basis data" * 1000)
+
+    screen = desk.open(OVERVIEW)
+
+    assert "Basis data sedang tidak dapat dipakai" in alerts(screen)[0]
+    assert not screen.exception
+
+
+def test_what_nobody_foresaw_is_a_sentence_and_a_line_in_the_log(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise LookupError("rahasia dapur")
+
+    monkeypatch.setattr(progress_queries, "board", broken)
+
+    screen = desk.open(SENTRA)
+
+    (sentence,) = alerts(screen)
+    assert sentence.startswith(FAILED)
+    assert "rahasia dapur" not in words(screen)
+    assert "rahasia dapur" in caplog.text
+    assert not screen.exception
+
+
+def _report_often(desk: Desk, *, times: int) -> None:
+    code = MilestoneCode("S04-M08")
+    for time in range(times):
+        sentra = next(one for one in desk.board().sentra if one.code == "S04")
+        known = next(one for one in sentra.milestones if one.code == code)
+        draft = Draft(
+            milestone=code,
+            effective_on=date(2022, 6, 30),
+            status=Status.IN_PROGRESS,
+            progress=0.81 + time / 1000,
+            note="Lagi",
+            seen=known.version,
+            key=f"lagi-{time}",
+        )
+        with desk.store.write() as connection:
+            at = datetime(2022, 6, 30, 12, tzinfo=WITA)
+            commands.report(connection, desk.people["dpmd"], draft, at=at)
+
+
+def test_what_was_recorded_is_told_even_where_the_page_then_fails(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        frame.recorded("Tersimpan.")
+        raise RuntimeError
+
+    monkeypatch.setattr(frame, "header", fail)
+    screen = desk.open(OVERVIEW)
+
+    assert FAILED in words(screen)
+    assert "data Anda tidak berubah" not in words(screen)
+    assert [one.value for one in screen.toast] == ["Tersimpan."]
+
+
+def test_what_was_recorded_where_the_page_then_stops_is_told_by_the_next_run(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        frame.recorded("Tersimpan.")
+        st.stop()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(frame, "header", stop)
+        screen = desk.open(OVERVIEW)
+    assert not screen.toast
+
+    assert [one.value for one in screen.run().toast] == ["Tersimpan."]
+    assert not screen.run().toast

@@ -1,0 +1,73 @@
+from datetime import date
+
+import pytest
+
+from charts.grouping import Grouping
+from charts.spec import Zoom
+from pages.shell.catalogue import TIMELINE
+from rules.progress.briefing import brief
+from rules.values import Moment
+from rules.vocabulary import Basis, Flag, Plan
+from tests.pages.conftest import Desk
+from tests.pages.reading import alerts, charts, stands, widget
+
+NOW = Moment(date(2022, 6, 30), Basis.APPROVED, Plan.FIRST)
+
+
+def test_the_timeline_holds_every_milestone(desk: Desk) -> None:
+    screen = desk.open(TIMELINE)
+
+    drawn = str(charts(screen)[0])
+    codes = [one.code for sentra in desk.board().sentra for one in sentra.milestones]
+    assert len(codes) == 125
+    assert all(code in drawn for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("grouping", "heading"),
+    [
+        (Grouping.SENTRA, "S04 Batik"),
+        (Grouping.STAGE, "1. Penetapan"),
+        (Grouping.AGENCY, "DISKUKMPERINDAG"),
+    ],
+)
+def test_milestones_are_gathered_as_asked(desk: Desk, grouping: Grouping, heading: str) -> None:
+    screen = desk.open(TIMELINE)
+
+    widget(screen, "choice-Grouping").set_value(grouping).run()
+
+    assert stands(screen)
+    assert f"<b>{heading}" in str(charts(screen)[0]["data"])
+
+
+@pytest.mark.parametrize("zoom", Zoom)
+def test_every_scale_of_time_is_drawn(desk: Desk, zoom: Zoom) -> None:
+    screen = desk.open(TIMELINE)
+
+    widget(screen, "choice-Zoom").set_value(zoom).run()
+
+    assert stands(screen)
+    assert charts(screen)
+
+
+def test_a_filter_leaves_the_milestones_with_that_flag(desk: Desk) -> None:
+    screen = desk.open(TIMELINE)
+
+    widget(screen, "wanted").set_value([Flag.OVERDUE]).run()
+
+    wanted = {one.milestone.code for one in brief(desk.board(), NOW).flagged([Flag.OVERDUE])}
+    drawn = str(charts(screen)[0])
+    every = {one.code for sentra in desk.board().sentra for one in sentra.milestones}
+    assert wanted
+    assert {code for code in every if code in drawn} == wanted
+
+
+def test_a_filter_that_leaves_nothing_is_told(plan_desk: Desk) -> None:
+    screen = plan_desk.open(TIMELINE, posisi="2021-01-01")
+
+    widget(screen, "wanted").set_value([Flag.OVERDUE]).run()
+
+    assert alerts(screen) == [
+        "Tidak ada tonggak dengan tanda itu pada posisi ini; hapus saringannya."
+    ]
+    assert not charts(screen)

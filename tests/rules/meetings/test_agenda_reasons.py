@@ -1,0 +1,40 @@
+from datetime import date
+
+from rules.meetings.agenda import agenda
+from rules.meetings.agenda_reasons import furthest_behind
+from rules.meetings.values import AgendaKind
+from rules.progress.briefing import SentraBrief, brief
+from rules.values import Milestone
+from rules.vocabulary import Status
+from tests.builders import a_board, a_milestone, a_moment, a_schedule, a_sentra, a_state
+
+OVER = a_schedule(start=date(2022, 1, 1), finish=date(2022, 6, 30), weight=90.0)
+TO_COME = a_schedule(start=date(2022, 7, 1), finish=date(2022, 12, 31), weight=10.0)
+
+
+def sentra_of(*own: Milestone) -> SentraBrief:
+    return brief(a_board([a_sentra("S01", own)]), a_moment()).sentra[0]
+
+
+def test_nothing_is_behind_that_is_finished_cancelled_or_not_yet_due() -> None:
+    done = a_milestone("S01-M01", a_state(1.0), first=OVER)
+    gone = a_milestone("S01-M02", a_state(0.1, status=Status.CANCELLED), first=OVER)
+    later = a_milestone("S01-M03", first=TO_COME)
+
+    assert furthest_behind(sentra_of(done, gone, later)) is None
+    assert furthest_behind(sentra_of(done, gone)) is None
+
+
+def test_a_sentra_behind_by_its_weights_alone_names_nobody() -> None:
+    """Weight was moved from what is done to what is to come, while the first plan is compared."""
+    done = a_milestone(
+        "S01-M01", a_state(1.0), first=OVER, current=a_schedule(finish=OVER.finish, weight=10.0)
+    )
+    later = a_milestone(
+        "S01-M02", first=TO_COME, current=a_schedule(finish=TO_COME.finish, weight=90.0)
+    )
+    briefing = brief(a_board([a_sentra("S01", [done, later])]), a_moment())
+
+    (found,) = agenda(briefing, None, ())
+
+    assert (found.kind, found.agency, found.milestones) == (AgendaKind.CRITICAL, None, ())

@@ -1,0 +1,217 @@
+from collections.abc import Sequence
+from datetime import date, timedelta
+from math import fsum
+
+import pytest
+from hypothesis import given, strategies as st
+
+from rules.progress.shares import (
+    actual_share,
+    counts,
+    deviation,
+    planned_share,
+    planned_share_of,
+    programme_share,
+)
+from rules.values import Milestone, Schedule, Sentra, State
+from rules.vocabulary import Basis, Plan, Status
+from tests.builders import a_milestone, a_schedule, a_sentra, a_state
+from tests.rules.laws import LAW
+
+FIRST_DAY = date(2021, 1, 1)
+DAYS = st.dates(FIRST_DAY, date(2024, 12, 31))
+WEIGHTS = st.floats(0.01, 100)
+
+
+@st.composite
+def schedules(draw: st.DrawFn) -> Schedule:
+    start = draw(DAYS)
+    length = draw(st.integers(0, 400))
+    return Schedule(start, start + timedelta(days=length), draw(WEIGHTS))
+
+
+@st.composite
+def states(draw: st.DrawFn) -> State:
+    status = draw(st.sampled_from(Status))
+    fixed = {Status.FINISHED: 1.0, Status.NOT_STARTED: 0.0}
+    progress = fixed.get(status, draw(st.floats(0, 1)))
+    return State(status=status, progress=progress)
+
+
+@st.composite
+def milestones(draw: st.DrawFn, code: str = "S01-M01") -> Milestone:
+    approved, reported = draw(states()), draw(states())
+    return a_milestone(
+        code,
+        first=draw(schedules()),
+        current=draw(schedules()),
+        states={Basis.APPROVED: approved, Basis.REPORTED: reported},
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn, sentra: str = "S01") -> list[Milestone]:
+    codes = [f"{sentra}-M{number:02}" for number in range(1, draw(st.integers(0, 6)) + 1)]
+    return [draw(milestones(code)) for code in codes]
+
+
+@st.composite
+def programmes(draw: st.DrawFn) -> list[Sentra]:
+    codes = [f"S{number:02}" for number in range(1, draw(st.integers(1, 4)) + 1)]
+    return [a_sentra(code, draw(plans(code)), weight=draw(WEIGHTS)) for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("day", "share"),
+    [
+        (date(2020, 12, 31), 0.0),
+        (date(2021, 1, 1), 0.0),
+        (date(2021, 1, 2), 0.01),
+        (date(2021, 2, 20), 0.5),
+        (date(2021, 4, 10), 0.99),
+        (date(2021, 4, 11), 1.0),
+        (date(2021, 4, 12), 1.0),
+    ],
+)
+def test_the_plan_rises_by_a_hundredth_a_day_over_a_hundred_days(day: date, share: float) -> None:
+    assert planned_share_of(Schedule(FIRST_DAY, date(2021, 4, 11), 10), day) == share
+
+
+@pytest.mark.parametrize(
+    ("day", "share"), [(date(2021, 6, 29), 0.0), (date(2021, 6, 30), 1.0), (date(2021, 7, 1), 1.0)]
+)
+def test_a_milestone_planned_for_one_day_is_a_step_on_that_day(day: date, share: float) -> None:
+    assert planned_share_of(Schedule(date(2021, 6, 30), date(2021, 6, 30), 10), day) == share
+
+
+def test_actual_progress_worked_by_hand() -> None:
+    # 6 x 1 + 9 x 0.5 + 5 x 0 = 10.5 of 20 points
+    own = [
+        a_milestone("S01-M01", a_state(1), first=a_schedule(weight=6)),
+        a_milestone("S01-M02", a_state(0.5), first=a_schedule(weight=9)),
+        a_milestone("S01-M03", first=a_schedule(weight=5)),
+    ]
+    assert actual_share(own, Basis.APPROVED) == pytest.approx(0.525, abs=1e-12)
+
+
+def test_planned_progress_worked_by_hand_on_both_plans() -> None:
+    # On 31 December 2021 the first is planned in full (60 points) and the second has had 61 of 181
+    # days of its first plan; the current plan moves it wholly behind that day.
+    second_first = Schedule(date(2021, 10, 31), date(2022, 4, 30), 40)
+    second_current = Schedule(date(2022, 1, 31), date(2022, 7, 30), 40)
+    own = [
+        a_milestone("S01-M01", first=Schedule(FIRST_DAY, date(2021, 6, 30), 60)),
+        a_milestone("S01-M02", first=second_first, current=second_current),
+    ]
+    day = date(2021, 12, 31)
+    first = planned_share(own, day, plan=Plan.FIRST, basis=Basis.APPROVED)
+    current = planned_share(own, day, plan=Plan.CURRENT, basis=Basis.APPROVED)
+    assert first == pytest.approx((60 + 40 * 61 / 181) / 100, abs=1e-12)
+    assert current == pytest.approx(0.6, abs=1e-12)
+
+
+def test_a_cancelled_milestone_leaves_actual_and_plan() -> None:
+    cancelled = State(status=Status.CANCELLED, progress=0.8)
+    own = [
+        a_milestone("S01-M01", a_state(0.5), first=Schedule(FIRST_DAY, date(2022, 1, 1), 25)),
+        a_milestone("S01-M02", cancelled, first=Schedule(FIRST_DAY, FIRST_DAY, 75)),
+    ]
+    assert not counts(own[1], Basis.APPROVED)
+    assert actual_share(own, Basis.APPROVED) == 0.5
+    for plan in Plan:
+        assert planned_share(own, FIRST_DAY, plan=plan, basis=Basis.APPROVED) == 0.0
+
+
+def test_a_cancellation_that_is_only_reported_leaves_the_approved_figures_alone() -> None:
+    own = [
+        a_milestone("S01-M01", a_state(1)),
+        a_milestone("S01-M02", State(), State(status=Status.CANCELLED)),
+    ]
+    assert actual_share(own, Basis.APPROVED) == 0.5
+    assert actual_share(own, Basis.REPORTED) == 1.0
+
+
+def test_no_milestone_is_no_progress_and_no_plan() -> None:
+    assert actual_share([], Basis.APPROVED) == 0.0
+    assert planned_share([], FIRST_DAY, plan=Plan.FIRST, basis=Basis.APPROVED) == 0.0
+
+
+def test_deviation_is_in_points_and_negative_behind_plan() -> None:
+    assert deviation(0.412, 0.489) == pytest.approx(-7.7, abs=1e-12)
+    assert deviation(0.5, 0.25) == 25.0
+
+
+def test_the_programme_weighs_its_sentra() -> None:
+    heavy, light = a_sentra("S01", weight=3.0), a_sentra("S02", weight=1.0)
+    shares = {"S01": 0.2, "S02": 1.0}
+    assert programme_share([heavy, light], lambda one: shares[one.code]) == pytest.approx(0.4)
+
+
+@LAW
+@given(plans(), DAYS, st.sampled_from(Plan), st.sampled_from(Basis))
+def test_shares_stay_between_nothing_and_all(
+    own: list[Milestone], day: date, plan: Plan, basis: Basis
+) -> None:
+    assert 0 <= actual_share(own, basis) <= 1
+    assert 0 <= planned_share(own, day, plan=plan, basis=basis) <= 1
+
+
+@LAW
+@given(plans(), DAYS, DAYS, st.sampled_from(Plan))
+def test_the_plan_never_falls_as_days_pass(
+    own: list[Milestone], one: date, other: date, plan: Plan
+) -> None:
+    earlier, later = sorted((one, other))
+    before = planned_share(own, earlier, plan=plan, basis=Basis.REPORTED)
+    assert before <= planned_share(own, later, plan=plan, basis=Basis.REPORTED)
+
+
+@LAW
+@given(st.data())
+def test_no_figure_depends_on_the_order_of_milestones(data: st.DataObject) -> None:
+    own = data.draw(plans())
+    shuffled = data.draw(st.permutations(own))
+    day, plan = data.draw(DAYS), data.draw(st.sampled_from(Plan))
+    for basis in Basis:
+        planned = planned_share(own, day, plan=plan, basis=basis)
+        assert actual_share(shuffled, basis) == actual_share(own, basis)
+        assert planned_share(shuffled, day, plan=plan, basis=basis) == planned
+
+
+@LAW
+@given(programmes(), st.sampled_from(Basis))
+def test_the_programme_is_the_weighted_sum_of_its_milestones(
+    sentra: list[Sentra], basis: Basis
+) -> None:
+    total = fsum(one.weight for one in sentra)
+    expected = fsum(
+        one.weight / total * milestone.current.weight * milestone.states[basis].progress / weight
+        for one in sentra
+        for milestone, weight in _with_weight(one.milestones, basis)
+    )
+    found = programme_share(sentra, lambda one: actual_share(one.milestones, basis))
+    assert found == pytest.approx(expected, abs=1e-9)
+
+
+def _with_weight(own: Sequence[Milestone], basis: Basis) -> list[tuple[Milestone, float]]:
+    left = [one for one in own if one.states[basis].status is not Status.CANCELLED]
+    weight = sum(one.current.weight for one in left)
+    return [(one, weight) for one in left]
+
+
+@LAW
+@given(plans(), st.sampled_from(Basis))
+def test_removing_cancelled_milestones_changes_nothing(own: list[Milestone], basis: Basis) -> None:
+    left = [one for one in own if one.states[basis].status is not Status.CANCELLED]
+    assert actual_share(own, basis) == actual_share(left, basis)
+
+
+@LAW
+@given(plans(), st.floats(0, 1))
+def test_more_progress_on_a_milestone_never_lowers_its_sentra(
+    own: list[Milestone], progress: float
+) -> None:
+    low = a_milestone("S01-M99", State(status=Status.IN_PROGRESS, progress=progress / 2))
+    high = a_milestone("S01-M99", State(status=Status.IN_PROGRESS, progress=progress))
+    basis = Basis.REPORTED
+    assert actual_share([*own, low], basis) <= actual_share([*own, high], basis)

@@ -1,0 +1,204 @@
+"""The audit trail in Indonesian: acts, what changed, and what is wrong with history."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+from typing import Final
+
+from rules.audit.actions import Action
+from rules.audit.trail import Fault, FaultKind
+from rules.meetings.values import Stage
+from rules.quarters.closing import PARTS
+from rules.vocabulary import Basis, EventKind, Light, Plan, Role, Standing, Status, label
+from words.formats import number, percent, plain_number, short_day
+from words.meetings.sentences import stage_label
+
+_ACTS: Final = MappingProxyType(
+    {
+        Action.REPORT_SUBMITTED: "mengirim laporan",
+        Action.REPORT_APPROVED: "menyetujui laporan",
+        Action.REPORT_RETURNED: "mengembalikan laporan",
+        Action.REPORT_WITHDRAWN: "menarik laporan",
+        Action.PLAN_REVISED: "mengubah rencana",
+        Action.SENTRA_RATED: "menilai sentra",
+        Action.QUARTER_CLOSED: "menutup triwulan",
+        Action.QUARTER_CORRECTED: "mengoreksi triwulan",
+        Action.MEETING_PLANNED: "merencanakan rapat",
+        Action.MEETING_REPLANNED: "mengubah rencana rapat",
+        Action.MEETING_OPENED: "membuka rapat",
+        Action.MEETING_RESOLVED: "mencatat keputusan rapat",
+        Action.MEETING_RESOLUTION_REPLACED: "memperbaiki keputusan rapat",
+        Action.MEETING_RESOLUTION_WITHDRAWN: "menarik keputusan rapat",
+        Action.MEETING_ATTENDED: "mencatat kehadiran rapat",
+        Action.MEETING_CLOSED: "menutup rapat",
+        Action.MEETING_CANCELLED: "membatalkan rapat",
+        Action.FOLLOW_UP_NOTED: "mencatat perkembangan tindak lanjut",
+        Action.FOLLOW_UP_CLOSED: "menyelesaikan tindak lanjut",
+        Action.FOLLOW_UP_REOPENED: "membuka kembali tindak lanjut",
+        Action.ACCOUNT_CREATED: "membuat akun",
+        Action.ACCOUNT_INVITED: "mengundang pemegang akun",
+        Action.ACCOUNT_RESET: "mengirim tautan kata sandi baru",
+        Action.ACCOUNT_DESCRIBED: "mengubah data akun",
+        Action.ACCOUNT_ROLE_CHANGED: "mengubah peran akun",
+        Action.ACCOUNT_DEACTIVATED: "menonaktifkan akun",
+        Action.ACCOUNT_REACTIVATED: "mengaktifkan kembali akun",
+        Action.PASSWORD_SET: "mengganti kata sandi",
+        Action.POST_CREATED: "membuat jabatan",
+        Action.POST_HELD: "mencatat pemegang jabatan",
+        Action.POST_HANDED_OVER: "mencatat serah terima jabatan",
+        Action.STORE_RESTORED: "memulihkan cadangan",
+        Action.SESSION_OPENED: "masuk",
+        Action.SESSION_REFUSED: "gagal masuk",
+        Action.SESSION_CLOSED: "keluar",
+        Action.FILE_EXPORTED: "mengunduh berkas",
+    }
+)
+
+_FIELDS: Final = MappingProxyType(
+    {
+        "absent": "tidak hadir",
+        "account_id": "akun nomor",
+        "agencies": "diundang",
+        "agency": "OPD",
+        "approved": "capaian disetujui",
+        "as_of": "posisi",
+        "basis": "dasar",
+        "begins_at": "pukul",
+        "by": "oleh",
+        "decision_number": "nomor keputusan",
+        "due_on": "tenggat",
+        "effective_on": "berlaku",
+        "email": "surel",
+        "evidence": "bukti",
+        "files": "berkas",
+        "finish": "selesai",
+        "finish_on": "selesai",
+        "held_on": "tanggal rapat",
+        "kind": "keputusan",
+        "light": "penilaian",
+        "meeting": "rapat",
+        "milestone": "tonggak",
+        "name": "nama",
+        "needs_evidence": "wajib bukti",
+        "note": "catatan",
+        "owner": "OPD pemulih",
+        "place": "tempat",
+        "plan": "pembanding",
+        "present": "hadir",
+        "previous_on": "rapat sebelumnya, posisi",
+        "progress": "capaian",
+        "realised_value": "realisasi",
+        "reason": "alasan",
+        "report_id": "laporan nomor",
+        "revision": "revisi",
+        "role": "peran",
+        "series": "rangkaian",
+        "sha256": "SHA-256",
+        "size": "besar (byte)",
+        "stage": "tahap",
+        "standing": "sebagai",
+        "start": "mulai",
+        "start_on": "mulai",
+        "status": "status",
+        "text": "isi",
+        "title": "jabatan",
+        "weight": "bobot",
+    }
+)
+
+_WORDS: Final = MappingProxyType(
+    {
+        "by": {
+            "owner": "pemilik akun",
+            "invite": "tautan undangan",
+            "reset": "tautan kata sandi baru",
+            "renew": "tautan pembaruan",
+        },
+        "basis": {one.value: label(one) for one in Basis},
+        "kind": {one.value: label(one) for one in EventKind},
+        "light": {one.value: label(one) for one in Light},
+        "plan": {one.value: label(one) for one in Plan},
+        "role": {one.value: label(one) for one in Role},
+        "stage": {one.value: stage_label(one) for one in Stage},
+        "standing": {one.value: label(one) for one in Standing},
+        "status": {one.value: label(one) for one in Status},
+    }
+)
+_DAYS: Final = frozenset(
+    {
+        *("as_of", "due_on", "effective_on", "finish", "finish_on", "held_on", "previous_on"),
+        *("start", "start_on"),
+    }
+)
+_HUNDREDTHS: Final = 100
+
+_FAULTS: Final = MappingProxyType(
+    {
+        FaultKind.GAP: "catatan jejak hilang sebelum",
+        FaultKind.LINK: "catatan jejak tidak menyambung dengan sebelumnya:",
+        FaultKind.HASH: "catatan jejak berubah:",
+        FaultKind.CHANGED: "baris riwayat berubah:",
+        FaultKind.MISSING: "baris riwayat hilang:",
+        FaultKind.UNAUDITED: "baris riwayat tanpa jejak:",
+        FaultKind.HEAD: "jejak yang pernah dicetak tidak ada lagi, riwayat terpotong:",
+    }
+)
+
+NOBODY: Final = "tanpa akun"
+"""Who acted where nobody was signed in: the command line, or somebody at the door."""
+
+
+def act(action: Action) -> str:
+    """Return what was done, in lower case as inside a sentence; every code has its words."""
+    return _ACTS[action]
+
+
+def fault(found: Fault) -> str:
+    """Return what is wrong with history, and where."""
+    return f"{_FAULTS[found.kind]} {found.where}"
+
+
+def fields(told: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Return the name and the words of each thing that an act tells, in its order."""
+    return tuple((_FIELDS.get(name, _plain(name)), value(name, told[name])) for name in told)
+
+
+def line(told: Mapping[str, object]) -> str:
+    """Return the same in one line: status berjalan, capaian 45,0%."""
+    return ", ".join(f"{name} {words}" for name, words in fields(told))
+
+
+def value(name: str, found: object) -> str:
+    """Return one value of an act as people write it."""
+    if found is None or found == "":
+        return "kosong"
+    if name in _WORDS:
+        return _WORDS[name].get(str(found), str(found))
+    if isinstance(found, bool):
+        return "ya" if found else "tidak"
+    if isinstance(found, int):
+        return _figure(name, found)
+    if name in _DAYS:
+        return short_day(date.fromisoformat(str(found)))
+    return _quantity(str(found)) if name == "realised_value" else str(found)
+
+
+def _figure(name: str, found: int) -> str:
+    if name == "progress":
+        return percent(found / _HUNDREDTHS**2)
+    if name == "weight":
+        return plain_number(Decimal(found) / _HUNDREDTHS)
+    # The figures of a closed quarter are told under the code of their sentra.
+    return percent(found / PARTS) if name[:1].isupper() else number(found)
+
+
+def _quantity(found: str) -> str:
+    try:
+        return plain_number(Decimal(found))
+    except InvalidOperation:
+        return found
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")

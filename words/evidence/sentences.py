@@ -1,0 +1,76 @@
+"""Indonesian sentences for evidence files: why one is not taken, what one is called."""
+
+from types import MappingProxyType
+from typing import Final
+
+from rules.evidence.files import (
+    LARGEST_FILE,
+    MEGABYTE,
+    MOST_FILES,
+    MOST_PIXELS,
+    FileProblem,
+    RefusedFile,
+    shown_name,
+)
+from words.formats import number
+
+_KILOBYTE: Final = 1024
+_TEN: Final = 10
+
+KINDS: Final = "PDF, JPG, PNG, WEBP, XLSX atau DOCX"
+LIMITS: Final = (
+    f"{KINDS}; paling besar {number(LARGEST_FILE // MEGABYTE)} MB sebuah, "
+    f"paling banyak {number(MOST_FILES)} berkas satu laporan."
+)
+
+_REFUSALS: Final = MappingProxyType(
+    {
+        FileProblem.EMPTY: "kosong; periksa berkasnya, lalu pilih lagi",
+        FileProblem.TOO_LARGE: (
+            f"lebih dari {number(LARGEST_FILE // MEGABYTE)} MB; "
+            "perkecil atau pecah menjadi beberapa berkas"
+        ),
+        FileProblem.TOO_MANY: (
+            f"melewati batas {number(MOST_FILES)} berkas satu laporan; "
+            "lepaskan berkas lain dahulu atau gabungkan menjadi satu PDF"
+        ),
+        FileProblem.UNKNOWN_KIND: f"bukan {KINDS} menurut isinya; simpan ulang sebagai PDF",
+        FileProblem.OLD_OR_LOCKED: (
+            "format Office lama atau bersandi; simpan ulang tanpa sandi sebagai XLSX, DOCX atau PDF"
+        ),
+        FileProblem.DAMAGED: (
+            "rusak atau terpotong; buka dan simpan ulang berkasnya, lalu pilih lagi"
+        ),
+        FileProblem.TWO_KINDS: (
+            "menyembunyikan isi dari jenis lain; cetak ulang sebagai PDF, lalu pilih lagi"
+        ),
+        FileProblem.TOO_MANY_PIXELS: (
+            f"lebih dari {number(MOST_PIXELS // 1_000_000)} juta piksel; perkecil ukuran gambarnya"
+        ),
+        FileProblem.UNPACKS_TOO_LARGE: (
+            "mengembang terlalu besar ketika dibuka; pecah menjadi beberapa berkas"
+        ),
+        FileProblem.ACTIVE_CONTENT: (
+            "berisi makro atau objek yang dapat menjalankan program; simpan ulang tanpa makro "
+            "atau cetak sebagai PDF"
+        ),
+    }
+)
+
+
+def refusal(refused: RefusedFile) -> str:
+    """Return one sentence that names the file, what is wrong with it and what mends it."""
+    return f"“{shown_name(refused.name)}” {_REFUSALS[refused.problem]}."
+
+
+def size(count: int) -> str:
+    """Return a count of bytes as people read it: 340 KB, 1,2 MB."""
+    if count < MEGABYTE:
+        return f"{number(max(1, round(count / _KILOBYTE)))} KB"
+    megabytes = count / MEGABYTE
+    return f"{number(megabytes, 1 if megabytes < _TEN else 0)} MB"
+
+
+def orphan(name: str) -> str:
+    """Say to the caretaker that no report names the file `name` in the folder of evidence."""
+    return f"PERHATIAN: berkas tanpa laporan di folder bukti, boleh dihapus: {name}"

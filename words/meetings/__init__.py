@@ -1,0 +1,1 @@
+"""Coordination meetings in Indonesian."""

@@ -1,0 +1,132 @@
+"""Short WhatsApp texts for agencies: what is late, due and open, politely, with a link."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from unicodedata import category
+from urllib.parse import quote
+
+from rules.meetings.agency_backlog import (
+    OwedMilestone,
+    OwedObstacle,
+    Owing,
+    concerned,
+    owing,
+)
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import FollowUp
+from rules.values import AgencyCode, Milestone
+from words.formats import long_day, number, short_day
+from words.links import TASKS, link
+
+__all__ = ["concerned", "message", "messages", "wa_link"]
+
+_SHOWN: Final = 7
+_LONGEST_TEXT: Final = 70
+_LONGEST_NAME: Final = 30
+# On Windows a longer address is not handed on from the browser to WhatsApp.
+_LONGEST_LINK: Final = 2000
+_SHARE: Final = "https://wa.me/?text="
+# What WhatsApp takes for bold, italic, struck through or code.
+_MARKUP: Final = re.compile(r"[*_~`]+")
+
+
+def messages(dossier: Dossier) -> dict[AgencyCode, str]:
+    """Return the text for each agency that owes anything, most pressing first."""
+    return {agency: message(agency, dossier) for agency in concerned(dossier)}
+
+
+def message(agency: AgencyCode, dossier: Dossier) -> str:
+    """Return a text of some twelve lines for `agency`; each kind of thing owed has its first say.
+
+    Only our own words are bold: whatever people typed stands in one line, without markup.
+    """
+    owed = owing(agency, dossier)
+    tasks = link(dossier.address, TASKS, dossier.briefing.moment)
+    lines = [
+        f"Yth. {_plain(dossier.agency(agency))},",
+        *_position(owed, dossier),
+        *_items(owed, dossier),
+        *([f"Rincian: {tasks}"] if tasks else []),
+        "Terima kasih atas kerja samanya.",
+    ]
+    return "\n".join(lines)
+
+
+def wa_link(text: str) -> str:
+    """Return the address that opens WhatsApp with `text`, cut where browsers would refuse it."""
+    kept, address = text, _shared(text)
+    while len(address) > _LONGEST_LINK:
+        kept = kept[: -max(1, (len(address) - _LONGEST_LINK) // 12)]
+        address = _shared(f"{kept}…")
+    return address
+
+
+def _shared(text: str) -> str:
+    return _SHARE + quote(text, safe="", errors="replace")
+
+
+def _position(owed: Owing, dossier: Dossier) -> Iterator[str]:
+    day = long_day(dossier.as_of)
+    if dossier.briefing.programme.is_example:
+        yield "*DATA CONTOH: bukan data resmi*"
+    if owed.count:
+        yield f"Pada posisi *{day}*, {number(owed.count)} hal berikut menunggu tindakan Anda:"
+    else:
+        yield f"Pada posisi *{day}* tidak ada yang menunggu tindakan Anda."
+
+
+def _items(owed: Owing, dossier: Dossier) -> Iterator[str]:
+    """The first of each kind, then the second of each, as far as there is room; gravest on top."""
+    kinds = (
+        [_overdue(one, dossier) for one in owed.overdue],
+        [_follow_up(one, dossier) for one in owed.follow_ups],
+        [_obstacle(one) for one in owed.obstacles],
+        [_due_soon(one, dossier) for one in owed.due_soon],
+        [_silent(one, dossier) for one in owed.silent],
+    )
+    places = [(at, kind) for kind, own in enumerate(kinds) for at in range(len(own))]
+    shown = sorted(places)[:_SHOWN]
+    for kind, own in enumerate(kinds):
+        yield from (f"• {line}" for at, line in enumerate(own) if (at, kind) in shown)
+    if len(places) > len(shown):
+        yield f"• dan {number(len(places) - len(shown))} lainnya"
+
+
+def _overdue(one: OwedMilestone, dossier: Dossier) -> str:
+    return f"*Terlambat {number(one.flags.days_late)} hari:* {_named(one.milestone, dossier)}"
+
+
+def _due_soon(one: OwedMilestone, dossier: Dossier) -> str:
+    left = one.flags.due_in_days
+    when = f"dalam {number(left)} hari" if left else "hari ini"
+    return f"*Jatuh tempo {when}:* {_named(one.milestone, dossier)}"
+
+
+def _silent(one: OwedMilestone, dossier: Dossier) -> str:
+    silent = number(one.flags.silent_days)
+    return f"*Tanpa laporan {silent} hari:* {_named(one.milestone, dossier)}"
+
+
+def _obstacle(one: OwedObstacle) -> str:
+    opened = f"*Kendala terbuka {number(one.days)} hari:*"
+    return f"{opened} {_plain(one.obstacle.description)} ({one.milestone.code})"
+
+
+def _follow_up(one: FollowUp, dossier: Dossier) -> str:
+    late = one.days_late(dossier.as_of)
+    state = f"terlambat {number(late)} hari" if late else f"tenggat {short_day(one.due_on)}"
+    return f"*Tindak lanjut rapat, {state}:* {_plain(one.resolution.text)}"
+
+
+def _named(milestone: Milestone, dossier: Dossier) -> str:
+    sentra = _plain(dossier.sentra_name(milestone.sentra), _LONGEST_NAME)
+    return f"{milestone.code} {_plain(milestone.title)} ({sentra})"
+
+
+def _plain(text: str, longest: int = _LONGEST_TEXT) -> str:
+    """What people typed, in one short line in which WhatsApp finds no markup."""
+    seen = "".join(" " if sign.isspace() or sign == "_" else sign for sign in text)
+    letters = "".join(sign for sign in seen if category(sign)[0] != "C")
+    words = " ".join(_MARKUP.sub("", letters).split())
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"

@@ -1,0 +1,116 @@
+"""The story of a moment, told from its figures: how far, by how much, why, who must act.
+
+Each paragraph words what rules/ computed; slides, reports and minutes print the same ones.
+"""
+
+from collections import Counter
+from typing import Final
+
+from rules.changes.comparison import Comparison
+from rules.meetings.dossier import Dossier
+from rules.progress.briefing import (
+    MilestoneBrief,
+    Need,
+    SentraBrief,
+)
+from rules.vocabulary import Flag, Light
+from words.changes import sentences as changes
+from words.formats import enumeration, long_day, moved, number, percent, points
+from words.meetings.sentences import follow_ups_finding
+from words.progress import sentences
+
+_SHOWN: Final = 3
+
+
+def programme(dossier: Dossier) -> tuple[str, ...]:
+    """Return the story of the programme: position, change, who must act, what is left open."""
+    briefing = dossier.briefing
+    told = [sentences.headline(briefing), _lights(dossier), _since(dossier), _holders(dossier)]
+    if dossier.follow_ups:
+        told.append(f"{follow_ups_finding(dossier)}.")
+    return tuple(one for one in told if one)
+
+
+def sentra(one: SentraBrief, dossier: Dossier) -> tuple[str, ...]:
+    """Return the story of a sentra: its light and why, what changed, who must act, what is next."""
+    told = [sentences.health_reason(one), _changed(one, dossier), *_needs(one, dossier)]
+    told.append(_next(one, dossier))
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _lights(dossier: Dossier) -> str:
+    """Name the sentra that are critical or need attention, with their deviations."""
+    parts = []
+    for light, words in ((Light.CRITICAL, "Kritis"), (Light.ATTENTION, "Perlu perhatian")):
+        own = [one for one in dossier.briefing.sentra if one.health.light is light]
+        if own:
+            named = [f"{one.sentra.name} ({points(one.deviation)})" for one in own[:_SHOWN]]
+            rest = len(own) - _SHOWN
+            more = [f"{number(rest)} sentra lain"] if rest > 0 else []
+            parts.append(f"{words}: {enumeration([*named, *more])}.")
+    return " ".join(parts)
+
+
+def _since(dossier: Dossier) -> str:
+    """Say how the figures moved since the meeting or day compared with, and what changed."""
+    compared, report = dossier.comparison, dossier.changes
+    if compared is None or report is None:
+        return ""
+    found = f"{changes.finding(report)}."
+    return found if report.is_empty else f"{found} {_moved(compared)}"
+
+
+def _moved(compared: Comparison) -> str:
+    actual, deviation = moved(compared.actual), moved(compared.deviation)
+    if actual == deviation:
+        return f"Capaian dan deviasi program {actual}."
+    return f"Capaian {actual}; deviasi {deviation}."
+
+
+def _holders(dossier: Dossier) -> str:
+    """Say which agencies hold overdue milestones, most first."""
+    holding = dossier.briefing.holding
+    if not holding:
+        return ""
+    named = [f"{dossier.agency(agency)} ({number(count)})" for agency, count in holding[:_SHOWN]]
+    rest = len(holding) - _SHOWN
+    more = [f"{number(rest)} OPD lain"] if rest > 0 else []
+    return f"Tonggak yang terlambat menunggu {enumeration([*named, *more])}."
+
+
+def _changed(one: SentraBrief, dossier: Dossier) -> str:
+    report = dossier.changes
+    if report is None:
+        return ""
+    own = [each for each in report.milestones if each.milestone.sentra == one.sentra.code]
+    if not own:
+        return f"Sejak {long_day(report.since.as_of)} tidak ada tonggak yang berubah."
+    found = Counter(each.kind for each in own)
+    told = [changes.counted(kind, count) for kind, count in found.items()]
+    return f"Sejak {long_day(report.since.as_of)}: {enumeration(told)}."
+
+
+def _needs(one: SentraBrief, dossier: Dossier) -> list[str]:
+    own = [need for need in dossier.briefing.needs if need.milestone.sentra == one.sentra.code]
+    told = [sentences.need(need, dossier.agencies) for need in own[:_SHOWN]]
+    rest = len(own) - _SHOWN
+    return [*told, _more(own[_SHOWN:])] if rest > 0 else told
+
+
+def _more(needs: list[Need]) -> str:
+    codes = enumeration([need.milestone.code for need in needs])
+    return f"Menunggu pula {codes}."
+
+
+def _next(one: SentraBrief, dossier: Dossier) -> str:
+    """Say what is due next, unless it is late and so was told already."""
+    due = one.next_due
+    if due is None or Flag.OVERDUE in due.flags.raised:
+        return ""
+    return f"Berikutnya {_due(due)}, penanggung jawab {dossier.agency(due.milestone.lead)}."
+
+
+def _due(one: MilestoneBrief) -> str:
+    milestone = one.milestone
+    day, done = long_day(milestone.current.finish), percent(one.state.progress)
+    return f"{milestone.code} {milestone.title}, jatuh tempo {day} (kini {done})"

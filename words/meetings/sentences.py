@@ -1,0 +1,226 @@
+"""Coordination meetings in Indonesian: what stands on the agenda, what is asked, what is open."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from rules.meetings.agenda import Ask
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import (
+    AgendaItem,
+    AgendaKind,
+    FollowUp,
+    FollowUpKind,
+    MeetingPlan,
+    Stage,
+)
+from rules.progress.shares import deviation
+from rules.values import MilestoneCode
+from words.formats import all_of, long_day, number, percent, points, short_day, weekday
+from words.meetings import agenda_reasons
+from words.progress import sentences
+
+_STAGES: Final = MappingProxyType(
+    {
+        Stage.PLANNED: "direncanakan",
+        Stage.OPEN: "sedang berlangsung",
+        Stage.CLOSED: "ditutup",
+        Stage.CANCELLED: "dibatalkan",
+    }
+)
+_KINDS: Final = MappingProxyType(
+    {
+        AgendaKind.FOLLOW_UP: "Tindak lanjut yang belum selesai",
+        AgendaKind.CRITICAL: "Sentra kritis",
+        AgendaKind.WORSENED: "Memburuk sejak rapat terakhir",
+        AgendaKind.SLIPPED: "Bergeser sejak rapat terakhir",
+        AgendaKind.SILENT: "OPD tanpa laporan",
+        AgendaKind.WITHOUT_EVIDENCE: "Klaim tanpa bukti",
+    }
+)
+_TOLD: Final = MappingProxyType(
+    {
+        FollowUpKind.NOTED: "perkembangan",
+        FollowUpKind.CLOSED: "selesai",
+        FollowUpKind.REOPENED: "dibuka kembali",
+    }
+)
+_SHOWN_CODES: Final = 4
+
+
+def stage_label(value: Stage) -> str:
+    """Return how far a meeting is, in lower case as inside a sentence."""
+    return _STAGES[value]
+
+
+def agenda_label(value: AgendaKind) -> str:
+    """Return the heading under which items of a kind stand."""
+    return _KINDS[value]
+
+
+def told_label(value: FollowUpKind) -> str:
+    """Return what was told about a follow-up, in lower case."""
+    return _TOLD[value]
+
+
+def when(plan: MeetingPlan) -> str:
+    """Return when a meeting is held: Kamis, 30 Juni 2022 pukul 09.00 WITA."""
+    day = f"{weekday(plan.held_on)}, {long_day(plan.held_on)}"
+    return f"{day} pukul {plan.begins_at:%H.%M} WITA"
+
+
+def item(value: AgendaItem, dossier: Dossier) -> str:
+    """Return an item of the agenda: what is the matter, then who must act on it."""
+    return _ITEMS[value.kind](value, dossier)
+
+
+def empty_agenda(dossier: Dossier) -> str:
+    """Return what an agenda without items says: what was looked for and not found."""
+    since = ""
+    if dossier.compares_with_meeting:
+        since = "sentra yang memburuk atau bergeser sejak rapat terakhir, "
+    return (
+        "Tidak ada butir agenda dari data: tidak ada tindak lanjut yang belum selesai, sentra "
+        f"kritis, {since}OPD tanpa laporan, atau klaim tanpa bukti."
+    )
+
+
+def follow_up_state(value: FollowUp, day: date) -> str:
+    """Return how old a follow-up is on `day`, and how late: umur 30 hari, terlambat 12 hari."""
+    if not value.is_open:
+        return "selesai"
+    age, late = value.age(day), value.days_late(day)
+    told = f"umur {number(age)} hari"
+    return f"{told}, terlambat {number(late)} hari" if late else told
+
+
+def follow_ups_finding(dossier: Dossier) -> str:
+    """Return how many follow-ups wait and how many of them are late, in one line."""
+    waiting = dossier.open_follow_ups
+    if not dossier.follow_ups:
+        return "Belum ada tindak lanjut rapat"
+    if not waiting:
+        every = all_of(len(dossier.follow_ups), "tindak lanjut rapat").capitalize()
+        return f"{every} sudah selesai"
+    late = sum(1 for one in waiting if one.days_late(dossier.as_of))
+    told = f"{number(len(waiting))} tindak lanjut belum selesai"
+    return f"{told}, {number(late)} di antaranya terlambat" if late else told
+
+
+def asks_finding(dossier: Dossier) -> str:
+    """Return how many decisions the meeting is asked for, in one line."""
+    count = len(dossier.asks)
+    if not count:
+        return "Tidak ada keputusan yang diminta pada posisi ini"
+    return f"{number(count)} keputusan diminta dari rapat"
+
+
+def ask(value: Ask, dossier: Dossier) -> str:
+    """Return a decision asked for: who must do what, until when."""
+    who = dossier.agency(value.need.agency)
+    return f"{who} {ask_deed(value)} paling lambat {long_day(value.due_on)}."
+
+
+def ask_deed(value: Ask) -> str:
+    """Return what is asked of an agency: menyelesaikan S02-M05 Galangan bersama."""
+    milestone = value.need.milestone
+    return sentences.deed(value.need.kind, f"{milestone.code} {milestone.title}")
+
+
+def _of_follow_up(value: AgendaItem, dossier: Dossier) -> str:
+    found = [one for one in dossier.follow_ups if one.resolution.id == value.resolution]
+    if not found:
+        return _aged("Tindak lanjut rapat", value)
+    (one,) = found
+    text = one.resolution.text.rstrip(".")
+    owed = f"{dossier.agency(one.owner)}, tenggat {long_day(one.due_on)}"
+    late = f", terlambat {number(value.days_late)} hari" if value.days_late else ""
+    age = f"umur {number(value.days)} hari"
+    return f"{text} ({owed}{late}; dari rapat {short_day(one.decided_on)}, {age})."
+
+
+def _aged(words: str, value: AgendaItem) -> str:
+    return f"{words}, umur {number(value.days)} hari."
+
+
+def _of_sentra(value: AgendaItem, dossier: Dossier) -> str:
+    """A sentra with what set it back and its figures, then who must act on what since when."""
+    why = value.grounds
+    late = value.milestones if why is None else why.late
+    parts = (
+        []
+        if why is None
+        else [agenda_reasons.light(why), *agenda_reasons.setbacks(why, value.agency, dossier)]
+    )
+    parts += [_figures(value), f"terlambat: {_codes(late)}" if late else ""]
+    told = "; ".join(part for part in parts if part)
+    return f"{_name(value, dossier)}: {told}. {_act(value, dossier)}".rstrip()
+
+
+def _act(value: AgendaItem, dossier: Dossier) -> str:
+    """Who must act on a sentra: on its gravest need, else on what set it back."""
+    who, why = _who(value, dossier), value.grounds
+    if why is None and value.since is not None:
+        return f"Menunggu {who} sejak {long_day(value.since)} ({number(value.days)} hari)."
+    if why is None or not who:
+        return ""
+    if why.need is not None and value.since is not None:
+        since = sentences.waits_since(why.need, value.since, value.days)
+        return f"{who} perlu {sentences.deed(why.need, str(why.need_on))}, {since}."
+    return "" if why.to_act_on is None else f"{who} perlu {agenda_reasons.deed(why.to_act_on)}."
+
+
+def _figures(value: AgendaItem) -> str:
+    actual, planned = value.actual or 0.0, value.planned or 0.0
+    figures = f"capaian {percent(actual)} dari rencana {percent(planned)}"
+    figures = f"{figures}, deviasi {points(deviation(actual, planned))}"
+    if value.deviation_before is None:
+        return figures
+    return f"{figures} (rapat terakhir {points(value.deviation_before)})"
+
+
+def _slipped(value: AgendaItem, dossier: Dossier) -> str:
+    why = value.grounds
+    moved = f"rencana selesai mundur sampai {number(value.days)} hari ({_codes(value.milestones)})"
+    told = moved if why is None else "; ".join(agenda_reasons.setbacks(why, value.agency, dossier))
+    return f"{_name(value, dossier)}: {told}. {_act(value, dossier)}".rstrip()
+
+
+def _silent(value: AgendaItem, dossier: Dossier) -> str:
+    silent = f"{number(len(value.milestones))} tonggak tanpa laporan"
+    longest = f"terlama {number(value.days)} hari"
+    return f"{_who(value, dossier)}: {silent}, {longest} ({_codes(value.milestones)})."
+
+
+def _without_evidence(value: AgendaItem, dossier: Dossier) -> str:
+    count = number(len(value.milestones))
+    return (
+        f"{_who(value, dossier)}: {count} tonggak diklaim tanpa bukti ({_codes(value.milestones)})."
+    )
+
+
+def _name(value: AgendaItem, dossier: Dossier) -> str:
+    return "" if value.sentra is None else dossier.sentra_name(value.sentra)
+
+
+def _who(value: AgendaItem, dossier: Dossier) -> str:
+    return "" if value.agency is None else dossier.agency(value.agency)
+
+
+def _codes(codes: Sequence[MilestoneCode]) -> str:
+    shown = ", ".join(codes[:_SHOWN_CODES])
+    rest = len(codes) - _SHOWN_CODES
+    return f"{shown}, dan {number(rest)} lainnya" if rest > 0 else shown
+
+
+_ITEMS: Final[Mapping[AgendaKind, Callable[[AgendaItem, Dossier], str]]] = MappingProxyType(
+    {
+        AgendaKind.FOLLOW_UP: _of_follow_up,
+        AgendaKind.CRITICAL: _of_sentra,
+        AgendaKind.WORSENED: _of_sentra,
+        AgendaKind.SLIPPED: _slipped,
+        AgendaKind.SILENT: _silent,
+        AgendaKind.WITHOUT_EVIDENCE: _without_evidence,
+    }
+)

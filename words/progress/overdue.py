@@ -1,0 +1,18 @@
+"""What is overdue, in one line: how many milestones, in how many sentra, the longest of them."""
+
+from rules.progress.briefing import Briefing
+from rules.vocabulary import Flag
+from words.formats import number
+
+
+def finding(briefing: Briefing) -> str:
+    """Return how much is overdue: 4 tonggak terlambat di 4 sentra; terlama S08-M05, 91 hari."""
+    found = briefing.flagged({Flag.OVERDUE})
+    if not found:
+        return "Tidak ada tonggak yang terlambat"
+    sentra = {one.milestone.sentra for one in found}
+    longest = min(found, key=lambda one: (-one.flags.days_late, one.milestone.code))
+    return (
+        f"{number(len(found))} tonggak terlambat di {number(len(sentra))} sentra; "
+        f"terlama {longest.milestone.code}, {number(longest.flags.days_late)} hari"
+    )

@@ -1,0 +1,188 @@
+"""Indonesian sentences made from facts: what a briefing, a light, a need or a flag says.
+
+A sentence only words what rules/ has computed; it decides nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from rules.meetings.agenda import position
+from rules.meetings.values import Position
+from rules.progress.briefing import (
+    Briefing,
+    Need,
+    NeedKind,
+    SentraBrief,
+)
+from rules.progress.flags import Flags
+from rules.progress.health import Cause
+from rules.values import Agency, AgencyCode, Moment, Programme, agency_label
+from rules.vocabulary import Basis, Flag, Light, label
+from words.formats import all_of, long_day, number, percent, points
+
+
+def moment(value: Moment) -> str:
+    """Return what every figure is asked for: Posisi per 30 Juni 2022 · disetujui · terhadap …."""
+    return (
+        f"Posisi per {long_day(value.as_of)} · {label(value.basis)} · terhadap {label(value.plan)}"
+    )
+
+
+def plan_note(programme: Programme) -> str:
+    """Return how far the plan can be relied on; empty once it is agreed."""
+    return f"Rencana: {programme.plan_status}" if programme.plan_status else ""
+
+
+def headline(briefing: Briefing) -> str:
+    """Return the programme at the moment in one sentence: how far, against what, who must act."""
+    programme, opening = briefing.programme, _opening(briefing)
+    if briefing.moment.as_of < programme.start:
+        return f"{opening}, program belum dimulai; mulai {long_day(programme.start)}."
+    if not briefing.sentra:
+        return f"{opening}, belum ada sentra dalam rencana."
+    if all(one.health.light is Light.FINISHED for one in briefing.sentra):
+        return f"{opening}, {_finished(briefing)}."
+    if not _is_reported(briefing):
+        return f"{opening}, {_no_report(briefing)}{_alarms(position(briefing), briefing)}."
+    return seen(position(briefing), briefing)
+
+
+def seen(figures: Position, briefing: Briefing) -> str:
+    """Return what a meeting saw of the programme in one sentence, whatever was reported since."""
+    return f"{_opening(briefing)}, {_figures(figures)}{_alarms(figures, briefing)}."
+
+
+def health_reason(brief: SentraBrief) -> str:
+    """Return why the sentra has its light, with the figures that decided."""
+    light = label(brief.health.light).capitalize()
+    return f"{light}: {_REASONS[brief.health.cause](brief)}."
+
+
+def need(value: Need, agencies: Mapping[AgencyCode, Agency]) -> str:
+    """Return what must be done by whom since when; unknown agencies keep their code."""
+    who = agency_label(agencies, value.agency)
+    asked = deed(value.kind, f"{value.milestone.code} {value.milestone.title}")
+    return f"{who} perlu {asked}, {need_since(value)}."
+
+
+def deed(kind: NeedKind, what: str) -> str:
+    """Return what is asked about a milestone in need: menyelesaikan kendala S05-M04."""
+    return {
+        NeedKind.OBSTACLE: f"menyelesaikan kendala {what}",
+        NeedKind.OVERDUE: f"menyelesaikan {what}",
+        NeedKind.SILENT: f"melaporkan {what}",
+    }[kind]
+
+
+def need_since(value: Need) -> str:
+    """Return what waits and since when: lewat jatuh tempo sejak 31 Mei 2022 (30 hari)."""
+    return waits_since(value.kind, value.since, value.days)
+
+
+def waits_since(kind: NeedKind, since: date, days: int) -> str:
+    """Return how long a need has waited: kendala terbuka sejak 12 April 2022 (79 hari)."""
+    state = {
+        NeedKind.OBSTACLE: "kendala terbuka",
+        NeedKind.OVERDUE: "lewat jatuh tempo",
+        NeedKind.SILENT: "tanpa laporan",
+    }[kind]
+    return f"{state} sejak {long_day(since)} ({number(days)} hari)"
+
+
+def flag(value: Flag, flags: Flags) -> str:
+    """Return a raised flag with its measure: terlambat 45 hari, jatuh tempo hari ini."""
+    measures = {
+        Flag.OVERDUE: f"{number(flags.days_late)} hari",
+        Flag.DUE_SOON: _left(flags.due_in_days or 0),
+        Flag.SILENT: f"{number(flags.silent_days)} hari",
+        Flag.SLIPPED: f"{number(flags.times_slipped)} kali, {_moved(flags.days_slipped)}",
+        Flag.WITHOUT_EVIDENCE: "",
+    }
+    return f"{label(value)} {measures[value]}".rstrip()
+
+
+def flag_texts(flags: Flags) -> tuple[str, ...]:
+    """Return every raised flag with its measure, gravest first."""
+    return tuple(flag(one, flags) for one in flags.raised)
+
+
+def _is_reported(briefing: Briefing) -> bool:
+    """Whether any report counts on the basis of the moment."""
+    return any(
+        milestone.state.report_id is not None
+        for one in briefing.sentra
+        for milestone in one.milestones
+    )
+
+
+def _opening(briefing: Briefing) -> str:
+    return f"Per {long_day(briefing.moment.as_of)} ({label(briefing.moment.basis)})"
+
+
+def _figures(figures: Position) -> str:
+    return f"{percent(figures.actual)} dari rencana {percent(figures.planned)}"
+
+
+def _finished(briefing: Briefing) -> str:
+    return f"{all_of(len(briefing.sentra), 'sentra')} selesai: {_figures(position(briefing))}"
+
+
+def _no_report(briefing: Briefing) -> str:
+    kind = "disetujui" if briefing.moment.basis is Basis.APPROVED else "masuk"
+    return f"belum ada laporan yang {kind}; rencana {percent(briefing.totals.planned)}"
+
+
+def _alarms(figures: Position, briefing: Briefing) -> str:
+    parts = []
+    if figures.critical:
+        parts.append(f"{number(figures.critical)} sentra kritis")
+    if figures.holding:
+        agency, count = figures.holding[0]
+        parts.append(f"{briefing.agency(agency)} menahan {number(count)} tonggak")
+    return "".join(f"; {part}" for part in parts or ["tidak ada sentra kritis"])
+
+
+def _all_done(brief: SentraBrief) -> str:
+    done = len(brief.milestones) - len(brief.cancelled)
+    if not brief.cancelled:
+        return f"{all_of(done, 'tonggak')} selesai"
+    cancelled = number(len(brief.cancelled))
+    return f"{all_of(done, 'tonggak yang tersisa')} selesai, {cancelled} dibatalkan"
+
+
+def _nothing_due(brief: SentraBrief) -> str:
+    del brief
+    return f"rencana {percent(0)} dan capaian {percent(0)}"
+
+
+def _deviation(brief: SentraBrief) -> str:
+    figures = f"capaian {percent(brief.actual)} dari rencana {percent(brief.planned)}"
+    return f"{figures}, deviasi {points(brief.deviation)}"
+
+
+def _overdue(brief: SentraBrief) -> str:
+    days = number(brief.health.days)
+    return f"{brief.health.milestone} terlambat {days} hari; {_deviation(brief)}"
+
+
+def _obstacle(brief: SentraBrief) -> str:
+    days = number(brief.health.days)
+    late = f"{brief.health.milestone} terlambat dan kendalanya terbuka {days} hari"
+    return f"{late}; {_deviation(brief)}"
+
+
+_REASONS = {
+    Cause.ALL_DONE: _all_done,
+    Cause.NOTHING_DUE: _nothing_due,
+    Cause.DEVIATION: _deviation,
+    Cause.OVERDUE: _overdue,
+    Cause.OBSTACLE: _obstacle,
+}
+
+
+def _left(days: int) -> str:
+    return f"{number(days)} hari lagi" if days else "hari ini"
+
+
+def _moved(days: int) -> str:
+    return f"maju {number(-days)} hari" if days < 0 else f"{number(days)} hari"

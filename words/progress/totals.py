@@ -1,0 +1,81 @@
+"""The four figures that stand on top of screen and paper, each with how it changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rules.changes.comparison import Comparison, for_seen
+from rules.meetings.agenda import position
+from rules.meetings.dossier import Dossier
+from rules.meetings.values import Position
+from rules.rounding import rounded
+from rules.vocabulary import label
+from words.formats import number, percent, points, short_day, signed
+
+_Change = TypeVar("_Change", int, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One figure: its name, what it is out of, and its change; empty before there was any."""
+
+    name: str
+    value: str
+    note: str
+    change: str
+
+
+def totals(dossier: Dossier) -> tuple[Total, ...]:
+    """Return progress, deviation, sentra in need and pressing milestones of the programme."""
+    return seen(position(dossier.briefing), dossier)
+
+
+def seen(figures: Position, dossier: Dossier) -> tuple[Total, ...]:
+    """Return the same four as a meeting saw them, each with how it had changed by then."""
+    told, known = _figures(figures, dossier), dossier.comparison
+    if known is None:
+        return told
+    since = for_seen(known, figures, position(dossier.briefing))
+    held = "rapat " if dossier.compares_with_meeting else ""
+    pairs = zip(told, _changes(since), strict=True)
+    return tuple(
+        Total(one.name, one.value, one.note, f"{change} sejak {held}{short_day(since.since)}")
+        for one, change in pairs
+    )
+
+
+def changed(write: Callable[[_Change], str], value: _Change) -> str:
+    """Return a change as `write` writes it; what reads zero is called tetap."""
+    return write(value) if rounded(value, 1) else "tetap"
+
+
+def _figures(figures: Position, dossier: Dossier) -> tuple[Total, ...]:
+    briefing = dossier.briefing
+    in_need = figures.critical + figures.attention
+    return (
+        Total(
+            "Capaian program", percent(figures.actual), f"rencana {percent(figures.planned)}", ""
+        ),
+        Total("Deviasi", points(figures.deviation), f"terhadap {label(briefing.moment.plan)}", ""),
+        Total(
+            "Sentra kritis dan perlu perhatian",
+            f"{number(in_need)} dari {number(len(briefing.sentra))}",
+            f"{number(figures.critical)} kritis, {number(figures.attention)} perlu perhatian",
+            "",
+        ),
+        Total(
+            "Tonggak terlambat dan jatuh tempo",
+            number(figures.overdue + figures.due_soon),
+            f"{number(figures.overdue)} terlambat, {number(figures.due_soon)} jatuh tempo 30 hari",
+            "",
+        ),
+    )
+
+
+def _changes(since: Comparison) -> tuple[str, str, str, str]:
+    return (
+        changed(points, since.actual),
+        changed(points, since.deviation),
+        changed(signed, since.in_need),
+        changed(signed, since.pressing),
+    )

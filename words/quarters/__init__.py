@@ -1,0 +1,1 @@
+"""Closed quarters and ratings in Indonesian."""

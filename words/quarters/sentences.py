@@ -1,0 +1,59 @@
+"""Closed quarters and ratings in Indonesian sentences."""
+
+from collections.abc import Mapping
+
+from rules.quarters.closing import Closing
+from rules.ratings.rating import Rating, disagrees
+from rules.values import Agency, AgencyCode, SentraCode
+from rules.vocabulary import Light, label
+from words.formats import instant, long_day, percent
+
+
+def closed(value: Closing) -> str:
+    """Return when and by whom a quarter was closed or corrected."""
+    done = f"Koreksi ke-{value.revision}" if value.revision else "Ditutup"
+    return f"{done} oleh {value.author}, {instant(value.recorded_at)}"
+
+
+def corrected(before: Closing, after: Closing, names: Mapping[SentraCode, str]) -> tuple[str, ...]:
+    """Return a sentence for each sentra whose approved figure a correction changed."""
+    old = {one.code: one.approved for one in before.sentra}
+    return tuple(
+        f"{names[one.code]}: {percent(old[one.code])} menjadi {percent(one.approved)}"
+        for one in after.sentra
+        if one.code in old and old[one.code] != one.approved
+    )
+
+
+def question(value: Closing | None, name: str) -> str:
+    """Return what is asked before a quarter is closed (None) or corrected."""
+    if value is None:
+        return (
+            f"Angka yang disetujui untuk {name} dibekukan seperti adanya sekarang. Sesudahnya "
+            "operator OPD tidak dapat melapor ke triwulan ini; perubahan hanya lewat koreksi."
+        )
+    return (
+        f"Angka {name} dibekukan lagi dengan persetujuan yang ada sekarang, sebagai koreksi "
+        f"ke-{value.revision + 1}. Angka sebelumnya tetap tersimpan dan tetap terlihat."
+    )
+
+
+def done(name: str) -> str:
+    """Return what is told once a quarter was closed or corrected."""
+    return f"{name} dibekukan."
+
+
+def rating(value: Rating, computed: Light) -> str:
+    """Return what the leader thinks of a sentra, and that the figures say otherwise if they do."""
+    own = f"Pimpinan menilai {label(value.light)}"
+    if disagrees(value, computed):
+        return f"{own}, berbeda dari hitungan: {label(computed)}."
+    return f"{own}, sama dengan hitungan."
+
+
+def recovery(value: Rating, agencies: Mapping[AgencyCode, Agency]) -> str:
+    """Return who brings the sentra back and by when; nothing where no plan was asked for."""
+    plan = value.recovery
+    if plan is None:
+        return ""
+    return f"Pemulihan dipimpin {agencies[plan.owner].label}, tenggat {long_day(plan.due_on)}."

@@ -1,0 +1,110 @@
+"""What the screens of review say: risks, ready reasons, how long something waits."""
+
+from types import MappingProxyType
+from typing import Final
+
+from rules.review.queue import (
+    Decided,
+    QueueTotals,
+    Reason,
+    Risk,
+    Waiting,
+    Worsening,
+)
+from rules.values import ReportEvent
+from rules.vocabulary import label
+from words.formats import instant, number, percent, plain_number, points
+from words.progress.sentences import flag_texts
+
+_REASONS: Final = MappingProxyType(
+    {
+        Reason.EVIDENCE_MISSING: "Bukti dukung belum disebut; lengkapi nomor atau tempatnya.",
+        Reason.EVIDENCE_DIFFERS: "Angka tidak sesuai dengan bukti; periksa dan perbaiki.",
+        Reason.NOTE_UNCLEAR: "Catatan kurang jelas; uraikan hasil dan langkah berikutnya.",
+        Reason.FALL_UNEXPLAINED: "Sebab capaian turun belum dijelaskan.",
+        Reason.OBSTACLE_UNCLEAR: "Kendala belum jelas: siapa menyelesaikan apa, dan kapan?",
+        Reason.DELAY_UNEXPLAINED: "Sebab terlambat dan perkiraan selesainya belum disebut.",
+        Reason.RISE_UNEXPLAINED: "Lonjakan capaian belum dijelaskan; uraikan yang diselesaikan.",
+    }
+)
+_WORSENINGS: Final = MappingProxyType(
+    {
+        Worsening.CANCELLED: "dibatalkan",
+        Worsening.UNFINISHED: "tidak jadi selesai",
+        Worsening.FELL: "capaian turun",
+        Worsening.OBSTRUCTED: "kendala baru",
+    }
+)
+
+
+def reason(value: Reason) -> str:
+    """Return a ready reason as the author will read it."""
+    return _REASONS[value]
+
+
+def risk(value: Risk, waiting: Waiting) -> str:
+    """Return a risk with its measure: memburuk: capaian turun, terlambat 45 hari."""
+    match value:
+        case Risk.WORSENED:
+            return "memburuk: " + ", ".join(_WORSENINGS[one] for one in waiting.worsenings)
+        case Risk.LATE:
+            return ", ".join(flag_texts(waiting.lateness))
+        case Risk.STEEP:
+            return f"melonjak {points(100 * waiting.submitted.rise, 0)}"
+        case Risk.WITHOUT_EVIDENCE:
+            return f"{percent(1, 0)} tanpa bukti"
+
+
+def queue(totals: QueueTotals) -> str:
+    """Return how much waits and since when."""
+    if not totals.reports:
+        return "Tidak ada laporan yang menunggu keputusan"
+    return (
+        f"{number(totals.reports)} laporan menunggu keputusan, "
+        f"terlama {number(totals.longest_days)} hari"
+    )
+
+
+def for_leader(totals: QueueTotals) -> str:
+    """Return how much waits for the reader."""
+    return (
+        f"{number(totals.reports)} laporan menunggu Anda, "
+        f"terlama {number(totals.longest_days)} hari"
+    )
+
+
+def shares(totals: QueueTotals) -> str:
+    """Return how much of a queue is ordinary and how much is at risk: 9 biasa, 6 berisiko."""
+    at_risk = totals.reports - totals.ordinary
+    return f"{number(totals.ordinary)} biasa, {number(at_risk)} berisiko"
+
+
+def waited(days: int) -> str:
+    """Return for how long something waits: menunggu 13 hari, dikirim hari ini."""
+    return f"menunggu {number(days)} hari" if days else "dikirim hari ini"
+
+
+def change(waiting: Waiting) -> str:
+    """Return old and new in one line: berjalan 90% → selesai 100%, berjalan 30% → 45%."""
+    report, before = waiting.submitted.report, waiting.submitted.approved
+    share = percent(report.progress, 0)
+    if before is None:
+        return f"pertama: {label(report.status)} {share}"
+    new = share if before.status is report.status else f"{label(report.status)} {share}"
+    return f"{label(before.status)} {percent(before.progress, 0)} → {new}"
+
+
+def realised(report: ReportEvent, waiting: Waiting) -> str:
+    """Return the realised value against the target: 4 dari 10 pelaku; a dash for none."""
+    if report.realised_value is None:
+        return "–"  # noqa: RUF001 - an en dash
+    milestone = waiting.milestone
+    value, target = plain_number(report.realised_value), plain_number(milestone.target)
+    return f"{value} dari {target} {milestone.unit}"
+
+
+def verdict(value: Decided) -> str:
+    """Return who decided when, and how long it took: Plt Kepala, 30 Jun 2022 14.05 WITA, ...."""
+    decision = value.decision
+    lasted = f"setelah {number(value.days)} hari" if value.days else "pada hari yang sama"
+    return f"{decision.author}, {instant(decision.recorded_at)}, {lasted}"
