@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,8 +16,31 @@ PROJECT = ROOT
 ROOMS = ("rules", "words", "models", "charts", "exchange", "gate", "caretaker", "example", "pages")
 ENTRANCES = ("dashboard.py", "run.py", "admin.py", "lock.py")
 SHARED = ("settings.py",)
-LONGEST_FILE = 400
+LONG_FILE = 250
+LONG_FILES = 12
+LONGEST_FILE = 350
+FULLEST_FOLDER = 15
 LONGEST_FUNCTION = 40
+MOST_FUNCTIONS = (0.9, 18)  # the share of functions that are at most so many lines
+
+# What things are about: the same word on every floor.
+CAPABILITIES = frozenset(
+    {
+        *("accounts", "audit", "backup", "changes", "evidence", "exports", "meetings", "plan"),
+        *("progress", "quarters", "ratings", "reporting", "review"),
+    }
+)
+# What else a floor has: formats of files, charts, screens of one capability, what all share.
+OWN_FOLDERS = {
+    "models": frozenset({"schema", "store", "migrations"}),
+    "charts": frozenset({"agencies", "bars", "card", "gantt", "heat", "places", "s_curve"}),
+    "exchange": frozenset(
+        {"deck", "incoming", "minutes", "pack", "pictures", "report", "sheets"}
+        | {"typesetting", "word"}
+    ),
+    "gate": frozenset({"frontend"}),
+    "pages": frozenset({"shell", "widgets", "overview", "sentra", "timeline"}),
+}
 
 type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
 Finder = Callable[[ast.AST], bool]
@@ -99,21 +123,45 @@ def test_only_models_select() -> None:
     assert not _places(_selects, except_in=("models/",))
 
 
+def _length(name: str) -> int:
+    return len((PROJECT / name).read_text(encoding="utf-8").splitlines())
+
+
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:
-    lengths = {
-        name: len((PROJECT / name).read_text(encoding="utf-8").splitlines()) for name in SOURCES
+    long = {name: _length(name) for name in SOURCES if _length(name) > LONG_FILE}
+    assert len(long) <= LONG_FILES, long
+    assert not {name for name, length in long.items() if length > LONGEST_FILE}
+
+
+def test_no_folder_holds_more_modules_than_a_reader_can_scan() -> None:
+    tests = [file.relative_to(PROJECT).as_posix() for file in (PROJECT / "tests").rglob("*.py")]
+    modules = [name for name in (*SOURCES, *tests) if not name.endswith("__init__.py")]
+    fill = Counter(name.rpartition("/")[0] for name in modules)
+    assert not {folder: count for folder, count in fill.items() if count > FULLEST_FOLDER}
+
+
+def test_a_capability_has_the_same_name_on_every_floor() -> None:
+    folders = {name.rpartition("/")[0] for name in SOURCES if name.count("/") > 1}
+    named = {folder: folder.split("/")[1] for folder in folders}
+    strange = {
+        folder
+        for folder, name in named.items()
+        if name not in CAPABILITIES | OWN_FOLDERS.get(folder.split("/")[0], frozenset())
     }
-    assert not {name: length for name, length in lengths.items() if length > LONGEST_FILE}
+    assert not strange
 
 
-def test_no_function_is_longer_than_a_screen() -> None:
-    def is_long(node: ast.AST) -> bool:
-        return (
-            isinstance(node, type_of_function)
-            and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
-        )
-
-    assert not _places(is_long, except_in=("models/migrations/versions/",))
+def test_no_function_is_longer_than_a_screen_and_most_are_short() -> None:
+    lengths = sorted(
+        (node.end_lineno or 0) - node.lineno + 1
+        for name, tree in SOURCES.items()
+        if not name.startswith("models/migrations/")
+        for node in ast.walk(tree)
+        if isinstance(node, type_of_function)
+    )
+    share, most = MOST_FUNCTIONS
+    assert lengths[-1] <= LONGEST_FUNCTION
+    assert lengths[int(share * len(lengths))] <= most
 
 
 @pytest.mark.parametrize(
