@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import lock
 import run
 
 PROJECT = Path(run.__file__).parent
+NEWER = sys.version_info >= (3, 14)
 
 
 @pytest.fixture
@@ -57,14 +59,31 @@ def test_a_folder_named_like_a_command_is_a_folder() -> None:
     assert (options.offline, options.command, options.rest) == (Path("test"), "admin", ["check"])
 
 
-@pytest.mark.parametrize("words", [["tset"], ["--port", "0"], ["--port", "65536"], ["--prot", "1"]])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["tset"], "Tidak dikenal: tset."),
+        (["--port", "0"], "--port: port: 1 sampai 65535"),
+        (["--port", "65536"], "--port: port: 1 sampai 65535"),
+        (["--port"], "--port perlu diikuti isinya."),
+        (["--lan=1"], "--lan tidak diikuti isi: '1'."),
+        (["--prot", "1"], "Tidak dikenal: --prot 1."),
+    ],
+)
 def test_an_unknown_word_is_answered_in_indonesian(
-    words: list[str], capsys: pytest.CaptureFixture[str]
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         run.read_arguments(words)
     assert ended.value.code == 2
-    assert "Argumen tidak dikenali" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith(f"Argumen tidak dikenali. {sentence}\n\npython run")
+
+
+def test_what_a_newer_python_hands_to_the_reader_is_taken() -> None:
+    reader = run._Reader(color=True, suggest_on_error=True) if NEWER else run._Reader()
+    assert reader.format_help(formatter=None) == run.USAGE
+    with pytest.raises(SystemExit):
+        reader.error("unrecognized arguments: x", newer=True)
 
 
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,6 +99,17 @@ def test_an_old_python_is_told_so(
     monkeypatch.setattr(sys, "version_info", (3, 10, 9))
     assert run.main([]) == 1
     assert "Python 3.11 atau yang lebih baru" in capsys.readouterr().err
+
+
+def test_the_pythons_that_the_project_declares_are_those_that_run_py_names() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = [line.rsplit(" ", 1)[1] for line in project["classifiers"]]
+    oldest, newest = declared[0], declared[-1]
+    minor = int(newest.split(".")[1])
+    assert declared == [f"3.{one}" for one in range(run.OLDEST_PYTHON[1], minor + 1)]
+    assert project["requires-python"] == f">={oldest}"
+    assert f"Python {oldest} sampai {newest}." in run.NOT_CONNECTED
+    assert f"Python {oldest} to {newest}" in (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
 # Setting up
@@ -206,7 +236,10 @@ def test_ending_the_command_ends_the_server_too(tmp_path: Path) -> None:
     stamp = tmp_path / ".venv" / run.stamp_of(requirements).name
     stamp.write_text(run.fingerprint(requirements))
     command = [sys.executable, "run.py", "--no-browser"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as started:
+    plain = {name: value for name, value in os.environ.items() if name != "SENTRA_VENV"}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=plain, stderr=subprocess.PIPE, text=True
+    ) as started:
         assert started.stderr is not None
         spoken = iter(started.stderr.readline, "")
         address = next(line for line in spoken if "Dasbor siap" in line).split()[2]
