@@ -282,6 +282,35 @@ def test_a_server_that_ended_is_not_waited_for() -> None:
 # Tests and linters
 
 
+@pytest.mark.parametrize(("chosen", "folder"), [(None, ".venv"), (".venv-newest", ".venv-newest")])
+def test_another_python_may_have_a_folder_of_its_own(chosen: str | None, folder: str) -> None:
+    plain = {name: value for name, value in os.environ.items() if name != "SENTRA_VENV"}
+    outcome = subprocess.run(
+        [sys.executable, "-c", "import run; print(run.VENV.name, run.ROOT in run.PYTHON.parents)"],
+        cwd=PROJECT,
+        env=plain | ({"SENTRA_VENV": chosen} if chosen else {}),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert outcome.stdout.split() == [folder, "True"]
+
+
+def test_types_are_checked_as_the_python_that_runs_sees_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    called: list[list[str]] = []
+
+    def note(command: list[str]) -> int:
+        called.append(command)
+        return 0
+
+    monkeypatch.setattr(run, "call", note)
+    assert run.lint(argparse.Namespace()) == 0
+    mypy = next(command for command in called if "mypy" in command)
+    assert mypy[-2:] == ["--python-version", "{}.{}".format(*sys.version_info)]
+
+
 def test_the_chosen_chromium_comes_before_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SENTRA_CHROMIUM", sys.executable)
     assert run.find_chromium() == sys.executable
