@@ -81,7 +81,7 @@ class _Reader(argparse.ArgumentParser):
 
         self.exit(2, f"Argumen tidak dikenali. {in_indonesian(message)}\n\n{USAGE}")
 
-    def format_help(self, **_newer: object) -> str:
+    def format_help(self, *_newer: object, **_named: object) -> str:
         return USAGE
 
 

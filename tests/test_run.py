@@ -12,6 +12,7 @@ import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,8 @@ def test_an_unknown_word_is_answered_in_indonesian(
 
 
 def test_what_a_newer_python_hands_to_the_reader_is_taken() -> None:
-    reader = run._Reader(color=True, suggest_on_error=True) if NEWER else run._Reader()
+    newer: dict[str, Any] = {"color": True, "suggest_on_error": True} if NEWER else {}
+    reader = run._Reader(**newer)
     assert reader.format_help(formatter=None) == run.USAGE
     with pytest.raises(SystemExit):
         reader.error("unrecognized arguments: x", newer=True)
