@@ -24,7 +24,7 @@ from typing import Callable
 
 Command = Callable[[argparse.Namespace], int]
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
+VENV = ROOT / os.environ.get("SENTRA_VENV", ".venv")  # one for each Python that CI tries
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 RUNTIME = (ROOT / "requirements.txt",)
@@ -56,7 +56,7 @@ NO_CHROMIUM = (
     "Chromium tidak ditemukan: pasang Chromium, Chrome, atau Edge, atau setel SENTRA_CHROMIUM."
 )
 NOT_CONNECTED = """Pemasangan paket gagal; pesan pip ada di atas.
-Periksa sambungan internet, lalu jalankan lagi.
+Periksa sambungan internet, lalu jalankan lagi. Paketnya ada untuk Python 3.11 sampai 3.15.
 - Lewat proxy kantor: setel dahulu HTTPS_PROXY, misalnya HTTPS_PROXY=http://proxy.kantor:8080
 - Tanpa internet: pada komputer yang tersambung, dengan sistem dan versi Python yang sama, jalankan
   python -m pip download -r requirements.txt -d paket
@@ -76,10 +76,12 @@ def say(sentence: str) -> None:
 
 
 class _Reader(argparse.ArgumentParser):
-    def error(self, message: str) -> None:  # type: ignore[override]
-        self.exit(2, f"Argumen tidak dikenali ({message}).\n\n{USAGE}")
+    def error(self, message: str, **_newer: object) -> None:  # type: ignore[override]
+        from words.command_line import in_indonesian  # here: no old Python can read it
 
-    def format_help(self) -> str:
+        self.exit(2, f"Argumen tidak dikenali. {in_indonesian(message)}\n\n{USAGE}")
+
+    def format_help(self, *_newer: object, **_named: object) -> str:
         return USAGE
 
 
@@ -139,9 +141,9 @@ def _make_environment() -> None:
         raise Stopped(
             f"Python ini tidak membawa venv. Jalankan: sudo apt install python{version}-venv"
         )
-    say("Menyiapkan lingkungan Python di folder .venv (kurang dari satu menit).")
+    say(f"Menyiapkan lingkungan Python di folder {VENV.name} (kurang dari satu menit).")
     if call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
-        raise Stopped("Folder .venv tidak dapat dibuat. Periksa izin tulis dan ruang cakram.")
+        raise Stopped(f"Folder {VENV} tidak dapat dibuat. Periksa izin tulis dan ruang cakram.")
 
 
 def _install(files: list[Path], offline: Path | None) -> None:
@@ -343,7 +345,7 @@ def lint(_options: argparse.Namespace) -> int:
     linters = (
         [*module, "ruff", "check"],
         [*module, "ruff", "format", "--check"],
-        [*module, "mypy"],
+        [*module, "mypy", "--python-version", "{}.{}".format(*sys.version_info)],
         [str(SCRIPTS / "lint-imports"), "--no-logo"],
         [str(PYTHON), "lock.py", "--check"],
     )

@@ -14,7 +14,7 @@ from rules.vocabulary import Flag, Light, Status, label
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colour tokens of one ground; `.streamlit/config.toml` holds the same values."""
+    """The colour tokens; `.streamlit/config.toml` holds the same values."""
 
     ink: str
     muted: str
@@ -43,20 +43,6 @@ LIGHT: Final = Theme(
     alarm="#B3261E",
     running="#1F6FB2",
     idle="#5F6B76",
-)
-DARK: Final = Theme(
-    ink="#E8EDF1",
-    muted="#A9B4BE",
-    ground="#12202B",
-    surface="#1A2B38",
-    line="#2C3E4C",
-    primary="#5FC3D2",
-    plan="#A9B4BE",
-    good="#4CC2A5",
-    warning="#F0B04A",
-    alarm="#FF8A80",
-    running="#7FB8EC",
-    idle="#A9B4BE",
 )
 
 SCREEN_FONT: Final = '"Source Sans", "Noto Sans", sans-serif'

@@ -78,7 +78,7 @@ def script_hashes(page: str) -> Iterator[str]:
 
 
 def content_policy(scripts: str, host: str) -> str:
-    """Return the policy of our pages: everything from here, no script but Streamlit's own.
+    """Return the policy of our pages: everything from here, no script but Streamlit's and ours.
 
     Older WebKit does not count the websocket of the same host as 'self', so it is named.
     """

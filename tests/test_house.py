@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,63 @@ def _selects(node: ast.AST) -> bool:
     return (isinstance(called, ast.Name) and called.id == "select") or (
         is_module and isinstance(called, ast.Attribute) and called.attr == "select"
     )
+
+
+def _names(tree: ast.Module) -> dict[str, str]:
+    """Return what each name that `tree` imports stands for, with its module."""
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {one.asname or one.name: one.name for one in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {one.asname or one.name: f"{node.module}.{one.name}" for one in node.names}
+    return found
+
+
+def _library_class(base: ast.expr, names: dict[str, str]) -> object:
+    """Return the class of the standard library that `base` names, or None."""
+    first, _, rest = ast.unparse(base).partition(".")
+    module, _, name = ".".join(filter(None, (names.get(first, first), rest))).rpartition(".")
+    if module.split(".")[0] not in sys.stdlib_module_names - {"enum", "typing"}:
+        return None
+    return getattr(import_module(module), name, None)
+
+
+def _narrow_overrides(tree: ast.Module) -> Iterator[ast.AST]:
+    """Give the methods in place of the standard library's that take only what they know."""
+    names = _names(tree)
+    for node in ast.walk(tree):
+        bases = [_library_class(one, names) for one in getattr(node, "bases", ())]
+        for method in getattr(node, "body", ()) if any(bases) else ():
+            is_override = isinstance(method, type_of_function) and any(
+                hasattr(base, method.name) for base in bases if base is not None
+            )
+            if is_override and method.args.kwarg is None:
+                yield method
+
+
+def test_a_method_in_place_of_pythons_own_takes_what_newer_pythons_hand_it() -> None:
+    narrow = {name: [*_narrow_overrides(tree)] for name, tree in SOURCES.items()}
+    assert not {name: found for name, found in narrow.items() if found}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_narrow"),
+    [
+        (
+            "import argparse\nclass A(argparse.ArgumentParser):\n def error(self, message): ...",
+            True,
+        ),
+        ("from argparse import Action as B\nclass A(B):\n def __init__(self): ...", True),
+        ("import argparse\nclass A(argparse.Action):\n def format_usage(self, **new): ...", False),
+        ("import argparse\nclass A(argparse.Action):\n def our_own(self): ...", False),
+        ("class A(B):\n def __init__(self): ...", False),
+    ],
+)
+def test_a_method_that_a_newer_python_would_trip_over_is_recognised(
+    text: str, *, is_narrow: bool
+) -> None:
+    assert any(_narrow_overrides(ast.parse(text))) is is_narrow
 
 
 def test_the_rooms_are_looked_at() -> None:

@@ -9,8 +9,10 @@ import socket
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ import lock
 import run
 
 PROJECT = run.ROOT
+NEWER = sys.version_info >= (3, 14)
 
 
 @pytest.fixture
@@ -57,14 +60,32 @@ def test_a_folder_named_like_a_command_is_a_folder() -> None:
     assert (options.offline, options.command, options.rest) == (Path("test"), "admin", ["check"])
 
 
-@pytest.mark.parametrize("words", [["tset"], ["--port", "0"], ["--port", "65536"], ["--prot", "1"]])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["tset"], "Tidak dikenal: tset."),
+        (["--port", "0"], "--port: port: 1 sampai 65535"),
+        (["--port", "65536"], "--port: port: 1 sampai 65535"),
+        (["--port"], "--port perlu diikuti isinya."),
+        (["--lan=1"], "--lan tidak diikuti isi: '1'."),
+        (["--prot", "1"], "Tidak dikenal: --prot 1."),
+    ],
+)
 def test_an_unknown_word_is_answered_in_indonesian(
-    words: list[str], capsys: pytest.CaptureFixture[str]
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         run.read_arguments(words)
     assert ended.value.code == 2
-    assert "Argumen tidak dikenali" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith(f"Argumen tidak dikenali. {sentence}\n\npython run")
+
+
+def test_what_a_newer_python_hands_to_the_reader_is_taken() -> None:
+    newer: dict[str, Any] = {"color": True, "suggest_on_error": True} if NEWER else {}
+    reader = run._Reader(**newer)
+    assert reader.format_help(formatter=None) == run.USAGE
+    with pytest.raises(SystemExit):
+        reader.error("unrecognized arguments: x", newer=True)
 
 
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,6 +101,17 @@ def test_an_old_python_is_told_so(
     monkeypatch.setattr(sys, "version_info", (3, 10, 9))
     assert run.main([]) == 1
     assert "Python 3.11 atau yang lebih baru" in capsys.readouterr().err
+
+
+def test_the_pythons_that_the_project_declares_are_those_that_run_py_names() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = [line.rsplit(" ", 1)[1] for line in project["classifiers"]]
+    oldest, newest = declared[0], declared[-1]
+    minor = int(newest.split(".")[1])
+    assert declared == [f"3.{one}" for one in range(run.OLDEST_PYTHON[1], minor + 1)]
+    assert project["requires-python"] == f">={oldest}"
+    assert f"Python {oldest} sampai {newest}." in run.NOT_CONNECTED
+    assert f"Python {oldest} to {newest}" in (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
 # Setting up
@@ -206,7 +238,10 @@ def test_ending_the_command_ends_the_server_too(tmp_path: Path) -> None:
     stamp = tmp_path / ".venv" / run.stamp_of(requirements).name
     stamp.write_text(run.fingerprint(requirements))
     command = [sys.executable, "run.py", "--no-browser"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as started:
+    plain = {name: value for name, value in os.environ.items() if name != "SENTRA_VENV"}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=plain, stderr=subprocess.PIPE, text=True
+    ) as started:
         assert started.stderr is not None
         spoken = iter(started.stderr.readline, "")
         address = next(line for line in spoken if "Dasbor siap" in line).split()[2]
@@ -247,6 +282,35 @@ def test_a_server_that_ended_is_not_waited_for() -> None:
 
 
 # Tests and linters
+
+
+@pytest.mark.parametrize(("chosen", "folder"), [(None, ".venv"), (".venv-newest", ".venv-newest")])
+def test_another_python_may_have_a_folder_of_its_own(chosen: str | None, folder: str) -> None:
+    plain = {name: value for name, value in os.environ.items() if name != "SENTRA_VENV"}
+    outcome = subprocess.run(
+        [sys.executable, "-c", "import run; print(run.VENV.name, run.ROOT in run.PYTHON.parents)"],
+        cwd=PROJECT,
+        env=plain | ({"SENTRA_VENV": chosen} if chosen else {}),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert outcome.stdout.split() == [folder, "True"]
+
+
+def test_types_are_checked_as_the_python_that_runs_sees_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    called: list[list[str]] = []
+
+    def note(command: list[str]) -> int:
+        called.append(command)
+        return 0
+
+    monkeypatch.setattr(run, "call", note)
+    assert run.lint(argparse.Namespace()) == 0
+    mypy = next(command for command in called if "mypy" in command)
+    assert mypy[-2:] == ["--python-version", "{}.{}".format(*sys.version_info)]
 
 
 def test_the_chosen_chromium_comes_before_all_others(monkeypatch: pytest.MonkeyPatch) -> None:

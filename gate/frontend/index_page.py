@@ -17,11 +17,19 @@ _NO_SCRIPT: Final = (
     "<noscript><p>Pantau Sentra memerlukan JavaScript. Nyalakan JavaScript pada peramban Anda,"
     " lalu muat ulang halaman ini.</p></noscript>"
 )
-# The ground of the theme, so that the page is not white before its scripts have come.
-_GROUND: Final = (
-    "<style>body{background:#FAF8F4}"
-    "@media(prefers-color-scheme:dark){body{background:#12202B}}</style>"
-)
+# The ground of the theme, so that the page is not white before its scripts have come. Until the
+# server has told them the theme, Streamlit's scripts take one of two of their own, the dark one
+# where the system is dark: both are made ours (docs/decisions/0007).
+_GROUND: Final = """\
+<meta name="color-scheme" content="only light">
+    <style>body{background:#FAF8F4}</style>
+    <script>
+      window.__streamlit = { LIGHT_THEME: {
+        base: 0, primaryColor: "#0B5D6B", backgroundColor: "#FAF8F4",
+        secondaryBackgroundColor: "#F1EDE5", textColor: "#1B2A3A"
+      } }
+      window.__streamlit.DARK_THEME = window.__streamlit.LIGHT_THEME
+    </script>"""
 _CHANGES: Final = (
     (re.compile(r'<html lang="[^"]*"'), '<html lang="id"'),
     (re.compile(r"<title>.*?</title>", re.DOTALL), f"<title>{TITLE}</title>\n    {_GROUND}"),

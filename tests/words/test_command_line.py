@@ -1,8 +1,11 @@
+import argparse
 import re
+import sys
+from typing import Any
 
 import pytest
 
-from words.command_line import Parser
+from words.command_line import Parser, _Formatter, in_indonesian
 
 
 def a_parser() -> Parser:
@@ -14,8 +17,8 @@ def a_parser() -> Parser:
 
 
 class _Command(Parser):
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog=prog, description="")
+    def __init__(self, prog: str, **newer: Any) -> None:
+        super().__init__(prog=prog, description="", **newer)
 
 
 def said(words: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[str, object]:
@@ -65,3 +68,73 @@ def test_help_is_indonesian_throughout(capsys: pytest.CaptureFixture[str]) -> No
     assert "Perintah pengelola." in text
     assert "tampilkan bantuan ini" in text
     assert not re.search(r"usage|options|positional|show this", text)
+
+
+# Newer Pythons
+
+
+def test_what_a_newer_python_hands_to_a_parser_is_passed_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older = argparse.ArgumentParser.__init__
+
+    def newer(
+        self: Any, *, color: bool = True, suggest_on_error: bool = True, **known: Any
+    ) -> None:
+        """As Python 3.14 and later have it, on every Python."""
+        older(self, **known)
+        self.color, self.suggest_on_error = color, suggest_on_error
+
+    monkeypatch.setattr(argparse.ArgumentParser, "__init__", newer)
+    parser = Parser(prog="admin", description="", color=True, suggest_on_error=True)
+    assert (parser.color, parser.suggest_on_error) == (False, False)
+    with pytest.raises(SystemExit):
+        parser.error("unrecognized arguments: x", newer=True)
+    assert capsys.readouterr().err.startswith("Tidak dikenal: x.")
+
+
+def test_what_a_newer_python_hands_to_a_formatter_is_passed_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: dict[str, object] = {}
+
+    def add_usage(*_: object, **newer: object) -> None:
+        told.update(newer)
+
+    monkeypatch.setattr(argparse.HelpFormatter, "add_usage", add_usage)
+    _Formatter("admin").add_usage(None, [], [], "", file=sys.stdout)
+    assert told == {"file": sys.stdout}
+
+
+def test_a_subcommand_is_named_without_the_word_for_usage() -> None:
+    parser = Parser(prog="admin", description="")
+    command = parser.add_subparsers(parser_class=_Command).add_parser("figures")
+    assert command.prog == "admin figures"
+
+
+def test_no_colour_stands_in_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in a_parser().format_help() + a_parser().format_usage()
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence"),
+    [
+        # Python 3.11, 3.12
+        ("argument P: invalid choice: 'hapus' (choose from 'a', 'b')", "Tidak ada perintah hapus."),
+        # from 3.13 on
+        ("argument P: invalid choice: 'hapus' (choose from a, b)", "Tidak ada perintah hapus."),
+        # from 3.14 on, where it guesses
+        (
+            "argument P: invalid choice: 'figure', maybe you meant 'figures'? (choose from a, b)",
+            "Tidak ada perintah figure.",
+        ),
+        ("argument P: invalid choice: \"it's\" (choose from 'a')", "Tidak ada perintah it's."),
+        ("argument P: invalid choice: 3 (choose from 1, 2)", "Tidak ada perintah 3."),
+        ("argument --out/-o FILE: expected one argument", "--out/-o perlu diikuti isinya."),
+        ("argument --yes: ignored explicit argument '1'", "--yes tidak diikuti isi: '1'."),
+        ("ambiguous option: --p could match --a, --b", "--p dapat berarti --a, --b."),
+    ],
+)
+def test_each_pythons_wording_is_understood(message: str, sentence: str) -> None:
+    assert in_indonesian(message) == sentence
