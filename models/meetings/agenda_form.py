@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from models.audit.chain import canonical
 from rules.meetings.agenda_reasons import (
     Grounds,
-    Setback,
-    SetbackKind,
+    Regression,
+    RegressionKind,
 )
 from rules.meetings.values import (
     AgendaItem,
@@ -21,6 +21,9 @@ from rules.meetings.values import (
 from rules.progress.briefing import NeedKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
+
+_KEPT_NAMES: Final = {"regressions": "setbacks"}
+"""Fields that are kept under the name they had when meetings were first opened."""
 
 
 def to_json(items: Iterable[AgendaItem]) -> str:
@@ -59,8 +62,12 @@ def _facts(one: AgendaItem) -> dict[str, object]:
         "deviation_before": one.deviation_before,
         "resolution": one.resolution,
         "days_late": one.days_late,
-        "grounds": None if one.grounds is None else asdict(one.grounds),
+        "grounds": None if one.grounds is None else asdict(one.grounds, dict_factory=_kept),
     }
+
+
+def _kept(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
+    return {_KEPT_NAMES.get(name, name): value for name, value in fields}
 
 
 def _item(facts: Mapping[str, Any]) -> AgendaItem:
@@ -89,8 +96,8 @@ def _grounds(facts: Mapping[str, Any] | None) -> Grounds | None:
     return Grounds(
         light=Light(facts["light"]),
         light_before=None if before is None else Light(before),
-        setbacks=tuple(
-            Setback(**(one | {"kind": SetbackKind(one["kind"])})) for one in facts["setbacks"]
+        regressions=tuple(
+            Regression(**(one | {"kind": RegressionKind(one["kind"])})) for one in facts["setbacks"]
         ),
         late=tuple(MilestoneCode(code) for code in facts["late"]),
         need=None if need is None else NeedKind(need),

@@ -17,9 +17,9 @@ from rules.changes.change_report import (
 )
 from rules.meetings.agenda_reasons import (
     Grounds,
-    Setback,
+    Regression,
     furthest_behind,
-    setback,
+    regression,
 )
 from rules.meetings.values import (
     AgendaItem,
@@ -112,7 +112,7 @@ def _follow_ups(follow_ups: Sequence[FollowUp], as_of: date) -> Iterator[AgendaI
 def _of_sentra(
     kind: AgendaKind, one: SentraBrief, briefing: Briefing, changes: ChangeReport | None
 ) -> AgendaItem:
-    """A sentra as an item: whoever owns its gravest need must act, else who can undo a setback."""
+    """A sentra as an item: who owns its gravest need must act, else who can undo a regression."""
     need = _gravest(one, briefing.needs)
     since = _since(one, changes)
     grounds = _grounds(one, need, changes, since)
@@ -135,12 +135,12 @@ def _grounds(
     one: SentraBrief, need: Need | None, changes: ChangeReport | None, since: SentraChange | None
 ) -> Grounds:
     """What set the sentra back since the last meeting, or else what holds it back."""
-    setbacks = _setbacks(one, changes, ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
-    behind = None if setbacks or need is not None else furthest_behind(one)
+    regressions = _regressions(one, changes, ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
+    behind = None if regressions or need is not None else furthest_behind(one)
     return Grounds(
         light=one.health.light,
         light_before=since.before.light if since is not None and since.got_worse else None,
-        setbacks=setbacks if behind is None else (behind,),
+        regressions=regressions if behind is None else (behind,),
         late=_codes(each for each in one.milestones if each.flags.days_late),
         need=None if need is None else need.kind,
         need_on=None if need is None else need.milestone.code,
@@ -150,7 +150,7 @@ def _grounds(
 def _concerned(grounds: Grounds) -> tuple[MilestoneCode, ...]:
     """The milestones that set a sentra back, then the one that waits, then those late."""
     waiting = () if grounds.need_on is None else (grounds.need_on,)
-    told = (one.milestone for one in grounds.setbacks)
+    told = (one.milestone for one in grounds.regressions)
     return tuple(dict.fromkeys((*told, *waiting, *grounds.late)))
 
 
@@ -162,11 +162,11 @@ def _since(one: SentraBrief, changes: ChangeReport | None) -> SentraChange | Non
     return next(found, None)
 
 
-def _setbacks(
+def _regressions(
     one: SentraBrief, changes: ChangeReport | None, *kinds: ChangeKind
-) -> tuple[Setback, ...]:
+) -> tuple[Regression, ...]:
     found = () if changes is None else changes.of_kind(*kinds)
-    return tuple(setback(each) for each in found if each.milestone.sentra == one.sentra.code)
+    return tuple(regression(each) for each in found if each.milestone.sentra == one.sentra.code)
 
 
 def _worsened(
@@ -186,7 +186,7 @@ def _worsened(
 def _slipped(briefing: Briefing, changes: ChangeReport | None) -> Iterator[AgendaItem]:
     """Sentra of which milestones were moved later, with the largest move."""
     for one in briefing.sentra:
-        own = _setbacks(one, changes, ChangeKind.SLIPPED)
+        own = _regressions(one, changes, ChangeKind.SLIPPED)
         if own:
             moved = tuple(sorted(own, key=lambda each: (-each.days, each.milestone)))
             yield AgendaItem(
@@ -195,7 +195,7 @@ def _slipped(briefing: Briefing, changes: ChangeReport | None) -> Iterator[Agend
                 agency=moved[0].owner,
                 milestones=tuple(each.milestone for each in moved),
                 days=moved[0].days,
-                grounds=Grounds(one.health.light, setbacks=moved),
+                grounds=Grounds(one.health.light, regressions=moved),
             )
 
 

@@ -151,7 +151,7 @@ def _of_sentra(value: AgendaItem, dossier: Dossier) -> str:
     parts = (
         []
         if why is None
-        else [agenda_reasons.light(why), *agenda_reasons.setbacks(why, value.agency, dossier)]
+        else [agenda_reasons.light(why), *agenda_reasons.regressions(why, value.agency, dossier)]
     )
     parts += [_figures(value), f"terlambat: {_codes(late)}" if late else ""]
     told = "; ".join(part for part in parts if part)
@@ -183,7 +183,9 @@ def _figures(value: AgendaItem) -> str:
 def _slipped(value: AgendaItem, dossier: Dossier) -> str:
     why = value.grounds
     moved = f"rencana selesai mundur sampai {number(value.days)} hari ({_codes(value.milestones)})"
-    told = moved if why is None else "; ".join(agenda_reasons.setbacks(why, value.agency, dossier))
+    told = (
+        moved if why is None else "; ".join(agenda_reasons.regressions(why, value.agency, dossier))
+    )
     return f"{_name(value, dossier)}: {told}. {_act(value, dossier)}".rstrip()
 
 

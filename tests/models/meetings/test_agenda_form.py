@@ -10,8 +10,8 @@ from models.meetings.agenda_form import (
 )
 from rules.meetings.agenda_reasons import (
     Grounds,
-    Setback,
-    SetbackKind,
+    Regression,
+    RegressionKind,
 )
 from rules.meetings.values import (
     AgendaItem,
@@ -27,9 +27,9 @@ SHARES = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 CODES = TEXTS.map(MilestoneCode)
 FIGURES = st.floats(allow_nan=False, allow_infinity=False)
-SETBACKS = st.builds(
-    Setback,
-    st.sampled_from(SetbackKind),
+REGRESSIONS = st.builds(
+    Regression,
+    st.sampled_from(RegressionKind),
     CODES,
     TEXTS.map(AgencyCode),
     FIGURES,
@@ -41,7 +41,7 @@ GROUNDS = st.builds(
     Grounds,
     light=st.sampled_from(Light),
     light_before=st.none() | st.sampled_from(Light),
-    setbacks=st.lists(SETBACKS, max_size=3).map(tuple),
+    regressions=st.lists(REGRESSIONS, max_size=3).map(tuple),
     late=st.lists(CODES, max_size=3).map(tuple),
     need=st.none() | st.sampled_from(NeedKind),
     need_on=st.none() | CODES,
@@ -95,6 +95,26 @@ def test_equal_agendas_are_kept_as_equal_text() -> None:
         '"grounds":null,"kind":"critical","milestones":[],"planned":null,"resolution":null,'
         '"sentra":"S02","since":"2022-03-09"}]'
     )
+
+
+def test_the_reasons_of_an_item_are_kept_under_their_first_names() -> None:
+    grounds = Grounds(
+        Light.CRITICAL,
+        regressions=(
+            Regression(
+                RegressionKind.OBSTRUCTED,
+                MilestoneCode("S02-M01"),
+                AgencyCode("PUPR"),
+                told="Lahan belum bebas",
+            ),
+        ),
+    )
+    kept = to_json([AgendaItem(AgendaKind.CRITICAL, sentra=SentraCode("S02"), grounds=grounds)])
+    assert (
+        '"grounds":{"late":[],"light":"critical","light_before":null,"need":null,"need_on":null,'
+        '"setbacks":[{"against":0.0,"days":0,"kind":"obstructed","milestone":"S02-M01",'
+        '"owner":"PUPR","progress":0.0,"told":"Lahan belum bebas"}]}'
+    ) in kept
 
 
 def test_an_agenda_frozen_before_grounds_were_kept_still_comes_back() -> None:
