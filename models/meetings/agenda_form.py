@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from models.audit.chain import canonical
 from rules.meetings.agenda_reasons import (
-    Grounds,
+    AgendaReasons,
     Regression,
     RegressionKind,
 )
@@ -22,7 +22,7 @@ from rules.progress.briefing import NeedKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
 
-_KEPT_NAMES: Final = {"regressions": "setbacks"}
+_KEPT_NAMES: Final = {"regressions": "setbacks", "quote": "told"}
 """Fields that are kept under the name they had when meetings were first opened."""
 
 
@@ -62,7 +62,7 @@ def _facts(one: AgendaItem) -> dict[str, object]:
         "deviation_before": one.deviation_before,
         "resolution": one.resolution,
         "days_late": one.days_late,
-        "grounds": None if one.grounds is None else asdict(one.grounds, dict_factory=_kept),
+        "grounds": None if one.reasons is None else asdict(one.reasons, dict_factory=_kept),
     }
 
 
@@ -85,21 +85,23 @@ def _item(facts: Mapping[str, Any]) -> AgendaItem:
         resolution=None if facts["resolution"] is None else ResolutionId(facts["resolution"]),
         # Agendas frozen by earlier versions have neither.
         days_late=facts.get("days_late", 0),
-        grounds=_grounds(facts.get("grounds")),
+        reasons=_reasons(facts.get("grounds")),
     )
 
 
-def _grounds(facts: Mapping[str, Any] | None) -> Grounds | None:
+def _reasons(facts: Mapping[str, Any] | None) -> AgendaReasons | None:
     if facts is None:
         return None
     before, need, need_on = facts["light_before"], facts["need"], facts["need_on"]
-    return Grounds(
+    return AgendaReasons(
         light=Light(facts["light"]),
         light_before=None if before is None else Light(before),
-        regressions=tuple(
-            Regression(**(one | {"kind": RegressionKind(one["kind"])})) for one in facts["setbacks"]
-        ),
+        regressions=tuple(_regression(**kept) for kept in facts["setbacks"]),
         late=tuple(MilestoneCode(code) for code in facts["late"]),
         need=None if need is None else NeedKind(need),
         need_on=None if need_on is None else MilestoneCode(need_on),
     )
+
+
+def _regression(kind: str, told: str, **facts: Any) -> Regression:  # noqa: ANN401 - as JSON has it
+    return Regression(RegressionKind(kind), quote=told, **facts)

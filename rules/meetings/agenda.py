@@ -16,7 +16,7 @@ from rules.changes.change_report import (
     SentraChange,
 )
 from rules.meetings.agenda_reasons import (
-    Grounds,
+    AgendaReasons,
     Regression,
     furthest_behind,
     regression,
@@ -115,29 +115,29 @@ def _of_sentra(
     """A sentra as an item: who owns its gravest need must act, else who can undo a regression."""
     need = _gravest(one, briefing.needs)
     since = _since(one, changes)
-    grounds = _grounds(one, need, changes, since)
-    blamed = grounds.to_act_on
+    reasons = _reasons(one, need, changes, since)
+    blamed = reasons.to_act_on
     return AgendaItem(
         kind,
         sentra=one.sentra.code,
         agency=need.agency if need else blamed.owner if blamed else None,
-        milestones=_concerned(grounds),
+        milestones=_concerned(reasons),
         since=None if need is None else need.since,
         days=0 if need is None else need.days,
         actual=one.actual,
         planned=one.planned,
         deviation_before=None if since is None else since.before.deviation,
-        grounds=grounds,
+        reasons=reasons,
     )
 
 
-def _grounds(
+def _reasons(
     one: SentraBrief, need: Need | None, changes: ChangeReport | None, since: SentraChange | None
-) -> Grounds:
+) -> AgendaReasons:
     """What set the sentra back since the last meeting, or else what holds it back."""
     regressions = _regressions(one, changes, ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
     behind = None if regressions or need is not None else furthest_behind(one)
-    return Grounds(
+    return AgendaReasons(
         light=one.health.light,
         light_before=since.before.light if since is not None and since.got_worse else None,
         regressions=regressions if behind is None else (behind,),
@@ -147,11 +147,11 @@ def _grounds(
     )
 
 
-def _concerned(grounds: Grounds) -> tuple[MilestoneCode, ...]:
+def _concerned(reasons: AgendaReasons) -> tuple[MilestoneCode, ...]:
     """The milestones that set a sentra back, then the one that waits, then those late."""
-    waiting = () if grounds.need_on is None else (grounds.need_on,)
-    told = (one.milestone for one in grounds.regressions)
-    return tuple(dict.fromkeys((*told, *waiting, *grounds.late)))
+    waiting = () if reasons.need_on is None else (reasons.need_on,)
+    told = (one.milestone for one in reasons.regressions)
+    return tuple(dict.fromkeys((*told, *waiting, *reasons.late)))
 
 
 def _since(one: SentraBrief, changes: ChangeReport | None) -> SentraChange | None:
@@ -195,7 +195,7 @@ def _slipped(briefing: Briefing, changes: ChangeReport | None) -> Iterator[Agend
                 agency=moved[0].owner,
                 milestones=tuple(each.milestone for each in moved),
                 days=moved[0].days,
-                grounds=Grounds(one.health.light, regressions=moved),
+                reasons=AgendaReasons(one.health.light, regressions=moved),
             )
 
 

@@ -30,8 +30,8 @@ class Regression:
     """One milestone that set its sentra back, and the agency that must act on it.
 
     `progress` is a share in [0, 1], `against` the one it had at the last meeting, or was planned to
-    have where it is behind. `days` are those by which its plan slipped. `told` is what people wrote
-    of it: the obstacle, or the reason of the new plan.
+    have where it is behind. `days` are those by which its plan slipped. `quote` is what people
+    wrote of it: the obstacle, or the reason of the new plan.
     """
 
     kind: RegressionKind
@@ -40,11 +40,11 @@ class Regression:
     against: float = 0.0
     progress: float = 0.0
     days: int = 0
-    told: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
+class AgendaReasons:
     """Why a sentra stands on the agenda: its light, what set it back, what is late, what waits.
 
     `light_before` is the lighter one of the last meeting, None where it was no lighter. `need` is
@@ -69,14 +69,14 @@ def regression(change: MilestoneChange) -> Regression:
     """Return what a milestone that worsened, was obstructed or slipped means for its sentra."""
     milestone, before, after = change.milestone, change.before.progress, change.after.progress
     if change.obstacle is not None:
-        owner, told = change.obstacle.owner, change.obstacle.description
+        owner, quote = change.obstacle.owner, change.obstacle.description
         return Regression(
-            RegressionKind.OBSTRUCTED, milestone.code, owner, before, after, told=told
+            RegressionKind.OBSTRUCTED, milestone.code, owner, before, after, quote=quote
         )
     if change.revisions:
-        days, told = change.days, change.revisions[-1].reason
+        days, quote = change.days, change.revisions[-1].reason
         return Regression(
-            RegressionKind.SLIPPED, milestone.code, milestone.lead, before, after, days, told
+            RegressionKind.SLIPPED, milestone.code, milestone.lead, before, after, days, quote
         )
     return Regression(_fall(change), milestone.code, milestone.lead, before, after)
 

@@ -12,7 +12,7 @@ from typing import Final, NewType
 
 from rules.errors import MeetingProblem
 from rules.evidence.files import MOST_FILES, KeptFile
-from rules.meetings.agenda_reasons import Grounds
+from rules.meetings.agenda_reasons import AgendaReasons
 from rules.periods import WITA
 from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode
 
@@ -75,7 +75,7 @@ class AgendaItem:
 
     `agency` must act; `since` and `days` tell for how long; shares in [0, 1] where a sentra is
     meant; `milestones` are those concerned, gravest first. `days_late` is that of a follow-up.
-    `grounds` are those of a sentra; agendas frozen by earlier versions have neither.
+    `reasons` are those of a sentra; agendas frozen by earlier versions have neither.
     """
 
     kind: AgendaKind
@@ -89,7 +89,7 @@ class AgendaItem:
     deviation_before: float | None = None
     resolution: ResolutionId | None = None
     days_late: int = 0
-    grounds: Grounds | None = None
+    reasons: AgendaReasons | None = None
 
     @property
     def key(self) -> str:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from rules.meetings.agenda_reasons import (
-    Grounds,
+    AgendaReasons,
     Regression,
     RegressionKind,
 )
@@ -19,14 +19,16 @@ _LONGEST: Final = 160
 _SHOWN: Final = 3
 
 
-def light(value: Grounds) -> str:
+def light(value: AgendaReasons) -> str:
     """Return how a light got worse: dari sesuai rencana menjadi kritis; empty where it did not."""
     if value.light_before is None:
         return ""
     return f"dari {label(value.light_before)} menjadi {label(value.light)}"
 
 
-def regressions(value: Grounds, acting: AgencyCode | None, dossier: Dossier) -> tuple[str, ...]:
+def regressions(
+    value: AgendaReasons, acting: AgencyCode | None, dossier: Dossier
+) -> tuple[str, ...]:
     """Return what set a sentra back, one phrase a milestone, the rest as a count.
 
     The owner of an obstacle is named where another agency, `acting`, is told to act.
@@ -63,7 +65,7 @@ def _obstructed(value: Regression) -> str:
 
 def _slipped(value: Regression) -> str:
     moved = f"rencana selesai {value.milestone} mundur {number(value.days)} hari"
-    return f"{moved} ({_written(value)})" if value.told else moved
+    return f"{moved} ({_written(value)})" if value.quote else moved
 
 
 def _behind(value: Regression) -> str:
@@ -76,7 +78,7 @@ def _from_to(value: Regression) -> str:
 
 
 def _written(value: Regression) -> str:
-    told = " ".join(value.told.split()).rstrip(".")
+    told = " ".join(value.quote.split()).rstrip(".")
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"
 
 

@@ -9,7 +9,7 @@ from models.meetings.agenda_form import (
     to_json,
 )
 from rules.meetings.agenda_reasons import (
-    Grounds,
+    AgendaReasons,
     Regression,
     RegressionKind,
 )
@@ -37,8 +37,8 @@ REGRESSIONS = st.builds(
     st.integers(0, 10_000),
     st.just("") | TEXTS,
 )
-GROUNDS = st.builds(
-    Grounds,
+REASONS = st.builds(
+    AgendaReasons,
     light=st.sampled_from(Light),
     light_before=st.none() | st.sampled_from(Light),
     regressions=st.lists(REGRESSIONS, max_size=3).map(tuple),
@@ -59,7 +59,7 @@ ITEMS = st.builds(
     deviation_before=SHARES,
     resolution=st.none() | st.integers(1, 2**31 - 1).map(ResolutionId),
     days_late=st.integers(0, 10_000),
-    grounds=st.none() | GROUNDS,
+    reasons=st.none() | REASONS,
 )
 
 
@@ -98,18 +98,18 @@ def test_equal_agendas_are_kept_as_equal_text() -> None:
 
 
 def test_the_reasons_of_an_item_are_kept_under_their_first_names() -> None:
-    grounds = Grounds(
+    reasons = AgendaReasons(
         Light.CRITICAL,
         regressions=(
             Regression(
                 RegressionKind.OBSTRUCTED,
                 MilestoneCode("S02-M01"),
                 AgencyCode("PUPR"),
-                told="Lahan belum bebas",
+                quote="Lahan belum bebas",
             ),
         ),
     )
-    kept = to_json([AgendaItem(AgendaKind.CRITICAL, sentra=SentraCode("S02"), grounds=grounds)])
+    kept = to_json([AgendaItem(AgendaKind.CRITICAL, sentra=SentraCode("S02"), reasons=reasons)])
     assert (
         '"grounds":{"late":[],"light":"critical","light_before":null,"need":null,"need_on":null,'
         '"setbacks":[{"against":0.0,"days":0,"kind":"obstructed","milestone":"S02-M01",'

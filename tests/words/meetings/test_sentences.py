@@ -6,7 +6,7 @@ import pytest
 
 from rules.meetings.agenda import Ask
 from rules.meetings.agenda_reasons import (
-    Grounds,
+    AgendaReasons,
     Regression,
     RegressionKind,
 )
@@ -167,7 +167,7 @@ def worsened(
         actual=0.669,
         planned=0.740,
         deviation_before=-7.9,
-        grounds=Grounds(Light.ATTENTION, regressions=regressions, **fields),
+        reasons=AgendaReasons(Light.ATTENTION, regressions=regressions, **fields),
     )
     return item(value, LABELLED)
 
@@ -176,7 +176,7 @@ def worsened(
     ("regression", "told", "deed"),
     [
         (
-            a_regression(RegressionKind.OBSTRUCTED, told="Baja  naik\njauh."),
+            a_regression(RegressionKind.OBSTRUCTED, quote="Baja  naik\njauh."),
             "kendala baru S01-M01: Baja naik jauh",
             "menyelesaikan kendala S01-M01",
         ),
@@ -214,7 +214,7 @@ def test_an_item_says_from_which_light_to_which() -> None:
 
 
 def test_whoever_owns_an_obstacle_is_named_where_another_agency_must_act() -> None:
-    blocked = a_regression(RegressionKind.OBSTRUCTED, told="Baja naik")
+    blocked = a_regression(RegressionKind.OBSTRUCTED, quote="Baja naik")
     need = {"need": NeedKind.OVERDUE, "need_on": CODES[1], "since": date(2022, 4, 12), "days": 79}
     assert worsened(blocked, agency=DPMD, late=CODES[1:2], **need) == (
         f"Sentra S01: kendala baru S01-M01: Baja naik (Bappeda); {FIGURES}; terlambat: S01-M02. "
@@ -223,7 +223,7 @@ def test_whoever_owns_an_obstacle_is_named_where_another_agency_must_act() -> No
 
 
 def test_of_many_setbacks_the_first_are_told_and_of_long_words_the_beginning() -> None:
-    long = a_regression(RegressionKind.OBSTRUCTED, told="panjang " * 50)
+    long = a_regression(RegressionKind.OBSTRUCTED, quote="panjang " * 50)
     told = worsened(*[a_regression(RegressionKind.FELL, against=0.4)] * 2, long, long, long)
     assert told.count("mundur dari") == 2
     assert "…; dan 2 lainnya; capaian" in told
@@ -235,14 +235,14 @@ def test_of_many_setbacks_the_first_are_told_and_of_long_words_the_beginning() -
     [("Lelang diulang.", " (Lelang diulang)"), ("", "")],
 )
 def test_a_slip_says_by_how_much_and_why(reason: str, told: str) -> None:
-    moved = a_regression(RegressionKind.SLIPPED, days=62, told=reason)
+    moved = a_regression(RegressionKind.SLIPPED, days=62, quote=reason)
     value = AgendaItem(
         AgendaKind.SLIPPED,
         sentra=S01,
         agency=BAPELITBANG,
         milestones=CODES[:1],
         days=62,
-        grounds=Grounds(Light.ATTENTION, regressions=(moved,)),
+        reasons=AgendaReasons(Light.ATTENTION, regressions=(moved,)),
     )
     assert item(value, LABELLED) == (
         f"Sentra S01: rencana selesai S01-M01 mundur 62 hari{told}. "
