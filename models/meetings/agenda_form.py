@@ -22,7 +22,11 @@ from rules.progress.briefing import NeedKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
 
-_KEPT_NAMES: Final = {"regressions": "setbacks", "quote": "told"}
+_KEPT_NAMES: Final = {
+    "blocking_agencies": "holding",
+    "quote": "told",
+    "regressions": "setbacks",
+}
 """Fields that are kept under the name they had when meetings were first opened."""
 
 
@@ -38,15 +42,15 @@ def from_json(kept: str) -> tuple[AgendaItem, ...]:
 
 def position_to_json(position: Position) -> str:
     """Return the figures as text; `position_from_json` gives equal ones back."""
-    return canonical(asdict(position))
+    return canonical(asdict(position, dict_factory=_kept))
 
 
 def position_from_json(kept: str) -> Position:
     """Return the figures that `position_to_json` wrote."""
     facts = json.loads(kept)
     # Positions frozen by earlier versions have no holders.
-    holding = ((AgencyCode(agency), count) for agency, count in facts.pop("holding", ()))
-    return Position(**facts, holding=tuple(holding))
+    blocking = ((AgencyCode(agency), count) for agency, count in facts.pop("holding", ()))
+    return Position(**facts, blocking_agencies=tuple(blocking))
 
 
 def _facts(one: AgendaItem) -> dict[str, object]:

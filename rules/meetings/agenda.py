@@ -75,7 +75,7 @@ def position(briefing: Briefing) -> Position:
         attention=totals.lights[Light.ATTENTION],
         overdue=totals.flags[Flag.OVERDUE],
         due_soon=totals.flags[Flag.DUE_SOON],
-        holding=briefing.holding,
+        blocking_agencies=briefing.blocking_agencies,
     )
 
 

@@ -102,8 +102,8 @@ class AgendaItem:
 class Position:
     """The programme's figures that a meeting saw: shares in [0, 1], deviation in points, counts.
 
-    `holding` are the agencies that hold milestones up, with how many, most first; positions frozen
-    by earlier versions have none.
+    `blocking_agencies` come with the number of overdue milestones that wait for them, most first;
+    positions frozen by earlier versions have none.
     """
 
     actual: float
@@ -113,7 +113,7 @@ class Position:
     attention: int
     overdue: int
     due_soon: int
-    holding: tuple[tuple[AgencyCode, int], ...] = ()
+    blocking_agencies: tuple[tuple[AgencyCode, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

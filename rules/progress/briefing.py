@@ -148,7 +148,7 @@ class Briefing:
     sentra: tuple[SentraBrief, ...]
     curve: tuple[CurvePoint, ...]
     needs: tuple[Need, ...]
-    holding: tuple[tuple[AgencyCode, int], ...]
+    blocking_agencies: tuple[tuple[AgencyCode, int], ...]
 
     def agency(self, code: AgencyCode) -> str:
         """Return the short name of an agency; an unknown one keeps its code."""
@@ -192,7 +192,7 @@ def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHO
         sentra=tuple(sentra),
         curve=programme_curve(board, moment),
         needs=needs,
-        holding=_holding(needs),
+        blocking_agencies=_blocking_agencies(needs),
     )
 
 
@@ -310,7 +310,7 @@ def _need(one: MilestoneBrief, as_of: date) -> Need | None:
     return None
 
 
-def _holding(needs: Sequence[Need]) -> tuple[tuple[AgencyCode, int], ...]:
+def _blocking_agencies(needs: Sequence[Need]) -> tuple[tuple[AgencyCode, int], ...]:
     """Agencies by the number of overdue milestones that wait for them to act, most first.
 
     Whoever must remove an open obstacle holds the milestone, not the agency that leads it.

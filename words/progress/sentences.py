@@ -136,8 +136,8 @@ def _alarms(figures: Position, briefing: Briefing) -> str:
     parts = []
     if figures.critical:
         parts.append(f"{number(figures.critical)} sentra kritis")
-    if figures.holding:
-        agency, count = figures.holding[0]
+    if figures.blocking_agencies:
+        agency, count = figures.blocking_agencies[0]
         parts.append(f"{briefing.agency(agency)} menahan {number(count)} tonggak")
     return "".join(f"; {part}" for part in parts or ["tidak ada sentra kritis"])
 

@@ -64,9 +64,9 @@ ITEMS = st.builds(
 
 
 COUNTS = st.integers(0, 1000)
-HOLDING = st.lists(st.tuples(TEXTS.map(AgencyCode), COUNTS), max_size=3).map(tuple)
+BLOCKING = st.lists(st.tuples(TEXTS.map(AgencyCode), COUNTS), max_size=3).map(tuple)
 POSITIONS = st.builds(
-    Position, FIGURES, FIGURES, FIGURES, COUNTS, COUNTS, COUNTS, COUNTS, holding=HOLDING
+    Position, FIGURES, FIGURES, FIGURES, COUNTS, COUNTS, COUNTS, COUNTS, blocking_agencies=BLOCKING
 )
 
 
@@ -86,6 +86,14 @@ def test_figures_frozen_before_holders_were_kept_still_come_back() -> None:
         '"planned":0.58}'
     )
     assert position_from_json(kept) == Position(0.5, 0.58, -8.0, 1, 2, 4, 3)
+
+
+def test_the_figures_of_a_meeting_are_kept_under_their_first_names() -> None:
+    figures = Position(0.5, 0.58, -8.0, 1, 2, 4, 3, ((AgencyCode("PUPR"), 2),))
+    assert position_to_json(figures) == (
+        '{"actual":0.5,"attention":2,"critical":1,"deviation":-8.0,"due_soon":3,'
+        '"holding":[["PUPR",2]],"overdue":4,"planned":0.58}'
+    )
 
 
 def test_equal_agendas_are_kept_as_equal_text() -> None:
