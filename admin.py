@@ -202,7 +202,7 @@ def check(options: Options) -> int:
         checkup = examine(store, known_heads=options.known_heads)
         evidence = examine_evidence(store, EvidenceFolder(settings.evidence_dir))
     troubles = (*checkup.troubles, *evidence.troubles)
-    kept = backup.standing(settings)
+    kept = backup.status(settings)
     standing = backups.standing(kept.last_at, kept.failure, datetime.now(UTC))
     for line in (*_described(checkup), *map(orphan, evidence.orphans), *standing):
         say(line)

@@ -22,7 +22,7 @@ from rules.accounts.posts import (
 from rules.audit.actions import Action
 from rules.errors import IllegalPost, PostProblem, UnknownCode
 from rules.values import AccountId, Actor
-from rules.vocabulary import Role, Standing
+from rules.vocabulary import Appointment, Role
 
 
 def posts(connection: Connection, actor: Actor) -> Sequence[Post]:
@@ -145,7 +145,7 @@ def _insert(connection: Connection, code: str, new: Holding) -> None:
         "post_id": _post_id(code),
         "name": new.name.strip(),
         "nip": new.nip,
-        "standing": new.standing.value,
+        "standing": new.appointment.value,
         "start_on": new.start,
         "finish_on": new.finish,
         "account_id": new.account_id,
@@ -156,7 +156,7 @@ def _insert(connection: Connection, code: str, new: Holding) -> None:
 def _holding(row: Row[*tuple[Any, ...]]) -> Holding:
     return Holding(
         name=row.name,
-        standing=Standing(row.standing),
+        appointment=Appointment(row.standing),
         start=row.start_on,
         finish=row.finish_on,
         nip=row.nip,
@@ -168,6 +168,7 @@ def _plain(held: Holding) -> Mapping[str, object]:
     """Return a holding as the audit trail keeps it. A NIP is nobody's business there."""
     facts = asdict(held)
     del facts["nip"]
+    facts["standing"] = facts.pop("appointment")  # the trail keeps the name it began with
     days = {name: None if (day := facts[name]) is None else day.isoformat() for name in _DAYS}
     return facts | days
 

@@ -15,7 +15,7 @@ from rules.progress.flags import (
 from rules.progress.health import (
     DEFAULT_THRESHOLDS,
     Health,
-    Standing,
+    Progress,
     Thresholds,
     health,
 )
@@ -214,17 +214,17 @@ def _sentra_brief(
 ) -> SentraBrief:
     own, basis = sentra.milestones, moment.basis
     milestones = tuple(milestone_brief(one, moment) for one in own)
-    standing = _standing(own, moment)
+    progress = _progress(own, moment)
     return SentraBrief(
         sentra=sentra,
-        actual=standing.actual,
+        actual=progress.actual,
         approved=actual_share(own, Basis.APPROVED),
         reported=actual_share(own, Basis.REPORTED),
         planned_first=planned_share(own, moment.as_of, plan=Plan.FIRST, basis=basis),
         planned_current=planned_share(own, moment.as_of, plan=Plan.CURRENT, basis=basis),
-        planned=standing.planned,
-        deviation=standing.deviation,
-        health=health(own, standing, moment.as_of, basis, thresholds),
+        planned=progress.planned,
+        deviation=progress.deviation,
+        health=health(own, progress, moment.as_of, basis, thresholds),
         milestones=milestones,
         stages=tuple(_stage_brief(own, stage, moment) for stage in STAGES),
         next_due=_next_due(milestones),
@@ -233,10 +233,10 @@ def _sentra_brief(
     )
 
 
-def _standing(milestones: Sequence[Milestone], moment: Moment) -> Standing:
+def _progress(milestones: Sequence[Milestone], moment: Moment) -> Progress:
     actual = actual_share(milestones, moment.basis)
     planned = planned_share(milestones, moment.as_of, plan=moment.plan, basis=moment.basis)
-    return Standing(actual, planned, deviation(actual, planned))
+    return Progress(actual, planned, deviation(actual, planned))
 
 
 def _stage_brief(milestones: Sequence[Milestone], stage: int, moment: Moment) -> StageBrief:

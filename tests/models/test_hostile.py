@@ -41,7 +41,7 @@ from rules.meetings.values import (
 from rules.periods import Quarter
 from rules.ratings.rating import Recovery
 from rules.values import AccountId, AgencyCode
-from rules.vocabulary import EventKind, Light, Role, Standing
+from rules.vocabulary import Appointment, EventKind, Light, Role
 from tests.hostile import TEXTS
 from tests.meeting_room import DPMD, MeetingRoom
 from tests.people import BATIK, THE_END, Office, an_obstacle
@@ -93,7 +93,7 @@ _HERE = object()
 
 def _seat(office: Office, on: Connection, name: str, nip: str, number: int) -> None:
     day = date(2021, 1, 1) + timedelta(number)
-    held = Holding(name, Standing.ACTING, day, day, nip)
+    held = Holding(name, Appointment.ACTING, day, day, nip)
     posts.seat(on, office.people.admin, "kepala", held, at=office.now)
 
 
