@@ -12,13 +12,9 @@ from rules.meetings.agenda_reasons import (
     Regression,
     RegressionKind,
 )
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    Position,
-    ResolutionId,
-)
+from rules.meetings.values import AgendaItem, AgendaKind, ResolutionId
 from rules.progress.briefing import NeedKind
+from rules.progress.key_figures import KeyFigures
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
 
@@ -40,17 +36,17 @@ def from_json(kept: str) -> tuple[AgendaItem, ...]:
     return tuple(_item(facts) for facts in json.loads(kept))
 
 
-def position_to_json(position: Position) -> str:
-    """Return the figures as text; `position_from_json` gives equal ones back."""
-    return canonical(asdict(position, dict_factory=_kept))
+def key_figures_to_json(figures: KeyFigures) -> str:
+    """Return the figures as text; `key_figures_from_json` gives equal ones back."""
+    return canonical(asdict(figures, dict_factory=_kept))
 
 
-def position_from_json(kept: str) -> Position:
-    """Return the figures that `position_to_json` wrote."""
+def key_figures_from_json(kept: str) -> KeyFigures:
+    """Return the figures that `key_figures_to_json` wrote."""
     facts = json.loads(kept)
     # Positions frozen by earlier versions have no holders.
     blocking = ((AgencyCode(agency), count) for agency, count in facts.pop("holding", ()))
-    return Position(**facts, blocking_agencies=tuple(blocking))
+    return KeyFigures(**facts, blocking_agencies=tuple(blocking))
 
 
 def _facts(one: AgendaItem) -> dict[str, object]:

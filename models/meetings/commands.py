@@ -45,7 +45,6 @@ from rules.errors import (
     MeetingProblem,
     UnknownCode,
 )
-from rules.meetings.agenda import position
 from rules.meetings.values import (
     TEXT_LIMIT,
     Attendance,
@@ -60,6 +59,7 @@ from rules.meetings.values import (
     problems_of_plan,
     problems_of_resolution,
 )
+from rules.progress.key_figures import key_figures
 from rules.values import Actor, Moment
 
 
@@ -137,7 +137,7 @@ def open_meeting(
             "plan": moment.plan.value,
             "previous_on": prepared.previous,
             "chain_head": programme_row(connection).chain_head,
-            "position": agenda_form.position_to_json(position(prepared.briefing)),
+            "position": agenda_form.key_figures_to_json(key_figures(prepared.briefing)),
             "agenda": agenda_form.to_json(prepared.agenda),
         },
     )

@@ -95,7 +95,7 @@ def _planned(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: boo
 def _held(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
     _ways(visit, meeting, is_acting=is_acting)
     actions.troubles(f"{meeting.id}")
-    st.html(meeting_markup.position(words.seen(dossier), words.position(meeting)))
+    st.html(meeting_markup.position(words.seen(dossier), words.moment(meeting)))
     moved = words.moved(dossier)
     if moved:
         st.caption(moved)

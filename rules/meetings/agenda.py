@@ -21,14 +21,7 @@ from rules.meetings.agenda_reasons import (
     furthest_behind,
     regression,
 )
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    FollowUp,
-    Position,
-    still_open,
-    usual_due,
-)
+from rules.meetings.values import AgendaItem, AgendaKind, FollowUp, still_open, usual_due
 from rules.progress.briefing import (
     Briefing,
     MilestoneBrief,
@@ -61,21 +54,6 @@ def agenda(
         *_slipped(briefing, changes),
         *_by_agency(AgendaKind.SILENT, briefing, Flag.SILENT),
         *_by_agency(AgendaKind.WITHOUT_EVIDENCE, briefing, Flag.WITHOUT_EVIDENCE),
-    )
-
-
-def position(briefing: Briefing) -> Position:
-    """Return the programme's figures as a meeting sees them."""
-    totals = briefing.totals
-    return Position(
-        actual=totals.actual,
-        planned=totals.planned,
-        deviation=totals.deviation,
-        critical=totals.lights[Light.CRITICAL],
-        attention=totals.lights[Light.ATTENTION],
-        overdue=totals.flags[Flag.OVERDUE],
-        due_soon=totals.flags[Flag.DUE_SOON],
-        blocking_agencies=briefing.blocking_agencies,
     )
 
 

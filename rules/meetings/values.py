@@ -14,6 +14,7 @@ from rules.errors import MeetingProblem
 from rules.evidence.files import MOST_FILES, KeptFile
 from rules.meetings.agenda_reasons import AgendaReasons
 from rules.periods import WITA
+from rules.progress.key_figures import KeyFigures
 from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode
 
 MeetingId = NewType("MeetingId", int)
@@ -99,24 +100,6 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """The programme's figures that a meeting saw: shares in [0, 1], deviation in points, counts.
-
-    `blocking_agencies` come with the number of overdue milestones that wait for them, most first;
-    positions frozen by earlier versions have none.
-    """
-
-    actual: float
-    planned: float
-    deviation: float
-    critical: int
-    attention: int
-    overdue: int
-    due_soon: int
-    blocking_agencies: tuple[tuple[AgencyCode, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Attendance:
     """Whether an invited agency came, and who came for it, as free words."""
 
@@ -173,8 +156,9 @@ class ResolutionDraft:
 class Meeting:
     """A meeting with all that was recorded of it.
 
-    Opening freezes `moment`, `position` and `agenda`, whatever is reported on that day afterwards.
-    `previous` is the as-of day of the meeting that it is compared with, None for the first one.
+    Opening freezes `moment`, `key_figures` and `agenda`, whatever is reported on that day
+    afterwards. `previous` is the as-of day of the meeting that it is compared with, None for the
+    first one.
     """
 
     id: MeetingId
@@ -186,7 +170,7 @@ class Meeting:
     closed_at: datetime | None = None
     cancelled_at: datetime | None = None
     chain_head: str = ""
-    position: Position | None = None
+    key_figures: KeyFigures | None = None
     agenda: tuple[AgendaItem, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     resolutions: tuple[Resolution, ...] = ()

@@ -80,8 +80,8 @@ def whereabouts(meeting: Meeting) -> str:
     return " · ".join(one for one in parts if one)
 
 
-def position(meeting: Meeting) -> str:
-    """Return the position that was frozen at opening, and what it is compared with."""
+def moment(meeting: Meeting) -> str:
+    """Return the moment that was frozen at opening, and what it is compared with."""
     if meeting.moment is None:
         return "Posisi dan agenda dibekukan saat rapat dibuka"
     told = sentences.moment(meeting.moment)
@@ -132,17 +132,17 @@ def owed(resolution: Resolution, dossier: Dossier) -> str:
 def seen(dossier: Dossier) -> str:
     """Return the programme as the dossier's meeting saw it; as it stands where none was opened."""
     briefing, meeting = dossier.briefing, dossier.meeting
-    if meeting is None or meeting.position is None:
+    if meeting is None or meeting.key_figures is None:
         return sentences.headline(briefing)
-    return sentences.seen(meeting.position, briefing)
+    return sentences.seen(meeting.key_figures, briefing)
 
 
 def moved(dossier: Dossier) -> str:
     """Return how the figures of the meeting's day stand by now; empty where they read the same."""
     meeting = dossier.meeting
-    if meeting is None or meeting.position is None:
+    if meeting is None or meeting.key_figures is None:
         return ""
-    pairs = zip(totals.totals(dossier), totals.seen(meeting.position, dossier), strict=True)
+    pairs = zip(totals.totals(dossier), totals.seen(meeting.key_figures, dossier), strict=True)
     told = [
         f"{_uncapitalised(now.name)} {now.value} ({now.note})"
         for now, then in pairs

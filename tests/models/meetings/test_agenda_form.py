@@ -4,8 +4,8 @@ from hypothesis import given, strategies as st
 
 from models.meetings.agenda_form import (
     from_json,
-    position_from_json,
-    position_to_json,
+    key_figures_from_json,
+    key_figures_to_json,
     to_json,
 )
 from rules.meetings.agenda_reasons import (
@@ -13,13 +13,9 @@ from rules.meetings.agenda_reasons import (
     Regression,
     RegressionKind,
 )
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    Position,
-    ResolutionId,
-)
+from rules.meetings.values import AgendaItem, AgendaKind, ResolutionId
 from rules.progress.briefing import NeedKind
+from rules.progress.key_figures import KeyFigures
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
 
@@ -64,10 +60,9 @@ ITEMS = st.builds(
 
 
 COUNTS = st.integers(0, 1000)
+COUNTED = (COUNTS, COUNTS, COUNTS, COUNTS)
 BLOCKING = st.lists(st.tuples(TEXTS.map(AgencyCode), COUNTS), max_size=3).map(tuple)
-POSITIONS = st.builds(
-    Position, FIGURES, FIGURES, FIGURES, COUNTS, COUNTS, COUNTS, COUNTS, blocking_agencies=BLOCKING
-)
+KEY_FIGURES = st.builds(KeyFigures, FIGURES, FIGURES, FIGURES, *COUNTED, blocking_agencies=BLOCKING)
 
 
 @given(st.lists(ITEMS, max_size=5).map(tuple))
@@ -75,9 +70,9 @@ def test_an_agenda_comes_back_as_it_was_kept(items: tuple[AgendaItem, ...]) -> N
     assert from_json(to_json(items)) == items
 
 
-@given(POSITIONS)
-def test_the_figures_of_a_meeting_come_back_as_they_were_kept(figures: Position) -> None:
-    assert position_from_json(position_to_json(figures)) == figures
+@given(KEY_FIGURES)
+def test_the_figures_of_a_meeting_come_back_as_they_were_kept(figures: KeyFigures) -> None:
+    assert key_figures_from_json(key_figures_to_json(figures)) == figures
 
 
 def test_figures_frozen_before_holders_were_kept_still_come_back() -> None:
@@ -85,12 +80,12 @@ def test_figures_frozen_before_holders_were_kept_still_come_back() -> None:
         '{"actual":0.5,"attention":2,"critical":1,"deviation":-8.0,"due_soon":3,"overdue":4,'
         '"planned":0.58}'
     )
-    assert position_from_json(kept) == Position(0.5, 0.58, -8.0, 1, 2, 4, 3)
+    assert key_figures_from_json(kept) == KeyFigures(0.5, 0.58, -8.0, 1, 2, 4, 3)
 
 
 def test_the_figures_of_a_meeting_are_kept_under_their_first_names() -> None:
-    figures = Position(0.5, 0.58, -8.0, 1, 2, 4, 3, ((AgencyCode("PUPR"), 2),))
-    assert position_to_json(figures) == (
+    figures = KeyFigures(0.5, 0.58, -8.0, 1, 2, 4, 3, ((AgencyCode("PUPR"), 2),))
+    assert key_figures_to_json(figures) == (
         '{"actual":0.5,"attention":2,"critical":1,"deviation":-8.0,"due_soon":3,'
         '"holding":[["PUPR",2]],"overdue":4,"planned":0.58}'
     )

@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from rules.meetings.agenda import position
 from rules.progress.briefing import (
     Briefing,
     Need,
@@ -13,6 +12,7 @@ from rules.progress.briefing import (
 )
 from rules.progress.flags import Flags, flags
 from rules.progress.health import Cause
+from rules.progress.key_figures import key_figures
 from rules.values import (
     Agency,
     AgencyCode,
@@ -97,7 +97,7 @@ def test_the_headline_without_alarm_says_that_nothing_is_critical() -> None:
 def test_what_a_meeting_saw_is_worded_from_what_it_froze_alone() -> None:
     briefing = brief(a_board(), a_moment())
     frozen = replace(
-        position(briefing),
+        key_figures(briefing),
         actual=0.412,
         planned=0.489,
         critical=2,
