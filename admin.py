@@ -52,8 +52,8 @@ from models.store.store import (
     found_store,
     sqlite_file,
 )
-from rules.backup.findings import BackupProblem
-from rules.errors import BackupRefused, NoProgramme, SentraError, UnusableBackup
+from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
+from rules.errors import NoProgramme, SentraError
 from rules.progress.briefing import brief
 from rules.progress.figures import figures as figures_of
 from rules.values import Actor, AgencyCode, Moment, Programme

@@ -12,6 +12,7 @@ from models.accounts.queries import account_line
 from models.audit import commands as audit
 from models.schema.accounts import post, post_holder
 from rules.access import Permission, require
+from rules.accounts.errors import IllegalPost, PostProblem
 from rules.accounts.posts import (
     Holding,
     Post,
@@ -20,7 +21,7 @@ from rules.accounts.posts import (
     relieved,
 )
 from rules.audit.actions import Action
-from rules.errors import IllegalPost, PostProblem, UnknownCode
+from rules.errors import UnknownCode
 from rules.values import AccountId, Actor
 from rules.vocabulary import Appointment, Role
 

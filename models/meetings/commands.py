@@ -38,13 +38,8 @@ from models.schema.meetings import (
 from models.store.recording import take_turn
 from rules.access import Permission, require
 from rules.audit.actions import Action
-from rules.errors import (
-    IllegalMeeting,
-    MeetingChanged,
-    MeetingPart,
-    MeetingProblem,
-    UnknownCode,
-)
+from rules.errors import UnknownCode
+from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.meetings.values import (
     TEXT_LIMIT,
     Attendance,
@@ -297,9 +292,9 @@ def _check_opening(
     if any(one.stage is Stage.OPEN for one in others):
         problems.append(MeetingProblem.ANOTHER_OPEN)
     if moment.as_of > today:
-        problems.append(MeetingProblem.POSITION_IN_FUTURE)
+        problems.append(MeetingProblem.AS_OF_IN_FUTURE)
     if moment.as_of < progress_queries.programme(connection).start:
-        problems.append(MeetingProblem.POSITION_BEFORE_PROGRAMME)
+        problems.append(MeetingProblem.AS_OF_BEFORE_PROGRAMME)
     if problems:
         raise IllegalMeeting(tuple(problems))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from rules.errors import IllegalPost, PostProblem
+from rules.accounts.errors import IllegalPost, PostProblem
 from rules.values import AccountId
 from rules.vocabulary import Appointment
 

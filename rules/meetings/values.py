@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, NewType
 
-from rules.errors import MeetingProblem
 from rules.evidence.files import MOST_FILES, KeptFile
 from rules.meetings.agenda_reasons import AgendaReasons
+from rules.meetings.errors import MeetingProblem
 from rules.periods import WITA
 from rules.progress.key_figures import KeyFigures
 from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode

@@ -21,7 +21,6 @@ from models.reporting import commands, queries as reporting_queries
 from models.schema import tables
 from models.store.store import Store, open_store
 from rules.changes.change_report import changes
-from rules.errors import UnreadablePlan
 from rules.evidence.files import FileKind, KeptFile
 from rules.meetings.agenda import agenda
 from rules.meetings.values import (
@@ -32,6 +31,7 @@ from rules.meetings.values import (
     still_open,
 )
 from rules.periods import WITA
+from rules.plan.errors import UnreadablePlan
 from rules.progress.briefing import (
     Briefing,
     NeedKind,

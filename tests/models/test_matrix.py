@@ -39,7 +39,7 @@ from rules.access import Permission
 from rules.accounts.passwords import PasswordStyle
 from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
-from rules.errors import NotAllowed, QuarterClosed
+from rules.errors import NotAllowed
 from rules.evidence.files import (
     FileKind,
     JudgedFile,
@@ -53,6 +53,7 @@ from rules.meetings.values import (
     ResolutionId,
 )
 from rules.periods import Quarter, wita_day
+from rules.quarters.errors import QuarterClosed
 from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from run import ROOT

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from rules.errors import IllegalMeeting, MeetingProblem, SentraError
+from rules.errors import SentraError
 from rules.meetings.dossier import Dossier
+from rules.meetings.errors import IllegalMeeting, MeetingProblem
 from rules.meetings.values import (
     Attendance,
     FollowUp,

@@ -9,8 +9,9 @@ from models.accounts.posts import Handover
 from models.accounts.queries import account_line
 from models.schema.audit import audit_event
 from models.store.store import Store
+from rules.accounts.errors import IllegalPost, PostProblem
 from rules.accounts.posts import Holding, Post
-from rules.errors import IllegalPost, NotAllowed, PostProblem, UnknownCode
+from rules.errors import NotAllowed, UnknownCode
 from rules.values import AccountId, Actor
 from rules.vocabulary import Appointment, Role
 from tests.people import Office

@@ -13,15 +13,9 @@ from models.audit.verification import verify
 from models.schema.meetings import follow_up_event
 from models.store.store import Store
 from rules.changes.change_report import changes
-from rules.errors import (
-    IllegalMeeting,
-    MeetingChanged,
-    MeetingPart,
-    MeetingProblem,
-    NotAllowed,
-    UnknownCode,
-)
+from rules.errors import NotAllowed, UnknownCode
 from rules.meetings.agenda import agenda
+from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.meetings.values import (
     NAME_LIMIT,
     TEXT_LIMIT,
@@ -256,8 +250,8 @@ def test_a_meeting_opened_on_its_day_has_one_plan(room: MeetingRoom) -> None:
 @pytest.mark.parametrize(
     ("as_of", "problem"),
     [
-        (date(2021, 5, 4), MeetingProblem.POSITION_IN_FUTURE),
-        (date(2020, 12, 31), MeetingProblem.POSITION_BEFORE_PROGRAMME),
+        (date(2021, 5, 4), MeetingProblem.AS_OF_IN_FUTURE),
+        (date(2020, 12, 31), MeetingProblem.AS_OF_BEFORE_PROGRAMME),
     ],
 )
 def test_a_position_lies_within_the_programme_and_not_in_the_future(

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
+from rules.accounts.errors import IllegalPost, PostProblem
 from rules.accounts.posts import (
     Holding,
     Post,
@@ -11,7 +12,6 @@ from rules.accounts.posts import (
     post_problems,
     relieved,
 )
-from rules.errors import IllegalPost, PostProblem
 from rules.vocabulary import Appointment
 from tests.rules.laws import LAW
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from rules.errors import IllegalMeeting, MeetingProblem
+from rules.meetings.errors import IllegalMeeting, MeetingProblem
 from rules.meetings.values import (
     AgendaItem,
     AgendaKind,
