@@ -16,7 +16,6 @@ from rules.meetings.values import (
     ResolutionDraft,
     Stage,
 )
-from words import errors
 from words.formats import instant, long_day, long_month, number, short_day
 from words.meetings.sentences import stage_label, when
 from words.progress import sentences, totals
@@ -158,10 +157,13 @@ def about(meeting: Meeting, item: str) -> str:
     return f"butir {number(keys.index(item) + 1)}" if item in keys else "rapat secara keseluruhan"
 
 
-def unsaved(meeting: Meeting, problem: SentraError) -> str:
-    """Return why something that was sent was not stored, where its form is gone by now."""
+def unsaved(meeting: Meeting, problem: SentraError, sentence: str) -> str:
+    """Return why something that was sent was not stored, where its form is gone by now.
+
+    `sentence` is what `problem` says by itself; what came too late says how far the meeting is.
+    """
     is_over = isinstance(problem, IllegalMeeting) and _TOO_LATE.issuperset(problem.problems)
-    told = f"Rapat ini {_uncapitalised(standing(meeting))}." if is_over else errors.error(problem)
+    told = f"Rapat ini {_uncapitalised(standing(meeting))}." if is_over else sentence
     return f"Belum tersimpan. {told}"
 
 

@@ -19,7 +19,6 @@ from tests.builders import (
     a_moment,
     a_resolution,
 )
-from words import errors
 from words.meetings import page as words
 from words.progress import sentences
 
@@ -115,10 +114,10 @@ def test_what_came_too_late_says_what_the_meeting_is_by_now() -> None:
     other = IllegalMeeting((MeetingProblem.DUE_MISSING,))
     closed = a_meeting(closed_at=THEN)
 
-    assert words.unsaved(closed, late) == (
+    assert words.unsaved(closed, late, "Terlambat.") == (
         "Belum tersimpan. Rapat ini ditutup 30 Jun 2022 11.05 WITA."
     )
-    assert words.unsaved(closed, other) == f"Belum tersimpan. {errors.error(other)}"
+    assert words.unsaved(closed, other, "Isi tenggatnya.") == ("Belum tersimpan. Isi tenggatnya.")
 
 
 def test_what_was_typed_is_written_as_plain_lines() -> None:
