@@ -52,8 +52,8 @@ from models.store.store import (
     found_store,
     sqlite_file,
 )
-from rules.backup.findings import BackupProblem
-from rules.errors import BackupRefused, NoProgramme, SentraError, UnusableBackup
+from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
+from rules.errors import NoProgramme, SentraError
 from rules.progress.briefing import brief
 from rules.progress.figures import figures as figures_of
 from rules.values import Actor, AgencyCode, Moment, Programme
@@ -202,7 +202,7 @@ def check(options: Options) -> int:
         checkup = examine(store, known_heads=options.known_heads)
         evidence = examine_evidence(store, EvidenceFolder(settings.evidence_dir))
     troubles = (*checkup.troubles, *evidence.troubles)
-    kept = backup.standing(settings)
+    kept = backup.status(settings)
     standing = backups.standing(kept.last_at, kept.failure, datetime.now(UTC))
     for line in (*_described(checkup), *map(orphan, evidence.orphans), *standing):
         say(line)

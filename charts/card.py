@@ -71,8 +71,8 @@ def of_programme(
     )
     late, due = totals.flags[Flag.OVERDUE], totals.flags[Flag.DUE_SOON]
     lines = [f"{number(late)} tonggak terlambat", f"{number(due)} jatuh tempo dalam 30 hari"]
-    if briefing.holding:
-        code, count = briefing.holding[0]
+    if briefing.blocking_agencies:
+        code, count = briefing.blocking_agencies[0]
         lines.append(f"{agency_label(agencies, code)} menahan {number(count)} tonggak")
     return Card(
         kicker=f"Seluruh program: {number(len(briefing.sentra))} sentra",

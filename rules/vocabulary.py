@@ -100,7 +100,7 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-class Standing(StrEnum):
+class Appointment(StrEnum):
     """How somebody holds a post: appointed, acting (Plt), or acting for some days (Plh)."""
 
     DEFINITIVE = "definitive"
@@ -119,7 +119,7 @@ Word = (
     | PlaceKind
     | SourceKind
     | Role
-    | Standing
+    | Appointment
 )
 
 # Members of two enums with the same value are equal, so the labels are kept apart by enum.
@@ -173,10 +173,10 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = MappingProxyType
             Role.EVALUATOR: "evaluator",
             Role.ADMIN: "admin",
         },
-        Standing: {
-            Standing.DEFINITIVE: "definitif",
-            Standing.ACTING: "Plt",
-            Standing.DAILY: "Plh",
+        Appointment: {
+            Appointment.DEFINITIVE: "definitif",
+            Appointment.ACTING: "Plt",
+            Appointment.DAILY: "Plh",
         },
     }
 )

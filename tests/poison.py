@@ -43,7 +43,7 @@ from rules.meetings.values import (
 from rules.periods import WITA, Quarter
 from rules.ratings.rating import Recovery
 from rules.values import Actor, Board, Draft, EventId, Milestone, Moment, NewObstacle, Schedule
-from rules.vocabulary import Basis, EventKind, Light, Role, Standing, Status
+from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from tests.hostile import TEXTS
 
 NOON: Final = datetime(2022, 6, 30, 12, tzinfo=WITA)
@@ -205,7 +205,7 @@ def _seat(connection: Connection, admin: Actor) -> None:
         invitations.invite(connection, admin, f"tamu{number}", who, at=NOON)
         code = f"pos-{number}"
         posts.create_post(connection, admin, code, text, at=NOON)
-        held = Holding(text, Standing.ACTING, date(2021, 1, 1))
+        held = Holding(text, Appointment.ACTING, date(2021, 1, 1))
         posts.seat(connection, admin, code, held, at=NOON)
 
 

@@ -37,7 +37,7 @@ def _pieces(dossier: Dossier, box: Box, size: float) -> list[Grid]:
     columns = (Column("Menahan"), Column("Tonggak", 1, lines=_LINES))
     found = {
         f"{dossier.agency(agency)} ({number(count)})": held[agency]
-        for agency, count in dossier.briefing.holding
+        for agency, count in dossier.briefing.blocking_agencies
     }
     rows = tuple((Cell(name, is_strong=True), Cell(", ".join(own))) for name, own in found.items())
     alt = "OPD yang menahan tonggak terlambat"

@@ -22,7 +22,6 @@ from exchange.typesetting.blocks import (
     TextBlock,
     Voice,
 )
-from rules.meetings.agenda import position
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import (
     AgendaItem,
@@ -32,6 +31,7 @@ from rules.meetings.values import (
     left_by,
     still_open,
 )
+from rules.progress.key_figures import key_figures
 from words.formats import long_day, number, short_day
 from words.meetings import page as meeting_room, sentences as meetings
 from words.progress import sentences
@@ -129,7 +129,7 @@ def _attendance(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
 def _position(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     """The figures that the meeting saw, which reports of later that day do not move."""
     yield Heading("Posisi program")
-    frozen = meeting.position or position(dossier.briefing)
+    frozen = meeting.key_figures or key_figures(dossier.briefing)
     yield Paragraph(sentences.seen(frozen, dossier.briefing))
     yield Paragraph(_FROZEN, Voice.QUIET)
     found = seen(frozen, dossier)

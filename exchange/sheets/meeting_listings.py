@@ -9,10 +9,10 @@ from exchange.sheets.tables import (
     Table,
 )
 from rules.changes.change_report import MilestoneChange, SentraChange
-from rules.changes.comparison import in_need
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import FollowUp, FollowUpKind
 from rules.periods import wita_day
+from rules.progress.key_figures import key_figures
 from rules.vocabulary import Flag, Light, label
 from words.changes import sentences as change_words
 from words.formats import number, points, short_day, signed
@@ -56,7 +56,7 @@ def figures(dossier: Dossier) -> tuple[Figure, ...]:
         Figure("Dilaporkan", totals.reported, Kind.PERCENT, "termasuk yang belum disetujui"),
         Figure(
             "Sentra kritis atau perlu perhatian",
-            in_need(dossier.briefing),
+            key_figures(dossier.briefing).in_need,
             Kind.NUMBER,
             _lights(dossier)
             + ("" if since is None else f"; {changed(signed, since.in_need)}{day}"),

@@ -22,8 +22,8 @@ from models.accounts import commands as accounts, invitations
 from models.accounts.commands import NewPassword
 from models.accounts.invitations import Guest, Purpose
 from models.store.store import Store
+from rules.accounts.errors import IllegalAccountChange, SpentLink
 from rules.accounts.passwords import PasswordStyle
-from rules.errors import IllegalAccountChange, SpentLink
 from rules.values import Actor
 from settings import Settings
 from words.accounts.errors import account_problem

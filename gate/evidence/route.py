@@ -19,7 +19,8 @@ from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.meetings import queries as meetings
 from models.store.store import Store
-from rules.errors import LostEvidence, NotAllowed, UnknownCode
+from rules.errors import NotAllowed, UnknownCode
+from rules.evidence.errors import LostEvidence
 from rules.evidence.files import THUMBNAIL_KIND, KeptFile
 from rules.values import Actor
 from settings import Settings

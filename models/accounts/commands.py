@@ -15,9 +15,9 @@ from models.accounts.queries import AccountLine, account_line
 from models.audit import commands as audit
 from models.schema.tables import account
 from rules.access import Permission, require
+from rules.accounts.errors import AccountProblem, IllegalAccountChange
 from rules.accounts.passwords import PasswordStyle
 from rules.audit.actions import Action
-from rules.errors import AccountProblem, IllegalAccountChange
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 

@@ -16,12 +16,12 @@ from models.schema.tables import (
     programme,
     sign_in_session,
 )
+from rules.accounts.errors import AccountProblem, IllegalAccount
 from rules.accounts.passwords import (
     PasswordStyle,
     is_outworn,
     password_problems,
 )
-from rules.errors import AccountProblem, IllegalAccount
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 

@@ -18,9 +18,9 @@ from models.accounts.queries import account_line
 from models.schema.accounts import account_link
 from models.schema.tables import account, agency
 from rules.access import Permission, require
+from rules.accounts.errors import AccountProblem, IllegalAccount, IllegalAccountChange, SpentLink
 from rules.accounts.passwords import PasswordStyle
 from rules.audit.actions import Action
-from rules.errors import AccountProblem, IllegalAccount, IllegalAccountChange, SpentLink
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 

@@ -12,6 +12,7 @@ from models.accounts.queries import account_line
 from models.audit import commands as audit
 from models.schema.accounts import post, post_holder
 from rules.access import Permission, require
+from rules.accounts.errors import IllegalPost, PostProblem
 from rules.accounts.posts import (
     Holding,
     Post,
@@ -20,9 +21,9 @@ from rules.accounts.posts import (
     relieved,
 )
 from rules.audit.actions import Action
-from rules.errors import IllegalPost, PostProblem, UnknownCode
+from rules.errors import UnknownCode
 from rules.values import AccountId, Actor
-from rules.vocabulary import Role, Standing
+from rules.vocabulary import Appointment, Role
 
 
 def posts(connection: Connection, actor: Actor) -> Sequence[Post]:
@@ -145,7 +146,7 @@ def _insert(connection: Connection, code: str, new: Holding) -> None:
         "post_id": _post_id(code),
         "name": new.name.strip(),
         "nip": new.nip,
-        "standing": new.standing.value,
+        "standing": new.appointment.value,
         "start_on": new.start,
         "finish_on": new.finish,
         "account_id": new.account_id,
@@ -156,7 +157,7 @@ def _insert(connection: Connection, code: str, new: Holding) -> None:
 def _holding(row: Row[*tuple[Any, ...]]) -> Holding:
     return Holding(
         name=row.name,
-        standing=Standing(row.standing),
+        appointment=Appointment(row.standing),
         start=row.start_on,
         finish=row.finish_on,
         nip=row.nip,
@@ -168,6 +169,7 @@ def _plain(held: Holding) -> Mapping[str, object]:
     """Return a holding as the audit trail keeps it. A NIP is nobody's business there."""
     facts = asdict(held)
     del facts["nip"]
+    facts["standing"] = facts.pop("appointment")  # the trail keeps the name it began with
     days = {name: None if (day := facts[name]) is None else day.isoformat() for name in _DAYS}
     return facts | days
 

@@ -3,20 +3,20 @@
 from models.backup.checking import Verdict, verify
 from models.backup.manifest import Manifest
 from models.backup.restoring import Restored, restore
-from models.backup.routine import Standing, back_up_if_due, folder, note_failure, standing
+from models.backup.routine import BackupStatus, back_up_if_due, folder, note_failure, status
 from models.backup.taking import Taken, take
 
 __all__ = [
+    "BackupStatus",
     "Manifest",
     "Restored",
-    "Standing",
     "Taken",
     "Verdict",
     "back_up_if_due",
     "folder",
     "note_failure",
     "restore",
-    "standing",
+    "status",
     "take",
     "verify",
 ]

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO, Final
 
 from models.backup.manifest import MANIFEST, Manifest, Member, is_safe, read, written
+from rules.backup.errors import UnusableBackup
 from rules.backup.findings import Damage, Finding
-from rules.errors import UnusableBackup
 
 MOST_MEMBERS: Final = 100_000
 LARGEST_TOTAL: Final = 50 * 1024**3

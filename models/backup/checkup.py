@@ -23,7 +23,7 @@ from models.schema.tables import (
 )
 from models.store.store import Store, schema_revisions
 from rules.errors import NoProgramme
-from rules.reporting.legality import problems_of_schedules
+from rules.plan.legality import problems_of_schedules
 from rules.vocabulary import Role
 from words.audit.sentences import fault
 

@@ -12,8 +12,8 @@ from typing import Final
 from sqlalchemy import Connection, create_engine, func, inspect, make_url, select, text
 from sqlalchemy.exc import DatabaseError
 
-from rules.backup.findings import BackupProblem
-from rules.errors import BackupRefused, StoreInUse
+from rules.backup.errors import BackupProblem, BackupRefused
+from rules.errors import StoreInUse
 
 # Owners and rights differ from server to server, so neither is carried over.
 _PORTABLE: Final = ("--no-owner", "--no-privileges")

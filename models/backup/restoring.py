@@ -32,9 +32,9 @@ from models.store.store import (
     sqlite_file,
 )
 from rules.audit.actions import Action
-from rules.backup.findings import BackupProblem, Finding
+from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
+from rules.backup.findings import Finding
 from rules.backup.rotation import stamp
-from rules.errors import BackupRefused, UnusableBackup
 from settings import (
     EXAMPLE_FILE,
     REAL_FILE,

@@ -24,7 +24,7 @@ _LOCK: Final = "cadangan.lock"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BackupStatus:
     """When the newest backup was taken, and why the last nightly one failed (empty: it did not)."""
 
     last_at: datetime | None
@@ -36,13 +36,13 @@ def folder(settings: Settings) -> Path:
     return settings.data_dir / "cadangan"
 
 
-def standing(settings: Settings) -> Standing:
+def status(settings: Settings) -> BackupStatus:
     """Return how the backups of these settings stand."""
     files = [*folder(settings).glob("*.zip"), *_nightly(settings).glob("*.zip")]
     taken = [at for file in files if (at := taken_at(file.name)) is not None]
     note = _nightly(settings) / _FAILURE
     failure = note.read_text(encoding="utf-8").strip() if note.exists() else ""
-    return Standing(max(taken, default=None), failure)
+    return BackupStatus(max(taken, default=None), failure)
 
 
 def back_up_if_due(store: Store, settings: Settings, *, now: datetime) -> Taken | None:

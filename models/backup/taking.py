@@ -25,14 +25,10 @@ from models.backup.manifest import (
     program_version,
 )
 from models.store.store import Store, sqlite_file
-from rules.backup.findings import (
-    EVIDENCE,
-    BackupProblem,
-    Damage,
-    Finding,
-)
+from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
+from rules.backup.findings import EVIDENCE, Damage, Finding
 from rules.backup.rotation import backup_name
-from rules.errors import BackupRefused, StoreUnavailable, UnusableBackup
+from rules.errors import StoreUnavailable
 from settings import Settings, sqlite_url
 
 UNFINISHED: Final = "belum-jadi-"

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from rules.errors import LostEvidence, StoreUnavailable
+from rules.errors import StoreUnavailable
+from rules.evidence.errors import LostEvidence
 from rules.evidence.files import JudgedFile, KeptFile
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Table
 
 from models.audit.commands import written
 from models.schema.evidence import evidence_file
-from rules.errors import IllegalReport, Problem
 from rules.evidence.files import MOST_FILES, KeptFile
+from rules.reporting.errors import IllegalReport, ReportProblem
 
 
 def attach(
@@ -20,7 +20,7 @@ def attach(
     """
     once = each_once(files)
     if len(once) > MOST_FILES:
-        raise IllegalReport((Problem.FILES_TOO_MANY,))
+        raise IllegalReport((ReportProblem.FILES_TOO_MANY,))
     return write_files(connection, evidence_file, event_id, once)
 
 

@@ -4,23 +4,26 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from models.audit.chain import canonical
 from rules.meetings.agenda_reasons import (
-    Grounds,
-    Setback,
-    SetbackKind,
+    AgendaReasons,
+    Regression,
+    RegressionKind,
 )
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    Position,
-    ResolutionId,
-)
+from rules.meetings.values import AgendaItem, AgendaKind, ResolutionId
 from rules.progress.briefing import NeedKind
+from rules.progress.key_figures import KeyFigures
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
+
+_KEPT_NAMES: Final = {
+    "blocking_agencies": "holding",
+    "quote": "told",
+    "regressions": "setbacks",
+}
+"""Fields that are kept under the name they had when meetings were first opened."""
 
 
 def to_json(items: Iterable[AgendaItem]) -> str:
@@ -33,17 +36,17 @@ def from_json(kept: str) -> tuple[AgendaItem, ...]:
     return tuple(_item(facts) for facts in json.loads(kept))
 
 
-def position_to_json(position: Position) -> str:
-    """Return the figures as text; `position_from_json` gives equal ones back."""
-    return canonical(asdict(position))
+def key_figures_to_json(figures: KeyFigures) -> str:
+    """Return the figures as text; `key_figures_from_json` gives equal ones back."""
+    return canonical(asdict(figures, dict_factory=_kept))
 
 
-def position_from_json(kept: str) -> Position:
-    """Return the figures that `position_to_json` wrote."""
+def key_figures_from_json(kept: str) -> KeyFigures:
+    """Return the figures that `key_figures_to_json` wrote."""
     facts = json.loads(kept)
     # Positions frozen by earlier versions have no holders.
-    holding = ((AgencyCode(agency), count) for agency, count in facts.pop("holding", ()))
-    return Position(**facts, holding=tuple(holding))
+    blocking = ((AgencyCode(agency), count) for agency, count in facts.pop("holding", ()))
+    return KeyFigures(**facts, blocking_agencies=tuple(blocking))
 
 
 def _facts(one: AgendaItem) -> dict[str, object]:
@@ -59,8 +62,12 @@ def _facts(one: AgendaItem) -> dict[str, object]:
         "deviation_before": one.deviation_before,
         "resolution": one.resolution,
         "days_late": one.days_late,
-        "grounds": None if one.grounds is None else asdict(one.grounds),
+        "grounds": None if one.reasons is None else asdict(one.reasons, dict_factory=_kept),
     }
+
+
+def _kept(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
+    return {_KEPT_NAMES.get(name, name): value for name, value in fields}
 
 
 def _item(facts: Mapping[str, Any]) -> AgendaItem:
@@ -78,21 +85,23 @@ def _item(facts: Mapping[str, Any]) -> AgendaItem:
         resolution=None if facts["resolution"] is None else ResolutionId(facts["resolution"]),
         # Agendas frozen by earlier versions have neither.
         days_late=facts.get("days_late", 0),
-        grounds=_grounds(facts.get("grounds")),
+        reasons=_reasons(facts.get("grounds")),
     )
 
 
-def _grounds(facts: Mapping[str, Any] | None) -> Grounds | None:
+def _reasons(facts: Mapping[str, Any] | None) -> AgendaReasons | None:
     if facts is None:
         return None
     before, need, need_on = facts["light_before"], facts["need"], facts["need_on"]
-    return Grounds(
+    return AgendaReasons(
         light=Light(facts["light"]),
         light_before=None if before is None else Light(before),
-        setbacks=tuple(
-            Setback(**(one | {"kind": SetbackKind(one["kind"])})) for one in facts["setbacks"]
-        ),
+        regressions=tuple(_regression(**kept) for kept in facts["setbacks"]),
         late=tuple(MilestoneCode(code) for code in facts["late"]),
         need=None if need is None else NeedKind(need),
         need_on=None if need_on is None else MilestoneCode(need_on),
     )
+
+
+def _regression(kind: str, told: str, **facts: Any) -> Regression:  # noqa: ANN401 - as JSON has it
+    return Regression(RegressionKind(kind), quote=told, **facts)

@@ -38,14 +38,8 @@ from models.schema.meetings import (
 from models.store.recording import take_turn
 from rules.access import Permission, require
 from rules.audit.actions import Action
-from rules.errors import (
-    IllegalMeeting,
-    MeetingChanged,
-    MeetingPart,
-    MeetingProblem,
-    UnknownCode,
-)
-from rules.meetings.agenda import position
+from rules.errors import UnknownCode
+from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.meetings.values import (
     TEXT_LIMIT,
     Attendance,
@@ -60,6 +54,7 @@ from rules.meetings.values import (
     problems_of_plan,
     problems_of_resolution,
 )
+from rules.progress.key_figures import key_figures
 from rules.values import Actor, Moment
 
 
@@ -137,7 +132,7 @@ def open_meeting(
             "plan": moment.plan.value,
             "previous_on": prepared.previous,
             "chain_head": programme_row(connection).chain_head,
-            "position": agenda_form.position_to_json(position(prepared.briefing)),
+            "position": agenda_form.key_figures_to_json(key_figures(prepared.briefing)),
             "agenda": agenda_form.to_json(prepared.agenda),
         },
     )
@@ -297,9 +292,9 @@ def _check_opening(
     if any(one.stage is Stage.OPEN for one in others):
         problems.append(MeetingProblem.ANOTHER_OPEN)
     if moment.as_of > today:
-        problems.append(MeetingProblem.POSITION_IN_FUTURE)
+        problems.append(MeetingProblem.AS_OF_IN_FUTURE)
     if moment.as_of < progress_queries.programme(connection).start:
-        problems.append(MeetingProblem.POSITION_BEFORE_PROGRAMME)
+        problems.append(MeetingProblem.AS_OF_BEFORE_PROGRAMME)
     if problems:
         raise IllegalMeeting(tuple(problems))
 

@@ -14,8 +14,9 @@ from models.schema.meetings import follow_up_event, follow_up_file
 from models.store.recording import take_turn
 from rules.access import Permission, require, require_follow_up
 from rules.audit.actions import Action
-from rules.errors import IllegalMeeting, UnknownCode
+from rules.errors import UnknownCode
 from rules.evidence.files import KeptFile
+from rules.meetings.errors import IllegalMeeting
 from rules.meetings.values import (
     FollowUp,
     FollowUpKind,

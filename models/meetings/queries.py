@@ -138,7 +138,7 @@ def _opened(row: Row | None) -> dict[str, Any]:
         "previous": row.previous_on,
         "opened_at": row.recorded_at,
         "chain_head": row.chain_head[:SHOWN],
-        "position": agenda_form.position_from_json(row.position),
+        "key_figures": agenda_form.key_figures_from_json(row.position),
         "agenda": agenda_form.from_json(row.agenda),
     }
 

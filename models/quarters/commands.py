@@ -14,7 +14,6 @@ from models.schema.tables import FULL_PROGRESS, sentra
 from models.store.recording import Turn, take_turn
 from rules.access import Permission, require
 from rules.audit.actions import Action
-from rules.errors import ClosingProblem, IllegalClosing
 from rules.periods import Quarter
 from rules.quarters.closing import (
     PARTS,
@@ -24,6 +23,7 @@ from rules.quarters.closing import (
     problem_of_closing,
     problem_of_correction,
 )
+from rules.quarters.errors import ClosingProblem, IllegalClosing
 from rules.values import Actor
 
 

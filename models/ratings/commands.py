@@ -12,7 +12,7 @@ from models.schema.tables import agency, sentra
 from models.store.recording import take_turn
 from rules.access import Permission, require
 from rules.audit.actions import Action
-from rules.errors import IllegalRating
+from rules.ratings.errors import IllegalRating
 from rules.ratings.rating import (
     Rating,
     Recovery,

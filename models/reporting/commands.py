@@ -17,23 +17,18 @@ from models.reporting import queries as reporting_queries, rows as recording
 from models.schema.tables import report_event
 from models.store.recording import TICK, take_turn
 from rules.access import Permission, allowed, require, require_report
-from rules.errors import (
+from rules.errors import Stale, UnknownCode
+from rules.evidence.files import KeptFile
+from rules.plan.errors import IllegalRevision
+from rules.plan.legality import problems_of_revision
+from rules.quarters.closing import problems_in_closed, require_open
+from rules.reporting.errors import IllegalReport
+from rules.reporting.legality import is_countable, needs_cancel_right, problems_of_report
+from rules.review.errors import (
     DecisionProblem,
     IllegalDecision,
-    IllegalReport,
-    IllegalRevision,
     IllegalWithdrawal,
-    Stale,
-    UnknownCode,
     WithdrawalProblem,
-)
-from rules.evidence.files import KeptFile
-from rules.quarters.closing import problems_in_closed, require_open
-from rules.reporting.legality import (
-    is_countable,
-    needs_cancel_right,
-    problems_of_report,
-    problems_of_revision,
 )
 from rules.values import Actor, Draft, EventId, Milestone, MilestoneCode, Schedule
 from rules.vocabulary import EventKind

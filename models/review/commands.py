@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from models.reporting import commands
 from models.review.queries import decisions
 from rules.access import Permission, require
-from rules.errors import DecidedMeanwhile, IllegalDecision
+from rules.review.errors import DecidedMeanwhile, IllegalDecision
 from rules.review.queue import Submitted
 from rules.values import Actor, EventId, MilestoneCode, ReportEvent
 from rules.vocabulary import EventKind

@@ -8,7 +8,7 @@ from models.accounts.queries import AccountLine
 from pages.widgets.markup import text
 from rules.accounts.posts import Holding, Post
 from rules.values import AgencyCode
-from rules.vocabulary import Standing, label
+from rules.vocabulary import Appointment, label
 from words.formats import instant, short_day
 
 _HEADS: Final = ("Orang", "Peran", "Keadaan", "Terakhir masuk")
@@ -70,8 +70,8 @@ def _state(line: AccountLine) -> tuple[str, str]:
 
 
 def _standing(held: Holding) -> str:
-    is_plain = held.standing is Standing.DEFINITIVE
-    return "" if is_plain else f'<span class="tag">{label(held.standing)}</span> '
+    is_plain = held.appointment is Appointment.DEFINITIVE
+    return "" if is_plain else f'<span class="tag">{label(held.appointment)}</span> '
 
 
 def _details(held: Holding | None, usernames: Mapping[int, str], *, period: bool = True) -> str:

@@ -14,7 +14,7 @@ from pages.shell import frame
 from pages.shell.frame import Visit
 from pages.widgets import markup
 from rules.accounts.posts import Holding, Post
-from rules.vocabulary import Standing, label
+from rules.vocabulary import Appointment, label
 from words.formats import number
 
 _OPEN: Final = "post-open"
@@ -64,7 +64,7 @@ def _holding_form(one: Post, lines: Sequence[AccountLine], visit: Visit) -> None
     names = {line.account_id: f"{line.name} ({line.username})" for line in lines if line.is_active}
     name, standing, nip = st.columns([3, 2, 3])
     name.text_input("Nama pejabat", key=_field("name"), max_chars=200)
-    standing.selectbox("Status", list(Standing), format_func=label, key=_field("standing"))
+    standing.selectbox("Status", list(Appointment), format_func=label, key=_field("standing"))
     nip.text_input("NIP (boleh kosong)", key=_field("nip"), max_chars=18)
     start, finish, account = st.columns([2, 2, 3])
     start.date_input("Mulai", key=_field("start"), format="DD/MM/YYYY")
@@ -115,7 +115,7 @@ def _create() -> None:
 def _fill(one: Post, drawn: Visit) -> None:
     new = Holding(
         name=_value("name"),
-        standing=_value("standing"),
+        appointment=_value("standing"),
         start=_value("start") or drawn.today,
         finish=_value("finish"),
         nip=_value("nip").replace(" ", ""),
@@ -134,7 +134,7 @@ def _fill(one: Post, drawn: Visit) -> None:
 
 def _open(code: str, visit: Visit) -> None:
     _close()
-    known = {"standing": Standing.DEFINITIVE, "start": visit.today, "moves": False}
+    known = {"standing": Appointment.DEFINITIVE, "start": visit.today, "moves": False}
     for name in _FIELDS:
         empty = None if name in {"finish", "account"} else ""
         st.session_state[_field(name)] = known.get(name, empty)

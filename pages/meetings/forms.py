@@ -20,7 +20,7 @@ from pages.meetings.drafts import Form
 from pages.shell import frame
 from pages.shell.frame import Visit
 from pages.widgets import markup
-from rules.errors import MeetingChanged
+from rules.meetings.errors import MeetingChanged
 from rules.meetings.values import (
     Attendance,
     Meeting,

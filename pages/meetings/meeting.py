@@ -20,6 +20,7 @@ from rules.access import Permission
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import Meeting, Stage
 from words.changes import sentences as changes
+from words.errors import error
 from words.formats import long_day, number
 from words.meetings import page as words
 from words.progress import sentences
@@ -53,7 +54,7 @@ def draw(visit: Visit, meeting: Meeting) -> None:
 def _unsaved(meeting: Meeting) -> None:
     """Tell what was refused where its form is drawn no more, with its words to be copied."""
     for one in actions.untold(meeting.id):
-        told = markup.sentence(words.unsaved(meeting, one.problem))
+        told = markup.sentence(words.unsaved(meeting, one.problem, error(one.problem)))
         with st.container(border=True, key=f"unsaved-{one.place}"):
             st.error(told, icon=":material/error:")
             if one.typed:
@@ -95,7 +96,7 @@ def _planned(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: boo
 def _held(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
     _ways(visit, meeting, is_acting=is_acting)
     actions.troubles(f"{meeting.id}")
-    st.html(meeting_markup.position(words.seen(dossier), words.position(meeting)))
+    st.html(meeting_markup.position(words.seen(dossier), words.moment(meeting)))
     moved = words.moved(dossier)
     if moved:
         st.caption(moved)

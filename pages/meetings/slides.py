@@ -10,7 +10,6 @@ from pages.meetings import follow_up_markup
 from pages.widgets import markup
 from pages.widgets.markup import text
 from rules.changes.change_report import ChangeKind, ChangeReport
-from rules.meetings.agenda import position
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import (
     AgendaItem,
@@ -19,6 +18,7 @@ from rules.meetings.values import (
     Resolution,
 )
 from rules.progress.briefing import SentraBrief
+from rules.progress.key_figures import key_figures
 from words.changes import sentences as changes
 from words.formats import number, percent, points, short_day
 from words.meetings import page as meeting_room, sentences as meetings
@@ -89,7 +89,7 @@ def _opening(dossier: Dossier) -> Slide:
 def _figures(dossier: Dossier) -> Slide:
     """What a meeting saw when it was opened; what was reported since is told below it."""
     briefing, meeting = dossier.briefing, dossier.meeting
-    known = (meeting and meeting.position) or position(briefing)
+    known = (meeting and meeting.key_figures) or key_figures(briefing)
     finding = findings.progress(known.actual, known.deviation, briefing.moment)
     cards = (
         markup.figure_card(one.name, one.value, one.note, one.change)

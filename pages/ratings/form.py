@@ -19,7 +19,7 @@ from rules.ratings.rating import (
 from rules.values import Agency, AgencyCode, SentraCode
 from rules.vocabulary import Light, label
 from words.formats import instant
-from words.quarters import sentences as words
+from words.ratings import sentences as words
 
 
 def section(

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from rules.errors import IllegalReport, Problem
 from rules.evidence.files import EvidenceFile
+from rules.reporting.errors import IllegalReport, ReportProblem
 from rules.review.queue import Decided
 from rules.values import Draft, EventId, Milestone, MilestoneCode, NewObstacle
 from rules.vocabulary import Basis, Status
@@ -181,7 +181,7 @@ def _quantity(text: str) -> Any:  # noqa: ANN401
     try:
         return parse_quantity(text or "")
     except ValueError as error:
-        raise IllegalReport((Problem.REALISED_UNREADABLE,)) from error
+        raise IllegalReport((ReportProblem.REALISED_UNREADABLE,)) from error
 
 
 def _new_obstacle(code: MilestoneCode, status: Status) -> NewObstacle | None:

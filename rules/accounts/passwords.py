@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from rules.errors import AccountProblem
+from rules.accounts.errors import AccountProblem
 
 LEAST: Final = 15
 LEAST_BSSN: Final = 12

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from rules.errors import IllegalPost, PostProblem
+from rules.accounts.errors import IllegalPost, PostProblem
 from rules.values import AccountId
-from rules.vocabulary import Standing
+from rules.vocabulary import Appointment
 
 _CODE: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST_CODE: Final = 60
@@ -20,7 +20,7 @@ class Holding:
     """One person in a post from `start` to `finish`; without a finish until somebody follows."""
 
     name: str
-    standing: Standing
+    appointment: Appointment
     start: date
     finish: date | None = None
     nip: str = ""

@@ -41,14 +41,3 @@ class Finding:
     def spares_the_record(self) -> bool:
         """Whether the database is whole all the same, so that a restore is worth more than none."""
         return self.damage in _BESIDE_THE_RECORD or self.name.startswith(EVIDENCE)
-
-
-class BackupProblem(StrEnum):
-    """Why a backup cannot be taken or restored."""
-
-    IN_MEMORY = "in_memory"
-    NO_STORE = "no_store"
-    NO_TOOL = "no_tool"
-    OTHER_ENGINE = "other_engine"
-    STORE_PRESENT = "store_present"
-    TOOL_FAILED = "tool_failed"

@@ -33,7 +33,7 @@ class OwedObstacle:
 
 
 @dataclass(frozen=True, slots=True)
-class Owing:
+class AgencyBacklog:
     """All that an agency owes; each milestone stands once, where it is gravest.
 
     `overdue` comes most days late first, `due_soon` next due first, `silent` longest silent first,
@@ -54,7 +54,7 @@ class Owing:
         return sum(len(kind) for kind in kinds)
 
 
-def owing(agency: AgencyCode, dossier: Dossier) -> Owing:
+def agency_backlog(agency: AgencyCode, dossier: Dossier) -> AgencyBacklog:
     """Return what `agency` owes at the dossier's day.
 
     A report counts as soon as it is submitted, whatever the basis of the dossier: nobody is asked
@@ -62,7 +62,7 @@ def owing(agency: AgencyCode, dossier: Dossier) -> Owing:
     """
     led = [one for one in _owed_milestones(dossier) if one.milestone.lead == agency]
     on_time = [one for one in led if not one.flags.days_late]
-    return Owing(
+    return AgencyBacklog(
         agency=agency,
         overdue=tuple(sorted((one for one in led if one.flags.days_late), key=_latest_first)),
         follow_ups=tuple(one for one in dossier.open_follow_ups if one.owner == agency),
@@ -81,9 +81,9 @@ def concerned(dossier: Dossier) -> tuple[AgencyCode, ...]:
     led = {one.milestone.lead for one in _owed_milestones(dossier)}
     owners = {one.obstacle.owner for one in _obstacles(dossier)}
     waited_for = {one.owner for one in dossier.open_follow_ups}
-    every = [owing(code, dossier) for code in led | owners | waited_for]
+    every = [agency_backlog(code, dossier) for code in led | owners | waited_for]
 
-    def pressing(one: Owing) -> tuple[int, int, str]:
+    def pressing(one: AgencyBacklog) -> tuple[int, int, str]:
         late = [each for each in one.follow_ups if each.days_late(dossier.as_of)]
         return -(len(one.overdue) + len(late)), -one.count, one.agency
 

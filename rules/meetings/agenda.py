@@ -16,19 +16,12 @@ from rules.changes.change_report import (
     SentraChange,
 )
 from rules.meetings.agenda_reasons import (
-    Grounds,
-    Setback,
+    AgendaReasons,
+    Regression,
     furthest_behind,
-    setback,
+    regression,
 )
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    FollowUp,
-    Position,
-    still_open,
-    usual_due,
-)
+from rules.meetings.values import AgendaItem, AgendaKind, FollowUp, still_open, usual_due
 from rules.progress.briefing import (
     Briefing,
     MilestoneBrief,
@@ -61,21 +54,6 @@ def agenda(
         *_slipped(briefing, changes),
         *_by_agency(AgendaKind.SILENT, briefing, Flag.SILENT),
         *_by_agency(AgendaKind.WITHOUT_EVIDENCE, briefing, Flag.WITHOUT_EVIDENCE),
-    )
-
-
-def position(briefing: Briefing) -> Position:
-    """Return the programme's figures as a meeting sees them."""
-    totals = briefing.totals
-    return Position(
-        actual=totals.actual,
-        planned=totals.planned,
-        deviation=totals.deviation,
-        critical=totals.lights[Light.CRITICAL],
-        attention=totals.lights[Light.ATTENTION],
-        overdue=totals.flags[Flag.OVERDUE],
-        due_soon=totals.flags[Flag.DUE_SOON],
-        holding=briefing.holding,
     )
 
 
@@ -112,46 +90,46 @@ def _follow_ups(follow_ups: Sequence[FollowUp], as_of: date) -> Iterator[AgendaI
 def _of_sentra(
     kind: AgendaKind, one: SentraBrief, briefing: Briefing, changes: ChangeReport | None
 ) -> AgendaItem:
-    """A sentra as an item: whoever owns its gravest need must act, else who can undo a setback."""
+    """A sentra as an item: who owns its gravest need must act, else who can undo a regression."""
     need = _gravest(one, briefing.needs)
     since = _since(one, changes)
-    grounds = _grounds(one, need, changes, since)
-    blamed = grounds.to_act_on
+    reasons = _reasons(one, need, changes, since)
+    blamed = reasons.to_act_on
     return AgendaItem(
         kind,
         sentra=one.sentra.code,
         agency=need.agency if need else blamed.owner if blamed else None,
-        milestones=_concerned(grounds),
+        milestones=_concerned(reasons),
         since=None if need is None else need.since,
         days=0 if need is None else need.days,
         actual=one.actual,
         planned=one.planned,
         deviation_before=None if since is None else since.before.deviation,
-        grounds=grounds,
+        reasons=reasons,
     )
 
 
-def _grounds(
+def _reasons(
     one: SentraBrief, need: Need | None, changes: ChangeReport | None, since: SentraChange | None
-) -> Grounds:
+) -> AgendaReasons:
     """What set the sentra back since the last meeting, or else what holds it back."""
-    setbacks = _setbacks(one, changes, ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
-    behind = None if setbacks or need is not None else furthest_behind(one)
-    return Grounds(
+    regressions = _regressions(one, changes, ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
+    behind = None if regressions or need is not None else furthest_behind(one)
+    return AgendaReasons(
         light=one.health.light,
         light_before=since.before.light if since is not None and since.got_worse else None,
-        setbacks=setbacks if behind is None else (behind,),
+        regressions=regressions if behind is None else (behind,),
         late=_codes(each for each in one.milestones if each.flags.days_late),
         need=None if need is None else need.kind,
         need_on=None if need is None else need.milestone.code,
     )
 
 
-def _concerned(grounds: Grounds) -> tuple[MilestoneCode, ...]:
+def _concerned(reasons: AgendaReasons) -> tuple[MilestoneCode, ...]:
     """The milestones that set a sentra back, then the one that waits, then those late."""
-    waiting = () if grounds.need_on is None else (grounds.need_on,)
-    told = (one.milestone for one in grounds.setbacks)
-    return tuple(dict.fromkeys((*told, *waiting, *grounds.late)))
+    waiting = () if reasons.need_on is None else (reasons.need_on,)
+    told = (one.milestone for one in reasons.regressions)
+    return tuple(dict.fromkeys((*told, *waiting, *reasons.late)))
 
 
 def _since(one: SentraBrief, changes: ChangeReport | None) -> SentraChange | None:
@@ -162,11 +140,11 @@ def _since(one: SentraBrief, changes: ChangeReport | None) -> SentraChange | Non
     return next(found, None)
 
 
-def _setbacks(
+def _regressions(
     one: SentraBrief, changes: ChangeReport | None, *kinds: ChangeKind
-) -> tuple[Setback, ...]:
+) -> tuple[Regression, ...]:
     found = () if changes is None else changes.of_kind(*kinds)
-    return tuple(setback(each) for each in found if each.milestone.sentra == one.sentra.code)
+    return tuple(regression(each) for each in found if each.milestone.sentra == one.sentra.code)
 
 
 def _worsened(
@@ -186,7 +164,7 @@ def _worsened(
 def _slipped(briefing: Briefing, changes: ChangeReport | None) -> Iterator[AgendaItem]:
     """Sentra of which milestones were moved later, with the largest move."""
     for one in briefing.sentra:
-        own = _setbacks(one, changes, ChangeKind.SLIPPED)
+        own = _regressions(one, changes, ChangeKind.SLIPPED)
         if own:
             moved = tuple(sorted(own, key=lambda each: (-each.days, each.milestone)))
             yield AgendaItem(
@@ -195,7 +173,7 @@ def _slipped(briefing: Briefing, changes: ChangeReport | None) -> Iterator[Agend
                 agency=moved[0].owner,
                 milestones=tuple(each.milestone for each in moved),
                 days=moved[0].days,
-                grounds=Grounds(one.health.light, setbacks=moved),
+                reasons=AgendaReasons(one.health.light, regressions=moved),
             )
 
 

@@ -14,7 +14,7 @@ from rules.values import AgencyCode, MilestoneCode
 from rules.vocabulary import Light, Status
 
 
-class SetbackKind(StrEnum):
+class RegressionKind(StrEnum):
     """How a milestone set its sentra back."""
 
     FELL = "fell"
@@ -26,25 +26,25 @@ class SetbackKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Setback:
+class Regression:
     """One milestone that set its sentra back, and the agency that must act on it.
 
     `progress` is a share in [0, 1], `against` the one it had at the last meeting, or was planned to
-    have where it is behind. `days` are those by which its plan slipped. `told` is what people wrote
-    of it: the obstacle, or the reason of the new plan.
+    have where it is behind. `days` are those by which its plan slipped. `quote` is what people
+    wrote of it: the obstacle, or the reason of the new plan.
     """
 
-    kind: SetbackKind
+    kind: RegressionKind
     milestone: MilestoneCode
     owner: AgencyCode
     against: float = 0.0
     progress: float = 0.0
     days: int = 0
-    told: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
+class AgendaReasons:
     """Why a sentra stands on the agenda: its light, what set it back, what is late, what waits.
 
     `light_before` is the lighter one of the last meeting, None where it was no lighter. `need` is
@@ -53,48 +53,50 @@ class Grounds:
 
     light: Light
     light_before: Light | None = None
-    setbacks: tuple[Setback, ...] = ()
+    regressions: tuple[Regression, ...] = ()
     late: tuple[MilestoneCode, ...] = ()
     need: NeedKind | None = None
     need_on: MilestoneCode | None = None
 
     @property
-    def to_act_on(self) -> Setback | None:
-        """The setback that somebody must act on first: an obstacle, else the first one."""
-        blocked = [one for one in self.setbacks if one.kind is SetbackKind.OBSTRUCTED]
-        return next(iter((*blocked, *self.setbacks)), None)
+    def to_act_on(self) -> Regression | None:
+        """The regression that somebody must act on first: an obstacle, else the first one."""
+        blocked = [one for one in self.regressions if one.kind is RegressionKind.OBSTRUCTED]
+        return next(iter((*blocked, *self.regressions)), None)
 
 
-def setback(change: MilestoneChange) -> Setback:
+def regression(change: MilestoneChange) -> Regression:
     """Return what a milestone that worsened, was obstructed or slipped means for its sentra."""
     milestone, before, after = change.milestone, change.before.progress, change.after.progress
     if change.obstacle is not None:
-        owner, told = change.obstacle.owner, change.obstacle.description
-        return Setback(SetbackKind.OBSTRUCTED, milestone.code, owner, before, after, told=told)
-    if change.revisions:
-        days, told = change.days, change.revisions[-1].reason
-        return Setback(
-            SetbackKind.SLIPPED, milestone.code, milestone.lead, before, after, days, told
+        owner, quote = change.obstacle.owner, change.obstacle.description
+        return Regression(
+            RegressionKind.OBSTRUCTED, milestone.code, owner, before, after, quote=quote
         )
-    return Setback(_fall(change), milestone.code, milestone.lead, before, after)
+    if change.revisions:
+        days, quote = change.days, change.revisions[-1].reason
+        return Regression(
+            RegressionKind.SLIPPED, milestone.code, milestone.lead, before, after, days, quote
+        )
+    return Regression(_fall(change), milestone.code, milestone.lead, before, after)
 
 
-def furthest_behind(one: SentraBrief) -> Setback | None:
+def furthest_behind(one: SentraBrief) -> Regression | None:
     """Return the unfinished milestone with most points behind its plan; None where none is."""
     unfinished = [each for each in one.milestones if each.state.status not in CLOSED]
     found = max(unfinished, key=_points_behind, default=None)
     if found is None or _points_behind(found) <= 0:
         return None
     milestone = found.milestone
-    return Setback(
-        SetbackKind.BEHIND, milestone.code, milestone.lead, found.planned, found.state.progress
+    return Regression(
+        RegressionKind.BEHIND, milestone.code, milestone.lead, found.planned, found.state.progress
     )
 
 
-def _fall(change: MilestoneChange) -> SetbackKind:
+def _fall(change: MilestoneChange) -> RegressionKind:
     if change.after.status is Status.CANCELLED:
-        return SetbackKind.CANCELLED
-    return SetbackKind.UNCOUNTED if change.after.report_id is None else SetbackKind.FELL
+        return RegressionKind.CANCELLED
+    return RegressionKind.UNCOUNTED if change.after.report_id is None else RegressionKind.FELL
 
 
 def _points_behind(one: MilestoneBrief) -> float:

@@ -10,10 +10,11 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, NewType
 
-from rules.errors import MeetingProblem
 from rules.evidence.files import MOST_FILES, KeptFile
-from rules.meetings.agenda_reasons import Grounds
+from rules.meetings.agenda_reasons import AgendaReasons
+from rules.meetings.errors import MeetingProblem
 from rules.periods import WITA
+from rules.progress.key_figures import KeyFigures
 from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode
 
 MeetingId = NewType("MeetingId", int)
@@ -75,7 +76,7 @@ class AgendaItem:
 
     `agency` must act; `since` and `days` tell for how long; shares in [0, 1] where a sentra is
     meant; `milestones` are those concerned, gravest first. `days_late` is that of a follow-up.
-    `grounds` are those of a sentra; agendas frozen by earlier versions have neither.
+    `reasons` are those of a sentra; agendas frozen by earlier versions have neither.
     """
 
     kind: AgendaKind
@@ -89,31 +90,13 @@ class AgendaItem:
     deviation_before: float | None = None
     resolution: ResolutionId | None = None
     days_late: int = 0
-    grounds: Grounds | None = None
+    reasons: AgendaReasons | None = None
 
     @property
     def key(self) -> str:
         """What tells this item from every other one of its agenda."""
         subject = self.resolution or self.sentra or self.agency or ""
         return f"{self.kind.value}-{subject}"
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The programme's figures that a meeting saw: shares in [0, 1], deviation in points, counts.
-
-    `holding` are the agencies that hold milestones up, with how many, most first; positions frozen
-    by earlier versions have none.
-    """
-
-    actual: float
-    planned: float
-    deviation: float
-    critical: int
-    attention: int
-    overdue: int
-    due_soon: int
-    holding: tuple[tuple[AgencyCode, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +156,9 @@ class ResolutionDraft:
 class Meeting:
     """A meeting with all that was recorded of it.
 
-    Opening freezes `moment`, `position` and `agenda`, whatever is reported on that day afterwards.
-    `previous` is the as-of day of the meeting that it is compared with, None for the first one.
+    Opening freezes `moment`, `key_figures` and `agenda`, whatever is reported on that day
+    afterwards. `previous` is the as-of day of the meeting that it is compared with, None for the
+    first one.
     """
 
     id: MeetingId
@@ -186,7 +170,7 @@ class Meeting:
     closed_at: datetime | None = None
     cancelled_at: datetime | None = None
     chain_head: str = ""
-    position: Position | None = None
+    key_figures: KeyFigures | None = None
     agenda: tuple[AgendaItem, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     resolutions: tuple[Resolution, ...] = ()

@@ -15,7 +15,7 @@ from rules.progress.flags import (
 from rules.progress.health import (
     DEFAULT_THRESHOLDS,
     Health,
-    Standing,
+    Progress,
     Thresholds,
     health,
 )
@@ -148,7 +148,7 @@ class Briefing:
     sentra: tuple[SentraBrief, ...]
     curve: tuple[CurvePoint, ...]
     needs: tuple[Need, ...]
-    holding: tuple[tuple[AgencyCode, int], ...]
+    blocking_agencies: tuple[tuple[AgencyCode, int], ...]
 
     def agency(self, code: AgencyCode) -> str:
         """Return the short name of an agency; an unknown one keeps its code."""
@@ -192,7 +192,7 @@ def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHO
         sentra=tuple(sentra),
         curve=programme_curve(board, moment),
         needs=needs,
-        holding=_holding(needs),
+        blocking_agencies=_blocking_agencies(needs),
     )
 
 
@@ -214,17 +214,17 @@ def _sentra_brief(
 ) -> SentraBrief:
     own, basis = sentra.milestones, moment.basis
     milestones = tuple(milestone_brief(one, moment) for one in own)
-    standing = _standing(own, moment)
+    progress = _progress(own, moment)
     return SentraBrief(
         sentra=sentra,
-        actual=standing.actual,
+        actual=progress.actual,
         approved=actual_share(own, Basis.APPROVED),
         reported=actual_share(own, Basis.REPORTED),
         planned_first=planned_share(own, moment.as_of, plan=Plan.FIRST, basis=basis),
         planned_current=planned_share(own, moment.as_of, plan=Plan.CURRENT, basis=basis),
-        planned=standing.planned,
-        deviation=standing.deviation,
-        health=health(own, standing, moment.as_of, basis, thresholds),
+        planned=progress.planned,
+        deviation=progress.deviation,
+        health=health(own, progress, moment.as_of, basis, thresholds),
         milestones=milestones,
         stages=tuple(_stage_brief(own, stage, moment) for stage in STAGES),
         next_due=_next_due(milestones),
@@ -233,10 +233,10 @@ def _sentra_brief(
     )
 
 
-def _standing(milestones: Sequence[Milestone], moment: Moment) -> Standing:
+def _progress(milestones: Sequence[Milestone], moment: Moment) -> Progress:
     actual = actual_share(milestones, moment.basis)
     planned = planned_share(milestones, moment.as_of, plan=moment.plan, basis=moment.basis)
-    return Standing(actual, planned, deviation(actual, planned))
+    return Progress(actual, planned, deviation(actual, planned))
 
 
 def _stage_brief(milestones: Sequence[Milestone], stage: int, moment: Moment) -> StageBrief:
@@ -310,7 +310,7 @@ def _need(one: MilestoneBrief, as_of: date) -> Need | None:
     return None
 
 
-def _holding(needs: Sequence[Need]) -> tuple[tuple[AgencyCode, int], ...]:
+def _blocking_agencies(needs: Sequence[Need]) -> tuple[tuple[AgencyCode, int], ...]:
     """Agencies by the number of overdue milestones that wait for them to act, most first.
 
     Whoever must remove an open obstacle holds the milestone, not the agency that leads it.

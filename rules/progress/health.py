@@ -53,7 +53,7 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Progress:
     """The figures a light is judged by: shares in [0, 1] and the deviation in points."""
 
     actual: float
@@ -63,7 +63,7 @@ class Standing:
 
 def health(
     milestones: Sequence[Milestone],
-    standing: Standing,
+    progress: Progress,
     as_of: date,
     basis: Basis,
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
@@ -71,11 +71,11 @@ def health(
     """Return the light of a sentra at the end of `as_of`; the gravest condition decides."""
     if _is_finished(milestones, basis):
         return Health(Light.FINISHED, Cause.ALL_DONE)
-    if standing.planned == 0 and standing.actual == 0:
+    if progress.planned == 0 and progress.actual == 0:
         return Health(Light.NOT_STARTED, Cause.NOTHING_DUE)
     return (
-        _critical(milestones, standing, as_of, basis, thresholds)
-        or _attention(milestones, standing, as_of, basis, thresholds)
+        _critical(milestones, progress, as_of, basis, thresholds)
+        or _attention(milestones, progress, as_of, basis, thresholds)
         or Health(Light.ON_PLAN, Cause.DEVIATION)
     )
 
@@ -87,12 +87,12 @@ def _is_finished(milestones: Sequence[Milestone], basis: Basis) -> bool:
 
 def _critical(
     milestones: Sequence[Milestone],
-    standing: Standing,
+    progress: Progress,
     as_of: date,
     basis: Basis,
     thresholds: Thresholds,
 ) -> Health | None:
-    if standing.deviation < thresholds.critical_below - _TOLERANCE:
+    if progress.deviation < thresholds.critical_below - _TOLERANCE:
         return Health(Light.CRITICAL, Cause.DEVIATION)
     obstructed = {
         milestone.code: _days_obstructed(milestone, as_of, basis)
@@ -105,12 +105,12 @@ def _critical(
 
 def _attention(
     milestones: Sequence[Milestone],
-    standing: Standing,
+    progress: Progress,
     as_of: date,
     basis: Basis,
     thresholds: Thresholds,
 ) -> Health | None:
-    if standing.deviation < thresholds.attention_below - _TOLERANCE:
+    if progress.deviation < thresholds.attention_below - _TOLERANCE:
         return Health(Light.ATTENTION, Cause.DEVIATION)
     late = {milestone.code: days_late(milestone, as_of, basis) for milestone in milestones}
     longest = _longest(late, thresholds.attention_after_days_late)

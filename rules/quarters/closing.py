@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from rules.errors import ClosingProblem, Problem, QuarterClosed
 from rules.periods import Quarter, quarter_of
 from rules.progress.shares import actual_share, planned_share
+from rules.quarters.errors import ClosingProblem, QuarterClosed
+from rules.reporting.errors import ReportProblem
 from rules.values import Draft, EventId, Milestone, MilestoneCode, Programme, SentraCode
 from rules.vocabulary import Basis, Plan, Status
 
@@ -88,11 +89,11 @@ def require_open(effective_on: date, last_closed: Quarter | None, *, may: bool) 
         raise QuarterClosed(last_closed)
 
 
-def problems_in_closed(draft: Draft, last_closed: Quarter | None) -> tuple[Problem, ...]:
+def problems_in_closed(draft: Draft, last_closed: Quarter | None) -> tuple[ReportProblem, ...]:
     """Return what is wrong with a report into a closed quarter by somebody who may make one."""
     is_closed = last_closed is not None and draft.effective_on <= last_closed.finish
     has_note = bool(draft.note.strip())
-    return (Problem.NOTE_NEEDED_IN_CLOSED_QUARTER,) if is_closed and not has_note else ()
+    return (ReportProblem.NOTE_NEEDED_IN_CLOSED_QUARTER,) if is_closed and not has_note else ()
 
 
 def frozen(code: SentraCode, milestones: tuple[Milestone, ...], quarter: Quarter) -> FrozenSentra:

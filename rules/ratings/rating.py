@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from rules.errors import RatingProblem
+from rules.ratings.errors import RatingProblem
 from rules.values import AgencyCode
 from rules.vocabulary import Light
 

@@ -21,9 +21,8 @@ from models.reporting import commands, queries as reporting_queries
 from models.schema import tables
 from models.store.store import Store, open_store
 from rules.changes.change_report import changes
-from rules.errors import UnreadablePlan
 from rules.evidence.files import FileKind, KeptFile
-from rules.meetings.agenda import agenda, position
+from rules.meetings.agenda import agenda
 from rules.meetings.values import (
     AgendaKind,
     FollowUpKind,
@@ -32,6 +31,7 @@ from rules.meetings.values import (
     still_open,
 )
 from rules.periods import WITA
+from rules.plan.errors import UnreadablePlan
 from rules.progress.briefing import (
     Briefing,
     NeedKind,
@@ -39,6 +39,7 @@ from rules.progress.briefing import (
 )
 from rules.progress.flags import DUE_SOON_DAYS
 from rules.progress.health import Cause
+from rules.progress.key_figures import key_figures
 from rules.values import Actor, Board, Draft, MilestoneCode, Moment
 from rules.vocabulary import Basis, EventKind, Flag, Light, Plan, Status
 from run import ROOT
@@ -320,7 +321,7 @@ def test_what_a_meeting_froze_is_what_was_known_at_the_end_of_its_day(
         known = follow_ups(connection, people["pengamat"], moment.as_of)
         others = [each for each in known if each.resolution.id not in own]
         assert one.agenda == agenda(now, since, others)
-        assert one.position == position(now)
+        assert one.key_figures == key_figures(now)
 
 
 def test_every_resolution_on_an_item_stands_on_the_agenda(held: tuple[Meeting, ...]) -> None:

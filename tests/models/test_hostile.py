@@ -26,7 +26,7 @@ from models.review import queries as review_queries
 from models.store.store import Store
 from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
-from rules.errors import IllegalReport, Problem, SentraError, UnstorableText
+from rules.errors import SentraError, UnstorableText
 from rules.evidence.files import (
     FileKind,
     KeptFile,
@@ -40,8 +40,9 @@ from rules.meetings.values import (
 )
 from rules.periods import Quarter
 from rules.ratings.rating import Recovery
+from rules.reporting.errors import IllegalReport, ReportProblem
 from rules.values import AccountId, AgencyCode
-from rules.vocabulary import EventKind, Light, Role, Standing
+from rules.vocabulary import Appointment, EventKind, Light, Role
 from tests.hostile import TEXTS
 from tests.meeting_room import DPMD, MeetingRoom
 from tests.people import BATIK, THE_END, Office, an_obstacle
@@ -93,7 +94,7 @@ _HERE = object()
 
 def _seat(office: Office, on: Connection, name: str, nip: str, number: int) -> None:
     day = date(2021, 1, 1) + timedelta(number)
-    held = Holding(name, Standing.ACTING, day, day, nip)
+    held = Holding(name, Appointment.ACTING, day, day, nip)
     posts.seat(on, office.people.admin, "kepala", held, at=office.now)
 
 
@@ -286,7 +287,7 @@ def test_a_value_that_no_column_holds_is_refused_in_a_sentence(office: Office, v
     draft = replace(office.draft(), realised_value=Decimal(value))
     with pytest.raises(IllegalReport) as caught, office.store.write() as connection:
         commands.report(connection, office.people.operator_dpmd, draft, at=office.now)
-    assert caught.value.problems == (Problem.REALISED_TOO_LARGE,)
+    assert caught.value.problems == (ReportProblem.REALISED_TOO_LARGE,)
 
 
 def test_the_largest_value_is_kept_to_its_last_digit(office: Office) -> None:

@@ -39,7 +39,7 @@ from rules.access import Permission
 from rules.accounts.passwords import PasswordStyle
 from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
-from rules.errors import NotAllowed, QuarterClosed
+from rules.errors import NotAllowed
 from rules.evidence.files import (
     FileKind,
     JudgedFile,
@@ -53,8 +53,9 @@ from rules.meetings.values import (
     ResolutionId,
 )
 from rules.periods import Quarter, wita_day
+from rules.quarters.errors import QuarterClosed
 from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode
-from rules.vocabulary import Basis, EventKind, Light, Role, Standing, Status
+from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from run import ROOT
 from settings import sqlite_url
 from tests.meeting_room import DPMD, PERINDAG, PLAN, MeetingRoom
@@ -139,7 +140,7 @@ class Case:
         return replace(self.office.draft(code, 0.7), key="matriks", **fields)
 
     def handover(self) -> Handover:
-        return Handover(Holding("Penerus", Standing.DEFINITIVE, date(2021, 6, 1)))
+        return Handover(Holding("Penerus", Appointment.DEFINITIVE, date(2021, 6, 1)))
 
     def schedules(self) -> dict[MilestoneCode, Schedule]:
         current = self.office.milestone(BATIK).current
@@ -335,7 +336,7 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "accounts.posts.seat": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: posts.seat(
-            on, case.actor, "kosong", Holding("Siti", Standing.ACTING, case.today), at=case.at
+            on, case.actor, "kosong", Holding("Siti", Appointment.ACTING, case.today), at=case.at
         ),
     ),
     "quarters.commands.close_quarter": (
@@ -538,7 +539,7 @@ def busy_office(
             _give_password(connection, actor, office)
         posts.create_post(connection, people.admin, "kepala", "Kepala", at=office.now)
         posts.create_post(connection, people.admin, "kosong", "Kosong", at=office.now)
-        held = Holding("Rahmat", Standing.DEFINITIVE, date(2021, 1, 1))
+        held = Holding("Rahmat", Appointment.DEFINITIVE, date(2021, 1, 1))
         posts.seat(connection, people.admin, "kepala", held, at=office.now)
     kept = EvidenceFolder(folder / "bukti").keep(JudgedFile("a.pdf", FileKind.PDF, b"%PDF-1.4"))
     mine = {

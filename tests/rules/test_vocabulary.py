@@ -16,7 +16,7 @@ ENUMS = [
     vocabulary.PlaceKind,
     vocabulary.SourceKind,
     vocabulary.Role,
-    vocabulary.Standing,
+    vocabulary.Appointment,
 ]
 
 

@@ -3,13 +3,20 @@
 from types import MappingProxyType
 from typing import Final
 
+from rules.accounts.errors import (
+    AccountProblem,
+    IllegalAccount,
+    IllegalAccountChange,
+    IllegalPost,
+    PostProblem,
+    SpentLink,
+)
 from rules.accounts.passwords import (
     LEAST,
     LEAST_BSSN,
     LONGEST,
     REMEMBERED,
 )
-from rules.errors import AccountProblem, PostProblem
 
 _ACCOUNTS: Final = MappingProxyType(
     {
@@ -102,3 +109,27 @@ def account_problem(value: AccountProblem) -> str:
 def post_problem(value: PostProblem) -> str:
     """Return one sentence that names the field of a post and what mends it."""
     return _POSTS[value]
+
+
+def illegal_account(value: IllegalAccount) -> str:
+    """Return why an account was not created."""
+    return " ".join(("Akun belum dibuat.", *map(account_problem, value.problems)))
+
+
+def illegal_account_change(value: IllegalAccountChange) -> str:
+    """Return why an account stays as it is."""
+    return " ".join(("Perubahan akun belum tersimpan.", *map(account_problem, value.problems)))
+
+
+def spent_link(value: SpentLink) -> str:
+    """Return that a one-time link opens nothing any more."""
+    del value
+    return (
+        "Tautan ini sudah dipakai atau lewat waktunya. Minta tautan baru kepada administrator, "
+        "atau masuk dengan kata sandi Anda."
+    )
+
+
+def illegal_post(value: IllegalPost) -> str:
+    """Return why a post or its holding was not recorded."""
+    return " ".join(("Jabatan belum tersimpan.", *map(post_problem, value.problems)))

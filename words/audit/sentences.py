@@ -10,7 +10,7 @@ from rules.audit.actions import Action
 from rules.audit.trail import Fault, FaultKind
 from rules.meetings.values import Stage
 from rules.quarters.closing import PARTS
-from rules.vocabulary import Basis, EventKind, Light, Plan, Role, Standing, Status, label
+from rules.vocabulary import Appointment, Basis, EventKind, Light, Plan, Role, Status, label
 from words.formats import number, percent, plain_number, short_day
 from words.meetings.sentences import stage_label
 
@@ -121,7 +121,7 @@ _WORDS: Final = MappingProxyType(
         "plan": {one.value: label(one) for one in Plan},
         "role": {one.value: label(one) for one in Role},
         "stage": {one.value: stage_label(one) for one in Stage},
-        "standing": {one.value: label(one) for one in Standing},
+        "standing": {one.value: label(one) for one in Appointment},
         "status": {one.value: label(one) for one in Status},
     }
 )

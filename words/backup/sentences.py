@@ -6,11 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from rules.backup.findings import (
-    BackupProblem,
-    Damage,
-    Finding,
-)
+from rules.backup.findings import Damage, Finding
 from rules.periods import wita_day
 from words.formats import instant, number
 
@@ -37,28 +33,6 @@ _DAMAGES: Final = MappingProxyType(
 )
 _NAME_FIRST: Final = frozenset({Damage.MISSING, Damage.ALTERED, Damage.UNEXPECTED})
 
-_PROBLEMS: Final = MappingProxyType(
-    {
-        BackupProblem.IN_MEMORY: (
-            "Basis data ini hanya ada di memori; pakai berkas SQLite atau PostgreSQL."
-        ),
-        BackupProblem.NO_STORE: "Belum ada basis data di sini; tidak ada yang dapat dicadangkan",
-        BackupProblem.NO_TOOL: (
-            "Program PostgreSQL tidak ditemukan; pasang klien PostgreSQL atau isi SENTRA_PG_TOOLS"
-        ),
-        BackupProblem.OTHER_ENGINE: (
-            "Cadangan ini dari jenis basis data lain; setel SENTRA_DATABASE_URL ke jenis yang sama"
-        ),
-        BackupProblem.STORE_PRESENT: (
-            "Sudah ada basis data atau bukti di tempat tujuan; tambahkan --yes untuk menggantinya, "
-            "yang lama dipindahkan dan tetap tersimpan"
-        ),
-        BackupProblem.TOOL_FAILED: (
-            "Basis data menolak; perbaiki menurut pesannya lalu ulangi perintahnya"
-        ),
-    }
-)
-
 
 def finding(value: Finding) -> str:
     """Return one thing wrong with a backup: bukti/ab12 hilang."""
@@ -66,12 +40,6 @@ def finding(value: Finding) -> str:
     if not value.name:
         return words
     return f"{value.name} {words}" if value.damage in _NAME_FIRST else f"{words} {value.name}"
-
-
-def findings(values: tuple[Finding, ...]) -> str:
-    """Return everything that is wrong with a backup, one thing a line."""
-    lines = [f"Cadangan tidak utuh ({number(len(values))} hal):"]
-    return "\n".join((*lines, *(f"- {finding(value)}" for value in values)))
 
 
 def taken(file: Path, size: int, head: str) -> str:
@@ -123,9 +91,3 @@ def _data(taken_at: datetime, revision: str, head: str) -> str:
 
 def _size(size: int) -> str:
     return f"{number(size / _MEGABYTE, 1)} MB"
-
-
-def backup_problem(value: BackupProblem, detail: str = "") -> str:
-    """Return why a backup was not taken or restored, and what mends it."""
-    words = _PROBLEMS[value].rstrip(".")
-    return f"{words}: {detail}" if detail else f"{words}."

@@ -3,8 +3,8 @@
 from types import MappingProxyType
 from typing import Final
 
-from rules.errors import MeetingChanged, MeetingPart, MeetingProblem
 from rules.evidence.files import MOST_FILES
+from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.meetings.values import NAME_LIMIT, TEXT_LIMIT
 from words.formats import instant, number
 
@@ -24,10 +24,10 @@ _PROBLEMS: Final = MappingProxyType(
         MeetingProblem.AGENCY_UNKNOWN: (
             "OPD yang diundang tidak dikenal program ini; pilih OPD dari daftar."
         ),
-        MeetingProblem.POSITION_IN_FUTURE: (
+        MeetingProblem.AS_OF_IN_FUTURE: (
             "Posisi rapat belum tiba; pilih hari ini atau hari sebelumnya."
         ),
-        MeetingProblem.POSITION_BEFORE_PROGRAMME: (
+        MeetingProblem.AS_OF_BEFORE_PROGRAMME: (
             "Posisi rapat mendahului awal program; pilih tanggal sejak program dimulai."
         ),
         MeetingProblem.NOT_PLANNED: (
@@ -81,7 +81,7 @@ _PROBLEMS: Final = MappingProxyType(
 )
 
 
-def meeting_problem(value: MeetingProblem) -> str:
+def problem(value: MeetingProblem) -> str:
     """Return one sentence that says what is wrong, and what mends it."""
     return _PROBLEMS[value]
 
@@ -93,3 +93,8 @@ def meeting_changed(value: MeetingChanged) -> str:
         f"{instant(value.recorded_at)}. Isian Anda masih ada; cocokkan dengan yang tercatat, lalu "
         "simpan lagi."
     )
+
+
+def illegal_meeting(value: IllegalMeeting) -> str:
+    """Return all that is wrong with a meeting, a resolution or a follow-up."""
+    return " ".join(("Belum tersimpan.", *map(problem, value.problems)))

@@ -7,11 +7,11 @@ from unicodedata import category
 from urllib.parse import quote
 
 from rules.meetings.agency_backlog import (
+    AgencyBacklog,
     OwedMilestone,
     OwedObstacle,
-    Owing,
+    agency_backlog,
     concerned,
-    owing,
 )
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import FollowUp
@@ -41,12 +41,12 @@ def message(agency: AgencyCode, dossier: Dossier) -> str:
 
     Only our own words are bold: whatever people typed stands in one line, without markup.
     """
-    owed = owing(agency, dossier)
+    backlog = agency_backlog(agency, dossier)
     tasks = link(dossier.address, TASKS, dossier.briefing.moment)
     lines = [
         f"Yth. {_plain(dossier.agency(agency))},",
-        *_position(owed, dossier),
-        *_items(owed, dossier),
+        *_position(backlog, dossier),
+        *_items(backlog, dossier),
         *([f"Rincian: {tasks}"] if tasks else []),
         "Terima kasih atas kerja samanya.",
     ]
@@ -66,24 +66,24 @@ def _shared(text: str) -> str:
     return _SHARE + quote(text, safe="", errors="replace")
 
 
-def _position(owed: Owing, dossier: Dossier) -> Iterator[str]:
+def _position(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:
     day = long_day(dossier.as_of)
     if dossier.briefing.programme.is_example:
         yield "*DATA CONTOH: bukan data resmi*"
-    if owed.count:
-        yield f"Pada posisi *{day}*, {number(owed.count)} hal berikut menunggu tindakan Anda:"
+    if backlog.count:
+        yield f"Pada posisi *{day}*, {number(backlog.count)} hal berikut menunggu tindakan Anda:"
     else:
         yield f"Pada posisi *{day}* tidak ada yang menunggu tindakan Anda."
 
 
-def _items(owed: Owing, dossier: Dossier) -> Iterator[str]:
+def _items(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:
     """The first of each kind, then the second of each, as far as there is room; gravest on top."""
     kinds = (
-        [_overdue(one, dossier) for one in owed.overdue],
-        [_follow_up(one, dossier) for one in owed.follow_ups],
-        [_obstacle(one) for one in owed.obstacles],
-        [_due_soon(one, dossier) for one in owed.due_soon],
-        [_silent(one, dossier) for one in owed.silent],
+        [_overdue(one, dossier) for one in backlog.overdue],
+        [_follow_up(one, dossier) for one in backlog.follow_ups],
+        [_obstacle(one) for one in backlog.obstacles],
+        [_due_soon(one, dossier) for one in backlog.due_soon],
+        [_silent(one, dossier) for one in backlog.silent],
     )
     places = [(at, kind) for kind, own in enumerate(kinds) for at in range(len(own))]
     shown = sorted(places)[:_SHOWN]

@@ -69,11 +69,11 @@ def _moved(compared: Comparison) -> str:
 
 def _holders(dossier: Dossier) -> str:
     """Say which agencies hold overdue milestones, most first."""
-    holding = dossier.briefing.holding
-    if not holding:
+    blocking = dossier.briefing.blocking_agencies
+    if not blocking:
         return ""
-    named = [f"{dossier.agency(agency)} ({number(count)})" for agency, count in holding[:_SHOWN]]
-    rest = len(holding) - _SHOWN
+    named = [f"{dossier.agency(agency)} ({number(count)})" for agency, count in blocking[:_SHOWN]]
+    rest = len(blocking) - _SHOWN
     more = [f"{number(rest)} OPD lain"] if rest > 0 else []
     return f"Tonggak yang terlambat menunggu {enumeration([*named, *more])}."
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from rules.errors import IllegalMeeting, MeetingProblem, SentraError
+from rules.errors import SentraError
 from rules.meetings.dossier import Dossier
+from rules.meetings.errors import IllegalMeeting, MeetingProblem
 from rules.meetings.values import (
     Attendance,
     FollowUp,
@@ -15,7 +16,6 @@ from rules.meetings.values import (
     ResolutionDraft,
     Stage,
 )
-from words import errors
 from words.formats import instant, long_day, long_month, number, short_day
 from words.meetings.sentences import stage_label, when
 from words.progress import sentences, totals
@@ -80,8 +80,8 @@ def whereabouts(meeting: Meeting) -> str:
     return " · ".join(one for one in parts if one)
 
 
-def position(meeting: Meeting) -> str:
-    """Return the position that was frozen at opening, and what it is compared with."""
+def moment(meeting: Meeting) -> str:
+    """Return the moment that was frozen at opening, and what it is compared with."""
     if meeting.moment is None:
         return "Posisi dan agenda dibekukan saat rapat dibuka"
     told = sentences.moment(meeting.moment)
@@ -132,17 +132,17 @@ def owed(resolution: Resolution, dossier: Dossier) -> str:
 def seen(dossier: Dossier) -> str:
     """Return the programme as the dossier's meeting saw it; as it stands where none was opened."""
     briefing, meeting = dossier.briefing, dossier.meeting
-    if meeting is None or meeting.position is None:
+    if meeting is None or meeting.key_figures is None:
         return sentences.headline(briefing)
-    return sentences.seen(meeting.position, briefing)
+    return sentences.seen(meeting.key_figures, briefing)
 
 
 def moved(dossier: Dossier) -> str:
     """Return how the figures of the meeting's day stand by now; empty where they read the same."""
     meeting = dossier.meeting
-    if meeting is None or meeting.position is None:
+    if meeting is None or meeting.key_figures is None:
         return ""
-    pairs = zip(totals.totals(dossier), totals.seen(meeting.position, dossier), strict=True)
+    pairs = zip(totals.totals(dossier), totals.seen(meeting.key_figures, dossier), strict=True)
     told = [
         f"{_uncapitalised(now.name)} {now.value} ({now.note})"
         for now, then in pairs
@@ -157,10 +157,13 @@ def about(meeting: Meeting, item: str) -> str:
     return f"butir {number(keys.index(item) + 1)}" if item in keys else "rapat secara keseluruhan"
 
 
-def unsaved(meeting: Meeting, problem: SentraError) -> str:
-    """Return why something that was sent was not stored, where its form is gone by now."""
+def unsaved(meeting: Meeting, problem: SentraError, sentence: str) -> str:
+    """Return why something that was sent was not stored, where its form is gone by now.
+
+    `sentence` is what `problem` says by itself; what came too late says how far the meeting is.
+    """
     is_over = isinstance(problem, IllegalMeeting) and _TOO_LATE.issuperset(problem.problems)
-    told = f"Rapat ini {_uncapitalised(standing(meeting))}." if is_over else errors.error(problem)
+    told = f"Rapat ini {_uncapitalised(standing(meeting))}." if is_over else sentence
     return f"Belum tersimpan. {told}"
 
 

@@ -146,12 +146,12 @@ def _aged(words: str, value: AgendaItem) -> str:
 
 def _of_sentra(value: AgendaItem, dossier: Dossier) -> str:
     """A sentra with what set it back and its figures, then who must act on what since when."""
-    why = value.grounds
+    why = value.reasons
     late = value.milestones if why is None else why.late
     parts = (
         []
         if why is None
-        else [agenda_reasons.light(why), *agenda_reasons.setbacks(why, value.agency, dossier)]
+        else [agenda_reasons.light(why), *agenda_reasons.regressions(why, value.agency, dossier)]
     )
     parts += [_figures(value), f"terlambat: {_codes(late)}" if late else ""]
     told = "; ".join(part for part in parts if part)
@@ -160,7 +160,7 @@ def _of_sentra(value: AgendaItem, dossier: Dossier) -> str:
 
 def _act(value: AgendaItem, dossier: Dossier) -> str:
     """Who must act on a sentra: on its gravest need, else on what set it back."""
-    who, why = _who(value, dossier), value.grounds
+    who, why = _who(value, dossier), value.reasons
     if why is None and value.since is not None:
         return f"Menunggu {who} sejak {long_day(value.since)} ({number(value.days)} hari)."
     if why is None or not who:
@@ -181,9 +181,11 @@ def _figures(value: AgendaItem) -> str:
 
 
 def _slipped(value: AgendaItem, dossier: Dossier) -> str:
-    why = value.grounds
+    why = value.reasons
     moved = f"rencana selesai mundur sampai {number(value.days)} hari ({_codes(value.milestones)})"
-    told = moved if why is None else "; ".join(agenda_reasons.setbacks(why, value.agency, dossier))
+    told = (
+        moved if why is None else "; ".join(agenda_reasons.regressions(why, value.agency, dossier))
+    )
     return f"{_name(value, dossier)}: {told}. {_act(value, dossier)}".rstrip()
 
 

@@ -6,8 +6,6 @@ A sentence only words what rules/ has computed; it decides nothing.
 from collections.abc import Mapping
 from datetime import date
 
-from rules.meetings.agenda import position
-from rules.meetings.values import Position
 from rules.progress.briefing import (
     Briefing,
     Need,
@@ -16,6 +14,7 @@ from rules.progress.briefing import (
 )
 from rules.progress.flags import Flags
 from rules.progress.health import Cause
+from rules.progress.key_figures import KeyFigures, key_figures
 from rules.values import Agency, AgencyCode, Moment, Programme, agency_label
 from rules.vocabulary import Basis, Flag, Light, label
 from words.formats import all_of, long_day, number, percent, points
@@ -43,11 +42,11 @@ def headline(briefing: Briefing) -> str:
     if all(one.health.light is Light.FINISHED for one in briefing.sentra):
         return f"{opening}, {_finished(briefing)}."
     if not _is_reported(briefing):
-        return f"{opening}, {_no_report(briefing)}{_alarms(position(briefing), briefing)}."
-    return seen(position(briefing), briefing)
+        return f"{opening}, {_no_report(briefing)}{_alarms(key_figures(briefing), briefing)}."
+    return seen(key_figures(briefing), briefing)
 
 
-def seen(figures: Position, briefing: Briefing) -> str:
+def seen(figures: KeyFigures, briefing: Briefing) -> str:
     """Return what a meeting saw of the programme in one sentence, whatever was reported since."""
     return f"{_opening(briefing)}, {_figures(figures)}{_alarms(figures, briefing)}."
 
@@ -119,12 +118,12 @@ def _opening(briefing: Briefing) -> str:
     return f"Per {long_day(briefing.moment.as_of)} ({label(briefing.moment.basis)})"
 
 
-def _figures(figures: Position) -> str:
+def _figures(figures: KeyFigures) -> str:
     return f"{percent(figures.actual)} dari rencana {percent(figures.planned)}"
 
 
 def _finished(briefing: Briefing) -> str:
-    return f"{all_of(len(briefing.sentra), 'sentra')} selesai: {_figures(position(briefing))}"
+    return f"{all_of(len(briefing.sentra), 'sentra')} selesai: {_figures(key_figures(briefing))}"
 
 
 def _no_report(briefing: Briefing) -> str:
@@ -132,12 +131,12 @@ def _no_report(briefing: Briefing) -> str:
     return f"belum ada laporan yang {kind}; rencana {percent(briefing.totals.planned)}"
 
 
-def _alarms(figures: Position, briefing: Briefing) -> str:
+def _alarms(figures: KeyFigures, briefing: Briefing) -> str:
     parts = []
     if figures.critical:
         parts.append(f"{number(figures.critical)} sentra kritis")
-    if figures.holding:
-        agency, count = figures.holding[0]
+    if figures.blocking_agencies:
+        agency, count = figures.blocking_agencies[0]
         parts.append(f"{briefing.agency(agency)} menahan {number(count)} tonggak")
     return "".join(f"; {part}" for part in parts or ["tidak ada sentra kritis"])
 

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rules.changes.comparison import Comparison, for_seen
-from rules.meetings.agenda import position
+from rules.changes.comparison import Comparison, shifted
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import Position
+from rules.progress.key_figures import KeyFigures, key_figures
 from rules.rounding import rounded
 from rules.vocabulary import label
 from words.formats import number, percent, points, short_day, signed
@@ -27,15 +26,15 @@ class Total:
 
 def totals(dossier: Dossier) -> tuple[Total, ...]:
     """Return progress, deviation, sentra in need and pressing milestones of the programme."""
-    return seen(position(dossier.briefing), dossier)
+    return seen(key_figures(dossier.briefing), dossier)
 
 
-def seen(figures: Position, dossier: Dossier) -> tuple[Total, ...]:
+def seen(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
     """Return the same four as a meeting saw them, each with how it had changed by then."""
     told, known = _figures(figures, dossier), dossier.comparison
     if known is None:
         return told
-    since = for_seen(known, figures, position(dossier.briefing))
+    since = shifted(known, figures, key_figures(dossier.briefing))
     held = "rapat " if dossier.compares_with_meeting else ""
     pairs = zip(told, _changes(since), strict=True)
     return tuple(
@@ -49,9 +48,8 @@ def changed(write: Callable[[_Change], str], value: _Change) -> str:
     return write(value) if rounded(value, 1) else "tetap"
 
 
-def _figures(figures: Position, dossier: Dossier) -> tuple[Total, ...]:
+def _figures(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
     briefing = dossier.briefing
-    in_need = figures.critical + figures.attention
     return (
         Total(
             "Capaian program", percent(figures.actual), f"rencana {percent(figures.planned)}", ""
@@ -59,13 +57,13 @@ def _figures(figures: Position, dossier: Dossier) -> tuple[Total, ...]:
         Total("Deviasi", points(figures.deviation), f"terhadap {label(briefing.moment.plan)}", ""),
         Total(
             "Sentra kritis dan perlu perhatian",
-            f"{number(in_need)} dari {number(len(briefing.sentra))}",
+            f"{number(figures.in_need)} dari {number(len(briefing.sentra))}",
             f"{number(figures.critical)} kritis, {number(figures.attention)} perlu perhatian",
             "",
         ),
         Total(
             "Tonggak terlambat dan jatuh tempo",
-            number(figures.overdue + figures.due_soon),
+            number(figures.pressing),
             f"{number(figures.overdue)} terlambat, {number(figures.due_soon)} jatuh tempo 30 hari",
             "",
         ),

@@ -1,1 +1,1 @@
-"""Closed quarters and ratings in Indonesian."""
+"""Closed quarters in Indonesian."""

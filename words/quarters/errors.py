@@ -1,48 +1,12 @@
-"""Indonesian sentences for what can be wrong with withdrawals, ratings and closed quarters."""
+"""Indonesian sentences for why a quarter stays as it is, and what it refuses once closed."""
 
 from types import MappingProxyType
 from typing import Final
 
-from rules.errors import ClosingProblem, RatingProblem, WithdrawalProblem
-from rules.ratings.rating import REASON_LIMIT
-from words.formats import number
+from rules.quarters.errors import ClosingProblem, IllegalClosing, QuarterClosed
+from words.formats import long_day, quarter_label
 
-_WITHDRAWALS: Final = MappingProxyType(
-    {
-        WithdrawalProblem.NOT_A_REPORT: (
-            "Yang dipilih bukan laporan; pilih laporan Anda yang menunggu keputusan."
-        ),
-        WithdrawalProblem.NOT_OWN: (
-            "Laporan hanya dapat ditarik pengirimnya; minta orang itu menariknya."
-        ),
-        WithdrawalProblem.ALREADY_DECIDED: (
-            "Laporan ini sudah diputuskan; kirim laporan baru bila keadaannya lain."
-        ),
-        WithdrawalProblem.ALREADY_WITHDRAWN: (
-            "Laporan ini sudah ditarik; muat ulang untuk melihatnya."
-        ),
-    }
-)
-
-_RATINGS: Final = MappingProxyType(
-    {
-        RatingProblem.LIGHT_NOT_RATED: (
-            "Keadaan itu dihitung dari laporan; pilih sesuai rencana, perlu perhatian, atau kritis."
-        ),
-        RatingProblem.REASON_NEEDED: "Alasan penilaian masih kosong; tuliskan alasannya.",
-        RatingProblem.REASON_TOO_LONG: (
-            f"Alasan terlalu panjang; ringkas menjadi paling banyak {number(REASON_LIMIT)} huruf."
-        ),
-        RatingProblem.RECOVERY_NEEDED: (
-            "Penilaian kritis perlu rencana pemulihan; isi OPD yang memimpin dan tenggatnya."
-        ),
-        RatingProblem.RECOVERY_IN_PAST: (
-            "Tenggat pemulihan sudah lewat; pilih hari ini atau sesudahnya."
-        ),
-    }
-)
-
-_CLOSINGS: Final = MappingProxyType(
+_PROBLEMS: Final = MappingProxyType(
     {
         ClosingProblem.NOT_ENDED: (
             "Triwulan ini belum berakhir; tutup sesudah hari terakhirnya lewat."
@@ -62,16 +26,20 @@ _CLOSINGS: Final = MappingProxyType(
 )
 
 
-def withdrawal_problem(value: WithdrawalProblem) -> str:
-    """Return one sentence that says why a report stays, and what to do."""
-    return _WITHDRAWALS[value]
-
-
-def rating_problem(value: RatingProblem) -> str:
-    """Return one sentence that names the field of a rating and what mends it."""
-    return _RATINGS[value]
-
-
-def closing_problem(value: ClosingProblem) -> str:
+def problem(value: ClosingProblem) -> str:
     """Return one sentence that says why a quarter stays as it is, and what to do."""
-    return _CLOSINGS[value]
+    return _PROBLEMS[value]
+
+
+def illegal_closing(value: IllegalClosing) -> str:
+    """Return which quarter stays as it is, and why."""
+    return f"{quarter_label(value.quarter)} tidak berubah. {problem(value.problem)}"
+
+
+def quarter_closed(value: QuarterClosed) -> str:
+    """Return that a report speaks of a closed quarter, and what to do."""
+    return (
+        f"Laporan belum tersimpan. {quarter_label(value.quarter)} sudah ditutup; pilih tanggal "
+        f"posisi sesudah {long_day(value.quarter.finish)}, atau minta operator DPMD melaporkannya "
+        "dengan catatan."
+    )

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 
 from rules.quarters.closing import Closing
-from rules.ratings.rating import Rating, disagrees
-from rules.values import Agency, AgencyCode, SentraCode
-from rules.vocabulary import Light, label
-from words.formats import instant, long_day, percent
+from rules.values import SentraCode
+from words.formats import instant, percent
 
 
 def closed(value: Closing) -> str:
@@ -41,19 +39,3 @@ def question(value: Closing | None, name: str) -> str:
 def done(name: str) -> str:
     """Return what is told once a quarter was closed or corrected."""
     return f"{name} dibekukan."
-
-
-def rating(value: Rating, computed: Light) -> str:
-    """Return what the leader thinks of a sentra, and that the figures say otherwise if they do."""
-    own = f"Pimpinan menilai {label(value.light)}"
-    if disagrees(value, computed):
-        return f"{own}, berbeda dari hitungan: {label(computed)}."
-    return f"{own}, sama dengan hitungan."
-
-
-def recovery(value: Rating, agencies: Mapping[AgencyCode, Agency]) -> str:
-    """Return who brings the sentra back and by when; nothing where no plan was asked for."""
-    plan = value.recovery
-    if plan is None:
-        return ""
-    return f"Pemulihan dipimpin {agencies[plan.owner].label}, tenggat {long_day(plan.due_on)}."

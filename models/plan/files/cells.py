@@ -17,7 +17,7 @@ from models.plan.files.rows import (
     parse_decimal,
     words,
 )
-from rules.errors import RowProblem
+from rules.plan.errors import RowProblem
 from rules.vocabulary import STAGES, IndicatorKind, PlaceKind, SourceKind
 
 Check = Callable[[str], str]

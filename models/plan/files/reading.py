@@ -12,7 +12,7 @@ from models.plan.files.rows import (
     Row,
     Rows,
 )
-from rules.errors import RowProblem, UnreadablePlan
+from rules.plan.errors import RowProblem, UnreadablePlan
 
 
 def read_plan(folder: Path) -> PlanFiles:

@@ -20,7 +20,7 @@ from models.plan.files.rows import (
     Row,
     Rows,
 )
-from rules.errors import RowProblem
+from rules.plan.errors import RowProblem
 from rules.vocabulary import PlaceKind, label
 
 _FULL_WEIGHT: Final = Decimal(100)

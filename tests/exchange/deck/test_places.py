@@ -66,8 +66,8 @@ def test_every_agency_is_named_with_all_that_it_holds(
     ]
     rows = [[cell.text_frame.text for cell in row.cells] for one in tables for row in one.rows]
     told = "\n".join(words for row in rows for words in row)
-    assert len(dossier.briefing.holding) == agencies
-    assert all(dossier.agency(code) in told for code, _ in dossier.briefing.holding)
+    assert len(dossier.briefing.blocking_agencies) == agencies
+    assert all(dossier.agency(code) in told for code, _ in dossier.briefing.blocking_agencies)
     assert all(need.milestone.code in told for need in dossier.briefing.needs)
     assert len(rows) - len(tables) < 2 * agencies + count / 10
 

@@ -24,7 +24,6 @@ from exchange.typesetting.blocks import (
 )
 from exchange.typesetting.glyphs import shown
 from exchange.typesetting.setting import Paper
-from rules.meetings.agenda import position
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import (
     FollowUpEvent,
@@ -32,6 +31,7 @@ from rules.meetings.values import (
     Meeting,
     MeetingId,
 )
+from rules.progress.key_figures import key_figures
 from tests.builders import a_dossier, a_follow_up, a_meeting, a_programme, a_resolution
 from tests.exchange.dossiers import a_full_dossier
 from tests.exchange.typesetting.papers import (
@@ -125,11 +125,12 @@ def test_a_closed_meeting_has_minutes_and_an_open_one_a_draft() -> None:
 
 def test_the_minutes_keep_the_figures_that_the_meeting_saw() -> None:
     dossier = a_full_dossier()
-    now = position(dossier.briefing)
-    same = replace(dossier, meeting=replace(_meeting(dossier), position=now))
+    now = key_figures(dossier.briefing)
+    same = replace(dossier, meeting=replace(_meeting(dossier), key_figures=now))
     assert "sejak rapat 31 Mar 2022" in words(minutes_pdf(same))
     seen = replace(now, actual=0.123)
-    other = words(minutes_pdf(replace(dossier, meeting=replace(_meeting(dossier), position=seen))))
+    frozen = replace(_meeting(dossier), key_figures=seen)
+    other = words(minutes_pdf(replace(dossier, meeting=frozen)))
     assert "12,3%" in other
     assert "Per 30 Juni 2022 (disetujui), 12,3% dari rencana" in other
     assert percent(now.actual) not in other.partition("Pembahasan dan keputusan")[0]

@@ -54,11 +54,11 @@ def test_a_failure_is_logged_and_kept_for_the_caretaker(
     with monkeypatch.context() as patch:
         patch.setattr(taking, "_copied", fail)
         assert not nightly.look(real_store, settings)
-    assert sentence in backup.standing(settings).failure
+    assert sentence in backup.status(settings).failure
     assert "the nightly backup failed" in caplog.text
     assert _nightly_files(settings) == []
     assert nightly.look(real_store, settings)
-    assert backup.standing(settings).failure == ""
+    assert backup.status(settings).failure == ""
 
 
 def test_the_dashboard_looks_again_and_again_until_it_ends(

@@ -20,8 +20,9 @@ from models.schema import tables
 from models.schema.accounts import password_history
 from models.schema.audit import audit_event
 from models.store.store import Store
+from rules.accounts.errors import AccountProblem, IllegalAccountChange
 from rules.accounts.passwords import AGE_LIMIT, PasswordStyle
-from rules.errors import AccountProblem, IllegalAccountChange, NotAllowed, UnknownCode
+from rules.errors import NotAllowed, UnknownCode
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 from tests.people import Office

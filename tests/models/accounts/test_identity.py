@@ -10,7 +10,7 @@ from sqlalchemy import event, insert, select, update
 from models.accounts import identity, passwords
 from models.schema import tables
 from models.store.store import Store
-from rules.errors import AccountProblem, IllegalAccount
+from rules.accounts.errors import AccountProblem, IllegalAccount
 from rules.values import Actor, AgencyCode
 from rules.vocabulary import Role
 

@@ -20,15 +20,9 @@ from models.accounts.queries import AccountLine, accounts as accounts_of
 from models.schema.accounts import account_link
 from models.schema.audit import audit_event
 from models.store.store import Store
+from rules.accounts.errors import AccountProblem, IllegalAccount, IllegalAccountChange, SpentLink
 from rules.accounts.passwords import PasswordStyle
-from rules.errors import (
-    AccountProblem,
-    IllegalAccount,
-    IllegalAccountChange,
-    NotAllowed,
-    SpentLink,
-    UnknownCode,
-)
+from rules.errors import NotAllowed, UnknownCode
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 from tests.people import Office

@@ -9,10 +9,11 @@ from models.accounts.posts import Handover
 from models.accounts.queries import account_line
 from models.schema.audit import audit_event
 from models.store.store import Store
+from rules.accounts.errors import IllegalPost, PostProblem
 from rules.accounts.posts import Holding, Post
-from rules.errors import IllegalPost, NotAllowed, PostProblem, UnknownCode
+from rules.errors import NotAllowed, UnknownCode
 from rules.values import AccountId, Actor
-from rules.vocabulary import Role, Standing
+from rules.vocabulary import Appointment, Role
 from tests.people import Office
 
 NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
@@ -30,7 +31,7 @@ def office(store: Store) -> Office:
 
 def _held(office: Office, start: date = FIRST, **changes: object) -> Holding:
     leader = office.people.pimpinan.account_id
-    held = Holding("Rahmat", Standing.DEFINITIVE, start, account_id=leader)
+    held = Holding("Rahmat", Appointment.DEFINITIVE, start, account_id=leader)
     return replace(held, **changes)  # type: ignore[arg-type]
 
 
@@ -76,7 +77,7 @@ def test_a_holder_is_told_for_each_day(office: Office) -> None:
 
 def test_a_handover_ends_one_and_begins_the_next(office: Office) -> None:
     _seat(office, _held(office))
-    acting = _held(office, NEXT, name="Siti", standing=Standing.ACTING, account_id=None)
+    acting = _held(office, NEXT, name="Siti", appointment=Appointment.ACTING, account_id=None)
     _hand_over(office, acting)
     first, second = _post(office).holdings
     assert first.finish == NEXT - timedelta(days=1)
@@ -85,6 +86,7 @@ def test_a_handover_ends_one_and_begins_the_next(office: Office) -> None:
         rows = connection.execute(select(audit_event).order_by(audit_event.c.id)).all()
     assert [row.action for row in rows][-3:] == ["post.created", "post.held", "post.handed_over"]
     assert '"finish":"2022-02-28"' in rows[-1].detail
+    assert '"standing":"plt"' in rows[-1].detail
 
 
 def test_the_role_moves_with_the_post_where_that_is_chosen(office: Office) -> None:

@@ -22,12 +22,9 @@ from models.store.store import (
     found_store,
     open_store,
 )
-from rules.backup.findings import (
-    BackupProblem,
-    Damage,
-    Finding,
-)
-from rules.errors import BackupRefused, StoreInUse, UnusableBackup
+from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
+from rules.backup.findings import Damage, Finding
+from rules.errors import StoreInUse
 from settings import (
     EXAMPLE_FILE,
     Settings,

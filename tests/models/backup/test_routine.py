@@ -101,16 +101,16 @@ def test_an_empty_store_and_an_example_are_not_backed_up(
 
 
 def test_the_standing_tells_the_newest_backup_of_either_kind(desk: Desk) -> None:
-    assert backup.standing(desk.settings) == backup.Standing(None, "")
+    assert backup.status(desk.settings) == backup.BackupStatus(None, "")
     _look(desk, NIGHT)
     at = NIGHT.replace(second=0)
-    assert backup.standing(desk.settings).last_at == at
+    assert backup.status(desk.settings).last_at == at
     desk.take(at + timedelta(days=1))
-    assert backup.standing(desk.settings).last_at == at + timedelta(days=1)
+    assert backup.status(desk.settings).last_at == at + timedelta(days=1)
 
 
 def test_a_failure_is_kept_until_a_backup_succeeds(desk: Desk) -> None:
     backup.note_failure(desk.settings, "cakram penuh")
-    assert backup.standing(desk.settings).failure == "cakram penuh"
+    assert backup.status(desk.settings).failure == "cakram penuh"
     _look(desk, NIGHT)
-    assert backup.standing(desk.settings).failure == ""
+    assert backup.status(desk.settings).failure == ""

@@ -21,12 +21,9 @@ from models.progress import read_models
 from models.reporting import commands
 from models.schema.tables import report_event
 from models.store.store import Store, open_store
-from rules.backup.findings import (
-    BackupProblem,
-    Damage,
-    Finding,
-)
-from rules.errors import BackupRefused, StoreUnavailable, UnusableBackup
+from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
+from rules.backup.findings import Damage, Finding
+from rules.errors import StoreUnavailable
 from rules.values import EventId, MilestoneCode
 from settings import (
     EXAMPLE_FILE,

@@ -20,7 +20,8 @@ from models.schema.audit import audit_event
 from models.schema.evidence import evidence_file
 from models.schema.tables import report_event
 from models.store.store import Store
-from rules.errors import IllegalReport, LostEvidence, Problem, StoreUnavailable, UnknownCode
+from rules.errors import StoreUnavailable, UnknownCode
+from rules.evidence.errors import LostEvidence
 from rules.evidence.files import (
     MOST_FILES,
     FileKind,
@@ -28,6 +29,7 @@ from rules.evidence.files import (
     KeptFile,
 )
 from rules.progress.flags import flags
+from rules.reporting.errors import IllegalReport, ReportProblem
 from rules.values import EventId
 from rules.vocabulary import Basis
 from run import ROOT
@@ -166,7 +168,7 @@ def test_the_same_bytes_named_twice_count_once(office: Office, scan: KeptFile) -
 def test_a_report_takes_so_many_files_and_no_more(office: Office) -> None:
     with pytest.raises(IllegalReport) as caught:
         office.report(files=_many(MOST_FILES + 1))
-    assert caught.value.problems == (Problem.FILES_TOO_MANY,)
+    assert caught.value.problems == (ReportProblem.FILES_TOO_MANY,)
     assert office.milestone().version == 0
     office.report(files=_many(MOST_FILES))
     assert office.state().files == MOST_FILES

@@ -4,22 +4,18 @@ from hypothesis import given, strategies as st
 
 from models.meetings.agenda_form import (
     from_json,
-    position_from_json,
-    position_to_json,
+    key_figures_from_json,
+    key_figures_to_json,
     to_json,
 )
 from rules.meetings.agenda_reasons import (
-    Grounds,
-    Setback,
-    SetbackKind,
+    AgendaReasons,
+    Regression,
+    RegressionKind,
 )
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    Position,
-    ResolutionId,
-)
+from rules.meetings.values import AgendaItem, AgendaKind, ResolutionId
 from rules.progress.briefing import NeedKind
+from rules.progress.key_figures import KeyFigures
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
 
@@ -27,9 +23,9 @@ SHARES = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 CODES = TEXTS.map(MilestoneCode)
 FIGURES = st.floats(allow_nan=False, allow_infinity=False)
-SETBACKS = st.builds(
-    Setback,
-    st.sampled_from(SetbackKind),
+REGRESSIONS = st.builds(
+    Regression,
+    st.sampled_from(RegressionKind),
     CODES,
     TEXTS.map(AgencyCode),
     FIGURES,
@@ -37,11 +33,11 @@ SETBACKS = st.builds(
     st.integers(0, 10_000),
     st.just("") | TEXTS,
 )
-GROUNDS = st.builds(
-    Grounds,
+REASONS = st.builds(
+    AgendaReasons,
     light=st.sampled_from(Light),
     light_before=st.none() | st.sampled_from(Light),
-    setbacks=st.lists(SETBACKS, max_size=3).map(tuple),
+    regressions=st.lists(REGRESSIONS, max_size=3).map(tuple),
     late=st.lists(CODES, max_size=3).map(tuple),
     need=st.none() | st.sampled_from(NeedKind),
     need_on=st.none() | CODES,
@@ -59,15 +55,14 @@ ITEMS = st.builds(
     deviation_before=SHARES,
     resolution=st.none() | st.integers(1, 2**31 - 1).map(ResolutionId),
     days_late=st.integers(0, 10_000),
-    grounds=st.none() | GROUNDS,
+    reasons=st.none() | REASONS,
 )
 
 
 COUNTS = st.integers(0, 1000)
-HOLDING = st.lists(st.tuples(TEXTS.map(AgencyCode), COUNTS), max_size=3).map(tuple)
-POSITIONS = st.builds(
-    Position, FIGURES, FIGURES, FIGURES, COUNTS, COUNTS, COUNTS, COUNTS, holding=HOLDING
-)
+COUNTED = (COUNTS, COUNTS, COUNTS, COUNTS)
+BLOCKING = st.lists(st.tuples(TEXTS.map(AgencyCode), COUNTS), max_size=3).map(tuple)
+KEY_FIGURES = st.builds(KeyFigures, FIGURES, FIGURES, FIGURES, *COUNTED, blocking_agencies=BLOCKING)
 
 
 @given(st.lists(ITEMS, max_size=5).map(tuple))
@@ -75,9 +70,9 @@ def test_an_agenda_comes_back_as_it_was_kept(items: tuple[AgendaItem, ...]) -> N
     assert from_json(to_json(items)) == items
 
 
-@given(POSITIONS)
-def test_the_figures_of_a_meeting_come_back_as_they_were_kept(figures: Position) -> None:
-    assert position_from_json(position_to_json(figures)) == figures
+@given(KEY_FIGURES)
+def test_the_figures_of_a_meeting_come_back_as_they_were_kept(figures: KeyFigures) -> None:
+    assert key_figures_from_json(key_figures_to_json(figures)) == figures
 
 
 def test_figures_frozen_before_holders_were_kept_still_come_back() -> None:
@@ -85,7 +80,15 @@ def test_figures_frozen_before_holders_were_kept_still_come_back() -> None:
         '{"actual":0.5,"attention":2,"critical":1,"deviation":-8.0,"due_soon":3,"overdue":4,'
         '"planned":0.58}'
     )
-    assert position_from_json(kept) == Position(0.5, 0.58, -8.0, 1, 2, 4, 3)
+    assert key_figures_from_json(kept) == KeyFigures(0.5, 0.58, -8.0, 1, 2, 4, 3)
+
+
+def test_the_figures_of_a_meeting_are_kept_under_their_first_names() -> None:
+    figures = KeyFigures(0.5, 0.58, -8.0, 1, 2, 4, 3, ((AgencyCode("PUPR"), 2),))
+    assert key_figures_to_json(figures) == (
+        '{"actual":0.5,"attention":2,"critical":1,"deviation":-8.0,"due_soon":3,'
+        '"holding":[["PUPR",2]],"overdue":4,"planned":0.58}'
+    )
 
 
 def test_equal_agendas_are_kept_as_equal_text() -> None:
@@ -95,6 +98,26 @@ def test_equal_agendas_are_kept_as_equal_text() -> None:
         '"grounds":null,"kind":"critical","milestones":[],"planned":null,"resolution":null,'
         '"sentra":"S02","since":"2022-03-09"}]'
     )
+
+
+def test_the_reasons_of_an_item_are_kept_under_their_first_names() -> None:
+    reasons = AgendaReasons(
+        Light.CRITICAL,
+        regressions=(
+            Regression(
+                RegressionKind.OBSTRUCTED,
+                MilestoneCode("S02-M01"),
+                AgencyCode("PUPR"),
+                quote="Lahan belum bebas",
+            ),
+        ),
+    )
+    kept = to_json([AgendaItem(AgendaKind.CRITICAL, sentra=SentraCode("S02"), reasons=reasons)])
+    assert (
+        '"grounds":{"late":[],"light":"critical","light_before":null,"need":null,"need_on":null,'
+        '"setbacks":[{"against":0.0,"days":0,"kind":"obstructed","milestone":"S02-M01",'
+        '"owner":"PUPR","progress":0.0,"told":"Lahan belum bebas"}]}'
+    ) in kept
 
 
 def test_an_agenda_frozen_before_grounds_were_kept_still_comes_back() -> None:

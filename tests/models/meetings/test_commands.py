@@ -13,15 +13,9 @@ from models.audit.verification import verify
 from models.schema.meetings import follow_up_event
 from models.store.store import Store
 from rules.changes.change_report import changes
-from rules.errors import (
-    IllegalMeeting,
-    MeetingChanged,
-    MeetingPart,
-    MeetingProblem,
-    NotAllowed,
-    UnknownCode,
-)
-from rules.meetings.agenda import agenda, position
+from rules.errors import NotAllowed, UnknownCode
+from rules.meetings.agenda import agenda
+from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.meetings.values import (
     NAME_LIMIT,
     TEXT_LIMIT,
@@ -34,6 +28,7 @@ from rules.meetings.values import (
 )
 from rules.periods import WITA
 from rules.progress.briefing import brief
+from rules.progress.key_figures import key_figures
 from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Basis, Plan, Status
 from tests.meeting_room import BPKAD, DPMD, PERINDAG, PLAN, MeetingRoom, on
@@ -178,7 +173,7 @@ def test_opening_freezes_position_agenda_and_the_head_of_the_chain(room: Meeting
     briefing = brief(office.board(moment.as_of), moment)
     assert found.agenda == agenda(briefing, None, ())
     assert found.agenda
-    assert found.position == position(briefing)
+    assert found.key_figures == key_figures(briefing)
 
 
 def test_what_is_reported_after_the_opening_moves_nothing_in_the_meeting(
@@ -189,9 +184,9 @@ def test_what_is_reported_after_the_opening_moves_nothing_in_the_meeting(
     room.office.decide(room.office.report(progress=1, at=on(5, 3, 11)), at=on(5, 3, 12))
 
     found = room.meeting(number)
-    assert (found.agenda, found.position) == (frozen.agenda, frozen.position)
+    assert (found.agenda, found.key_figures) == (frozen.agenda, frozen.key_figures)
     moment = Moment(date(2021, 5, 3), Basis.APPROVED)
-    assert position(brief(room.office.board(moment.as_of), moment)) != frozen.position
+    assert key_figures(brief(room.office.board(moment.as_of), moment)) != frozen.key_figures
 
 
 def test_the_agenda_tells_what_changed_since_the_meeting_before(room: MeetingRoom) -> None:
@@ -255,8 +250,8 @@ def test_a_meeting_opened_on_its_day_has_one_plan(room: MeetingRoom) -> None:
 @pytest.mark.parametrize(
     ("as_of", "problem"),
     [
-        (date(2021, 5, 4), MeetingProblem.POSITION_IN_FUTURE),
-        (date(2020, 12, 31), MeetingProblem.POSITION_BEFORE_PROGRAMME),
+        (date(2021, 5, 4), MeetingProblem.AS_OF_IN_FUTURE),
+        (date(2020, 12, 31), MeetingProblem.AS_OF_BEFORE_PROGRAMME),
     ],
 )
 def test_a_position_lies_within_the_programme_and_not_in_the_future(

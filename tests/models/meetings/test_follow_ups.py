@@ -11,12 +11,13 @@ from models.audit.verification import verify
 from models.evidence.queries import hashes
 from models.meetings import queries
 from models.store.store import Store
-from rules.errors import IllegalMeeting, MeetingProblem, NotAllowed, UnknownCode
+from rules.errors import NotAllowed, UnknownCode
 from rules.evidence.files import (
     MOST_FILES,
     FileKind,
     KeptFile,
 )
+from rules.meetings.errors import IllegalMeeting, MeetingProblem
 from rules.meetings.values import (
     TEXT_LIMIT,
     FollowUp,

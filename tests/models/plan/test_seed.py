@@ -12,7 +12,7 @@ from models.plan.files.reading import read_plan
 from models.plan.seed import load_plan
 from models.schema import tables
 from models.store.store import Store
-from rules.errors import RowProblem, UnreadablePlan
+from rules.plan.errors import RowProblem, UnreadablePlan
 from run import ROOT
 
 DATA = ROOT / "data"

@@ -4,9 +4,11 @@ import pytest
 
 from models.quarters.queries import closings
 from models.store.store import Store
-from rules.errors import ClosingProblem, IllegalClosing, IllegalReport, NotAllowed, QuarterClosed
+from rules.errors import NotAllowed
 from rules.periods import WITA, Quarter
 from rules.quarters.closing import Closing, FrozenSentra
+from rules.quarters.errors import ClosingProblem, IllegalClosing, QuarterClosed
+from rules.reporting.errors import IllegalReport
 from rules.vocabulary import EventKind
 from tests.people import BATIK, THE_END, Office
 

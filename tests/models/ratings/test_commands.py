@@ -4,8 +4,9 @@ import pytest
 
 from models.ratings.queries import ratings
 from models.store.store import Store
-from rules.errors import IllegalRating, NotAllowed, RatingProblem, UnknownCode
+from rules.errors import NotAllowed, UnknownCode
 from rules.periods import WITA
+from rules.ratings.errors import IllegalRating, RatingProblem
 from rules.ratings.rating import Rating, Recovery
 from rules.values import AgencyCode, SentraCode
 from rules.vocabulary import Light

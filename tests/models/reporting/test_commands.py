@@ -8,18 +8,11 @@ from sqlalchemy.exc import IntegrityError
 
 from models.reporting import commands, queries as reporting_queries
 from models.store.store import Store
-from rules.errors import (
-    DecisionProblem,
-    IllegalDecision,
-    IllegalReport,
-    IllegalRevision,
-    NoProgramme,
-    NotAllowed,
-    Problem,
-    Stale,
-    UnknownCode,
-)
+from rules.errors import NoProgramme, NotAllowed, Stale, UnknownCode
 from rules.periods import WITA, wita_day
+from rules.plan.errors import IllegalRevision, RevisionProblem
+from rules.reporting.errors import IllegalReport, ReportProblem
+from rules.review.errors import DecisionProblem, IllegalDecision
 from rules.values import (
     AccountId,
     Actor,
@@ -132,22 +125,22 @@ def test_a_form_of_a_store_since_begun_anew_has_missed_nothing(office: Office) -
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"effective_on": date(2021, 2, 2)}, Problem.EFFECTIVE_IN_FUTURE),
-        ({"effective_on": date(2020, 12, 31)}, Problem.EFFECTIVE_BEFORE_PROGRAMME),
-        ({"progress": 1.1}, Problem.PROGRESS_OUT_OF_RANGE),
-        ({"progress": nan, "status": Status.IN_PROGRESS}, Problem.PROGRESS_OUT_OF_RANGE),
-        ({"status": Status.FINISHED}, Problem.PROGRESS_NOT_FULL),
+        ({"effective_on": date(2021, 2, 2)}, ReportProblem.EFFECTIVE_IN_FUTURE),
+        ({"effective_on": date(2020, 12, 31)}, ReportProblem.EFFECTIVE_BEFORE_PROGRAMME),
+        ({"progress": 1.1}, ReportProblem.PROGRESS_OUT_OF_RANGE),
+        ({"progress": nan, "status": Status.IN_PROGRESS}, ReportProblem.PROGRESS_OUT_OF_RANGE),
+        ({"status": Status.FINISHED}, ReportProblem.PROGRESS_NOT_FULL),
         (
             {"progress": 0.99999, "status": Status.IN_PROGRESS},
-            Problem.PROGRESS_FULL_UNFINISHED,
+            ReportProblem.PROGRESS_FULL_UNFINISHED,
         ),
-        ({"status": Status.NOT_STARTED}, Problem.PROGRESS_NOT_ZERO),
-        ({"status": Status.OBSTRUCTED}, Problem.OBSTACLE_NEEDED),
-        ({"closes": (7,)}, Problem.OBSTACLE_UNKNOWN),
+        ({"status": Status.NOT_STARTED}, ReportProblem.PROGRESS_NOT_ZERO),
+        ({"status": Status.OBSTRUCTED}, ReportProblem.OBSTACLE_NEEDED),
+        ({"closes": (7,)}, ReportProblem.OBSTACLE_UNKNOWN),
     ],
 )
 def test_a_contradictory_report_is_refused_and_nothing_kept(
-    office: Office, fields: dict[str, Any], problem: Problem
+    office: Office, fields: dict[str, Any], problem: ReportProblem
 ) -> None:
     with pytest.raises(IllegalReport) as caught:
         office.report(**{"progress": 0.5, **fields})
@@ -162,7 +155,7 @@ def test_progress_may_fall_only_with_a_note(office: Office) -> None:
     with pytest.raises(IllegalReport) as caught:
         office.report(progress=0.5, note=" ")
 
-    assert caught.value.problems == (Problem.NOTE_NEEDED_TO_FALL,)
+    assert caught.value.problems == (ReportProblem.NOTE_NEEDED_TO_FALL,)
 
 
 def test_an_unknown_milestone_is_named(office: Office) -> None:
@@ -256,7 +249,7 @@ def test_a_cancellation_needs_a_note(office: Office) -> None:
     with pytest.raises(IllegalReport) as caught:
         office.report(progress=0, status=Status.CANCELLED, note="")
 
-    assert caught.value.problems == (Problem.NOTE_NEEDED_TO_CANCEL,)
+    assert caught.value.problems == (ReportProblem.NOTE_NEEDED_TO_CANCEL,)
 
 
 # Obstacles.
@@ -464,7 +457,7 @@ def test_weights_that_no_longer_sum_to_100_are_refused(office: Office) -> None:
     with pytest.raises(IllegalRevision) as caught:
         office.revise({BATIK: replace(current, weight=7)})
 
-    assert caught.value.problems == (Problem.WEIGHTS_NOT_100,)
+    assert caught.value.problems == (RevisionProblem.WEIGHTS_NOT_100,)
     assert office.milestone().revisions == ()
 
 
@@ -480,7 +473,7 @@ def test_weights_are_judged_as_the_store_would_round_them(office: Office) -> Non
             }
         )
 
-    assert caught.value.problems == (Problem.WEIGHTS_NOT_100,)
+    assert caught.value.problems == (RevisionProblem.WEIGHTS_NOT_100,)
 
 
 @pytest.mark.parametrize("weight", [0, -1, nan, inf])
@@ -501,11 +494,11 @@ def test_a_revision_needs_reason_number_order_and_change(office: Office) -> None
         office.revise({})
 
     assert set(unchanged.value.problems) == {
-        Problem.NOTHING_CHANGED,
-        Problem.REASON_NEEDED,
-        Problem.DECISION_NUMBER_NEEDED,
+        RevisionProblem.NOTHING_CHANGED,
+        RevisionProblem.REASON_NEEDED,
+        RevisionProblem.DECISION_NUMBER_NEEDED,
     }
-    assert reversed_days.value.problems == (Problem.FINISH_BEFORE_START,)
+    assert reversed_days.value.problems == (RevisionProblem.FINISH_BEFORE_START,)
 
 
 @pytest.mark.parametrize("name", ["operator_dpmd", "pimpinan", "pengamat", "evaluator"])

@@ -1,12 +1,11 @@
 import pytest
 
 from models.store.store import Store
-from rules.errors import (
+from rules.errors import NotAllowed, Stale
+from rules.review.errors import (
     DecisionProblem,
     IllegalDecision,
     IllegalWithdrawal,
-    NotAllowed,
-    Stale,
     WithdrawalProblem,
 )
 from rules.values import EventId, MilestoneCode

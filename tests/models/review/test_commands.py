@@ -9,7 +9,8 @@ from models.reporting import commands
 from models.review import commands as reviewing, queries as review_queries
 from models.review.commands import Outcome, Verdict
 from models.store.store import Store
-from rules.errors import DecidedMeanwhile, DecisionProblem, IllegalDecision, NotAllowed
+from rules.errors import NotAllowed
+from rules.review.errors import DecidedMeanwhile, DecisionProblem, IllegalDecision
 from rules.review.queue import Submitted
 from rules.values import Actor, AgencyCode, EventId, MilestoneCode, ReportEvent
 from rules.vocabulary import Basis, EventKind, Role

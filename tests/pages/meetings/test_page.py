@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from models.meetings import commands, follow_ups as follow_up_commands, queries
 from models.progress import queries as progress_queries
 from pages.shell.catalogue import MEETINGS
-from rules.errors import IllegalMeeting, MeetingProblem
+from rules.meetings.errors import IllegalMeeting, MeetingProblem
 from rules.meetings.values import (
     Attendance,
     FollowUp,

@@ -7,12 +7,9 @@ from charts import bars, heat, places, s_curve
 from models.progress import queries as progress_queries
 from pages.shell import address
 from pages.shell.catalogue import OVERVIEW
-from rules.changes.comparison import (
-    compare,
-    in_need,
-    pressing,
-)
+from rules.changes.comparison import compare
 from rules.progress.briefing import Briefing, brief
+from rules.progress.key_figures import key_figures
 from rules.reporting.duties import duties, own
 from rules.values import Moment
 from rules.vocabulary import Basis, Flag, Light, Plan, label
@@ -58,12 +55,12 @@ def test_every_figure_is_the_briefing_of_the_moment_in_the_address(
         ("Deviasi", points(totals.deviation), f"terhadap {label(moment.plan)}"),
         (
             "Sentra kritis dan perlu perhatian",
-            f"{number(in_need(known))} dari 9",
+            f"{number(key_figures(known).in_need)} dari 9",
             f"{critical} kritis, {attention} perlu perhatian",
         ),
         (
             "Tonggak terlambat dan jatuh tempo",
-            number(pressing(known)),
+            number(key_figures(known).pressing),
             f"{overdue} terlambat, {soon} jatuh tempo 30 hari",
         ),
     ]

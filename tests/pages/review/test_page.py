@@ -12,8 +12,8 @@ from models.review.commands import Verdict
 from pages.review import deciding
 from pages.shell import commands as attempts
 from pages.shell.catalogue import OVERVIEW, VERIFICATION
-from rules.errors import DecisionProblem, IllegalDecision
 from rules.periods import WITA
+from rules.review.errors import DecisionProblem, IllegalDecision
 from rules.review.queue import (
     Submitted,
     Waiting,

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
+from rules.accounts.errors import AccountProblem
 from rules.accounts.passwords import (
     AGE_LIMIT,
     LEAST,
@@ -10,7 +11,6 @@ from rules.accounts.passwords import (
     is_outworn,
     password_problems,
 )
-from rules.errors import AccountProblem
 from tests.rules.laws import LAW
 
 LONG, BSSN = PasswordStyle.LONG, PasswordStyle.BSSN

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
+from rules.accounts.errors import IllegalPost, PostProblem
 from rules.accounts.posts import (
     Holding,
     Post,
@@ -11,8 +12,7 @@ from rules.accounts.posts import (
     post_problems,
     relieved,
 )
-from rules.errors import IllegalPost, PostProblem
-from rules.vocabulary import Standing
+from rules.vocabulary import Appointment
 from tests.rules.laws import LAW
 
 FIRST, NEXT = date(2021, 1, 1), date(2022, 3, 1)
@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 def _held(
     start: date = FIRST, finish: date | None = None, name: str = "Rahmat", nip: str = ""
 ) -> Holding:
-    return Holding(name, Standing.DEFINITIVE, start, finish, nip)
+    return Holding(name, Appointment.DEFINITIVE, start, finish, nip)
 
 
 def _post(*held: Holding) -> Post:

@@ -2,13 +2,9 @@ from datetime import date
 
 import pytest
 
-from rules.changes.comparison import (
-    compare,
-    in_need,
-    pressing,
-)
+from rules.changes.comparison import Comparison, compare, shifted
 from rules.progress.briefing import Briefing, brief
-from rules.vocabulary import Light
+from rules.progress.key_figures import KeyFigures
 from tests.builders import a_board, a_milestone, a_moment, a_schedule, a_sentra, a_state
 
 APRIL, JULY = date(2022, 3, 31), date(2022, 6, 30)
@@ -40,17 +36,9 @@ def test_nothing_changes_between_a_briefing_and_itself() -> None:
     assert (found.actual, found.deviation, found.in_need, found.pressing) == (0.0, 0.0, 0, 0)
 
 
-def test_sentra_in_need_are_the_critical_and_those_that_need_attention() -> None:
-    briefing = briefing_of(JULY, 0.95, 0.85, 0.2)
-    lights = [one.health.light for one in briefing.sentra]
-    assert lights == [Light.CRITICAL, Light.ATTENTION, Light.ON_PLAN]
-    assert in_need(briefing) == 2
-
-
-def test_pressing_milestones_are_the_overdue_and_those_due_soon() -> None:
-    finishes = (date(2022, 6, 29), date(2022, 6, 30), date(2022, 7, 30), date(2022, 7, 31))
-    own = [
-        a_milestone(f"S01-M0{number}", a_state(0.5), first=a_schedule(finish=finish))
-        for number, finish in enumerate(finishes, 1)
-    ]
-    assert pressing(brief(a_board([a_sentra("S01", own)]), a_moment())) == 3
+def test_changes_to_what_a_meeting_saw_differ_by_what_was_reported_since() -> None:
+    since = Comparison(APRIL, actual=5.0, deviation=-2.0, in_need=1, pressing=4)
+    seen = KeyFigures(0.5, 0.6, -10.0, critical=1, attention=2, overdue=3, due_soon=1)
+    now = KeyFigures(0.25, 0.6, -35.0, critical=4, attention=1, overdue=5, due_soon=0)
+    assert shifted(since, seen, now) == Comparison(APRIL, 30.0, 23.0, -1, 3)
+    assert shifted(since, now, now) == since

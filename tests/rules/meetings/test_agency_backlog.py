@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from rules.meetings.agency_backlog import concerned, owing
+from rules.meetings.agency_backlog import agency_backlog, concerned
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import FollowUp
 from rules.progress.briefing import brief
@@ -45,7 +45,7 @@ def owed_by(
 def test_a_milestone_is_owed_from_thirty_days_before_its_planned_finish(
     days: int, kind: str
 ) -> None:
-    found = owing(DPMD, owed_by(due_in(days)))
+    found = agency_backlog(DPMD, owed_by(due_in(days)))
 
     assert [name for name in ("overdue", "due_soon", "silent") if getattr(found, name)] == (
         [kind] if kind else []
@@ -57,7 +57,7 @@ def test_what_was_handed_in_is_not_asked_for_though_nobody_approved_it() -> None
     claimed = due_in(-10, state=a_state(0.5), reported=a_state(1))
 
     for basis in Basis:
-        assert owing(DPMD, owed_by(claimed, basis=basis)).count == 0
+        assert agency_backlog(DPMD, owed_by(claimed, basis=basis)).count == 0
     assert concerned(owed_by(claimed)) == ()
 
 
@@ -71,7 +71,7 @@ def test_a_milestone_stands_once_where_it_is_gravest() -> None:
     silent = a_state(effective_on=AS_OF - timedelta(40))
     both = [due_in(-5, "S01-M01", state=silent), due_in(90, "S01-M02", state=silent)]
 
-    found = owing(DPMD, owed_by(*both))
+    found = agency_backlog(DPMD, owed_by(*both))
 
     assert [one.milestone.code for one in found.overdue] == ["S01-M01"]
     assert [one.milestone.code for one in found.silent] == ["S01-M02"]
@@ -81,7 +81,7 @@ def test_a_milestone_stands_once_where_it_is_gravest() -> None:
 
 def test_each_kind_stands_gravest_first() -> None:
     long_silent, silent = (a_state(effective_on=AS_OF - timedelta(days)) for days in (60, 40))
-    found = owing(
+    found = agency_backlog(
         DPMD,
         owed_by(
             due_in(-5, "S01-M01"),
@@ -108,10 +108,10 @@ def test_an_obstacle_is_owed_by_its_owner_and_not_by_the_lead() -> None:
     state = a_state(effective_on=AS_OF, obstacles=(old, older, closed))
     dossier = owed_by(due_in(90, state=state))
 
-    found = owing(OTHER, dossier)
+    found = agency_backlog(OTHER, dossier)
 
     assert [one.days for one in found.obstacles] == [121, 90]
-    assert owing(DPMD, dossier).count == 0
+    assert agency_backlog(DPMD, dossier).count == 0
     assert concerned(dossier) == (OTHER,)
 
 
@@ -124,8 +124,8 @@ def test_open_follow_ups_are_owed_by_their_owner_late_ones_first() -> None:
     )
     dossier = owed_by(follow_ups=follow_ups)
 
-    assert [one.resolution.id for one in owing(DPMD, dossier).follow_ups] == [2, 1]
-    assert [one.resolution.id for one in owing(OTHER, dossier).follow_ups] == [4]
+    assert [one.resolution.id for one in agency_backlog(DPMD, dossier).follow_ups] == [2, 1]
+    assert [one.resolution.id for one in agency_backlog(OTHER, dossier).follow_ups] == [4]
 
 
 def test_agencies_with_most_late_things_come_first_then_those_with_most_things() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from rules.changes.change_report import changes
 from rules.meetings.agenda import agenda, asks
-from rules.meetings.agenda_reasons import Grounds, SetbackKind
+from rules.meetings.agenda_reasons import AgendaReasons, RegressionKind
 from rules.meetings.values import (
     AgendaItem,
     AgendaKind,
@@ -50,10 +50,10 @@ def running(code: str, progress: float, first_plan: Schedule = YEAR, **fields: A
     return a_milestone(code, state, first=first_plan, **fields)
 
 
-def grounds_of(one: AgendaItem) -> Grounds:
+def reasons_of(one: AgendaItem) -> AgendaReasons:
     """Why a sentra stands on the agenda."""
-    assert one.grounds is not None
-    return one.grounds
+    assert one.reasons is not None
+    return one.reasons
 
 
 def test_a_first_meeting_talks_of_the_position_alone() -> None:
@@ -91,9 +91,9 @@ def test_a_critical_sentra_names_who_owns_its_gravest_need_since_when() -> None:
     (found,) = agenda(a_briefing(JUNE, S01=[late]), None, ())
     assert (found.agency, found.since, found.days) == ("PUPR", date(2022, 4, 12), 79)
     assert found.milestones == ("S01-M01",)
-    grounds = grounds_of(found)
-    assert (grounds.need, grounds.need_on) == (NeedKind.OBSTACLE, "S01-M01")
-    assert grounds.late == ("S01-M01",)
+    reasons = reasons_of(found)
+    assert (reasons.need, reasons.need_on) == (NeedKind.OBSTACLE, "S01-M01")
+    assert reasons.late == ("S01-M01",)
 
 
 def test_a_sentra_whose_light_got_worse_is_told_unless_it_is_critical_already() -> None:
@@ -105,7 +105,7 @@ def test_a_sentra_whose_light_got_worse_is_told_unless_it_is_critical_already() 
         (AgendaKind.WORSENED, "S01"),
     ]
     assert found[1].deviation_before == before.of("S01").deviation  # type: ignore[union-attr]
-    lights = [(grounds_of(one).light_before, grounds_of(one).light) for one in found]
+    lights = [(reasons_of(one).light_before, reasons_of(one).light) for one in found]
     assert lights == [(Light.ON_PLAN, Light.CRITICAL), (Light.ON_PLAN, Light.ATTENTION)]
 
 
@@ -121,9 +121,13 @@ def test_a_sentra_that_fell_without_another_light_is_told_as_worsened() -> None:
     now = a_briefing(JUNE, S01=[running("S01-M01", 0.6)])
     (found,) = agenda(now, changes(now, before), ())
     assert (found.kind, found.agency) == (AgendaKind.WORSENED, "DPMD")
-    (setback,) = grounds_of(found).setbacks
-    assert (setback.kind, setback.against, setback.progress) == (SetbackKind.FELL, 0.8, 0.6)
-    assert grounds_of(found).light_before is None
+    (regression,) = reasons_of(found).regressions
+    assert (regression.kind, regression.against, regression.progress) == (
+        RegressionKind.FELL,
+        0.8,
+        0.6,
+    )
+    assert reasons_of(found).light_before is None
 
 
 def test_a_new_obstacle_names_its_owner_though_nothing_is_late() -> None:
@@ -139,9 +143,9 @@ def test_a_new_obstacle_names_its_owner_though_nothing_is_late() -> None:
         PUPR,
         ("S01-M02",),
     )
-    (setback,) = grounds_of(found).setbacks
-    assert (setback.kind, setback.owner, setback.told) == (
-        SetbackKind.OBSTRUCTED,
+    (regression,) = reasons_of(found).regressions
+    assert (regression.kind, regression.owner, regression.quote) == (
+        RegressionKind.OBSTRUCTED,
         PUPR,
         "Baja naik",
     )
@@ -154,9 +158,9 @@ def test_the_owner_of_an_obstacle_acts_before_who_leads_what_fell() -> None:
         JUNE, S01=[running("S01-M01", 0.7), running("S01-M02", 0.5, obstacles=(raised,))]
     )
     (found,) = agenda(now, changes(now, before), ())
-    assert [one.kind for one in grounds_of(found).setbacks] == [
-        SetbackKind.FELL,
-        SetbackKind.OBSTRUCTED,
+    assert [one.kind for one in reasons_of(found).regressions] == [
+        RegressionKind.FELL,
+        RegressionKind.OBSTRUCTED,
     ]
     assert (found.agency, found.milestones) == (PUPR, ("S01-M01", "S01-M02"))
 
@@ -171,9 +175,9 @@ def test_what_changed_stands_before_what_waits_and_whoever_it_waits_for_acts() -
         a_briefing(JUNE, S01=[late, others[0], gone]),
     )
     (found,) = agenda(now, changes(now, before), ())
-    assert [one.kind for one in grounds_of(found).setbacks] == [SetbackKind.CANCELLED]
+    assert [one.kind for one in reasons_of(found).regressions] == [RegressionKind.CANCELLED]
     assert found.milestones == ("S01-M03", "S01-M01")
-    assert (found.agency, grounds_of(found).need_on) == ("DPMD", "S01-M01")
+    assert (found.agency, reasons_of(found).need_on) == ("DPMD", "S01-M01")
 
 
 def test_a_claim_that_no_longer_counts_is_no_fall() -> None:
@@ -181,7 +185,7 @@ def test_a_claim_that_no_longer_counts_is_no_fall() -> None:
     unreported = a_milestone("S01-M01", first=a_schedule(start=FRESH, finish=date(2023, 6, 30)))
     now = a_briefing(JUNE, S01=[unreported, running("S01-M02", 0.9)])
     (found,) = agenda(now, changes(now, before), ())
-    assert [one.kind for one in grounds_of(found).setbacks] == [SetbackKind.UNCOUNTED]
+    assert [one.kind for one in reasons_of(found).regressions] == [RegressionKind.UNCOUNTED]
 
 
 def test_where_nothing_waits_who_leads_what_is_furthest_behind_acts() -> None:
@@ -192,9 +196,9 @@ def test_where_nothing_waits_who_leads_what_is_furthest_behind_acts() -> None:
         PUPR,
         ("S01-M02",),
     )
-    (setback,) = grounds_of(found).setbacks
-    assert (setback.kind, setback.progress) == (SetbackKind.BEHIND, 0.2)
-    assert setback.against == pytest.approx(180 / 364)
+    (regression,) = reasons_of(found).regressions
+    assert (regression.kind, regression.progress) == (RegressionKind.BEHIND, 0.2)
+    assert regression.against == pytest.approx(180 / 364)
 
 
 def test_points_behind_count_and_not_shares() -> None:
@@ -215,8 +219,8 @@ def test_what_slipped_stands_with_its_largest_move_first() -> None:
     (found,) = agenda(now, changes(now, before), ())
     assert (found.kind, found.days) == (AgendaKind.SLIPPED, 41)
     assert found.milestones == ("S01-M02", "S01-M01")
-    told = [(one.kind, one.days, one.told) for one in grounds_of(found).setbacks]
-    assert told == [(SetbackKind.SLIPPED, 41, "alasan"), (SetbackKind.SLIPPED, 10, "alasan")]
+    told = [(one.kind, one.days, one.quote) for one in reasons_of(found).regressions]
+    assert told == [(RegressionKind.SLIPPED, 41, "alasan"), (RegressionKind.SLIPPED, 10, "alasan")]
 
 
 def test_silent_agencies_and_claims_without_evidence_stand_by_agency() -> None:

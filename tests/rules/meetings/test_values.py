@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.errors import MeetingProblem
+from rules.meetings.errors import MeetingProblem
 from rules.meetings.values import (
     NAME_LIMIT,
     TEXT_LIMIT,

@@ -194,7 +194,7 @@ def test_agencies_hold_the_overdue_milestones_that_they_lead_most_first() -> Non
         a_milestone("S01-M04", a_state(0.5), lead=PERINDAG, first=due(-1)),
         a_milestone("S01-M05", a_state(0.5), lead=AgencyCode("DISHUB"), first=due(1)),
     ]
-    assert brief_of(a_sentra("S01", own)).holding == ((PERINDAG, 2), (DPMD, 1), (PUPR, 1))
+    assert brief_of(a_sentra("S01", own)).blocking_agencies == ((PERINDAG, 2), (DPMD, 1), (PUPR, 1))
 
 
 def test_the_owner_of_an_open_obstacle_holds_the_milestone_and_not_its_lead() -> None:
@@ -203,7 +203,7 @@ def test_the_owner_of_an_open_obstacle_holds_the_milestone_and_not_its_lead() ->
 
     briefing = brief_of(a_sentra("S01", [late]))
 
-    assert briefing.holding == ((PUPR, 1),)
+    assert briefing.blocking_agencies == ((PUPR, 1),)
 
 
 def test_flagged_milestones_raise_any_of_the_wanted_flags_and_no_wish_wants_all() -> None:
@@ -272,7 +272,7 @@ def test_counts_are_the_sums_of_what_they_count(board: Board) -> None:
     assert sum(briefing.totals.lights.values()) == len(board.sentra)
     assert set(briefing.totals.lights) == set(Light)
     assert briefing.totals.flags == {flag: raised[flag] for flag in Flag}
-    assert sum(count for _, count in briefing.holding) == raised[Flag.OVERDUE]
+    assert sum(count for _, count in briefing.blocking_agencies) == raised[Flag.OVERDUE]
 
 
 @LAW

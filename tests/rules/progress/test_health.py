@@ -6,7 +6,7 @@ from rules.progress.health import (
     DEFAULT_THRESHOLDS,
     Cause,
     Health,
-    Standing,
+    Progress,
     Thresholds,
     health,
 )
@@ -16,14 +16,14 @@ from rules.vocabulary import Basis, Light, Status
 from tests.builders import AS_OF, a_milestone, a_schedule, a_state, an_obstacle
 
 
-def standing_at(points: float) -> Standing:
-    return Standing(actual=0.5 + points / 100, planned=0.5, deviation=points)
+def progress_at(points: float) -> Progress:
+    return Progress(actual=0.5 + points / 100, planned=0.5, deviation=points)
 
 
 def light_of(
-    milestones: list[Milestone], standing: Standing, thresholds: Thresholds = DEFAULT_THRESHOLDS
+    milestones: list[Milestone], progress: Progress, thresholds: Thresholds = DEFAULT_THRESHOLDS
 ) -> Health:
-    return health(milestones, standing, AS_OF, Basis.APPROVED, thresholds)
+    return health(milestones, progress, AS_OF, Basis.APPROVED, thresholds)
 
 
 def due(days_ago: int, *, code: str = "S01-M01", obstructed_for: int | None = None) -> Milestone:
@@ -53,7 +53,7 @@ def test_the_defaults_are_those_of_the_formulas() -> None:
     ],
 )
 def test_a_light_turns_below_its_deviation_and_not_on_it(points: float, light: Light) -> None:
-    assert light_of([due(-1)], standing_at(points)) == Health(light, Cause.DEVIATION)
+    assert light_of([due(-1)], progress_at(points)) == Health(light, Cause.DEVIATION)
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,15 @@ def test_a_light_turns_below_its_deviation_and_not_on_it(points: float, light: L
 def test_binary_fractions_do_not_move_a_boundary(
     actual: float, planned: float, light: Light
 ) -> None:
-    standing = Standing(actual, planned, deviation(actual, planned))
-    assert light_of([due(-1)], standing).light is light
+    progress = Progress(actual, planned, deviation(actual, planned))
+    assert light_of([due(-1)], progress).light is light
 
 
 @pytest.mark.parametrize(
     ("late", "light"), [(29, Light.ON_PLAN), (30, Light.ON_PLAN), (31, Light.ATTENTION)]
 )
 def test_attention_comes_after_thirty_days_late(late: int, light: Light) -> None:
-    found = light_of([due(late)], standing_at(0))
+    found = light_of([due(late)], progress_at(0))
     assert found.light is light
     if light is Light.ATTENTION:
         assert found == Health(light, Cause.OVERDUE, MilestoneCode("S01-M01"), late)
@@ -89,57 +89,57 @@ def test_attention_comes_after_thirty_days_late(late: int, light: Light) -> None
 def test_critical_comes_after_an_overdue_milestone_was_obstructed_for_sixty_days(
     obstructed: int, light: Light
 ) -> None:
-    found = light_of([due(1, obstructed_for=obstructed)], standing_at(0))
+    found = light_of([due(1, obstructed_for=obstructed)], progress_at(0))
     assert found.light is light
     if light is Light.CRITICAL:
         assert found == Health(light, Cause.OBSTACLE, MilestoneCode("S01-M01"), obstructed)
 
 
 def test_an_old_obstacle_of_a_milestone_that_is_not_overdue_is_not_critical() -> None:
-    assert light_of([due(0, obstructed_for=200)], standing_at(0)).light is Light.ON_PLAN
+    assert light_of([due(0, obstructed_for=200)], progress_at(0)).light is Light.ON_PLAN
 
 
 def test_the_oldest_open_obstacle_counts() -> None:
     old = an_obstacle(id=ObstacleId(2), opened_on=AS_OF - timedelta(days=90))
     new = an_obstacle(opened_on=AS_OF - timedelta(days=3))
     late = a_milestone(state=a_state(0.5, obstacles=(new, old)))
-    assert light_of([late], standing_at(0)).days == 90
+    assert light_of([late], progress_at(0)).days == 90
 
 
 def test_a_closed_obstacle_does_not_count() -> None:
     closed = an_obstacle(opened_on=date(2021, 1, 1), closed_on=AS_OF)
     late = a_milestone(state=a_state(0.5, obstacles=(closed,)))
-    assert light_of([late], standing_at(0)).cause is Cause.OVERDUE
+    assert light_of([late], progress_at(0)).cause is Cause.OVERDUE
 
 
 def test_a_light_that_no_milestone_decided_names_none_and_no_days() -> None:
-    found = light_of([due(-1)], standing_at(-11))
+    found = light_of([due(-1)], progress_at(-11))
     assert (found.milestone, found.days) == (None, 0)
 
 
 def test_deviation_is_named_before_a_milestone() -> None:
     grave = due(100, obstructed_for=100)
-    assert light_of([grave], standing_at(-11)) == Health(Light.CRITICAL, Cause.DEVIATION)
-    assert light_of([due(100)], standing_at(-6)) == Health(Light.ATTENTION, Cause.DEVIATION)
+    assert light_of([grave], progress_at(-11)) == Health(Light.CRITICAL, Cause.DEVIATION)
+    assert light_of([due(100)], progress_at(-6)) == Health(Light.ATTENTION, Cause.DEVIATION)
 
 
 def test_an_obstacle_outweighs_a_moderate_deviation() -> None:
-    assert light_of([due(1, obstructed_for=61)], standing_at(-6)).cause is Cause.OBSTACLE
+    assert light_of([due(1, obstructed_for=61)], progress_at(-6)).cause is Cause.OBSTACLE
 
 
 def test_the_worst_milestone_decides_and_the_first_of_equals() -> None:
     own = [due(40, code="S01-M01"), due(50, code="S01-M02"), due(50, code="S01-M03")]
-    assert light_of(own, standing_at(0)).milestone == "S01-M02"
+    assert light_of(own, progress_at(0)).milestone == "S01-M02"
 
 
 def test_nothing_planned_and_nothing_done_is_not_started() -> None:
-    found = light_of([a_milestone()], Standing(0.0, 0.0, 0.0))
+    found = light_of([a_milestone()], Progress(0.0, 0.0, 0.0))
     assert found == Health(Light.NOT_STARTED, Cause.NOTHING_DUE)
 
 
 def test_something_done_before_the_plan_begins_is_on_plan() -> None:
     found = light_of(
-        [a_milestone(state=a_state(0.1))], Standing(0.1, 0.0, 10.0), DEFAULT_THRESHOLDS
+        [a_milestone(state=a_state(0.1))], Progress(0.1, 0.0, 10.0), DEFAULT_THRESHOLDS
     )
     assert found.light is not Light.NOT_STARTED
 
@@ -147,25 +147,25 @@ def test_something_done_before_the_plan_begins_is_on_plan() -> None:
 def test_all_finished_is_finished_and_cancelled_ones_do_not_hinder() -> None:
     done = a_milestone("S01-M01", a_state(1))
     cancelled = a_milestone("S01-M02", a_state(0.3, status=Status.CANCELLED))
-    found = light_of([done, cancelled], Standing(1.0, 0.9, 10.0))
+    found = light_of([done, cancelled], Progress(1.0, 0.9, 10.0))
     assert found == Health(Light.FINISHED, Cause.ALL_DONE)
 
 
 def test_a_sentra_whose_milestones_are_all_cancelled_is_not_finished() -> None:
     cancelled = a_milestone(state=a_state(0.3, status=Status.CANCELLED))
-    assert light_of([cancelled], Standing(0.0, 0.0, 0.0)).light is Light.NOT_STARTED
+    assert light_of([cancelled], Progress(0.0, 0.0, 0.0)).light is Light.NOT_STARTED
 
 
 def test_a_sentra_without_milestones_is_not_started() -> None:
-    assert light_of([], Standing(0.0, 0.0, 0.0)).light is Light.NOT_STARTED
+    assert light_of([], Progress(0.0, 0.0, 0.0)).light is Light.NOT_STARTED
 
 
 def test_thresholds_are_settings() -> None:
     strict = Thresholds(-1.0, -2.0, 5, 10)
-    assert light_of([due(-1)], standing_at(-1.5), strict).light is Light.ATTENTION
-    assert light_of([due(-1)], standing_at(-2.5), strict).light is Light.CRITICAL
-    assert light_of([due(6)], standing_at(0), strict).light is Light.ATTENTION
-    assert light_of([due(1, obstructed_for=11)], standing_at(0), strict).light is Light.CRITICAL
+    assert light_of([due(-1)], progress_at(-1.5), strict).light is Light.ATTENTION
+    assert light_of([due(-1)], progress_at(-2.5), strict).light is Light.CRITICAL
+    assert light_of([due(6)], progress_at(0), strict).light is Light.ATTENTION
+    assert light_of([due(1, obstructed_for=11)], progress_at(0), strict).light is Light.CRITICAL
 
 
 def test_a_milestone_finished_in_a_submitted_report_is_late_only_where_reports_do_not_count() -> (
@@ -174,5 +174,5 @@ def test_a_milestone_finished_in_a_submitted_report_is_late_only_where_reports_d
     schedule = a_schedule(finish=AS_OF - timedelta(days=31))
     claimed = a_milestone(state=a_state(0.5), reported=a_state(1), first=schedule)
     other = due(-1, code="S01-M02")
-    on = {basis: health([claimed, other], standing_at(0), AS_OF, basis).light for basis in Basis}
+    on = {basis: health([claimed, other], progress_at(0), AS_OF, basis).light for basis in Basis}
     assert on == {Basis.APPROVED: Light.ATTENTION, Basis.REPORTED: Light.ON_PLAN}

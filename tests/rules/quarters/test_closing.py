@@ -3,7 +3,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from rules.errors import ClosingProblem, Problem, QuarterClosed
 from rules.periods import WITA, Quarter
 from rules.quarters.closing import (
     Closing,
@@ -14,6 +13,8 @@ from rules.quarters.closing import (
     problems_in_closed,
     require_open,
 )
+from rules.quarters.errors import ClosingProblem, QuarterClosed
+from rules.reporting.errors import ReportProblem
 from rules.values import Draft, EventId, MilestoneCode, Schedule, SentraCode, State
 from rules.vocabulary import Basis, Status
 from tests.builders import a_milestone, a_programme, a_state
@@ -70,7 +71,7 @@ def test_a_report_may_be_effective_after_the_closed_quarter(days: int, *, is_ope
 def test_who_may_report_into_a_closed_quarter_owes_a_note() -> None:
     require_open(LAST, TW1, may=True)
     assert problems_in_closed(a_draft(LAST), TW1) == ()
-    owed = (Problem.NOTE_NEEDED_IN_CLOSED_QUARTER,)
+    owed = (ReportProblem.NOTE_NEEDED_IN_CLOSED_QUARTER,)
     assert problems_in_closed(a_draft(LAST, note=" "), TW1) == owed
     assert problems_in_closed(a_draft(LAST + timedelta(1), note=""), TW1) == ()
 

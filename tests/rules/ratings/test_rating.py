@@ -2,8 +2,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from rules.errors import RatingProblem
 from rules.periods import WITA
+from rules.ratings.errors import RatingProblem
 from rules.ratings.rating import (
     RATED,
     REASON_LIMIT,

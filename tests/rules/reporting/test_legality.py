@@ -8,15 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.errors import Problem
+from rules.reporting.errors import ReportProblem
 from rules.reporting.legality import (
     NOTE_LIMIT,
     VALUE_LIMIT,
     closes_all_obstacles,
     needs_cancel_right,
     problems_of_report,
-    problems_of_revision,
-    problems_of_schedules,
 )
 from rules.values import (
     AgencyCode,
@@ -26,11 +24,10 @@ from rules.values import (
     MilestoneCode,
     NewObstacle,
     ObstacleId,
-    Schedule,
     State,
 )
 from rules.vocabulary import Status
-from tests.builders import AS_OF, a_milestone, a_programme, a_schedule, a_state, an_obstacle
+from tests.builders import AS_OF, a_milestone, a_programme, a_state, an_obstacle
 from tests.rules.laws import LAW
 
 NEW = NewObstacle("Lahan belum bebas", AgencyCode("DPMD"))
@@ -58,7 +55,7 @@ def a_draft(status: Status = Status.IN_PROGRESS, **fields: Any) -> Draft:
     return Draft(**values | fields)
 
 
-def problems(draft: Draft, milestone: Milestone | None = None) -> set[Problem]:
+def problems(draft: Draft, milestone: Milestone | None = None) -> set[ReportProblem]:
     found = problems_of_report(draft, milestone or a_milestone(), a_programme(), AS_OF)
     assert len(set(found)) == len(found)
     return set(found)
@@ -86,33 +83,33 @@ def test_a_first_report_without_a_fall_needs_no_note(status: Status) -> None:
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"effective_on": date(2022, 7, 1)}, Problem.EFFECTIVE_IN_FUTURE),
-        ({"effective_on": date(2020, 12, 31)}, Problem.EFFECTIVE_BEFORE_PROGRAMME),
-        ({"progress": -0.01, "note": "alasan"}, Problem.PROGRESS_OUT_OF_RANGE),
-        ({"progress": 1.01}, Problem.PROGRESS_OUT_OF_RANGE),
-        ({"progress": nan}, Problem.PROGRESS_OUT_OF_RANGE),
-        ({"status": Status.FINISHED, "progress": 0.99}, Problem.PROGRESS_NOT_FULL),
-        ({"progress": 1.0}, Problem.PROGRESS_FULL_UNFINISHED),
+        ({"effective_on": date(2022, 7, 1)}, ReportProblem.EFFECTIVE_IN_FUTURE),
+        ({"effective_on": date(2020, 12, 31)}, ReportProblem.EFFECTIVE_BEFORE_PROGRAMME),
+        ({"progress": -0.01, "note": "alasan"}, ReportProblem.PROGRESS_OUT_OF_RANGE),
+        ({"progress": 1.01}, ReportProblem.PROGRESS_OUT_OF_RANGE),
+        ({"progress": nan}, ReportProblem.PROGRESS_OUT_OF_RANGE),
+        ({"status": Status.FINISHED, "progress": 0.99}, ReportProblem.PROGRESS_NOT_FULL),
+        ({"progress": 1.0}, ReportProblem.PROGRESS_FULL_UNFINISHED),
         (
             {"status": Status.OBSTRUCTED, "progress": 1.0, "opens": NEW},
-            Problem.PROGRESS_FULL_UNFINISHED,
+            ReportProblem.PROGRESS_FULL_UNFINISHED,
         ),
-        ({"status": Status.NOT_STARTED, "progress": 0.01}, Problem.PROGRESS_NOT_ZERO),
-        ({"realised_value": Decimal("-0.01")}, Problem.REALISED_NEGATIVE),
-        ({"realised_value": Decimal(VALUE_LIMIT)}, Problem.REALISED_TOO_LARGE),
-        ({"realised_value": Decimal("NaN")}, Problem.REALISED_TOO_LARGE),
-        ({"realised_value": Decimal("-Infinity")}, Problem.REALISED_TOO_LARGE),
-        ({"note": "x" * (NOTE_LIMIT + 1)}, Problem.NOTE_TOO_LONG),
-        ({"status": Status.CANCELLED, "note": "  "}, Problem.NOTE_NEEDED_TO_CANCEL),
-        ({"closes": (ObstacleId(7),)}, Problem.OBSTACLE_UNKNOWN),
+        ({"status": Status.NOT_STARTED, "progress": 0.01}, ReportProblem.PROGRESS_NOT_ZERO),
+        ({"realised_value": Decimal("-0.01")}, ReportProblem.REALISED_NEGATIVE),
+        ({"realised_value": Decimal(VALUE_LIMIT)}, ReportProblem.REALISED_TOO_LARGE),
+        ({"realised_value": Decimal("NaN")}, ReportProblem.REALISED_TOO_LARGE),
+        ({"realised_value": Decimal("-Infinity")}, ReportProblem.REALISED_TOO_LARGE),
+        ({"note": "x" * (NOTE_LIMIT + 1)}, ReportProblem.NOTE_TOO_LONG),
+        ({"status": Status.CANCELLED, "note": "  "}, ReportProblem.NOTE_NEEDED_TO_CANCEL),
+        ({"closes": (ObstacleId(7),)}, ReportProblem.OBSTACLE_UNKNOWN),
         (
             {"opens": NewObstacle(" ", AgencyCode("DPMD"))},
-            Problem.OBSTACLE_WITHOUT_DESCRIPTION,
+            ReportProblem.OBSTACLE_WITHOUT_DESCRIPTION,
         ),
-        ({"status": Status.OBSTRUCTED}, Problem.OBSTACLE_NEEDED),
+        ({"status": Status.OBSTRUCTED}, ReportProblem.OBSTACLE_NEEDED),
     ],
 )
-def test_each_contradiction_has_its_problem(fields: dict[str, Any], problem: Problem) -> None:
+def test_each_contradiction_has_its_problem(fields: dict[str, Any], problem: ReportProblem) -> None:
     assert problems(a_draft(**fields)) == {problem}
 
 
@@ -131,19 +128,19 @@ def test_the_limits_of_progress_note_and_value_are_legal() -> None:
 
 def test_falling_progress_needs_a_note() -> None:
     known = a_milestone(state=a_state(0.6))
-    assert problems(a_draft(progress=0.5), known) == {Problem.NOTE_NEEDED_TO_FALL}
+    assert problems(a_draft(progress=0.5), known) == {ReportProblem.NOTE_NEEDED_TO_FALL}
     assert problems(a_draft(progress=0.5, note="dihitung ulang"), known) == set()
     assert problems(a_draft(progress=0.6), known) == set()
 
 
 def test_a_fall_is_measured_from_the_submitted_report() -> None:
     waiting = a_milestone(state=a_state(0.2), reported=a_state(0.6))
-    assert problems(a_draft(progress=0.5), waiting) == {Problem.NOTE_NEEDED_TO_FALL}
+    assert problems(a_draft(progress=0.5), waiting) == {ReportProblem.NOTE_NEEDED_TO_FALL}
 
 
 def test_cancelling_without_a_note_is_one_problem_even_where_progress_falls() -> None:
     known = a_milestone(state=a_state(0.9))
-    assert problems(a_draft(Status.CANCELLED), known) == {Problem.NOTE_NEEDED_TO_CANCEL}
+    assert problems(a_draft(Status.CANCELLED), known) == {ReportProblem.NOTE_NEEDED_TO_CANCEL}
 
 
 def test_an_open_obstacle_lets_a_milestone_stay_obstructed_until_it_is_closed() -> None:
@@ -151,14 +148,14 @@ def test_an_open_obstacle_lets_a_milestone_stay_obstructed_until_it_is_closed() 
     closing = a_draft(Status.OBSTRUCTED, closes=(ObstacleId(1),))
     replaced = a_draft(Status.OBSTRUCTED, closes=(ObstacleId(1),), opens=NEW)
     assert problems(a_draft(Status.OBSTRUCTED), known) == set()
-    assert problems(closing, known) == {Problem.OBSTACLE_NEEDED}
+    assert problems(closing, known) == {ReportProblem.OBSTACLE_NEEDED}
     assert problems(replaced, known) == set()
 
 
 def test_a_closed_obstacle_cannot_be_closed_again() -> None:
     closed = an_obstacle(closed_on=date(2022, 4, 1))
     known = a_milestone(state=a_state(0.5, obstacles=(closed,)))
-    assert problems(a_draft(closes=(ObstacleId(1),)), known) == {Problem.OBSTACLE_UNKNOWN}
+    assert problems(a_draft(closes=(ObstacleId(1),)), known) == {ReportProblem.OBSTACLE_UNKNOWN}
 
 
 def test_all_problems_of_a_report_come_back_together() -> None:
@@ -170,11 +167,11 @@ def test_all_problems_of_a_report_come_back_together() -> None:
         note="x" * (NOTE_LIMIT + 1),
     )
     assert problems(draft) == {
-        Problem.EFFECTIVE_IN_FUTURE,
-        Problem.PROGRESS_OUT_OF_RANGE,
-        Problem.REALISED_NEGATIVE,
-        Problem.NOTE_TOO_LONG,
-        Problem.OBSTACLE_NEEDED,
+        ReportProblem.EFFECTIVE_IN_FUTURE,
+        ReportProblem.PROGRESS_OUT_OF_RANGE,
+        ReportProblem.REALISED_NEGATIVE,
+        ReportProblem.NOTE_TOO_LONG,
+        ReportProblem.OBSTACLE_NEEDED,
     }
 
 
@@ -207,77 +204,3 @@ def test_finishing_and_cancelling_close_every_obstacle() -> None:
         Status.FINISHED,
         Status.CANCELLED,
     ]
-
-
-BEFORE = {
-    MilestoneCode("S01-M01"): a_schedule(weight=40.0),
-    MilestoneCode("S01-M02"): a_schedule(weight=60.0),
-}
-
-
-def revise(
-    after: dict[MilestoneCode, Schedule], reason: str = "lahan", number: str = "188/12/2022"
-) -> set[Problem]:
-    return set(problems_of_revision(BEFORE, after, reason=reason, decision_number=number))
-
-
-def changed(**fields: Any) -> dict[MilestoneCode, Schedule]:
-    return BEFORE | {MilestoneCode("S01-M01"): a_schedule(**{"weight": 40.0} | fields)}
-
-
-def test_a_revision_of_a_date_with_reason_and_number_is_legal() -> None:
-    assert revise(changed(finish=date(2022, 3, 31))) == set()
-
-
-def test_a_revision_that_moves_weight_between_milestones_is_legal() -> None:
-    moved = {
-        MilestoneCode("S01-M01"): a_schedule(weight=45.5),
-        MilestoneCode("S01-M02"): a_schedule(weight=54.5),
-    }
-    assert revise(moved) == set()
-
-
-def test_each_fault_of_a_revision_has_its_problem() -> None:
-    good = changed(finish=date(2022, 3, 31))
-    assert revise(dict(BEFORE)) == {Problem.NOTHING_CHANGED}
-    assert revise(good, reason=" ") == {Problem.REASON_NEEDED}
-    assert revise(good, number=" ") == {Problem.DECISION_NUMBER_NEEDED}
-    assert revise(changed(finish=date(2020, 12, 31))) == {Problem.FINISH_BEFORE_START}
-    assert revise(changed(weight=41.0)) == {Problem.WEIGHTS_NOT_100}
-
-
-def test_all_problems_of_a_revision_come_back_together() -> None:
-    wrong = changed(finish=date(2020, 12, 31), weight=0.0)
-    assert revise(wrong, reason="", number="") == {
-        Problem.REASON_NEEDED,
-        Problem.DECISION_NUMBER_NEEDED,
-        Problem.FINISH_BEFORE_START,
-        Problem.WEIGHT_NOT_POSITIVE,
-        Problem.WEIGHTS_NOT_100,
-    }
-
-
-@pytest.mark.parametrize(
-    ("weights", "expected"),
-    [
-        ([100.0], set()),
-        ([33.3, 33.3, 33.4], set()),
-        ([0.1] * 1000, set()),
-        ([99.99], {Problem.WEIGHTS_NOT_100}),
-        ([100.0, 0.01], {Problem.WEIGHTS_NOT_100}),
-        ([0.0, 100.0], {Problem.WEIGHT_NOT_POSITIVE}),
-        ([-10.0, 110.0], {Problem.WEIGHT_NOT_POSITIVE}),
-        ([nan, 100.0], {Problem.WEIGHT_NOT_POSITIVE, Problem.WEIGHTS_NOT_100}),
-        ([], {Problem.WEIGHTS_NOT_100}),
-    ],
-)
-def test_weights_are_positive_and_sum_to_a_hundred(
-    weights: list[float], expected: set[Problem]
-) -> None:
-    found = problems_of_schedules([a_schedule(weight=weight) for weight in weights])
-    assert set(found) == expected
-
-
-def test_a_plan_of_one_day_is_legal() -> None:
-    day = date(2022, 6, 30)
-    assert problems_of_schedules([Schedule(day, day, 100.0)]) == ()

@@ -3,11 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.backup.findings import (
-    BackupProblem,
-    Damage,
-    Finding,
-)
+from rules.backup.findings import Damage, Finding
 from words.backup import sentences as backups
 
 AT = datetime(2022, 6, 30, 6, 5, tzinfo=UTC)
@@ -21,24 +17,6 @@ def test_every_damage_has_a_sentence_of_its_own() -> None:
 
 def test_a_damage_of_the_whole_backup_names_nothing() -> None:
     assert backups.finding(Finding(Damage.BROKEN_SEAL)) == "berkas berubah sejak ditulis"
-
-
-def test_everything_wrong_is_told_one_thing_a_line() -> None:
-    found = (Finding(Damage.MISSING, "bukti/ab/ab12"), Finding(Damage.ROWS, "report_event"))
-    assert backups.findings(found) == (
-        "Cadangan tidak utuh (2 hal):\n"
-        "- bukti/ab/ab12 hilang\n"
-        "- jumlah baris berbeda dari daftar isi cadangan pada tabel report_event"
-    )
-
-
-@pytest.mark.parametrize("problem", BackupProblem)
-def test_every_refusal_says_what_mends_it(problem: BackupProblem) -> None:
-    plain = backups.backup_problem(problem)
-    assert plain[0].isupper()
-    assert plain.endswith(".")
-    assert ";" in plain
-    assert backups.backup_problem(problem, "rinci").endswith(": rinci")
 
 
 def test_a_backup_tells_its_file_size_and_head() -> None:

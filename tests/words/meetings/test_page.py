@@ -1,8 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from rules.errors import IllegalMeeting, MeetingProblem
-from rules.meetings.agenda import position
+from rules.meetings.errors import IllegalMeeting, MeetingProblem
 from rules.meetings.values import (
     AgendaItem,
     AgendaKind,
@@ -10,6 +9,7 @@ from rules.meetings.values import (
     Meeting,
     MeetingId,
 )
+from rules.progress.key_figures import key_figures
 from rules.values import AgencyCode
 from tests.builders import (
     a_dossier,
@@ -19,7 +19,6 @@ from tests.builders import (
     a_moment,
     a_resolution,
 )
-from words import errors
 from words.meetings import page as words
 from words.progress import sentences
 
@@ -63,9 +62,9 @@ def test_the_position_is_frozen_at_opening() -> None:
     first = a_meeting(moment=a_moment())
     second = a_meeting(moment=a_moment(), previous=date(2022, 5, 31))
 
-    assert words.position(PLANNED) == "Posisi dan agenda dibekukan saat rapat dibuka"
-    assert words.position(first) == "Posisi per 30 Juni 2022 · disetujui · terhadap rencana awal"
-    assert words.position(second).endswith(" · dibandingkan dengan rapat 31 Mei 2022")
+    assert words.moment(PLANNED) == "Posisi dan agenda dibekukan saat rapat dibuka"
+    assert words.moment(first) == "Posisi per 30 Juni 2022 · disetujui · terhadap rencana awal"
+    assert words.moment(second).endswith(" · dibandingkan dengan rapat 31 Mei 2022")
 
 
 def test_a_meeting_is_measured_by_what_became_of_it() -> None:
@@ -88,10 +87,10 @@ def test_those_who_came_are_counted_among_the_invited() -> None:
 
 def test_what_a_meeting_saw_is_told_from_what_was_reported_since() -> None:
     dossier = a_dossier()
-    now = position(dossier.briefing)
-    same = replace(dossier, meeting=a_meeting(position=now))
+    now = key_figures(dossier.briefing)
+    same = replace(dossier, meeting=a_meeting(key_figures=now))
     before = replace(now, deviation=now.deviation - 1, attention=now.attention + 1)
-    since = replace(dossier, meeting=a_meeting(position=before))
+    since = replace(dossier, meeting=a_meeting(key_figures=before))
 
     assert words.seen(dossier) == sentences.headline(dossier.briefing)
     assert words.seen(since) == sentences.seen(before, dossier.briefing)
@@ -115,10 +114,10 @@ def test_what_came_too_late_says_what_the_meeting_is_by_now() -> None:
     other = IllegalMeeting((MeetingProblem.DUE_MISSING,))
     closed = a_meeting(closed_at=THEN)
 
-    assert words.unsaved(closed, late) == (
+    assert words.unsaved(closed, late, "Terlambat.") == (
         "Belum tersimpan. Rapat ini ditutup 30 Jun 2022 11.05 WITA."
     )
-    assert words.unsaved(closed, other) == f"Belum tersimpan. {errors.error(other)}"
+    assert words.unsaved(closed, other, "Isi tenggatnya.") == ("Belum tersimpan. Isi tenggatnya.")
 
 
 def test_what_was_typed_is_written_as_plain_lines() -> None:

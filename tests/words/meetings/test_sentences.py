@@ -6,9 +6,9 @@ import pytest
 
 from rules.meetings.agenda import Ask
 from rules.meetings.agenda_reasons import (
-    Grounds,
-    Setback,
-    SetbackKind,
+    AgendaReasons,
+    Regression,
+    RegressionKind,
 )
 from rules.meetings.values import (
     AgendaItem,
@@ -150,11 +150,13 @@ def test_an_item_of_the_agenda_reads_as_a_sentence(value: AgendaItem, told: str)
 FIGURES = "capaian 66,9% dari rencana 74,0%, deviasi −7,1 pp (rapat terakhir −7,9 pp)"  # noqa: RUF001
 
 
-def a_setback(kind: SetbackKind, **fields: Any) -> Setback:
-    return Setback(kind, CODES[0], BAPELITBANG, **fields)
+def a_regression(kind: RegressionKind, **fields: Any) -> Regression:
+    return Regression(kind, CODES[0], BAPELITBANG, **fields)
 
 
-def worsened(*setbacks: Setback, agency: AgencyCode | None = BAPELITBANG, **fields: Any) -> str:
+def worsened(
+    *regressions: Regression, agency: AgencyCode | None = BAPELITBANG, **fields: Any
+) -> str:
     """What is told of a sentra that stood at −7.9 pp in the last meeting."""  # noqa: RUF002
     value = AgendaItem(
         AgendaKind.WORSENED,
@@ -165,45 +167,45 @@ def worsened(*setbacks: Setback, agency: AgencyCode | None = BAPELITBANG, **fiel
         actual=0.669,
         planned=0.740,
         deviation_before=-7.9,
-        grounds=Grounds(Light.ATTENTION, setbacks=setbacks, **fields),
+        reasons=AgendaReasons(Light.ATTENTION, regressions=regressions, **fields),
     )
     return item(value, LABELLED)
 
 
 @pytest.mark.parametrize(
-    ("setback", "told", "deed"),
+    ("regression", "told", "deed"),
     [
         (
-            a_setback(SetbackKind.OBSTRUCTED, told="Baja  naik\njauh."),
+            a_regression(RegressionKind.OBSTRUCTED, quote="Baja  naik\njauh."),
             "kendala baru S01-M01: Baja naik jauh",
             "menyelesaikan kendala S01-M01",
         ),
         (
-            a_setback(SetbackKind.FELL, against=0.4, progress=0.2),
+            a_regression(RegressionKind.FELL, against=0.4, progress=0.2),
             "S01-M01 mundur dari 40,0% ke 20,0%",
             "menindaklanjuti S01-M01",
         ),
         (
-            a_setback(SetbackKind.UNCOUNTED, against=0.4),
+            a_regression(RegressionKind.UNCOUNTED, against=0.4),
             "laporan S01-M01 tidak lagi dihitung, capaiannya dari 40,0% ke 0,0%",
             "memperbaiki laporan S01-M01",
         ),
         (
-            a_setback(SetbackKind.CANCELLED, against=0.4),
+            a_regression(RegressionKind.CANCELLED, against=0.4),
             "S01-M01 dibatalkan pada 40,0%",
             "menindaklanjuti pembatalan S01-M01",
         ),
         (
-            a_setback(SetbackKind.BEHIND, against=0.5, progress=0.1),
+            a_regression(RegressionKind.BEHIND, against=0.5, progress=0.1),
             "paling tertinggal S01-M01, 10,0% dari rencana 50,0%",
             "mengejar S01-M01",
         ),
     ],
 )
 def test_an_item_says_what_set_a_sentra_back_and_who_must_act(
-    setback: Setback, told: str, deed: str
+    regression: Regression, told: str, deed: str
 ) -> None:
-    assert worsened(setback) == f"Sentra S01: {told}; {FIGURES}. Bappeda perlu {deed}."
+    assert worsened(regression) == f"Sentra S01: {told}; {FIGURES}. Bappeda perlu {deed}."
 
 
 def test_an_item_says_from_which_light_to_which() -> None:
@@ -212,7 +214,7 @@ def test_an_item_says_from_which_light_to_which() -> None:
 
 
 def test_whoever_owns_an_obstacle_is_named_where_another_agency_must_act() -> None:
-    blocked = a_setback(SetbackKind.OBSTRUCTED, told="Baja naik")
+    blocked = a_regression(RegressionKind.OBSTRUCTED, quote="Baja naik")
     need = {"need": NeedKind.OVERDUE, "need_on": CODES[1], "since": date(2022, 4, 12), "days": 79}
     assert worsened(blocked, agency=DPMD, late=CODES[1:2], **need) == (
         f"Sentra S01: kendala baru S01-M01: Baja naik (Bappeda); {FIGURES}; terlambat: S01-M02. "
@@ -221,8 +223,8 @@ def test_whoever_owns_an_obstacle_is_named_where_another_agency_must_act() -> No
 
 
 def test_of_many_setbacks_the_first_are_told_and_of_long_words_the_beginning() -> None:
-    long = a_setback(SetbackKind.OBSTRUCTED, told="panjang " * 50)
-    told = worsened(*[a_setback(SetbackKind.FELL, against=0.4)] * 2, long, long, long)
+    long = a_regression(RegressionKind.OBSTRUCTED, quote="panjang " * 50)
+    told = worsened(*[a_regression(RegressionKind.FELL, against=0.4)] * 2, long, long, long)
     assert told.count("mundur dari") == 2
     assert "…; dan 2 lainnya; capaian" in told
     assert len(told) < 500
@@ -233,14 +235,14 @@ def test_of_many_setbacks_the_first_are_told_and_of_long_words_the_beginning() -
     [("Lelang diulang.", " (Lelang diulang)"), ("", "")],
 )
 def test_a_slip_says_by_how_much_and_why(reason: str, told: str) -> None:
-    moved = a_setback(SetbackKind.SLIPPED, days=62, told=reason)
+    moved = a_regression(RegressionKind.SLIPPED, days=62, quote=reason)
     value = AgendaItem(
         AgendaKind.SLIPPED,
         sentra=S01,
         agency=BAPELITBANG,
         milestones=CODES[:1],
         days=62,
-        grounds=Grounds(Light.ATTENTION, setbacks=(moved,)),
+        reasons=AgendaReasons(Light.ATTENTION, regressions=(moved,)),
     )
     assert item(value, LABELLED) == (
         f"Sentra S01: rencana selesai S01-M01 mundur 62 hari{told}. "

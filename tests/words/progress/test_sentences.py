@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from rules.meetings.agenda import position
 from rules.progress.briefing import (
     Briefing,
     Need,
@@ -13,6 +12,7 @@ from rules.progress.briefing import (
 )
 from rules.progress.flags import Flags, flags
 from rules.progress.health import Cause
+from rules.progress.key_figures import key_figures
 from rules.values import (
     Agency,
     AgencyCode,
@@ -97,11 +97,15 @@ def test_the_headline_without_alarm_says_that_nothing_is_critical() -> None:
 def test_what_a_meeting_saw_is_worded_from_what_it_froze_alone() -> None:
     briefing = brief(a_board(), a_moment())
     frozen = replace(
-        position(briefing), actual=0.412, planned=0.489, critical=2, holding=((AgencyCode("X"), 3),)
+        key_figures(briefing),
+        actual=0.412,
+        planned=0.489,
+        critical=2,
+        blocking_agencies=((AgencyCode("X"), 3),),
     )
     told = "Per 30 Juni 2022 (disetujui), 41,2% dari rencana 48,9%; 2 sentra kritis"
     assert sentences.seen(frozen, briefing) == f"{told}; X menahan 3 tonggak."
-    assert sentences.seen(replace(frozen, holding=()), briefing) == f"{told}."
+    assert sentences.seen(replace(frozen, blocking_agencies=()), briefing) == f"{told}."
 
 
 @pytest.mark.parametrize(

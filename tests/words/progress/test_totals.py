@@ -1,9 +1,9 @@
 from dataclasses import replace
 from datetime import date
 
-from rules.meetings.agenda import position
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import brief
+from rules.progress.key_figures import key_figures
 from tests.builders import a_board, a_dossier, a_milestone, a_moment, a_sentra, a_state
 from words.progress.totals import seen, totals
 
@@ -42,7 +42,7 @@ def test_before_there_was_anything_nothing_changed() -> None:
 
 def test_what_a_meeting_saw_stays_whatever_was_reported_afterwards() -> None:
     dossier = _compared()
-    now = position(dossier.briefing)
+    now = key_figures(dossier.briefing)
     assert seen(now, dossier) == totals(dossier)
     frozen = seen(replace(now, actual=0.1, critical=0, attention=1), dossier)
     assert frozen[0].value == "10,0%"

@@ -1,0 +1,1 @@
+"""Which plan revisions are legal."""

@@ -1,0 +1,48 @@
+"""Why a report is not decided on, or not taken back."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.errors import SentraError
+from rules.values import MilestoneCode, ReportEvent
+
+
+class DecisionProblem(StrEnum):
+    """Why a decision on a report cannot be recorded."""
+
+    NOT_A_REPORT = "not_a_report"
+    ALREADY_DECIDED = "already_decided"
+    OWN_REPORT = "own_report"
+    REASON_NEEDED = "reason_needed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(eq=False)
+class IllegalDecision(SentraError):
+    """A decision does not fit the report it is about."""
+
+    problem: DecisionProblem
+
+
+@dataclass(eq=False)
+class DecidedMeanwhile(SentraError):
+    """Somebody else decided on the report first; `latest` is what the reviewer had not seen."""
+
+    milestone: MilestoneCode
+    latest: ReportEvent
+
+
+class WithdrawalProblem(StrEnum):
+    """Why a report cannot be taken back."""
+
+    NOT_A_REPORT = "not_a_report"
+    NOT_OWN = "not_own"
+    ALREADY_DECIDED = "already_decided"
+    ALREADY_WITHDRAWN = "already_withdrawn"
+
+
+@dataclass(eq=False)
+class IllegalWithdrawal(SentraError):
+    """A report cannot be taken back."""
+
+    problem: WithdrawalProblem

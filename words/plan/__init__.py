@@ -1,0 +1,1 @@
+"""Plan files and plan revisions in Indonesian."""
