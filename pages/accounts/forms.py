@@ -14,8 +14,8 @@ from models.accounts import commands as accounts, invitations
 from models.accounts.commands import Description
 from models.accounts.invitations import Link
 from models.accounts.queries import AccountLine
-from pages.shell import frame
-from pages.shell.frame import Visit
+from pages.shell import frame, notices
+from pages.shell.visit import Visit
 from rules.errors import SentraError
 from rules.vocabulary import Role
 
@@ -149,7 +149,7 @@ def done(work: Work, sentence: str, *, then: Callable[[], None] = close) -> None
         return
     then()
     st.session_state.pop(_PROBLEM, None)
-    frame.recorded(sentence)
+    notices.recorded(sentence)
     if isinstance(made, Link):
         st.session_state[_LINK] = made
 

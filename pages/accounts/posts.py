@@ -10,9 +10,8 @@ from models.accounts import posts
 from models.accounts.posts import Handover
 from models.accounts.queries import AccountLine
 from pages.accounts import forms as account_forms, markup as account_markup
-from pages.shell import frame
-from pages.shell.frame import Visit
-from pages.widgets import markup
+from pages.shell import escaping, frame, notices
+from pages.shell.visit import Visit
 from rules.accounts.posts import Holding, Post
 from rules.vocabulary import Standing, label
 from words.formats import number
@@ -80,7 +79,7 @@ def _holding_form(one: Post, lines: Sequence[AccountLine], visit: Visit) -> None
     if before is not None:
         st.checkbox("Pindahkan peran dan OPD akun lama ke akun baru", key=_field("moves"))
         st.caption(
-            f"Masa {markup.plain(before.name)} berakhir sehari sebelum pejabat baru mulai. Bila "
+            f"Masa {escaping.plain(before.name)} berakhir sehari sebelum pejabat baru mulai. Bila "
             "peran dipindahkan, akun lama menjadi pengamat."
         )
     _refusal()
@@ -155,7 +154,7 @@ def _close() -> None:
 def _refusal() -> None:
     refusal = account_forms.problem()
     if refusal is not None:
-        frame.tell(refusal)
+        notices.tell(refusal)
 
 
 def _opened() -> str | None:

@@ -9,8 +9,7 @@ import streamlit as st
 from models.accounts.queries import AccountLine
 from pages.accounts import forms as account_forms, markup as account_markup
 from pages.accounts.forms import NEW, field
-from pages.shell import frame
-from pages.widgets import markup
+from pages.shell import escaping, notices
 from rules.values import AgencyCode
 from rules.vocabulary import Role, label
 from words.formats import instant, number
@@ -43,7 +42,7 @@ def link() -> None:
         return
     address, made = issued
     with st.container(border=True, key="issued"):
-        st.markdown(f"**Tautan untuk {markup.plain(made.actor.name)}**")
+        st.markdown(f"**Tautan untuk {escaping.plain(made.actor.name)}**")
         st.code(address, language=None, wrap_lines=True)
         st.caption(
             f"Salin dan kirimkan sendiri kepadanya. Berlaku sekali, sampai "
@@ -153,7 +152,7 @@ def _ask(words: str, act: str) -> None:
 
 
 def _confirmation(line: AccountLine) -> None:
-    name = markup.plain(line.name)
+    name = escaping.plain(line.name)
     is_reset = account_forms.asked_to_be_sure() == _RESET
     st.warning(
         f"{name} langsung keluar dari semua perangkat dan kata sandinya tidak berlaku lagi. "
@@ -194,4 +193,4 @@ def _fields(agencies: Agencies) -> None:
 def _refusal() -> None:
     refusal = account_forms.problem()
     if refusal is not None:
-        frame.tell(refusal)
+        notices.tell(refusal)

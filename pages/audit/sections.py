@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.shell.frame import Visit
+from pages.shell import escaping
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.audit.actions import Action
 from rules.audit.trail import TrailLine, Wanted
@@ -62,8 +63,8 @@ def lines(found: Sequence[TrailLine]) -> None:
     rows = [
         (
             markup.with_note(instant(one.recorded_at), f"no. {one.number} · {one.hash}"),
-            markup.text(one.actor or audit.NOBODY),
-            markup.text(audit.act(one.action)),
+            escaping.text(one.actor or audit.NOBODY),
+            escaping.text(audit.act(one.action)),
             markup.whole(one.subject),
             _told(one.before),
             _told(one.after),
@@ -79,4 +80,4 @@ def _told(told: Mapping[str, object]) -> str:
     figures = [f"{name} {words}" for name, words in found if name[:1].isupper() and name in told]
     lines = [f"{name}: {words}" for name, words in found if f"{name} {words}" not in figures]
     told_together = [", ".join(figures)] if figures else []
-    return "<br>".join(markup.text(line) for line in (*told_together, *lines))
+    return "<br>".join(escaping.text(line) for line in (*told_together, *lines))

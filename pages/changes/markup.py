@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Final
 
 from charts.palette import Mark, mark
+from pages.shell.escaping import text
 from pages.widgets import markup
-from pages.widgets.markup import text
 from rules.changes.change_report import (
     ChangeKind,
     MilestoneChange,

@@ -8,7 +8,8 @@ from models.reporting import queries as reporting_queries
 from models.review import queries as review_queries
 from pages.changes import markup as change_markup
 from pages.changes.markup import Record
-from pages.shell.frame import Visit
+from pages.shell import data
+from pages.shell.visit import Visit
 from rules.changes.change_report import (
     ChangeKind,
     ChangeReport,
@@ -56,4 +57,4 @@ def _record(visit: Visit, found: ChangeReport) -> Record:
     with visit.store.read() as connection:
         reports = reporting_queries.events_with(connection, visit.actor, named)
         decisions = review_queries.decisions_on(connection, visit.actor, named, found.until.as_of)
-    return Record(reports, decisions, visit.files_of(named))
+    return Record(reports, decisions, data.files_of(visit, named))

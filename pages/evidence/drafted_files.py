@@ -11,7 +11,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from exchange.incoming import evidence
 from pages.reporting.drafts import field
-from pages.shell.frame import Visit
+from pages.shell import data, escaping
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission, require
 from rules.evidence.files import (
@@ -58,7 +59,7 @@ def draw_new(form: str) -> None:
                 args=(form, position),
             )
     for refused in st.session_state.get(field(form, "refused"), ()):
-        st.error(markup.sentence(refusal(refused)), icon=":material/error:")
+        st.error(escaping.sentence(refusal(refused)), icon=":material/error:")
 
 
 def of_form(visit: Visit, code: MilestoneCode) -> tuple[KeptFile, ...]:
@@ -79,7 +80,7 @@ def of_new(visit: Visit, form: str) -> tuple[KeptFile, ...]:
     Raises NotAllowed, StoreUnavailable.
     """
     require(visit.actor, Permission.REPORT)
-    return tuple(visit.evidence.keep(file) for file in _judged(form))
+    return tuple(visit.evidence_folder.keep(file) for file in _judged(form))
 
 
 def of_last(visit: Visit, milestone: Milestone) -> tuple[KeptFile, ...]:
@@ -88,7 +89,7 @@ def of_last(visit: Visit, milestone: Milestone) -> tuple[KeptFile, ...]:
 
 
 def _files_of(visit: Visit, report_id: EventId | None) -> tuple[EvidenceFile, ...]:
-    return () if report_id is None else visit.files_of([report_id]).get(report_id, ())
+    return () if report_id is None else data.files_of(visit, [report_id]).get(report_id, ())
 
 
 def _earlier(visit: Visit, milestone: Milestone) -> None:

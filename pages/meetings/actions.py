@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from models.meetings import commands as meetings
 from models.meetings.follow_ups import tell_follow_up
-from pages.shell import frame
-from pages.shell.commands import attempt, told
-from pages.shell.frame import Visit
+from pages.shell import frame, notices
+from pages.shell.commands import run_command, run_in_transaction
+from pages.shell.visit import Visit
 from rules.errors import SentraError
 from rules.meetings.values import (
     FollowUpKind,
@@ -49,13 +49,13 @@ def tried(
 
     It also keeps what was `typed`, for a page that draws the form no more.
     """
-    found = attempt(do, typed=typed)
+    found = run_in_transaction(do, typed=typed)
     if isinstance(found, SentraError):
         meeting = st.query_params.get(MEETING)
         st.session_state[_problem(place)] = Refused(place, meeting, found, typed)
         return False
     settle(place)
-    frame.recorded(said)
+    notices.recorded(said)
     return True
 
 
@@ -70,7 +70,7 @@ def troubles(place: str) -> None:
     problem = trouble(place)
     if problem is not None:
         st.session_state.setdefault(_TOLD, set()).add(place)
-        frame.tell(problem)
+        notices.tell(problem)
 
 
 def begin_telling() -> None:
@@ -123,7 +123,7 @@ def begin(meeting_id: MeetingId) -> None:
 
     Frozen on the position of yesterday, on a page left open overnight, it would stay so for ever.
     """
-    if told(lambda visit: visit.is_today) is False:
+    if run_command(lambda visit: visit.is_today) is False:
         st.session_state[_OVERNIGHT] = True
         return
     tried(

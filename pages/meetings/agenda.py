@@ -13,9 +13,8 @@ from pages.meetings import (
     forms as meeting_forms,
     markup as meeting_markup,
 )
-from pages.shell import address, catalogue
-from pages.shell.frame import Visit
-from pages.widgets import markup
+from pages.shell import address, catalogue, escaping
+from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import (
@@ -85,7 +84,7 @@ def _item(visit: Visit, item: AgendaItem, position: int, dossier: Dossier) -> No
         for code in concerned:
             st.page_link(
                 catalogue.SENTRA.script,
-                label=f"Laporan {markup.plain(dossier.sentra_name(code), 60)}",
+                label=f"Laporan {escaping.plain(dossier.sentra_name(code), 60)}",
                 icon=":material/history:",
                 query_params=address.link(visit.moment, sentra=code),
             )

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from charts.palette import mark_of_follow_up
+from pages.shell.escaping import text
 from pages.widgets import markup
-from pages.widgets.markup import text
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import FollowUp, FollowUpEvent
 from rules.periods import wita_day

@@ -9,13 +9,9 @@ from models.meetings.follow_ups import tell_follow_up
 from pages.evidence import drafted_files
 from pages.meetings import follow_up_markup
 from pages.reporting.drafts import field
-from pages.shell import (
-    address,
-    catalogue,
-    frame,
-)
-from pages.shell.commands import told
-from pages.shell.frame import Visit
+from pages.shell import address, catalogue, data, frame, notices
+from pages.shell.commands import run_command
+from pages.shell.visit import Visit
 from rules.access import may_follow_up
 from rules.errors import SentraError
 from rules.meetings.dossier import Dossier
@@ -96,9 +92,9 @@ def of_sentra(visit: Visit, code: SentraCode) -> None:
 def _known(visit: Visit) -> Dossier:
     """What is known of follow-ups at this moment; what a comparison costs is not needed here."""
     return Dossier(
-        briefing=visit.briefing(),
+        briefing=data.briefing(visit, visit.moment),
         made_by=visit.actor.name,
-        follow_ups=visit.follow_ups(),
+        follow_ups=data.follow_ups(visit, visit.moment.as_of),
     )
 
 
@@ -157,7 +153,7 @@ def _form(one: FollowUp) -> None:
     drafted_files.draw_new(form)
     problem: SentraError | None = st.session_state.get(field(form, "problem"))
     if problem is not None:
-        frame.tell(problem)
+        notices.tell(problem)
     with st.container(horizontal=True):
         _sending(one, FollowUpKind.CLOSED, "Tandai selesai")
         _sending(one, FollowUpKind.NOTED, "Simpan perkembangan")
@@ -195,12 +191,12 @@ def _tell(one: FollowUp, kind: FollowUpKind) -> None:
                 at=frame.now(visit.programme),
             )
 
-    found = told(record, typed=note)
+    found = run_command(record, typed=note)
     if isinstance(found, SentraError):
         st.session_state[field(form, "problem")] = found
         return
     _close(form)
-    frame.recorded(_DONE[kind])
+    notices.recorded(_DONE[kind])
 
 
 def _form_of(one: FollowUp) -> str:

@@ -17,9 +17,8 @@ from models.meetings import commands as meetings
 from pages.meetings import actions, drafts
 from pages.meetings.actions import tried
 from pages.meetings.drafts import Form
-from pages.shell import frame
-from pages.shell.frame import Visit
-from pages.widgets import markup
+from pages.shell import escaping, frame
+from pages.shell.visit import Visit
 from rules.errors import MeetingChanged
 from rules.meetings.values import (
     Attendance,
@@ -147,7 +146,7 @@ def attendance(meeting: Meeting, agencies: Mapping[AgencyCode, Agency]) -> None:
                 _who_came(key, code, agency_label(agencies, code))
                 found = noted.get(code, Attendance(code, is_present=False))
                 if noted and _typed(key, code) != found:
-                    st.caption(markup.sentence(words.recorded(noted.get(code))))
+                    st.caption(escaping.sentence(words.recorded(noted.get(code))))
             _noting(meeting, key, invited, "Simpan daftar hadir", is_all=False)
     # A long list lies between the two ways: what went wrong is told beside the one that was taken.
     with st.container() if _value(key, _WAY) is False else above:
@@ -169,9 +168,9 @@ def _noting(
 
 def _who_came(key: str, code: AgencyCode, name: str) -> None:
     came, people = st.columns([1, 2], vertical_alignment="center")
-    came.checkbox(markup.plain(name, 60), key=_field(key, f"came-{code}"), persist_state=_KEPT)
+    came.checkbox(escaping.plain(name, 60), key=_field(key, f"came-{code}"), persist_state=_KEPT)
     people.text_input(
-        f"Yang hadir dari {markup.plain(name, 60)}",
+        f"Yang hadir dari {escaping.plain(name, 60)}",
         key=_field(key, f"people-{code}"),
         persist_state=_KEPT,
         label_visibility="collapsed",

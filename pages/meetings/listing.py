@@ -12,9 +12,9 @@ from pages.meetings import (
     markup as meeting_markup,
     presentation,
 )
-from pages.shell import address, catalogue
-from pages.shell.frame import Visit
-from pages.widgets import markup, parts
+from pages.shell import address, catalogue, data, escaping
+from pages.shell.visit import Visit
+from pages.widgets import parts
 from rules.access import Permission
 from rules.meetings.next_meeting import (
     coming,
@@ -44,11 +44,11 @@ def asked(visit: Visit) -> Meeting | None:
     wanted = st.query_params.get(actions.MEETING)
     if wanted is None:
         return None
-    for one in visit.meetings():
+    for one in data.meetings(visit, visit.moment.as_of):
         if str(one.id) == wanted:
             return one
     st.warning(
-        f"Rapat “{markup.plain(wanted)}” tidak ada pada posisi ini; yang tercatat ada di bawah.",
+        f"Rapat “{escaping.plain(wanted)}” tidak ada pada posisi ini; yang tercatat ada di bawah.",
         icon=":material/link_off:",
     )
     return None
@@ -56,9 +56,12 @@ def asked(visit: Visit) -> Meeting | None:
 
 def draw(visit: Visit) -> None:
     """Draw the next meeting on top, those nobody opened in time, and all others below."""
-    known, follow_ups = visit.meetings(), visit.follow_ups()
+    known, follow_ups = (
+        data.meetings(visit, visit.moment.as_of),
+        data.follow_ups(visit, visit.moment.as_of),
+    )
     following, forgotten = coming(known, visit.moment.as_of), missed(known, visit.moment.as_of)
-    waiting = follow_ups_finding(visit.dossier())
+    waiting = follow_ups_finding(data.dossier(visit))
     found = words.finding(following, forgotten)
     parts.headline(found, f"{waiting} · {sentences.moment(visit.moment)}")
     actions.troubles("list")
@@ -82,7 +85,7 @@ def draw(visit: Visit) -> None:
 
 def _next_plan(visit: Visit, known: Sequence[Meeting]) -> MeetingPlan:
     """Return the plan of a meeting today, like the last one; the first invites all that lead."""
-    board = visit.board(visit.today)
+    board = data.board(visit, visit.today)
     leads = {one.lead for sentra in board.sentra for one in sentra.milestones}
     usual = MeetingPlan(
         title=words.USUAL_SERIES,
@@ -145,7 +148,7 @@ def _rows(
         with name, st.container(key=f"name-meeting-{one.id}"):
             st.page_link(
                 catalogue.MEETINGS.script,
-                label=f"**{markup.plain(one.plan.title, 80)}**",
+                label=f"**{escaping.plain(one.plan.title, 80)}**",
                 query_params=address.link(visit.moment, rapat=str(one.id)),
             )
         rest.html(meeting_markup.row(one, follow_ups))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from charts.palette import mark
+from pages.shell.escaping import text
 from pages.widgets import markup
-from pages.widgets.markup import text
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import (
     AgendaItem,

@@ -13,9 +13,9 @@ from pages.meetings import (
     markup as meeting_markup,
     presentation,
 )
-from pages.shell import address, catalogue
-from pages.shell.frame import Visit
-from pages.widgets import markup, parts
+from pages.shell import address, catalogue, data, escaping
+from pages.shell.visit import Visit
+from pages.widgets import parts
 from rules.access import Permission
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import Meeting, Stage
@@ -53,7 +53,7 @@ def draw(visit: Visit, meeting: Meeting) -> None:
 def _unsaved(meeting: Meeting) -> None:
     """Tell what was refused where its form is drawn no more, with its words to be copied."""
     for one in actions.untold(meeting.id):
-        told = markup.sentence(words.unsaved(meeting, one.problem))
+        told = escaping.sentence(words.unsaved(meeting, one.problem))
         with st.container(border=True, key=f"unsaved-{one.place}"):
             st.error(told, icon=":material/error:")
             if one.typed:
@@ -69,7 +69,9 @@ def _unsaved(meeting: Meeting) -> None:
 
 def _dossier(visit: Visit, meeting: Meeting) -> Dossier:
     """The dossier of the meeting, with its follow-ups as they stand at the moment looked from."""
-    return replace(visit.dossier(meeting), follow_ups=visit.follow_ups())
+    return replace(
+        data.dossier(visit, meeting), follow_ups=data.follow_ups(visit, visit.moment.as_of)
+    )
 
 
 def _planned(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
@@ -187,7 +189,7 @@ def _changes(visit: Visit, dossier: Dossier) -> None:
     """Offer what changed since the meeting before; it is read once somebody opens it."""
     if dossier.changes is None:
         return
-    found = markup.sentence(changes.finding(dossier.changes))
+    found = escaping.sentence(changes.finding(dossier.changes))
     shown = st.expander(found, icon=":material/history:", key="meeting-changes", on_change="rerun")
     if shown.open:
         with shown:

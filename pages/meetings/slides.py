@@ -7,8 +7,8 @@ from typing import Final, TypeVar
 
 from charts import bars, findings, s_curve
 from pages.meetings import follow_up_markup
+from pages.shell.escaping import text
 from pages.widgets import markup
-from pages.widgets.markup import text
 from rules.changes.change_report import ChangeKind, ChangeReport
 from rules.meetings.agenda import position
 from rules.meetings.dossier import Dossier

@@ -8,21 +8,21 @@ from models.ratings.queries import ratings
 from pages.exports import menu
 from pages.meetings import follow_ups
 from pages.review import inbox
-from pages.shell import frame
+from pages.shell import data, frame
 from pages.widgets import parts
 from rules.access import Permission
 from rules.reporting.duties import duties, own
 from words.progress import sentences
 
 visit = frame.enter(Permission.VIEW)
-briefing = visit.briefing()
-board = visit.board(visit.moment.as_of)
+briefing = data.briefing(visit, visit.moment)
+board = data.board(visit, visit.moment.as_of)
 
 with st.container(horizontal=True, key="finding"):
     parts.finding(sentences.headline(briefing), visit)
     menu.reminders(visit, key="reminders")
     menu.menu(visit, key="files")
-parts.totals(visit.dossier())
+parts.totals(data.dossier(visit))
 
 if visit.is_today:
     inbox.to_decide(visit)

@@ -7,8 +7,8 @@ import streamlit as st
 from sqlalchemy import Connection
 
 from models.quarters.commands import close_quarter, correct_quarter
-from pages.shell import frame
-from pages.shell.frame import Visit
+from pages.shell import escaping, frame, notices
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
 from rules.errors import SentraError
@@ -48,7 +48,7 @@ _HEADS = (
 def _rows(closing: Closing, names: Mapping[SentraCode, str]) -> list[tuple[str, ...]]:
     return [
         (
-            markup.text(names[one.code]),
+            escaping.text(names[one.code]),
             percent(one.approved),
             percent(one.planned_first),
             percent(one.planned_current),
@@ -72,12 +72,12 @@ def _ask(quarter: Quarter, latest: Closing | None) -> None:
     # A new key after each act, so that the question does not stay open over its answer.
     key = _key(quarter, "ask" if latest is None else f"ask-{latest.revision + 1}")
     with st.popover(offer, icon=":material/lock:", key=key):
-        st.caption(markup.sentence(words.question(latest, name)))
+        st.caption(escaping.sentence(words.question(latest, name)))
         if latest is not None:
             st.text_area("Alasan koreksi", key=_key(quarter, "reason"), height=90)
         problem: SentraError | None = st.session_state.get(_key(quarter, "problem"))
         if problem is not None:
-            frame.tell(problem)
+            notices.tell(problem)
         st.button(
             "Ya, bekukan",
             key=_key(quarter, "freeze"),
@@ -116,7 +116,7 @@ def _try(quarter: Quarter, act: Callable[[Connection, Visit], None]) -> None:
     else:
         st.session_state.pop(_key(quarter, "problem"), None)
         st.session_state.pop(_key(quarter, "reason"), None)
-        frame.recorded(words.done(quarter_label(quarter)))
+        notices.recorded(words.done(quarter_label(quarter)))
 
 
 def _key(quarter: Quarter, name: str) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from exchange.sheets import listings
 from models.quarters.queries import closings
 from pages.quarters import card as quarter_parts
-from pages.shell import frame
+from pages.shell import data, frame
 from pages.widgets import parts
 from rules.access import Permission
 from rules.quarters.closing import ended
@@ -13,7 +13,7 @@ from words.formats import number
 
 visit = frame.enter(Permission.VIEW)
 as_of = visit.moment.as_of
-names = {one.code: one.name for one in visit.board(as_of).sentra}
+names = {one.code: one.name for one in data.board(visit, as_of).sentra}
 with visit.store.read() as connection:
     found = closings(connection, visit.actor, as_of)
 quarters = ended(visit.programme, as_of)

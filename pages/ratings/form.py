@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from models.ratings.commands import rate_sentra
-from pages.shell import frame
-from pages.shell.frame import Visit
+from pages.shell import frame, notices
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
 from rules.errors import SentraError
@@ -45,7 +45,7 @@ def _form(visit: Visit, code: SentraCode, agencies: Mapping[AgencyCode, Agency])
     with st.popover("Beri penilaian", icon=":material/rate_review:", key=_key(code, "ask")):
         problem: SentraError | None = st.session_state.get(_key(code, "problem"))
         if problem is not None:
-            frame.tell(problem)
+            notices.tell(problem)
         light = st.segmented_control(
             "Keadaan menurut pimpinan", RATED, format_func=label, key=_key(code, "light")
         )
@@ -96,7 +96,7 @@ def _save(code: SentraCode) -> None:
     else:
         for name in ("light", "reason", "owner", "due", "problem"):
             st.session_state.pop(_key(code, name), None)
-        frame.recorded(f"Penilaian {code} tersimpan: {label(light)}.")
+        notices.recorded(f"Penilaian {code} tersimpan: {label(light)}.")
 
 
 def _recovery(code: SentraCode) -> Recovery | None:

@@ -9,9 +9,9 @@ from models.reporting import commands
 from pages.evidence import drafted_files
 from pages.reporting import drafts
 from pages.reporting.drafts import field
-from pages.shell import frame
-from pages.shell.commands import told
-from pages.shell.frame import Visit
+from pages.shell import data, escaping, frame, notices
+from pages.shell.commands import run_command
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
 from rules.errors import SentraError, Stale
@@ -34,7 +34,9 @@ def card(visit: Visit, one: MilestoneBrief, board: Board) -> None:
             if drafts.opened(milestone.code) is None:
                 _buttons(visit, one)
         if one.state.files and one.state.report_id is not None:
-            st.html(markup.evidence(visit.files_of([one.state.report_id])[one.state.report_id]))
+            st.html(
+                markup.evidence(data.files_of(visit, [one.state.report_id])[one.state.report_id])
+            )
         if drafts.opened(milestone.code) is None:
             _problem(milestone.code)
         else:
@@ -122,7 +124,7 @@ def _details(visit: Visit, milestone: Milestone) -> None:
     code = milestone.code
     value, evidence, day = st.columns([2, 3, 2])
     value.text_input(
-        f"Realisasi ({markup.plain(milestone.unit)}), target {plain_number(milestone.target)}",
+        f"Realisasi ({escaping.plain(milestone.unit)}), target {plain_number(milestone.target)}",
         key=field(code, "value"),
         persist_state=_KEPT,
         placeholder="boleh kosong",
@@ -184,7 +186,7 @@ def _statuses(visit: Visit, known: State) -> Sequence[Status]:
 def _problem(code: MilestoneCode) -> None:
     problem: SentraError | None = st.session_state.get(field(code, "problem"))
     if problem is not None:
-        frame.tell(problem)
+        notices.tell(problem)
 
 
 def _conflict(visit: Visit, milestone: Milestone) -> None:
@@ -242,13 +244,13 @@ def _send(
             commands.report(connection, visit.actor, draft, at=at, files=files)
         return draft
 
-    found = told(record, typed=typed)
+    found = run_command(record, typed=typed)
     if isinstance(found, SentraError):
         st.session_state[field(code, "problem")] = found
         return
     drafts.close_form(code)
     # Short, since Streamlit folds a longer toast behind an English word.
-    frame.recorded(
+    notices.recorded(
         f"{code} tersimpan: {label(found.status)} {percent(found.progress, 0)}, "
         "menunggu persetujuan."
     )

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.meetings import follow_ups
 from pages.reporting import form as report_form, scope as task_parts
 from pages.review import inbox
-from pages.shell import frame
+from pages.shell import data, frame
 from pages.widgets import parts
 from rules.access import Permission
 from rules.reporting.duties import duties, own
@@ -16,7 +16,7 @@ if not visit.is_today:
     parts.only_today(visit)
     st.stop()
 
-board = visit.board(visit.today)
+board = data.board(visit, visit.today)
 owed = duties(board, visit.actor)
 led = own(owed, visit.actor)
 task_parts.open_linked(owed, visit.today)

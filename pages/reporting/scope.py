@@ -9,8 +9,8 @@ import streamlit as st
 
 from models.review import queries as review_queries
 from pages.reporting import drafts
-from pages.shell.frame import Visit
-from pages.widgets import markup
+from pages.shell import data, escaping
+from pages.shell.visit import Visit
 from pages.widgets.parts import choice
 from rules.progress.briefing import MilestoneBrief, milestone_brief
 from rules.values import Board, Moment
@@ -71,7 +71,7 @@ def open_linked(owed: Sequence[MilestoneBrief], today: date) -> None:
         return
     linked = [one.milestone for one in owed if one.milestone.code == code]
     if not linked:
-        st.info(f"Tonggak “{markup.plain(code)}” tidak menunggu laporan Anda.")
+        st.info(f"Tonggak “{escaping.plain(code)}” tidak menunggu laporan Anda.")
         return
     del st.query_params[_PARAMETER]
     if drafts.opened(linked[0].code) is None:
@@ -96,5 +96,5 @@ def open_returned(visit: Visit, board: Board) -> None:
         one for sentra in board.sentra for one in sentra.milestones if one.code == report.milestone
     ]
     if drafts.opened(milestone.code) is None:
-        files = visit.files_of([report.id]).get(report.id, ())
+        files = data.files_of(visit, [report.id]).get(report.id, ())
         drafts.mend(milestone, found[asked], files, visit.today)

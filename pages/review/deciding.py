@@ -9,9 +9,8 @@ import streamlit as st
 
 from models.review import commands as reviewing
 from models.review.commands import Verdict
-from pages.shell import frame
-from pages.shell.commands import attempt
-from pages.widgets import markup
+from pages.shell import escaping, frame, notices
+from pages.shell.commands import run_in_transaction
 from rules.errors import SentraError
 from rules.review.queue import (
     Decided,
@@ -81,9 +80,9 @@ def show(report_id: EventId) -> None:
 def tell() -> None:
     """Say what was not recorded, until the next decision."""
     for one in st.session_state.get(_TROUBLES, ()):
-        frame.tell(one.problem)
+        notices.tell(one.problem)
         if one.words:
-            st.caption(f"Alasan yang Anda tulis: {markup.sentence(one.words)}")
+            st.caption(f"Alasan yang Anda tulis: {escaping.sentence(one.words)}")
 
 
 def pick(report_id: EventId) -> None:
@@ -101,7 +100,7 @@ def approve(report: ReportEvent) -> None:
     """Approve the report that stands before the reviewer."""
     shown = st.session_state.get(_SHOWN)
     if shown is not None and shown[0] == report.id and monotonic() - shown[1] < TOO_SOON_SECONDS:
-        frame.recorded(markup.sentence("Klik ganda diabaikan; periksa dahulu laporan ini."))
+        notices.recorded(escaping.sentence("Klik ganda diabaikan; periksa dahulu laporan ini."))
         return
     _give(report, Verdict(report.id, EventKind.APPROVED))
 
@@ -122,12 +121,12 @@ def reverse(one: Decided) -> None:
     words = st.session_state.get(field(report.id, "reversal")) or ""
     if _record(Verdict(report.id, one.opposite, words, seen=one.decision.id)):
         st.session_state.pop(field(report.id, "reversal"), None)
-        frame.recorded(markup.sentence(f"{report.milestone} kini {label(one.opposite)}."))
+        notices.recorded(escaping.sentence(f"{report.milestone} kini {label(one.opposite)}."))
 
 
 def approve_ordinary(submitted: Sequence[Submitted]) -> None:
     """Approve all these reports in one transaction; what others decided meanwhile is named."""
-    outcome = attempt(
+    outcome = run_in_transaction(
         lambda connection, visit: reviewing.approve_all(
             connection, visit.actor, submitted, at=frame.now(visit.programme)
         )
@@ -137,7 +136,7 @@ def approve_ordinary(submitted: Sequence[Submitted]) -> None:
         return
     _count(len(outcome.approved))
     st.session_state[_TROUBLES] = tuple(Trouble(problem) for _, problem in outcome.skipped)
-    frame.recorded(markup.sentence(f"{number(len(outcome.approved))} laporan disetujui."))
+    notices.recorded(escaping.sentence(f"{number(len(outcome.approved))} laporan disetujui."))
 
 
 def _give(report: ReportEvent, verdict: Verdict) -> None:
@@ -146,12 +145,12 @@ def _give(report: ReportEvent, verdict: Verdict) -> None:
         _count(1)
         st.session_state.pop(_PICKED, None)
         st.session_state.pop(field(report.id, "words"), None)
-        frame.recorded(markup.sentence(f"{report.milestone} {label(verdict.kind)}."))
+        notices.recorded(escaping.sentence(f"{report.milestone} {label(verdict.kind)}."))
 
 
 def _record(verdict: Verdict) -> bool:
     """Whether the verdict was recorded; where it was not, the page says why."""
-    found = attempt(
+    found = run_in_transaction(
         lambda connection, visit: reviewing.give(
             connection, visit.actor, verdict, at=frame.now(visit.programme)
         ),

@@ -9,13 +9,9 @@ import streamlit as st
 from models.reporting import commands
 from models.review import queries as review_queries
 from pages.review import markup as review_markup
-from pages.shell import (
-    address,
-    catalogue,
-    frame,
-)
-from pages.shell.commands import attempt
-from pages.shell.frame import Visit
+from pages.shell import address, catalogue, data, frame, notices
+from pages.shell.commands import run_in_transaction
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
 from rules.errors import SentraError
@@ -35,7 +31,7 @@ def to_decide(visit: Visit) -> None:
     submitted = _submitted(visit.reader, visit)
     if not submitted:
         return
-    found = review.totals(review.queue(submitted, visit.board(visit.today)))
+    found = review.totals(review.queue(submitted, data.board(visit, visit.today)))
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="to-decide"):
         st.html(markup.note(words.for_leader(found), words.shares(found)))
         st.page_link(
@@ -54,7 +50,7 @@ def own(visit: Visit, board: Board) -> None:
     milestones = {one.code: one for sentra in board.sentra for one in sentra.milestones}
     problem: SentraError | None = st.session_state.pop(_PROBLEM, None)
     if problem is not None:
-        frame.tell(problem)
+        notices.tell(problem)
     _returned(visit, returned, milestones)
     _sent(sent, milestones, visit.today)
 
@@ -123,7 +119,7 @@ def _sent(
 
 
 def _withdraw(report: ReportEvent) -> None:
-    found = attempt(
+    found = run_in_transaction(
         lambda connection, visit: commands.withdraw(
             connection,
             visit.actor,
@@ -135,4 +131,4 @@ def _withdraw(report: ReportEvent) -> None:
     if isinstance(found, SentraError):
         st.session_state[_PROBLEM] = found
     else:
-        frame.recorded(f"{report.milestone}: laporan ditarik.")
+        notices.recorded(f"{report.milestone}: laporan ditarik.")

@@ -6,8 +6,8 @@ from typing import Final
 
 from charts import cells
 from charts.palette import Mark, mark
+from pages.shell.escaping import text
 from pages.widgets import markup
-from pages.widgets.markup import text
 from rules.periods import wita_day
 from rules.review.queue import (
     Decided,

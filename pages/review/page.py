@@ -6,7 +6,7 @@ import streamlit as st
 
 from models.review import queries as review_queries
 from pages.review import deciding, sections as verification_parts
-from pages.shell import catalogue, frame
+from pages.shell import catalogue, data, frame
 from pages.widgets import parts
 from rules.access import Permission
 from rules.review import queue as review
@@ -19,7 +19,7 @@ if not visit.is_today:
     parts.only_today(visit, catalogue.VERIFICATION, deed="Keputusan diambil")
     st.stop()
 
-board = visit.board(visit.today)
+board = data.board(visit, visit.today)
 with visit.store.read() as connection:
     submitted = review_queries.waiting(connection, visit.actor)
     decided = review_queries.decided(connection, visit.actor, visit.today - timedelta(DAYS_BACK))

@@ -7,8 +7,8 @@ import streamlit as st
 
 from pages.review import deciding, markup as review_markup
 from pages.review.deciding import Place, field
-from pages.shell import address, catalogue
-from pages.shell.frame import Visit
+from pages.shell import address, catalogue, escaping
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.review.queue import (
     Decided,
@@ -162,11 +162,11 @@ def _queue(queue: Sequence[Waiting], place: Place) -> None:
             report = one.submitted.report
             risk = "" if is_ordinary(one) else f" · {review.risk(one.risks[0], one)}"
             st.button(
-                markup.sentence(f"{report.milestone} · {_short(one)}{risk}"),
+                escaping.sentence(f"{report.milestone} · {_short(one)}{risk}"),
                 key=field(report.id, "pick"),
                 type="tertiary",
                 icon=":material/error:" if one.risks else ":material/check_small:",
-                help=markup.sentence(f"{one.milestone.title} · {review.waited(one.days)}"),
+                help=escaping.sentence(f"{one.milestone.title} · {review.waited(one.days)}"),
                 disabled=one == place.current,
                 on_click=deciding.pick,
                 args=(report.id,),

@@ -9,14 +9,14 @@ from models.reporting import queries as reporting_queries
 from pages.meetings import follow_ups
 from pages.ratings import form as rating_parts
 from pages.sentra import sections as sentra_parts
-from pages.shell import frame
+from pages.shell import data, frame
 from pages.widgets import parts
 from rules.access import Permission
 from words.progress import sentences
 
 visit = frame.enter(Permission.VIEW)
-briefing = visit.briefing()
-agencies = visit.board(visit.moment.as_of).agencies
+briefing = data.briefing(visit, visit.moment)
+agencies = data.board(visit, visit.moment.as_of).agencies
 one = sentra_parts.chosen(briefing)
 code = one.sentra.code
 

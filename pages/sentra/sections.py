@@ -6,7 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shell.frame import Visit
+from pages.shell import data, escaping
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.progress.briefing import (
     Briefing,
@@ -32,8 +33,9 @@ def chosen(briefing: Briefing) -> SentraBrief:
     by_code = {one.sentra.code: one for one in briefing.sentra}
     asked = st.query_params.get(_PARAMETER)
     if asked is not None and asked not in by_code:
+        known = ", ".join(sorted(by_code))
         st.warning(
-            f"Sentra “{markup.plain(asked)}” tidak ada; yang dikenal {', '.join(sorted(by_code))}.",
+            f"Sentra “{escaping.plain(asked)}” tidak ada; yang dikenal {known}.",
             icon=":material/link_off:",
         )
     code = asked if asked in by_code else briefing.sentra[0].sentra.code
@@ -60,10 +62,10 @@ def facts(one: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
                 ("Capaian", f"{percent(one.actual)} dari rencana {percent(one.planned)}"),
                 ("Deviasi", points(one.deviation)),
                 ("Dilaporkan", percent(one.reported)),
-                ("Produk", markup.text(one.sentra.product)),
+                ("Produk", escaping.text(one.sentra.product)),
                 ("Lokasi", "".join(markup.place(place) for place in one.sentra.places)),
-                ("Dasar", markup.text(one.sentra.legal_basis)),
-                ("Penanggung jawab", markup.text(", ".join(leads))),
+                ("Dasar", escaping.text(one.sentra.legal_basis)),
+                ("Penanggung jawab", escaping.text(", ".join(leads))),
             )
         )
     )
@@ -88,9 +90,9 @@ def obstacles(one: SentraBrief, as_of: date, agencies: Mapping[AgencyCode, Agenc
     heads = ("Kendala", "Tonggak", "Harus bertindak", "Dibuka", "Keadaan")
     rows = [
         (
-            markup.text(obstacle.description),
-            markup.text(brief.milestone.code),
-            markup.text(agencies[obstacle.owner].label),
+            escaping.text(obstacle.description),
+            escaping.text(brief.milestone.code),
+            escaping.text(agencies[obstacle.owner].label),
             short_day(obstacle.opened_on),
             markup.obstacle_state(obstacle, as_of),
         )
@@ -101,7 +103,7 @@ def obstacles(one: SentraBrief, as_of: date, agencies: Mapping[AgencyCode, Agenc
 
 def history(visit: Visit, events: Sequence[ReportEvent], one: SentraBrief) -> None:
     """Draw every report and decision, newest first, of all milestones or of one."""
-    files = visit.files_of([event.id for event in events])
+    files = data.files_of(visit, [event.id for event in events])
     titles = {brief.milestone.code: brief.milestone.title for brief in one.milestones}
     only = st.selectbox(
         "Tonggak",

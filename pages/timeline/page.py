@@ -6,14 +6,14 @@ from charts import gantt, grouping
 from charts.grouping import Grouping
 from charts.spec import Zoom
 from exchange.sheets import listings
-from pages.shell import frame
+from pages.shell import data, frame
 from pages.widgets import parts
 from rules.access import Permission
 from rules.vocabulary import Flag, label
 
 visit = frame.enter(Permission.VIEW)
-briefing = visit.briefing()
-agencies = visit.board(visit.moment.as_of).agencies
+briefing = data.briefing(visit, visit.moment)
+agencies = data.board(visit, visit.moment.as_of).agencies
 
 parts.finding("Linimasa tonggak capaian 2021-2023", visit)
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -1,14 +1,13 @@
 """Small pieces of HTML for the pages. Every text is escaped here; no page builds a tag itself."""
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from html import escape
 from typing import Final
 
-from charts import bars, cells, drawing
+from charts import bars, cells
 from charts.palette import Mark, mark
+from pages.shell.escaping import text
 from rules.evidence.files import (
     THUMBNAIL_KIND,
     EvidenceFile,
@@ -31,23 +30,7 @@ from words.evidence.sentences import size as file_size
 from words.formats import instant, number, percent, points, short_day
 from words.progress.sentences import flag as flag_text, need_since
 
-_LONGEST_SENTENCE: Final = 1000
 _ONE_LINE: Final = 24
-
-
-def text(value: str) -> str:
-    """Return `value` safe inside a tag."""
-    return escape(drawing.clean(value), quote=True)
-
-
-def plain(value: str, longest: int = 40) -> str:
-    """Return `value` short and safe inside Streamlit's Markdown."""
-    return re.sub(r"([\\\[\]()`*_#!<>~$:|.@&])", r"\\\1", drawing.clean(value)[:longest])
-
-
-def sentence(value: str) -> str:
-    """Return a whole sentence safe inside Streamlit's Markdown."""
-    return plain(value, _LONGEST_SENTENCE)
 
 
 def image(svg: str, words: str, kind: str) -> str:

@@ -15,9 +15,9 @@ from exchange import filenames
 from exchange.pictures import picture
 from exchange.sheets import sheets, tables
 from exchange.sheets.tables import Table
-from pages.exports.downloads import handed_out
-from pages.shell import address, catalogue
-from pages.shell.frame import Visit, tell
+from pages.shell import address, catalogue, data, escaping, notices
+from pages.shell.commands import handed_out
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
 from rules.errors import UnreadableBoundary
@@ -115,7 +115,7 @@ def sentra_row(
     with name, st.container(key=f"name-{one.sentra.code}"):
         st.page_link(
             catalogue.SENTRA.script,
-            label=f"**{markup.plain(one.sentra.name, 60)}**",
+            label=f"**{escaping.plain(one.sentra.name, 60)}**",
             query_params=address.link(moment, sentra=one.sentra.code),
         )
     with rest:
@@ -156,9 +156,9 @@ def _drawn(
 def outline(visit: Visit) -> tuple[Ring, ...]:
     """Return the outline for the map; where its file cannot be read, say so and do without."""
     try:
-        return visit.boundary()
+        return data.boundary(visit)
     except UnreadableBoundary as problem:
-        tell(problem)
+        notices.tell(problem)
         return ()
 
 

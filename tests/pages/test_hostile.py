@@ -135,7 +135,7 @@ def _texts(proto: Any) -> Iterator[str]:
 
 
 def _who(room: Room) -> str:
-    by_script = {"tasks.py": "dpmd", "administration.py": "admin"}
+    by_script = {"reporting/page.py": "dpmd", "accounts/page.py": "admin"}
     return by_script.get(room.script, "pimpinan")
 
 

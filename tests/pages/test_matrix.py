@@ -29,7 +29,9 @@ MAY_OPEN = {
 
 def _scripts() -> set[str]:
     """The scripts among the modules of pages/: those that let somebody enter."""
-    return {file.name for file in PAGES.glob("*.py") if _lets_enter(file)}
+    return {
+        file.relative_to(PAGES).as_posix() for file in PAGES.glob("*/*.py") if _lets_enter(file)
+    }
 
 
 def _lets_enter(file: Path) -> bool:

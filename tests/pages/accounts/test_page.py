@@ -35,7 +35,7 @@ from run import ROOT
 from settings import Settings, sqlite_url
 
 ROUTER = str(ROOT / "pages" / "_router.py")
-PAGE = "administration.py"
+PAGE = "accounts/page.py"
 PASSWORD = "kelapa kapal batik rotan"
 TRIALS = 50
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from models.progress import queries as progress_queries
 from models.reporting import commands
-from pages.shell import frame
+from pages.shell import frame, header, notices
 from pages.shell.catalogue import (
     OVERVIEW,
     ROOMS,
@@ -196,10 +196,10 @@ def test_what_was_recorded_is_told_even_where_the_page_then_fails(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
-        frame.recorded("Tersimpan.")
+        notices.recorded("Tersimpan.")
         raise RuntimeError
 
-    monkeypatch.setattr(frame, "header", fail)
+    monkeypatch.setattr(header, "draw", fail)
     screen = desk.open(OVERVIEW)
 
     assert FAILED in words(screen)
@@ -211,11 +211,11 @@ def test_what_was_recorded_where_the_page_then_stops_is_told_by_the_next_run(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stop(*_: object) -> None:
-        frame.recorded("Tersimpan.")
+        notices.recorded("Tersimpan.")
         st.stop()
 
     with monkeypatch.context() as patch:
-        patch.setattr(frame, "header", stop)
+        patch.setattr(header, "draw", stop)
         screen = desk.open(OVERVIEW)
     assert not screen.toast
 

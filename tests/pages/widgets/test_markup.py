@@ -13,7 +13,6 @@ from pages.shell.catalogue import (
     TASKS,
     Room,
 )
-from pages.widgets import markup
 from rules.values import Draft
 from rules.vocabulary import Status
 from tests.pages.conftest import Desk
@@ -160,16 +159,3 @@ def test_hostile_words_in_the_address_stay_words(desk: Desk, words: str) -> None
         assert alerts(screen)
         assert is_harmless(markup_of(screen))
         assert all(is_inert(said) for said in markdown_of(screen))
-
-
-def test_escaped_words_are_read_as_they_were_written() -> None:
-    words = 'Tom & Jerry <b>"tebal"</b>'
-
-    assert markup.text(words) == "Tom &amp; Jerry &lt;b&gt;&quot;tebal&quot;&lt;/b&gt;"
-    assert re.sub(r"\\(.)", r"\1", markup.plain(words)) == words
-
-
-def test_a_link_cannot_be_typed_into_a_sentence() -> None:
-    said = markup.sentence("lihat [ini](https://example.org), https://example.org, www.example.org")
-
-    assert is_inert(said)
