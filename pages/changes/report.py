@@ -19,7 +19,7 @@ from rules.meetings.dossier import Dossier
 from words.formats import long_day, number
 
 
-def report(visit: Visit, dossier: Dossier) -> None:
+def draw(visit: Visit, dossier: Dossier) -> None:
     """Draw what changed up to the dossier's moment, or a sentence where nothing did."""
     found = dossier.changes
     if found is None:
@@ -47,13 +47,18 @@ def _kind(
 ) -> None:
     if not found:
         return
-    lines = "".join(change_markup.change(one, dossier, record) for one in found)
+    lines = "".join(change_markup.change(change, dossier, record) for change in found)
     st.html(change_markup.kind(kind, number(len(found))) + lines)
 
 
 def _record(visit: Visit, found: ChangeReport) -> Record:
     """Read all reports that the changes name, as they were known at the later moment."""
-    named = {each for one in found.milestones for each in one.reports if each is not None}
+    named = {
+        report_id
+        for change in found.milestones
+        for report_id in change.reports
+        if report_id is not None
+    }
     with visit.store.read() as connection:
         reports = reporting_queries.events_with(connection, visit.actor, named)
         decisions = review_queries.decisions_on(connection, visit.actor, named, found.until.as_of)

@@ -42,7 +42,7 @@ def pickers(visit: Visit, day: date) -> None:
             "Dibandingkan dengan",
             list(names),
             key=_EARLIER,
-            format_func=lambda one: names[one],
+            format_func=lambda known: names[known],
             placeholder="tanggal lain",
             on_change=_picked,
             args=(_EARLIER,),
@@ -96,8 +96,8 @@ def _meetings(visit: Visit) -> dict[date, str]:
     """The title of the last meeting on each position before this one."""
     as_of = visit.moment.as_of
     found = [
-        (one.moment.as_of, one.id, one.plan.title)
-        for one in data.meetings(visit, visit.moment.as_of)
-        if one.moment is not None and one.moment.as_of < as_of
+        (meeting.moment.as_of, meeting.id, meeting.plan.title)
+        for meeting in data.meetings(visit, visit.moment.as_of)
+        if meeting.moment is not None and meeting.moment.as_of < as_of
     ]
     return {day: title for day, _, title in sorted(found)}

@@ -45,9 +45,9 @@ def offered(dossier: Dossier, template: Template = no_template) -> Sequence[Prod
     Of a closed meeting its minutes come first, else the deck.
     """
     meeting = dossier.meeting
-    found = [one for one in products(template) if one.fits(dossier)]
+    found = [product for product in products(template) if product.fits(dossier)]
     if meeting is not None and meeting.stage is Stage.CLOSED:
-        found.sort(key=lambda one: not one.needs_meeting)
+        found.sort(key=lambda product: not product.needs_meeting)
     return found
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from models.audit import commands as audit
 from pages.shell import frame, notices
+from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.audit.actions import Action
@@ -17,6 +18,16 @@ from rules.errors import NotSignedIn, SentraError
 _logger: Final = logging.getLogger("pantau_sentra")
 _Result = TypeVar("_Result")
 _Prepared = TypeVar("_Prepared")
+
+
+def submit(
+    form: Form, do: Callable[[Connection, Visit], object], said: str, *, typed: str = ""
+) -> bool:
+    """Whether `do` was recorded: `said` is then told and the form empty, else it keeps all."""
+    if not form.is_recorded(run_in_transaction(do, typed=typed), typed):
+        return False
+    notices.recorded(said)
+    return True
 
 
 def run_in_transaction(

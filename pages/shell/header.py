@@ -18,13 +18,13 @@ def navigation(visit: Visit) -> st.Page:
     """
     pages = [
         st.Page(
-            room.script,
-            title=room.title,
-            url_path=room.url_path,
-            default=room.is_default,
-            visibility="visible" if visit.may(room.permission) else "hidden",
+            entry.script,
+            title=entry.title,
+            url_path=entry.url_path,
+            default=entry.is_default,
+            visibility="visible" if visit.may(entry.permission) else "hidden",
         )
-        for room in catalogue.ROOMS
+        for entry in catalogue.ENTRIES
     ]
     return st.navigation(pages, position="top")
 
