@@ -15,7 +15,7 @@ from gate.middleware import entrance
 from gate.paths import Pages
 from models.store.occupancy import lock_file, shared
 from models.store.store import close_stores, the_store
-from pages.shell.catalogue import ROOMS
+from pages.shell.catalogue import ENTRIES
 from settings import read_settings
 
 # Imported before the first visitor comes, rather than while they wait.
@@ -43,11 +43,11 @@ settings = read_settings()
 # Held until this process ends, so that nobody restores a backup under the feet of its visitors.
 presence = ExitStack()
 presence.enter_context(shared(lock_file(settings)))
-default = next(room.url_path for room in ROOMS if room.is_default)
+default = next(entry.url_path for entry in ENTRIES if entry.is_default)
 gate = entrance(
     the_store(settings),
     settings,
-    pages=Pages.of((room.url_path for room in ROOMS), default=default),
+    pages=Pages.of((entry.url_path for entry in ENTRIES), default=default),
 )
 app = st.App(
     "pages/_router.py",

@@ -1,16 +1,16 @@
 """The script that Streamlit runs: who is here, the frame, and the page asked for."""
 
-from pages.shell import frame
+from pages.shell import frame, header
 from rules.access import Permission
 
 
-def house() -> None:
+def draw_page() -> None:
     """Draw the frame and the page that the address names."""
     visit = frame.enter(Permission.VIEW)
-    page = frame.navigation(visit)
-    frame.header(visit)
+    page = header.navigation(visit)
+    header.draw(visit)
     page.run()
 
 
 frame.open_door()
-frame.run(house)
+frame.run(draw_page)

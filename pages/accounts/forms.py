@@ -1,7 +1,4 @@
-"""Accounts being changed: what is typed stays in the session until it is kept.
-
-Callbacks run before a page's guard, so each asks anew who acts; the commands ask whether they may.
-"""
+"""Accounts being changed: what is typed stays in the session until it is kept."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -15,36 +12,26 @@ from models.accounts.commands import Description
 from models.accounts.invitations import Link
 from models.accounts.queries import AccountLine
 from pages.shell import frame
-from pages.shell.frame import Visit
-from rules.errors import SentraError
+from pages.shell.commands import submit
+from pages.shell.form_state import Form
+from pages.shell.visit import Visit
 from rules.vocabulary import Role
 
 NEW: Final = "new"
 """The form of somebody to be invited; other forms are named by their account's number."""
 
-_OPEN: Final = "account-open"
-_PROBLEM: Final = "account-problem"
-_LINK: Final = "account-link"
-_SURE: Final = "account-sure"
+FORM: Final = Form("account-field")
+"""The one account form that may be open; its field `of` says whose it is."""
+
+_ISSUED: Final = Form("account-link")
 _FIELDS: Final = ("username", "name", "role", "agency", "email")
 
 Work = Callable[[Connection, Visit], object]
 
 
-def field(name: str) -> str:
-    """Return the session key of one field of the open form."""
-    return f"account-field-{name}"
-
-
 def opened() -> str | None:
-    """Return which form is open: an account's number, `NEW`, or none."""
-    found: str | None = st.session_state.get(_OPEN)
-    return found
-
-
-def problem() -> SentraError | None:
-    """Return why the last act was refused, until the next one."""
-    found: SentraError | None = st.session_state.get(_PROBLEM)
+    """Return whose form is open: an account's number, `NEW`, or none."""
+    found: str | None = FORM.typed("of")
     return found
 
 
@@ -59,26 +46,20 @@ def open_account(line: AccountLine) -> None:
     _fill(str(line.account_id), known)
 
 
-def close() -> None:
-    """Close the open form and forget what was typed."""
-    for key in (_OPEN, _PROBLEM, _SURE, *map(field, _FIELDS)):
-        st.session_state.pop(key, None)
-
-
 def ask_to_be_sure(act: str) -> None:
     """Ask once more before `act` is done."""
-    st.session_state[_SURE] = act
+    FORM.put("sure", act)
 
 
 def asked_to_be_sure() -> str | None:
     """Return the act that waits to be confirmed."""
-    found: str | None = st.session_state.get(_SURE)
+    found: str | None = FORM.typed("sure")
     return found
 
 
 def issued() -> tuple[str, Link] | None:
     """Return the address of the link that was just made, to be shown once."""
-    found: Link | None = st.session_state.get(_LINK)
+    found: Link | None = _ISSUED.typed("link")
     if found is None:
         return None
     here = urlsplit(st.context.url or "")
@@ -88,12 +69,12 @@ def issued() -> tuple[str, Link] | None:
 
 def forget_link() -> None:
     """Forget the link that was shown: nobody can see it again."""
-    st.session_state.pop(_LINK, None)
+    _ISSUED.clear()
 
 
 def invite() -> None:
     """Make the account that the form describes, and its link."""
-    username = _value("username").strip().lower()
+    username = (FORM.typed("username") or "").strip().lower()
 
     def work(connection: Connection, visit: Visit) -> Link:
         return invitations.invite(connection, visit.actor, username, _description(), at=frame.now())
@@ -138,33 +119,29 @@ def reactivate(line: AccountLine) -> None:
     done(work, f"Akun {line.username} aktif kembali.")
 
 
-def done(work: Work, sentence: str, *, then: Callable[[], None] = close) -> None:
-    """Carry out `work` in one transaction and say so; a refusal is kept beside the form."""
-    try:
-        visit = frame.acting()
-        with visit.store.write() as connection:
-            made = work(connection, visit)
-    except SentraError as refusal:
-        st.session_state[_PROBLEM] = refusal
+def done(work: Work, sentence: str) -> None:
+    """Carry out `work` in one transaction and say so; a refusal is kept beside what was typed."""
+    made: list[object] = []
+    typed = FORM.words("username", "name", "email")
+    if not submit(
+        FORM, lambda connection, visit: made.append(work(connection, visit)), sentence, typed=typed
+    ):
         return
-    then()
-    st.session_state.pop(_PROBLEM, None)
-    frame.recorded(sentence)
-    if isinstance(made, Link):
-        st.session_state[_LINK] = made
+    for link in made:
+        if isinstance(link, Link):
+            _ISSUED.put("link", link)
 
 
-def _fill(form: str, known: dict[str, Any]) -> None:
-    close()
+def _fill(account: str, known: dict[str, Any]) -> None:
     forget_link()
-    for name in _FIELDS:
-        st.session_state[field(name)] = known.get(name, "" if name != "agency" else None)
-    st.session_state[_OPEN] = form
+    empty = {name: None if name == "agency" else "" for name in _FIELDS}
+    FORM.open({**empty, **known, "of": account})
 
 
 def _description() -> Description:
-    return Description(_value("name"), Role(_value("role")), _value("agency"), _value("email"))
-
-
-def _value(name: str) -> Any:  # noqa: ANN401 - a widget's value is what it is
-    return st.session_state.get(field(name))
+    return Description(
+        FORM.typed("name") or "",
+        Role(FORM.typed("role")),
+        FORM.typed("agency"),
+        FORM.typed("email") or "",
+    )

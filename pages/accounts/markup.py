@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from models.accounts.queries import AccountLine
-from pages.widgets.markup import text
+from pages.shell.escaping import text
 from rules.accounts.posts import Holding, Post
 from rules.values import AgencyCode
 from rules.vocabulary import Appointment, label

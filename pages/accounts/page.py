@@ -2,10 +2,10 @@
 
 from models.accounts import posts
 from models.accounts.queries import accounts, agencies_by_code
-from pages.accounts import posts as post_parts, sections as administration_parts
-from pages.accounts.sections import Section
+from pages.accounts import post_board, sections
+from pages.accounts.sections import AdminSection
 from pages.shell import frame
-from pages.widgets import parts
+from pages.widgets import choices, heads
 from rules.access import Permission
 
 visit = frame.enter(Permission.MANAGE_ACCOUNTS)
@@ -14,18 +14,18 @@ with visit.store.read() as connection:
     agencies = agencies_by_code(connection, visit.actor)
     found = posts.posts(connection, visit.actor)
 
-section = parts.choice("Bagian", Section, Section.ACCOUNTS)
-if section is Section.ACCOUNTS:
-    parts.headline(
-        administration_parts.finding(lines),
+section = choices.choice("Bagian", AdminSection, AdminSection.ACCOUNTS)
+if section is AdminSection.ACCOUNTS:
+    heads.headline(
+        sections.finding(lines),
         "Perubahan peran dan penonaktifan berlaku seketika, juga bagi yang sedang masuk.",
     )
-    administration_parts.link()
-    administration_parts.invitation(agencies)
-    administration_parts.accounts(lines, agencies)
+    sections.link()
+    sections.invitation(agencies)
+    sections.accounts(lines, agencies)
 else:
-    parts.headline(
-        post_parts.finding(found, visit),
+    heads.headline(
+        post_board.finding(found, visit),
         "Pada setiap hari satu jabatan paling banyak dipegang satu orang.",
     )
-    post_parts.board(found, lines, visit)
+    post_board.draw(found, lines, visit)

@@ -8,9 +8,8 @@ import streamlit as st
 
 from models.accounts.queries import AccountLine
 from pages.accounts import forms as account_forms, markup as account_markup
-from pages.accounts.forms import NEW, field
-from pages.shell import frame
-from pages.widgets import markup
+from pages.accounts.forms import FORM, NEW
+from pages.shell import escaping
 from rules.values import AgencyCode
 from rules.vocabulary import Role, label
 from words.formats import instant, number
@@ -21,7 +20,7 @@ _RESET: Final = "reset"
 _DEACTIVATE: Final = "deactivate"
 
 
-class Section(StrEnum):
+class AdminSection(StrEnum):
     """What of the administration is shown; the value is the Indonesian word."""
 
     ACCOUNTS = "Akun"
@@ -43,7 +42,7 @@ def link() -> None:
         return
     address, made = issued
     with st.container(border=True, key="issued"):
-        st.markdown(f"**Tautan untuk {markup.plain(made.actor.name)}**")
+        st.markdown(f"**Tautan untuk {escaping.plain(made.actor.name)}**")
         st.code(address, language=None, wrap_lines=True)
         st.caption(
             f"Salin dan kirimkan sendiri kepadanya. Berlaku sekali, sampai "
@@ -67,17 +66,17 @@ def invitation(agencies: Agencies) -> None:
         st.markdown("**Undang orang**")
         st.text_input(
             "Nama pengguna",
-            key=field("username"),
+            **FORM.widget("username"),
             max_chars=80,
             placeholder="huruf kecil, misalnya siti.nur",
         )
         _fields(agencies)
-        _refusal()
+        FORM.tell_refusal()
         with st.container(horizontal=True):
             st.button(
                 "Buat tautan", key="send-invite", type="primary", on_click=account_forms.invite
             )
-            st.button("Batal", key="cancel-invite", on_click=account_forms.close)
+            st.button("Batal", key="cancel-invite", on_click=FORM.clear)
 
 
 def accounts(lines: Sequence[AccountLine], agencies: Agencies) -> None:
@@ -123,7 +122,7 @@ def _row(line: AccountLine, agencies: Agencies) -> None:
 
 def _form(line: AccountLine, agencies: Agencies) -> None:
     _fields(agencies)
-    _refusal()
+    FORM.tell_refusal()
     if account_forms.asked_to_be_sure() is not None:
         _confirmation(line)
         return
@@ -135,7 +134,7 @@ def _form(line: AccountLine, agencies: Agencies) -> None:
             on_click=account_forms.save,
             args=(line,),
         )
-        st.button("Tutup", key="close-account", on_click=account_forms.close)
+        st.button("Tutup", key="close-account", on_click=FORM.clear)
         if line.is_active:
             _ask("Atur ulang kata sandi", _RESET)
             _ask("Nonaktifkan", _DEACTIVATE)
@@ -153,7 +152,7 @@ def _ask(words: str, act: str) -> None:
 
 
 def _confirmation(line: AccountLine) -> None:
-    name = markup.plain(line.name)
+    name = escaping.plain(line.name)
     is_reset = account_forms.asked_to_be_sure() == _RESET
     st.warning(
         f"{name} langsung keluar dari semua perangkat dan kata sandinya tidak berlaku lagi. "
@@ -176,22 +175,18 @@ def _confirmation(line: AccountLine) -> None:
 
 def _fields(agencies: Agencies) -> None:
     name, email = st.columns(2)
-    name.text_input("Nama lengkap", key=field("name"), max_chars=200)
+    name.text_input("Nama lengkap", **FORM.widget("name"), max_chars=200)
     email.text_input(
-        "Surel untuk masuk lewat akun kantor (boleh kosong)", key=field("email"), max_chars=254
+        "Surel untuk masuk lewat akun kantor (boleh kosong)",
+        **FORM.widget("email"),
+        max_chars=254,
     )
     role, agency = st.columns(2)
-    role.selectbox("Peran", list(Role), format_func=label, key=field("role"))
+    role.selectbox("Peran", list(Role), format_func=label, **FORM.widget("role"))
     agency.selectbox(
         "OPD",
         [None, *agencies],
         format_func=lambda code: "tanpa OPD" if code is None else agencies[code],
-        key=field("agency"),
+        **FORM.widget("agency"),
         placeholder="tanpa OPD",
     )
-
-
-def _refusal() -> None:
-    refusal = account_forms.problem()
-    if refusal is not None:
-        frame.tell(refusal)

@@ -9,9 +9,9 @@ from models.audit.queries import (
     trail_length,
     trail_people,
 )
-from pages.audit import sections as audit_parts
+from pages.audit import sections
 from pages.shell import frame
-from pages.widgets import parts
+from pages.widgets import heads, tables
 from rules.access import Permission
 from rules.audit.trail import PAGE
 from words.formats import number
@@ -19,19 +19,19 @@ from words.formats import number
 visit = frame.enter(Permission.SEE_AUDIT)
 with visit.store.read() as connection:
     people = trail_people(connection, visit.actor)
-wanted = audit_parts.wanted(visit, people)
+wanted = sections.wanted(visit, people)
 with visit.store.read() as connection:
     length = trail_length(connection, visit.actor, wanted)
-parts.headline(
+heads.headline(
     f"{number(length)} catatan",
     "Tiap catatan terikat pada catatan sebelumnya, jadi yang diubah atau dihapus ketahuan. "
     f"Jejak terakhir perubahan data: {visit.programme.chain_head}",
 )
 pages = max(1, -(-length // PAGE))
-page = min(audit_parts.page(pages), pages)
+page = min(sections.page(pages), pages)
 with visit.store.read() as connection:
     lines = trail(connection, visit.actor, wanted, page=page)
-audit_parts.lines(lines)
+sections.lines(lines)
 
 
 def whole_table() -> Table:
@@ -41,6 +41,6 @@ def whole_table() -> Table:
 
 
 if length:
-    parts.table(visit, whole_table, "jejak-audit")
+    tables.offer(visit, whole_table, "jejak-audit")
 else:
     st.caption("Tidak ada catatan dengan saringan ini.")

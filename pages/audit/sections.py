@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.shell.frame import Visit
+from pages.shell import escaping
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.audit.actions import Action
 from rules.audit.trail import TrailLine, Wanted
@@ -30,14 +31,14 @@ def wanted(visit: Visit, people: Mapping[str, str]) -> Wanted:
         username = st.selectbox(
             "Siapa",
             [None, *people],
-            format_func=lambda one: "semua orang" if one is None else people[one],
+            format_func=lambda who: "semua orang" if who is None else people[who],
             key="trail-person",
             width=240,
         )
         action = st.selectbox(
             "Perbuatan",
             [None, *Action],
-            format_func=lambda one: "semua perbuatan" if one is None else audit.act(one),
+            format_func=lambda what: "semua perbuatan" if what is None else audit.act(what),
             key="trail-action",
             width=260,
         )
@@ -61,14 +62,14 @@ def lines(found: Sequence[TrailLine]) -> None:
     heads = ("Waktu", "Siapa", "Perbuatan", "Tentang", "Sebelum", "Sesudah")
     rows = [
         (
-            markup.with_note(instant(one.recorded_at), f"no. {one.number} · {one.hash}"),
-            markup.text(one.actor or audit.NOBODY),
-            markup.text(audit.act(one.action)),
-            markup.whole(one.subject),
-            _told(one.before),
-            _told(one.after),
+            markup.with_note(instant(line.recorded_at), f"no. {line.number} · {line.hash}"),
+            escaping.text(line.actor or audit.NOBODY),
+            escaping.text(audit.act(line.action)),
+            markup.whole(line.subject),
+            _told(line.before),
+            _told(line.after),
         )
-        for one in found
+        for line in found
     ]
     st.html(markup.table(heads, rows, caption="Jejak audit, yang terbaru di atas"))
 
@@ -79,4 +80,4 @@ def _told(told: Mapping[str, object]) -> str:
     figures = [f"{name} {words}" for name, words in found if name[:1].isupper() and name in told]
     lines = [f"{name}: {words}" for name, words in found if f"{name} {words}" not in figures]
     told_together = [", ".join(figures)] if figures else []
-    return "<br>".join(markup.text(line) for line in (*told_together, *lines))
+    return "<br>".join(escaping.text(line) for line in (*told_together, *lines))

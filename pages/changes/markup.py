@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from charts.palette import Mark, mark
+from pages.evidence import markup as evidence_markup
+from pages.shell.escaping import text
 from pages.widgets import markup
-from pages.widgets.markup import text
 from rules.changes.change_report import (
     ChangeKind,
     MilestoneChange,
@@ -51,12 +52,12 @@ def sentra(changed: Iterable[SentraChange]) -> str:
     heads = ("Sentra", "Kesehatan", "Capaian", "Deviasi")
     rows = [
         (
-            f"<b>{text(one.sentra.name)}</b>",
-            _lights(one),
-            _moved(percent(one.before.actual), percent(one.after.actual)),
-            _moved(points(one.before.deviation), points(one.after.deviation)),
+            f"<b>{text(change.sentra.name)}</b>",
+            _lights(change),
+            _moved(percent(change.before.actual), percent(change.after.actual)),
+            _moved(points(change.before.deviation), points(change.after.deviation)),
         )
-        for one in changed
+        for change in changed
     ]
     return markup.table(heads, rows, caption="Sentra yang berubah")
 
@@ -67,32 +68,32 @@ def kind(value: ChangeKind, count: str) -> str:
     return f'<h3 class="kind">{markup.marked(_LOOKS[value], name.capitalize())}{count}</h3>'
 
 
-def change(one: MilestoneChange, dossier: Dossier, record: Record) -> str:
+def change(value: MilestoneChange, dossier: Dossier, record: Record) -> str:
     """Return one change as a line that opens what made it."""
-    milestone = one.milestone
+    milestone = value.milestone
     sentra_name = dossier.sentra_name(milestone.sentra)
-    made_by = _revisions(one.revisions) + _obstacle(one.obstacle, dossier)
+    made_by = _revisions(value.revisions) + _obstacle(value.obstacle, dossier)
     return (
         f'<details class="change"><summary><b>{text(milestone.title)}</b>'
-        f'<span class="what">{text(words.what(one, dossier))}</span>'
+        f'<span class="what">{text(words.what(value, dossier))}</span>'
         f"<small>{text(sentra_name)} · {text(milestone.code)}</small></summary>"
-        f"{made_by}{_pair(one, dossier, record)}</details>"
+        f"{made_by}{_pair(value, dossier, record)}</details>"
     )
 
 
-def _lights(one: SentraChange) -> str:
-    if not one.light_changed:
-        return markup.badge(one.after.light)
-    return _moved(markup.badge(one.before.light), markup.badge(one.after.light))
+def _lights(value: SentraChange) -> str:
+    if not value.light_changed:
+        return markup.badge(value.after.light)
+    return _moved(markup.badge(value.before.light), markup.badge(value.after.light))
 
 
 def _moved(before: str, after: str) -> str:
     return f'<span class="moved">{before}<em>menjadi</em><b>{after}</b></span>'
 
 
-def _pair(one: MilestoneChange, dossier: Dossier, record: Record) -> str:
+def _pair(value: MilestoneChange, dossier: Dossier, record: Record) -> str:
     """The reports in force before and after; one alone where it is the same."""
-    before, after = one.reports
+    before, after = value.reports
     if before == after:
         alone = _report("Laporan terakhir", after, dossier, record)
         return f'<div class="compare one"><div>{alone}</div></div>'
@@ -111,7 +112,8 @@ def _report(name: str, report_id: EventId | None, dossier: Dossier, record: Reco
     if found.author_agency is not None:
         author += f" ({text(dossier.agency(found.author_agency))})"
     state = f"{markup.badge(found.status)}{percent(found.progress, 0)}"
-    evidence = f"{text(found.evidence.strip())}{markup.evidence(record.files.get(found.id, ()))}"
+    files = evidence_markup.report_files(record.files.get(found.id, ()))
+    evidence = f"{text(found.evidence.strip())}{files}"
     return f"<b>{name}</b>" + markup.facts(
         (
             ("Keadaan", state),
@@ -135,19 +137,21 @@ def _decision(found: Sequence[ReportEvent]) -> str:
 
 def _revisions(found: Iterable[Revision]) -> str:
     items = "".join(
-        f"<li><time>{instant(one.recorded_at)} · {text(one.author)} · keputusan "
-        f"{text(one.decision_number)}</time><p>{text(words.schedule(one.before, one.after))}"
-        f"<br>Alasan: {text(one.reason)}</p></li>"
-        for one in found
+        f"<li><time>{instant(revision.recorded_at)} · {text(revision.author)} · keputusan "
+        f"{text(revision.decision_number)}</time>"
+        f"<p>{text(words.schedule(revision.before, revision.after))}"
+        f"<br>Alasan: {text(revision.reason)}</p></li>"
+        for revision in found
     )
     return f'<ol class="history">{items}</ol>' if items else ""
 
 
-def _obstacle(one: Obstacle | None, dossier: Dossier) -> str:
-    if one is None:
+def _obstacle(obstacle: Obstacle | None, dossier: Dossier) -> str:
+    if obstacle is None:
         return ""
-    closed = "" if one.closed_on is None else f", selesai {short_day(one.closed_on)}"
+    closed = "" if obstacle.closed_on is None else f", selesai {short_day(obstacle.closed_on)}"
     return (
-        f'<p class="note">Kendala: {text(one.description)} · harus diselesaikan '
-        f"{text(dossier.agency(one.owner))} · dibuka {short_day(one.opened_on)}{closed}</p>"
+        f'<p class="note">Kendala: {text(obstacle.description)} · harus diselesaikan '
+        f"{text(dossier.agency(obstacle.owner))} · dibuka "
+        f"{short_day(obstacle.opened_on)}{closed}</p>"
     )

@@ -1,9 +1,9 @@
 """Perubahan: what changed since the last meeting or any day, and the reports that made it."""
 
 from exchange.sheets import meeting_listings
-from pages.changes import report as change_parts, since
+from pages.changes import report, since
 from pages.shell import frame
-from pages.widgets import parts
+from pages.widgets import heads, tables
 from rules.access import Permission
 from words.changes import sentences as words
 
@@ -12,10 +12,10 @@ dossier = since.told(visit)
 found = dossier.changes
 
 if found is None:
-    parts.finding("Perubahan program", visit)
+    heads.finding("Perubahan program", visit)
 else:
-    parts.finding(words.finding(found), visit)
+    heads.finding(words.finding(found), visit)
     since.pickers(visit, found.since.as_of)
-change_parts.report(visit, dossier)
+report.draw(visit, dossier)
 if found is not None:
-    parts.table(visit, lambda: meeting_listings.changes(dossier), "perubahan")
+    tables.offer(visit, lambda: meeting_listings.changes(dossier), "perubahan")

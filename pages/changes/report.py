@@ -8,7 +8,8 @@ from models.reporting import queries as reporting_queries
 from models.review import queries as review_queries
 from pages.changes import markup as change_markup
 from pages.changes.markup import Record
-from pages.shell.frame import Visit
+from pages.shell import data
+from pages.shell.visit import Visit
 from rules.changes.change_report import (
     ChangeKind,
     ChangeReport,
@@ -18,7 +19,7 @@ from rules.meetings.dossier import Dossier
 from words.formats import long_day, number
 
 
-def report(visit: Visit, dossier: Dossier) -> None:
+def draw(visit: Visit, dossier: Dossier) -> None:
     """Draw what changed up to the dossier's moment, or a sentence where nothing did."""
     found = dossier.changes
     if found is None:
@@ -46,14 +47,19 @@ def _kind(
 ) -> None:
     if not found:
         return
-    lines = "".join(change_markup.change(one, dossier, record) for one in found)
+    lines = "".join(change_markup.change(change, dossier, record) for change in found)
     st.html(change_markup.kind(kind, number(len(found))) + lines)
 
 
 def _record(visit: Visit, found: ChangeReport) -> Record:
     """Read all reports that the changes name, as they were known at the later moment."""
-    named = {each for one in found.milestones for each in one.reports if each is not None}
+    named = {
+        report_id
+        for change in found.milestones
+        for report_id in change.reports
+        if report_id is not None
+    }
     with visit.store.read() as connection:
         reports = reporting_queries.events_with(connection, visit.actor, named)
         decisions = review_queries.decisions_on(connection, visit.actor, named, found.until.as_of)
-    return Record(reports, decisions, visit.files_of(named))
+    return Record(reports, decisions, data.files_of(visit, named))

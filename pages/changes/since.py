@@ -6,9 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shell import address
-from pages.shell.frame import Visit
-from pages.widgets import markup
+from pages.shell import address, data, escaping
+from pages.shell.visit import Visit
 from rules.meetings.dossier import Dossier
 from rules.periods import quarter_of
 from words.formats import long_day, quarter
@@ -24,12 +23,12 @@ def told(visit: Visit) -> Dossier:
     The address is completed; what could not be read in it is told. Before the programme's second
     day there is nothing to compare with.
     """
-    usual = visit.dossier()
+    usual = data.dossier(visit)
     if visit.moment.as_of <= visit.programme.start:
         return usual.compared(None, with_meeting=False)
     known = visit.programme.start if usual.changes is None else usual.changes.since.as_of
     day = _asked(visit, known)
-    earlier = visit.briefing(replace(visit.moment, as_of=day))
+    earlier = data.briefing(visit, replace(visit.moment, as_of=day))
     return usual.compared(earlier, with_meeting=day in _meetings(visit))
 
 
@@ -43,7 +42,7 @@ def pickers(visit: Visit, day: date) -> None:
             "Dibandingkan dengan",
             list(names),
             key=_EARLIER,
-            format_func=lambda one: names[one],
+            format_func=lambda known: names[known],
             placeholder="tanggal lain",
             on_change=_picked,
             args=(_EARLIER,),
@@ -76,7 +75,7 @@ def _asked(visit: Visit, usual: date) -> date:
     until = visit.moment.as_of
     day, complaints = address.since(text, usual, programme=visit.programme, until=until)
     for complaint in complaints:
-        st.warning(markup.sentence(complaint), icon=":material/link_off:")
+        st.warning(escaping.sentence(complaint), icon=":material/link_off:")
     st.session_state[_USUAL] = day.isoformat() if text is None or complaints else None
     st.query_params[address.SINCE] = day.isoformat()
     return day
@@ -87,7 +86,7 @@ def _choices(visit: Visit) -> dict[date, str]:
     end = quarter_of(visit.moment.as_of).previous.finish
     ends = {end: f"akhir {quarter(end)}, {long_day(end)}"} if end >= visit.programme.start else {}
     held = {
-        day: f"rapat {long_day(day)}: {markup.plain(title, 60)}"
+        day: f"rapat {long_day(day)}: {escaping.plain(title, 60)}"
         for day, title in _meetings(visit).items()
     }
     return dict(sorted((ends | held).items(), reverse=True))
@@ -97,8 +96,8 @@ def _meetings(visit: Visit) -> dict[date, str]:
     """The title of the last meeting on each position before this one."""
     as_of = visit.moment.as_of
     found = [
-        (one.moment.as_of, one.id, one.plan.title)
-        for one in visit.meetings()
-        if one.moment is not None and one.moment.as_of < as_of
+        (meeting.moment.as_of, meeting.id, meeting.plan.title)
+        for meeting in data.meetings(visit, visit.moment.as_of)
+        if meeting.moment is not None and meeting.moment.as_of < as_of
     ]
     return {day: title for day, _, title in sorted(found)}

@@ -10,9 +10,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from exchange.incoming import evidence
-from pages.reporting.drafts import field
-from pages.shell.frame import Visit
-from pages.widgets import markup
+from pages.evidence import markup as evidence_markup
+from pages.shell import data, escaping
+from pages.shell.form_state import Form
+from pages.shell.visit import Visit
 from rules.access import Permission, require
 from rules.evidence.files import (
     MOST_FILES,
@@ -24,21 +25,21 @@ from rules.evidence.files import (
     RefusedFile,
     shown_name,
 )
-from rules.values import EventId, Milestone, MilestoneCode
+from rules.values import EventId, Milestone
 from rules.vocabulary import Basis
 from words.evidence.sentences import LIMITS, refusal
 
 _ENDINGS: Final = [*FileKind, "jpeg"]
 
 
-def draw(visit: Visit, milestone: Milestone) -> None:
+def draw(visit: Visit, form: Form, milestone: Milestone) -> None:
     """Draw what comes with the report: files of the last one, new ones, and what was refused."""
-    _earlier(visit, milestone)
-    draw_new(milestone.code)
+    _earlier(visit, form, milestone)
+    draw_new(form)
 
 
-def draw_new(form: str) -> None:
-    """Draw what is added to a form, and what was refused; a report's form is its milestone."""
+def draw_new(form: Form) -> None:
+    """Draw what is added to a form, and what was refused."""
     st.file_uploader(
         "Berkas bukti: foto, pindaian atau dokumen",
         type=_ENDINGS,
@@ -50,79 +51,77 @@ def draw_new(form: str) -> None:
     )
     for position, file in enumerate(_judged(form)):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(markup.unsent_file(file))
+            st.html(evidence_markup.unsent_file(file))
             st.button(
                 "Lepaskan",
-                key=field(form, f"drop-{position}"),
+                key=form.field(f"drop-{position}"),
                 on_click=_drop,
                 args=(form, position),
             )
-    for refused in st.session_state.get(field(form, "refused"), ()):
-        st.error(markup.sentence(refusal(refused)), icon=":material/error:")
+    for refused in form.typed("refused") or ():
+        st.error(escaping.sentence(refusal(refused)), icon=":material/error:")
 
 
-def of_form(visit: Visit, code: MilestoneCode) -> tuple[KeptFile, ...]:
+def of_form(visit: Visit, form: Form) -> tuple[KeptFile, ...]:
     """Return the files of the open form, once the bytes of the new ones are safe on the disk.
 
     Raises NotAllowed, StoreUnavailable.
     """
-    new = of_new(visit, code)
-    chosen = set(st.session_state.get(field(code, "carried"), ()))
-    earlier: Sequence[EvidenceFile] = st.session_state.get(field(code, "earlier"), ())
-    carried = [one.kept for one in earlier if one.id in chosen]
+    new = of_new(visit, form)
+    chosen = set(form.typed("carried") or ())
+    earlier: Sequence[EvidenceFile] = form.typed("earlier") or ()
+    carried = [file.kept for file in earlier if file.id in chosen]
     return (*carried, *new)
 
 
-def of_new(visit: Visit, form: str) -> tuple[KeptFile, ...]:
+def of_new(visit: Visit, form: Form) -> tuple[KeptFile, ...]:
     """Return the files added to a form, once their bytes are safe on the disk.
 
     Raises NotAllowed, StoreUnavailable.
     """
     require(visit.actor, Permission.REPORT)
-    return tuple(visit.evidence.keep(file) for file in _judged(form))
+    return tuple(visit.evidence_folder.keep(file) for file in _judged(form))
 
 
 def of_last(visit: Visit, milestone: Milestone) -> tuple[KeptFile, ...]:
     """Return the files of the milestone's last report: nothing changed, nor did its evidence."""
-    return tuple(one.kept for one in _files_of(visit, milestone.states[Basis.REPORTED].report_id))
+    return tuple(file.kept for file in _files_of(visit, milestone.states[Basis.REPORTED].report_id))
 
 
 def _files_of(visit: Visit, report_id: EventId | None) -> tuple[EvidenceFile, ...]:
-    return () if report_id is None else visit.files_of([report_id]).get(report_id, ())
+    return () if report_id is None else data.files_of(visit, [report_id]).get(report_id, ())
 
 
-def _earlier(visit: Visit, milestone: Milestone) -> None:
+def _earlier(visit: Visit, form: Form, milestone: Milestone) -> None:
     """Offer the files of the last report, which go along unless the writer takes them out."""
-    code = milestone.code
-    if field(code, "earlier") not in st.session_state:
+    if form.typed("earlier") is None:
         found = _files_of(visit, milestone.states[Basis.REPORTED].report_id)
-        st.session_state[field(code, "earlier")] = found
-        st.session_state[field(code, "carried")] = [one.id for one in found]
-    names = {one.id: one.kept.name for one in st.session_state[field(code, "earlier")]}
+        form.put("earlier", found)
+        form.put("carried", [file.id for file in found])
+    names = {file.id: file.kept.name for file in form.typed("earlier")}
     if names:
         st.multiselect(
             "Berkas laporan terakhir yang tetap dilampirkan",
             list(names),
             format_func=lambda key: names[key],
-            key=field(code, "carried"),
-            persist_state="session",
+            **form.widget("carried"),
             placeholder="tidak ada",
         )
 
 
-def _take_in(form: str) -> None:
+def _take_in(form: Form) -> None:
     """Judge what was added; the uploader begins anew, so that nothing is held twice."""
     uploads: list[UploadedFile] = st.session_state.get(_uploader(form)) or []
     taken, refused = list(_judged(form)), []
     for upload in uploads:
-        found = _judge(upload, len(taken) + len(st.session_state.get(field(form, "carried"), ())))
+        found = _judge(upload, len(taken) + len(form.typed("carried") or ()))
         if isinstance(found, RefusedFile):
             refused.append(found)
-        elif found.content not in {one.content for one in taken}:
+        elif found.content not in {file.content for file in taken}:
             taken.append(found)
-    st.session_state[field(form, "files")] = tuple(taken)
-    st.session_state[field(form, "refused")] = tuple(refused)
-    st.session_state[field(form, "round")] = uuid4().hex
+    form.put("files", tuple(taken))
+    form.put("refused", tuple(refused))
+    st.session_state[_round(form)] = uuid4().hex
     _release(uploads)
 
 
@@ -143,16 +142,20 @@ def _release(uploads: Sequence[UploadedFile]) -> None:
             context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
 
 
-def _drop(form: str, position: int) -> None:
+def _drop(form: Form, position: int) -> None:
     files = _judged(form)
-    st.session_state[field(form, "files")] = files[:position] + files[position + 1 :]
-    st.session_state[field(form, "refused")] = ()
+    form.put("files", files[:position] + files[position + 1 :])
+    form.put("refused", ())
 
 
-def _judged(form: str) -> tuple[JudgedFile, ...]:
-    found: tuple[JudgedFile, ...] = st.session_state.get(field(form, "files"), ())
-    return found
+def _judged(form: Form) -> tuple[JudgedFile, ...]:
+    return form.typed("files") or ()
 
 
-def _uploader(form: str) -> str:
-    return field(form, f"upload-{st.session_state.get(field(form, 'round'), '')}")
+def _uploader(form: Form) -> str:
+    return form.field(f"upload-{st.session_state.get(_round(form), '')}")
+
+
+def _round(form: Form) -> str:
+    """Not among the fields, which a new form forgets: its uploader must be another one too."""
+    return f"round-of-{form.name}"

@@ -6,10 +6,9 @@ from typing import Literal
 import streamlit as st
 
 from exchange.products import Product, Template, file_name, no_template, products
-from pages.exports.downloads import handed_out
-from pages.shell import data
-from pages.shell.frame import Visit
-from pages.widgets import markup
+from pages.shell import data, escaping
+from pages.shell.commands import handed_out
+from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import Meeting, Stage
@@ -23,12 +22,12 @@ def menu(visit: Visit, meeting: Meeting | None = None, *, key: str) -> None:
     """
     if not visit.may(Permission.EXPORT):
         return
-    dossier = visit.dossier(meeting)
+    dossier = data.dossier(visit, meeting)
     # Before and during a meeting something else comes first: to open it, or to close it.
     is_next = meeting is None or meeting.stage is Stage.CLOSED
     look: Literal["primary", "secondary"] = "primary" if is_next else "secondary"
     with st.popover("Berkas rapat", icon=":material/download:", type=look, key=key):
-        for position, product in enumerate(offered(dossier, visit.deck_template)):
+        for position, product in enumerate(offered(dossier, visit.settings.template)):
             _button(visit, dossier, product, f"{key}-{product.name}", is_first=not position)
 
 
@@ -37,7 +36,7 @@ def reminders(visit: Visit, meeting: Meeting | None = None, *, key: str) -> None
     if not visit.may(Permission.HOLD_MEETING):
         return
     if st.button("Pesan OPD", icon=":material/chat:", key=key):
-        _reminders(visit, visit.dossier(meeting))
+        _reminders(visit, data.dossier(visit, meeting))
 
 
 def offered(dossier: Dossier, template: Template = no_template) -> Sequence[Product]:
@@ -46,9 +45,9 @@ def offered(dossier: Dossier, template: Template = no_template) -> Sequence[Prod
     Of a closed meeting its minutes come first, else the deck.
     """
     meeting = dossier.meeting
-    found = [one for one in products(template) if one.fits(dossier)]
+    found = [product for product in products(template) if product.fits(dossier)]
     if meeting is not None and meeting.stage is Stage.CLOSED:
-        found.sort(key=lambda one: not one.needs_meeting)
+        found.sort(key=lambda product: not product.needs_meeting)
     return found
 
 
@@ -60,7 +59,7 @@ def messages(visit: Visit, dossier: Dossier) -> None:
     if not found:
         st.caption("Tidak ada OPD yang perlu diingatkan pada posisi ini.")
     for agency, text in found.items():
-        with st.expander(markup.plain(dossier.agency(agency), 60), key=f"message-{agency}"):
+        with st.expander(escaping.plain(dossier.agency(agency), 60), key=f"message-{agency}"):
             st.code(text, language=None, wrap_lines=True)
             st.link_button("Kirim lewat WhatsApp", words.wa_link(text), icon=":material/send:")
 
@@ -87,8 +86,8 @@ def _button(visit: Visit, dossier: Dossier, product: Product, key: str, *, is_fi
 
 
 def _making(visit: Visit, dossier: Dossier, product: Product) -> Callable[[], bytes]:
-    about = data.about(visit, dossier.meeting, dossier.address)
-    return lambda: _made((*about, product.name, visit.template_mark), product, dossier)
+    about = data.about(visit, dossier.meeting)
+    return lambda: _made((*about, product.name, data.template_mark(visit)), product, dossier)
 
 
 # Whoever comes second while a file is being made waits for it, and is handed the same bytes.

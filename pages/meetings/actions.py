@@ -1,19 +1,14 @@
 """What a click on the page of meetings does: recorded whole, or told where it was tried."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
-from uuid import uuid4
 
 import streamlit as st
-from sqlalchemy import Connection
 
 from models.meetings import commands as meetings
 from models.meetings.follow_ups import tell_follow_up
 from pages.shell import frame
-from pages.shell.commands import attempt, told
-from pages.shell.frame import Visit
-from rules.errors import SentraError
+from pages.shell.commands import run_command, submit
+from pages.shell.form_state import Form, Refusal, refusals
 from rules.meetings.values import (
     FollowUpKind,
     MeetingId,
@@ -25,76 +20,36 @@ from words.meetings import page as words
 
 MEETING: Final = "rapat"
 SLIDE: Final = "tayang"
-_TURN: Final = "meeting-turn"
+PREPARING: Final = Form("prepare-meeting")
+"""Its submission tells a first click from the second half of a double click."""
+
 _WITHDRAWN: Final = "meeting-withdrawn"
-_PROBLEM: Final = "meeting-problem-"
 _TOLD: Final = "meeting-told"
 _OVERNIGHT: Final = "meeting-overnight"
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """What was tried at a place of a meeting and not recorded: why, and what was typed for it."""
-
-    place: str
-    meeting: str | None
-    problem: SentraError
-    typed: str
-
-
-def tried(
-    place: str, said: str, do: Callable[[Connection, Visit], object], *, typed: str = ""
-) -> bool:
-    """Whether `do` was recorded: `said` is then told, else `place` keeps what went wrong.
-
-    It also keeps what was `typed`, for a page that draws the form no more.
-    """
-    found = attempt(do, typed=typed)
-    if isinstance(found, SentraError):
-        meeting = st.query_params.get(MEETING)
-        st.session_state[_problem(place)] = Refused(place, meeting, found, typed)
-        return False
-    settle(place)
-    frame.recorded(said)
-    return True
-
-
-def trouble(place: str) -> SentraError | None:
-    """Return what went wrong at a place."""
-    found: Refused | None = st.session_state.get(_problem(place))
-    return None if found is None else found.problem
-
-
-def troubles(place: str) -> None:
-    """Say what went wrong at a place, until the next try there succeeds."""
-    problem = trouble(place)
-    if problem is not None:
-        st.session_state.setdefault(_TOLD, set()).add(place)
-        frame.tell(problem)
+def tell_refusal(form: Form) -> None:
+    """Say what went wrong with a form of a meeting, until the next try there succeeds."""
+    if form.refusal is not None:
+        st.session_state.setdefault(_TOLD, set()).add(form.name)
+        form.tell_refusal()
 
 
 def begin_telling() -> None:
-    """Forget which places of a meeting were drawn: those of this run follow."""
+    """Forget which refusals were told: those of this run follow."""
     st.session_state[_TOLD] = set()
 
 
-def untold(meeting_id: MeetingId) -> tuple[Refused, ...]:
-    """Return what was refused at places of a meeting that this run drew no more."""
-    kept = [st.session_state[one] for one in st.session_state if str(one).startswith(_PROBLEM)]
+def untold(meeting_id: MeetingId) -> tuple[Refusal, ...]:
+    """Return what was refused of forms of a meeting that this run drew no more."""
     told_of: set[str] = st.session_state.get(_TOLD, set())
-    own = (one for one in kept if one.meeting == str(meeting_id))
-    return tuple(one for one in own if one.place not in told_of)
+    found = refusals(str(meeting_id))
+    return tuple(refusal for refusal in found if refusal.form.name not in told_of)
 
 
-def settle(place: str) -> None:
-    """Forget what went wrong at a place."""
-    st.session_state.pop(_problem(place), None)
-
-
-def turn() -> str:
-    """Return what tells a first click from the second half of a double click."""
-    found: str = st.session_state.setdefault(_TURN, uuid4().hex)
-    return found
+def form_of(name: str) -> Form:
+    """Return the form of something that is done on the meeting of the URL."""
+    return Form(name, about=st.query_params.get(MEETING) or "")
 
 
 def show(meeting_id: MeetingId) -> None:
@@ -102,19 +57,18 @@ def show(meeting_id: MeetingId) -> None:
     st.query_params[MEETING] = str(meeting_id)
 
 
-def prepare(plan: MeetingPlan, at_turn: str) -> None:
+def prepare(plan: MeetingPlan, submission: str) -> None:
     """Record a meeting to come and show it; the second half of a double click does nothing."""
-    if at_turn != turn():
+    if submission != PREPARING.submission:
         return
     made: list[MeetingId] = []
-    if tried(
-        "list",
-        "Rapat disiapkan.",
+    if submit(
+        PREPARING,
         lambda connection, visit: made.append(
             meetings.plan_meeting(connection, visit.actor, plan, at=frame.now(visit.programme))
         ),
+        "Rapat disiapkan.",
     ):
-        st.session_state.pop(_TURN, None)
         show(made[0])
 
 
@@ -123,15 +77,15 @@ def begin(meeting_id: MeetingId) -> None:
 
     Frozen on the position of yesterday, on a page left open overnight, it would stay so for ever.
     """
-    if told(lambda visit: visit.is_today) is False:
+    if run_command(lambda visit: visit.is_today) is False:
         st.session_state[_OVERNIGHT] = True
         return
-    tried(
-        f"{meeting_id}",
-        "Rapat dibuka; posisi dan agendanya dibekukan.",
+    submit(
+        form_of(f"meeting-{meeting_id}"),
         lambda connection, visit: meetings.open_meeting(
             connection, visit.actor, meeting_id, visit.moment, at=frame.now(visit.programme)
         ),
+        "Rapat dibuka; posisi dan agendanya dibekukan.",
     )
 
 
@@ -142,38 +96,39 @@ def was_overnight() -> bool:
 
 def end(meeting_id: MeetingId) -> None:
     """Close a meeting."""
-    tried(
-        f"{meeting_id}",
-        "Rapat ditutup; notulanya siap diunduh.",
+    submit(
+        form_of(f"meeting-{meeting_id}"),
         lambda connection, visit: meetings.close_meeting(
             connection, visit.actor, meeting_id, at=frame.now(visit.programme)
         ),
+        "Rapat ditutup; notulanya siap diunduh.",
     )
 
 
-def call_off(meeting_id: MeetingId, reason_key: str) -> None:
+def call_off(meeting_id: MeetingId) -> None:
     """Cancel a planned meeting for the reason that was written."""
-    reason = st.session_state.get(reason_key) or ""
-    tried(
-        f"cancel-{meeting_id}",
-        "Rapat dibatalkan.",
+    form = form_of(f"cancel-{meeting_id}")
+    reason = form.typed("reason") or ""
+    submit(
+        form,
         lambda connection, visit: meetings.cancel_meeting(
             connection, visit.actor, meeting_id, reason=reason, at=frame.now(visit.programme)
         ),
+        "Rapat dibatalkan.",
         typed=reason,
     )
 
 
-def withdraw(one: Resolution) -> None:
+def withdraw(made: Resolution) -> None:
     """Take a resolution back and keep it at hand, should that have been a mistake."""
-    if tried(
-        f"resolution-{one.id}",
-        "Keputusan dihapus.",
+    if submit(
+        form_of(f"resolved-{made.id}"),
         lambda connection, visit: meetings.withdraw_resolution(
-            connection, visit.actor, one.id, at=frame.now(visit.programme)
+            connection, visit.actor, made.id, at=frame.now(visit.programme)
         ),
+        "Keputusan dihapus.",
     ):
-        st.session_state[_WITHDRAWN] = one
+        st.session_state[_WITHDRAWN] = made
 
 
 def withdrawn(meeting_id: MeetingId, item: str) -> Resolution | None:
@@ -183,25 +138,25 @@ def withdrawn(meeting_id: MeetingId, item: str) -> Resolution | None:
     return found if is_here else None
 
 
-def restore(one: Resolution) -> None:
+def restore(gone: Resolution) -> None:
     """Record again the resolution that was taken back."""
-    if tried(
-        f"resolution-{one.id}",
-        "Keputusan tercatat lagi.",
+    if submit(
+        form_of(f"resolved-{gone.id}"),
         lambda connection, visit: meetings.restore_resolution(
-            connection, visit.actor, one.id, at=frame.now(visit.programme)
+            connection, visit.actor, gone.id, at=frame.now(visit.programme)
         ),
-        typed=words.written(one),
+        "Keputusan tercatat lagi.",
+        typed=words.written(gone),
     ):
         st.session_state.pop(_WITHDRAWN, None)
 
 
-def reopen(resolution_id: ResolutionId, reason_key: str) -> None:
+def reopen(resolution_id: ResolutionId) -> None:
     """Let a closed follow-up wait again, for the reason that was written."""
-    reason = st.session_state.get(reason_key) or ""
-    if tried(
-        f"reopen-{resolution_id}",
-        "Tindak lanjut dibuka kembali.",
+    form = form_of(f"reopen-{resolution_id}")
+    reason = form.typed("reason") or ""
+    submit(
+        form,
         lambda connection, visit: tell_follow_up(
             connection,
             visit.actor,
@@ -210,10 +165,6 @@ def reopen(resolution_id: ResolutionId, reason_key: str) -> None:
             note=reason,
             at=frame.now(visit.programme),
         ),
+        "Tindak lanjut dibuka kembali.",
         typed=reason,
-    ):
-        st.session_state.pop(reason_key, None)
-
-
-def _problem(place: str) -> str:
-    return f"{_PROBLEM}{place}"
+    )

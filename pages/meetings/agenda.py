@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from operator import attrgetter
 
 import streamlit as st
 
 from pages.meetings import (
     actions,
-    drafts,
     follow_up_markup,
     follow_ups,
-    forms as meeting_forms,
     markup as meeting_markup,
+    resolution_form,
 )
-from pages.shell import address, catalogue
-from pages.shell.frame import Visit
-from pages.widgets import markup
+from pages.shell import address, catalogue, escaping
+from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import (
@@ -54,15 +53,15 @@ def draw(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -
             _follow_up(visit, meeting, item.resolution, dossier)
             _resolutions(visit, meeting, item.key, dossier, is_acting=is_acting)
             if is_acting:
-                form = drafts.on_item(meeting, visit.today, item)
-                meeting_forms.resolution(form, dossier.agencies)
+                subject = resolution_form.on_item(meeting, visit.today, item)
+                resolution_form.draw(subject, dossier.agencies)
     _of_the_whole(visit, meeting, dossier, is_acting=is_acting)
     _done_since(visit, meeting, dossier)
 
 
 def _numbered(items: Sequence[AgendaItem]) -> Sequence[tuple[int, AgendaItem, bool]]:
     """Items with their number from 1 and whether they begin a kind."""
-    ordered = [item for _, group in groupby(items, lambda one: one.kind) for item in group]
+    ordered = [item for _, group in groupby(items, attrgetter("kind")) for item in group]
     return [
         (at + 1, item, at == 0 or ordered[at - 1].kind is not item.kind)
         for at, item in enumerate(ordered)
@@ -70,7 +69,7 @@ def _numbered(items: Sequence[AgendaItem]) -> Sequence[tuple[int, AgendaItem, bo
 
 
 def _kind(item: AgendaItem, items: Sequence[AgendaItem]) -> None:
-    count = sum(one.kind is item.kind for one in items)
+    count = sum(other.kind is item.kind for other in items)
     st.html(meeting_markup.part(words.agenda_label(item.kind), number(count)))
 
 
@@ -85,7 +84,7 @@ def _item(visit: Visit, item: AgendaItem, position: int, dossier: Dossier) -> No
         for code in concerned:
             st.page_link(
                 catalogue.SENTRA.script,
-                label=f"Laporan {markup.plain(dossier.sentra_name(code), 60)}",
+                label=f"Laporan {escaping.plain(dossier.sentra_name(code), 60)}",
                 icon=":material/history:",
                 query_params=address.link(visit.moment, sentra=code),
             )
@@ -97,109 +96,111 @@ def _follow_up(
     """Draw how a follow-up stands now, with the ways to tell about it; nothing for none."""
     # Beside what a closed meeting was told of it then, what is true now says so.
     lead = "kini " if meeting.stage is Stage.CLOSED else ""
-    for one in dossier.follow_ups:
-        if one.resolution.id == resolution_id:
-            _told(visit, one, lead)
+    for follow_up in dossier.follow_ups:
+        if follow_up.resolution.id == resolution_id:
+            _told(visit, follow_up, lead)
 
 
-def _told(visit: Visit, one: FollowUp, lead: str) -> None:
-    told = follow_up_markup.told(one)
+def _told(visit: Visit, follow_up: FollowUp, lead: str) -> None:
+    told = follow_up_markup.told(follow_up)
     if told:
         st.html(told)
     with st.container(
-        horizontal=True, vertical_alignment="center", key=f"told-{one.resolution.id}"
+        horizontal=True, vertical_alignment="center", key=f"told-{follow_up.resolution.id}"
     ):
-        state = follow_up_markup.state(one, visit.moment.as_of, lead=lead)
+        state = follow_up_markup.state(follow_up, visit.moment.as_of, lead=lead)
         st.html(state, width="content")
         if visit.is_today:
-            follow_ups.telling(visit, one)
-        if visit.is_today and not one.is_open and visit.may(Permission.HOLD_MEETING):
-            _reopening(one)
+            follow_ups.telling(visit, follow_up)
+        if visit.is_today and not follow_up.is_open and visit.may(Permission.HOLD_MEETING):
+            _reopening(follow_up)
 
 
-def _reopening(one: FollowUp) -> None:
-    reason = f"reopen-reason-{one.resolution.id}"
-    with st.popover("Buka kembali", icon=":material/undo:", key=f"reopen-{one.resolution.id}"):
-        st.text_input("Alasan dibuka kembali", key=reason, persist_state="session")
+def _reopening(follow_up: FollowUp) -> None:
+    form = actions.form_of(f"reopen-{follow_up.resolution.id}")
+    with st.popover(
+        "Buka kembali", icon=":material/undo:", key=f"reopen-{follow_up.resolution.id}"
+    ):
+        st.text_input("Alasan dibuka kembali", **form.widget("reason"))
         st.button(
             "Ya, buka kembali",
-            key=f"reopen-{one.resolution.id}-now",
+            key=f"reopen-{follow_up.resolution.id}-now",
             on_click=actions.reopen,
-            args=(one.resolution.id, reason),
+            args=(follow_up.resolution.id,),
         )
-    actions.troubles(f"reopen-{one.resolution.id}")
+    actions.tell_refusal(form)
 
 
 def _resolutions(
     visit: Visit, meeting: Meeting, key: str, dossier: Dossier, *, is_acting: bool
 ) -> None:
-    for one in meeting.resolutions:
-        if one.item != key:
+    for made in meeting.resolutions:
+        if made.item != key:
             continue
-        if is_acting and drafts.is_edited(one):
-            form = drafts.correcting(meeting, visit.today, one)
-            with st.container(key=f"resolved-{one.id}"):
-                meeting_forms.resolution(form, dossier.agencies)
+        if is_acting and resolution_form.is_edited(made):
+            subject = resolution_form.correcting(meeting, visit.today, made)
+            with st.container(key=f"resolved-{made.id}"):
+                resolution_form.draw(subject, dossier.agencies)
         else:
-            _resolution(one, dossier, is_acting=is_acting)
+            _resolution(made, dossier, is_acting=is_acting)
         if meeting.stage is Stage.CLOSED:
-            _follow_up(visit, meeting, one.id, dossier)
+            _follow_up(visit, meeting, made.id, dossier)
     gone = actions.withdrawn(meeting.id, key) if is_acting else None
     if gone is not None:
         with st.container(horizontal=True, vertical_alignment="center", key="withdrawn"):
             st.html(meeting_markup.withdrawn(gone))
             st.button("Urungkan", key="restore", on_click=actions.restore, args=(gone,))
-        actions.troubles(f"resolution-{gone.id}")
+        actions.tell_refusal(actions.form_of(f"resolved-{gone.id}"))
 
 
-def _resolution(one: Resolution, dossier: Dossier, *, is_acting: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"resolved-{one.id}"):
-        st.html(meeting_markup.resolution(one, dossier))
+def _resolution(made: Resolution, dossier: Dossier, *, is_acting: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"resolved-{made.id}"):
+        st.html(meeting_markup.resolution(made, dossier))
         if is_acting:
             st.button(
                 "Ubah",
-                key=f"edit-{one.id}",
+                key=f"edit-{made.id}",
                 type="tertiary",
-                on_click=drafts.edit,
-                args=(one.id,),
+                on_click=resolution_form.edit,
+                args=(made.id,),
             )
             st.button(
                 "Hapus",
-                key=f"withdraw-{one.id}",
+                key=f"withdraw-{made.id}",
                 type="tertiary",
                 on_click=actions.withdraw,
-                args=(one,),
+                args=(made,),
             )
-    actions.troubles(f"resolution-{one.id}")
+    actions.tell_refusal(actions.form_of(f"resolved-{made.id}"))
 
 
 def _of_the_whole(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
     """Draw what was resolved on no item, and the form for more."""
-    if not is_acting and not any(not one.item for one in meeting.resolutions):
+    if not is_acting and not any(not made.item for made in meeting.resolutions):
         return
     st.html(meeting_markup.part("Keputusan rapat secara keseluruhan"))
     with st.container(border=True, key="item-whole"):
         _resolutions(visit, meeting, "", dossier, is_acting=is_acting)
         if is_acting:
-            form = drafts.on_meeting(meeting, visit.today)
-            meeting_forms.resolution(form, dossier.agencies)
+            subject = resolution_form.on_meeting(meeting, visit.today)
+            resolution_form.draw(subject, dossier.agencies)
 
 
 def _done_since(visit: Visit, meeting: Meeting, dossier: Dossier) -> None:
     """Draw the follow-ups that were closed since the meeting before, each with a way back."""
     if meeting.stage is not Stage.OPEN:
         return
-    listed = {one.resolution for one in meeting.agenda}
+    listed = {item.resolution for item in meeting.agenda}
     found = [
-        one
-        for one in dossier.closed_follow_ups
-        if one.resolution.id not in listed and one.resolution.meeting != meeting.id
+        follow_up
+        for follow_up in dossier.closed_follow_ups
+        if follow_up.resolution.id not in listed and follow_up.resolution.meeting != meeting.id
     ]
     if not found:
         return
     st.html(meeting_markup.part("Tindak lanjut yang selesai sejak rapat terakhir"))
-    for one in found:
-        with st.container(border=True, key=f"item-done-{one.resolution.id}"):
-            st.html(follow_up_markup.head(one, dossier) + follow_up_markup.told(one))
+    for follow_up in found:
+        with st.container(border=True, key=f"item-done-{follow_up.resolution.id}"):
+            st.html(follow_up_markup.head(follow_up, dossier) + follow_up_markup.told(follow_up))
             if visit.is_today and visit.may(Permission.HOLD_MEETING):
-                _reopening(one)
+                _reopening(follow_up)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from charts.palette import mark_of_follow_up
+from pages.evidence import markup as evidence_markup
+from pages.shell.escaping import text
 from pages.widgets import markup
-from pages.widgets.markup import text
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import FollowUp, FollowUpEvent
 from rules.periods import wita_day
@@ -13,34 +14,35 @@ from words.formats import instant, number, short_day
 from words.meetings import sentences as words
 
 
-def head(one: FollowUp, dossier: Dossier) -> str:
+def head(follow_up: FollowUp, dossier: Dossier) -> str:
     """Return what must be done, where it was decided and about what, by whom and until when."""
-    about = _about(one, dossier)
-    proof = " · perlu bukti" if one.resolution.needs_evidence else ""
+    about = _about(follow_up, dossier)
+    proof = " · perlu bukti" if follow_up.resolution.needs_evidence else ""
     return (
-        f'<div class="task-head"><b>{text(one.resolution.text)}</b>'
-        f"<small>{text(dossier.agency(one.owner))} · tenggat {short_day(one.due_on)}{proof}</small>"
-        f"<small>{text(one.meeting_title)}, {short_day(one.decided_on)}{about}</small>"
-        f"{state(one, dossier.as_of)}</div>"
+        f'<div class="task-head"><b>{text(follow_up.resolution.text)}</b>'
+        f"<small>{text(dossier.agency(follow_up.owner))} · tenggat "
+        f"{short_day(follow_up.due_on)}{proof}</small>"
+        f"<small>{text(follow_up.meeting_title)}, {short_day(follow_up.decided_on)}{about}</small>"
+        f"{state(follow_up, dossier.as_of)}</div>"
     )
 
 
-def state(one: FollowUp, day: date, *, lead: str = "") -> str:
+def state(follow_up: FollowUp, day: date, *, lead: str = "") -> str:
     """Return whether it waits, how old it is and how late, as shape, colour and word.
 
     The words begin with `lead`.
     """
-    told = words.follow_up_state(one, day)
-    if one.closed_at is not None:
-        told = f"selesai {short_day(wita_day(one.closed_at))}"
-    elif not one.days_late(day):
+    told = words.follow_up_state(follow_up, day)
+    if follow_up.closed_at is not None:
+        told = f"selesai {short_day(wita_day(follow_up.closed_at))}"
+    elif not follow_up.days_late(day):
         told = f"belum selesai, {told}"
-    return markup.marked(mark_of_follow_up(one, day), f"{lead}{told}")
+    return markup.marked(mark_of_follow_up(follow_up, day), f"{lead}{told}")
 
 
-def told(one: FollowUp) -> str:
+def told(follow_up: FollowUp) -> str:
     """Return what was told about it, latest first; nothing where nobody told anything."""
-    items = "".join(_event(each) for each in reversed(one.history))
+    items = "".join(_event(event) for event in reversed(follow_up.history))
     return f'<ol class="history">{items}</ol>' if items else ""
 
 
@@ -49,13 +51,13 @@ def table(found: Iterable[FollowUp], dossier: Dossier, *, caption: str) -> str:
     heads = ("Tindak lanjut", "Harus bertindak", "Rapat", "Tenggat", "Keadaan")
     rows = [
         (
-            f"{text(one.resolution.text)}{_latest(one)}",
-            markup.whole(dossier.agency(one.owner)),
-            markup.with_note(short_day(one.decided_on), one.meeting_title),
-            markup.whole(short_day(one.due_on)),
-            state(one, dossier.as_of),
+            f"{text(follow_up.resolution.text)}{_latest(follow_up)}",
+            markup.whole(dossier.agency(follow_up.owner)),
+            markup.with_note(short_day(follow_up.decided_on), follow_up.meeting_title),
+            markup.whole(short_day(follow_up.due_on)),
+            state(follow_up, dossier.as_of),
         )
-        for one in found
+        for follow_up in found
     ]
     return markup.table(heads, rows, caption=caption)
 
@@ -63,31 +65,33 @@ def table(found: Iterable[FollowUp], dossier: Dossier, *, caption: str) -> str:
 def late(found: Iterable[FollowUp], dossier: Dossier) -> str:
     """Return follow-ups that are overdue as lines: what, whose, by how many days."""
     items = "".join(
-        f'<li><span class="who">{text(dossier.agency(one.owner))}</span>'
-        f"<b>{text(one.resolution.text)}</b>"
-        f"<small>{text(one.meeting_title)}, {short_day(one.decided_on)}</small>"
-        f"{markup.marked(mark_of_follow_up(one, dossier.as_of), _days_late(one, dossier))}</li>"
-        for one in found
+        f'<li><span class="who">{text(dossier.agency(follow_up.owner))}</span>'
+        f"<b>{text(follow_up.resolution.text)}</b>"
+        f"<small>{text(follow_up.meeting_title)}, {short_day(follow_up.decided_on)}</small>"
+        f"{_late_mark(follow_up, dossier)}</li>"
+        for follow_up in found
     )
     return f'<ul class="needs">{items}</ul>'
 
 
-def _days_late(one: FollowUp, dossier: Dossier) -> str:
-    return f"terlambat {number(one.days_late(dossier.as_of))} hari"
+def _late_mark(follow_up: FollowUp, dossier: Dossier) -> str:
+    day = dossier.as_of
+    told = f"terlambat {number(follow_up.days_late(day))} hari"
+    return markup.marked(mark_of_follow_up(follow_up, day), told)
 
 
-def _about(one: FollowUp, dossier: Dossier) -> str:
-    sentra, milestone = one.resolution.sentra, one.resolution.milestone
+def _about(follow_up: FollowUp, dossier: Dossier) -> str:
+    sentra, milestone = follow_up.resolution.sentra, follow_up.resolution.milestone
     told = [] if sentra is None else [dossier.sentra_name(sentra)]
     told += [] if milestone is None else [f"{milestone} {dossier.milestone_title(milestone)}"]
-    return "".join(f" · {text(each)}" for each in told)
+    return "".join(f" · {text(subject)}" for subject in told)
 
 
-def _latest(one: FollowUp) -> str:
+def _latest(follow_up: FollowUp) -> str:
     """The last thing that was told, with its files."""
-    if not one.history:
+    if not follow_up.history:
         return ""
-    last = one.history[-1]
+    last = follow_up.history[-1]
     return f"<small>{text(words.told_label(last.kind))}: {text(last.note)}</small>{_files(last)}"
 
 
@@ -101,4 +105,4 @@ def _event(event: FollowUpEvent) -> str:
 
 
 def _files(event: FollowUpEvent) -> str:
-    return markup.follow_up_files(event.files)
+    return evidence_markup.follow_up_files(event.files)

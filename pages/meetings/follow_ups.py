@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
+from sqlalchemy import Connection
 
 from models.meetings.follow_ups import tell_follow_up
 from pages.evidence import drafted_files
 from pages.meetings import follow_up_markup
-from pages.reporting.drafts import field
-from pages.shell import (
-    address,
-    catalogue,
-    frame,
-)
-from pages.shell.commands import told
-from pages.shell.frame import Visit
+from pages.shell import address, catalogue, data, frame, notices
+from pages.shell.commands import run_prepared
+from pages.shell.form_state import Form
+from pages.shell.visit import Visit
 from rules.access import may_follow_up
-from rules.errors import SentraError
+from rules.evidence.files import KeptFile
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import (
     TEXT_LIMIT,
@@ -28,7 +25,6 @@ from rules.meetings.values import (
 from rules.values import SentraCode
 from words.formats import number
 
-_KEPT: Final = "session"
 _SHOWN_LATE: Final = 3
 _DONE: Final = {
     FollowUpKind.CLOSED: "Tindak lanjut selesai dan tercatat.",
@@ -42,29 +38,29 @@ def owed(visit: Visit) -> None:
     What is being written stays, also where somebody else closed it meanwhile.
     """
     dossier = _known(visit)
-    writing = [one for one in dossier.follow_ups if _opened(one)]
+    writing = [follow_up for follow_up in dossier.follow_ups if _form_of(follow_up).is_open]
     waiting = _own(visit, dossier)
-    shown = [*waiting, *(one for one in writing if one not in waiting)]
+    shown = [*waiting, *(follow_up for follow_up in writing if follow_up not in waiting)]
     if not shown:
         return
     st.subheader("Tindak lanjut rapat", anchor=False)
     st.caption(f"{_finding(visit, dossier)}.")
-    for one in shown:
-        _card(one, dossier)
+    for follow_up in shown:
+        _card(follow_up, dossier)
 
 
-def telling(visit: Visit, one: FollowUp) -> None:
+def telling(visit: Visit, follow_up: FollowUp) -> None:
     """Offer to tell about one follow-up where this person may; what is being written stays."""
-    if _opened(one):
-        _form(one)
-    elif one.is_open and may_follow_up(visit.actor, one.owner):
-        _opener(_form_of(one), is_primary=False)
+    if _form_of(follow_up).is_open:
+        _form(follow_up)
+    elif follow_up.is_open and may_follow_up(visit.actor, follow_up.owner):
+        _opener(_form_of(follow_up), is_primary=False)
 
 
 def late(visit: Visit) -> None:
     """Tell on the first screen which follow-ups of this person are overdue, with the way there."""
     dossier = _known(visit)
-    found = [one for one in _own(visit, dossier) if one.days_late(dossier.as_of)]
+    found = [follow_up for follow_up in _own(visit, dossier) if follow_up.days_late(dossier.as_of)]
     if not found:
         return
     with st.container(border=True, key="late-follow-ups"):
@@ -81,9 +77,9 @@ def late(visit: Visit) -> None:
 def of_sentra(visit: Visit, code: SentraCode) -> None:
     """Draw the follow-ups about one sentra: open ones, and closed ones folded away."""
     dossier = _known(visit)
-    own = [one for one in dossier.follow_ups if one.resolution.sentra == code]
+    own = [follow_up for follow_up in dossier.follow_ups if follow_up.resolution.sentra == code]
     waiting = still_open(own, dossier.as_of)
-    closed = [one for one in reversed(own) if not one.is_open]
+    closed = [follow_up for follow_up in reversed(own) if not follow_up.is_open]
     if not waiting:
         st.caption("Tidak ada tindak lanjut rapat yang belum selesai pada posisi ini.")
     else:
@@ -96,127 +92,107 @@ def of_sentra(visit: Visit, code: SentraCode) -> None:
 def _known(visit: Visit) -> Dossier:
     """What is known of follow-ups at this moment; what a comparison costs is not needed here."""
     return Dossier(
-        briefing=visit.briefing(),
+        briefing=data.briefing(visit, visit.moment),
         made_by=visit.actor.name,
-        follow_ups=visit.follow_ups(),
+        follow_ups=data.follow_ups(visit, visit.moment.as_of),
     )
 
 
 def _own(visit: Visit, dossier: Dossier) -> Sequence[FollowUp]:
     """The open ones that this person may tell about."""
-    return [one for one in dossier.open_follow_ups if may_follow_up(visit.actor, one.owner)]
+    return [
+        follow_up
+        for follow_up in dossier.open_follow_ups
+        if may_follow_up(visit.actor, follow_up.owner)
+    ]
 
 
 def _finding(visit: Visit, dossier: Dossier) -> str:
     waiting = _own(visit, dossier)
-    count = sum(1 for one in waiting if one.days_late(dossier.as_of))
+    count = sum(1 for follow_up in waiting if follow_up.days_late(dossier.as_of))
     found = f"{number(len(waiting))} menunggu"
     return f"{found}, {number(count)} di antaranya terlambat" if count else found
 
 
-def _card(one: FollowUp, dossier: Dossier) -> None:
-    form = _form_of(one)
-    with st.container(border=True, key=f"card-{form}"):
+def _card(follow_up: FollowUp, dossier: Dossier) -> None:
+    form = _form_of(follow_up)
+    with st.container(border=True, key=f"card-tindak-lanjut-{follow_up.resolution.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(follow_up_markup.head(one, dossier))
-            if not _opened(one):
+            st.html(follow_up_markup.head(follow_up, dossier))
+            if not _form_of(follow_up).is_open:
                 _opener(form, is_primary=True)
-        if one.history:
-            st.html(follow_up_markup.told(one))
-        if _opened(one):
-            _form(one)
+        if follow_up.history:
+            st.html(follow_up_markup.told(follow_up))
+        if _form_of(follow_up).is_open:
+            _form(follow_up)
 
 
-def _opener(form: str, *, is_primary: bool) -> None:
+def _opener(form: Form, *, is_primary: bool) -> None:
     st.button(
         "Isi tindak lanjut",
-        key=field(form, "open"),
+        key=form.field("open"),
         type="primary" if is_primary else "secondary",
-        on_click=_open,
-        args=(form,),
+        on_click=form.open,
+        args=({"note": "", "evidence": ""},),
     )
 
 
-def _form(one: FollowUp) -> None:
-    form = _form_of(one)
+def _form(follow_up: FollowUp) -> None:
+    form = _form_of(follow_up)
     st.text_area(
         "Catatan",
-        key=field(form, "note"),
-        persist_state=_KEPT,
+        **form.widget("note"),
         height=90,
         max_chars=TEXT_LIMIT,
         placeholder="Apa yang sudah dikerjakan, dan apa hasilnya?",
     )
-    proof = "wajib untuk menutup" if one.resolution.needs_evidence else "boleh kosong"
+    proof = "wajib untuk menutup" if follow_up.resolution.needs_evidence else "boleh kosong"
     st.text_input(
         f"Bukti dukung: nomor atau tempat dokumen ({proof})",
-        key=field(form, "evidence"),
-        persist_state=_KEPT,
+        **form.widget("evidence"),
         max_chars=TEXT_LIMIT,
     )
     drafted_files.draw_new(form)
-    problem: SentraError | None = st.session_state.get(field(form, "problem"))
-    if problem is not None:
-        frame.tell(problem)
+    form.tell_refusal()
     with st.container(horizontal=True):
-        _sending(one, FollowUpKind.CLOSED, "Tandai selesai")
-        _sending(one, FollowUpKind.NOTED, "Simpan perkembangan")
-        st.button("Batal", key=field(form, "cancel"), on_click=_close, args=(form,))
+        _sending(follow_up, FollowUpKind.CLOSED, "Tandai selesai")
+        _sending(follow_up, FollowUpKind.NOTED, "Simpan perkembangan")
+        st.button("Batal", key=form.field("cancel"), on_click=form.clear)
 
 
-def _sending(one: FollowUp, kind: FollowUpKind, name: str) -> None:
+def _sending(follow_up: FollowUp, kind: FollowUpKind, name: str) -> None:
     st.button(
         name,
-        key=field(_form_of(one), kind.value),
+        key=_form_of(follow_up).field(kind.value),
         type="primary" if kind is FollowUpKind.CLOSED else "secondary",
         on_click=_tell,
-        args=(one, kind),
+        args=(follow_up, kind),
     )
 
 
-def _tell(one: FollowUp, kind: FollowUpKind) -> None:
+def _tell(follow_up: FollowUp, kind: FollowUpKind) -> None:
     """Record what the form holds; the second of two quick clicks finds it closed already."""
-    if not _opened(one):
+    form = _form_of(follow_up)
+    if not form.is_open:
         return
-    form = _form_of(one)
-    note = st.session_state.get(field(form, "note")) or ""
 
-    def record(visit: Visit) -> None:
-        files = drafted_files.of_new(visit, form)
-        with visit.store.write() as connection:
-            tell_follow_up(
-                connection,
-                visit.actor,
-                one.resolution.id,
-                kind,
-                note=note,
-                evidence=st.session_state.get(field(form, "evidence")) or "",
-                files=files,
-                at=frame.now(visit.programme),
-            )
+    def record(connection: Connection, visit: Visit, files: Sequence[KeptFile]) -> None:
+        tell_follow_up(
+            connection,
+            visit.actor,
+            follow_up.resolution.id,
+            kind,
+            note=form.typed("note") or "",
+            evidence=form.typed("evidence") or "",
+            files=files,
+            at=frame.now(visit.programme),
+        )
 
-    found = told(record, typed=note)
-    if isinstance(found, SentraError):
-        st.session_state[field(form, "problem")] = found
-        return
-    _close(form)
-    frame.recorded(_DONE[kind])
+    typed = form.words("note", "evidence")
+    found = run_prepared(lambda visit: drafted_files.of_new(visit, form), record, typed=typed)
+    if form.is_recorded(found, typed):
+        notices.recorded(_DONE[kind])
 
 
-def _form_of(one: FollowUp) -> str:
-    return f"tindak-lanjut-{one.resolution.id}"
-
-
-def _opened(one: FollowUp) -> bool:
-    return field(_form_of(one), "opened") in st.session_state
-
-
-def _open(form: str) -> None:
-    st.session_state[field(form, "opened")] = True
-    st.session_state[field(form, "note")] = ""
-    st.session_state[field(form, "evidence")] = ""
-
-
-def _close(form: str) -> None:
-    for name in ("opened", "note", "evidence", "files", "refused", "problem"):
-        st.session_state.pop(field(form, name), None)
+def _form_of(follow_up: FollowUp) -> Form:
+    return Form(f"report-tindak-lanjut-{follow_up.resolution.id}")

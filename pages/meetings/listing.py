@@ -12,9 +12,9 @@ from pages.meetings import (
     markup as meeting_markup,
     presentation,
 )
-from pages.shell import address, catalogue
-from pages.shell.frame import Visit
-from pages.widgets import markup, parts
+from pages.shell import address, catalogue, data, escaping
+from pages.shell.visit import Visit
+from pages.widgets import heads
 from rules.access import Permission
 from rules.meetings.next_meeting import (
     coming,
@@ -44,11 +44,11 @@ def asked(visit: Visit) -> Meeting | None:
     wanted = st.query_params.get(actions.MEETING)
     if wanted is None:
         return None
-    for one in visit.meetings():
-        if str(one.id) == wanted:
-            return one
+    for meeting in data.meetings(visit, visit.moment.as_of):
+        if str(meeting.id) == wanted:
+            return meeting
     st.warning(
-        f"Rapat “{markup.plain(wanted)}” tidak ada pada posisi ini; yang tercatat ada di bawah.",
+        f"Rapat “{escaping.plain(wanted)}” tidak ada pada posisi ini; yang tercatat ada di bawah.",
         icon=":material/link_off:",
     )
     return None
@@ -56,17 +56,20 @@ def asked(visit: Visit) -> Meeting | None:
 
 def draw(visit: Visit) -> None:
     """Draw the next meeting on top, those nobody opened in time, and all others below."""
-    known, follow_ups = visit.meetings(), visit.follow_ups()
+    known, follow_ups = (
+        data.meetings(visit, visit.moment.as_of),
+        data.follow_ups(visit, visit.moment.as_of),
+    )
     following, forgotten = coming(known, visit.moment.as_of), missed(known, visit.moment.as_of)
-    waiting = follow_ups_finding(visit.dossier())
+    waiting = follow_ups_finding(data.dossier(visit))
     found = words.finding(following, forgotten)
-    parts.headline(found, f"{waiting} · {sentences.moment(visit.moment)}")
-    actions.troubles("list")
+    heads.headline(found, f"{waiting} · {sentences.moment(visit.moment)}")
+    actions.PREPARING.tell_refusal()
     if following is not None:
         _coming(visit, following)
     _rows(visit, "Lewat tanggal", forgotten, follow_ups, note=words.MISSED)
     if visit.may(Permission.HOLD_MEETING) and not visit.is_today:
-        parts.only_today(visit, catalogue.MEETINGS, deed="Rapat disiapkan")
+        heads.only_today(visit, catalogue.MEETINGS, deed="Rapat disiapkan")
     elif following is None and not forgotten:
         st.caption(words.HOW_TO_BEGIN)
     with st.container(horizontal=True, key="list-ways"):
@@ -74,16 +77,18 @@ def draw(visit: Visit) -> None:
             _preparing(visit, known, is_first=following is None)
         presentation.offer(visit, None)
     shown = (following, *forgotten)
-    planned = [one for one in known if one.stage is Stage.PLANNED and one not in shown]
-    past = [one for one in known if one.stage in {Stage.CLOSED, Stage.CANCELLED}]
+    planned = [
+        meeting for meeting in known if meeting.stage is Stage.PLANNED and meeting not in shown
+    ]
+    past = [meeting for meeting in known if meeting.stage in {Stage.CLOSED, Stage.CANCELLED}]
     _rows(visit, "Direncanakan", planned, follow_ups)
     _rows(visit, "Rapat sebelumnya", past, follow_ups)
 
 
 def _next_plan(visit: Visit, known: Sequence[Meeting]) -> MeetingPlan:
     """Return the plan of a meeting today, like the last one; the first invites all that lead."""
-    board = visit.board(visit.today)
-    leads = {one.lead for sentra in board.sentra for one in sentra.milestones}
+    board = data.board(visit, visit.today)
+    leads = {milestone.lead for sentra in board.sentra for milestone in sentra.milestones}
     usual = MeetingPlan(
         title=words.USUAL_SERIES,
         held_on=visit.today,
@@ -123,7 +128,7 @@ def _preparing(visit: Visit, known: Sequence[Meeting], *, is_first: bool) -> Non
         type="primary" if is_first else "tertiary",
         icon=":material/event:",
         on_click=actions.prepare,
-        args=(plan, actions.turn()),
+        args=(plan, actions.PREPARING.submission),
     )
 
 
@@ -140,12 +145,12 @@ def _rows(
     st.html(meeting_markup.part(title, number(len(found))))
     if note:
         st.caption(note)
-    for one in found:
+    for meeting in found:
         name, rest = st.columns([4, 9], vertical_alignment="center")
-        with name, st.container(key=f"name-meeting-{one.id}"):
+        with name, st.container(key=f"name-meeting-{meeting.id}"):
             st.page_link(
                 catalogue.MEETINGS.script,
-                label=f"**{markup.plain(one.plan.title, 80)}**",
-                query_params=address.link(visit.moment, rapat=str(one.id)),
+                label=f"**{escaping.plain(meeting.plan.title, 80)}**",
+                query_params=address.link(visit.moment, rapat=str(meeting.id)),
             )
-        rest.html(meeting_markup.row(one, follow_ups))
+        rest.html(meeting_markup.row(meeting, follow_ups))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from charts.palette import mark
+from pages.shell.escaping import text
 from pages.widgets import markup
-from pages.widgets.markup import text
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import (
     AgendaItem,
@@ -55,13 +55,13 @@ def row(meeting: Meeting, follow_ups: Sequence[FollowUp]) -> str:
 
 def plan(meeting: Meeting, agencies: Mapping[AgencyCode, Agency]) -> str:
     """Return what is agreed of a meeting."""
-    invited = (agency_label(agencies, one) for one in meeting.plan.agencies)
+    invited = (agency_label(agencies, agency) for agency in meeting.plan.agencies)
     return markup.facts(
         (
             ("Waktu", text(meetings.when(meeting.plan))),
             ("Tempat", text(meeting.plan.place) or "belum ditentukan"),
             ("Rangkaian", text(meeting.plan.series) or "rapat tunggal"),
-            ("Diundang", ", ".join(text(one) for one in invited)),
+            ("Diundang", ", ".join(text(agency) for agency in invited)),
         )
     )
 
@@ -75,50 +75,50 @@ def item(value: AgendaItem, position: int, dossier: Dossier) -> str:
     )
 
 
-def resolution(one: Resolution, dossier: Dossier) -> str:
+def resolution(made: Resolution, dossier: Dossier) -> str:
     """Return what was resolved, and who must carry it out until when."""
     return (
-        f'<div class="resolution"><p>{text(one.text)}</p>'
-        f"<small>{text(words.owed(one, dossier))}</small></div>"
+        f'<div class="resolution"><p>{text(made.text)}</p>'
+        f"<small>{text(words.owed(made, dossier))}</small></div>"
     )
 
 
-def withdrawn(one: Resolution) -> str:
+def withdrawn(made: Resolution) -> str:
     """Return the resolution that was just taken back."""
-    return f'<div class="resolution gone"><p>{text(one.text)}</p><small>dihapus</small></div>'
+    return f'<div class="resolution gone"><p>{text(made.text)}</p><small>dihapus</small></div>'
 
 
 def attendance(found: Iterable[Attendance], agencies: Mapping[AgencyCode, Agency]) -> str:
     """Return who came and who did not, as a list with shape and word."""
     items = "".join(
-        f"<li><span>{text(agency_label(agencies, one.agency))}</span>{_came(one)}"
-        f"<small>{text(one.people)}</small></li>"
-        for one in found
+        f"<li><span>{text(agency_label(agencies, came.agency))}</span>{_came(came)}"
+        f"<small>{text(came.people)}</small></li>"
+        for came in found
     )
     return f'<ul class="came">{items}</ul>'
 
 
-def _came(one: Attendance) -> str:
-    look = mark(Status.FINISHED if one.is_present else Status.NOT_STARTED)
-    return markup.marked(look, "hadir" if one.is_present else "tidak hadir")
+def _came(came: Attendance) -> str:
+    look = mark(Status.FINISHED if came.is_present else Status.NOT_STARTED)
+    return markup.marked(look, "hadir" if came.is_present else "tidak hadir")
 
 
 def _milestones(value: AgendaItem, dossier: Dossier) -> str:
     """The milestones concerned, with what is the matter with each."""
     if value.kind is AgendaKind.FOLLOW_UP:
         return ""
-    by_code = {one.milestone.code: one for one in dossier.briefing.flagged(())}
+    by_code = {brief.milestone.code: brief for brief in dossier.briefing.flagged(())}
     found = [by_code[code] for code in value.milestones if code in by_code]
-    items = "".join(_milestone(one, dossier) for one in found[:_SHOWN_MILESTONES])
+    items = "".join(_milestone(brief, dossier) for brief in found[:_SHOWN_MILESTONES])
     rest = len(found) - _SHOWN_MILESTONES
     more = f"<li><small>dan {number(rest)} tonggak lain</small></li>" if rest > 0 else ""
     return f"<ul>{items}{more}</ul>" if items else ""
 
 
-def _milestone(one: MilestoneBrief, dossier: Dossier) -> str:
-    milestone = one.milestone
+def _milestone(brief: MilestoneBrief, dossier: Dossier) -> str:
+    milestone = brief.milestone
     return (
         f"<li><small>{text(milestone.code)}</small> {text(milestone.title)} "
         f"<small>{text(dossier.agency(milestone.lead))}</small> "
-        f"{markup.flags(one.flags, without=(Flag.DUE_SOON,))}</li>"
+        f"{markup.flags(brief.flags, without=(Flag.DUE_SOON,))}</li>"
     )

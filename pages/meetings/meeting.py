@@ -4,18 +4,19 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.changes import report as change_parts
+from pages.changes import report as change_report
 from pages.exports import menu
 from pages.meetings import (
     actions,
     agenda,
-    forms as meeting_forms,
+    attendance_form,
     markup as meeting_markup,
+    plan_form,
     presentation,
 )
-from pages.shell import address, catalogue
-from pages.shell.frame import Visit
-from pages.widgets import markup, parts
+from pages.shell import address, catalogue, data, escaping
+from pages.shell.visit import Visit
+from pages.widgets import heads
 from rules.access import Permission
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import Meeting, Stage
@@ -29,14 +30,14 @@ from words.progress import sentences
 def draw(visit: Visit, meeting: Meeting) -> None:
     """Draw a meeting as it stands, with what may be done about it now."""
     actions.begin_telling()
-    parts.headline(meeting.plan.title, words.whereabouts(meeting))
+    heads.headline(meeting.plan.title, words.whereabouts(meeting))
     above = st.container(key="unsaved")
     dossier = _dossier(visit, meeting)
     is_acting = visit.is_today and visit.may(Permission.HOLD_MEETING)
     if visit.may(Permission.HOLD_MEETING) and not visit.is_today:
         if actions.was_overnight():
             st.warning(words.OVERNIGHT, icon=":material/bedtime:")
-        parts.only_today(visit, catalogue.MEETINGS, deed="Rapat dicatat")
+        heads.only_today(visit, catalogue.MEETINGS, deed="Rapat dicatat")
     match meeting.stage:
         case Stage.PLANNED:
             _planned(visit, meeting, dossier, is_acting=is_acting)
@@ -53,29 +54,29 @@ def draw(visit: Visit, meeting: Meeting) -> None:
 
 def _unsaved(meeting: Meeting) -> None:
     """Tell what was refused where its form is drawn no more, with its words to be copied."""
-    for one in actions.untold(meeting.id):
-        told = markup.sentence(words.unsaved(meeting, one.problem, error(one.problem)))
-        with st.container(border=True, key=f"unsaved-{one.place}"):
-            st.error(told, icon=":material/error:")
-            if one.typed:
-                st.caption(words.COPY)
-                st.code(one.typed, language=None, wrap_lines=True)
-            st.button(
-                "Buang",
-                key=f"discard-{one.place}",
-                on_click=actions.settle,
-                args=(one.place,),
+    for refusal in actions.untold(meeting.id):
+        name = refusal.form.name
+        with st.container(border=True, key=f"unsaved-{name}"):
+            told = escaping.sentence(
+                words.unsaved(meeting, refusal.problem, error(refusal.problem))
             )
+            st.error(told, icon=":material/error:")
+            if refusal.typed:
+                st.caption(words.COPY)
+                st.code(refusal.typed, language=None, wrap_lines=True)
+            st.button("Buang", key=f"discard-{name}", on_click=refusal.form.forget_refusal)
 
 
 def _dossier(visit: Visit, meeting: Meeting) -> Dossier:
     """The dossier of the meeting, with its follow-ups as they stand at the moment looked from."""
-    return replace(visit.dossier(meeting), follow_ups=visit.follow_ups())
+    return replace(
+        data.dossier(visit, meeting), follow_ups=data.follow_ups(visit, visit.moment.as_of)
+    )
 
 
 def _planned(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
     _ways(visit, meeting, is_acting=is_acting)
-    actions.troubles(f"{meeting.id}")
+    actions.tell_refusal(actions.form_of(f"meeting-{meeting.id}"))
     if is_acting:
         st.caption(words.OPENING)
         if meeting.plan.held_on != visit.today:
@@ -86,7 +87,7 @@ def _planned(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: boo
     st.html(meeting_markup.plan(meeting, dossier.agencies))
     if is_acting:
         with st.expander("Ubah rincian rapat", icon=":material/edit:", key="plan"):
-            meeting_forms.plan(meeting, dossier.agencies)
+            plan_form.draw(meeting, dossier.agencies)
     items = dossier.agenda
     st.html(meeting_markup.part("Agenda bila dibuka sekarang", f"{number(len(items))} butir"))
     _position(dossier)
@@ -95,7 +96,7 @@ def _planned(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: boo
 
 def _held(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
     _ways(visit, meeting, is_acting=is_acting)
-    actions.troubles(f"{meeting.id}")
+    actions.tell_refusal(actions.form_of(f"meeting-{meeting.id}"))
     st.html(meeting_markup.position(words.seen(dossier), words.moment(meeting)))
     moved = words.moved(dossier)
     if moved:
@@ -156,16 +157,16 @@ def _closing(meeting: Meeting) -> None:
 
 
 def _calling_off(meeting: Meeting) -> None:
+    form = actions.form_of(f"cancel-{meeting.id}")
     with st.popover("Batalkan rapat", icon=":material/event_busy:", key="calling-off"):
-        reason = f"cancel-reason-{meeting.id}"
-        st.text_area("Alasan pembatalan", key=reason, height=80, persist_state="session")
+        st.text_area("Alasan pembatalan", **form.widget("reason"), height=80)
         st.button(
             "Ya, batalkan",
             key="call-off",
             on_click=actions.call_off,
-            args=(meeting.id, reason),
+            args=(meeting.id,),
         )
-    actions.troubles(f"cancel-{meeting.id}")
+    actions.tell_refusal(form)
 
 
 def _position(dossier: Dossier) -> None:
@@ -178,7 +179,7 @@ def _attendance(meeting: Meeting, dossier: Dossier, *, is_acting: bool) -> None:
     came = words.attended(meeting) if meeting.attendance else "belum dicatat"
     st.html(meeting_markup.part("Daftar hadir", came))
     if is_acting:
-        meeting_forms.attendance(meeting, dossier.agencies)
+        attendance_form.draw(meeting, dossier.agencies)
     elif meeting.attendance:
         with st.expander("Siapa yang hadir", icon=":material/group:", key="attended"):
             st.html(meeting_markup.attendance(meeting.attendance, dossier.agencies))
@@ -188,8 +189,8 @@ def _changes(visit: Visit, dossier: Dossier) -> None:
     """Offer what changed since the meeting before; it is read once somebody opens it."""
     if dossier.changes is None:
         return
-    found = markup.sentence(changes.finding(dossier.changes))
+    found = escaping.sentence(changes.finding(dossier.changes))
     shown = st.expander(found, icon=":material/history:", key="meeting-changes", on_change="rerun")
     if shown.open:
         with shown:
-            change_parts.report(visit, dossier)
+            change_report.draw(visit, dossier)

@@ -7,7 +7,8 @@ import streamlit as st
 
 from pages.meetings import slides
 from pages.meetings.actions import SLIDE
-from pages.shell.frame import Visit
+from pages.shell import data
+from pages.shell.visit import Visit
 from rules.meetings.values import Meeting
 from words.formats import number
 
@@ -21,7 +22,7 @@ def is_asked() -> bool:
 
 def offer(visit: Visit, meeting: Meeting | None) -> None:
     """Offer to present `meeting`, or the moment of the visit."""
-    has_figures = bool(visit.dossier(meeting).briefing.sentra)
+    has_figures = bool(data.dossier(visit, meeting).briefing.sentra)
     st.button(
         "Tayangkan",
         key="present",
@@ -34,7 +35,7 @@ def offer(visit: Visit, meeting: Meeting | None) -> None:
 
 def draw(visit: Visit, meeting: Meeting | None) -> None:
     """Draw the step that the URL names, or the nearest one, with the ways on, back and out."""
-    dossier = visit.dossier(meeting)
+    dossier = data.dossier(visit, meeting)
     is_frozen = meeting is not None and meeting.moment is not None
     items = meeting.agenda if meeting is not None and is_frozen else dossier.agenda
     found = slides.slides(dossier, items)

@@ -7,8 +7,8 @@ from typing import Final, TypeVar
 
 from charts import bars, findings, s_curve
 from pages.meetings import follow_up_markup
+from pages.shell.escaping import text
 from pages.widgets import markup
-from pages.widgets.markup import text
 from rules.changes.change_report import ChangeKind, ChangeReport
 from rules.meetings.dossier import Dossier
 from rules.meetings.values import (
@@ -83,7 +83,7 @@ def _opening(dossier: Dossier) -> Slide:
     if dossier.meeting is not None:
         plan = dossier.meeting.plan
         told = [f"{meetings.when(plan)}{f', {plan.place}' if plan.place else ''}", *told]
-    return Slide(_subject(dossier), "".join(f'<p class="large">{text(one)}</p>' for one in told))
+    return Slide(_subject(dossier), "".join(f'<p class="large">{text(line)}</p>' for line in told))
 
 
 def _figures(dossier: Dossier) -> Slide:
@@ -92,8 +92,8 @@ def _figures(dossier: Dossier) -> Slide:
     known = (meeting and meeting.key_figures) or key_figures(briefing)
     finding = findings.progress(known.actual, known.deviation, briefing.moment)
     cards = (
-        markup.figure_card(one.name, one.value, one.note, one.change)
-        for one in seen(known, dossier)
+        markup.figure_card(figure.name, figure.value, figure.note, figure.change)
+        for figure in seen(known, dossier)
     )
     moved = meeting_room.moved(dossier)
     note = f"<p><small>{text(moved)}</small></p>" if moved else ""
@@ -110,18 +110,18 @@ def _in_need(dossier: Dossier) -> Iterator[Slide]:
     """All sentra in need on one slide: a line each."""
     if dossier.in_need:
         title = findings.sentence(findings.lights(dossier.briefing.totals.lights))
-        rows = "".join(_sentra(one, dossier) for one in dossier.in_need[:_ROWS])
+        rows = "".join(_sentra(brief, dossier) for brief in dossier.in_need[:_ROWS])
         yield Slide(title, f'<div class="rows">{rows}</div>')
 
 
-def _sentra(one: SentraBrief, dossier: Dossier) -> str:
+def _sentra(brief: SentraBrief, dossier: Dossier) -> str:
     basis = dossier.briefing.moment.basis
-    drawn_bar, words_ = bars.row_svg(one, basis=basis), bars.row_words(one, basis=basis)
+    drawn_bar, words_ = bars.row_svg(brief, basis=basis), bars.row_words(brief, basis=basis)
     return (
-        f"<b>{text(one.sentra.name)}</b>{markup.badge(one.health.light)}"
+        f"<b>{text(brief.sentra.name)}</b>{markup.badge(brief.health.light)}"
         f"{markup.image(drawn_bar, words_, 'slide-bar')}"
-        f"<span>{percent(one.actual)} <small>dari {percent(one.planned)}</small></span>"
-        f'<span class="points">{points(one.deviation)}</span>'
+        f"<span>{percent(brief.actual)} <small>dari {percent(brief.planned)}</small></span>"
+        f'<span class="points">{points(brief.deviation)}</span>'
     )
 
 
@@ -131,7 +131,7 @@ def _changes(dossier: Dossier) -> Iterator[Slide]:
         return
     told = _told(report, dossier)
     more = len(told) - _LINES
-    shown = [text(one) for one in told[:_LINES]]
+    shown = [text(sentence) for sentence in told[:_LINES]]
     if more > 0:
         shown.append(f"<small>dan {number(more)} perubahan lain di halaman Perubahan</small>")
     yield Slide(changes.finding(report), _list(shown))
@@ -139,33 +139,35 @@ def _changes(dossier: Dossier) -> Iterator[Slide]:
 
 def _told(report: ChangeReport, dossier: Dossier) -> list[str]:
     """Sentra, then milestones, gravest first."""
-    own = [changes.sentra_change(one) for one in report.told_sentra]
-    graded = [one for kind in ChangeKind for one in report.of_kind(kind)]
-    return [*own, *(changes.change(one, dossier) for one in graded)]
+    own = [changes.sentra_change(change) for change in report.told_sentra]
+    graded = [change for kind in ChangeKind for change in report.of_kind(kind)]
+    return [*own, *(changes.change(change, dossier) for change in graded)]
 
 
 def _follow_ups(dossier: Dossier) -> Iterator[Slide]:
     """What earlier meetings left open; what this one resolves has slides of its own."""
     this = None if dossier.meeting is None else dossier.meeting.id
-    others = tuple(one for one in dossier.follow_ups if one.resolution.meeting != this)
+    others = tuple(
+        follow_up for follow_up in dossier.follow_ups if follow_up.resolution.meeting != this
+    )
     earlier = replace(dossier, follow_ups=others)
     title = meetings.follow_ups_finding(earlier)
     for part in _pages(earlier.open_follow_ups):
-        yield Slide(title, _list(_follow_up(one, dossier) for one in part))
+        yield Slide(title, _list(_follow_up(follow_up, dossier) for follow_up in part))
 
 
-def _follow_up(one: FollowUp, dossier: Dossier) -> str:
-    owed = f"{dossier.agency(one.owner)} · tenggat {short_day(one.due_on)}"
-    state = follow_up_markup.state(one, dossier.as_of)
-    return f"{text(one.resolution.text)}<small>{text(owed)} {state}</small>"
+def _follow_up(follow_up: FollowUp, dossier: Dossier) -> str:
+    owed = f"{dossier.agency(follow_up.owner)} · tenggat {short_day(follow_up.due_on)}"
+    state = follow_up_markup.state(follow_up, dossier.as_of)
+    return f"{text(follow_up.resolution.text)}<small>{text(owed)} {state}</small>"
 
 
 def _agenda(dossier: Dossier, items: Sequence[AgendaItem]) -> Iterator[Slide]:
     """What is talked about besides follow-ups, which have slides of their own."""
-    others = [one for one in items if one.kind is not AgendaKind.FOLLOW_UP]
-    for kind, group in groupby(others, lambda one: one.kind):
+    others = [item for item in items if item.kind is not AgendaKind.FOLLOW_UP]
+    for kind, group in groupby(others, lambda item: item.kind):
         for part in _pages(list(group)):
-            told = (text(meetings.item(one, dossier)) for one in part)
+            told = (text(meetings.item(item, dossier)) for item in part)
             yield Slide(meetings.agenda_label(kind), _list(told))
 
 
@@ -173,11 +175,11 @@ def _resolutions(dossier: Dossier) -> Iterator[Slide]:
     made = () if dossier.meeting is None else dossier.meeting.resolutions
     for part in _pages(made):
         title = f"{number(len(made))} keputusan rapat ini"
-        yield Slide(title, _list(_resolution(one, dossier) for one in part))
+        yield Slide(title, _list(_resolution(made, dossier) for made in part))
 
 
-def _resolution(one: Resolution, dossier: Dossier) -> str:
-    return f"{text(one.text)}<small>{text(meeting_room.owed(one, dossier))}</small>"
+def _resolution(made: Resolution, dossier: Dossier) -> str:
+    return f"{text(made.text)}<small>{text(meeting_room.owed(made, dossier))}</small>"
 
 
 def _pages(found: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
@@ -185,4 +187,4 @@ def _pages(found: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
 
 
 def _list(items: Iterable[str]) -> str:
-    return "<ul>" + "".join(f"<li>{one}</li>" for one in items) + "</ul>"
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"

@@ -7,22 +7,23 @@ from exchange.sheets import listings
 from models.ratings.queries import ratings
 from pages.exports import menu
 from pages.meetings import follow_ups
+from pages.overview import markup as overview_markup, sections
 from pages.review import inbox
-from pages.shell import frame
-from pages.widgets import parts
+from pages.shell import data, frame
+from pages.widgets import charts, heads, tables
 from rules.access import Permission
 from rules.reporting.duties import duties, own
 from words.progress import sentences
 
 visit = frame.enter(Permission.VIEW)
-briefing = visit.briefing()
-board = visit.board(visit.moment.as_of)
+briefing = data.briefing(visit, visit.moment)
+board = data.board(visit, visit.moment.as_of)
 
 with st.container(horizontal=True, key="finding"):
-    parts.finding(sentences.headline(briefing), visit)
+    heads.finding(sentences.headline(briefing), visit)
     menu.reminders(visit, key="reminders")
     menu.menu(visit, key="files")
-parts.totals(visit.dossier())
+sections.totals(data.dossier(visit))
 
 if visit.is_today:
     inbox.to_decide(visit)
@@ -30,28 +31,28 @@ if visit.is_today:
     follow_ups.late(visit)
 if visit.may(Permission.REPORT) and visit.is_today:
     owed = duties(board, visit.actor)
-    parts.owed(own(owed, visit.actor) or owed, visit, board)
+    sections.owed(own(owed, visit.actor) or owed, visit, board)
 
 st.subheader("Capaian per sentra", anchor=False)
-parts.bars_key(visit.moment)
+st.html(overview_markup.bars_key(visit.moment))
 with visit.store.read() as connection:
     rated = ratings(connection, visit.actor, visit.moment.as_of)
-for one in briefing.sentra:
-    parts.sentra_row(one, visit.moment, board.agencies, rated.get(one.sentra.code))
+for brief in briefing.sentra:
+    sections.sentra_row(brief, visit.moment, board.agencies, rated.get(brief.sentra.code))
 with st.container(horizontal=True):
-    parts.pictures(visit, bars, bars.spec(briefing), "capaian-per-sentra")
-    parts.table(visit, listings.sentra(briefing, board.agencies), "capaian-per-sentra")
+    charts.pictures(visit, bars, bars.spec(briefing), "capaian-per-sentra")
+    tables.offer(visit, listings.sentra(briefing, board.agencies), "capaian-per-sentra")
 
 curve, stages = st.columns(2, gap="large")
 with curve:
-    parts.chart(visit, s_curve, lambda: s_curve.spec(briefing), "kurva-s")
+    charts.chart(visit, s_curve, lambda: s_curve.spec(briefing), "kurva-s")
 with stages:
-    parts.chart(visit, heat, lambda: heat.spec(briefing), "sentra-per-tahap")
+    charts.chart(visit, heat, lambda: heat.spec(briefing), "sentra-per-tahap")
 
 where, needed = st.columns(2, gap="large")
 with where:
-    outline = parts.outline(visit)
-    parts.chart(visit, places, lambda: places.spec(briefing, outline), "peta")
+    outline = sections.outline(visit)
+    charts.chart(visit, places, lambda: places.spec(briefing, outline), "peta")
 with needed:
-    parts.needs(briefing, board.agencies)
-    parts.table(visit, listings.needs(briefing, board.agencies), "perlu-keputusan")
+    sections.needs(briefing, board.agencies)
+    tables.offer(visit, listings.needs(briefing, board.agencies), "perlu-keputusan")

@@ -1,17 +1,18 @@
 """The card of one quarter: its frozen figures, its corrections, and the way to close or correct."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import streamlit as st
 from sqlalchemy import Connection
 
 from models.quarters.commands import close_quarter, correct_quarter
-from pages.shell import frame
-from pages.shell.frame import Visit
+from pages.shell import escaping, frame
+from pages.shell.commands import submit
+from pages.shell.form_state import Form
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
-from rules.errors import SentraError
 from rules.periods import Quarter
 from rules.progress.shares import deviation
 from rules.quarters.closing import Closing
@@ -20,12 +21,12 @@ from words.formats import long_day, percent, points, quarter_label
 from words.quarters import sentences as words
 
 
-def card(
+def draw(
     visit: Visit, quarter: Quarter, own: Sequence[Closing], names: Mapping[SentraCode, str]
 ) -> None:
     """Draw a quarter; `own` are its closing and corrections, the latest first."""
     name = quarter_label(quarter)
-    with st.container(border=True, key=_key(quarter, "card")):
+    with st.container(border=True, key=_form_of(quarter).field("card")):
         latest = own[0] if own else None
         told = "Belum ditutup." if latest is None else words.closed(latest)
         st.html(markup.note(name, f"Berakhir {long_day(quarter.finish)}. {told}"))
@@ -48,13 +49,13 @@ _HEADS = (
 def _rows(closing: Closing, names: Mapping[SentraCode, str]) -> list[tuple[str, ...]]:
     return [
         (
-            markup.text(names[one.code]),
-            percent(one.approved),
-            percent(one.planned_first),
-            percent(one.planned_current),
-            points(deviation(one.approved, one.planned_first)),
+            escaping.text(names[figures.code]),
+            percent(figures.approved),
+            percent(figures.planned_first),
+            percent(figures.planned_current),
+            points(deviation(figures.approved, figures.planned_first)),
         )
-        for one in closing.sentra
+        for figures in closing.sentra
     ]
 
 
@@ -67,20 +68,18 @@ def _history(own: Sequence[Closing], names: Mapping[SentraCode, str]) -> None:
 
 def _ask(quarter: Quarter, latest: Closing | None) -> None:
     """Offer to close or correct, below the question whether to."""
-    name = quarter_label(quarter)
+    name, form = quarter_label(quarter), _form_of(quarter)
     offer = "Tutup triwulan" if latest is None else "Koreksi"
     # A new key after each act, so that the question does not stay open over its answer.
-    key = _key(quarter, "ask" if latest is None else f"ask-{latest.revision + 1}")
+    key = form.field("ask" if latest is None else f"ask-{latest.revision + 1}")
     with st.popover(offer, icon=":material/lock:", key=key):
-        st.caption(markup.sentence(words.question(latest, name)))
+        st.caption(escaping.sentence(words.question(latest, name)))
         if latest is not None:
-            st.text_area("Alasan koreksi", key=_key(quarter, "reason"), height=90)
-        problem: SentraError | None = st.session_state.get(_key(quarter, "problem"))
-        if problem is not None:
-            frame.tell(problem)
+            st.text_area("Alasan koreksi", **form.widget("reason"), height=90)
+        form.tell_refusal()
         st.button(
             "Ya, bekukan",
-            key=_key(quarter, "freeze"),
+            key=form.field("freeze"),
             type="primary",
             on_click=_freeze,
             args=(quarter, latest is not None),
@@ -88,36 +87,18 @@ def _ask(quarter: Quarter, latest: Closing | None) -> None:
 
 
 def _freeze(quarter: Quarter, is_closed: bool) -> None:  # noqa: FBT001 - a callback's arguments
-    reason = st.session_state.get(_key(quarter, "reason"), "")
-    if is_closed:
-        _try(
-            quarter,
-            lambda connection, visit: correct_quarter(
-                connection, visit.actor, quarter, reason=reason, at=frame.now(visit.programme)
-            ),
-        )
-    else:
-        _try(
-            quarter,
-            lambda connection, visit: close_quarter(
-                connection, visit.actor, quarter, at=frame.now(visit.programme)
-            ),
-        )
+    form = _form_of(quarter)
+    reason = form.typed("reason") or ""
+
+    def freeze(connection: Connection, visit: Visit) -> None:
+        at = frame.now(visit.programme)
+        if is_closed:
+            correct_quarter(connection, visit.actor, quarter, reason=reason, at=at)
+        else:
+            close_quarter(connection, visit.actor, quarter, at=at)
+
+    submit(form, freeze, words.done(quarter_label(quarter)), typed=reason)
 
 
-def _try(quarter: Quarter, act: Callable[[Connection, Visit], None]) -> None:
-    """Do it; a callback runs before the page's guard, so it asks who acts itself."""
-    try:
-        visit = frame.acting()
-        with visit.store.write() as connection:
-            act(connection, visit)
-    except SentraError as problem:
-        st.session_state[_key(quarter, "problem")] = problem
-    else:
-        st.session_state.pop(_key(quarter, "problem"), None)
-        st.session_state.pop(_key(quarter, "reason"), None)
-        frame.recorded(words.done(quarter_label(quarter)))
-
-
-def _key(quarter: Quarter, name: str) -> str:
-    return f"quarter-{quarter.year}-{quarter.number}-{name}"
+def _form_of(quarter: Quarter) -> Form:
+    return Form(f"quarter-{quarter.year}-{quarter.number}")

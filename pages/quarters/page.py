@@ -4,30 +4,30 @@ import streamlit as st
 
 from exchange.sheets import listings
 from models.quarters.queries import closings
-from pages.quarters import card as quarter_parts
-from pages.shell import frame
-from pages.widgets import parts
+from pages.quarters import card
+from pages.shell import data, frame
+from pages.widgets import heads, tables
 from rules.access import Permission
 from rules.quarters.closing import ended
 from words.formats import number
 
 visit = frame.enter(Permission.VIEW)
 as_of = visit.moment.as_of
-names = {one.code: one.name for one in visit.board(as_of).sentra}
+names = {sentra.code: sentra.name for sentra in data.board(visit, as_of).sentra}
 with visit.store.read() as connection:
     found = closings(connection, visit.actor, as_of)
 quarters = ended(visit.programme, as_of)
-closed = {one.quarter for one in found}
+closed = {closing.quarter for closing in found}
 
-parts.headline(
+heads.headline(
     f"{number(len(closed))} dari {number(len(quarters))} triwulan yang berakhir sudah ditutup",
     "Angka yang ditutup tidak berubah lagi; yang keliru dikoreksi dengan alasan, dan angka "
     "sebelumnya tetap terlihat.",
 )
 for quarter in quarters:
-    own = [one for one in found if one.quarter == quarter]
-    quarter_parts.card(visit, quarter, own, names)
+    own = [closing for closing in found if closing.quarter == quarter]
+    card.draw(visit, quarter, own, names)
 if found:
-    parts.table(visit, listings.quarters(found, names), "triwulan")
+    tables.offer(visit, listings.quarters(found, names), "triwulan")
 if not quarters:
     st.caption("Belum ada triwulan program yang berakhir pada posisi ini.")

@@ -6,10 +6,11 @@ import streamlit as st
 
 from models.ratings.commands import rate_sentra
 from pages.shell import frame
-from pages.shell.frame import Visit
+from pages.shell.commands import submit
+from pages.shell.form_state import Form
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
-from rules.errors import SentraError
 from rules.progress.briefing import SentraBrief
 from rules.ratings.rating import (
     RATED,
@@ -23,7 +24,7 @@ from words.ratings import sentences as words
 
 
 def section(
-    visit: Visit, one: SentraBrief, rating: Rating | None, agencies: Mapping[AgencyCode, Agency]
+    visit: Visit, brief: SentraBrief, rating: Rating | None, agencies: Mapping[AgencyCode, Agency]
 ) -> None:
     """Draw what the leader thinks beside what the figures say, and the form for who may rate."""
     may_rate = visit.is_today and visit.may(Permission.RATE_SENTRA)
@@ -36,20 +37,26 @@ def section(
         st.html(markup.badge(rating.light))
         told = f"{rating.reason} {words.recovery(rating, agencies)}".strip()
         signed = f"{told} ({rating.author}, {instant(rating.recorded_at)})"
-        st.html(markup.note(words.rating(rating, one.health.light), signed))
+        st.html(markup.note(words.rating(rating, brief.health.light), signed))
     if may_rate:
-        _form(visit, one.sentra.code, agencies)
+        _form(visit, brief.sentra.code, agencies)
+
+
+def _form_of(code: SentraCode) -> Form:
+    return Form(f"rating-{code}")
 
 
 def _form(visit: Visit, code: SentraCode, agencies: Mapping[AgencyCode, Agency]) -> None:
-    with st.popover("Beri penilaian", icon=":material/rate_review:", key=_key(code, "ask")):
-        problem: SentraError | None = st.session_state.get(_key(code, "problem"))
-        if problem is not None:
-            frame.tell(problem)
+    form = _form_of(code)
+    with st.popover("Beri penilaian", icon=":material/rate_review:", key=form.field("ask")):
+        form.tell_refusal()
         light = st.segmented_control(
-            "Keadaan menurut pimpinan", RATED, format_func=label, key=_key(code, "light")
+            "Keadaan menurut pimpinan",
+            RATED,
+            format_func=label,
+            **form.widget("light"),
         )
-        st.text_area("Alasan", key=_key(code, "reason"), height=90)
+        st.text_area("Alasan", **form.widget("reason"), height=90)
         if light is Light.CRITICAL:
             st.selectbox(
                 "OPD yang memimpin pemulihan",
@@ -57,18 +64,18 @@ def _form(visit: Visit, code: SentraCode, agencies: Mapping[AgencyCode, Agency])
                 index=None,
                 placeholder="pilih OPD",
                 format_func=lambda agency: agencies[agency].label,
-                key=_key(code, "owner"),
+                **form.widget("owner"),
             )
             st.date_input(
                 "Tenggat pemulihan",
                 value=None,
                 min_value=visit.today,
                 format="DD/MM/YYYY",
-                key=_key(code, "due"),
+                **form.widget("due"),
             )
         st.button(
             "Simpan penilaian",
-            key=_key(code, "save"),
+            key=form.field("save"),
             type="primary",
             disabled=light is None,
             on_click=_save,
@@ -77,32 +84,30 @@ def _form(visit: Visit, code: SentraCode, agencies: Mapping[AgencyCode, Agency])
 
 
 def _save(code: SentraCode) -> None:
-    """Record the rating. A callback runs before the page's guard, so it asks who acts itself."""
-    light = Light(st.session_state[_key(code, "light")])
-    try:
-        visit = frame.acting()
-        with visit.store.write() as connection:
-            rate_sentra(
-                connection,
-                visit.actor,
-                code,
-                light,
-                reason=st.session_state[_key(code, "reason")],
-                recovery=_recovery(code) if light is Light.CRITICAL else None,
-                at=frame.now(visit.programme),
-            )
-    except SentraError as problem:
-        st.session_state[_key(code, "problem")] = problem
-    else:
-        for name in ("light", "reason", "owner", "due", "problem"):
-            st.session_state.pop(_key(code, name), None)
-        frame.recorded(f"Penilaian {code} tersimpan: {label(light)}.")
+    """Record the rating that the form holds; the second of two quick clicks finds it empty."""
+    form = _form_of(code)
+    if form.typed("light") is None:
+        return
+    light = Light(form.typed("light"))
+    reason, recovery = form.typed("reason") or "", _recovery(form, light)
+    submit(
+        form,
+        lambda connection, visit: rate_sentra(
+            connection,
+            visit.actor,
+            code,
+            light,
+            reason=reason,
+            recovery=recovery,
+            at=frame.now(visit.programme),
+        ),
+        f"Penilaian {code} tersimpan: {label(light)}.",
+        typed=reason,
+    )
 
 
-def _recovery(code: SentraCode) -> Recovery | None:
-    owner, due_on = (st.session_state.get(_key(code, name)) for name in ("owner", "due"))
-    return None if owner is None or due_on is None else Recovery(owner, due_on)
-
-
-def _key(code: SentraCode, name: str) -> str:
-    return f"rating-{code}-{name}"
+def _recovery(form: Form, light: Light) -> Recovery | None:
+    owner, due_on = form.typed("owner"), form.typed("due")
+    if light is not Light.CRITICAL or owner is None or due_on is None:
+        return None
+    return Recovery(owner, due_on)

@@ -1,57 +1,36 @@
 """Reports being written: their fields in the session, from an opened form to its draft."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from uuid import uuid4
 
-import streamlit as st
-
+from pages.shell.form_state import Form
 from rules.evidence.files import EvidenceFile
 from rules.reporting.errors import IllegalReport, ReportProblem
 from rules.review.queue import Decided
-from rules.values import Draft, EventId, Milestone, MilestoneCode, NewObstacle
+from rules.values import Draft, Milestone, MilestoneCode, NewObstacle
 from rules.vocabulary import Basis, Status
 from words.formats import parse_quantity, plain_number
 
 _FULL: Final = 100
 _UNCHANGED: Final = "Tidak ada perubahan."
-_FIELDS: Final = (
-    *("status", "percent", "note", "value", "evidence", "day"),
-    *("obstacle", "owner", "closes"),
-)
-_FILES: Final = ("files", "refused", "earlier", "carried")
+_WRITTEN: Final = ("note", "obstacle", "value", "evidence")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """Which version of the milestone a form showed, and the one key of what it hands in.
-
-    The version travels with the form, so that a report made meanwhile is noticed; the key makes a
-    double click or a request sent twice harmless.
-    """
-
-    seen: EventId
-    key: str
-
-
-def field(form: str, name: str) -> str:
-    """Return the session key of one field of a form; a report's form is named by its milestone."""
-    return f"report-{form}-{name}"
-
-
-def opened(code: MilestoneCode) -> Opened | None:
-    """Return the open form of a milestone, or None."""
-    found: Opened | None = st.session_state.get(field(code, "opened"))
-    return found
+def form_of(code: MilestoneCode) -> Form:
+    """Return the form of the report on a milestone."""
+    return Form(f"report-{code}")
 
 
 def open_form(milestone: Milestone, today: date) -> None:
     """Open the form of a milestone, filled with what was last reported."""
-    known, code = milestone.states[Basis.REPORTED], milestone.code
+    form_of(milestone.code).open(_usual(milestone, today), milestone.version)
+
+
+def _usual(milestone: Milestone, today: date) -> dict[str, object]:
+    known = milestone.states[Basis.REPORTED]
     started = Status.IN_PROGRESS if known.status is Status.NOT_STARTED else known.status
-    values: dict[str, object] = {
+    return {
         "status": started,
         "percent": round(100 * known.progress),
         "note": "",
@@ -62,10 +41,6 @@ def open_form(milestone: Milestone, today: date) -> None:
         "owner": milestone.lead,
         "closes": [],
     }
-    for name in _FIELDS:
-        st.session_state[field(code, name)] = values[name]
-    st.session_state.pop(field(code, "problem"), None)
-    see(code, milestone.version)
 
 
 def mend(
@@ -73,7 +48,7 @@ def mend(
 ) -> None:
     """Open the form of a milestone, filled with what the returned report said and brought."""
     open_form(milestone, today)
-    report, code = returned.report, milestone.code
+    report, form = returned.report, form_of(milestone.code)
     values: dict[str, object] = {
         "status": report.status,
         "percent": round(100 * report.progress),
@@ -82,7 +57,7 @@ def mend(
         "evidence": report.evidence,
         "day": report.effective_on,
         "earlier": tuple(files),
-        "carried": [one.id for one in files],
+        "carried": [file.id for file in files],
     }
     if returned.opens:
         values |= {
@@ -90,18 +65,7 @@ def mend(
             "owner": returned.opens[0].owner,
         }
     for name, value in values.items():
-        st.session_state[field(code, name)] = value
-
-
-def see(code: MilestoneCode, version: EventId) -> None:
-    """Let the form of a milestone answer to `version`, with a new key."""
-    st.session_state[field(code, "opened")] = Opened(version, uuid4().hex)
-
-
-def close_form(code: MilestoneCode) -> None:
-    """Close the form of a milestone and forget what was typed."""
-    for name in (*_FIELDS, *_FILES, "opened", "problem"):
-        st.session_state.pop(field(code, name), None)
+        form.put(name, value)
 
 
 def finish_when_full(code: MilestoneCode) -> None:
@@ -109,9 +73,9 @@ def finish_when_full(code: MilestoneCode) -> None:
 
     Its writer sees the status change and saves a click.
     """
-    is_running = _value(code, "status") == Status.IN_PROGRESS
-    if is_running and _value(code, "percent") == _FULL:
-        st.session_state[field(code, "status")] = Status.FINISHED
+    form = form_of(code)
+    if form.typed("status") == Status.IN_PROGRESS and form.typed("percent") == _FULL:
+        form.put("status", Status.FINISHED)
 
 
 def written(milestone: Milestone, today: date) -> Draft:
@@ -119,28 +83,27 @@ def written(milestone: Milestone, today: date) -> Draft:
 
     Raises IllegalReport for an unreadable number.
     """
-    code = milestone.code
-    form = opened(code)
-    assert form is not None, "only an open form hands in a report"  # noqa: S101
-    status = Status(_value(code, "status"))
+    form = form_of(milestone.code)
+    status = Status(form.typed("status"))
     return Draft(
-        milestone=code,
-        effective_on=_value(code, "day") or today,
+        milestone=milestone.code,
+        effective_on=form.typed("day") or today,
         status=status,
         progress=_progress(milestone, status),
-        note=_value(code, "note"),
-        seen=form.seen,
-        key=form.key,
-        realised_value=_quantity(_value(code, "value")),
-        evidence=_value(code, "evidence"),
-        opens=_new_obstacle(code, status),
-        closes=tuple(_value(code, "closes") or ()),
+        note=form.typed("note"),
+        seen=form.seen_version,
+        key=form.submission,
+        realised_value=_quantity(form.typed("value")),
+        evidence=form.typed("evidence"),
+        opens=_new_obstacle(form, status),
+        closes=tuple(form.typed("closes") or ()),
     )
 
 
-def typed(code: MilestoneCode) -> tuple[Status, str]:
-    """Return the status and note in the open form, as they stand."""
-    return Status(_value(code, "status")), _value(code, "note") or ""
+def words_of(milestone: Milestone, today: date) -> str:
+    """Return what its writer put into the open form in words, to be copied."""
+    form, usual = form_of(milestone.code), _usual(milestone, today)
+    return form.words(*(name for name in _WRITTEN if form.typed(name) != usual[name]))
 
 
 def unchanged(milestone: Milestone, today: date) -> Draft:
@@ -160,10 +123,6 @@ def unchanged(milestone: Milestone, today: date) -> Draft:
     )
 
 
-def _value(code: MilestoneCode, name: str) -> Any:  # noqa: ANN401 - a widget's value is what it is
-    return st.session_state.get(field(code, name))
-
-
 def _progress(milestone: Milestone, status: Status) -> float:
     """The form asks for a percentage only where the status leaves one open."""
     match status:
@@ -174,7 +133,7 @@ def _progress(milestone: Milestone, status: Status) -> float:
         case Status.CANCELLED:
             return milestone.states[Basis.REPORTED].progress
         case Status.IN_PROGRESS | Status.OBSTRUCTED:
-            return float(_value(milestone.code, "percent") or 0) / 100
+            return float(form_of(milestone.code).typed("percent") or 0) / 100
 
 
 def _quantity(text: str) -> Any:  # noqa: ANN401
@@ -184,8 +143,8 @@ def _quantity(text: str) -> Any:  # noqa: ANN401
         raise IllegalReport((ReportProblem.REALISED_UNREADABLE,)) from error
 
 
-def _new_obstacle(code: MilestoneCode, status: Status) -> NewObstacle | None:
-    description = (_value(code, "obstacle") or "").strip()
+def _new_obstacle(form: Form, status: Status) -> NewObstacle | None:
+    description = (form.typed("obstacle") or "").strip()
     if status is not Status.OBSTRUCTED or not description:
         return None
-    return NewObstacle(description, _value(code, "owner"))
+    return NewObstacle(description, form.typed("owner"))

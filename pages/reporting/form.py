@@ -4,17 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import streamlit as st
+from sqlalchemy import Connection
 
 from models.reporting import commands
-from pages.evidence import drafted_files
-from pages.reporting import drafts
-from pages.reporting.drafts import field
-from pages.shell import frame
-from pages.shell.commands import told
-from pages.shell.frame import Visit
-from pages.widgets import markup
+from pages.evidence import drafted_files, markup as evidence_markup
+from pages.reporting import drafts, markup as reporting_markup
+from pages.shell import data, escaping, frame, notices
+from pages.shell.commands import run_prepared
+from pages.shell.visit import Visit
 from rules.access import Permission
-from rules.errors import SentraError, Stale
+from rules.errors import Stale
 from rules.evidence.files import KeptFile
 from rules.progress.briefing import MilestoneBrief
 from rules.values import Board, Draft, Milestone, MilestoneCode, State
@@ -22,28 +21,28 @@ from rules.vocabulary import Basis, Status, label
 from words.formats import percent, plain_number
 
 _RUNNING: Final = frozenset({Status.IN_PROGRESS, Status.OBSTRUCTED})
-_KEPT: Final = "session"
 
 
-def card(visit: Visit, one: MilestoneBrief, board: Board) -> None:
+def card(visit: Visit, duty: MilestoneBrief, board: Board) -> None:
     """Draw one owed milestone: what is known, and the two ways to report on it."""
-    milestone = one.milestone
+    milestone, form = duty.milestone, drafts.form_of(duty.milestone.code)
     with st.container(border=True, key=f"card-{milestone.code}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(markup.duty(one, board.name_of(milestone.sentra)))
-            if drafts.opened(milestone.code) is None:
-                _buttons(visit, one)
-        if one.state.files and one.state.report_id is not None:
-            st.html(markup.evidence(visit.files_of([one.state.report_id])[one.state.report_id]))
-        if drafts.opened(milestone.code) is None:
-            _problem(milestone.code)
-        else:
+            st.html(reporting_markup.duty(duty, board.name_of(milestone.sentra)))
+            if not form.is_open:
+                _buttons(visit, duty)
+        if duty.state.files and duty.state.report_id is not None:
+            files = data.files_of(visit, [duty.state.report_id])[duty.state.report_id]
+            st.html(evidence_markup.report_files(files))
+        if form.is_open:
             _form(visit, milestone, board)
+        else:
+            form.tell_refusal()
 
 
-def _buttons(visit: Visit, one: MilestoneBrief) -> None:
-    milestone = one.milestone
-    is_done = one.state.effective_on == visit.today
+def _buttons(visit: Visit, duty: MilestoneBrief) -> None:
+    milestone = duty.milestone
+    is_done = duty.state.effective_on == visit.today
     st.button(
         "Tidak ada perubahan",
         key=f"same-{milestone.code}",
@@ -66,52 +65,50 @@ def _buttons(visit: Visit, one: MilestoneBrief) -> None:
 
 
 def _form(visit: Visit, milestone: Milestone, board: Board) -> None:
-    code, known = milestone.code, milestone.states[Basis.REPORTED]
+    form, known = drafts.form_of(milestone.code), milestone.states[Basis.REPORTED]
     status = st.segmented_control(
         "Status",
         _statuses(visit, known),
         format_func=label,
         required=True,
-        key=field(code, "status"),
-        persist_state=_KEPT,
+        **form.widget("status"),
     )
     if status in _RUNNING:
-        _percent(code)
+        _percent(milestone.code)
     _obstacles(milestone, status, board)
     st.text_area(
         "Catatan",
-        key=field(code, "note"),
-        persist_state=_KEPT,
+        **form.widget("note"),
         height=90,
         placeholder="Apa yang terjadi, dan apa langkah berikutnya?",
     )
     _details(visit, milestone)
-    _problem(code)
+    form.tell_refusal()
     _conflict(visit, milestone)
     _ways_out(visit, milestone)
 
 
 def _ways_out(visit: Visit, milestone: Milestone) -> None:
-    code = milestone.code
+    form = drafts.form_of(milestone.code)
     with st.container(horizontal=True):
         st.button(
             "Kirim",
-            key=field(code, "send"),
+            key=form.field("send"),
             type="primary",
             on_click=_hand_in,
             args=(visit, milestone),
         )
-        st.button("Batal", key=field(code, "cancel"), on_click=drafts.close_form, args=(code,))
+        st.button("Batal", key=form.field("cancel"), on_click=form.clear)
 
 
 def _percent(code: MilestoneCode) -> None:
+    form = drafts.form_of(code)
     st.number_input(
         "Capaian (%)",
         min_value=0,
         max_value=100,
         step=5,
-        key=field(code, "percent"),
-        persist_state=_KEPT,
+        **form.widget("percent"),
         on_change=drafts.finish_when_full,
         args=(code,),
         width=180,
@@ -119,41 +116,37 @@ def _percent(code: MilestoneCode) -> None:
 
 
 def _details(visit: Visit, milestone: Milestone) -> None:
-    code = milestone.code
+    form = drafts.form_of(milestone.code)
     value, evidence, day = st.columns([2, 3, 2])
     value.text_input(
-        f"Realisasi ({markup.plain(milestone.unit)}), target {plain_number(milestone.target)}",
-        key=field(code, "value"),
-        persist_state=_KEPT,
+        f"Realisasi ({escaping.plain(milestone.unit)}), target {plain_number(milestone.target)}",
+        **form.widget("value"),
         placeholder="boleh kosong",
     )
     evidence.text_input(
         "Bukti dukung: nomor atau tempat dokumen",
-        key=field(code, "evidence"),
-        persist_state=_KEPT,
+        **form.widget("evidence"),
         placeholder=milestone.expected_evidence,
     )
     day.date_input(
         "Berlaku sejak",
-        key=field(code, "day"),
-        persist_state=_KEPT,
+        **form.widget("day"),
         min_value=visit.programme.start,
         max_value=visit.today,
         format="DD/MM/YYYY",
     )
-    drafted_files.draw(visit, milestone)
+    drafted_files.draw(visit, form, milestone)
 
 
 def _obstacles(milestone: Milestone, status: Status | None, board: Board) -> None:
-    code = milestone.code
-    known = {one.id: one for one in milestone.states[Basis.REPORTED].open_obstacles}
+    form = drafts.form_of(milestone.code)
+    known = {obstacle.id: obstacle for obstacle in milestone.states[Basis.REPORTED].open_obstacles}
     if known and status in _RUNNING:
         st.multiselect(
             "Kendala yang sudah selesai",
             list(known),
             format_func=lambda key: known[key].description,
-            key=field(code, "closes"),
-            persist_state=_KEPT,
+            **form.widget("closes"),
             placeholder="belum ada",
         )
     if status is not Status.OBSTRUCTED:
@@ -161,16 +154,14 @@ def _obstacles(milestone: Milestone, status: Status | None, board: Board) -> Non
     description, owner = st.columns([3, 2])
     description.text_input(
         "Kendala baru" if known else "Kendala",
-        key=field(code, "obstacle"),
-        persist_state=_KEPT,
+        **form.widget("obstacle"),
         placeholder="Apa yang menghambat?",
     )
     owner.selectbox(
         "OPD yang harus menyelesaikan",
         sorted(board.agencies),
         format_func=lambda agency: board.agencies[agency].label,
-        key=field(code, "owner"),
-        persist_state=_KEPT,
+        **form.widget("owner"),
     )
 
 
@@ -181,48 +172,44 @@ def _statuses(visit: Visit, known: State) -> Sequence[Status]:
     return offered
 
 
-def _problem(code: MilestoneCode) -> None:
-    problem: SentraError | None = st.session_state.get(field(code, "problem"))
-    if problem is not None:
-        frame.tell(problem)
-
-
 def _conflict(visit: Visit, milestone: Milestone) -> None:
     """Show what somebody else recorded meanwhile beside what was typed; the writer decides."""
-    problem = st.session_state.get(field(milestone.code, "problem"))
+    form = drafts.form_of(milestone.code)
+    problem = form.problem
     if not isinstance(problem, Stale):
         return
-    st.html(markup.conflict(problem.latest, *drafts.typed(milestone.code)))
+    status, note = Status(form.typed("status")), form.typed("note") or ""
+    st.html(reporting_markup.conflict(problem.latest, status, note))
     with st.container(horizontal=True):
         st.button(
             "Kirim isian saya",
-            key=field(milestone.code, "insist"),
+            key=form.field("insist"),
             on_click=_insist,
             args=(visit, milestone, problem),
         )
         st.button(
             "Pakai yang tercatat",
-            key=field(milestone.code, "yield"),
-            on_click=drafts.close_form,
-            args=(milestone.code,),
+            key=form.field("yield"),
+            on_click=form.clear,
         )
 
 
 def _insist(visit: Visit, milestone: Milestone, problem: Stale) -> None:
-    if drafts.opened(milestone.code) is not None:
-        drafts.see(milestone.code, problem.latest.id)
+    form = drafts.form_of(milestone.code)
+    if form.is_open:
+        form.see(problem.latest.id)
         _hand_in(visit, milestone)
 
 
 def _hand_in(visit: Visit, milestone: Milestone) -> None:
     """Record what the form holds; the second of two quick clicks finds it closed already."""
-    code = milestone.code
-    if drafts.opened(code) is not None:
+    form = drafts.form_of(milestone.code)
+    if form.is_open:
         _send(
-            code,
+            milestone.code,
             lambda: drafts.written(milestone, visit.today),
-            lambda acting: drafted_files.of_form(acting, code),
-            typed=drafts.typed(code)[1],
+            lambda acting: drafted_files.of_form(acting, form),
+            typed=drafts.words_of(milestone, visit.today),
         )
 
 
@@ -235,20 +222,18 @@ def _send(
 ) -> None:
     """Record a report, its files written before the transaction that names them."""
 
-    def record(visit: Visit) -> Draft:
-        draft, files = make(), bring(visit)
-        with visit.store.write() as connection:
-            at = frame.now(visit.programme)
-            commands.report(connection, visit.actor, draft, at=at, files=files)
+    def report(
+        connection: Connection, visit: Visit, made: tuple[Draft, Sequence[KeptFile]]
+    ) -> Draft:
+        draft, files = made
+        at = frame.now(visit.programme)
+        commands.report(connection, visit.actor, draft, at=at, files=files)
         return draft
 
-    found = told(record, typed=typed)
-    if isinstance(found, SentraError):
-        st.session_state[field(code, "problem")] = found
-        return
-    drafts.close_form(code)
-    # Short, since Streamlit folds a longer toast behind an English word.
-    frame.recorded(
-        f"{code} tersimpan: {label(found.status)} {percent(found.progress, 0)}, "
-        "menunggu persetujuan."
-    )
+    found = run_prepared(lambda visit: (make(), bring(visit)), report, typed=typed)
+    if drafts.form_of(code).is_recorded(found, typed) and isinstance(found, Draft):
+        # Short, since Streamlit folds a longer toast behind an English word.
+        notices.recorded(
+            f"{code} tersimpan: {label(found.status)} {percent(found.progress, 0)}, "
+            "menunggu persetujuan."
+        )

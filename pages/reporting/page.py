@@ -3,38 +3,38 @@
 import streamlit as st
 
 from pages.meetings import follow_ups
-from pages.reporting import form as report_form, scope as task_parts
+from pages.reporting import form, scope
 from pages.review import inbox
-from pages.shell import frame
-from pages.widgets import parts
+from pages.shell import data, frame
+from pages.widgets import heads
 from rules.access import Permission
 from rules.reporting.duties import duties, own
 from words.formats import number
 
 visit = frame.enter(Permission.REPORT)
 if not visit.is_today:
-    parts.only_today(visit)
+    heads.only_today(visit)
     st.stop()
 
-board = visit.board(visit.today)
+board = data.board(visit, visit.today)
 owed = duties(board, visit.actor)
 led = own(owed, visit.actor)
-task_parts.open_linked(owed, visit.today)
-task_parts.open_returned(visit, board)
+scope.open_linked(owed, visit.today)
+scope.open_returned(visit, board)
 
-parts.headline(
+heads.headline(
     f"{number(len(owed))} tonggak menunggu laporan, {number(len(led))} dipimpin OPD Anda",
     "Yang paling mendesak di atas. “Tidak ada perubahan” juga dihitung sebagai laporan.",
 )
 inbox.own(visit, board)
 follow_ups.owed(visit)
 st.subheader("Laporan tonggak capaian", anchor=False)
-writing = task_parts.being_written(board)
-shown = task_parts.chosen(owed, led, board)
-for one in writing:
-    report_form.card(visit, one, board)
-for one in shown:
-    if one not in writing:
-        report_form.card(visit, one, board)
+writing = scope.being_written(board)
+shown = scope.chosen(owed, led, board)
+for duty in writing:
+    form.card(visit, duty, board)
+for duty in shown:
+    if duty not in writing:
+        form.card(visit, duty, board)
 if not shown:
     st.success("Tidak ada tonggak yang menunggu laporan di sini.", icon=":material/check_circle:")

@@ -9,9 +9,9 @@ import streamlit as st
 
 from models.review import queries as review_queries
 from pages.reporting import drafts
-from pages.shell.frame import Visit
-from pages.widgets import markup
-from pages.widgets.parts import choice
+from pages.shell import data, escaping
+from pages.shell.visit import Visit
+from pages.widgets.choices import choice
 from rules.progress.briefing import MilestoneBrief, milestone_brief
 from rules.values import Board, Moment
 from rules.vocabulary import Basis, Plan
@@ -20,7 +20,7 @@ _PARAMETER: Final = "tonggak"
 _RETURNED: Final = "perbaiki"
 
 
-class Scope(StrEnum):
+class DutyScope(StrEnum):
     """Whose duties are shown; the value is the Indonesian word."""
 
     OWN = "OPD saya"
@@ -35,10 +35,10 @@ def being_written(board: Board) -> list[MilestoneBrief]:
     """
     moment = Moment(board.as_of, Basis.REPORTED, Plan.CURRENT)
     return [
-        milestone_brief(one, moment)
+        milestone_brief(milestone, moment)
         for sentra in board.sentra
-        for one in sentra.milestones
-        if drafts.opened(one.code) is not None
+        for milestone in sentra.milestones
+        if drafts.form_of(milestone.code).is_open
     ]
 
 
@@ -46,9 +46,9 @@ def chosen(
     owed: Sequence[MilestoneBrief], led: Sequence[MilestoneBrief], board: Board
 ) -> Sequence[MilestoneBrief]:
     """Return the duties to show, with their pickers."""
-    names = {one.code: one.name for one in board.sentra}
+    names = {sentra.code: sentra.name for sentra in board.sentra}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        scope = choice("Tampilkan", Scope, Scope.OWN if led else Scope.ALL)
+        scope = choice("Tampilkan", DutyScope, DutyScope.OWN if led else DutyScope.ALL)
         only = st.selectbox(
             "Sentra",
             [None, *names],
@@ -57,8 +57,8 @@ def chosen(
             persist_state="session",
             width=260,
         )
-    shown = led if scope is Scope.OWN else owed
-    return [one for one in shown if only in {None, one.milestone.sentra}]
+    shown = led if scope is DutyScope.OWN else owed
+    return [duty for duty in shown if only in {None, duty.milestone.sentra}]
 
 
 def open_linked(owed: Sequence[MilestoneBrief], today: date) -> None:
@@ -69,12 +69,12 @@ def open_linked(owed: Sequence[MilestoneBrief], today: date) -> None:
     code = st.query_params.get(_PARAMETER)
     if code is None:
         return
-    linked = [one.milestone for one in owed if one.milestone.code == code]
+    linked = [duty.milestone for duty in owed if duty.milestone.code == code]
     if not linked:
-        st.info(f"Tonggak “{markup.plain(code)}” tidak menunggu laporan Anda.")
+        st.info(f"Tonggak “{escaping.plain(code)}” tidak menunggu laporan Anda.")
         return
     del st.query_params[_PARAMETER]
-    if drafts.opened(linked[0].code) is None:
+    if not drafts.form_of(linked[0].code).is_open:
         drafts.open_form(linked[0], today)
 
 
@@ -86,15 +86,19 @@ def open_returned(visit: Visit, board: Board) -> None:
     del st.query_params[_RETURNED]
     with visit.store.read() as connection:
         found = {
-            str(one.report.id): one for one in review_queries.returned_to(connection, visit.actor)
+            str(returned.report.id): returned
+            for returned in review_queries.returned_to(connection, visit.actor)
         }
     if asked not in found:
         st.info("Laporan itu tidak menunggu perbaikan Anda.")
         return
     report = found[asked].report
     (milestone,) = [
-        one for sentra in board.sentra for one in sentra.milestones if one.code == report.milestone
+        known
+        for sentra in board.sentra
+        for known in sentra.milestones
+        if known.code == report.milestone
     ]
-    if drafts.opened(milestone.code) is None:
-        files = visit.files_of([report.id]).get(report.id, ())
+    if not drafts.form_of(milestone.code).is_open:
+        files = data.files_of(visit, [report.id]).get(report.id, ())
         drafts.mend(milestone, found[asked], files, visit.today)

@@ -9,9 +9,9 @@ import streamlit as st
 
 from models.review import commands as reviewing
 from models.review.commands import Verdict
-from pages.shell import frame
-from pages.shell.commands import attempt
-from pages.widgets import markup
+from pages.shell import escaping, frame, notices
+from pages.shell.commands import run_in_transaction
+from pages.shell.form_state import Form, refusals
 from rules.errors import SentraError
 from rules.review.queue import (
     Decided,
@@ -29,11 +29,11 @@ _DONE: Final = "review-done"
 _SKIPPED: Final = "review-skipped"
 _PICKED: Final = "review-picked"
 _SHOWN: Final = "review-shown"
-_TROUBLES: Final = "review-troubles"
+_REVIEW: Final = "review"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueuePosition:
     """Where the reviewer stands in the queue of this sitting, counted from 1."""
 
     current: Waiting
@@ -41,34 +41,26 @@ class Place:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why a decision was not recorded, and the reason that was written for it."""
-
-    problem: SentraError
-    words: str = ""
+def form_of(report_id: EventId) -> Form:
+    """Return the form of the decision on a report."""
+    return Form(f"review-{report_id}", about=_REVIEW)
 
 
-def field(report_id: EventId, name: str) -> str:
-    """Return the session key of one field about a report."""
-    return f"review-{report_id}-{name}"
-
-
-def place(queue: Sequence[Waiting]) -> Place | None:
+def position(queue: Sequence[Waiting]) -> QueuePosition | None:
     """Return the report to decide now: the one picked, or the first that was not skipped.
 
     Once all that is left was skipped, it comes round again. None where nothing waits.
     """
     if not queue:
         return None
-    ids = [one.submitted.report.id for one in queue]
+    ids = [waiting.submitted.report.id for waiting in queue]
     skipped: frozenset[EventId] = st.session_state.get(_SKIPPED, frozenset())
     if skipped.issuperset(ids):
         skipped = st.session_state[_SKIPPED] = frozenset()
     picked = st.session_state.get(_PICKED)
-    current = picked if picked in ids else next(one for one in ids if one not in skipped)
+    current = picked if picked in ids else next(key for key in ids if key not in skipped)
     index, done = ids.index(current), st.session_state.get(_DONE, 0)
-    return Place(queue[index], done + index + 1, done + len(queue))
+    return QueuePosition(queue[index], done + index + 1, done + len(queue))
 
 
 def show(report_id: EventId) -> None:
@@ -80,10 +72,10 @@ def show(report_id: EventId) -> None:
 
 def tell() -> None:
     """Say what was not recorded, until the next decision."""
-    for one in st.session_state.get(_TROUBLES, ()):
-        frame.tell(one.problem)
-        if one.words:
-            st.caption(f"Alasan yang Anda tulis: {markup.sentence(one.words)}")
+    for refusal in refusals(_REVIEW):
+        refusal.form.tell_refusal()
+        if refusal.typed:
+            st.caption(f"Alasan yang Anda tulis: {escaping.sentence(refusal.typed)}")
 
 
 def pick(report_id: EventId) -> None:
@@ -101,7 +93,7 @@ def approve(report: ReportEvent) -> None:
     """Approve the report that stands before the reviewer."""
     shown = st.session_state.get(_SHOWN)
     if shown is not None and shown[0] == report.id and monotonic() - shown[1] < TOO_SOON_SECONDS:
-        frame.recorded(markup.sentence("Klik ganda diabaikan; periksa dahulu laporan ini."))
+        notices.recorded(escaping.sentence("Klik ganda diabaikan; periksa dahulu laporan ini."))
         return
     _give(report, Verdict(report.id, EventKind.APPROVED))
 
@@ -113,31 +105,32 @@ def send_back(report: ReportEvent, reason: str) -> None:
 
 def send_back_in_own_words(report: ReportEvent) -> None:
     """Return the report with the reason that the reviewer wrote."""
-    send_back(report, st.session_state.get(field(report.id, "words")) or "")
+    send_back(report, form_of(report.id).typed("words") or "")
 
 
-def reverse(one: Decided) -> None:
+def reverse(decided: Decided) -> None:
     """Change the decision on a report to the opposite, with the reason that was written."""
-    report = one.report
-    words = st.session_state.get(field(report.id, "reversal")) or ""
-    if _record(Verdict(report.id, one.opposite, words, seen=one.decision.id)):
-        st.session_state.pop(field(report.id, "reversal"), None)
-        frame.recorded(markup.sentence(f"{report.milestone} kini {label(one.opposite)}."))
+    report = decided.report
+    words = form_of(report.id).typed("reversal") or ""
+    if _record(Verdict(report.id, decided.opposite, words, seen=decided.decision.id)):
+        notices.recorded(escaping.sentence(f"{report.milestone} kini {label(decided.opposite)}."))
 
 
 def approve_ordinary(submitted: Sequence[Submitted]) -> None:
     """Approve all these reports in one transaction; what others decided meanwhile is named."""
-    outcome = attempt(
+    outcome = run_in_transaction(
         lambda connection, visit: reviewing.approve_all(
             connection, visit.actor, submitted, at=frame.now(visit.programme)
         )
     )
+    _forget_refusals()
     if isinstance(outcome, SentraError):
-        st.session_state[_TROUBLES] = (Trouble(outcome),)
+        _ordinary("all").keep_refusal(outcome)
         return
     _count(len(outcome.approved))
-    st.session_state[_TROUBLES] = tuple(Trouble(problem) for _, problem in outcome.skipped)
-    frame.recorded(markup.sentence(f"{number(len(outcome.approved))} laporan disetujui."))
+    for milestone, problem in outcome.skipped:
+        _ordinary(milestone).keep_refusal(problem)
+    notices.recorded(escaping.sentence(f"{number(len(outcome.approved))} laporan disetujui."))
 
 
 def _give(report: ReportEvent, verdict: Verdict) -> None:
@@ -145,23 +138,28 @@ def _give(report: ReportEvent, verdict: Verdict) -> None:
     if _record(verdict):
         _count(1)
         st.session_state.pop(_PICKED, None)
-        st.session_state.pop(field(report.id, "words"), None)
-        frame.recorded(markup.sentence(f"{report.milestone} {label(verdict.kind)}."))
+        notices.recorded(escaping.sentence(f"{report.milestone} {label(verdict.kind)}."))
 
 
 def _record(verdict: Verdict) -> bool:
     """Whether the verdict was recorded; where it was not, the page says why."""
-    found = attempt(
+    found = run_in_transaction(
         lambda connection, visit: reviewing.give(
             connection, visit.actor, verdict, at=frame.now(visit.programme)
         ),
         typed=verdict.reason,
     )
-    if isinstance(found, SentraError):
-        st.session_state[_TROUBLES] = (Trouble(found, verdict.reason),)
-        return False
-    st.session_state.pop(_TROUBLES, None)
-    return True
+    _forget_refusals()
+    return form_of(verdict.report_id).is_recorded(found, verdict.reason)
+
+
+def _ordinary(name: str) -> Form:
+    return Form(f"review-ordinary-{name}", about=_REVIEW)
+
+
+def _forget_refusals() -> None:
+    for refusal in refusals(_REVIEW):
+        refusal.form.forget_refusal()
 
 
 def _count(decided: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 import streamlit as st
@@ -9,33 +10,30 @@ import streamlit as st
 from models.reporting import commands
 from models.review import queries as review_queries
 from pages.review import markup as review_markup
-from pages.shell import (
-    address,
-    catalogue,
-    frame,
-)
-from pages.shell.commands import attempt
-from pages.shell.frame import Visit
+from pages.shell import address, catalogue, data, frame
+from pages.shell.commands import submit
+from pages.shell.form_state import Form
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
-from rules.errors import SentraError
 from rules.review import queue as review
 from rules.review.queue import Decided, Submitted
 from rules.values import Board, Milestone, MilestoneCode, ReportEvent
 from words.formats import number
 from words.review import sentences as words
 
-_PROBLEM: Final = "withdraw-problem"
+_READER: Final = attrgetter("reader")
+_WITHDRAWING: Final = Form("withdraw")
 
 
 def to_decide(visit: Visit) -> None:
     """Tell whoever decides how much waits for them and since when, with the way there."""
     if not visit.may(Permission.DECIDE):
         return
-    submitted = _submitted(visit.reader, visit)
+    submitted = _submitted(visit)
     if not submitted:
         return
-    found = review.totals(review.queue(submitted, visit.board(visit.today)))
+    found = review.totals(review.queue(submitted, data.board(visit, visit.today)))
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="to-decide"):
         st.html(markup.note(words.for_leader(found), words.shares(found)))
         st.page_link(
@@ -50,31 +48,28 @@ def own(visit: Visit, board: Board) -> None:
     """Show authors what came back to them and why, and what still waits for a decision."""
     if not visit.may(Permission.REPORT):
         return
-    returned, sent = _own_reports(visit.reader, visit)
-    milestones = {one.code: one for sentra in board.sentra for one in sentra.milestones}
-    problem: SentraError | None = st.session_state.pop(_PROBLEM, None)
-    if problem is not None:
-        frame.tell(problem)
+    returned, sent = _own_reports(visit)
+    milestones = {
+        milestone.code: milestone for sentra in board.sentra for milestone in sentra.milestones
+    }
+    _WITHDRAWING.tell_refusal()
+    _WITHDRAWING.clear()
     _returned(visit, returned, milestones)
     _sent(sent, milestones, visit.today)
 
 
 # Kept like the boards: the first screen is drawn far more often than somebody acts.
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _submitted(reader: tuple[str, ...], _visit: Visit) -> Sequence[Submitted]:
-    del reader
-    with _visit.store.read() as connection:
-        return review_queries.waiting(connection, _visit.actor)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Visit: _READER})
+def _submitted(visit: Visit) -> Sequence[Submitted]:
+    with visit.store.read() as connection:
+        return review_queries.waiting(connection, visit.actor)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _own_reports(
-    reader: tuple[str, ...], _visit: Visit
-) -> tuple[Sequence[Decided], Sequence[ReportEvent]]:
-    del reader
-    with _visit.store.read() as connection:
-        returned = review_queries.returned_to(connection, _visit.actor)
-        return returned, review_queries.own_waiting(connection, _visit.actor)
+@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs={Visit: _READER})
+def _own_reports(visit: Visit) -> tuple[Sequence[Decided], Sequence[ReportEvent]]:
+    with visit.store.read() as connection:
+        returned = review_queries.returned_to(connection, visit.actor)
+        return returned, review_queries.own_waiting(connection, visit.actor)
 
 
 def _returned(
@@ -84,10 +79,10 @@ def _returned(
         return
     with st.container(border=True, key="returned"):
         st.markdown(f"**{number(len(found))} laporan dikembalikan kepada Anda**")
-        for one in found:
-            report = one.report
+        for returned in found:
+            report = returned.report
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(review_markup.returned(one, milestones[report.milestone].title))
+                st.html(review_markup.returned(returned, milestones[report.milestone].title))
                 st.page_link(
                     catalogue.TASKS.script,
                     label="Perbaiki",
@@ -101,38 +96,36 @@ def _sent(
 ) -> None:
     if not found:
         return
-    longest = max(review.days_waiting(one.recorded_at, today) for one in found)
+    longest = max(review.days_waiting(report.recorded_at, today) for report in found)
     with st.expander(
         f"{number(len(found))} laporan Anda menunggu keputusan, terlama {number(longest)} hari",
         icon=":material/hourglass_top:",
         key="sent",
     ):
-        for one in found:
-            days = review.days_waiting(one.recorded_at, today)
+        for report in found:
+            days = review.days_waiting(report.recorded_at, today)
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(review_markup.sent(one, milestones[one.milestone].title, days))
-                with st.popover("Tarik", key=f"withdraw-{one.id}"):
+                st.html(review_markup.sent(report, milestones[report.milestone].title, days))
+                with st.popover("Tarik", key=f"withdraw-{report.id}"):
                     st.caption("Laporan yang ditarik tidak dihitung; keadaan sebelumnya berlaku.")
                     st.button(
                         "Tarik laporan ini",
-                        key=f"withdraw-{one.id}-now",
+                        key=f"withdraw-{report.id}-now",
                         type="primary",
                         on_click=_withdraw,
-                        args=(one,),
+                        args=(report,),
                     )
 
 
 def _withdraw(report: ReportEvent) -> None:
-    found = attempt(
+    submit(
+        _WITHDRAWING,
         lambda connection, visit: commands.withdraw(
             connection,
             visit.actor,
             report.id,
             key=f"withdrawn-{report.id}",
             at=frame.now(visit.programme),
-        )
+        ),
+        f"{report.milestone}: laporan ditarik.",
     )
-    if isinstance(found, SentraError):
-        st.session_state[_PROBLEM] = found
-    else:
-        frame.recorded(f"{report.milestone}: laporan ditarik.")

@@ -6,8 +6,9 @@ from typing import Final
 
 from charts import cells
 from charts.palette import Mark, mark
+from pages.evidence import markup as evidence_markup
+from pages.shell.escaping import text
 from pages.widgets import markup
-from pages.widgets.markup import text
 from rules.periods import wita_day
 from rules.review.queue import (
     Decided,
@@ -40,7 +41,7 @@ def risks(waiting: Waiting) -> str:
     if not waiting.risks:
         return '<span class="usual">biasa</span>'
     return " ".join(
-        markup.marked(_look(one, waiting), review.risk(one, waiting)) for one in waiting.risks
+        markup.marked(_look(risk, waiting), review.risk(risk, waiting)) for risk in waiting.risks
     )
 
 
@@ -106,31 +107,32 @@ def claim(waiting: Waiting, agencies: Agencies) -> str:
 def listed(queue: Iterable[Waiting], names: Mapping[str, str]) -> str:
     """Return reports as a list, one line each."""
     items = "".join(
-        f'<li><span class="who">{text(review.change(one))}</span>'
-        f"<b>{text(one.milestone.title)}</b>"
-        f"<small>{text(one.milestone.code)} · {text(names[one.milestone.sentra])} · "
-        f"{text(one.submitted.report.author)} · {text(review.waited(one.days))}</small></li>"
-        for one in queue
+        f'<li><span class="who">{text(review.change(waiting))}</span>'
+        f"<b>{text(waiting.milestone.title)}</b>"
+        f"<small>{text(waiting.milestone.code)} · {text(names[waiting.milestone.sentra])} · "
+        f"{text(waiting.submitted.report.author)} · "
+        f"{text(review.waited(waiting.days))}</small></li>"
+        for waiting in queue
     )
     return f'<ul class="needs">{items}</ul>'
 
 
-def decided(one: Decided, title: str) -> str:
+def decided(value: Decided, title: str) -> str:
     """Return a decided report: what it claimed, who decided what, after how many days."""
-    report = one.report
-    reason = f"<small>Alasan: {text(one.decision.note)}</small>" if one.decision.note else ""
-    verdict = mark(_VERDICTS[one.decision.kind])
+    report = value.report
+    reason = f"<small>Alasan: {text(value.decision.note)}</small>" if value.decision.note else ""
+    verdict = mark(_VERDICTS[value.decision.kind])
     return (
-        f'<div class="task-head">{markup.marked(verdict, label(one.decision.kind))}'
+        f'<div class="task-head">{markup.marked(verdict, label(value.decision.kind))}'
         f"<b>{text(title)}</b>"
         f"<small>{text(report.milestone)} · {label(report.status)} {percent(report.progress, 0)} · "
-        f"{text(report.author)} · {text(review.verdict(one))}</small>{reason}</div>"
+        f"{text(report.author)} · {text(review.verdict(value))}</small>{reason}</div>"
     )
 
 
-def returned(one: Decided, title: str) -> str:
+def returned(value: Decided, title: str) -> str:
     """Return a report that came back: what it claimed, and the reason with its author."""
-    report, decision = one.report, one.decision
+    report, decision = value.report, value.decision
     day = short_day(wita_day(decision.recorded_at))
     return (
         f'<div class="task-head"><b>{text(title)}</b>'
@@ -194,17 +196,24 @@ def _overtaken(waiting: Waiting) -> str:
 
 def _evidence(waiting: Waiting) -> str:
     """The evidence that the report brings and names, beside what the plan expects."""
-    files = markup.evidence(waiting.submitted.files)
+    files = evidence_markup.report_files(waiting.submitted.files)
     lacking = "" if waiting.submitted.has_evidence else '<span class="lacking">belum ada</span>'
     expected = f"<small>Diharapkan: {text(waiting.milestone.expected_evidence)}</small>"
     return f"{text(waiting.submitted.report.evidence.strip())}{files}{lacking}{expected}"
 
 
 def _obstacles(waiting: Waiting, agencies: Agencies) -> list[tuple[str, str]]:
-    one = waiting.submitted
-    opened = [("Kendala baru", "".join(_opened(each, agencies) for each in one.opens))]
-    closed = [("Kendala selesai", "".join(f"<div>{text(each)}</div>" for each in one.closes))]
-    return (opened if one.opens else []) + (closed if one.closes else [])
+    submitted = waiting.submitted
+    opened = [
+        ("Kendala baru", "".join(_opened(obstacle, agencies) for obstacle in submitted.opens))
+    ]
+    closed = [
+        (
+            "Kendala selesai",
+            "".join(f"<div>{text(obstacle)}</div>" for obstacle in submitted.closes),
+        )
+    ]
+    return (opened if submitted.opens else []) + (closed if submitted.closes else [])
 
 
 def _opened(obstacle: NewObstacle, agencies: Agencies) -> str:

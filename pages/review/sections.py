@@ -6,9 +6,9 @@ from typing import Final
 import streamlit as st
 
 from pages.review import deciding, markup as review_markup
-from pages.review.deciding import Place, field
-from pages.shell import address, catalogue
-from pages.shell.frame import Visit
+from pages.review.deciding import QueuePosition, form_of
+from pages.shell import address, catalogue, escaping
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.review.queue import (
     Decided,
@@ -23,7 +23,6 @@ from words.formats import number, percent
 from words.review import sentences as review
 
 _SHOWN_DECISIONS: Final = 8
-_KEPT: Final = "session"
 _DEEDS: Final = {EventKind.APPROVED: "Setujui", EventKind.RETURNED: "Kembalikan"}
 
 
@@ -45,14 +44,14 @@ def usual(visit: Visit, queue: Sequence[Waiting], board: Board) -> None:
             type="primary",
             icon=":material/done_all:",
             on_click=deciding.approve_ordinary,
-            args=([one.submitted for one in found],),
+            args=([waiting.submitted for waiting in found],),
         )
 
 
-def desk(visit: Visit, queue: Sequence[Waiting], board: Board) -> None:
+def current_case(visit: Visit, queue: Sequence[Waiting], board: Board) -> None:
     """Draw the report to decide now beside the queue; or that nothing is left."""
-    place = deciding.place(queue)
-    if place is None:
+    position = deciding.position(queue)
+    if position is None:
         st.success(
             "Semua laporan sudah diputuskan. Laporan baru muncul di sini begitu dikirim.",
             icon=":material/check_circle:",
@@ -60,10 +59,10 @@ def desk(visit: Visit, queue: Sequence[Waiting], board: Board) -> None:
         return
     case, rest = st.columns([7, 3], gap="large")
     with case, st.container(border=True, key="case"):
-        _case(visit, place, board)
+        _case(visit, position, board)
     with rest:
-        _queue(queue, place)
-    deciding.show(place.current.submitted.report.id)
+        _queue(queue, position)
+    deciding.show(position.current.submitted.report.id)
 
 
 def decisions(visit: Visit, found: Sequence[Decided], board: Board, *, days: int) -> None:
@@ -74,19 +73,19 @@ def decisions(visit: Visit, found: Sequence[Decided], board: Board, *, days: int
         return
     known = _milestones(board)
     st.caption(f"{number(len(found))} keputusan dalam {number(days)} hari terakhir.")
-    for one in found[:_SHOWN_DECISIONS]:
-        _decided(visit, one, known)
+    for decided in found[:_SHOWN_DECISIONS]:
+        _decided(visit, decided, known)
     rest = found[_SHOWN_DECISIONS:]
     if rest:
         with st.expander(f"{number(len(rest))} keputusan yang lebih lama"):
-            for one in rest:
-                _decided(visit, one, known)
+            for decided in rest:
+                _decided(visit, decided, known)
 
 
-def _case(visit: Visit, place: Place, board: Board) -> None:
-    waiting = place.current
+def _case(visit: Visit, position: QueuePosition, board: Board) -> None:
+    waiting = position.current
     with st.container(key="verdict", horizontal=True, vertical_alignment="center"):
-        st.html(review_markup.position(place.position, place.total), width="content")
+        st.html(review_markup.position(position.position, position.total), width="content")
         _verdict_buttons(visit, waiting)
     st.html(review_markup.head(waiting, board.name_of(waiting.milestone.sentra), board.agencies))
     old_and_new, beside = st.columns([1, 1], gap="medium")
@@ -109,17 +108,19 @@ def _verdict_buttons(visit: Visit, waiting: Waiting) -> None:
     else:
         st.button(
             "Setujui",
-            key=field(report.id, "approve"),
+            key=form_of(report.id).field("approve"),
             type="primary",
             icon=":material/check:",
             on_click=deciding.approve,
             args=(report,),
         )
-        with st.popover("Kembalikan", icon=":material/undo:", key=field(report.id, "return")):
+        with st.popover(
+            "Kembalikan", icon=":material/undo:", key=form_of(report.id).field("return")
+        ):
             _reasons(waiting)
     st.button(
         "Lewati",
-        key=field(report.id, "skip"),
+        key=form_of(report.id).field("skip"),
         type="tertiary",
         on_click=deciding.skip,
         args=(report.id,),
@@ -133,7 +134,7 @@ def _reasons(waiting: Waiting) -> None:
         words = review.reason(reason)
         st.button(
             words,
-            key=field(report.id, reason),
+            key=form_of(report.id).field(reason),
             on_click=deciding.send_back,
             args=(report, words),
             width="stretch",
@@ -141,33 +142,34 @@ def _reasons(waiting: Waiting) -> None:
         )
     st.text_area(
         "Dengan kata sendiri",
-        key=field(report.id, "words"),
-        persist_state=_KEPT,
+        **form_of(report.id).widget("words"),
         height=80,
         placeholder="Apa yang perlu diperbaiki?",
     )
     st.button(
         "Kembalikan dengan alasan ini",
-        key=field(report.id, "send"),
+        key=form_of(report.id).field("send"),
         type="primary",
         on_click=deciding.send_back_in_own_words,
         args=(report,),
     )
 
 
-def _queue(queue: Sequence[Waiting], place: Place) -> None:
+def _queue(queue: Sequence[Waiting], position: QueuePosition) -> None:
     st.html(markup.chart_head("Antrean", "Yang berisiko di atas; ketuk untuk membuka"))
     with st.container(key="queue", gap=None):
-        for one in queue:
-            report = one.submitted.report
-            risk = "" if is_ordinary(one) else f" · {review.risk(one.risks[0], one)}"
+        for waiting in queue:
+            report = waiting.submitted.report
+            risk = "" if is_ordinary(waiting) else f" · {review.risk(waiting.risks[0], waiting)}"
             st.button(
-                markup.sentence(f"{report.milestone} · {_short(one)}{risk}"),
-                key=field(report.id, "pick"),
+                escaping.sentence(f"{report.milestone} · {_short(waiting)}{risk}"),
+                key=form_of(report.id).field("pick"),
                 type="tertiary",
-                icon=":material/error:" if one.risks else ":material/check_small:",
-                help=markup.sentence(f"{one.milestone.title} · {review.waited(one.days)}"),
-                disabled=one == place.current,
+                icon=":material/error:" if waiting.risks else ":material/check_small:",
+                help=escaping.sentence(
+                    f"{waiting.milestone.title} · {review.waited(waiting.days)}"
+                ),
+                disabled=waiting == position.current,
                 on_click=deciding.pick,
                 args=(report.id,),
                 width="stretch",
@@ -179,31 +181,30 @@ def _short(waiting: Waiting) -> str:
     return f"{percent(before.progress if before else 0, 0)} → {percent(report.progress, 0)}"
 
 
-def _decided(visit: Visit, one: Decided, known: dict[MilestoneCode, Milestone]) -> None:
-    report = one.report
+def _decided(visit: Visit, decided: Decided, known: dict[MilestoneCode, Milestone]) -> None:
+    report = decided.report
     with st.container(border=True, horizontal=True, key=f"card-{report.id}"):
-        st.html(review_markup.decided(one, _title(known, report)))
-        if one.author_id == visit.actor.account_id:
+        st.html(review_markup.decided(decided, _title(known, report)))
+        if decided.author_id == visit.actor.account_id:
             return
-        with st.popover("Ubah keputusan", key=field(report.id, "change")):
+        with st.popover("Ubah keputusan", key=form_of(report.id).field("change")):
             st.text_area(
                 "Alasan perubahan",
-                key=field(report.id, "reversal"),
-                persist_state=_KEPT,
+                **form_of(report.id).widget("reversal"),
                 height=80,
                 placeholder="Mengapa keputusannya berubah?",
             )
             st.button(
-                f"{_DEEDS[one.opposite]} laporan ini",
-                key=field(report.id, "reverse"),
+                f"{_DEEDS[decided.opposite]} laporan ini",
+                key=form_of(report.id).field("reverse"),
                 type="primary",
                 on_click=deciding.reverse,
-                args=(one,),
+                args=(decided,),
             )
 
 
 def _milestones(board: Board) -> dict[MilestoneCode, Milestone]:
-    return {one.code: one for sentra in board.sentra for one in sentra.milestones}
+    return {milestone.code: milestone for sentra in board.sentra for milestone in sentra.milestones}
 
 
 def _title(known: dict[MilestoneCode, Milestone], report: ReportEvent) -> str:
@@ -211,4 +212,4 @@ def _title(known: dict[MilestoneCode, Milestone], report: ReportEvent) -> str:
 
 
 def _names(board: Board) -> dict[str, str]:
-    return {one.code: one.name for one in board.sentra}
+    return {sentra.code: sentra.name for sentra in board.sentra}

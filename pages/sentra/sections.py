@@ -6,7 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shell.frame import Visit
+from pages.reporting import markup as reporting_markup
+from pages.sentra import markup as sentra_markup
+from pages.shell import data, escaping
+from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.progress.briefing import (
     Briefing,
@@ -29,11 +32,12 @@ def chosen(briefing: Briefing) -> SentraBrief:
     if not briefing.sentra:
         st.info("Belum ada sentra dalam rencana.")
         st.stop()
-    by_code = {one.sentra.code: one for one in briefing.sentra}
+    by_code = {brief.sentra.code: brief for brief in briefing.sentra}
     asked = st.query_params.get(_PARAMETER)
     if asked is not None and asked not in by_code:
+        known = ", ".join(sorted(by_code))
         st.warning(
-            f"Sentra “{markup.plain(asked)}” tidak ada; yang dikenal {', '.join(sorted(by_code))}.",
+            f"Sentra “{escaping.plain(asked)}” tidak ada; yang dikenal {known}.",
             icon=":material/link_off:",
         )
     code = asked if asked in by_code else briefing.sentra[0].sentra.code
@@ -42,7 +46,7 @@ def chosen(briefing: Briefing) -> SentraBrief:
         "Sentra",
         sorted(by_code),
         key="pick-sentra",
-        format_func=lambda one: f"{one} · {by_code[SentraCode(one)].sentra.name}",
+        format_func=lambda known: f"{known} · {by_code[SentraCode(known)].sentra.name}",
         on_change=_picked,
         width=340,
     )
@@ -50,37 +54,37 @@ def chosen(briefing: Briefing) -> SentraBrief:
     return by_code[SentraCode(code)]
 
 
-def facts(one: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
+def facts(sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
     """Draw what the sentra is: figures, product, places with their discrepancies, letter."""
-    leads = sorted({agencies[brief.milestone.lead].label for brief in one.milestones})
+    leads = sorted({agencies[brief.milestone.lead].label for brief in sentra.milestones})
     st.html(
         markup.facts(
             (
-                ("Kesehatan", markup.badge(one.health.light)),
-                ("Capaian", f"{percent(one.actual)} dari rencana {percent(one.planned)}"),
-                ("Deviasi", points(one.deviation)),
-                ("Dilaporkan", percent(one.reported)),
-                ("Produk", markup.text(one.sentra.product)),
-                ("Lokasi", "".join(markup.place(place) for place in one.sentra.places)),
-                ("Dasar", markup.text(one.sentra.legal_basis)),
-                ("Penanggung jawab", markup.text(", ".join(leads))),
+                ("Kesehatan", markup.badge(sentra.health.light)),
+                ("Capaian", f"{percent(sentra.actual)} dari rencana {percent(sentra.planned)}"),
+                ("Deviasi", points(sentra.deviation)),
+                ("Dilaporkan", percent(sentra.reported)),
+                ("Produk", escaping.text(sentra.sentra.product)),
+                ("Lokasi", "".join(sentra_markup.place(place) for place in sentra.sentra.places)),
+                ("Dasar", escaping.text(sentra.sentra.legal_basis)),
+                ("Penanggung jawab", escaping.text(", ".join(leads))),
             )
         )
     )
 
 
-def milestones(one: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
+def milestones(sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
     """Draw the milestones by stage as a table; each row says where its figure comes from."""
     heads = ("Tonggak", "Bobot", "Penanggung jawab", "Jatuh tempo", "Capaian", "Keadaan")
-    rows = [_milestone_row(brief, agencies) for brief in one.milestones]
-    st.html(markup.table(heads, rows, caption=f"Tonggak capaian sentra {one.sentra.name}"))
-    if any(brief.milestone.source_kind is SourceKind.REGULATION for brief in one.milestones):
+    rows = [_milestone_row(brief, agencies) for brief in sentra.milestones]
+    st.html(markup.table(heads, rows, caption=f"Tonggak capaian sentra {sentra.sentra.name}"))
+    if any(brief.milestone.source_kind is SourceKind.REGULATION for brief in sentra.milestones):
         st.caption("Tonggak berdasar regulasi masih perlu dikonfirmasi staf sebelum dipakai.")
 
 
-def obstacles(one: SentraBrief, as_of: date, agencies: Mapping[AgencyCode, Agency]) -> None:
+def obstacles(sentra: SentraBrief, as_of: date, agencies: Mapping[AgencyCode, Agency]) -> None:
     """Draw open and closed obstacles, the open ones first."""
-    found = [(brief, obstacle) for brief in one.milestones for obstacle in brief.state.obstacles]
+    found = [(brief, obstacle) for brief in sentra.milestones for obstacle in brief.state.obstacles]
     if not found:
         st.caption("Tidak ada kendala yang dilaporkan sampai posisi ini.")
         return
@@ -88,21 +92,21 @@ def obstacles(one: SentraBrief, as_of: date, agencies: Mapping[AgencyCode, Agenc
     heads = ("Kendala", "Tonggak", "Harus bertindak", "Dibuka", "Keadaan")
     rows = [
         (
-            markup.text(obstacle.description),
-            markup.text(brief.milestone.code),
-            markup.text(agencies[obstacle.owner].label),
+            escaping.text(obstacle.description),
+            escaping.text(brief.milestone.code),
+            escaping.text(agencies[obstacle.owner].label),
             short_day(obstacle.opened_on),
-            markup.obstacle_state(obstacle, as_of),
+            sentra_markup.obstacle_state(obstacle, as_of),
         )
         for brief, obstacle in ordered
     ]
-    st.html(markup.table(heads, rows, caption=f"Kendala sentra {one.sentra.name}"))
+    st.html(markup.table(heads, rows, caption=f"Kendala sentra {sentra.sentra.name}"))
 
 
-def history(visit: Visit, events: Sequence[ReportEvent], one: SentraBrief) -> None:
+def history(visit: Visit, events: Sequence[ReportEvent], sentra: SentraBrief) -> None:
     """Draw every report and decision, newest first, of all milestones or of one."""
-    files = visit.files_of([event.id for event in events])
-    titles = {brief.milestone.code: brief.milestone.title for brief in one.milestones}
+    files = data.files_of(visit, [event.id for event in events])
+    titles = {brief.milestone.code: brief.milestone.title for brief in sentra.milestones}
     only = st.selectbox(
         "Tonggak",
         [None, *titles],
@@ -114,10 +118,10 @@ def history(visit: Visit, events: Sequence[ReportEvent], one: SentraBrief) -> No
     if not wanted:
         st.caption("Belum ada laporan sampai posisi ini.")
         return
-    st.html(markup.history(wanted[:_FIRST_SHOWN], files))
+    st.html(reporting_markup.history(wanted[:_FIRST_SHOWN], files))
     if len(wanted) > _FIRST_SHOWN:
         with st.expander(f"{number(len(wanted) - _FIRST_SHOWN)} catatan yang lebih lama"):
-            st.html(markup.history(wanted[_FIRST_SHOWN:], files))
+            st.html(reporting_markup.history(wanted[_FIRST_SHOWN:], files))
 
 
 def _picked() -> None:
@@ -133,6 +137,6 @@ def _milestone_row(brief: MilestoneBrief, agencies: Mapping[AgencyCode, Agency])
         weight(milestone.current.weight),
         markup.with_note(agencies[milestone.lead].label, supporting),
         markup.with_note(short_day(milestone.current.finish), quarter(milestone.current.finish)),
-        markup.progress_cell(brief),
+        sentra_markup.progress_cell(brief),
         f"{markup.badge(brief.state.status)}{markup.flags(brief.flags)}",
     )

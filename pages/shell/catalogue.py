@@ -7,7 +7,7 @@ from rules.access import Permission
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PageEntry:
     """One page: its script in pages/, its Indonesian title and path, the right that opens it."""
 
     script: str
@@ -17,22 +17,22 @@ class Room:
     is_default: bool = False
 
 
-OVERVIEW: Final = Room(
+OVERVIEW: Final = PageEntry(
     "overview/page.py", "Ringkasan", "ringkasan", Permission.VIEW, is_default=True
 )
-SENTRA: Final = Room("sentra/page.py", "Sentra", "sentra", Permission.VIEW)
-TIMELINE: Final = Room("timeline/page.py", "Linimasa", "linimasa", Permission.VIEW)
-CHANGES: Final = Room("changes/page.py", "Perubahan", "perubahan", Permission.VIEW)
-TASKS: Final = Room("reporting/page.py", "Tugas saya", "tugas-saya", Permission.REPORT)
-QUARTERS: Final = Room("quarters/page.py", "Triwulan", "triwulan", Permission.VIEW)
-AUDIT: Final = Room("audit/page.py", "Jejak audit", "jejak-audit", Permission.SEE_AUDIT)
-VERIFICATION: Final = Room("review/page.py", "Verifikasi", "verifikasi", Permission.DECIDE)
-MEETINGS: Final = Room("meetings/page.py", "Rapat", "rapat", Permission.VIEW)
-ADMINISTRATION: Final = Room(
+SENTRA: Final = PageEntry("sentra/page.py", "Sentra", "sentra", Permission.VIEW)
+TIMELINE: Final = PageEntry("timeline/page.py", "Linimasa", "linimasa", Permission.VIEW)
+CHANGES: Final = PageEntry("changes/page.py", "Perubahan", "perubahan", Permission.VIEW)
+TASKS: Final = PageEntry("reporting/page.py", "Tugas saya", "tugas-saya", Permission.REPORT)
+QUARTERS: Final = PageEntry("quarters/page.py", "Triwulan", "triwulan", Permission.VIEW)
+AUDIT: Final = PageEntry("audit/page.py", "Jejak audit", "jejak-audit", Permission.SEE_AUDIT)
+VERIFICATION: Final = PageEntry("review/page.py", "Verifikasi", "verifikasi", Permission.DECIDE)
+MEETINGS: Final = PageEntry("meetings/page.py", "Rapat", "rapat", Permission.VIEW)
+ADMINISTRATION: Final = PageEntry(
     "accounts/page.py", "Administrasi", "administrasi", Permission.MANAGE_ACCOUNTS
 )
 
-ROOMS: Final = (
+ENTRIES: Final = (
     OVERVIEW,
     SENTRA,
     TIMELINE,

@@ -1,101 +1,135 @@
-"""What is read or computed once and kept for later runs: boards, briefings, meetings, dossiers.
+"""What pages are drawn from: boards, briefings, meetings and dossiers, kept for later runs.
 
-All of it is frozen, so one copy serves all who may see it. The store's URL keeps two stores of one
-process (tests) apart, the version keeps a new state from an old one.
+All of it is frozen, so one copy serves all who may see it. A new version of the programme is read
+anew.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import wraps
+from operator import attrgetter
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 import streamlit as st
 
+from charts import places
+from charts.spec import Ring
+from models.evidence import queries as evidence
 from models.meetings import queries as meeting_queries
 from models.progress import queries as progress_queries
+from pages.shell.visit import Visit
+from rules.access import Permission, require
+from rules.errors import UnreadableBoundary
+from rules.evidence.files import EvidenceFile
 from rules.meetings import dossier as dossiers
 from rules.meetings.dossier import Dossier, Known
 from rules.meetings.values import FollowUp, Meeting
 from rules.progress.briefing import Briefing, brief
-from rules.values import Board, Moment
+from rules.values import Board, EventId, Moment
 
-if TYPE_CHECKING:
-    from pages.shell.frame import Visit
-
-
-def board(visit: "Visit", as_of: date) -> Board:
-    """Return the board as of a day."""
-    return _board(*_version(visit), as_of, visit)
+_Rest = ParamSpec("_Rest")
+_Found = TypeVar("_Found")
+_Read = Callable[Concatenate[Visit, _Rest], _Found]
+_VERSION: Final = attrgetter("version")
 
 
-def briefing(visit: "Visit", moment: Moment) -> Briefing:
-    """Return the briefing of a moment."""
-    return _briefing(*_version(visit), moment, visit)
+def _kept(most: int) -> Callable[[_Read[_Rest, _Found]], _Read[_Rest, _Found]]:
+    """Keep what a function read of a version for all who may see it; each call asks the right."""
+
+    def keep(read: _Read[_Rest, _Found]) -> _Read[_Rest, _Found]:
+        cached = st.cache_resource(
+            max_entries=most, show_spinner=False, hash_funcs={Visit: _VERSION}
+        )(read)
+
+        @wraps(read)
+        def asked(visit: Visit, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Found:
+            require(visit.actor, Permission.VIEW)
+            return cached(visit, *rest, **named)
+
+        return asked
+
+    return keep
 
 
-def dossier(visit: "Visit", meeting: Meeting | None, address: str) -> Dossier:
-    """Return the dossier of the visit's moment, or of the moment frozen for `meeting`."""
-    return _dossier(about(visit, meeting, address), address, visit, meeting)
+@_kept(32)
+def board(visit: Visit, as_of: date) -> Board:
+    """Return the board as of a day, kept until the programme changes."""
+    with visit.store.read() as connection:
+        return progress_queries.board(connection, visit.actor, as_of)
 
 
-def meetings(visit: "Visit", as_of: date) -> tuple[Meeting, ...]:
-    """Return the meetings recorded by the end of a day, latest first."""
-    return _meetings(*_version(visit), as_of, visit)
+@_kept(64)
+def briefing(visit: Visit, moment: Moment) -> Briefing:
+    """Return the briefing of a moment, kept until the programme changes."""
+    return brief(board(visit, moment.as_of), moment)
 
 
-def follow_ups(visit: "Visit", as_of: date) -> tuple[FollowUp, ...]:
+@_kept(32)
+def meetings(visit: Visit, as_of: date) -> tuple[Meeting, ...]:
+    """Return the meetings recorded by the end of a day, latest first, kept like the boards."""
+    with visit.store.read() as connection:
+        return meeting_queries.meetings(connection, visit.actor, as_of)
+
+
+@_kept(32)
+def follow_ups(visit: Visit, as_of: date) -> tuple[FollowUp, ...]:
     """Return what opened meetings want done, as known at the end of a day, oldest first."""
-    return _follow_ups(*_version(visit), as_of, visit)
+    with visit.store.read() as connection:
+        return meeting_queries.follow_ups(connection, visit.actor, as_of)
 
 
-def about(visit: "Visit", meeting: Meeting | None, address: str) -> tuple[str, ...]:
+def dossier(visit: Visit, meeting: Meeting | None = None) -> Dossier:
+    """Return all that files show of this moment, or of the one frozen for `meeting`.
+
+    It is made in the name of this person and kept until the programme changes.
+    """
+    require(visit.actor, Permission.VIEW)
+    return _dossier(about(visit, meeting), visit, meeting)
+
+
+def about(visit: Visit, meeting: Meeting | None) -> tuple[str, ...]:
     """Return what tells one person's dossier, and each file made of it, from every other one."""
     view = _of(meeting, visit).view
     # A meeting is seen as it was on the day looked from, which its own moment does not tell.
     looked_from = (str(meeting.id), visit.moment.as_of.isoformat()) if meeting else ()
-    return (*view, *visit.reader, visit.actor.name, address, *looked_from)
+    return (*view, *visit.reader, visit.actor.name, visit.origin, *looked_from)
 
 
-def _of(meeting: Meeting | None, visit: "Visit") -> "Visit":
-    """The visit at the moment that is frozen for `meeting`, if one is."""
-    if meeting is None or meeting.moment is None:
-        return visit
-    return replace(visit, moment=meeting.moment)
+def files_of(
+    visit: Visit, report_ids: Collection[EventId]
+) -> dict[EventId, tuple[EvidenceFile, ...]]:
+    """Return the evidence files of reports; reports without files miss."""
+    with visit.store.read() as connection:
+        return evidence.of_reports(connection, visit.actor, report_ids)
 
 
-def _version(visit: "Visit") -> tuple[str, int]:
-    return str(visit.store.engine.url), visit.programme.version
+def boundary(visit: Visit) -> tuple[Ring, ...]:
+    """Return the outline that the settings name for the map; none where they name none.
+
+    Raises UnreadableBoundary.
+    """
+    file = visit.settings.boundary
+    if file is None:
+        return ()
+    try:
+        words = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableBoundary("berkasnya hilang atau bukan teks") from error
+    return places.boundary(words)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _board(url: str, version: int, as_of: date, _visit: "Visit") -> Board:
-    del url, version
-    with _visit.store.read() as connection:
-        return progress_queries.board(connection, _visit.actor, as_of)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _briefing(url: str, version: int, moment: Moment, _visit: "Visit") -> Briefing:
-    return brief(_board(url, version, moment.as_of, _visit), moment)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _meetings(url: str, version: int, as_of: date, _visit: "Visit") -> tuple[Meeting, ...]:
-    del url, version
-    with _visit.store.read() as connection:
-        return meeting_queries.meetings(connection, _visit.actor, as_of)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _follow_ups(url: str, version: int, as_of: date, _visit: "Visit") -> tuple[FollowUp, ...]:
-    del url, version
-    with _visit.store.read() as connection:
-        return meeting_queries.follow_ups(connection, _visit.actor, as_of)
+def template_mark(visit: Visit) -> str:
+    """Return what tells the office's template for decks from what it was before it was changed."""
+    file = visit.settings.deck_template
+    try:
+        return "" if file is None else f"{file} {file.stat().st_mtime_ns}"
+    except OSError:
+        return ""
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _dossier(
-    key: tuple[str, ...], address: str, _visit: "Visit", _meeting: Meeting | None
-) -> Dossier:
+def _dossier(key: tuple[str, ...], _visit: Visit, _meeting: Meeting | None) -> Dossier:
     del key
     own = _of(_meeting, _visit)
     # Figures and meetings are of the meeting's own moment; its follow-ups as known where we stand.
@@ -105,5 +139,12 @@ def _dossier(
         Known(meetings(own, own.moment.as_of), follow_ups(own, _visit.moment.as_of)),
         made_by=own.actor.name,
         meeting=_meeting,
-        address=address,
+        address=own.origin,
     )
+
+
+def _of(meeting: Meeting | None, visit: Visit) -> Visit:
+    """The visit at the moment that is frozen for `meeting`, if one is."""
+    if meeting is None or meeting.moment is None:
+        return visit
+    return replace(visit, moment=meeting.moment)

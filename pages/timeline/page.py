@@ -6,19 +6,19 @@ from charts import gantt, grouping
 from charts.grouping import Grouping
 from charts.spec import Zoom
 from exchange.sheets import listings
-from pages.shell import frame
-from pages.widgets import parts
+from pages.shell import data, frame
+from pages.widgets import charts, choices, heads, tables
 from rules.access import Permission
 from rules.vocabulary import Flag, label
 
 visit = frame.enter(Permission.VIEW)
-briefing = visit.briefing()
-agencies = visit.board(visit.moment.as_of).agencies
+briefing = data.briefing(visit, visit.moment)
+agencies = data.board(visit, visit.moment.as_of).agencies
 
-parts.finding("Linimasa tonggak capaian 2021-2023", visit)
+heads.finding("Linimasa tonggak capaian 2021-2023", visit)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    group = parts.choice("Kelompokkan menurut", Grouping, Grouping.SENTRA)
-    zoom = parts.choice("Skala waktu", Zoom, Zoom.QUARTER)
+    group = choices.choice("Kelompokkan menurut", Grouping, Grouping.SENTRA)
+    zoom = choices.choice("Skala waktu", Zoom, Zoom.QUARTER)
     wanted = st.multiselect(
         "Hanya yang",
         [Flag.OVERDUE, Flag.DUE_SOON, Flag.SLIPPED, Flag.SILENT],
@@ -32,13 +32,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 heading = grouping.heading(group, briefing, agencies)
 shown = grouping.arranged(briefing.flagged(wanted), heading)
 if shown:
-    parts.chart(
+    charts.chart(
         visit,
         gantt,
         lambda: gantt.spec(shown, briefing, subject="Seluruh tonggak", heading=heading, zoom=zoom),
         "linimasa",
         variant=" ".join((group, zoom, *sorted(wanted))),
     )
-    parts.table(visit, listings.milestones(shown, agencies), "linimasa")
+    tables.offer(visit, listings.milestones(shown, agencies), "linimasa")
 else:
     st.info("Tidak ada tonggak dengan tanda itu pada posisi ini; hapus saringannya.")

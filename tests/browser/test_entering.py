@@ -15,7 +15,7 @@ from pages.shell.catalogue import (
     SENTRA,
     TASKS,
     VERIFICATION,
-    Room,
+    PageEntry,
 )
 from rules.access import allowed, explain
 from rules.values import AccountId, Actor, Moment
@@ -26,7 +26,7 @@ from words.progress import sentences
 pytestmark = pytest.mark.browser
 
 THEN = Moment(date(2021, 12, 31), Basis.REPORTED, Plan.CURRENT)
-# All rooms stand on the one router: one to read, one refused, and
+# All entries stand on the one router: one to read, one refused, and
 # two that show more than the moment. Each takes a server of its own.
 DEEP = (SENTRA, VERIFICATION, MEETINGS, QUARTERS)
 VIEWER = Actor(AccountId(0), "pengamat", "Pengamat", Role.VIEWER, None)
@@ -67,11 +67,11 @@ def shaken(site: Site) -> str:
         return wire.recv(4096).decode().splitlines()[0]
 
 
-@pytest.mark.parametrize("room", DEEP, ids=lambda room: room.url_path)
+@pytest.mark.parametrize("entry", DEEP, ids=lambda entry: entry.url_path)
 def test_a_deep_link_is_the_first_that_a_fresh_process_hears(
-    fresh_site: Site, door: Door, room: Room
+    fresh_site: Site, door: Door, entry: PageEntry
 ) -> None:
-    link = f"/{room.url_path}?{urlencode(address.link(THEN))}"
+    link = f"/{entry.url_path}?{urlencode(address.link(THEN))}"
 
     status, leads_to, said = asked(fresh_site.url + link)
 
@@ -79,10 +79,10 @@ def test_a_deep_link_is_the_first_that_a_fresh_process_hears(
     assert not said
     visitor = door.guest(fresh_site).sign_in("pengamat", link)
     assert visitor.page.url.startswith(fresh_site.url + link)
-    if not allowed(VIEWER, room.permission):
-        assert visitor.alerts()[-1].endswith(explain(VIEWER, room.permission))
+    if not allowed(VIEWER, entry.permission):
+        assert visitor.alerts()[-1].endswith(explain(VIEWER, entry.permission))
         assert visitor.page.locator("h1.headline").count() == 0
-    elif room is QUARTERS:
+    elif entry is QUARTERS:
         # Closed quarters are told as they are, whatever day the rest of the house shows.
         assert "triwulan yang berakhir" in visitor.words()
     else:

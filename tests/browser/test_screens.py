@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.shell.catalogue import ROOMS, Room
+from pages.shell.catalogue import ENTRIES, PageEntry
 from tests.browser.conftest import IDLE, Door, Site
 
 pytestmark = pytest.mark.browser
@@ -18,13 +18,13 @@ def test_every_page_stands_whole_and_reaches_for_nothing_outside(
     site: Site, door: Door, width: int
 ) -> None:
     visitor = door.regular(site, "dpmd", width=width)
-    for room in ROOMS:
-        visitor.go(_path(room))
+    for entry in ENTRIES:
+        visitor.go(_path(entry))
         page = visitor.page
 
         assert page.evaluate("document.documentElement.lang") == "id"
         assert page.locator("[data-testid=stException]").count() == 0
-        assert page.evaluate(_OVERFLOW) == [0, 0], room.url_path
+        assert page.evaluate(_OVERFLOW) == [0, 0], entry.url_path
         assert page.evaluate(_UNSAID) == []
         charts = page.locator("[data-testid=stPlotlyChart]")
         for at in range(charts.count()):
@@ -45,5 +45,5 @@ def test_a_chart_of_the_timeline_answers_to_its_choices(site: Site, door: Door) 
     assert visitor.page.locator(IDLE).count() == 1
 
 
-def _path(room: Room) -> str:
-    return "/" if room.is_default else f"/{room.url_path}"
+def _path(entry: PageEntry) -> str:
+    return "/" if entry.is_default else f"/{entry.url_path}"

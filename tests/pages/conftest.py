@@ -24,7 +24,7 @@ from models.store.store import (
     the_store,
 )
 from pages.shell import frame
-from pages.shell.catalogue import Room
+from pages.shell.catalogue import PageEntry
 from rules.access import GRANTS
 from rules.values import Actor, Board
 from rules.vocabulary import Role
@@ -60,20 +60,20 @@ class Desk:
         self.who = self.people[username]
         return self
 
-    def sit_for(self, room: Room) -> "Desk":
-        """Seat somebody who may open `room`: the operator of DPMD where the operator may."""
-        of_role = {role: name for role, name in HOLDERS.items() if room.permission in GRANTS[role]}
+    def sit_for(self, entry: PageEntry) -> "Desk":
+        """Seat somebody who may open `entry`: the operator of DPMD where the operator may."""
+        of_role = {role: name for role, name in HOLDERS.items() if entry.permission in GRANTS[role]}
         name = of_role.get(Role.DPMD_OPERATOR) or next(iter(of_role.values()))
         # In a real plan the operators are named after their agency.
         return self.sit(name if name in self.people else f"operator.{name}")
 
-    def open(self, room: Room, **parameters: str) -> AppTest:
-        """Return the page of `room` as it first stands at the address with `parameters`."""
+    def open(self, entry: PageEntry, **parameters: str) -> AppTest:
+        """Return the page of `entry` as it first stands at the address with `parameters`."""
         screen = AppTest.from_file(str(PAGES / "_router.py"), default_timeout=60)
         screen.query_params.update(parameters)
-        if not room.is_default:
+        if not entry.is_default:
             # What switch_page does, which would first have to draw the overview.
-            screen._page_hash = calc_hash(room.url_path)
+            screen._page_hash = calc_hash(entry.url_path)
         return screen.run()
 
     def board(self, as_of: date = date(2022, 6, 30)) -> Board:

@@ -29,9 +29,9 @@ from models.quarters.queries import closings
 from models.reporting import queries as reporting_queries
 from pages.shell import address
 from pages.shell.catalogue import (
-    ROOMS,
+    ENTRIES,
     SENTRA,
-    Room,
+    PageEntry,
 )
 from rules.audit.trail import Wanted
 from rules.progress.briefing import brief
@@ -134,9 +134,9 @@ def _texts(proto: Any) -> Iterator[str]:
             yield from ([value] if isinstance(value, str) else value)
 
 
-def _who(room: Room) -> str:
-    by_script = {"tasks.py": "dpmd", "administration.py": "admin"}
-    return by_script.get(room.script, "pimpinan")
+def _who(entry: PageEntry) -> str:
+    by_script = {"reporting/page.py": "dpmd", "accounts/page.py": "admin"}
+    return by_script.get(entry.script, "pimpinan")
 
 
 def _is_harmless(screen: AppTest) -> None:
@@ -146,12 +146,12 @@ def _is_harmless(screen: AppTest) -> None:
 
 
 @pytest.mark.parametrize("basis", Basis)
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
 def test_a_page_stands_and_nothing_typed_is_alive_in_it(
-    room: Room, basis: Basis, poisoned: Desk
+    entry: PageEntry, basis: Basis, poisoned: Desk
 ) -> None:
     moment = Moment(TODAY, basis)
-    screen = poisoned.sit(_who(room)).open(room, **address.link(moment))
+    screen = poisoned.sit(_who(entry)).open(entry, **address.link(moment))
     assert "headline" in markup_of(screen)
     _is_harmless(screen)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pages.shell import catalogue
-from pages.shell.catalogue import ROOMS, Room
+from pages.shell.catalogue import ENTRIES, PageEntry
 from rules.access import explain
 from rules.vocabulary import Role
 from tests.pages.conftest import PAGES, Desk
@@ -29,7 +29,9 @@ MAY_OPEN = {
 
 def _scripts() -> set[str]:
     """The scripts among the modules of pages/: those that let somebody enter."""
-    return {file.name for file in PAGES.glob("*.py") if _lets_enter(file)}
+    return {
+        file.relative_to(PAGES).as_posix() for file in PAGES.glob("*/*.py") if _lets_enter(file)
+    }
 
 
 def _lets_enter(file: Path) -> bool:
@@ -37,32 +39,32 @@ def _lets_enter(file: Path) -> bool:
 
 
 def test_every_page_is_in_the_matrix() -> None:
-    assert set(MAY_OPEN) == set(ROOMS)
-    assert {room.script for room in ROOMS} == _scripts()
+    assert set(MAY_OPEN) == set(ENTRIES)
+    assert {entry.script for entry in ENTRIES} == _scripts()
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
 def test_a_page_opens_for_those_who_may_and_tells_the_others_who_may(
-    room: Room, desk: Desk
+    entry: PageEntry, desk: Desk
 ) -> None:
     for role in Role:
         desk.who = next(one for one in desk.people.values() if one.role is role)
-        screen = desk.open(room)
+        screen = desk.open(entry)
         assert stands(screen), role
         refusals = [one for one in alerts(screen) if "tidak boleh" in one]
-        if role in MAY_OPEN[room]:
+        if role in MAY_OPEN[entry]:
             assert not refusals, role
             assert "headline" in markup_of(screen), role
             continue
-        assert refusals == [explain(desk.who, room.permission)], role
+        assert refusals == [explain(desk.who, entry.permission)], role
         assert not is_shown(screen), role
         _offers_nothing(screen)
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_nobody_sees_nothing_on_a_page(room: Room, desk: Desk) -> None:
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
+def test_nobody_sees_nothing_on_a_page(entry: PageEntry, desk: Desk) -> None:
     desk.who = None
-    screen = desk.open(room)
+    screen = desk.open(entry)
     assert not is_shown(screen)
     assert "Sesi Anda sudah berakhir" in words(screen)
     _offers_nothing(screen)

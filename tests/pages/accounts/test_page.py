@@ -35,7 +35,7 @@ from run import ROOT
 from settings import Settings, sqlite_url
 
 ROUTER = str(ROOT / "pages" / "_router.py")
-PAGE = "administration.py"
+PAGE = "accounts/page.py"
 PASSWORD = "kelapa kapal batik rotan"
 TRIALS = 50
 
@@ -244,9 +244,9 @@ def test_a_click_of_somebody_who_is_no_administrator_any_more_does_nothing(
 
 def test_a_post_is_made_filled_and_handed_over(counter: Counter) -> None:
     app = counter.open("admin")
-    from pages.accounts.sections import Section
+    from pages.accounts.sections import AdminSection
 
-    app.button_group(key="choice-Section").set_value(Section.POSTS).run()
+    app.button_group(key="choice-AdminSection").set_value(AdminSection.POSTS).run()
     assert "Belum ada jabatan" in _said(app)
     _click(app, "new-post")
     app.text_input(key="post-field-title").set_value("Kepala DPMD")
@@ -316,7 +316,7 @@ def test_a_change_of_role_holds_at_the_next_run_each_time(counter: Counter) -> N
 
 
 def test_a_page_that_was_open_is_turned_away_after_deactivation(counter: Counter) -> None:
-    app = counter.open("pengamat", "timeline.py")
+    app = counter.open("pengamat", "timeline/page.py")
     assert not app.exception
     admin, target = counter.actor("admin"), counter.actor("pengamat")
     with counter.store.write() as connection:

@@ -178,7 +178,7 @@ def test_no_evidence_ever_gets_an_address_among_streamlits_media(
 
 
 def test_the_words_of_the_style_sheet_hold_the_limit_that_holds() -> None:
-    style = (PAGES / "style.css").read_text(encoding="utf-8")
+    style = (PAGES / "shell" / "style.css").read_text(encoding="utf-8")
     said = re.findall(r"content: \"[^\"]*?([0-9]+) MB", style)
     assert said == [str(LARGEST_FILE // MEGABYTE)] * 2
 

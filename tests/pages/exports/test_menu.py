@@ -18,7 +18,6 @@ from rules.meetings.values import Meeting, still_open
 from rules.values import Moment
 from rules.vocabulary import Basis
 from tests.pages.conftest import HOLDERS, Desk
-from tests.pages.exports.test_downloads import a_visit, traces
 from tests.pages.meetings.held import (
     NOON,
     close,
@@ -27,13 +26,12 @@ from tests.pages.meetings.held import (
     tell,
 )
 from tests.pages.reading import stands
+from tests.pages.shell.test_commands import ADDRESS, a_visit, traces
 from words.meetings.messages import messages, wa_link
-
-ADDRESS = "https://pantau.test"
 
 
 def dossier_of(desk: Desk, who: str = "dpmd", meeting: Meeting | None = None) -> Dossier:
-    return data.dossier(a_visit(desk, who), meeting, ADDRESS)
+    return data.dossier(a_visit(desk, who), meeting)
 
 
 def meeting_of(desk: Desk, number: int) -> Meeting:
@@ -110,11 +108,11 @@ def test_a_meeting_is_handed_out_as_it_stood_on_the_day_looked_from(desk: Desk) 
     number = hold(desk, date(2022, 5, 31))
     still, today = meeting_of(desk, number), a_visit(desk, "dpmd")
     before = replace(today, moment=replace(today.moment, as_of=date(2022, 6, 29)))
-    assert data.dossier(before, still, ADDRESS).meeting == still
+    assert data.dossier(before, still).meeting == still
 
     ended = replace(still, closed_at=NOON)
 
-    assert data.dossier(today, ended, ADDRESS).meeting == ended
+    assert data.dossier(today, ended).meeting == ended
 
 
 def test_a_dossier_says_who_made_it_and_where_the_dashboard_is(desk: Desk) -> None:
@@ -185,11 +183,12 @@ def test_the_files_bear_the_moment_and_the_mark_of_the_example(desk: Desk) -> No
 
 
 def _message_page() -> None:
-    from pages.shell import frame
+    from pages.exports import menu
+    from pages.shell import data, frame
     from rules.access import Permission
 
     visit = frame.enter(Permission.VIEW)
-    menu.messages(visit, visit.dossier())
+    menu.messages(visit, data.dossier(visit))
 
 
 def test_each_agency_that_owes_something_has_a_text_to_copy_and_to_send(desk: Desk) -> None:

@@ -49,7 +49,7 @@ class Form:
 
     @property
     def is_open(self) -> bool:
-        return f"report-{self.code}-opened" in self.screen.session_state
+        return f"report-{self.code}-submission" in self.screen.session_state
 
 
 def a_form(desk: Desk, code: str = GALLERY) -> Form:

@@ -1,6 +1,6 @@
 import pytest
 
-from pages.reporting.scope import Scope
+from pages.reporting.scope import DutyScope
 from pages.shell.catalogue import TASKS
 from rules.reporting.duties import duties, own
 from tests.pages.conftest import Desk
@@ -31,7 +31,7 @@ def test_an_operator_sees_what_it_owes_in_order_of_urgency(desk: Desk, who: str)
 def test_everything_owed_is_one_choice_away(desk: Desk) -> None:
     screen = desk.sit("perindag").open(TASKS)
 
-    widget(screen, "choice-Scope").set_value(Scope.ALL).run()
+    widget(screen, "choice-DutyScope").set_value(DutyScope.ALL).run()
 
     assert desk.who
     assert cards(screen) == [one.milestone.code for one in duties(desk.board(), desk.who)]

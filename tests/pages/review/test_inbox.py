@@ -8,7 +8,7 @@ from models.review.commands import Verdict
 from pages.shell.catalogue import (
     OVERVIEW,
     TASKS,
-    Room,
+    PageEntry,
 )
 from rules.periods import WITA
 from rules.review.queue import Decided
@@ -45,11 +45,11 @@ def withdraw(screen: AppTest, report_id: EventId) -> AppTest:
     return screen
 
 
-@pytest.mark.parametrize("room", [OVERVIEW, TASKS], ids=lambda room: room.url_path)
-def test_an_author_reads_what_came_back_and_why(author: Desk, room: Room) -> None:
+@pytest.mark.parametrize("entry", [OVERVIEW, TASKS], ids=lambda entry: entry.url_path)
+def test_an_author_reads_what_came_back_and_why(author: Desk, entry: PageEntry) -> None:
     (one,) = returned(author)
 
-    screen = author.open(room)
+    screen = author.open(entry)
 
     said = words(screen)
     assert "**1 laporan dikembalikan kepada Anda**" in [one.value for one in screen.markdown]

@@ -60,7 +60,7 @@ def decisions(desk: Desk, report_id: EventId) -> tuple[ReportEvent, ...]:
 
 
 def press(screen: AppTest, report_id: EventId, name: str) -> AppTest:
-    widget(screen, deciding.field(report_id, name)).click().run()
+    widget(screen, f"review-{report_id}-{name}").click().run()
     return screen
 
 
@@ -143,7 +143,7 @@ def test_own_words_return_a_report(leader: Desk) -> None:
     report = waiting(leader)[0].submitted.report
     screen = leader.open(VERIFICATION)
 
-    widget(screen, deciding.field(report.id, "words")).set_value("Foto <b>buram</b>").run()
+    widget(screen, f"review-{report.id}-words").set_value("Foto <b>buram</b>").run()
     press(screen, report.id, "send")
 
     (decision,) = decisions(leader, report.id)
@@ -220,7 +220,7 @@ def test_what_another_decided_meanwhile_is_skipped_and_named(leader: Desk) -> No
 def test_the_second_of_two_leaders_is_told_and_keeps_the_reason(leader: Desk) -> None:
     report = waiting(leader)[0].submitted.report
     screen = leader.open(VERIFICATION)
-    widget(screen, deciding.field(report.id, "words")).set_value("Angka berbeda").run()
+    widget(screen, f"review-{report.id}-words").set_value("Angka berbeda").run()
     somebody_decides(leader, report.id, EventKind.APPROVED)
 
     press(screen, report.id, "send")
@@ -238,7 +238,7 @@ def test_a_decision_is_changed_with_a_reason_only(leader: Desk) -> None:
 
     press(screen, report.id, "reverse")
     assert alerts(screen) == [error(IllegalDecision(DecisionProblem.REASON_NEEDED))]
-    widget(screen, deciding.field(report.id, "reversal")).set_value("Salah baca").run()
+    widget(screen, f"review-{report.id}-reversal").set_value("Salah baca").run()
     press(screen, report.id, "reverse")
 
     assert [(one.kind, one.note) for one in decisions(leader, report.id)] == [
@@ -256,8 +256,8 @@ def test_nobody_decides_on_their_own_report(leader: Desk) -> None:
     screen = leader.open(VERIFICATION)
 
     keys = [one.key for one in screen.button]
-    assert deciding.field(first.report.id, "approve") not in keys
-    assert deciding.field(first.report.id, "skip") in keys
+    assert f"review-{first.report.id}-approve" not in keys
+    assert f"review-{first.report.id}-skip" in keys
     assert "Laporan Anda sendiri: diputuskan pimpinan lain." in words(screen)
 
 

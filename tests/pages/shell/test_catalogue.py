@@ -2,12 +2,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shell.catalogue import (
+    ENTRIES,
     OVERVIEW,
-    ROOMS,
     SENTRA,
     TASKS,
     TIMELINE,
-    Room,
+    PageEntry,
 )
 from pages.shell.frame import now
 from rules.access import allowed, explain
@@ -17,22 +17,24 @@ from tests.pages.reading import alerts, charts, is_shown, stands, words
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_each_role_sees_the_page_or_the_reason_why_not(desk: Desk, room: Room, role: Role) -> None:
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
+def test_each_role_sees_the_page_or_the_reason_why_not(
+    desk: Desk, entry: PageEntry, role: Role
+) -> None:
     desk.sit(HOLDERS[role])
 
-    screen = desk.open(room)
+    screen = desk.open(entry)
 
     assert desk.who
     assert desk.who.role is role
     assert stands(screen)
-    refusal = explain(desk.who, room.permission)
-    assert (refusal in alerts(screen)) is not allowed(desk.who, room.permission)
-    assert is_shown(screen) is allowed(desk.who, room.permission)
+    refusal = explain(desk.who, entry.permission)
+    assert (refusal in alerts(screen)) is not allowed(desk.who, entry.permission)
+    assert is_shown(screen) is allowed(desk.who, entry.permission)
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_nobody_sees_nothing(desk: Desk, room: Room) -> None:
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
+def test_nobody_sees_nothing(desk: Desk, entry: PageEntry) -> None:
     desk.who = None
 
     screen = desk.open(OVERVIEW)
@@ -41,13 +43,13 @@ def test_nobody_sees_nothing(desk: Desk, room: Room) -> None:
     assert "Sesi Anda sudah berakhir" in words(screen)
     assert not is_shown(screen)
     assert "DATA CONTOH" not in words(screen)
-    assert room.title not in words(screen)
+    assert entry.title not in words(screen)
     assert not screen.button
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_a_session_that_ended_shows_no_more_of_an_open_page(desk: Desk, room: Room) -> None:
-    screen = desk.sit_for(room).open(room)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
+def test_a_session_that_ended_shows_no_more_of_an_open_page(desk: Desk, entry: PageEntry) -> None:
+    screen = desk.sit_for(entry).open(entry)
     assert is_shown(screen)
     desk.who = None
 
@@ -57,10 +59,10 @@ def test_a_session_that_ended_shows_no_more_of_an_open_page(desk: Desk, room: Ro
     assert not is_shown(screen)
 
 
-@pytest.mark.parametrize("room", [SENTRA, TIMELINE, TASKS], ids=lambda room: room.url_path)
-def test_a_page_that_runs_alone_asks_who_is_there(desk: Desk, room: Room) -> None:
+@pytest.mark.parametrize("entry", [SENTRA, TIMELINE, TASKS], ids=lambda entry: entry.url_path)
+def test_a_page_that_runs_alone_asks_who_is_there(desk: Desk, entry: PageEntry) -> None:
     desk.who = None
-    alone = AppTest.from_file(str(PAGES / room.script), default_timeout=60).run()
+    alone = AppTest.from_file(str(PAGES / entry.script), default_timeout=60).run()
 
     assert not is_shown(alone)
     assert alerts(alone) == ["Sesi Anda sudah berakhir. Yang belum dikirim tidak tersimpan."]
@@ -75,9 +77,9 @@ def test_an_empty_store_is_told_in_a_sentence(desk: Desk) -> None:
     assert alerts(screen) == ["Basis data masih kosong; muat rencana program lebih dahulu."]
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_every_page_opens_on_a_plan_without_reports(plan_desk: Desk, room: Room) -> None:
-    screen = plan_desk.sit_for(room).open(room)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
+def test_every_page_opens_on_a_plan_without_reports(plan_desk: Desk, entry: PageEntry) -> None:
+    screen = plan_desk.sit_for(entry).open(entry)
 
     assert stands(screen)
     assert is_shown(screen)
@@ -103,22 +105,22 @@ def test_a_real_programme_follows_the_calendar(plan_desk: Desk) -> None:
     assert screen.query_params["posisi"] in days
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_weights_that_do_not_sum_to_100_break_no_page(desk: Desk, room: Room) -> None:
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
+def test_weights_that_do_not_sum_to_100_break_no_page(desk: Desk, entry: PageEntry) -> None:
     desk.tamper("UPDATE milestone SET first_weight = 9000 WHERE code = 'S04-M03'")
 
-    screen = desk.sit_for(room).open(room, sentra="S04")
+    screen = desk.sit_for(entry).open(entry, sentra="S04")
 
     assert stands(screen)
     assert is_shown(screen)
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_a_programme_without_a_sentra_breaks_no_page(desk: Desk, room: Room) -> None:
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
+def test_a_programme_without_a_sentra_breaks_no_page(desk: Desk, entry: PageEntry) -> None:
     tables = ("obstacle", "state_entry", "report_event", "milestone", "place", "sentra")
     desk.tamper(*(f"DELETE FROM {table}" for table in tables))
 
-    screen = desk.open(room)
+    screen = desk.open(entry)
 
     assert stands(screen)
     assert words(screen).strip()

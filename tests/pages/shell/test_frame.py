@@ -6,13 +6,13 @@ import streamlit as st
 
 from models.progress import queries as progress_queries
 from models.reporting import commands
-from pages.shell import frame
+from pages.shell import frame, header, notices
 from pages.shell.catalogue import (
+    ENTRIES,
     OVERVIEW,
-    ROOMS,
     SENTRA,
     TIMELINE,
-    Room,
+    PageEntry,
 )
 from rules.periods import WITA
 from rules.values import Draft, MilestoneCode
@@ -67,20 +67,20 @@ def test_the_moment_stays_over_a_change_of_page(desk: Desk) -> None:
     assert screen.query_params["basis"] == Basis.REPORTED.value
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_an_example_says_so_on_every_page(desk: Desk, room: Room) -> None:
-    assert "DATA CONTOH" in words(desk.open(room))
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
+def test_an_example_says_so_on_every_page(desk: Desk, entry: PageEntry) -> None:
+    assert "DATA CONTOH" in words(desk.open(entry))
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_statements_do_not_grow_with_what_was_recorded(desk: Desk, room: Room) -> None:
-    desk.sit_for(room)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
+def test_statements_do_not_grow_with_what_was_recorded(desk: Desk, entry: PageEntry) -> None:
+    desk.sit_for(entry)
     with desk.counted() as before:
-        desk.open(room)
+        desk.open(entry)
     _report_often(desk, times=30)
     st.cache_resource.clear()
     with desk.counted() as after:
-        desk.open(room)
+        desk.open(entry)
 
     assert len(after) == len(before) <= MOST_STATEMENTS
 
@@ -135,12 +135,12 @@ def test_an_unreadable_boundary_is_told_and_the_map_drawn_without(
     assert "Perlu keputusan" in words(screen)
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_a_store_that_does_not_answer_is_told(desk: Desk, room: Room) -> None:
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
+def test_a_store_that_does_not_answer_is_told(desk: Desk, entry: PageEntry) -> None:
     for table in ("milestone", "account", "audit_event"):
         desk.tamper(f"ALTER TABLE {table} RENAME TO {table}_elsewhere")
 
-    screen = desk.sit_for(room).open(room)
+    screen = desk.sit_for(entry).open(entry)
 
     assert "Basis data sedang tidak dapat dipakai" in alerts(screen)[0]
     assert not is_shown(screen)
@@ -196,10 +196,10 @@ def test_what_was_recorded_is_told_even_where_the_page_then_fails(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
-        frame.recorded("Tersimpan.")
+        notices.recorded("Tersimpan.")
         raise RuntimeError
 
-    monkeypatch.setattr(frame, "header", fail)
+    monkeypatch.setattr(header, "draw", fail)
     screen = desk.open(OVERVIEW)
 
     assert FAILED in words(screen)
@@ -211,11 +211,11 @@ def test_what_was_recorded_where_the_page_then_stops_is_told_by_the_next_run(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stop(*_: object) -> None:
-        frame.recorded("Tersimpan.")
+        notices.recorded("Tersimpan.")
         st.stop()
 
     with monkeypatch.context() as patch:
-        patch.setattr(frame, "header", stop)
+        patch.setattr(header, "draw", stop)
         screen = desk.open(OVERVIEW)
     assert not screen.toast
 

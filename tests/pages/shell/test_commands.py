@@ -5,19 +5,25 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import text
 
-from pages.exports.downloads import handed_out
-from pages.shell.frame import Visit
+from pages.shell import frame
+from pages.shell.commands import handed_out
+from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.errors import NotAllowed, NotSignedIn
 from rules.values import Moment
 from rules.vocabulary import Basis
 from tests.pages.conftest import Desk
 
+ADDRESS = "https://pantau.test"
+
 
 def a_visit(desk: Desk, who: str) -> Visit:
     board, actor = desk.board(), desk.people[who]
     moment = Moment(board.as_of, Basis.APPROVED)
-    return Visit(desk.store, actor, board.programme, moment, board.as_of, lambda: actor)
+    settings, today = frame._settings(), board.as_of
+    return Visit(
+        desk.store, settings, actor, board.programme, moment, today, ADDRESS, lambda: actor
+    )
 
 
 def traces(desk: Desk) -> list[tuple[int, str, dict[str, object]]]:

@@ -1,0 +1,73 @@
+"""HTML of the first screen: the bars of sentra, their key, what must be done. All is escaped."""
+
+from collections.abc import Iterable, Mapping
+
+from charts import bars, cells
+from pages.shell.escaping import text
+from pages.widgets import markup
+from rules.progress.briefing import (
+    Need,
+    SentraBrief,
+)
+from rules.ratings.rating import Rating
+from rules.values import Agency, AgencyCode, Moment
+from rules.vocabulary import Basis, label
+from words.formats import number, percent, points, short_day
+from words.progress.sentences import need_since
+
+
+def bars_key(moment: Moment) -> str:
+    """Return what the parts of a progress bar mean."""
+    parts = [(cells.actual_swatch(), "realisasi"), (cells.plan_swatch(), label(moment.plan))]
+    if moment.basis is Basis.APPROVED:
+        parts.insert(1, (cells.claimed_swatch(), "dilaporkan, belum disetujui"))
+    drawn = "".join(
+        f"<span>{markup.image(svg, '', 'swatch')}{words}</span>" for svg, words in parts
+    )
+    return f'<div class="key">{drawn}</div>'
+
+
+def sentra_row(
+    brief: SentraBrief,
+    basis: Basis,
+    agencies: Mapping[AgencyCode, Agency],
+    differs: Rating | None = None,
+) -> str:
+    """Return a sentra's bar, light, a leader's rating that differs, deviation, next milestone."""
+    bar = markup.image(
+        bars.row_svg(brief, basis=basis), bars.row_words(brief, basis=basis), "wide-bar"
+    )
+    return (
+        '<div class="sentra-row">'
+        f'<div class="bar">{bar}<b>{percent(brief.actual)}</b></div>'
+        f'<div class="state">{markup.badge(brief.health.light)}'
+        f"<small>{points(brief.deviation)} dari rencana {percent(brief.planned)}</small>"
+        f"{_rated_otherwise(differs)}</div>"
+        f'<div class="next">{_next_due(brief, agencies)}</div></div>'
+    )
+
+
+def needs(found: Iterable[Need], agencies: Mapping[AgencyCode, Agency]) -> str:
+    """Return what must be done by whom since when, as a list."""
+    items = "".join(
+        f'<li><span class="who">{text(agencies[need.agency].label)}</span>'
+        f"<b>{text(need.milestone.title)}</b>"
+        f"<small>{text(need.milestone.code)} · {text(need_since(need))}</small></li>"
+        for need in found
+    )
+    return f'<ul class="needs">{items}</ul>'
+
+
+def _rated_otherwise(rating: Rating | None) -> str:
+    return "" if rating is None else f"<small>pimpinan: <b>{label(rating.light)}</b></small>"
+
+
+def _next_due(brief: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> str:
+    if brief.next_due is None:
+        return "Tidak ada tonggak yang tersisa"
+    milestone, late = brief.next_due.milestone, brief.next_due.flags.days_late
+    due = f"terlambat {number(late)} hari" if late else short_day(milestone.current.finish)
+    return (
+        f'{text(milestone.title)}<small><span class="{"late" if late else "due"}">{due}</span> · '
+        f"{text(agencies[milestone.lead].label)}</small>"
+    )

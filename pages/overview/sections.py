@@ -1,0 +1,105 @@
+"""The parts of Ringkasan: figures, what is owed, sentra, the map, and what must be done."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import streamlit as st
+
+from charts.spec import Ring
+from pages.overview import markup as overview_markup
+from pages.reporting import markup as reporting_markup
+from pages.shell import address, catalogue, data, escaping, notices
+from pages.shell.visit import Visit
+from pages.widgets import markup
+from rules.errors import UnreadableBoundary
+from rules.meetings.dossier import Dossier
+from rules.progress.briefing import (
+    Briefing,
+    MilestoneBrief,
+    SentraBrief,
+)
+from rules.ratings.rating import Rating, disagrees
+from rules.values import Agency, AgencyCode, Board, Moment
+from words.formats import number
+from words.progress.totals import totals as words_of_totals
+
+_SHOWN_DUTIES: Final = 3
+_SHOWN_NEEDS: Final = 8
+
+
+def totals(dossier: Dossier) -> None:
+    """Draw the four figures of the programme, each against the last meeting or quarter's end."""
+    cards = (
+        markup.figure_card(figure.name, figure.value, figure.note, figure.change)
+        for figure in words_of_totals(dossier)
+    )
+    st.html(markup.figures(cards))
+
+
+def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
+    """Draw the most pressing duties with a way to report each at once."""
+    if not duties:
+        return
+    with st.container(border=True, key="owed"):
+        st.markdown(f"**Tugas saya: {number(len(duties))} tonggak menunggu laporan**")
+        for duty in duties[:_SHOWN_DUTIES]:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(reporting_markup.duty(duty, board.name_of(duty.milestone.sentra)))
+                st.page_link(
+                    catalogue.TASKS.script,
+                    label="Laporkan",
+                    icon=":material/edit_note:",
+                    query_params=address.link(visit.moment, tonggak=duty.milestone.code),
+                )
+        st.page_link(
+            catalogue.TASKS.script,
+            label="Semua tugas saya",
+            icon=":material/checklist:",
+            query_params=address.link(visit.moment),
+        )
+
+
+def sentra_row(
+    brief: SentraBrief,
+    moment: Moment,
+    agencies: Mapping[AgencyCode, Agency],
+    rating: Rating | None = None,
+) -> None:
+    """Draw one sentra as a row: its name opens it, the bar tells how far, the rest who is next.
+
+    A leader's rating is told where it differs from the computed light.
+    """
+    name, rest = st.columns([2, 9], vertical_alignment="center")
+    with name, st.container(key=f"name-{brief.sentra.code}"):
+        st.page_link(
+            catalogue.SENTRA.script,
+            label=f"**{escaping.plain(brief.sentra.name, 60)}**",
+            query_params=address.link(moment, sentra=brief.sentra.code),
+        )
+    with rest:
+        differs = rating if disagrees(rating, brief.health.light) else None
+        st.html(overview_markup.sentra_row(brief, moment.basis, agencies, differs))
+
+
+def outline(visit: Visit) -> tuple[Ring, ...]:
+    """Return the outline for the map; where its file cannot be read, say so and do without."""
+    try:
+        return data.boundary(visit)
+    except UnreadableBoundary as problem:
+        notices.tell(problem)
+        return ()
+
+
+def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> None:
+    """Draw what waits for an agency, gravest first, each with the sentra that it opens."""
+    st.html(
+        markup.chart_head("Perlu keputusan: siapa harus bertindak", "Yang paling berat di atas")
+    )
+    if not briefing.needs:
+        st.caption("Tidak ada yang terlambat, terkendala, atau tanpa laporan pada posisi ini.")
+        return
+    st.html(overview_markup.needs(briefing.needs[:_SHOWN_NEEDS], agencies))
+    rest = briefing.needs[_SHOWN_NEEDS:]
+    if rest:
+        with st.expander(f"{number(len(rest))} lainnya"):
+            st.html(overview_markup.needs(rest, agencies))

@@ -1,0 +1,70 @@
+"""HTML of reports: what is owed, what was reported and decided, what clashes. All is escaped."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pages.evidence import markup as evidence_markup
+from pages.shell.escaping import text
+from pages.widgets import markup
+from rules.evidence.files import (
+    EvidenceFile,
+)
+from rules.periods import wita_day
+from rules.progress.briefing import (
+    MilestoneBrief,
+)
+from rules.values import EventId, ReportEvent
+from rules.vocabulary import EventKind, Flag, Status, label
+from words.formats import instant, percent, short_day
+
+
+def duty(brief: MilestoneBrief, sentra: str) -> str:
+    """Return what is owed: the milestone, its sentra, its due day and what was last known."""
+    milestone, state = brief.milestone, brief.state
+    last = (
+        "belum pernah dilaporkan"
+        if state.effective_on is None
+        else f"terakhir {percent(state.progress, 0)} pada {short_day(state.effective_on)}"
+    )
+    return (
+        f'<div class="task-head"><b>{text(milestone.title)}</b>'
+        f"<small>{text(sentra)} · {text(milestone.code)} · jatuh tempo "
+        f"{short_day(milestone.current.finish)} · {last}</small>"
+        f"{markup.badge(state.status)}"
+        f"{markup.flags(brief.flags, without=(Flag.SLIPPED, Flag.WITHOUT_EVIDENCE))}</div>"
+    )
+
+
+def history(events: Iterable[ReportEvent], files: Mapping[EventId, Sequence[EvidenceFile]]) -> str:
+    """Return reports and decisions as a list, in the order given; reports with their files."""
+    items = "".join(
+        f"<li><time>{instant(event.recorded_at)} · {text(event.milestone)} · {text(event.author)}"
+        f"{_effective(event)}</time><p>{_event_words(event)}</p>"
+        f"{evidence_markup.report_files(files.get(event.id, ()))}</li>"
+        for event in events
+    )
+    return f'<ol class="history">{items}</ol>'
+
+
+def conflict(latest: ReportEvent, status: Status, note: str) -> str:
+    """Return what was recorded meanwhile beside what was typed."""
+    recorded = (
+        f"<b>Tercatat</b><small> {text(latest.author)}, {instant(latest.recorded_at)}</small>"
+        f"<p>{_event_words(latest)}</p>"
+    )
+    own = f"<b>Isian Anda</b><p>{markup.badge(status)}<br>{text(note) or '(tanpa catatan)'}</p>"
+    return f'<div class="compare"><div>{recorded}</div><div>{own}</div></div>'
+
+
+def _event_words(event: ReportEvent) -> str:
+    """Return what an event says: a report's state and note, or a decision and its reason."""
+    note = f"<br>{text(event.note)}" if event.note else ""
+    if event.kind is not EventKind.REPORT:
+        return f"Laporan {label(event.kind)}{note}"
+    evidence = f"<br>Bukti: {text(event.evidence)}" if event.evidence else ""
+    return f"{markup.badge(event.status)} {percent(event.progress, 0)}{note}{evidence}"
+
+
+def _effective(event: ReportEvent) -> str:
+    if event.kind is not EventKind.REPORT or event.effective_on == wita_day(event.recorded_at):
+        return ""
+    return f" · berlaku {short_day(event.effective_on)}"

@@ -1,0 +1,162 @@
+"""What the session holds of a form: what was typed, the version seen, and why it was refused.
+
+What was typed outlives a refusal, another's change and a look at another page. It goes once it is
+recorded or given up; it goes with an ended session too, whose words are handed over to be copied.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal, TypedDict
+from uuid import uuid4
+
+import streamlit as st
+
+from pages.shell import notices
+from rules.errors import SentraError
+
+_SUBMISSION: Final = "submission"
+_SEEN: Final = "seen"
+_REFUSAL: Final = "refusal"
+
+
+class Widget(TypedDict):
+    """The arguments that tie a widget of Streamlit to a field."""
+
+    key: str
+    persist_state: Literal["session"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a form could not record: why, what was typed in words, and what the form is about."""
+
+    form: "Form"
+    problem: SentraError
+    typed: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form by its name, which tells it from every other one of a session.
+
+    A form that stays on the page after it was recorded renews: its fields are then other widgets,
+    so that a browser brings nothing of the old ones along. `about` is what a page asks by for
+    refusals whose form it draws no more.
+    """
+
+    name: str
+    renews: bool = False
+    about: str = ""
+
+    def field(self, name: str) -> str:
+        """Return the session key of a field, which is the key of its widget."""
+        turn = f"{self.submission}-" if self.renews else ""
+        return f"{self.name}-{turn}{name}"
+
+    def widget(self, name: str) -> Widget:
+        """Return what the widget of a field is drawn with, to outlive a look at another page."""
+        return {"key": self.field(name), "persist_state": "session"}
+
+    def typed(self, name: str) -> Any:  # noqa: ANN401 - a widget's value is what it is
+        """Return what stands in a field; None for one that was never drawn or filled."""
+        return st.session_state.get(self.field(name))
+
+    def words(self, *names: str) -> str:
+        """Return what was written into these fields, a line each, to be copied; blank ones miss."""
+        return "\n".join(word for name in names if (word := str(self.typed(name) or "").strip()))
+
+    def put(self, name: str, value: object) -> None:
+        """Put `value` into a field."""
+        st.session_state[self.field(name)] = value
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is filling it in."""
+        return self._key(_SUBMISSION) in st.session_state
+
+    @property
+    def submission(self) -> str:
+        """The one key of what it hands in next, which makes a double click harmless."""
+        found: str = st.session_state.setdefault(self._key(_SUBMISSION), uuid4().hex)
+        return found
+
+    @property
+    def seen_version(self) -> Any:  # noqa: ANN401 - each form says what a version is
+        """What the form answers to, so that what was recorded meanwhile is noticed."""
+        return st.session_state.get(self._key(_SEEN))
+
+    def open(self, values: Mapping[str, object], seen: object = None) -> None:
+        """Begin anew with `values`, in answer to the version `seen`."""
+        self.clear()
+        for name, value in values.items():
+            self.put(name, value)
+        self.see(seen)
+
+    def begin(self, values: Mapping[str, object], seen: object = None) -> None:
+        """Go on with what was typed; fields that are not known yet begin with `values`."""
+        for name, value in values.items():
+            st.session_state.setdefault(self.field(name), value)
+        st.session_state.setdefault(self._key(_SEEN), seen)
+
+    def see(self, version: object) -> None:
+        """Let what was typed answer to `version`, with another submission."""
+        if not self.renews:
+            st.session_state[self._key(_SUBMISSION)] = uuid4().hex
+        st.session_state[self._key(_SEEN)] = version
+
+    def forget_seen(self) -> None:
+        """Let what was typed answer to what the form shows next."""
+        st.session_state.pop(self._key(_SEEN), None)
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """Why the last try was refused, until the next one succeeds."""
+        found: Refusal | None = st.session_state.get(self._key(_REFUSAL))
+        return found
+
+    @property
+    def problem(self) -> SentraError | None:
+        """What was wrong with the last try."""
+        found = self.refusal
+        return None if found is None else found.problem
+
+    def keep_refusal(self, problem: SentraError, typed: str = "") -> None:
+        """Keep why it was refused; what was typed stays as it is."""
+        st.session_state[self._key(_REFUSAL)] = Refusal(self, problem, typed, self.about)
+
+    def forget_refusal(self) -> None:
+        """Forget why it was refused; what was typed stays as it is."""
+        st.session_state.pop(self._key(_REFUSAL), None)
+
+    def tell_refusal(self) -> None:
+        """Say why the last try was refused, if it was."""
+        found = self.refusal
+        if found is not None:
+            notices.tell(found.problem)
+
+    def is_recorded(self, outcome: object, typed: str = "") -> bool:
+        """Whether a command came to more than a refusal: the form is then empty, else keeps all."""
+        if isinstance(outcome, SentraError):
+            self.keep_refusal(outcome, typed)
+            return False
+        self.clear()
+        return True
+
+    def clear(self) -> None:
+        """Forget what was typed, the version seen and the refusal; it is not open any more."""
+        for key in _keys(lambda key: key.startswith(f"{self.name}-")):
+            del st.session_state[key]
+
+    def _key(self, name: str) -> str:
+        return f"{self.name}-{name}"
+
+
+def refusals(about: str) -> tuple[Refusal, ...]:
+    """Return what was refused of all forms about one thing, in the order in which it was tried."""
+    found = (st.session_state[key] for key in _keys(lambda key: key.endswith(f"-{_REFUSAL}")))
+    return tuple(refusal for refusal in found if refusal.about == about)
+
+
+def _keys(is_wanted: Callable[[str], bool]) -> list[str]:
+    return [str(key) for key in st.session_state if is_wanted(str(key))]

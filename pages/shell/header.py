@@ -1,0 +1,101 @@
+"""What stands at the top of every page: the way to the others, day, basis, plan, person."""
+
+import streamlit as st
+
+from pages.shell import address, catalogue
+from pages.shell.escaping import plain, sentence
+from pages.shell.visit import Visit
+from rules.values import Moment
+from rules.vocabulary import Basis, Plan, label
+from words.formats import long_day
+
+
+def navigation(visit: Visit) -> st.Page:
+    """Draw the navigation and return the page asked for.
+
+    A page that this person may not open is left out of the menu but known by its address: its own
+    guard then says who may, where Streamlit would show an English dialog.
+    """
+    pages = [
+        st.Page(
+            entry.script,
+            title=entry.title,
+            url_path=entry.url_path,
+            default=entry.is_default,
+            visibility="visible" if visit.may(entry.permission) else "hidden",
+        )
+        for entry in catalogue.ENTRIES
+    ]
+    return st.navigation(pages, position="top")
+
+
+def draw(visit: Visit) -> None:
+    """Draw what stands at the top of every page: programme, day, basis, plan, person."""
+    with st.container(key="frame", horizontal=True, vertical_alignment="bottom", gap="small"):
+        _programme_name(visit)
+        _pickers(visit)
+        _person(visit)
+    for complaint in st.session_state.pop("complaints", ()):
+        st.warning(sentence(complaint), icon=":material/link_off:")
+
+
+def _programme_name(visit: Visit) -> None:
+    mark = '<span class="example">DATA CONTOH</span>' if visit.programme.is_example else ""
+    st.html(
+        f'<div class="brand"><b>Pantau Sentra</b> {mark}'
+        "<small>Penajam Paser Utara · 2021–2023</small></div>",  # noqa: RUF001 - an en dash
+        width="content",
+    )
+
+
+def _pickers(visit: Visit) -> None:
+    st.session_state["pick-as-of"] = visit.moment.as_of
+    st.session_state["pick-basis"] = visit.moment.basis
+    st.session_state["pick-plan"] = visit.moment.plan
+    st.date_input(
+        "Posisi per",
+        key="pick-as-of",
+        min_value=min(visit.programme.start, visit.today),
+        max_value=visit.today,
+        format="DD/MM/YYYY",
+        on_change=_picked,
+        width=150,
+    )
+    st.segmented_control(
+        "Laporan yang dihitung",
+        list(Basis),
+        key="pick-basis",
+        format_func=label,
+        required=True,
+        on_change=_picked,
+    )
+    st.segmented_control(
+        "Pembanding",
+        list(Plan),
+        key="pick-plan",
+        format_func=label,
+        required=True,
+        on_change=_picked,
+    )
+
+
+def _picked() -> None:
+    """Carry the pickers into the URL, from where the run that follows reads them."""
+    before: Moment = st.session_state["moment"]
+    moment = Moment(
+        as_of=st.session_state["pick-as-of"] or before.as_of,
+        basis=st.session_state["pick-basis"] or before.basis,
+        plan=st.session_state["pick-plan"] or before.plan,
+    )
+    address.write(st.query_params, moment)
+
+
+def _person(visit: Visit) -> None:
+    name = plain(visit.actor.name)
+    with st.popover(name, icon=":material/person:", key="person"):
+        agency = f" · {visit.actor.agency}" if visit.actor.agency else ""
+        who = f"{visit.actor.username} · {label(visit.actor.role)}{agency}"
+        st.caption(sentence(who))
+        st.caption(f"Hari ini: {long_day(visit.today)}")
+        st.html('<a class="button" href="/kata-sandi" target="_self">Ganti kata sandi</a>')
+        st.html('<a class="button" href="/keluar" target="_self">Keluar</a>')

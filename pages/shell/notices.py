@@ -1,0 +1,54 @@
+"""What a person is told beside the page: what went wrong, what was recorded, what was not sent."""
+
+from typing import Final, NoReturn
+
+import streamlit as st
+
+from pages.shell.escaping import sentence
+from rules.errors import SentraError
+from words.errors import error as error_sentence
+
+_RECORDED: Final = "recorded"
+_UNSENT: Final = "unsent"
+
+
+def tell(problem: SentraError) -> None:
+    """Say what went wrong; names and codes in the sentence stay words, whatever signs they hold."""
+    st.error(sentence(error_sentence(problem)), icon=":material/error:")
+
+
+def recorded(said: str) -> None:
+    """Keep what was just recorded, as Markdown, to be told by the run that follows."""
+    st.session_state[_RECORDED] = said
+
+
+def announce() -> None:
+    """Tell once what was recorded, when all else is drawn or the page has failed.
+
+    A second click may cut a run short, even here, and a page that stops draws nothing more: what
+    was not told yet, the next run still has.
+    """
+    said = st.session_state.get(_RECORDED)
+    if said is not None:
+        st.toast(said, icon=":material/check_circle:", duration="long")
+        del st.session_state[_RECORDED]
+
+
+def keep_unsent(typed: str) -> None:
+    """Keep the words of what was sent after the session had ended, for who is turned away."""
+    st.session_state[_UNSENT] = typed
+
+
+def turn_away() -> NoReturn:
+    """Tell that the session ended while its page was open: nobody else comes past the gate.
+
+    What was sent after its end is lost with the page, so its words are shown to be copied.
+    """
+    unsent: str | None = st.session_state.get(_UNSENT)
+    lost = "Yang belum dikirim" if unsent is None else "Yang baru saja Anda kirim"
+    st.info(f"Sesi Anda sudah berakhir. {lost} tidak tersimpan.", icon=":material/lock:")
+    if unsent:
+        st.caption("Salin isian Anda sebelum masuk kembali:")
+        st.code(unsent, language=None, wrap_lines=True)
+    st.html('<a class="button" href="/masuk" target="_self">Masuk kembali</a>')
+    st.stop()

@@ -1,0 +1,78 @@
+"""One run of a page for one person, as a plain value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from models.evidence.folder import EvidenceFolder
+from models.store.store import Store
+from rules.access import Permission, allowed, require
+from rules.errors import NotSignedIn
+from rules.values import Actor, Moment, Programme
+from settings import Settings
+
+Session: TypeAlias = Callable[[], Actor | None]
+"""Asks the session row who is signed in, each time anew; None for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The store and its settings, the person, the moment asked for, today, and where they are.
+
+    `origin` is where the dashboard is reached, empty where nobody knows.
+    """
+
+    store: Store
+    settings: Settings = field(repr=False)
+    actor: Actor
+    programme: Programme
+    moment: Moment
+    today: date
+    origin: str
+    session: Session
+
+    def still(self, permission: Permission) -> Actor:
+        """Return this person as known now, when what a page offered is taken up later.
+
+        Any thread may ask. Raises NotSignedIn, NotAllowed.
+        """
+        actor = self.session()
+        if actor is None:
+            raise NotSignedIn
+        require(actor, permission)
+        return actor
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this person holds `permission`; commands and queries ask again themselves."""
+        return allowed(self.actor, permission)
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the view shows today, the only day on which reports are handed in."""
+        return self.moment.as_of == self.today
+
+    @property
+    def version(self) -> tuple[str, str]:
+        """What tells this state of this store from every other one.
+
+        The store's URL keeps two stores of one process (tests) apart.
+        """
+        return str(self.store.engine.url), str(self.programme.version)
+
+    @property
+    def view(self) -> tuple[str, ...]:
+        """What tells this view from every other one: store, version, day, basis, plan."""
+        moment = self.moment
+        return (*self.version, moment.as_of.isoformat(), moment.basis.value, moment.plan.value)
+
+    @property
+    def reader(self) -> tuple[str, ...]:
+        """What tells what one person is shown of one version from everything else."""
+        actor = self.actor
+        return (*self.version, actor.username, actor.role.value, actor.agency or "")
+
+    @property
+    def evidence_folder(self) -> EvidenceFolder:
+        """Where the bytes of evidence files are kept."""
+        return EvidenceFolder(self.settings.evidence_dir)

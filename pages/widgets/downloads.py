@@ -1,0 +1,49 @@
+"""Menus of files: each file is made on the click, when the right is asked again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from charts.stamp import stamp
+from exchange import filenames
+from pages.shell.commands import handed_out
+from pages.shell.visit import Visit
+from rules.access import Permission
+from rules.values import Sentra
+
+
+@dataclass(frozen=True, slots=True)
+class MenuWords:
+    """The face of a menu of files."""
+
+    label: str
+    icon: str
+    key: str
+
+
+def menu(
+    visit: Visit,
+    words: MenuWords,
+    makers: Mapping[str, tuple[str, Callable[[], bytes]]],
+    *,
+    kind: str,
+    sentra: Sentra | None,
+) -> None:
+    """Draw a menu of files; they are made on the click, when the right is asked again."""
+    if not visit.may(Permission.EXPORT):
+        return
+    name = kind if sentra is None else f"{kind}_{sentra.code}-{sentra.name}"
+    made_of = stamp(visit.programme, visit.moment)
+    with st.popover(words.label, icon=words.icon, type="tertiary", key=words.key):
+        for ending, (mime, make) in makers.items():
+            file_name = filenames.of(name, made_of, ending)
+            st.download_button(
+                ending.upper(),
+                data=handed_out(visit, make, file_name),
+                file_name=file_name,
+                mime=mime,
+                on_click="ignore",
+                width="stretch",
+                key=f"{words.key}-{ending}",
+            )
