@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
 
+from models.progress.verdicts import counts, latest_first, verdict_up_to
 from models.schema.tables import (
     milestone,
     plan_revision,
@@ -22,7 +22,7 @@ from models.schema.tables import (
     state_entry,
 )
 from rules.periods import month_number
-from rules.vocabulary import NOWHERE, Basis, EventKind, Status
+from rules.vocabulary import Basis, EventKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,6 @@ class _Standing:
     earned: int
     cancelled: int
 
-
-# Made once: an alias copies every column of its table, which costs more than the statement.
-_decision: Final = report_event.alias("decision")
 
 _NOTHING: Final = _Standing(report_id=None, previous_progress=0, earned=0, cancelled=0)
 
@@ -164,31 +161,17 @@ def _add_to_month(
 
 def _reports_in_force(act: Recorded, basis: Basis) -> Select[int, str, int]:
     """The two latest reports that count: the state, and the progress before it."""
-    verdict = (
-        select(_decision.c.kind)
-        .where(_decision.c.report_id == report_event.c.id, _decision.c.id <= act.event_id)
-        .order_by(_decision.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     return (
         select(report_event.c.id, report_event.c.status, report_event.c.progress)
         .where(
             report_event.c.milestone_id == act.milestone_id,
             report_event.c.kind == EventKind.REPORT,
             report_event.c.id <= act.event_id,
-            _counts_on(basis, verdict),
+            counts(basis, verdict_up_to(act.event_id, report_event.c.id)),
         )
-        .order_by(report_event.c.effective_on.desc(), report_event.c.id.desc())
+        .order_by(*latest_first(report_event))
         .limit(2)
     )
-
-
-def _counts_on(basis: Basis, verdict: ColumnElement[str | None]) -> ColumnElement[bool]:
-    """SQL condition: a report whose latest decision is `verdict` (NULL: none) counts on `basis`."""
-    if basis is Basis.APPROVED:
-        return verdict == EventKind.APPROVED
-    return or_(verdict.is_(None), verdict.not_in(NOWHERE))
 
 
 def _weight(act: Recorded) -> Select[int]:

@@ -1,12 +1,25 @@
 """What was known of each milestone at the end of a day, on each basis."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Row,
+    Select,
+    and_,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+)
 
+from models.progress.verdicts import counts, verdict_by
 from models.schema.evidence import evidence_file
 from models.schema.tables import (
     FULL_PROGRESS,
@@ -21,10 +34,9 @@ from models.schema.tables import (
 )
 from rules.periods import month_end, month_ends, month_number
 from rules.values import Agency, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State
-from rules.vocabulary import NOWHERE, Basis, EventKind, Status
+from rules.vocabulary import Basis, Status
 
 # Made once: an alias copies every column of its table, which costs more than running the statement.
-_decision: Final = report_event.alias("decision")
 _opening: Final = report_event.alias("opening")
 _closing: Final = report_event.alias("closing")
 _latest: Final = state_entry.alias("latest")
@@ -40,13 +52,15 @@ def states(
 ) -> dict[int, dict[Basis, State]]:
     """Return the state on each basis by milestone id; what nobody reported on is missing."""
     of_one = true() if milestone_id is None else milestone.c.id == milestone_id
-    obstacles = connection.execute(_obstacles(programme_id, as_of).where(of_one)).all()
+    obstacles = _known_obstacles(
+        connection.execute(_obstacles(programme_id, as_of, of_one)), known_agencies
+    )
     found: dict[int, dict[Basis, State]] = defaultdict(dict)
     for basis in Basis:
-        known = _known_obstacles(obstacles, basis, known_agencies)
         entries = _latest_entries(programme_id, as_of, basis).where(of_one)
         for row in connection.execute(entries):
-            found[row.milestone_id][basis] = _state(row, tuple(known[row.milestone_id].values()))
+            known = obstacles[row.milestone_id, basis]
+            found[row.milestone_id][basis] = _state(row, tuple(known.values()))
     return found
 
 
@@ -70,24 +84,6 @@ def month_end_history(
         sentra_id: {basis: _carried(days, shares[sentra_id, basis]) for basis in Basis}
         for sentra_id in sentra_ids
     }
-
-
-def _counts(verdict: str | None, basis: Basis) -> bool:
-    """Whether a report whose latest decision is `verdict` counts on `basis`."""
-    if basis is Basis.APPROVED:
-        return verdict == EventKind.APPROVED
-    return verdict not in NOWHERE
-
-
-def _verdict(as_of: date, report_id: ColumnElement[int]) -> ScalarSelect[str]:
-    """Select the latest decision on a report recorded by the end of `as_of`."""
-    return (
-        select(_decision.c.kind)
-        .where(_decision.c.report_id == report_id, _decision.c.recorded_on <= as_of)
-        .order_by(_decision.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
 
 
 def _latest_entries(programme_id: int, as_of: date, basis: Basis) -> Select[*tuple[Any, ...]]:
@@ -142,58 +138,61 @@ def _state(row: Row[*tuple[Any, ...]], obstacles: tuple[Obstacle, ...]) -> State
     )
 
 
-def _obstacles(programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
-    """One line an obstacle and closing; both reports by the day with the decision on each."""
+def _obstacles(
+    programme_id: int, as_of: date, of_one: ColumnElement[bool]
+) -> CompoundSelect[*tuple[Any, ...]]:
+    """The obstacles that count on each basis by the day, oldest first, in one statement."""
+    both = (_obstacles_on(basis, programme_id, as_of).where(of_one) for basis in Basis)
+    return union_all(*both).order_by("opened_on", "id", "closing_id")
+
+
+def _obstacles_on(basis: Basis, programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
+    """Each obstacle whose opening counts, a line for each closing and whether that counts."""
+    closes = and_(
+        _closing.c.id == obstacle_closing.c.closed_by,
+        _closing.c.recorded_on <= as_of,
+        counts(basis, verdict_by(as_of, _closing.c.id)),
+    )
     return (
         select(
-            obstacle,
+            literal(basis.value).label("basis"),
+            obstacle.c.id.label("id"),
+            obstacle.c.milestone_id,
+            obstacle.c.owner_id,
+            obstacle.c.description,
             _opening.c.effective_on.label("opened_on"),
-            _verdict(as_of, _opening.c.id).label("opening_verdict"),
+            obstacle_closing.c.id.label("closing_id"),
             _closing.c.effective_on.label("closed_on"),
-            _verdict(as_of, _closing.c.id).label("closing_verdict"),
         )
         .join(milestone, milestone.c.id == obstacle.c.milestone_id)
         .join(_opening, _opening.c.id == obstacle.c.opened_by)
         .outerjoin(obstacle_closing, obstacle_closing.c.obstacle_id == obstacle.c.id)
-        .outerjoin(
-            _closing,
-            (_closing.c.id == obstacle_closing.c.closed_by) & (_closing.c.recorded_on <= as_of),
+        .outerjoin(_closing, closes)
+        .where(
+            milestone.c.programme_id == programme_id,
+            _opening.c.recorded_on <= as_of,
+            counts(basis, verdict_by(as_of, _opening.c.id)),
         )
-        .where(milestone.c.programme_id == programme_id, _opening.c.recorded_on <= as_of)
-        .order_by(_opening.c.effective_on, obstacle.c.id, obstacle_closing.c.id)
     )
 
 
 def _known_obstacles(
-    rows: Sequence[Row[*tuple[Any, ...]]], basis: Basis, known_agencies: Mapping[int, Agency]
-) -> dict[int, dict[int, Obstacle]]:
-    """Return the obstacles that count on the basis, by milestone id and own id."""
-    found: dict[int, dict[int, Obstacle]] = defaultdict(dict)
+    rows: Iterable[Row[*tuple[Any, ...]]], known_agencies: Mapping[int, Agency]
+) -> dict[tuple[int, str], dict[int, Obstacle]]:
+    """Return the obstacles by milestone and basis, each by its id; the first closing closes it."""
+    found: dict[tuple[int, str], dict[int, Obstacle]] = defaultdict(dict)
     for row in rows:
-        _note_obstacle(found[row.milestone_id], row, basis, known_agencies)
+        own = found[row.milestone_id, row.basis]
+        earlier = own.get(row.id)
+        if earlier is None or earlier.closed_on is None:
+            own[row.id] = Obstacle(
+                id=ObstacleId(row.id),
+                description=row.description,
+                owner=known_agencies[row.owner_id].code,
+                opened_on=row.opened_on,
+                closed_on=row.closed_on,
+            )
     return found
-
-
-def _note_obstacle(
-    found: dict[int, Obstacle],
-    row: Row[*tuple[Any, ...]],
-    basis: Basis,
-    known_agencies: Mapping[int, Agency],
-) -> None:
-    """Keep the obstacle where its opening counts; the first closing that counts closes it."""
-    if not _counts(row.opening_verdict, basis):
-        return
-    closes = row.closed_on is not None and _counts(row.closing_verdict, basis)
-    earlier = found.get(row.id)
-    if earlier is not None and (earlier.closed_on is not None or not closes):
-        return
-    found[row.id] = Obstacle(
-        id=ObstacleId(row.id),
-        description=row.description,
-        owner=known_agencies[row.owner_id].code,
-        opened_on=row.opened_on,
-        closed_on=row.closed_on if closes else None,
-    )
 
 
 def _share(earned: int, cancelled_weight: int) -> float:

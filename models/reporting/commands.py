@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, select
 
 from models.plan.queries import current_schedules
 from models.progress import queries as progress_queries
+from models.progress.verdicts import DECISIONS
 from models.quarters.queries import last_closed
 from models.reporting import queries as reporting_queries, rows as recording
 from models.schema.tables import report_event
@@ -42,9 +43,6 @@ from rules.vocabulary import EventKind
 _WEIGHT_DECIMALS: Final = 2
 _PROGRESS_DECIMALS: Final = 4
 _VALUE_DECIMALS: Final = 4
-
-# Kinds of event that a person decides with; a report or a withdrawal is no decision.
-_DECISIONS: Final = frozenset({EventKind.APPROVED, EventKind.RETURNED})
 
 
 def report(
@@ -174,7 +172,7 @@ def _decidable(
 ) -> Row[*tuple[Any, ...]]:
     """Return the report that `actor` may approve or return; raise IllegalDecision otherwise."""
     decided = _report_row(connection, report_id)
-    if decided is None or kind not in _DECISIONS:
+    if decided is None or kind not in DECISIONS:
         raise IllegalDecision(DecisionProblem.NOT_A_REPORT)
     if decided.author_id == actor.account_id:
         raise IllegalDecision(DecisionProblem.OWN_REPORT)

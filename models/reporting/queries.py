@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
 from models.plan.queries import programme_row, revisions_by_milestone
+from models.progress.verdicts import waits
 from models.schema.tables import (
     FULL_PROGRESS,
     account,
@@ -30,8 +31,6 @@ from rules.values import (
     SentraCode,
 )
 from rules.vocabulary import EventKind, Status
-
-_decision: Final = report_event.alias("decision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +111,13 @@ def obstacles(connection: Connection, actor: Actor, as_of: date) -> tuple[Record
 def waiting_reports(connection: Connection, actor: Actor) -> int:
     """Return how many reports nobody has decided on yet."""
     require(actor, Permission.VIEW)
-    undecided = ~select(_decision.c.id).where(_decision.c.report_id == report_event.c.id).exists()
     return connection.execute(
         select(func.count())
         .select_from(report_event)
         .where(
             report_event.c.programme_id == programme_row(connection).id,
             report_event.c.kind == EventKind.REPORT,
-            undecided,
+            waits(report_event.c.id),
         )
     ).scalar_one()
 

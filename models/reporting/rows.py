@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 from models.audit import commands as audit
 from models.evidence import rows as evidence
 from models.progress.read_models import Recorded, follow
+from models.progress.verdicts import latest_verdict
 from models.schema.evidence import evidence_file
 from models.schema.tables import (
     FULL_PROGRESS,
@@ -168,12 +169,7 @@ def event_with(connection: Connection, key: str) -> EventId | None:
 
 def verdict_on(connection: Connection, report_id: EventId) -> EventKind | None:
     """Return the latest decision on a report, or its withdrawal; None while it waits."""
-    found = connection.execute(
-        select(report_event.c.kind)
-        .where(report_event.c.report_id == report_id)
-        .order_by(report_event.c.id.desc())
-        .limit(1)
-    ).scalar_one_or_none()
+    found = connection.scalar(select(latest_verdict(report_id)))
     return EventKind(found) if found is not None else None
 
 
