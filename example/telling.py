@@ -220,7 +220,7 @@ def _is_plain(report: Report) -> bool:
 def _decision(report: Report, kind: EventKind, reason: str, *, at: datetime) -> Decision:
     return Decision(
         at=at,
-        key=f"{report.key}-{kind.value}",
+        key=f"{report.key}-{kind}",
         report=report.key,
         milestone=report.milestone,
         kind=kind,

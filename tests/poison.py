@@ -20,7 +20,7 @@ from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
 from models.reporting import commands
-from models.schema.tables import (
+from models.schema.plan import (
     agency,
     milestone,
     sentra,

@@ -9,8 +9,10 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
-from models.schema.accounts import password_history
-from models.schema.tables import account
+from models.schema.accounts import (
+    account,
+    password_history,
+)
 from rules.accounts.passwords import (
     REMEMBERED,
     PasswordStyle,

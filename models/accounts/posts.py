@@ -10,7 +10,10 @@ from sqlalchemy import Connection, Row, insert, select, update
 from models.accounts.commands import Description, describe
 from models.accounts.queries import account_line
 from models.audit import commands as audit
-from models.schema.accounts import post, post_holder
+from models.schema.accounts import (
+    post,
+    post_holder,
+)
 from rules.access import Permission, require
 from rules.accounts.posts import (
     Holding,
@@ -22,7 +25,7 @@ from rules.accounts.posts import (
 from rules.audit.actions import Action
 from rules.errors import IllegalPost, PostProblem, UnknownCode
 from rules.values import AccountId, Actor
-from rules.vocabulary import Role, Standing
+from rules.vocabulary import Role
 
 
 def posts(connection: Connection, actor: Actor) -> Sequence[Post]:
@@ -145,7 +148,7 @@ def _insert(connection: Connection, code: str, new: Holding) -> None:
         "post_id": _post_id(code),
         "name": new.name.strip(),
         "nip": new.nip,
-        "standing": new.standing.value,
+        "standing": new.standing,
         "start_on": new.start,
         "finish_on": new.finish,
         "account_id": new.account_id,
@@ -156,7 +159,7 @@ def _insert(connection: Connection, code: str, new: Holding) -> None:
 def _holding(row: Row[*tuple[Any, ...]]) -> Holding:
     return Holding(
         name=row.name,
-        standing=Standing(row.standing),
+        standing=row.standing,
         start=row.start_on,
         finish=row.finish_on,
         nip=row.nip,

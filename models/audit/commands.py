@@ -19,8 +19,12 @@ from models.audit.chain import (
     plain,
     raw,
 )
-from models.schema.audit import audit_event
-from models.schema.tables import programme
+from models.schema.audit import (
+    audit_event,
+)
+from models.schema.plan import (
+    programme,
+)
 from models.store.recording import Turn, wait_turn
 from rules.audit.actions import Action
 from rules.periods import wita_day
@@ -107,7 +111,7 @@ def _append(
         "recorded_on": wita_day(at),
         # The caretaker of the command line has no account.
         "actor_id": None if actor is None or actor.account_id == _NOBODY else actor.account_id,
-        "action": action.value,
+        "action": action,
         "subject": subject,
         "detail": canonical(detail),
         "previous_hash": GENESIS if last is None else last.hash,

@@ -20,9 +20,6 @@ from models.audit.chain import (
 )
 from models.schema.audit import (
     audit_event,
-    quarter_closing,
-    quarter_figure,
-    sentra_rating,
 )
 from models.schema.evidence import evidence_file
 from models.schema.meetings import (
@@ -36,11 +33,20 @@ from models.schema.meetings import (
     meeting_opening,
     meeting_resolution,
 )
-from models.schema.tables import (
-    obstacle,
-    obstacle_closing,
+from models.schema.plan import (
     plan_revision,
     programme,
+)
+from models.schema.quarters import (
+    quarter_closing,
+    quarter_figure,
+)
+from models.schema.ratings import (
+    sentra_rating,
+)
+from models.schema.reporting import (
+    obstacle,
+    obstacle_closing,
     report_event,
 )
 from rules.audit.trail import Fault, FaultKind

@@ -16,8 +16,10 @@ from models.evidence.queries import hashes
 from models.plan.queries import current_schedules
 from models.progress import queries as progress_queries
 from models.progress.read_models import differences
-from models.schema.tables import (
+from models.schema.accounts import (
     account,
+)
+from models.schema.plan import (
     milestone,
     sentra,
 )
@@ -148,5 +150,5 @@ def _accounts(connection: Connection) -> dict[Role, int]:
     rows = connection.execute(
         select(account.c.role, func.count()).where(account.c.is_active).group_by(account.c.role)
     )
-    counted = {Role(role): int(count) for role, count in rows}
+    counted = {role: int(count) for role, count in rows}
     return {role: counted.get(role, 0) for role in Role}

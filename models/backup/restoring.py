@@ -18,8 +18,10 @@ from models.backup import archive, postgresql
 from models.backup.checking import sqlite_findings, unpacked
 from models.backup.contents import differences
 from models.backup.manifest import Manifest
-from models.schema.accounts import account_link
-from models.schema.tables import sign_in_session
+from models.schema.accounts import (
+    account_link,
+    sign_in_session,
+)
 from models.store.occupancy import (
     alone,
     fold,

@@ -10,13 +10,14 @@ from models.plan.queries import programme_row
 from models.schema.columns import LARGEST_ID
 from models.schema.evidence import evidence_file
 from models.schema.meetings import follow_up_file
-from models.schema.tables import report_event
+from models.schema.reporting import (
+    report_event,
+)
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.evidence.files import (
     EvidenceFile,
     EvidenceId,
-    FileKind,
     KeptFile,
 )
 from rules.values import Actor, EventId
@@ -71,5 +72,5 @@ def _files(programme_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def _file(row: Row[*tuple[Any, ...]]) -> EvidenceFile:
-    kept = KeptFile(row.name, FileKind(row.kind), row.sha256, row.size, row.thumbnail)
+    kept = KeptFile(row.name, row.kind, row.sha256, row.size, row.thumbnail)
     return EvidenceFile(EvidenceId(row.id), EventId(row.event_id), kept)

@@ -48,7 +48,7 @@ def position_from_json(kept: str) -> Position:
 
 def _facts(one: AgendaItem) -> dict[str, object]:
     return {
-        "kind": one.kind.value,
+        "kind": one.kind,
         "sentra": one.sentra,
         "agency": one.agency,
         "milestones": list(one.milestones),

@@ -133,8 +133,8 @@ def open_meeting(
         {
             "meeting_id": found.id,
             "as_of": moment.as_of,
-            "basis": moment.basis.value,
-            "plan": moment.plan.value,
+            "basis": moment.basis,
+            "plan": moment.plan,
             "previous_on": prepared.previous,
             "chain_head": programme_row(connection).chain_head,
             "position": agenda_form.position_to_json(position(prepared.briefing)),
@@ -370,9 +370,7 @@ def _meeting_of(connection: Connection, resolution_id: ResolutionId) -> int:
 
 
 def _end(act: Act, found: Meeting, stage: Stage, reason: str) -> None:
-    row = act.write(
-        meeting_closing, {"meeting_id": found.id, "kind": stage.value, "reason": reason}
-    )
+    row = act.write(meeting_closing, {"meeting_id": found.id, "kind": stage, "reason": reason})
     change = told_stage(found.stage), told_stage(stage) | ({"reason": reason} if reason else {})
     action = Action.MEETING_CANCELLED if stage is Stage.CANCELLED else Action.MEETING_CLOSED
     act.tell(action, subject_of(found.id), change, {meeting_closing.name: [row]})

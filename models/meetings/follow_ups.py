@@ -59,7 +59,7 @@ def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved
     problems = problems_of_telling(found, kind, note, evidence, len(once))
     if problems:
         raise IllegalMeeting(problems)
-    row = {"resolution_id": resolution_id, "kind": kind.value, "note": note, "evidence": evidence}
+    row = {"resolution_id": resolution_id, "kind": kind, "note": note, "evidence": evidence}
     event = act.write(follow_up_event, row)
     rows = {follow_up_event.name: [event]}
     if named := write_files(connection, follow_up_file, event["id"], once):

@@ -17,7 +17,7 @@ from models.schema.meetings import (
     meeting_invitation,
     meeting_resolution,
 )
-from models.schema.tables import (
+from models.schema.plan import (
     agency,
     milestone,
     sentra,
@@ -200,7 +200,7 @@ def told_resolution(one: Resolution | ResolutionDraft) -> Told:
 
 def told_stage(stage: Stage) -> Told:
     """Return how far a meeting is."""
-    return {"stage": stage.value}
+    return {"stage": stage}
 
 
 def changed(before: Told, after: Told) -> tuple[Told, Told]:

@@ -2,7 +2,9 @@
 
 from alembic import context
 
-from models.schema.tables import metadata
+from models.schema.tables import (
+    metadata,
+)
 
 context.configure(
     connection=context.config.attributes["connection"],

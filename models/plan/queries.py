@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from models.audit.chain import SHOWN
-from models.schema.tables import (
-    HUNDREDTHS,
+from models.schema.accounts import (
     account,
+)
+from models.schema.plan import (
     agency,
     agency_alias,
     milestone,
@@ -19,8 +20,10 @@ from models.schema.tables import (
     place,
     plan_revision,
     programme as programme_table,
-    report_event,
     sentra,
+)
+from models.schema.reporting import (
+    report_event,
 )
 from rules.errors import NoProgramme
 from rules.values import (
@@ -34,7 +37,7 @@ from rules.values import (
     Schedule,
     SentraCode,
 )
-from rules.vocabulary import EventKind, IndicatorKind, PlaceKind, SourceKind
+from rules.vocabulary import EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,10 @@ def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple
             Place(
                 village_code=row.village_code,
                 name=row.name,
-                kind=PlaceKind(row.kind),
+                kind=row.kind,
                 district=row.district,
                 source_name=row.source_name,
-                source_kind=PlaceKind(row.source_kind),
+                source_kind=row.source_kind,
                 source_district=row.source_district,
                 latitude=row.latitude,
                 longitude=row.longitude,
@@ -158,8 +161,8 @@ def revisions_by_milestone(
         found[row.milestone_id].append(
             Revision(
                 recorded_at=row.recorded_at,
-                before=schedule(row.before_start_on, row.before_finish_on, row.before_weight),
-                after=schedule(row.start_on, row.finish_on, row.weight),
+                before=Schedule(row.before_start_on, row.before_finish_on, row.before_weight),
+                after=Schedule(row.start_on, row.finish_on, row.weight),
                 reason=row.reason,
                 decision_number=row.decision_number,
                 author=row.author,
@@ -187,14 +190,9 @@ def current_schedules(
     return {
         MilestoneCode(row.code): revised[row.id][-1].after
         if row.id in revised
-        else schedule(row.first_start_on, row.first_finish_on, row.first_weight)
+        else Schedule(row.first_start_on, row.first_finish_on, row.first_weight)
         for row in rows
     }
-
-
-def schedule(start: date, finish: date, weight: int) -> Schedule:
-    """Return a schedule from its columns; the weight column is in hundredths of a point."""
-    return Schedule(start=start, finish=finish, weight=weight / HUNDREDTHS)
 
 
 def _milestones(programme_id: int) -> Select[*tuple[Any, ...]]:
@@ -225,11 +223,11 @@ def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
         "stage": row.stage,
         "unit": row.unit,
         "target": row.target,
-        "indicator": IndicatorKind(row.indicator),
+        "indicator": row.indicator,
         "expected_evidence": row.expected_evidence,
-        "source_kind": SourceKind(row.source_kind),
+        "source_kind": row.source_kind,
         "source": row.source,
-        "first": schedule(row.first_start_on, row.first_finish_on, row.first_weight),
+        "first": Schedule(row.first_start_on, row.first_finish_on, row.first_weight),
         "version": EventId(row.version or 0),
     }
 

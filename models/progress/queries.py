@@ -9,7 +9,9 @@ from sqlalchemy import Connection, select
 from models.plan import queries as plan
 from models.plan.queries import PlannedMilestone
 from models.progress.states import month_end_history, states
-from models.schema.tables import HUNDREDTHS, sentra as sentra_table
+from models.schema.plan import (
+    sentra as sentra_table,
+)
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.values import (
@@ -105,7 +107,7 @@ def _sentra(
             code=SentraCode(row.code),
             name=row.name,
             product=row.product,
-            weight=row.weight / HUNDREDTHS,
+            weight=row.weight,
             legal_basis=row.legal_basis,
             places=places.get(row.id, ()),
             milestones=tuple(milestones[row.id]),

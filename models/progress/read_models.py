@@ -8,18 +8,23 @@ are recorded.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
 
 from models.progress.verdicts import counts, latest_first, verdict_up_to
-from models.schema.tables import (
+from models.schema.columns import in_parts
+from models.schema.plan import (
     milestone,
     plan_revision,
     programme,
-    report_event,
+)
+from models.schema.progress import (
     sentra_month,
     state_entry,
+)
+from models.schema.reporting import (
+    report_event,
 )
 from rules.periods import month_number
 from rules.vocabulary import Basis, EventKind, Status
@@ -37,10 +42,10 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What a milestone stands at on a basis: in hundredths, weight x progress and weight."""
+    """What a milestone stands at on a basis: in whole parts, weight x progress and weight."""
 
     report_id: int | None
-    previous_progress: int
+    previous_progress: float
     earned: int
     cancelled: int
 
@@ -89,7 +94,7 @@ def _follow_on(connection: Connection, act: Recorded, basis: Basis) -> None:
         insert(state_entry).values(
             milestone_id=act.milestone_id,
             sentra_id=sentra_id,
-            basis=basis.value,
+            basis=basis,
             recorded_on=act.recorded_on,
             report_id=now.report_id,
             previous_progress=now.previous_progress,
@@ -104,7 +109,7 @@ def _follow_on(connection: Connection, act: Recorded, basis: Basis) -> None:
 
 def _kept(connection: Connection, milestone_id: int, basis: Basis) -> _Standing:
     """What the entries so far say of the milestone."""
-    own = and_(state_entry.c.milestone_id == milestone_id, state_entry.c.basis == basis.value)
+    own = and_(state_entry.c.milestone_id == milestone_id, state_entry.c.basis == basis)
     last = connection.execute(
         select(state_entry.c.report_id, state_entry.c.previous_progress)
         .where(own)
@@ -132,7 +137,7 @@ def _standing(connection: Connection, act: Recorded, basis: Basis) -> _Standing:
     return _Standing(
         report_id=in_force.id,
         previous_progress=reports[1].progress if len(reports) > 1 else 0,
-        earned=0 if is_cancelled else weight * in_force.progress,
+        earned=0 if is_cancelled else weight * in_force.parts,
         cancelled=weight if is_cancelled else 0,
     )
 
@@ -142,7 +147,7 @@ def _add_to_month(
 ) -> None:
     """Add the deltas to the running sums of the act's month, begun from the month before it."""
     sentra_id, basis, month = key
-    own = and_(sentra_month.c.sentra_id == sentra_id, sentra_month.c.basis == basis.value)
+    own = and_(sentra_month.c.sentra_id == sentra_id, sentra_month.c.basis == basis)
     last = connection.execute(
         select(sentra_month).where(own).order_by(sentra_month.c.month.desc()).limit(1)
     ).one_or_none()
@@ -155,14 +160,19 @@ def _add_to_month(
             update(sentra_month).where(own, sentra_month.c.month == month).values(sums)
         )
         return
-    row = {"sentra_id": sentra_id, "basis": basis.value, "month": month}
+    row = {"sentra_id": sentra_id, "basis": basis, "month": month}
     connection.execute(insert(sentra_month).values(row | sums))
 
 
-def _reports_in_force(act: Recorded, basis: Basis) -> Select[int, str, int]:
+def _reports_in_force(act: Recorded, basis: Basis) -> Select[*tuple[Any, ...]]:
     """The two latest reports that count: the state, and the progress before it."""
     return (
-        select(report_event.c.id, report_event.c.status, report_event.c.progress)
+        select(
+            report_event.c.id,
+            report_event.c.status,
+            report_event.c.progress,
+            in_parts(report_event.c.progress).label("parts"),
+        )
         .where(
             report_event.c.milestone_id == act.milestone_id,
             report_event.c.kind == EventKind.REPORT,
@@ -176,7 +186,7 @@ def _reports_in_force(act: Recorded, basis: Basis) -> Select[int, str, int]:
 
 def _weight(act: Recorded) -> Select[int]:
     revised = (
-        select(plan_revision.c.weight)
+        select(in_parts(plan_revision.c.weight))
         .where(
             plan_revision.c.milestone_id == act.milestone_id,
             plan_revision.c.id <= act.revision_id,
@@ -185,7 +195,7 @@ def _weight(act: Recorded) -> Select[int]:
         .limit(1)
         .scalar_subquery()
     )
-    return select(func.coalesce(revised, milestone.c.first_weight)).where(
+    return select(func.coalesce(revised, in_parts(milestone.c.first_weight))).where(
         milestone.c.id == act.milestone_id
     )
 

@@ -20,21 +20,28 @@ from sqlalchemy import (
 )
 
 from models.progress.verdicts import counts, verdict_by
-from models.schema.evidence import evidence_file
-from models.schema.tables import (
-    FULL_PROGRESS,
-    FULL_WEIGHT,
+from models.schema.accounts import (
     account,
+)
+from models.schema.columns import POINTS, SHARE
+from models.schema.evidence import evidence_file
+from models.schema.plan import (
     milestone,
-    obstacle,
-    obstacle_closing,
-    report_event,
+)
+from models.schema.progress import (
     sentra_month,
     state_entry,
 )
+from models.schema.reporting import (
+    obstacle,
+    obstacle_closing,
+    report_event,
+)
 from rules.periods import month_end, month_ends, month_number
 from rules.values import Agency, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State
-from rules.vocabulary import Basis, Status
+from rules.vocabulary import Basis
+
+_FULL_WEIGHT: Final = 100
 
 # Made once: an alias copies every column of its table, which costs more than running the statement.
 _opening: Final = report_event.alias("opening")
@@ -76,7 +83,7 @@ def month_end_history(
         )
         .order_by(sentra_month.c.month)
     ).all()
-    shares: dict[tuple[int, str], dict[int, float]] = defaultdict(dict)
+    shares: dict[tuple[int, Basis], dict[int, float]] = defaultdict(dict)
     for row in rows:
         shares[row.sentra_id, row.basis][row.month] = _share(row.earned, row.cancelled_weight)
     days = [day for day in month_ends(programme.start, as_of) if day < month_end(as_of)]
@@ -92,7 +99,7 @@ def _latest_entries(programme_id: int, as_of: date, basis: Basis) -> Select[*tup
         select(_latest.c.id)
         .where(
             _latest.c.milestone_id == milestone.c.id,
-            _latest.c.basis == basis.value,
+            _latest.c.basis == basis,
             _latest.c.recorded_on <= as_of,
         )
         .order_by(_latest.c.recorded_on.desc(), _latest.c.id.desc())
@@ -124,9 +131,9 @@ def _state(row: Row[*tuple[Any, ...]], obstacles: tuple[Obstacle, ...]) -> State
     if row.id is None:
         return State(obstacles=obstacles)
     return State(
-        status=Status(row.status),
-        progress=row.progress / FULL_PROGRESS,
-        previous_progress=row.previous_progress / FULL_PROGRESS,
+        status=row.status,
+        progress=row.progress,
+        previous_progress=row.previous_progress,
         report_id=EventId(row.id),
         effective_on=row.effective_on,
         realised_value=row.realised_value,
@@ -155,7 +162,7 @@ def _obstacles_on(basis: Basis, programme_id: int, as_of: date) -> Select[*tuple
     )
     return (
         select(
-            literal(basis.value).label("basis"),
+            literal(basis, state_entry.c.basis.type).label("basis"),
             obstacle.c.id.label("id"),
             obstacle.c.milestone_id,
             obstacle.c.owner_id,
@@ -178,9 +185,9 @@ def _obstacles_on(basis: Basis, programme_id: int, as_of: date) -> Select[*tuple
 
 def _known_obstacles(
     rows: Iterable[Row[*tuple[Any, ...]]], known_agencies: Mapping[int, Agency]
-) -> dict[tuple[int, str], dict[int, Obstacle]]:
+) -> dict[tuple[int, Basis], dict[int, Obstacle]]:
     """Return the obstacles by milestone and basis, each by its id; the first closing closes it."""
-    found: dict[tuple[int, str], dict[int, Obstacle]] = defaultdict(dict)
+    found: dict[tuple[int, Basis], dict[int, Obstacle]] = defaultdict(dict)
     for row in rows:
         own = found[row.milestone_id, row.basis]
         earlier = own.get(row.id)
@@ -196,8 +203,8 @@ def _known_obstacles(
 
 
 def _share(earned: int, cancelled_weight: int) -> float:
-    taking_part = FULL_WEIGHT - cancelled_weight
-    return earned / (taking_part * FULL_PROGRESS) if taking_part else 0.0
+    taking_part = POINTS.to_parts(_FULL_WEIGHT) - cancelled_weight
+    return earned / (taking_part * SHARE.parts) if taking_part else 0.0
 
 
 def _carried(days: list[date], shares: Mapping[int, float]) -> tuple[MonthEnd, ...]:

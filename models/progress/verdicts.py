@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, FromClause, ScalarSelect, func, select
 
-from models.schema.tables import report_event
+from models.schema.reporting import (
+    report_event,
+)
 from rules.vocabulary import NOWHERE, Basis, EventKind
 
 DECISIONS: Final = frozenset({EventKind.APPROVED, EventKind.RETURNED})

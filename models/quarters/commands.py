@@ -9,15 +9,21 @@ from models.audit import commands as audit
 from models.audit.chain import canonical
 from models.progress import queries as progress_queries
 from models.quarters.queries import approved_figures, closings
-from models.schema.audit import quarter_closing, quarter_figure
-from models.schema.tables import FULL_PROGRESS, sentra
+from models.schema.columns import SHARE
+from models.schema.plan import (
+    sentra,
+)
+from models.schema.quarters import (
+    BILLIONTHS,
+    quarter_closing,
+    quarter_figure,
+)
 from models.store.recording import Turn, take_turn
 from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.errors import ClosingProblem, IllegalClosing
 from rules.periods import Quarter
 from rules.quarters.closing import (
-    PARTS,
     Closing,
     FrozenMilestone,
     FrozenSentra,
@@ -110,9 +116,9 @@ def _figure(closing_id: int, sentra_id: int, one: FrozenSentra) -> dict[str, obj
     return {
         "closing_id": closing_id,
         "sentra_id": sentra_id,
-        "approved": round(one.approved * PARTS),
-        "planned_first": round(one.planned_first * PARTS),
-        "planned_current": round(one.planned_current * PARTS),
+        "approved": one.approved,
+        "planned_first": one.planned_first,
+        "planned_current": one.planned_current,
         "milestones": canonical([_milestone(each) for each in one.milestones]),
     }
 
@@ -120,8 +126,8 @@ def _figure(closing_id: int, sentra_id: int, one: FrozenSentra) -> dict[str, obj
 def _milestone(one: FrozenMilestone) -> dict[str, object]:
     return {
         "code": one.code,
-        "status": one.status.value,
-        "progress": round(one.progress * FULL_PROGRESS),
+        "status": one.status,
+        "progress": SHARE.to_parts(one.progress),
         "report": one.report_id,
     }
 
@@ -130,5 +136,5 @@ def _shares(closing: Closing) -> dict[str, Any]:
     """The approved share of each sentra, as the audit trail shows it."""
     return {
         "revision": closing.revision,
-        **{one.code: round(one.approved * PARTS) for one in closing.sentra},
+        **{one.code: BILLIONTHS.to_parts(one.approved) for one in closing.sentra},
     }

@@ -12,18 +12,24 @@ from sqlalchemy import Connection, Row, Select, select
 from models.plan.queries import programme_row
 from models.progress.queries import board
 from models.progress.verdicts import counts, latest_first, latest_verdict
-from models.schema.audit import quarter_closing, quarter_figure
-from models.schema.tables import (
-    FULL_PROGRESS,
+from models.schema.accounts import (
     account,
+)
+from models.schema.columns import SHARE
+from models.schema.plan import (
     milestone,
-    report_event,
     sentra,
+)
+from models.schema.quarters import (
+    quarter_closing,
+    quarter_figure,
+)
+from models.schema.reporting import (
+    report_event,
 )
 from rules.access import Permission, require
 from rules.periods import Quarter
 from rules.quarters.closing import (
-    PARTS,
     Closing,
     FrozenMilestone,
     FrozenSentra,
@@ -102,8 +108,8 @@ def _approved(connection: Connection, finish: date) -> dict[str, State]:
     found: dict[str, State] = {}
     for row in rows:
         state = State(
-            status=Status(row.status),
-            progress=row.progress / FULL_PROGRESS,
+            status=row.status,
+            progress=row.progress,
             report_id=EventId(row.id),
         )
         found.setdefault(row.code, state)
@@ -138,9 +144,9 @@ def _figures(programme_id: int) -> Select[*tuple[Any, ...]]:
 def _frozen(row: Row[*tuple[Any, ...]]) -> FrozenSentra:
     return FrozenSentra(
         code=SentraCode(row.code),
-        approved=row.approved / PARTS,
-        planned_first=row.planned_first / PARTS,
-        planned_current=row.planned_current / PARTS,
+        approved=row.approved,
+        planned_first=row.planned_first,
+        planned_current=row.planned_current,
         milestones=_milestones(json.loads(row.milestones)),
     )
 
@@ -150,7 +156,7 @@ def _milestones(kept: Sequence[Mapping[str, Any]]) -> tuple[FrozenMilestone, ...
         FrozenMilestone(
             code=MilestoneCode(one["code"]),
             status=Status(one["status"]),
-            progress=one["progress"] / FULL_PROGRESS,
+            progress=SHARE.from_parts(one["progress"]),
             report_id=None if one["report"] is None else EventId(one["report"]),
         )
         for one in kept

@@ -7,8 +7,13 @@ from sqlalchemy import Connection
 from models.audit import commands as audit
 from models.ratings.queries import ratings
 from models.reporting.rows import id_of
-from models.schema.audit import sentra_rating
-from models.schema.tables import agency, sentra
+from models.schema.plan import (
+    agency,
+    sentra,
+)
+from models.schema.ratings import (
+    sentra_rating,
+)
 from models.store.recording import take_turn
 from rules.access import Permission, require
 from rules.audit.actions import Action
@@ -43,7 +48,7 @@ def rate_sentra(
     row = {
         "programme_id": turn.programme_id,
         "sentra_id": sentra_id,
-        "light": light.value,
+        "light": light,
         "reason": reason.strip(),
         "owner_id": None if recovery is None else id_of(connection, agency, recovery.owner),
         "due_on": None if recovery is None else recovery.due_on,
@@ -64,7 +69,7 @@ def rate_sentra(
 
 
 def _told(rating: Rating) -> dict[str, object]:
-    told: dict[str, object] = {"light": rating.light.value, "reason": rating.reason}
+    told: dict[str, object] = {"light": rating.light, "reason": rating.reason}
     if rating.recovery is not None:
         told |= {"owner": rating.recovery.owner, "due_on": rating.recovery.due_on.isoformat()}
     return told

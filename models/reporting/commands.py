@@ -15,7 +15,9 @@ from models.progress import queries as progress_queries
 from models.progress.verdicts import DECISIONS
 from models.quarters.queries import last_closed
 from models.reporting import queries as reporting_queries, rows as recording
-from models.schema.tables import report_event
+from models.schema.reporting import (
+    report_event,
+)
 from models.store.recording import TICK, take_turn
 from rules.access import Permission, allowed, require, require_report
 from rules.errors import (

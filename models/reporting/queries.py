@@ -9,15 +9,18 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from models.plan.queries import programme_row, revisions_by_milestone
 from models.progress.verdicts import waits
-from models.schema.tables import (
-    FULL_PROGRESS,
+from models.schema.accounts import (
     account,
+)
+from models.schema.plan import (
     agency,
     milestone,
+    sentra,
+)
+from models.schema.reporting import (
     obstacle,
     obstacle_closing,
     report_event,
-    sentra,
 )
 from rules.access import Permission, require
 from rules.values import (
@@ -30,7 +33,7 @@ from rules.values import (
     Revision,
     SentraCode,
 )
-from rules.vocabulary import EventKind, Status
+from rules.vocabulary import EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +145,12 @@ def _events(programme_id: int) -> Select[*tuple[Any, ...]]:
 def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
     return ReportEvent(
         id=EventId(row.id),
-        kind=EventKind(row.kind),
+        kind=row.kind,
         milestone=MilestoneCode(row.milestone),
         report_id=EventId(row.report_id or row.id),
         effective_on=row.effective_on,
-        status=Status(row.status),
-        progress=row.progress / FULL_PROGRESS,
+        status=row.status,
+        progress=row.progress,
         realised_value=row.realised_value,
         evidence=row.evidence,
         note=row.note,

@@ -13,15 +13,16 @@ from models.audit import commands as audit
 from models.evidence import rows as evidence
 from models.progress.read_models import Recorded, follow
 from models.progress.verdicts import latest_verdict
+from models.schema.columns import SHARE
 from models.schema.evidence import evidence_file
-from models.schema.tables import (
-    FULL_PROGRESS,
-    HUNDREDTHS,
+from models.schema.plan import (
     agency,
     milestone,
+    plan_revision,
+)
+from models.schema.reporting import (
     obstacle,
     obstacle_closing,
-    plan_revision,
     report_event,
 )
 from models.store.recording import Turn
@@ -63,11 +64,11 @@ def record_report(
     """Write a report with its files and the obstacles it opens and closes; return its event."""
     milestone_id = id_of(connection, milestone, known.code)
     own = {
-        "kind": EventKind.REPORT.value,
+        "kind": EventKind.REPORT,
         "report_id": None,
         "effective_on": draft.effective_on,
-        "status": draft.status.value,
-        "progress": round(draft.progress * FULL_PROGRESS),
+        "status": draft.status,
+        "progress": draft.progress,
         "realised_value": draft.realised_value,
         "evidence": draft.evidence.strip(),
         "note": draft.note.strip(),
@@ -98,7 +99,7 @@ def record_decision(
 ) -> EventId:
     """Write a decision on the report `decided`, or its withdrawal, and return its event."""
     own = {
-        "kind": verdict.kind.value,
+        "kind": verdict.kind,
         "report_id": decided.id,
         # What is decided on is repeated, so that each line of history reads by itself.
         "effective_on": decided.effective_on,
@@ -114,8 +115,8 @@ def record_decision(
         select(milestone.c.code).where(milestone.c.id == decided.milestone_id)
     ).scalar_one()
     detail = {
-        "before": {"kind": (verdict.before or EventKind.REPORT).value},
-        "after": {"kind": verdict.kind.value, "report_id": decided.id, "note": verdict.note},
+        "before": {"kind": verdict.before or EventKind.REPORT},
+        "after": {"kind": verdict.kind, "report_id": decided.id, "note": verdict.note},
         "rows": {report_event.name: [event]},
     }
     audit.record_in_turn(
@@ -237,8 +238,8 @@ def _claimed(known: Milestone) -> dict[str, object]:
     if state.effective_on is None:
         return {}
     return {
-        "status": state.status.value,
-        "progress": round(state.progress * FULL_PROGRESS),
+        "status": state.status,
+        "progress": SHARE.to_parts(state.progress),
         "effective_on": state.effective_on.isoformat(),
     }
 
@@ -253,7 +254,7 @@ def _columns(schedule: Schedule) -> dict[str, object]:
     return {
         "start_on": schedule.start,
         "finish_on": schedule.finish,
-        "weight": round(schedule.weight * HUNDREDTHS),
+        "weight": schedule.weight,
     }
 
 

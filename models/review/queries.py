@@ -27,8 +27,10 @@ from models.progress.verdicts import (
     waits,
 )
 from models.reporting.queries import events_with
-from models.schema.tables import (
+from models.schema.plan import (
     agency,
+)
+from models.schema.reporting import (
     obstacle,
     obstacle_closing,
     report_event,

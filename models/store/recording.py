@@ -10,8 +10,12 @@ from typing import Final
 from sqlalchemy import Connection, select, update
 
 from models.plan.queries import programme_row
-from models.schema.audit import audit_event
-from models.schema.tables import programme
+from models.schema.audit import (
+    audit_event,
+)
+from models.schema.plan import (
+    programme,
+)
 from rules.periods import WITA, wita_day
 
 TICK: Final = timedelta(microseconds=1)

@@ -654,7 +654,9 @@ def test_the_store_does_for_a_role_what_the_table_says(name: str, role: Role, ca
 
 
 def _size(connection: Connection) -> list[Any]:
-    from models.schema.tables import metadata
+    from models.schema.tables import (
+        metadata,
+    )
 
     tables = (one.name for one in metadata.sorted_tables)
     return [

@@ -17,8 +17,12 @@ from models.accounts import (
 from models.accounts.commands import Description
 from models.accounts.invitations import Link, Purpose
 from models.accounts.queries import AccountLine, accounts as accounts_of
-from models.schema.accounts import account_link
-from models.schema.audit import audit_event
+from models.schema.accounts import (
+    account_link,
+)
+from models.schema.audit import (
+    audit_event,
+)
 from models.store.store import Store
 from rules.accounts.passwords import PasswordStyle
 from rules.errors import (

@@ -11,7 +11,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
-from models.schema.tables import metadata
+from models.schema.tables import (
+    metadata,
+)
 from models.store import store as store_module
 from models.store.store import (
     Store,
