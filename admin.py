@@ -46,12 +46,10 @@ from models.backup.checkup import (
 from models.evidence.folder import EvidenceFolder
 from models.exports.dump import CONVENTIONS, records
 from models.plan.seed import load_plan
-from models.progress import queries as progress_queries, read_models
-from models.store.store import (
-    Store,
-    found_store,
-    sqlite_file,
-)
+from models.progress import queries as progress_queries
+from models.store import read_models
+from models.store.engine import sqlite_file
+from models.store.store import Store, found_store
 from rules.backup.findings import BackupProblem
 from rules.errors import BackupRefused, NoProgramme, SentraError, UnusableBackup
 from rules.progress.briefing import brief

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from models.meetings import commands as meetings, follow_ups, queries
 from models.meetings.rows import Act, write_plan
-from models.store.recording import take_turn
+from models.store.recording import begin_recording
 from rules.evidence.files import KeptFile
 from rules.meetings.values import (
     Attendance,
@@ -44,7 +44,7 @@ def held_on_day(
 
     The clock of the example stands still, so that its meetings of other days are opened today.
     """
-    write_plan(Act(connection, actor, take_turn(connection, at)), meeting_id, plan)
+    write_plan(Act(connection, actor, begin_recording(connection, at)), meeting_id, plan)
 
 
 def on(month: int, day: int, hour: int = 9) -> datetime:

@@ -25,7 +25,7 @@ from models.schema.audit import (
 from models.schema.plan import (
     programme,
 )
-from models.store.recording import Turn, wait_turn
+from models.store.recording import Recording, next_instant
 from rules.audit.actions import Action
 from rules.periods import wita_day
 from rules.values import Actor
@@ -48,20 +48,20 @@ def record(
 
     `detail` holds plain values: `before` and `after` for people, `rows` for what was written whole.
     """
-    _append(connection, actor, action, subject, detail, wait_turn(connection, at))
+    _append(connection, actor, action, subject, detail, next_instant(connection, at))
 
 
-def record_in_turn(
+def record_under(
     connection: Connection,
     actor: Actor,
     action: Action,
     *,
     subject: str,
     detail: Mapping[str, object],
-    turn: Turn,
+    recording: Recording,
 ) -> None:
-    """Append the act of a command that already holds its turn, at the turn's instant."""
-    _append(connection, actor, action, subject, detail, turn.at)
+    """Append the act of a command that already holds its recording, at the turn's instant."""
+    _append(connection, actor, action, subject, detail, recording.at)
 
 
 def trace(
@@ -74,7 +74,7 @@ def trace(
     detail: Mapping[str, object] | None = None,
 ) -> None:
     """Append an act that changed nothing: a sign-in, a file taken along."""
-    at = wait_turn(connection, at)
+    at = next_instant(connection, at)
     _append(connection, actor, action, subject, detail or {}, at, changes=False)
 
 

@@ -15,7 +15,6 @@ from models.evidence.folder import EvidenceFolder
 from models.evidence.queries import hashes
 from models.plan.queries import current_schedules
 from models.progress import queries as progress_queries
-from models.progress.read_models import differences
 from models.schema.accounts import (
     account,
 )
@@ -23,7 +22,9 @@ from models.schema.plan import (
     milestone,
     sentra,
 )
-from models.store.store import Store, schema_revisions
+from models.store.migration import schema_revisions
+from models.store.read_models import differences
+from models.store.store import Store
 from rules.errors import NoProgramme
 from rules.reporting.legality import problems_of_schedules
 from rules.vocabulary import Role

@@ -22,17 +22,15 @@ from models.schema.accounts import (
     account_link,
     sign_in_session,
 )
+from models.store.engine import sqlite_file
+from models.store.migration import schema_revisions
 from models.store.occupancy import (
     alone,
     fold,
     lock_beside,
     lock_file,
 )
-from models.store.store import (
-    open_store,
-    schema_revisions,
-    sqlite_file,
-)
+from models.store.store import open_store
 from rules.audit.actions import Action
 from rules.backup.findings import BackupProblem, Finding
 from rules.backup.rotation import stamp

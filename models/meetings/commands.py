@@ -1,6 +1,6 @@
 """Coordination meetings: planned, opened on a frozen position, resolved, closed for ever.
 
-Each command asks access, takes its turn, asks the rule, and writes rows that are never changed.
+Each command asks access, begins its recording, asks the rule, and writes rows that never change.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ from models.meetings.rows import (
     write_plan,
     write_resolution,
 )
-from models.plan.queries import agencies, programme_row
+from models.plan.queries import agencies
 from models.progress import queries as progress_queries
 from models.schema.columns import LARGEST_ID
 from models.schema.meetings import (
@@ -35,7 +35,8 @@ from models.schema.meetings import (
     meeting_opening,
     meeting_resolution,
 )
-from models.store.recording import take_turn
+from models.store.programme import programme_row
+from models.store.recording import begin_recording
 from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.errors import (
@@ -69,7 +70,7 @@ def plan_meeting(
     """Record a meeting to come and return its number. Raises NotAllowed, IllegalMeeting."""
     act = _act(connection, actor, at)
     kept = _judged(connection, plan)
-    row = act.write(meeting_table, {"programme_id": act.turn.programme_id})
+    row = act.write(meeting_table, {"programme_id": act.recording.programme_id})
     rows = {meeting_table.name: [row], **write_plan(act, row["id"], kept)}
     act.tell(Action.MEETING_PLANNED, subject_of(row["id"]), ({}, told_plan(kept)), rows)
     return MeetingId(row["id"])
@@ -125,8 +126,8 @@ def open_meeting(
     """
     act = _act(connection, actor, at)
     found = _at_stage(act, meeting_id, Stage.PLANNED)
-    others = queries.meetings(connection, actor, act.turn.today)
-    _check_opening(connection, others, moment, act.turn.today)
+    others = queries.meetings(connection, actor, act.recording.today)
+    _check_opening(connection, others, moment, act.recording.today)
     prepared = dossier(connection, actor, moment)
     row = act.write(
         meeting_opening,
@@ -260,7 +261,7 @@ def close_meeting(connection: Connection, actor: Actor, meeting_id: int, *, at: 
 
 def _act(connection: Connection, actor: Actor, at: datetime) -> Act:
     require(actor, Permission.HOLD_MEETING)
-    return Act(connection, actor, take_turn(connection, at))
+    return Act(connection, actor, begin_recording(connection, at))
 
 
 def _at_stage(act: Act, meeting_id: int, stage: Stage) -> Meeting:
@@ -314,7 +315,7 @@ def _recorded(connection: Connection, key: str) -> ResolutionId | None:
 
 def _changed(act: Act, found: Meeting, part: MeetingPart) -> MeetingChanged:
     """Return who recorded the part of the meeting that a form had not seen."""
-    scope = meeting_rows.Scope(act.turn.programme_id, act.turn.today, found.id)
+    scope = meeting_rows.Scope(act.recording.programme_id, act.recording.today, found.id)
     if part is MeetingPart.PLAN:
         row = meeting_rows.details(act.connection, scope)[found.id]
     else:
@@ -324,7 +325,7 @@ def _changed(act: Act, found: Meeting, part: MeetingPart) -> MeetingChanged:
 
 def _held_today(act: Act, found: Meeting) -> tuple[audit.Written, tuple[Told, Told]]:
     """Record today as the day of a meeting that was planned for another; tell of the change."""
-    held = replace(found.plan, held_on=act.turn.today)
+    held = replace(found.plan, held_on=act.recording.today)
     if held == found.plan:
         return {}, ({}, {})
     return write_plan(act, found.id, held), changed(told_plan(found.plan), told_plan(held))
@@ -350,7 +351,7 @@ def _replaceable(
 
 
 def _check_correction(act: Act, before: Resolution, after: ResolutionDraft | None) -> None:
-    for one in queries.follow_ups(act.connection, act.actor, act.turn.today):
+    for one in queries.follow_ups(act.connection, act.actor, act.recording.today):
         if one.resolution.id == before.id:
             problems = problems_of_correction(one, after)
             if problems:

@@ -11,7 +11,7 @@ from models.evidence.rows import each_once, write_files
 from models.meetings.queries import follow_ups
 from models.meetings.rows import Act
 from models.schema.meetings import follow_up_event, follow_up_file
-from models.store.recording import take_turn
+from models.store.recording import begin_recording
 from rules.access import Permission, require, require_follow_up
 from rules.audit.actions import Action
 from rules.errors import IllegalMeeting, UnknownCode
@@ -51,7 +51,7 @@ def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved
     """
     is_reopened = kind is FollowUpKind.REOPENED
     require(actor, Permission.HOLD_MEETING if is_reopened else Permission.REPORT)
-    act = Act(connection, actor, take_turn(connection, at))
+    act = Act(connection, actor, begin_recording(connection, at))
     found = _found(act, resolution_id)
     if not is_reopened:
         require_follow_up(actor, found.owner)
@@ -70,7 +70,7 @@ def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved
 
 
 def _found(act: Act, resolution_id: ResolutionId) -> FollowUp:
-    for one in follow_ups(act.connection, act.actor, act.turn.today):
+    for one in follow_ups(act.connection, act.actor, act.recording.today):
         if one.resolution.id == resolution_id:
             return one
     raise UnknownCode("tindak lanjut", str(resolution_id))

@@ -14,12 +14,12 @@ from models.meetings.selects import (
     Row,
     Scope,
 )
-from models.plan.queries import programme_row
 from models.schema.accounts import (
     account,
 )
 from models.schema.columns import LARGEST_ID
 from models.schema.meetings import follow_up_event, follow_up_file as file_table, meeting_resolution
+from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.evidence.files import KeptFile

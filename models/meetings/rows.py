@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from models.audit import commands as audit
-from models.reporting.rows import id_of
+from models.plan.queries import id_of
 from models.schema.meetings import (
     meeting_attendance,
     meeting_details,
@@ -22,7 +22,7 @@ from models.schema.plan import (
     milestone,
     sentra,
 )
-from models.store.recording import Turn
+from models.store.recording import Recording
 from rules.audit.actions import Action
 from rules.meetings.values import (
     Attendance,
@@ -38,18 +38,18 @@ Told = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who acts, and in which turn."""
+    """Who acts, and in which recording."""
 
     connection: Connection
     actor: Actor
-    turn: Turn
+    recording: Recording
 
     def write(self, table: Table, row: Mapping[str, object]) -> dict[str, Any]:
         """Insert a row of this act and return it whole."""
         stamp = {
             "author_id": self.actor.account_id,
-            "recorded_at": self.turn.at,
-            "recorded_on": self.turn.today,
+            "recorded_at": self.recording.at,
+            "recorded_on": self.recording.today,
         }
         return audit.written(self.connection, table, {**row, **stamp})
 
@@ -58,13 +58,13 @@ class Act:
     ) -> None:
         """Append the act to the audit trail: what was before, what is after, and its rows."""
         before, after = change
-        audit.record_in_turn(
+        audit.record_under(
             self.connection,
             self.actor,
             action,
             subject=subject,
             detail={"before": before, "after": after, "rows": rows},
-            turn=self.turn,
+            recording=self.recording,
         )
 
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from models.audit.chain import SHOWN
 from models.schema.accounts import (
@@ -19,13 +19,12 @@ from models.schema.plan import (
     milestone_support,
     place,
     plan_revision,
-    programme as programme_table,
     sentra,
 )
 from models.schema.reporting import (
     report_event,
 )
-from rules.errors import NoProgramme
+from rules.errors import UnknownCode
 from rules.values import (
     Agency,
     AgencyCode,
@@ -39,6 +38,9 @@ from rules.values import (
 )
 from rules.vocabulary import EventKind
 
+MILESTONE: Final = "tonggak capaian"
+_KINDS: Final = {"milestone": MILESTONE, "agency": "OPD", "sentra": "sentra"}
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedMilestone:
@@ -47,16 +49,6 @@ class PlannedMilestone:
     id: int
     sentra_id: int
     fields: Mapping[str, Any]
-
-
-def programme_row(connection: Connection) -> Row[*tuple[Any, ...]]:
-    """Return the store's programme row; raise NoProgramme where the store is empty."""
-    row = connection.execute(
-        select(programme_table).order_by(programme_table.c.id).limit(1)
-    ).one_or_none()
-    if row is None:
-        raise NoProgramme
-    return row
 
 
 def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
@@ -193,6 +185,14 @@ def current_schedules(
         else Schedule(row.first_start_on, row.first_finish_on, row.first_weight)
         for row in rows
     }
+
+
+def id_of(connection: Connection, table: Table, code: str) -> int:
+    """Return the number of the row with `code`. Raises UnknownCode."""
+    found = connection.execute(select(table.c.id).where(table.c.code == code)).scalar_one_or_none()
+    if found is None:
+        raise UnknownCode(_KINDS[table.name], code)
+    return int(found)
 
 
 def _milestones(programme_id: int) -> Select[*tuple[Any, ...]]:

@@ -12,6 +12,7 @@ from models.progress.states import month_end_history, states
 from models.schema.plan import (
     sentra as sentra_table,
 )
+from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.values import (
@@ -32,7 +33,7 @@ _NOTHING_REPORTED = State()
 
 def programme(connection: Connection) -> Programme:
     """Return the programme: its name, period and clock, which the sign-in page shows too."""
-    return plan.programme_value(plan.programme_row(connection))
+    return plan.programme_value(programme_row(connection))
 
 
 def board(connection: Connection, actor: Actor, as_of: date) -> Board:
@@ -42,7 +43,7 @@ def board(connection: Connection, actor: Actor, as_of: date) -> Board:
     NoProgramme.
     """
     require(actor, Permission.VIEW)
-    row = plan.programme_row(connection)
+    row = programme_row(connection)
     value = plan.programme_value(row)
     known_agencies = plan.agencies(connection)
     planned = plan.milestones(connection, row.id, known_agencies)
@@ -63,7 +64,7 @@ def board(connection: Connection, actor: Actor, as_of: date) -> Board:
 def milestone(connection: Connection, actor: Actor, code: MilestoneCode, as_of: date) -> Milestone:
     """Return one milestone as known at the end of `as_of`. Raises NotAllowed, UnknownCode."""
     require(actor, Permission.VIEW)
-    row = plan.programme_row(connection)
+    row = programme_row(connection)
     known_agencies = plan.agencies(connection)
     planned = plan.milestones(connection, row.id, known_agencies, code=code)
     if not planned:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from models.progress.verdicts import counts, verdict_by
 from models.schema.accounts import (
     account,
 )
@@ -37,6 +36,7 @@ from models.schema.reporting import (
     obstacle_closing,
     report_event,
 )
+from models.store.verdicts import counts, verdict_by
 from rules.periods import month_end, month_ends, month_number
 from rules.values import Agency, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State
 from rules.vocabulary import Basis

@@ -9,9 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from models.plan.queries import programme_row
 from models.progress.queries import board
-from models.progress.verdicts import counts, latest_first, latest_verdict
 from models.schema.accounts import (
     account,
 )
@@ -27,6 +25,8 @@ from models.schema.quarters import (
 from models.schema.reporting import (
     report_event,
 )
+from models.store.programme import programme_row
+from models.store.verdicts import counts, latest_first, latest_verdict
 from rules.access import Permission, require
 from rules.periods import Quarter
 from rules.quarters.closing import (

@@ -4,7 +4,6 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from models.plan.queries import programme_row
 from models.schema.accounts import (
     account,
 )
@@ -15,6 +14,7 @@ from models.schema.plan import (
 from models.schema.ratings import (
     sentra_rating,
 )
+from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.ratings.rating import Rating, Recovery
 from rules.values import Actor, AgencyCode, SentraCode

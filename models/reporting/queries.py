@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from models.plan.queries import programme_row, revisions_by_milestone
-from models.progress.verdicts import waits
+from models.plan.queries import revisions_by_milestone
 from models.schema.accounts import (
     account,
 )
@@ -22,6 +21,8 @@ from models.schema.reporting import (
     obstacle_closing,
     report_event,
 )
+from models.store.programme import programme_row
+from models.store.verdicts import waits
 from rules.access import Permission, require
 from rules.values import (
     Actor,

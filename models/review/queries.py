@@ -17,15 +17,6 @@ from sqlalchemy import (
 )
 
 from models.evidence import queries as evidence
-from models.plan.queries import programme_row
-from models.progress.verdicts import (
-    DECISIONS,
-    counts,
-    latest_first,
-    latest_verdict,
-    latest_verdict_id,
-    waits,
-)
 from models.reporting.queries import events_with
 from models.schema.plan import (
     agency,
@@ -34,6 +25,15 @@ from models.schema.reporting import (
     obstacle,
     obstacle_closing,
     report_event,
+)
+from models.store.programme import programme_row
+from models.store.verdicts import (
+    DECISIONS,
+    counts,
+    latest_first,
+    latest_verdict,
+    latest_verdict_id,
+    waits,
 )
 from rules.access import Permission, require
 from rules.review.queue import Decided, Submitted

@@ -18,7 +18,7 @@ from models.schema.columns import (
 from rules.vocabulary import Basis
 
 # Read model: one line whenever the state of a milestone changes on a basis, in recorded order. The
-# state as of a day is a milestone's last line recorded by then; models/progress/read_models.py
+# state as of a day is a milestone's last line recorded by then; models/store/read_models.py
 # rebuilds it.
 state_entry = Table(
     "state_entry",

@@ -16,11 +16,12 @@ from example.people import OPERATOR_OF
 from example.scenario import LAST_RECORDED
 from models.accounts import identity
 from models.meetings.queries import follow_ups, meetings
-from models.progress import queries as progress_queries, read_models
+from models.progress import queries as progress_queries
 from models.reporting import commands, queries as reporting_queries
 from models.schema.accounts import account
 from models.schema.reporting import report_event
 from models.schema.tables import metadata
+from models.store import read_models
 from models.store.store import Store, open_store
 from rules.changes.change_report import changes
 from rules.errors import UnreadablePlan

@@ -18,11 +18,11 @@ from models.accounts import (
 from models.accounts.commands import Description
 from models.audit import queries as audit, verification
 from models.evidence import queries as evidence
-from models.progress import read_models
 from models.ratings.queries import ratings
 from models.reporting import commands, queries as reporting_queries
 from models.reporting.queries import events_with
 from models.review import queries as review_queries
+from models.store import read_models
 from models.store.store import Store
 from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted

@@ -28,6 +28,7 @@ from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports import dump
 from models.meetings import commands as meetings, dossier, follow_ups, queries as meeting_queries
+from models.plan import commands as planning
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
 from models.ratings import commands as ratings, queries as rating_queries
@@ -191,9 +192,9 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.MANAGE_ACCOUNTS,
         lambda on, case: accounts.reactivate(on, case.actor, case.other, at=case.at),
     ),
-    "reporting.commands.decide": (
+    "review.commands.decide": (
         _P.DECIDE,
-        lambda on, case: commands.decide(
+        lambda on, case: reviewing.decide(
             on, case.actor, case.waiting, EventKind.APPROVED, reason="", key="m", at=case.at
         ),
     ),
@@ -221,9 +222,9 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, case.draft(effective_on=FIRST.finish), at=case.at
         ),
     ),
-    "reporting.commands.revise_plan": (
+    "plan.commands.revise_plan": (
         _P.REVISE_PLAN,
-        lambda on, case: commands.revise_plan(
+        lambda on, case: planning.revise_plan(
             on,
             case.actor,
             case.schedules(),
@@ -491,11 +492,11 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
 INSIDE = {
     "accounts.commands.record",
     "audit.commands.record",
-    "audit.commands.record_in_turn",
+    "audit.commands.record_under",
     "audit.commands.trace",
-    "reporting.rows.record_decision",
+    "reporting.rows.record_verdict",
     "reporting.rows.record_report",
-    "reporting.rows.record_revision",
+    "plan.rows.record_revision",
 }
 # A trace changes nothing: a sign-in, a file taken along.
 OUTSIDE = {"audit.commands.trace"}

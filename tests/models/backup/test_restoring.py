@@ -14,10 +14,10 @@ from sqlalchemy import create_engine, inspect, select, text
 from models.accounts import identity
 from models.audit import verification
 from models.backup import archive, restoring
-from models.progress import read_models
 from models.schema.audit import (
     audit_event,
 )
+from models.store import read_models
 from models.store.occupancy import lock_file, shared
 from models.store.store import (
     Store,

@@ -17,11 +17,11 @@ from sqlalchemy import create_engine, select, text
 
 from models.backup import archive, taking
 from models.backup.manifest import DATABASE, MANIFEST, Manifest, read, written
-from models.progress import read_models
 from models.reporting import commands
 from models.schema.reporting import (
     report_event,
 )
+from models.store import read_models
 from models.store.store import Store, open_store
 from rules.backup.findings import (
     BackupProblem,

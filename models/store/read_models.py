@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
 
-from models.progress.verdicts import counts, latest_first, verdict_up_to
 from models.schema.columns import in_parts
 from models.schema.plan import (
     milestone,
@@ -26,12 +25,13 @@ from models.schema.progress import (
 from models.schema.reporting import (
     report_event,
 )
+from models.store.verdicts import counts, latest_first, verdict_up_to
 from rules.periods import month_number
 from rules.vocabulary import Basis, EventKind, Status
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class _Act:
     """One act in the order of recording; the ids say up to where history is known."""
 
     milestone_id: int
@@ -41,7 +41,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class _Sums:
     """What a milestone stands at on a basis: in whole parts, weight x progress and weight."""
 
     report_id: int | None
@@ -50,13 +50,17 @@ class _Standing:
     cancelled: int
 
 
-_NOTHING: Final = _Standing(report_id=None, previous_progress=0, earned=0, cancelled=0)
+_NOTHING: Final = _Sums(report_id=None, previous_progress=0, earned=0, cancelled=0)
 
 
-def follow(connection: Connection, act: Recorded) -> None:
-    """Bring the read models up to `act`, which the caller has just recorded."""
-    for basis in Basis:
-        _follow_on(connection, act, basis)
+def follow(connection: Connection, milestone_id: int, recorded_on: date) -> None:
+    """Bring the read models up to what the caller has just recorded on a milestone."""
+    tables = (report_event, plan_revision)
+    known = (select(func.coalesce(func.max(table.c.id), 0)) for table in tables)
+    event_id, revision_id = connection.execute(
+        select(*(last.scalar_subquery() for last in known))
+    ).one()
+    _follow(connection, _Act(milestone_id, recorded_on, event_id, revision_id))
 
 
 def rebuild(connection: Connection) -> None:
@@ -66,7 +70,7 @@ def rebuild(connection: Connection) -> None:
     connection.execute(delete(sentra_month))
     connection.execute(delete(state_entry))
     for act in _acts(connection):
-        follow(connection, act)
+        _follow(connection, act)
 
 
 def differences(connection: Connection) -> tuple[str, ...]:
@@ -80,10 +84,15 @@ def differences(connection: Connection) -> tuple[str, ...]:
     return tuple(name for name in kept if kept[name] != fresh[name])
 
 
-def _follow_on(connection: Connection, act: Recorded, basis: Basis) -> None:
+def _follow(connection: Connection, act: _Act) -> None:
+    for basis in Basis:
+        _follow_on(connection, act, basis)
+
+
+def _follow_on(connection: Connection, act: _Act, basis: Basis) -> None:
     """Append a state entry where the act changed something, and carry its deltas on."""
-    before = _kept(connection, act.milestone_id, basis)
-    now = _standing(connection, act, basis)
+    before = _from_entries(connection, act.milestone_id, basis)
+    now = _from_events(connection, act, basis)
     if now == before:
         return
     sentra_id = connection.execute(
@@ -107,7 +116,7 @@ def _follow_on(connection: Connection, act: Recorded, basis: Basis) -> None:
         _add_to_month(connection, (sentra_id, basis, month), earned=earned, cancelled=cancelled)
 
 
-def _kept(connection: Connection, milestone_id: int, basis: Basis) -> _Standing:
+def _from_entries(connection: Connection, milestone_id: int, basis: Basis) -> _Sums:
     """What the entries so far say of the milestone."""
     own = and_(state_entry.c.milestone_id == milestone_id, state_entry.c.basis == basis)
     last = connection.execute(
@@ -123,10 +132,10 @@ def _kept(connection: Connection, milestone_id: int, basis: Basis) -> _Standing:
             own
         )
     ).one()
-    return _Standing(last.report_id, last.previous_progress, int(earned), int(cancelled))
+    return _Sums(last.report_id, last.previous_progress, int(earned), int(cancelled))
 
 
-def _standing(connection: Connection, act: Recorded, basis: Basis) -> _Standing:
+def _from_events(connection: Connection, act: _Act, basis: Basis) -> _Sums:
     """What the events up to the act say of its milestone."""
     reports = connection.execute(_reports_in_force(act, basis)).all()
     if not reports:
@@ -134,7 +143,7 @@ def _standing(connection: Connection, act: Recorded, basis: Basis) -> _Standing:
     in_force = reports[0]
     weight: int = connection.execute(_weight(act)).scalar_one()
     is_cancelled = in_force.status == Status.CANCELLED
-    return _Standing(
+    return _Sums(
         report_id=in_force.id,
         previous_progress=reports[1].progress if len(reports) > 1 else 0,
         earned=0 if is_cancelled else weight * in_force.parts,
@@ -164,7 +173,7 @@ def _add_to_month(
     connection.execute(insert(sentra_month).values(row | sums))
 
 
-def _reports_in_force(act: Recorded, basis: Basis) -> Select[*tuple[Any, ...]]:
+def _reports_in_force(act: _Act, basis: Basis) -> Select[*tuple[Any, ...]]:
     """The two latest reports that count: the state, and the progress before it."""
     return (
         select(
@@ -184,7 +193,7 @@ def _reports_in_force(act: Recorded, basis: Basis) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _weight(act: Recorded) -> Select[int]:
+def _weight(act: _Act) -> Select[int]:
     revised = (
         select(in_parts(plan_revision.c.weight))
         .where(
@@ -200,7 +209,7 @@ def _weight(act: Recorded) -> Select[int]:
     )
 
 
-def _acts(connection: Connection) -> list[Recorded]:
+def _acts(connection: Connection) -> list[_Act]:
     """Every act in the order of recording, each with the last event and revision known by then."""
     both = [
         connection.execute(
@@ -215,7 +224,7 @@ def _acts(connection: Connection) -> list[Recorded]:
     for _, row_id, milestone_id, recorded_on, is_event in merged:
         event_id = row_id if is_event else event_id
         revision_id = revision_id if is_event else row_id
-        acts.append(Recorded(milestone_id, recorded_on, event_id, revision_id))
+        acts.append(_Act(milestone_id, recorded_on, event_id, revision_id))
     return acts
 
 
