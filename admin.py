@@ -19,16 +19,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from caretaker.console import (
-    CARETAKER,
-    Refused,
-    complain,
-    day_of,
-    opened,
-    reading,
-    say,
-    writing,
-)
+from caretaker.console import CARETAKER, Refused, complain, day_of, opened, reading, say, writing
 from caretaker.export import export as export_file
 from example import make_example
 from example.photo import photo
@@ -37,12 +28,7 @@ from exchange.sheets.records import csv_of
 from models import backup
 from models.accounts import commands as accounts
 from models.accounts.commands import Description
-from models.backup.checkup import (
-    Checkup,
-    Trouble,
-    examine,
-    examine_evidence,
-)
+from models.backup.checkup import Checkup, Trouble, examine, examine_evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports.dump import CONVENTIONS, records
 from models.plan.seed import load_plan

@@ -8,26 +8,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from example.acts import (
-    Act,
-    Decision,
-    Following,
-    Holding,
-    Planning,
-    Report,
-    Revision,
-)
+from example.acts import Act, Decision, Following, Holding, Planning, Report, Revision
 from example.holding import Meetings
-from example.people import (
-    ADMIN,
-    LEADER,
-    create_people,
-)
-from example.scenario import (
-    PINNED_ON,
-    WAITING_FROM,
-    Change,
-)
+from example.people import ADMIN, LEADER, create_people
+from example.scenario import PINNED_ON, WAITING_FROM, Change
 from example.telling import acts
 from models.plan import commands as planning
 from models.plan.seed import load_plan

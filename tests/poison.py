@@ -14,7 +14,7 @@ from models.accounts import (
     posts,
 )
 from models.accounts.commands import Description
-from models.meetings import commands as meetings
+from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
 from models.plan import commands as planning
 from models.progress import queries as progress_queries
@@ -196,7 +196,7 @@ def _resolve(
             owner=one.milestones[0].lead,
             due_on=TODAY,
         )
-        owed = meetings.resolve(connection, author, draft, at=NOON)
+        owed = resolutions.resolve(connection, author, draft, at=NOON)
         for kind in (FollowUpKind.NOTED, FollowUpKind.CLOSED)[: 1 + place % 2]:
             tell_follow_up(connection, author, owed, kind, note=text, evidence=text, at=NOON)
 

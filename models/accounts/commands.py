@@ -13,9 +13,7 @@ from sqlalchemy import Connection, func, select, update
 from models.accounts import identity, passwords
 from models.accounts.queries import AccountLine, account_line
 from models.audit import commands as audit
-from models.schema.accounts import (
-    account,
-)
+from models.schema.accounts import account
 from rules.access import Permission, require
 from rules.accounts.passwords import PasswordStyle
 from rules.audit.actions import Action

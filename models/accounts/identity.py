@@ -9,20 +9,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, insert, not_, select, update
 
 from models.accounts import passwords
-from models.schema.accounts import (
-    account,
-    account_link,
-    sign_in_session,
-)
-from models.schema.plan import (
-    agency,
-    programme,
-)
-from rules.accounts.passwords import (
-    PasswordStyle,
-    is_outworn,
-    password_problems,
-)
+from models.schema.accounts import account, account_link, sign_in_session
+from models.schema.plan import agency, programme
+from rules.accounts.passwords import PasswordStyle, is_outworn, password_problems
 from rules.errors import AccountProblem, IllegalAccount
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role

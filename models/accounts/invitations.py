@@ -8,20 +8,11 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from models.accounts import (
-    commands as accounts,
-    identity,
-    passwords,
-)
+from models.accounts import commands as accounts, identity, passwords
 from models.accounts.commands import Description
 from models.accounts.queries import account_line
-from models.schema.accounts import (
-    account,
-    account_link,
-)
-from models.schema.plan import (
-    agency,
-)
+from models.schema.accounts import account, account_link
+from models.schema.plan import agency
 from rules.access import Permission, require
 from rules.accounts.passwords import PasswordStyle
 from rules.audit.actions import Action

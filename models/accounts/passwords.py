@@ -9,15 +9,8 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
-from models.schema.accounts import (
-    account,
-    password_history,
-)
-from rules.accounts.passwords import (
-    REMEMBERED,
-    PasswordStyle,
-    password_problems,
-)
+from models.schema.accounts import account, password_history
+from rules.accounts.passwords import REMEMBERED, PasswordStyle, password_problems
 from rules.errors import AccountProblem, IllegalAccountChange
 from rules.values import AccountId
 

@@ -10,18 +10,9 @@ from sqlalchemy import Connection, Row, insert, select, update
 from models.accounts.commands import Description, describe
 from models.accounts.queries import account_line
 from models.audit import commands as audit
-from models.schema.accounts import (
-    post,
-    post_holder,
-)
+from models.schema.accounts import post, post_holder
 from rules.access import Permission, require
-from rules.accounts.posts import (
-    Holding,
-    Post,
-    holding_problems,
-    post_problems,
-    relieved,
-)
+from rules.accounts.posts import Holding, Post, holding_problems, post_problems, relieved
 from rules.audit.actions import Action
 from rules.errors import IllegalPost, PostProblem, UnknownCode
 from rules.values import AccountId, Actor

@@ -7,14 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, ScalarSelect, Select, func, select
 
-from models.schema.accounts import (
-    account,
-    account_link,
-    sign_in_session,
-)
-from models.schema.plan import (
-    agency,
-)
+from models.schema.accounts import account, account_link, sign_in_session
+from models.schema.plan import agency
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.values import AccountId, Actor, AgencyCode

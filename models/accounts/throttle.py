@@ -12,9 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from models.schema.accounts import (
-    sign_in_attempt,
-)
+from models.schema.accounts import sign_in_attempt
 
 MOST_FAILURES: Final = 5
 WINDOW: Final = timedelta(minutes=15)

@@ -10,21 +10,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from models.audit.chain import (
-    GENESIS,
-    SHOWN,
-    canonical,
-    contents,
-    link,
-    plain,
-    raw,
-)
-from models.schema.audit import (
-    audit_event,
-)
-from models.schema.plan import (
-    programme,
-)
+from models.audit.chain import GENESIS, SHOWN, canonical, contents, link, plain, raw
+from models.schema.audit import audit_event
+from models.schema.plan import programme
 from models.store.recording import Recording, next_instant
 from rules.audit.actions import Action
 from rules.periods import wita_day

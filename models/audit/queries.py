@@ -7,18 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from models.audit.chain import SHOWN
-from models.schema.accounts import (
-    account,
-)
-from models.schema.audit import (
-    audit_event,
-)
+from models.schema.accounts import account
+from models.schema.audit import audit_event
 from rules.access import Permission, require
-from rules.audit.trail import (
-    PAGE,
-    TrailLine,
-    Wanted,
-)
+from rules.audit.trail import PAGE, TrailLine, Wanted
 from rules.values import Actor
 
 _FOR_THE_CHAIN = frozenset({"before", "after", "rows"})

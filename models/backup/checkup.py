@@ -15,13 +15,8 @@ from models.evidence.folder import EvidenceFolder
 from models.evidence.queries import hashes
 from models.plan.queries import current_schedules
 from models.progress import queries as progress_queries
-from models.schema.accounts import (
-    account,
-)
-from models.schema.plan import (
-    milestone,
-    sentra,
-)
+from models.schema.accounts import account
+from models.schema.plan import milestone, sentra
 from models.store.migration import schema_revisions
 from models.store.read_models import differences
 from models.store.store import Store

@@ -18,29 +18,16 @@ from models.backup import archive, postgresql
 from models.backup.checking import sqlite_findings, unpacked
 from models.backup.contents import differences
 from models.backup.manifest import Manifest
-from models.schema.accounts import (
-    account_link,
-    sign_in_session,
-)
+from models.schema.accounts import account_link, sign_in_session
 from models.store.engine import sqlite_file
 from models.store.migration import schema_revisions
-from models.store.occupancy import (
-    alone,
-    fold,
-    lock_beside,
-    lock_file,
-)
+from models.store.occupancy import alone, fold, lock_beside, lock_file
 from models.store.store import open_store
 from rules.audit.actions import Action
 from rules.backup.findings import BackupProblem, Finding
 from rules.backup.rotation import stamp
 from rules.errors import BackupRefused, UnusableBackup
-from settings import (
-    EXAMPLE_FILE,
-    REAL_FILE,
-    Settings,
-    sqlite_url,
-)
+from settings import EXAMPLE_FILE, REAL_FILE, Settings, sqlite_url
 
 _BESIDE: Final = "pulih-"
 _JOURNALS: Final = ("-wal", "-shm", "-journal")

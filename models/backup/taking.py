@@ -26,12 +26,7 @@ from models.backup.manifest import (
 )
 from models.store.engine import sqlite_file
 from models.store.store import Store
-from rules.backup.findings import (
-    EVIDENCE,
-    BackupProblem,
-    Damage,
-    Finding,
-)
+from rules.backup.findings import EVIDENCE, BackupProblem, Damage, Finding
 from rules.backup.rotation import backup_name
 from rules.errors import BackupRefused, StoreUnavailable, UnusableBackup
 from settings import Settings, sqlite_url

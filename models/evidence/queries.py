@@ -9,17 +9,11 @@ from sqlalchemy import Connection, Row, Select, select, union_all
 from models.schema.columns import LARGEST_ID
 from models.schema.evidence import evidence_file
 from models.schema.meetings import follow_up_file
-from models.schema.reporting import (
-    report_event,
-)
+from models.schema.reporting import report_event
 from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
-from rules.evidence.files import (
-    EvidenceFile,
-    EvidenceId,
-    KeptFile,
-)
+from rules.evidence.files import EvidenceFile, EvidenceId, KeptFile
 from rules.values import Actor, EventId
 
 

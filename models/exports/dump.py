@@ -13,11 +13,7 @@ from models.meetings import queries as meeting_queries
 from models.progress import queries as progress_queries
 from models.reporting import queries as reporting_queries
 from models.reporting.queries import RecordedObstacle
-from rules.meetings.values import (
-    FollowUp,
-    Meeting,
-    Resolution,
-)
+from rules.meetings.values import FollowUp, Meeting, Resolution
 from rules.periods import wita_day
 from rules.values import (
     Actor,

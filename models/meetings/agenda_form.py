@@ -7,17 +7,8 @@ from datetime import date
 from typing import Any
 
 from models.audit.chain import canonical
-from rules.meetings.agenda_reasons import (
-    Grounds,
-    Setback,
-    SetbackKind,
-)
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    Position,
-    ResolutionId,
-)
+from rules.meetings.agenda_reasons import Grounds, Setback, SetbackKind
+from rules.meetings.values import AgendaItem, AgendaKind, Position, ResolutionId
 from rules.progress.briefing import NeedKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light

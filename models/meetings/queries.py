@@ -9,14 +9,8 @@ from sqlalchemy import Connection, Select, select
 
 from models.audit.chain import SHOWN
 from models.meetings import agenda_form, selects as meeting_rows
-from models.meetings.selects import (
-    Resolved,
-    Row,
-    Scope,
-)
-from models.schema.accounts import (
-    account,
-)
+from models.meetings.selects import Resolved, Row, Scope
+from models.schema.accounts import account
 from models.schema.columns import LARGEST_ID
 from models.schema.meetings import follow_up_event, follow_up_file as file_table, meeting_resolution
 from models.store.programme import programme_row

@@ -2,9 +2,7 @@
 
 from alembic import context
 
-from models.schema.tables import (
-    metadata,
-)
+from models.schema.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -9,9 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from models.audit.chain import SHOWN
-from models.schema.accounts import (
-    account,
-)
+from models.schema.accounts import account
 from models.schema.plan import (
     agency,
     agency_alias,
@@ -21,9 +19,7 @@ from models.schema.plan import (
     plan_revision,
     sentra,
 )
-from models.schema.reporting import (
-    report_event,
-)
+from models.schema.reporting import report_event
 from rules.errors import UnknownCode
 from rules.values import (
     Agency,

@@ -9,9 +9,7 @@ from sqlalchemy import Connection, select
 from models.plan import queries as plan
 from models.plan.queries import PlannedMilestone
 from models.progress.states import month_end_history, states
-from models.schema.plan import (
-    sentra as sentra_table,
-)
+from models.schema.plan import sentra as sentra_table
 from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode

@@ -19,23 +19,12 @@ from sqlalchemy import (
     union_all,
 )
 
-from models.schema.accounts import (
-    account,
-)
+from models.schema.accounts import account
 from models.schema.columns import POINTS, SHARE
 from models.schema.evidence import evidence_file
-from models.schema.plan import (
-    milestone,
-)
-from models.schema.progress import (
-    sentra_month,
-    state_entry,
-)
-from models.schema.reporting import (
-    obstacle,
-    obstacle_closing,
-    report_event,
-)
+from models.schema.plan import milestone
+from models.schema.progress import sentra_month, state_entry
+from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.verdicts import counts, verdict_by
 from rules.periods import month_end, month_ends, month_number
 from rules.values import Agency, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State

@@ -10,14 +10,8 @@ from models.audit.chain import canonical
 from models.progress import queries as progress_queries
 from models.quarters.queries import approved_figures, closings
 from models.schema.columns import SHARE
-from models.schema.plan import (
-    sentra,
-)
-from models.schema.quarters import (
-    BILLIONTHS,
-    quarter_closing,
-    quarter_figure,
-)
+from models.schema.plan import sentra
+from models.schema.quarters import BILLIONTHS, quarter_closing, quarter_figure
 from models.store.recording import Recording, begin_recording
 from rules.access import Permission, require
 from rules.audit.actions import Action

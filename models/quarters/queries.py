@@ -10,31 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from models.progress.queries import board
-from models.schema.accounts import (
-    account,
-)
+from models.schema.accounts import account
 from models.schema.columns import SHARE
-from models.schema.plan import (
-    milestone,
-    sentra,
-)
-from models.schema.quarters import (
-    quarter_closing,
-    quarter_figure,
-)
-from models.schema.reporting import (
-    report_event,
-)
+from models.schema.plan import milestone, sentra
+from models.schema.quarters import quarter_closing, quarter_figure
+from models.schema.reporting import report_event
 from models.store.programme import programme_row
 from models.store.verdicts import counts, latest_first, latest_verdict
 from rules.access import Permission, require
 from rules.periods import Quarter
-from rules.quarters.closing import (
-    Closing,
-    FrozenMilestone,
-    FrozenSentra,
-    frozen,
-)
+from rules.quarters.closing import Closing, FrozenMilestone, FrozenSentra, frozen
 from rules.values import Actor, EventId, Milestone, MilestoneCode, SentraCode, State
 from rules.vocabulary import Basis, EventKind, Status
 

@@ -7,22 +7,13 @@ from sqlalchemy import Connection
 from models.audit import commands as audit
 from models.plan.queries import id_of
 from models.ratings.queries import ratings
-from models.schema.plan import (
-    agency,
-    sentra,
-)
-from models.schema.ratings import (
-    sentra_rating,
-)
+from models.schema.plan import agency, sentra
+from models.schema.ratings import sentra_rating
 from models.store.recording import begin_recording
 from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.errors import IllegalRating
-from rules.ratings.rating import (
-    Rating,
-    Recovery,
-    problems_of_rating,
-)
+from rules.ratings.rating import Rating, Recovery, problems_of_rating
 from rules.values import Actor, SentraCode
 from rules.vocabulary import Light
 

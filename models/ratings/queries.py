@@ -4,16 +4,9 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from models.schema.accounts import (
-    account,
-)
-from models.schema.plan import (
-    agency,
-    sentra,
-)
-from models.schema.ratings import (
-    sentra_rating,
-)
+from models.schema.accounts import account
+from models.schema.plan import agency, sentra
+from models.schema.ratings import sentra_rating
 from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.ratings.rating import Rating, Recovery

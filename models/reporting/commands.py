@@ -15,19 +15,10 @@ from models.quarters.queries import last_closed
 from models.reporting import queries as reporting_queries, rows
 from models.store.recording import begin_recording
 from rules.access import Permission, allowed, require, require_report
-from rules.errors import (
-    IllegalReport,
-    IllegalWithdrawal,
-    Stale,
-    WithdrawalProblem,
-)
+from rules.errors import IllegalReport, IllegalWithdrawal, Stale, WithdrawalProblem
 from rules.evidence.files import KeptFile
 from rules.quarters.closing import problems_in_closed, require_open
-from rules.reporting.legality import (
-    is_countable,
-    needs_cancel_right,
-    problems_of_report,
-)
+from rules.reporting.legality import is_countable, needs_cancel_right, problems_of_report
 from rules.values import Actor, Draft, EventId, Milestone
 from rules.vocabulary import EventKind
 

@@ -8,19 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from models.plan.queries import revisions_by_milestone
-from models.schema.accounts import (
-    account,
-)
-from models.schema.plan import (
-    agency,
-    milestone,
-    sentra,
-)
-from models.schema.reporting import (
-    obstacle,
-    obstacle_closing,
-    report_event,
-)
+from models.schema.accounts import account
+from models.schema.plan import agency, milestone, sentra
+from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.programme import programme_row
 from models.store.verdicts import waits
 from rules.access import Permission, require

@@ -14,15 +14,8 @@ from models.evidence import rows as evidence
 from models.plan.queries import id_of
 from models.schema.columns import SHARE
 from models.schema.evidence import evidence_file
-from models.schema.plan import (
-    agency,
-    milestone,
-)
-from models.schema.reporting import (
-    obstacle,
-    obstacle_closing,
-    report_event,
-)
+from models.schema.plan import agency, milestone
+from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.read_models import follow
 from models.store.recording import Recording
 from models.store.verdicts import latest_verdict

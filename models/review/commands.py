@@ -65,29 +65,29 @@ def decide(
     return rows.record_verdict(connection, actor, decided, verdict, recording)
 
 
-def give(connection: Connection, actor: Actor, draft: Verdict, *, at: datetime) -> EventId:
-    """Record a decision and return its event; the same again records nothing.
+def give(connection: Connection, actor: Actor, verdict: Verdict, *, at: datetime) -> EventId:
+    """Record a verdict and return its event; the same verdict again records nothing.
 
     Raises DecidedMeanwhile where somebody else came first (nothing of it is kept), and whatever
     `decide` raises.
     """
-    key = f"{draft.kind}-{draft.report_id}-{draft.seen}-{actor.account_id}"
+    key = f"{verdict.kind}-{verdict.report_id}-{verdict.seen}-{actor.account_id}"
     try:
         with connection.begin_nested():
             event = decide(
                 connection,
                 actor,
-                draft.report_id,
-                draft.kind,
-                reason=draft.reason,
+                verdict.report_id,
+                verdict.kind,
+                reason=verdict.reason,
                 key=key,
                 at=at,
             )
             # Asked afterwards: only now do the programme's other writers wait behind this one.
-            known = decisions(connection, actor, draft.report_id)
-            _check_seen([one for one in known if one.id != event], draft.seen)
+            known = decisions(connection, actor, verdict.report_id)
+            _check_seen([one for one in known if one.id != event], verdict.seen)
     except IllegalDecision:
-        _check_seen(decisions(connection, actor, draft.report_id), draft.seen)
+        _check_seen(decisions(connection, actor, verdict.report_id), verdict.seen)
         raise
     return event
 

@@ -5,27 +5,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    ScalarSelect,
-    Select,
-    and_,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, func, or_, select
 
 from models.evidence import queries as evidence
 from models.reporting.queries import events_with
-from models.schema.plan import (
-    agency,
-)
-from models.schema.reporting import (
-    obstacle,
-    obstacle_closing,
-    report_event,
-)
+from models.schema.plan import agency
+from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.programme import programme_row
 from models.store.verdicts import (
     DECISIONS,

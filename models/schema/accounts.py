@@ -13,12 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from models.schema.columns import (
-    Instant,
-    Word,
-    metadata,
-    primary_key,
-)
+from models.schema.columns import Instant, Word, metadata, primary_key
 from rules.vocabulary import Role, Standing
 
 account = Table(

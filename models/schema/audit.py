@@ -1,21 +1,8 @@
 """The audit chain."""
 
-from sqlalchemy import (
-    Column,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
-from models.schema.columns import (
-    Instant,
-    Word,
-    metadata,
-)
+from models.schema.columns import Instant, Word, metadata
 from rules.audit.actions import Action
 
 # Every act in the order of recording, each row bound to the one before it; written by

@@ -1,20 +1,8 @@
 """Which files prove a claim."""
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Integer,
-    String,
-    Table,
-    UniqueConstraint,
-)
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table, UniqueConstraint
 
-from models.schema.columns import (
-    Word,
-    metadata,
-    primary_key,
-)
+from models.schema.columns import Word, metadata, primary_key
 from rules.evidence.files import FileKind
 
 

@@ -18,12 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from models.schema.columns import (
-    Word,
-    authorship,
-    metadata,
-    primary_key,
-)
+from models.schema.columns import Word, authorship, metadata, primary_key
 from models.schema.evidence import file_table
 from rules.meetings.values import FollowUpKind, Stage
 from rules.vocabulary import Basis, Plan

@@ -16,13 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from models.schema.columns import (
-    POINTS,
-    Word,
-    authorship,
-    metadata,
-    primary_key,
-)
+from models.schema.columns import POINTS, Word, authorship, metadata, primary_key
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
 programme = Table(

@@ -1,20 +1,8 @@
 """The read models: what is derived from the events so that reading stays flat."""
 
-from sqlalchemy import (
-    Column,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    Table,
-)
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table
 
-from models.schema.columns import (
-    SHARE,
-    Word,
-    metadata,
-    primary_key,
-)
+from models.schema.columns import SHARE, Word, metadata, primary_key
 from rules.vocabulary import Basis
 
 # Read model: one line whenever the state of a milestone changes on a basis, in recorded order. The

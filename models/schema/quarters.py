@@ -2,22 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Integer,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, Text, UniqueConstraint
 
-from models.schema.columns import (
-    Scaled,
-    authorship,
-    metadata,
-    primary_key,
-)
+from models.schema.columns import Scaled, authorship, metadata, primary_key
 from rules.quarters.closing import PARTS
 
 BILLIONTHS: Final = Scaled(PARTS)

@@ -1,21 +1,8 @@
 """The leader's own light of a sentra."""
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    Date,
-    ForeignKey,
-    Index,
-    Table,
-    Text,
-)
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Table, Text
 
-from models.schema.columns import (
-    Word,
-    authorship,
-    metadata,
-    primary_key,
-)
+from models.schema.columns import Word, authorship, metadata, primary_key
 from rules.vocabulary import Light
 
 # The leader's own light of a sentra, beside the computed one.

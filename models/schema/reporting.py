@@ -15,13 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from models.schema.columns import (
-    SHARE,
-    Word,
-    authorship,
-    metadata,
-    primary_key,
-)
+from models.schema.columns import SHARE, Word, authorship, metadata, primary_key
 from rules.vocabulary import EventKind, Status
 
 _STATUSES: Final = "('not_started', 'in_progress', 'obstructed', 'finished', 'cancelled')"

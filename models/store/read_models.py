@@ -13,18 +13,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
 
 from models.schema.columns import in_parts
-from models.schema.plan import (
-    milestone,
-    plan_revision,
-    programme,
-)
-from models.schema.progress import (
-    sentra_month,
-    state_entry,
-)
-from models.schema.reporting import (
-    report_event,
-)
+from models.schema.plan import milestone, plan_revision, programme
+from models.schema.progress import sentra_month, state_entry
+from models.schema.reporting import report_event
 from models.store.verdicts import counts, latest_first, verdict_up_to
 from rules.periods import month_number
 from rules.vocabulary import Basis, EventKind, Status

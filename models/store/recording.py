@@ -9,12 +9,8 @@ from typing import Final
 
 from sqlalchemy import Connection, select, update
 
-from models.schema.audit import (
-    audit_event,
-)
-from models.schema.plan import (
-    programme,
-)
+from models.schema.audit import audit_event
+from models.schema.plan import programme
 from models.store.programme import programme_row
 from rules.periods import WITA, wita_day
 

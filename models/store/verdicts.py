@@ -9,9 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, FromClause, ScalarSelect, func, select
 
-from models.schema.reporting import (
-    report_event,
-)
+from models.schema.reporting import report_event
 from rules.vocabulary import NOWHERE, Basis, EventKind
 
 DECISIONS: Final = frozenset({EventKind.APPROVED, EventKind.RETURNED})

@@ -8,7 +8,7 @@ from uuid import uuid4
 import streamlit as st
 from sqlalchemy import Connection
 
-from models.meetings import commands as meetings
+from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
 from pages.shell import frame
 from pages.shell.commands import attempt, told
@@ -169,7 +169,7 @@ def withdraw(one: Resolution) -> None:
     if tried(
         f"resolution-{one.id}",
         "Keputusan dihapus.",
-        lambda connection, visit: meetings.withdraw_resolution(
+        lambda connection, visit: resolutions.withdraw_resolution(
             connection, visit.actor, one.id, at=frame.now(visit.programme)
         ),
     ):
@@ -188,7 +188,7 @@ def restore(one: Resolution) -> None:
     if tried(
         f"resolution-{one.id}",
         "Keputusan tercatat lagi.",
-        lambda connection, visit: meetings.restore_resolution(
+        lambda connection, visit: resolutions.restore_resolution(
             connection, visit.actor, one.id, at=frame.now(visit.programme)
         ),
         typed=words.written(one),

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from models.meetings import commands as meetings
+from models.meetings import resolutions
 from pages.meetings.actions import settle, tried
 from pages.shell import frame
 from rules.meetings.values import (
@@ -92,7 +92,7 @@ def record(form: Form, key: str) -> None:
     is_recorded = tried(
         form.place,
         said,
-        lambda connection, visit: meetings.resolve(
+        lambda connection, visit: resolutions.resolve(
             connection, visit.actor, draft, at=frame.now(visit.programme)
         ),
         typed=words.written(draft),

@@ -17,9 +17,7 @@ import admin
 from caretaker.export import export
 from exchange.products import products
 from models.meetings import commands as meetings
-from models.schema.audit import (
-    audit_event,
-)
+from models.schema.audit import audit_event
 from models.store.store import open_store
 from rules.meetings.values import MeetingId
 from rules.periods import WITA

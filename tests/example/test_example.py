@@ -27,19 +27,9 @@ from rules.changes.change_report import changes
 from rules.errors import UnreadablePlan
 from rules.evidence.files import FileKind, KeptFile
 from rules.meetings.agenda import agenda, position
-from rules.meetings.values import (
-    AgendaKind,
-    FollowUpKind,
-    Meeting,
-    Stage,
-    still_open,
-)
+from rules.meetings.values import AgendaKind, FollowUpKind, Meeting, Stage, still_open
 from rules.periods import WITA
-from rules.progress.briefing import (
-    Briefing,
-    NeedKind,
-    brief,
-)
+from rules.progress.briefing import Briefing, NeedKind, brief
 from rules.progress.flags import DUE_SOON_DAYS
 from rules.progress.health import Cause
 from rules.values import Actor, Board, Draft, MilestoneCode, Moment

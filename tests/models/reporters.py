@@ -23,12 +23,8 @@ from sqlalchemy import Connection, select
 from models.audit import verification
 from models.progress.queries import milestone
 from models.reporting import commands
-from models.schema.accounts import (
-    account,
-)
-from models.schema.reporting import (
-    report_event,
-)
+from models.schema.accounts import account
+from models.schema.reporting import report_event
 from models.store import read_models
 from models.store.store import Store, open_store
 from rules.errors import StoreUnavailable

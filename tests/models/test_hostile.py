@@ -10,11 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from models.accounts import (
-    commands as accounts,
-    invitations,
-    posts,
-)
+from models.accounts import commands as accounts, invitations, posts
 from models.accounts.commands import Description
 from models.audit import queries as audit, verification
 from models.evidence import queries as evidence
@@ -27,17 +23,8 @@ from models.store.store import Store
 from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
 from rules.errors import IllegalReport, Problem, SentraError, UnstorableText
-from rules.evidence.files import (
-    FileKind,
-    KeptFile,
-    name_as,
-)
-from rules.meetings.values import (
-    NAME_LIMIT,
-    Attendance,
-    MeetingId,
-    Stage,
-)
+from rules.evidence.files import FileKind, KeptFile, name_as
+from rules.meetings.values import NAME_LIMIT, Attendance, MeetingId, Stage
 from rules.periods import Quarter
 from rules.ratings.rating import Recovery
 from rules.values import AccountId, AgencyCode

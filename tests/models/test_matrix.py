@@ -27,7 +27,13 @@ from models.audit import queries as audit_queries
 from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports import dump
-from models.meetings import commands as meetings, dossier, follow_ups, queries as meeting_queries
+from models.meetings import (
+    commands as meetings,
+    dossier,
+    follow_ups,
+    queries as meeting_queries,
+    resolutions,
+)
 from models.plan import commands as planning
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
@@ -41,18 +47,8 @@ from rules.accounts.passwords import PasswordStyle
 from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
 from rules.errors import NotAllowed, QuarterClosed
-from rules.evidence.files import (
-    FileKind,
-    JudgedFile,
-    KeptFile,
-)
-from rules.meetings.values import (
-    Attendance,
-    FollowUpKind,
-    MeetingId,
-    ResolutionDraft,
-    ResolutionId,
-)
+from rules.evidence.files import FileKind, JudgedFile, KeptFile
+from rules.meetings.values import Attendance, FollowUpKind, MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import Quarter, wita_day
 from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode
 from rules.vocabulary import Basis, EventKind, Light, Role, Standing, Status
@@ -308,17 +304,19 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, case.held.planned, replace(PLAN, place="Balai"), seen=PLAN, at=case.at
         ),
     ),
-    "meetings.commands.resolve": (
+    "meetings.resolutions.resolve": (
         _P.HOLD_MEETING,
-        lambda on, case: meetings.resolve(on, case.actor, case.held.draft(), at=case.at),
+        lambda on, case: resolutions.resolve(on, case.actor, case.held.draft(), at=case.at),
     ),
-    "meetings.commands.restore_resolution": (
+    "meetings.resolutions.restore_resolution": (
         _P.HOLD_MEETING,
-        lambda on, case: meetings.restore_resolution(on, case.actor, case.held.gone, at=case.at),
+        lambda on, case: resolutions.restore_resolution(on, case.actor, case.held.gone, at=case.at),
     ),
-    "meetings.commands.withdraw_resolution": (
+    "meetings.resolutions.withdraw_resolution": (
         _P.HOLD_MEETING,
-        lambda on, case: meetings.withdraw_resolution(on, case.actor, case.held.owed, at=case.at),
+        lambda on, case: resolutions.withdraw_resolution(
+            on, case.actor, case.held.owed, at=case.at
+        ),
     ),
     "accounts.posts.create_post": (
         _P.MANAGE_ACCOUNTS,
@@ -655,9 +653,7 @@ def test_the_store_does_for_a_role_what_the_table_says(name: str, role: Role, ca
 
 
 def _size(connection: Connection) -> list[Any]:
-    from models.schema.tables import (
-        metadata,
-    )
+    from models.schema.tables import metadata
 
     tables = (one.name for one in metadata.sorted_tables)
     return [

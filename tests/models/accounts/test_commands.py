@@ -9,20 +9,11 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select, update
 
-from models.accounts import (
-    commands as accounts,
-    identity,
-    passwords,
-)
+from models.accounts import commands as accounts, identity, passwords
 from models.accounts.commands import Description, NewPassword
 from models.accounts.queries import account_line, accounts as accounts_of, agencies_by_code
-from models.schema.accounts import (
-    account,
-    password_history,
-)
-from models.schema.audit import (
-    audit_event,
-)
+from models.schema.accounts import account, password_history
+from models.schema.audit import audit_event
 from models.store.store import Store
 from rules.accounts.passwords import AGE_LIMIT, PasswordStyle
 from rules.errors import AccountProblem, IllegalAccountChange, NotAllowed, UnknownCode

@@ -7,9 +7,7 @@ from sqlalchemy import select
 from models.accounts import identity, posts
 from models.accounts.posts import Handover
 from models.accounts.queries import account_line
-from models.schema.audit import (
-    audit_event,
-)
+from models.schema.audit import audit_event
 from models.store.store import Store
 from rules.accounts.posts import Holding, Post
 from rules.errors import IllegalPost, NotAllowed, PostProblem, UnknownCode

@@ -4,9 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models.accounts import throttle
-from models.schema.accounts import (
-    sign_in_attempt,
-)
+from models.schema.accounts import sign_in_attempt
 from models.store.store import Store
 
 NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)

@@ -15,9 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from models.audit import commands as audit
 from models.audit.chain import GENESIS
 from models.audit.verification import AUDITED, verify
-from models.schema.audit import (
-    audit_event,
-)
+from models.schema.audit import audit_event
 from models.store.store import Store, open_store
 from rules.audit.trail import FaultKind
 from tests.models.audit.test_commands import drop_triggers, one_of_everything

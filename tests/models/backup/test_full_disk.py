@@ -12,9 +12,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from models.audit import verification
-from models.schema.reporting import (
-    report_event,
-)
+from models.schema.reporting import report_event
 from models.store import read_models
 from models.store.store import Store, open_store
 from rules.errors import StoreUnavailable

@@ -14,34 +14,14 @@ from sqlalchemy import create_engine, inspect, select, text
 from models.accounts import identity
 from models.audit import verification
 from models.backup import archive, restoring
-from models.schema.audit import (
-    audit_event,
-)
+from models.schema.audit import audit_event
 from models.store import read_models
 from models.store.occupancy import lock_file, shared
-from models.store.store import (
-    Store,
-    found_store,
-    open_store,
-)
-from rules.backup.findings import (
-    BackupProblem,
-    Damage,
-    Finding,
-)
+from models.store.store import Store, found_store, open_store
+from rules.backup.findings import BackupProblem, Damage, Finding
 from rules.errors import BackupRefused, StoreInUse, UnusableBackup
-from settings import (
-    EXAMPLE_FILE,
-    Settings,
-    sqlite_url,
-)
-from tests.models.backup.backups import (
-    AT,
-    LETTER,
-    Desk,
-    desk_of,
-    resealed,
-)
+from settings import EXAMPLE_FILE, Settings, sqlite_url
+from tests.models.backup.backups import AT, LETTER, Desk, desk_of, resealed
 from tests.people import BATIK, Office
 
 ASIDE = "sebelum-pulih_2022-06-30_1405"

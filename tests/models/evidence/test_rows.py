@@ -16,21 +16,12 @@ from models.audit import verification
 from models.backup.checkup import Trouble, examine_evidence
 from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
-from models.schema.audit import (
-    audit_event,
-)
+from models.schema.audit import audit_event
 from models.schema.evidence import evidence_file
-from models.schema.reporting import (
-    report_event,
-)
+from models.schema.reporting import report_event
 from models.store.store import Store
 from rules.errors import IllegalReport, LostEvidence, Problem, StoreUnavailable, UnknownCode
-from rules.evidence.files import (
-    MOST_FILES,
-    FileKind,
-    JudgedFile,
-    KeptFile,
-)
+from rules.evidence.files import MOST_FILES, FileKind, JudgedFile, KeptFile
 from rules.progress.flags import flags
 from rules.values import EventId
 from rules.vocabulary import Basis

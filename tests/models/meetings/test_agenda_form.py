@@ -2,23 +2,9 @@ from datetime import date
 
 from hypothesis import given, strategies as st
 
-from models.meetings.agenda_form import (
-    from_json,
-    position_from_json,
-    position_to_json,
-    to_json,
-)
-from rules.meetings.agenda_reasons import (
-    Grounds,
-    Setback,
-    SetbackKind,
-)
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    Position,
-    ResolutionId,
-)
+from models.meetings.agenda_form import from_json, position_from_json, position_to_json, to_json
+from rules.meetings.agenda_reasons import Grounds, Setback, SetbackKind
+from rules.meetings.values import AgendaItem, AgendaKind, Position, ResolutionId
 from rules.progress.briefing import NeedKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light

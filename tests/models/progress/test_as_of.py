@@ -23,11 +23,7 @@ from models.store import read_models
 from models.store.store import Store
 from rules.errors import SentraError
 from rules.periods import wita_day
-from rules.progress.shares import (
-    actual_share,
-    planned_share,
-    programme_share,
-)
+from rules.progress.shares import actual_share, planned_share, programme_share
 from rules.values import (
     Actor,
     Board,

@@ -11,9 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
-from models.schema.tables import (
-    metadata,
-)
+from models.schema.tables import metadata
 from models.store import migration
 from models.store.migration import schema_revisions
 from models.store.store import Store, open_store

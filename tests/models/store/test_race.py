@@ -9,9 +9,7 @@ from sqlalchemy import func, select
 
 from models.audit import verification
 from models.reporting import commands
-from models.schema.reporting import (
-    report_event,
-)
+from models.schema.reporting import report_event
 from models.store import read_models
 from rules.errors import Stale
 from rules.values import Draft, EventId
