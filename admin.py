@@ -117,7 +117,7 @@ def prepare(_: Options) -> int:
 
 def init(options: Options) -> int:
     """Make the real store with the plan and its first administrator, or nothing at all."""
-    given = {DATABASE_URL.variable: options.database} if options.database else {}
+    given = {DATABASE_URL: options.database} if options.database else {}
     settings = read_settings({**os.environ, **given})
     url = _real_url(settings)
     if _programme_at(url, settings) is not None:
@@ -180,8 +180,8 @@ def export(options: Options) -> int:
 def check(options: Options) -> int:
     """Say what the settings and the store are like; 1 when something is wrong."""
     settings = read_settings()
-    for declaration, value in settings.shown():
-        say(f"{declaration.variable} = {value}")
+    for setting, value in settings.shown():
+        say(f"{setting.variable} = {value}")
     with opened(settings.database_url, settings) as store:
         checkup = examine(store, known_heads=options.known_heads)
         evidence = examine_evidence(store, EvidenceFolder(settings.evidence_dir))

@@ -71,7 +71,7 @@ def _bare_engine(url: str) -> Engine:
             return create_engine(parsed, pool_pre_ping=True)
         except (ImportError, NoSuchModuleError) as error:
             expected = "basis data yang penggeraknya terpasang, seperti sqlite:///berkas.db"
-            raise InvalidSetting(DATABASE_URL.variable, "", expected) from error
+            raise InvalidSetting(DATABASE_URL, "", expected) from error
     file = sqlite_file(url)
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
