@@ -19,16 +19,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from caretaker.console import (
-    CARETAKER,
-    Refused,
-    complain,
-    day_of,
-    opened,
-    reading,
-    say,
-    writing,
-)
+from caretaker.console import CARETAKER, Refused, complain, day_of, opened, reading, say, writing
 from caretaker.export import export as export_file
 from example import make_example
 from example.photo import photo
@@ -37,21 +28,14 @@ from exchange.sheets.records import csv_of
 from models import backup
 from models.accounts import commands as accounts
 from models.accounts.commands import Description
-from models.backup.checkup import (
-    Checkup,
-    Trouble,
-    examine,
-    examine_evidence,
-)
+from models.backup.checkup import Checkup, Trouble, examine, examine_evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports.dump import CONVENTIONS, records
 from models.plan.seed import load_plan
-from models.progress import queries as progress_queries, read_models
-from models.store.store import (
-    Store,
-    found_store,
-    sqlite_file,
-)
+from models.progress import queries as progress_queries
+from models.store import read_models
+from models.store.engine import sqlite_file
+from models.store.store import Store, found_store
 from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
 from rules.errors import NoProgramme, SentraError
 from rules.progress.briefing import brief
@@ -133,7 +117,7 @@ def prepare(_: Options) -> int:
 
 def init(options: Options) -> int:
     """Make the real store with the plan and its first administrator, or nothing at all."""
-    given = {DATABASE_URL.variable: options.database} if options.database else {}
+    given = {DATABASE_URL: options.database} if options.database else {}
     settings = read_settings({**os.environ, **given})
     url = _real_url(settings)
     if _programme_at(url, settings) is not None:
@@ -196,8 +180,8 @@ def export(options: Options) -> int:
 def check(options: Options) -> int:
     """Say what the settings and the store are like; 1 when something is wrong."""
     settings = read_settings()
-    for declaration, value in settings.shown():
-        say(f"{declaration.variable} = {value}")
+    for setting, value in settings.shown():
+        say(f"{setting.variable} = {value}")
     with opened(settings.database_url, settings) as store:
         checkup = examine(store, known_heads=options.known_heads)
         evidence = examine_evidence(store, EvidenceFolder(settings.evidence_dir))

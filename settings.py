@@ -1,12 +1,13 @@
-"""What differs between installations: read from the environment, each setting declared once."""
+"""What differs between installations: read from the environment, one row of `TABLE` a setting."""
 
 import contextlib
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
@@ -22,94 +23,13 @@ SECRET_FILE: Final = "secret.key"  # noqa: S105 - a file name
 REAL_FILE: Final = "pantau.db"
 EXAMPLE_FILE: Final = "contoh.db"
 
+DATABASE_URL: Final = "SENTRA_DATABASE_URL"
+OIDC_ISSUER: Final = "SENTRA_OIDC_ISSUER"
+_DATA_DIR: Final = "SENTRA_DATA_DIR"
+
 _LAST_HOUR: Final = 23
 _TRUE: Final = frozenset({"1", "ya", "yes", "true", "on"})
 _FALSE: Final = frozenset({"", "0", "tidak", "no", "false", "off"})
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """A setting as README and `admin check` show it; a default that depends is said in words."""
-
-    variable: str
-    default: str
-    help: str
-
-
-DATABASE_URL: Final = Declaration(
-    "SENTRA_DATABASE_URL",
-    "data/local/pantau.db bila ada, selain itu data/local/contoh.db",
-    "Basis data yang dipakai (URL SQLAlchemy, SQLite atau PostgreSQL).",
-)
-DATA_DIR: Final = Declaration(
-    "SENTRA_DATA_DIR",
-    "data/local",
-    "Folder untuk basis data, berkas bukti, cadangan, dan kunci rahasia.",
-)
-SECRET: Final = Declaration(
-    "SENTRA_SECRET",
-    "dibuat sekali di data/local/secret.key",
-    "Kunci penanda tangan kuki sesi, paling sedikit 32 karakter.",
-)
-SESSION_HOURS: Final = Declaration(
-    "SENTRA_SESSION_HOURS", "12", "Berapa jam seseorang tetap masuk, 1 sampai 168."
-)
-SECURE_COOKIE: Final = Declaration(
-    "SENTRA_SECURE_COOKIE", "tidak", "Isi ya bila aplikasi dibuka lewat https."
-)
-BOUNDARY: Final = Declaration(
-    "SENTRA_BOUNDARY", "kosong", "Berkas GeoJSON batas wilayah untuk peta (boleh kosong)."
-)
-DECK_TEMPLATE: Final = Declaration(
-    "SENTRA_DECK_TEMPLATE",
-    "kosong: tampilan bawaan",
-    "Templat PowerPoint milik kantor (PPTX atau POTX) untuk paparan rapat.",
-)
-ALLOWED_HOSTS: Final = Declaration(
-    "SENTRA_ALLOWED_HOSTS",
-    "kosong: localhost dan alamat IP saja",
-    "Nama situs yang boleh dipakai membuka aplikasi, dipisah koma.",
-)
-BACKUP_HOUR: Final = Declaration(
-    "SENTRA_BACKUP_HOUR",
-    "1",
-    "Pukul berapa (WITA) cadangan harian dibuat, 0 sampai 23; isi tidak untuk mematikannya.",
-)
-PG_TOOLS: Final = Declaration(
-    "SENTRA_PG_TOOLS",
-    "kosong: dicari di PATH",
-    "Folder pg_dump dan pg_restore, untuk mencadangkan PostgreSQL.",
-)
-PASSWORD_STYLE: Final = Declaration(
-    "SENTRA_PASSWORD_STYLE",
-    "panjang",
-    "Aturan kata sandi: panjang (15 huruf ke atas) atau bssn (12, susunan, umur enam bulan).",
-)
-OIDC_ISSUER: Final = Declaration(
-    "SENTRA_OIDC_ISSUER", "kosong", "Alamat penyedia identitas (OIDC) untuk masuk tanpa kata sandi."
-)
-OIDC_CLIENT_ID: Final = Declaration(
-    "SENTRA_OIDC_CLIENT_ID", "kosong", "Nama aplikasi ini pada penyedia identitas."
-)
-OIDC_CLIENT_SECRET: Final = Declaration(
-    "SENTRA_OIDC_CLIENT_SECRET", "kosong", "Rahasia aplikasi ini pada penyedia identitas."
-)
-DECLARATIONS: Final = (
-    DATABASE_URL,
-    DATA_DIR,
-    SECRET,
-    SESSION_HOURS,
-    SECURE_COOKIE,
-    BOUNDARY,
-    DECK_TEMPLATE,
-    ALLOWED_HOSTS,
-    BACKUP_HOUR,
-    PG_TOOLS,
-    PASSWORD_STYLE,
-    OIDC_ISSUER,
-    OIDC_CLIENT_ID,
-    OIDC_CLIENT_SECRET,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,23 +85,186 @@ class Settings:
             reason = f"{self.deck_template} tidak ada atau tidak dapat dibaca"
             raise UnusableTemplate(reason) from error
 
-    def shown(self) -> tuple[tuple[Declaration, str], ...]:
-        """Return each declaration with the value in force, passwords and the secret hidden."""
-        values = (
-            make_url(self.database_url).render_as_string(hide_password=True),
-            str(self.data_dir),
-            "(tersimpan, tidak ditampilkan)",
-            str(self.session_hours),
-            "ya" if self.secure_cookie else "tidak",
-            str(self.boundary or "kosong"),
-            str(self.deck_template or "kosong"),
-            ", ".join(self.allowed_hosts) or "kosong",
-            "tidak" if self.backup_hour is None else str(self.backup_hour),
-            str(self.pg_tools or "kosong"),
-            self.password_style.value,
-            *_shown_provider(self.identity_provider),
-        )
-        return tuple(zip(DECLARATIONS, values, strict=True))
+    def shown(self) -> tuple[tuple["Setting", str], ...]:
+        """Return each setting with the value in force, passwords and the secret hidden."""
+        return tuple((setting, setting.shown(self)) for setting in TABLE)
+
+
+def sqlite_url(file: Path) -> str:
+    """Return the URL of the SQLite store in `file`."""
+    return f"sqlite:///{file.as_posix()}"
+
+
+class _Unusable(ValueError):
+    """What a setting should hold instead; `told` may be shown back to whoever typed it."""
+
+    def __init__(self, expected: str, told: str = "") -> None:
+        super().__init__(expected)
+        self.expected, self.told = expected, told
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What relative paths are taken from, and where this installation keeps its data."""
+
+    project: Path
+    data_dir: Path
+
+
+def _database_url(text: str, place: _Place) -> str:
+    if not text:
+        real = place.data_dir / REAL_FILE
+        return sqlite_url(real if real.exists() else place.data_dir / EXAMPLE_FILE)
+    try:
+        make_url(text)
+    except ArgumentError as error:
+        # The text itself may hold a password, so it is not shown.
+        raise _Unusable("URL seperti sqlite:///berkas.db") from error
+    return text
+
+
+def _secret(text: str, place: _Place) -> str:
+    secret = text or _kept_secret(place.data_dir / SECRET_FILE)
+    if len(secret) < LEAST_SECRET:
+        raise _Unusable(f"paling sedikit {LEAST_SECRET} karakter acak")
+    return secret
+
+
+def _kept_secret(file: Path) -> str:
+    """Return the secret in the file, which is made with it, readable by its owner alone."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # Of two that start at once the first one wins.
+        with contextlib.suppress(FileExistsError):
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as opened:
+                opened.write(secrets.token_urlsafe(48) + "\n")
+    return file.read_text(encoding="ascii").strip()
+
+
+def _session_hours(text: str, _: _Place) -> int:
+    expected = f"bilangan bulat 1 sampai {LONGEST_SESSION_HOURS}"
+    try:
+        hours = int(text)
+    except ValueError as error:
+        raise _Unusable(expected, text) from error
+    if not 1 <= hours <= LONGEST_SESSION_HOURS:
+        raise _Unusable(expected, text)
+    return hours
+
+
+def _backup_hour(text: str, _: _Place) -> int | None:
+    if text.lower() in _FALSE - {"", "0"}:
+        return None
+    if not (text.isascii() and text.isdecimal() and int(text) <= _LAST_HOUR):
+        raise _Unusable("jam 0 sampai 23, atau tidak", text)
+    return int(text)
+
+
+def _switch(text: str, _: _Place) -> bool:
+    if text.lower() not in _TRUE | _FALSE:
+        raise _Unusable("ya atau tidak", text)
+    return text.lower() in _TRUE
+
+
+def _file(text: str, place: _Place, *, kind: str) -> Path | None:
+    if text and not (place.project / text).is_file():
+        raise _Unusable(f"berkas {kind} yang ada", text)
+    return place.project / text if text else None
+
+
+def _folder(text: str, place: _Place) -> Path | None:
+    if text and not (place.project / text).is_dir():
+        raise _Unusable("folder yang ada", text)
+    return place.project / text if text else None
+
+
+def _names(text: str, _: _Place) -> tuple[str, ...]:
+    return tuple(name.strip().lower() for name in text.split(",") if name.strip())
+
+
+def _password_style(text: str, _: _Place) -> PasswordStyle:
+    try:
+        return PasswordStyle(text.lower())
+    except ValueError as error:
+        raise _Unusable(" atau ".join(PasswordStyle), text) from error
+
+
+def _text(text: str, _: _Place) -> str:
+    return text
+
+
+def _plain(value: object) -> str:
+    return "kosong" if value is None or value == "" else str(value)
+
+
+def _hidden(value: object) -> str:
+    return "kosong" if value is None else "(tersimpan, tidak ditampilkan)"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its variable, the field of `Settings` it fills, and how it is read and shown."""
+
+    variable: str
+    field: str
+    default: str
+    """What is read where the variable is not set."""
+    read: Callable[[str, _Place], Any]
+    help: str
+    show: Callable[[Any], str] = _plain
+
+    def value(self, environment: Mapping[str, str], place: _Place) -> Any:  # noqa: ANN401 - the field's
+        """Return what the environment says. Raises InvalidSetting."""
+        try:
+            return self.read(environment.get(self.variable, "").strip() or self.default, place)
+        except _Unusable as error:
+            raise InvalidSetting(self.variable, error.told, error.expected) from error
+
+    def shown(self, settings: Settings) -> str:
+        """Return the value in force in words."""
+        value: Any = settings
+        for name in self.field.split("."):
+            value = getattr(value, name, None)
+        return self.show(value)
+
+
+# fmt: off
+TABLE: Final = (
+    Setting(DATABASE_URL, "database_url", "", _database_url,
+        "Basis data yang dipakai (URL SQLAlchemy, SQLite atau PostgreSQL).",
+        lambda url: make_url(url).render_as_string(hide_password=True)),
+    Setting(_DATA_DIR, "data_dir", "", lambda _, place: place.data_dir,
+        "Folder untuk basis data, berkas bukti, cadangan, dan kunci rahasia."),
+    Setting("SENTRA_SECRET", "secret", "", _secret,
+        "Kunci penanda tangan kuki sesi, paling sedikit 32 karakter.", _hidden),
+    Setting("SENTRA_SESSION_HOURS", "session_hours", "12", _session_hours,
+        "Berapa jam seseorang tetap masuk, 1 sampai 168."),
+    Setting("SENTRA_SECURE_COOKIE", "secure_cookie", "tidak", _switch,
+        "Isi ya bila aplikasi dibuka lewat https.",
+        lambda is_secure: "ya" if is_secure else "tidak"),
+    Setting("SENTRA_BOUNDARY", "boundary", "", partial(_file, kind="GeoJSON"),
+        "Berkas GeoJSON batas wilayah untuk peta (boleh kosong)."),
+    Setting("SENTRA_DECK_TEMPLATE", "deck_template", "", partial(_file, kind="PPTX"),
+        "Templat PowerPoint milik kantor (PPTX atau POTX) untuk paparan rapat."),
+    Setting("SENTRA_ALLOWED_HOSTS", "allowed_hosts", "", _names,
+        "Nama situs yang boleh dipakai membuka aplikasi, dipisah koma.",
+        lambda hosts: _plain(", ".join(hosts))),
+    Setting("SENTRA_BACKUP_HOUR", "backup_hour", "1", _backup_hour,
+        "Pukul berapa (WITA) cadangan harian dibuat, 0 sampai 23; isi tidak untuk mematikannya.",
+        lambda hour: "tidak" if hour is None else str(hour)),
+    Setting("SENTRA_PG_TOOLS", "pg_tools", "", _folder,
+        "Folder pg_dump dan pg_restore, untuk mencadangkan PostgreSQL."),
+    Setting("SENTRA_PASSWORD_STYLE", "password_style", "panjang", _password_style,
+        "Aturan kata sandi: panjang (15 huruf ke atas) atau bssn (12, susunan, umur enam bulan)."),
+    Setting(OIDC_ISSUER, "identity_provider.issuer", "", _text,
+        "Alamat penyedia identitas (OIDC) untuk masuk tanpa kata sandi."),
+    Setting("SENTRA_OIDC_CLIENT_ID", "identity_provider.client_id", "", _text,
+        "Nama aplikasi ini pada penyedia identitas."),
+    Setting("SENTRA_OIDC_CLIENT_SECRET", "identity_provider.client_secret", "", _text,
+        "Rahasia aplikasi ini pada penyedia identitas.", _hidden),
+)
+# fmt: on
 
 
 def read_settings(
@@ -192,143 +275,25 @@ def read_settings(
     Relative paths are taken from the project's folder, so it does not matter where the program was
     started. Raises InvalidSetting, which names the variable and what it should hold.
     """
-    data_dir = project / (_text(environment, DATA_DIR) or "data/local")
-    return Settings(
-        database_url=_database_url(_text(environment, DATABASE_URL), data_dir),
-        data_dir=data_dir,
-        secret=_secret(_text(environment, SECRET), data_dir),
-        session_hours=_session_hours(_text(environment, SESSION_HOURS)),
-        secure_cookie=_switch(_text(environment, SECURE_COOKIE)),
-        boundary=_file(environment, BOUNDARY, project, "berkas GeoJSON yang ada"),
-        deck_template=_file(environment, DECK_TEMPLATE, project, "berkas PPTX yang ada"),
-        allowed_hosts=_names(_text(environment, ALLOWED_HOSTS)),
-        password_style=_password_style(_text(environment, PASSWORD_STYLE)),
-        identity_provider=_identity_provider(environment),
-        backup_hour=_backup_hour(_text(environment, BACKUP_HOUR)),
-        pg_tools=_folder(_text(environment, PG_TOOLS), project),
-    )
+    place = _Place(project, project / (environment.get(_DATA_DIR, "").strip() or "data/local"))
+    values = {setting: setting.value(environment, place) for setting in TABLE}
+    own = {setting.field: value for setting, value in values.items() if "." not in setting.field}
+    provider = {setting: value for setting, value in values.items() if "." in setting.field}
+    return Settings(**own, identity_provider=_identity_provider(provider))
 
 
-def _text(environment: Mapping[str, str], declaration: Declaration) -> str:
-    return environment.get(declaration.variable, "").strip()
-
-
-def _database_url(text: str, data_dir: Path) -> str:
-    if not text:
-        real = data_dir / REAL_FILE
-        return sqlite_url(real if real.exists() else data_dir / EXAMPLE_FILE)
-    try:
-        make_url(text)
-    except ArgumentError as error:
-        # The text itself may hold a password, so it is not shown.
-        expected = "URL seperti sqlite:///berkas.db"
-        raise InvalidSetting(DATABASE_URL.variable, "", expected) from error
-    return text
-
-
-def sqlite_url(file: Path) -> str:
-    """Return the URL of the SQLite store in `file`."""
-    return f"sqlite:///{file.as_posix()}"
-
-
-def _secret(text: str, data_dir: Path) -> str:
-    secret = text or _kept_secret(data_dir / SECRET_FILE)
-    if len(secret) < LEAST_SECRET:
-        raise InvalidSetting(SECRET.variable, "", f"paling sedikit {LEAST_SECRET} karakter acak")
-    return secret
-
-
-def _kept_secret(file: Path) -> str:
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _write_secret(file)
-    return file.read_text(encoding="ascii").strip()
-
-
-def _write_secret(file: Path) -> None:
-    """Make the file, readable by its owner alone; of two that start at once the first one wins."""
-    with contextlib.suppress(FileExistsError):
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as opened:
-            opened.write(secrets.token_urlsafe(48) + "\n")
-
-
-def _session_hours(text: str) -> int:
-    expected = f"bilangan bulat 1 sampai {LONGEST_SESSION_HOURS}"
-    try:
-        hours = int(text or SESSION_HOURS.default)
-    except ValueError as error:
-        raise InvalidSetting(SESSION_HOURS.variable, text, expected) from error
-    if not 1 <= hours <= LONGEST_SESSION_HOURS:
-        raise InvalidSetting(SESSION_HOURS.variable, text, expected)
-    return hours
-
-
-def _backup_hour(text: str) -> int | None:
-    if text.lower() in _FALSE - {"", "0"}:
-        return None
-    hour = text or BACKUP_HOUR.default
-    if not (hour.isascii() and hour.isdecimal() and int(hour) <= _LAST_HOUR):
-        raise InvalidSetting(BACKUP_HOUR.variable, text, "jam 0 sampai 23, atau tidak")
-    return int(hour)
-
-
-def _folder(text: str, project: Path) -> Path | None:
-    if not text:
-        return None
-    folder = project / text
-    if not folder.is_dir():
-        raise InvalidSetting(PG_TOOLS.variable, text, "folder yang ada")
-    return folder
-
-
-def _switch(text: str) -> bool:
-    if text.lower() in _TRUE:
-        return True
-    if text.lower() in _FALSE:
-        return False
-    raise InvalidSetting(SECURE_COOKIE.variable, text, "ya atau tidak")
-
-
-def _file(
-    environment: Mapping[str, str], declaration: Declaration, project: Path, expected: str
-) -> Path | None:
-    text = _text(environment, declaration)
-    if not text:
-        return None
-    file = project / text
-    if not file.is_file():
-        raise InvalidSetting(declaration.variable, text, expected)
-    return file
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip().lower() for name in text.split(",") if name.strip())
-
-
-def _password_style(text: str) -> PasswordStyle:
-    try:
-        return PasswordStyle(text.lower() or PasswordStyle.LONG)
-    except ValueError as error:
-        words = " atau ".join(PasswordStyle)
-        raise InvalidSetting(PASSWORD_STYLE.variable, text, words) from error
-
-
-def _identity_provider(environment: Mapping[str, str]) -> IdentityProvider | None:
+def _identity_provider(given: Mapping[Setting, str]) -> IdentityProvider | None:
     """Return the provider where all three settings are given; none where none is."""
-    declared = (OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET)
-    given = {one.variable: _text(environment, one) for one in declared}
     if not any(given.values()):
         return None
-    for variable, text in given.items():
+    for setting, text in given.items():
         if not text:
-            raise InvalidSetting(variable, "", "nilai dari penyedia identitas, bersama dua lainnya")
-    issuer = given[OIDC_ISSUER.variable]
-    if not _is_safe_issuer(issuer):
-        raise InvalidSetting(OIDC_ISSUER.variable, issuer, "alamat yang dimulai dengan https://")
-    return IdentityProvider(
-        issuer, given[OIDC_CLIENT_ID.variable], given[OIDC_CLIENT_SECRET.variable]
-    )
+            expected = "nilai dari penyedia identitas, bersama dua lainnya"
+            raise InvalidSetting(setting.variable, "", expected)
+    provider = IdentityProvider(*given.values())
+    if not _is_safe_issuer(provider.issuer):
+        raise InvalidSetting(OIDC_ISSUER, provider.issuer, "alamat yang dimulai dengan https://")
+    return provider
 
 
 def _is_safe_issuer(issuer: str) -> bool:
@@ -336,9 +301,3 @@ def _is_safe_issuer(issuer: str) -> bool:
     parts = urlsplit(issuer)
     is_local = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
     return bool(parts.hostname) and (parts.scheme == "https" or is_local)
-
-
-def _shown_provider(provider: IdentityProvider | None) -> tuple[str, str, str]:
-    if provider is None:
-        return ("kosong", "kosong", "kosong")
-    return (provider.issuer, provider.client_id, "(tersimpan, tidak ditampilkan)")

@@ -8,11 +8,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from models.store.store import (
-    Store,
-    open_store,
-    sqlite_file,
-)
+from models.store.engine import sqlite_file
+from models.store.store import Store, open_store
 from rules.errors import NoProgramme
 from rules.periods import wita_day
 from rules.values import AccountId, Actor, Programme

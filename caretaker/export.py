@@ -8,13 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from caretaker.console import (
-    CARETAKER,
-    Refused,
-    day_of,
-    say,
-    standing,
-)
+from caretaker.console import CARETAKER, Refused, day_of, say, standing
 from caretaker.whole_file import written_beside
 from exchange.products import Product, file_name, products
 from models.audit import commands as audit

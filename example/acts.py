@@ -7,11 +7,7 @@ from random import Random
 from typing import Final
 
 from example.scenario import LAST_RECORDED, PlanRevision
-from example.sessions import (
-    Resolve,
-    Session,
-    Telling,
-)
+from example.sessions import Resolve, Session, Telling
 from rules.periods import WITA
 from rules.values import MilestoneCode, NewObstacle
 from rules.vocabulary import EventKind, Status

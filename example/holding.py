@@ -6,30 +6,15 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from example.acts import (
-    Act,
-    Following,
-    Holding,
-    Planning,
-)
+from example.acts import Act, Following, Holding, Planning
 from example.people import DPMD, OPERATOR_OF
 from example.session_story import PLANNED, SESSIONS
 from example.sessions import Session
-from models.meetings.commands import (
-    close_meeting,
-    note_attendance,
-    open_meeting,
-    plan_meeting,
-    resolve,
-)
+from models.meetings.commands import close_meeting, note_attendance, open_meeting, plan_meeting
 from models.meetings.follow_ups import tell_follow_up
+from models.meetings.resolutions import resolve
 from rules.evidence.files import KeptFile
-from rules.meetings.values import (
-    FollowUpKind,
-    MeetingId,
-    ResolutionDraft,
-    ResolutionId,
-)
+from rules.meetings.values import FollowUpKind, MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA
 from rules.values import Actor, MilestoneCode, Moment
 from rules.vocabulary import Basis, Plan

@@ -8,30 +8,16 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from example.acts import (
-    Act,
-    Decision,
-    Following,
-    Holding,
-    Planning,
-    Report,
-    Revision,
-)
+from example.acts import Act, Decision, Following, Holding, Planning, Report, Revision
 from example.holding import Meetings
-from example.people import (
-    ADMIN,
-    LEADER,
-    create_people,
-)
-from example.scenario import (
-    PINNED_ON,
-    WAITING_FROM,
-    Change,
-)
+from example.people import ADMIN, LEADER, create_people
+from example.scenario import PINNED_ON, WAITING_FROM, Change
 from example.telling import acts
+from models.plan import commands as planning
 from models.plan.seed import load_plan
 from models.progress import queries as progress_queries
 from models.reporting import commands
+from models.review import commands as reviewing
 from models.store.store import Store
 from rules.evidence.files import KeptFile
 from rules.periods import wita_day
@@ -121,7 +107,7 @@ class _Recording:
         return (self._prove(act.milestone, act.effective_on),)
 
     def _decide(self, act: Decision) -> None:
-        event = commands.decide(
+        event = reviewing.decide(
             self._connection,
             self._people[LEADER],
             self._events[act.report],
@@ -137,7 +123,7 @@ class _Recording:
     def _revise(self, act: Revision) -> None:
         actor = self._people[ADMIN]
         changes = act.plan.changes
-        commands.revise_plan(
+        planning.revise_plan(
             self._connection,
             actor,
             {

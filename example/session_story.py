@@ -7,11 +7,7 @@ after the last report of its day, so that its frozen agenda is that of the whole
 from datetime import date, time
 from typing import Final
 
-from example.sessions import (
-    Resolve,
-    Session,
-    Telling,
-)
+from example.sessions import Resolve, Session, Telling
 from rules.meetings.values import FollowUpKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 

@@ -8,18 +8,8 @@ from random import Random
 from typing import Final
 
 from example import phrases
-from example.acts import (
-    Act,
-    Decision,
-    Report,
-    Revision,
-    working_instant,
-)
-from example.courses import (
-    course_of,
-    progress_on,
-    report_days,
-)
+from example.acts import Act, Decision, Report, Revision, working_instant
+from example.courses import course_of, progress_on, report_days
 from example.holding import session_acts
 from example.people import DPMD, OPERATOR_OF
 from example.phrases import Turn
@@ -220,7 +210,7 @@ def _is_plain(report: Report) -> bool:
 def _decision(report: Report, kind: EventKind, reason: str, *, at: datetime) -> Decision:
     return Decision(
         at=at,
-        key=f"{report.key}-{kind.value}",
+        key=f"{report.key}-{kind}",
         report=report.key,
         milestone=report.milestone,
         kind=kind,

@@ -72,7 +72,7 @@ def _office_routes(store: Store, settings: Settings) -> list[Route]:
         from gate.accounts.oidc import OfficeSignIn  # noqa: PLC0415
     except ImportError as error:
         needed = "penyedia identitas, setelah pip install authlib httpx2 joserfc"
-        raise InvalidSetting(OIDC_ISSUER.variable, provider.issuer, needed) from error
+        raise InvalidSetting(OIDC_ISSUER, provider.issuer, needed) from error
     return [*OfficeSignIn(store, settings, provider).routes(), *rest]
 
 

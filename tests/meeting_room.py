@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from models.meetings import commands as meetings, follow_ups, queries
-from models.meetings.rows import Act, write_plan
-from models.store.recording import take_turn
+from models.meetings import commands as meetings, follow_ups, queries, resolutions
+from models.meetings.acts import MeetingAct
+from models.meetings.rows import write_plan
+from models.store.recording import begin_recording
 from rules.evidence.files import KeptFile
 from rules.meetings.values import (
     Attendance,
@@ -44,7 +45,7 @@ def held_on_day(
 
     The clock of the example stands still, so that its meetings of other days are opened today.
     """
-    write_plan(Act(connection, actor, take_turn(connection, at)), meeting_id, plan)
+    write_plan(MeetingAct(connection, actor, begin_recording(connection, at)), meeting_id, plan)
 
 
 def on(month: int, day: int, hour: int = 9) -> datetime:
@@ -111,7 +112,9 @@ class MeetingRoom:
     ) -> ResolutionId:
         """Resolve something; the fields are those of the draft."""
         draft = ResolutionDraft(MeetingId(meeting_id), "", text, self.office._key())
-        recorded: ResolutionId = self._do(meetings.resolve, replace(draft, **fields), by=by, at=at)
+        recorded: ResolutionId = self._do(
+            resolutions.resolve, replace(draft, **fields), by=by, at=at
+        )
         return recorded
 
     def assign(
@@ -126,11 +129,11 @@ class MeetingRoom:
 
     def withdraw(self, resolution_id: ResolutionId, **how: Any) -> None:
         """Take a resolution back."""
-        self._do(meetings.withdraw_resolution, resolution_id, **how)
+        self._do(resolutions.withdraw_resolution, resolution_id, **how)
 
     def restore(self, resolution_id: ResolutionId, **how: Any) -> ResolutionId:
         """Record again a resolution that was taken back."""
-        restored: ResolutionId = self._do(meetings.restore_resolution, resolution_id, **how)
+        restored: ResolutionId = self._do(resolutions.restore_resolution, resolution_id, **how)
         return restored
 
     def attend(

@@ -8,11 +8,13 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from models.accounts.identity import create_account
+from models.plan import commands as planning
 from models.plan.seed import load_plan
 from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
 from models.reporting import commands
+from models.review import commands as reviewing
 from models.store.store import Store
 from rules.evidence.files import KeptFile
 from rules.periods import WITA, Quarter, wita_day
@@ -134,7 +136,7 @@ class Office:
     ) -> EventId:
         """Decide, by default as the leader, who approves."""
         with self.store.write() as connection:
-            return commands.decide(
+            return reviewing.decide(
                 connection,
                 by or self.people.pimpinan,
                 report_id,
@@ -215,7 +217,7 @@ class Office:
     ) -> None:
         """Revise the plan, by default as the admin."""
         with self.store.write() as connection:
-            commands.revise_plan(
+            planning.revise_plan(
                 connection,
                 by or self.people.admin,
                 {MilestoneCode(code): schedule for code, schedule in schedules.items()},

@@ -14,13 +14,15 @@ from models.accounts import (
     posts,
 )
 from models.accounts.commands import Description
-from models.meetings import commands as meetings
+from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
+from models.plan import commands as planning
 from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
 from models.reporting import commands
-from models.schema.tables import (
+from models.review import commands as reviewing
+from models.schema.plan import (
     agency,
     milestone,
     sentra,
@@ -107,7 +109,7 @@ def _decide(connection: Connection, leader: Actor, reports: list[EventId]) -> No
         kind = (EventKind.APPROVED, EventKind.RETURNED, None)[number // len(_NOTES) or number % 3]
         if kind is not None:
             key = f"putusan-{number}"
-            commands.decide(connection, leader, report, kind, reason=text, key=key, at=NOON)
+            reviewing.decide(connection, leader, report, kind, reason=text, key=key, at=NOON)
 
 
 def _rate(connection: Connection, leader: Actor, board: Board) -> None:
@@ -131,7 +133,7 @@ def _revise(connection: Connection, admin: Actor, board: Board) -> None:
     for number, (one, text) in enumerate(zip(every, KEPT, strict=False)):
         now = one.current
         later = Schedule(now.start, now.finish + timedelta(1 + number), now.weight)
-        commands.revise_plan(
+        planning.revise_plan(
             connection, admin, {one.code: later}, reason=text, decision_number=text, at=NOON
         )
 
@@ -156,7 +158,7 @@ def _close(connection: Connection, people: dict[str, Actor]) -> None:
         seen = commands.report(connection, author, draft, at=NOON)
         key = f"putusan-koreksi-{number}"
         kind = EventKind.APPROVED
-        commands.decide(connection, leader, seen, kind, reason="", key=key, at=NOON)
+        reviewing.decide(connection, leader, seen, kind, reason="", key=key, at=NOON)
         correct_quarter(connection, leader, QUARTER, reason=text, at=NOON)
 
 
@@ -194,7 +196,7 @@ def _resolve(
             owner=one.milestones[0].lead,
             due_on=TODAY,
         )
-        owed = meetings.resolve(connection, author, draft, at=NOON)
+        owed = resolutions.resolve(connection, author, draft, at=NOON)
         for kind in (FollowUpKind.NOTED, FollowUpKind.CLOSED)[: 1 + place % 2]:
             tell_follow_up(connection, author, owed, kind, note=text, evidence=text, at=NOON)
 

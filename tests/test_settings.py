@@ -1,3 +1,4 @@
+import dataclasses
 import os
 import stat
 from pathlib import Path
@@ -9,8 +10,9 @@ from rules.accounts.passwords import PasswordStyle
 from rules.errors import InvalidSetting
 from run import ROOT
 from settings import (
-    DECLARATIONS,
+    TABLE,
     IdentityProvider,
+    Settings,
     read_settings,
 )
 
@@ -112,21 +114,26 @@ def test_what_is_shown_holds_no_secret(tmp_path: Path) -> None:
         project=tmp_path,
     )
     shown = read.shown()
-    assert [declaration for declaration, _ in shown] == list(DECLARATIONS)
+    assert [setting for setting, _ in shown] == list(TABLE)
     assert SECRET not in str(shown) + repr(read)
     assert "sandi-db" not in str(shown) + repr(read)
 
 
 def test_each_setting_is_declared_once_with_help() -> None:
-    names = [declaration.variable for declaration in DECLARATIONS]
+    names = [setting.variable for setting in TABLE]
     assert len(set(names)) == len(names)
     assert all(name.startswith("SENTRA_") for name in names)
-    assert all(declaration.help.endswith(".") for declaration in DECLARATIONS)
+    assert all(setting.help.endswith(".") for setting in TABLE)
+
+
+def test_each_field_of_the_settings_has_its_rows() -> None:
+    fields = {setting.field.partition(".")[0] for setting in TABLE}
+    assert fields == {field.name for field in dataclasses.fields(Settings)}
 
 
 def test_readme_names_each_setting() -> None:
     text = README.read_text(encoding="utf-8")
-    assert not [one.variable for one in DECLARATIONS if one.variable not in text]
+    assert not [setting.variable for setting in TABLE if setting.variable not in text]
 
 
 PROVIDER = {
@@ -186,11 +193,15 @@ def test_the_nightly_backup_has_its_hour_or_is_off(
 ) -> None:
     read = read_settings({"SENTRA_BACKUP_HOUR": typed}, project=tmp_path)
     assert read.backup_hour == hour
-    assert dict(read.shown())[settings.BACKUP_HOUR] == ("tidak" if hour is None else str(hour))
+    assert _shown(read)["SENTRA_BACKUP_HOUR"] == ("tidak" if hour is None else str(hour))
 
 
 def test_the_tools_of_postgresql_are_looked_for_in_a_folder(tmp_path: Path) -> None:
     assert read_settings({}, project=tmp_path).pg_tools is None
     read = read_settings({"SENTRA_PG_TOOLS": "."}, project=tmp_path)
     assert read.pg_tools == tmp_path
-    assert dict(read.shown())[settings.PG_TOOLS] == str(tmp_path)
+    assert _shown(read)["SENTRA_PG_TOOLS"] == str(tmp_path)
+
+
+def _shown(read: Settings) -> dict[str, str]:
+    return {setting.variable: value for setting, value in read.shown()}

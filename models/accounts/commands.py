@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, update
 from models.accounts import identity, passwords
 from models.accounts.queries import AccountLine, account_line
 from models.audit import commands as audit
-from models.schema.tables import account
+from models.schema.accounts import account
 from rules.access import Permission, require
 from rules.accounts.errors import AccountProblem, IllegalAccountChange
 from rules.accounts.passwords import PasswordStyle
@@ -86,7 +86,7 @@ def describe(
         raise IllegalAccountChange(tuple(problems))
     columns = {
         "name": new.name.strip(),
-        "role": new.role.value,
+        "role": new.role,
         "agency_id": agency_id,
         "email": email or None,
     }
@@ -214,7 +214,7 @@ def _is_last_admin(connection: Connection, line: AccountLine) -> bool:
     """Whether nobody else administers. The rows are held, so two cannot step down at once."""
     if line.role is not Role.ADMIN or not line.is_active:
         return False
-    is_admin = (account.c.role == Role.ADMIN.value, account.c.is_active)
+    is_admin = (account.c.role == Role.ADMIN, account.c.is_active)
     connection.execute(select(account.c.id).where(*is_admin).with_for_update())
     others = select(func.count()).where(*is_admin, account.c.id != line.account_id)
     return not connection.scalar(others)

@@ -9,19 +9,10 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, insert, not_, select, update
 
 from models.accounts import passwords
-from models.schema.accounts import account_link
-from models.schema.tables import (
-    account,
-    agency,
-    programme,
-    sign_in_session,
-)
+from models.schema.accounts import account, account_link, sign_in_session
+from models.schema.plan import agency, programme
 from rules.accounts.errors import AccountProblem, IllegalAccount
-from rules.accounts.passwords import (
-    PasswordStyle,
-    is_outworn,
-    password_problems,
-)
+from rules.accounts.passwords import PasswordStyle, is_outworn, password_problems
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 
@@ -61,7 +52,7 @@ def create_account(  # noqa: PLR0913 - an account is all of this
     columns = {
         "username": username,
         "name": name.strip(),
-        "role": role.value,
+        "role": role,
         "agency_id": agency_id,
         "password_hash": None if password is None else passwords.hashed(password),
         "password_set_at": None if password is None else at,
@@ -181,7 +172,7 @@ def example_actors(connection: Connection) -> list[Actor]:
 
 def _actor(row: Row[*tuple[Any, ...]]) -> Actor:
     code = None if row.code is None else AgencyCode(row.code)
-    return Actor(AccountId(row.id), row.username, row.name, Role(row.role), code)
+    return Actor(AccountId(row.id), row.username, row.name, row.role, code)
 
 
 def _new_id(key: Row[*tuple[Any, ...]] | None) -> AccountId:

@@ -8,21 +8,16 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from models.accounts import (
-    commands as accounts,
-    identity,
-    passwords,
-)
+from models.accounts import commands as accounts, identity, passwords
 from models.accounts.commands import Description
 from models.accounts.queries import account_line
-from models.schema.accounts import account_link
-from models.schema.tables import account, agency
+from models.schema.accounts import account, account_link
+from models.schema.plan import agency
 from rules.access import Permission, require
 from rules.accounts.errors import AccountProblem, IllegalAccount, IllegalAccountChange, SpentLink
 from rules.accounts.passwords import PasswordStyle
 from rules.audit.actions import Action
 from rules.values import AccountId, Actor, AgencyCode
-from rules.vocabulary import Role
 
 LINK_HOURS: Final = 72
 RENEWAL: Final = timedelta(minutes=30)
@@ -117,7 +112,7 @@ def guest(connection: Connection, token: str, *, at: datetime) -> Guest:
     if row is None:
         raise SpentLink
     code = None if row.code is None else AgencyCode(row.code)
-    actor = Actor(AccountId(row.id), row.username, row.name, Role(row.role), code)
+    actor = Actor(AccountId(row.id), row.username, row.name, row.role, code)
     return Guest(actor, Purpose(row.purpose), row.expires_at)
 
 
@@ -149,7 +144,7 @@ def accept(
     owner = found.actor
     passwords.keep(connection, owner.account_id, new, at=at, style=style)
     identity.close_sessions(connection, owner.account_id, at=at)
-    detail = {"by": found.purpose.value}
+    detail = {"by": found.purpose}
     accounts.record(connection, owner, Action.PASSWORD_SET, owner.username, detail, at=at)
     return owner
 
@@ -191,7 +186,7 @@ def _issue(
     row = {
         "token_hash": identity.token_hash(token),
         "account_id": owner.account_id,
-        "purpose": purpose.value,
+        "purpose": purpose,
         "issued_at": at,
         "expires_at": expires_at,
     }

@@ -9,14 +9,9 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
-from models.schema.accounts import password_history
-from models.schema.tables import account
+from models.schema.accounts import account, password_history
 from rules.accounts.errors import AccountProblem, IllegalAccountChange
-from rules.accounts.passwords import (
-    REMEMBERED,
-    PasswordStyle,
-    password_problems,
-)
+from rules.accounts.passwords import REMEMBERED, PasswordStyle, password_problems
 from rules.values import AccountId
 
 # Above OWASP's least for Argon2id (19 MiB, 2 rounds); about a tenth of a second on an office PC.

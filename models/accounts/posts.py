@@ -13,17 +13,11 @@ from models.audit import commands as audit
 from models.schema.accounts import post, post_holder
 from rules.access import Permission, require
 from rules.accounts.errors import IllegalPost, PostProblem
-from rules.accounts.posts import (
-    Holding,
-    Post,
-    holding_problems,
-    post_problems,
-    relieved,
-)
+from rules.accounts.posts import Holding, Post, holding_problems, post_problems, relieved
 from rules.audit.actions import Action
 from rules.errors import UnknownCode
 from rules.values import AccountId, Actor
-from rules.vocabulary import Appointment, Role
+from rules.vocabulary import Role
 
 
 def posts(connection: Connection, actor: Actor) -> Sequence[Post]:
@@ -146,7 +140,7 @@ def _insert(connection: Connection, code: str, new: Holding) -> None:
         "post_id": _post_id(code),
         "name": new.name.strip(),
         "nip": new.nip,
-        "standing": new.appointment.value,
+        "standing": new.appointment,
         "start_on": new.start,
         "finish_on": new.finish,
         "account_id": new.account_id,
@@ -157,7 +151,7 @@ def _insert(connection: Connection, code: str, new: Holding) -> None:
 def _holding(row: Row[*tuple[Any, ...]]) -> Holding:
     return Holding(
         name=row.name,
-        appointment=Appointment(row.standing),
+        appointment=row.standing,
         start=row.start_on,
         finish=row.finish_on,
         nip=row.nip,

@@ -7,12 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, ScalarSelect, Select, func, select
 
-from models.schema.accounts import account_link
-from models.schema.tables import (
-    account,
-    agency,
-    sign_in_session,
-)
+from models.schema.accounts import account, account_link, sign_in_session
+from models.schema.plan import agency
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.values import AccountId, Actor, AgencyCode
@@ -88,7 +84,7 @@ def _line(row: Row[*tuple[Any, ...]]) -> AccountLine:
         account_id=AccountId(row.id),
         username=row.username,
         name=row.name,
-        role=Role(row.role),
+        role=row.role,
         agency=None if row.agency_code is None else AgencyCode(row.agency_code),
         email=row.email or "",
         is_active=row.is_active,

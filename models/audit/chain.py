@@ -11,7 +11,18 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Numeric, Row, Table, type_coerce
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    Numeric,
+    Row,
+    Table,
+    TypeDecorator,
+    type_coerce,
+)
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import NULLTYPE
 
@@ -51,19 +62,21 @@ def plain(column: Column[Any], value: Any) -> Plain:  # noqa: ANN401 - what the 
     """
     if value is None:
         return None
-    if isinstance(column.type, Boolean | Integer):
-        return _whole(column, value)
-    if isinstance(column.type, Numeric):
-        return _quantity(value, column.type.scale or 0)
-    if isinstance(column.type, Date):
+    # A type of ours is made of the one that the database knows.
+    kept = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    if isinstance(kept, Boolean | Integer):
+        return _whole(kept, value)
+    if isinstance(kept, Numeric):
+        return _quantity(value, kept.scale or 0)
+    if isinstance(kept, Date):
         return _day(value)
-    if isinstance(getattr(column.type, "impl", column.type), DateTime):
+    if isinstance(kept, DateTime):
         return _instant(value)
     return value if isinstance(value, str) else _broken(value)
 
 
-def _whole(column: Column[Any], value: object) -> Plain:
-    if isinstance(column.type, Integer):
+def _whole(kept: Boolean | Integer, value: object) -> Plain:
+    if isinstance(kept, Integer):
         return value if type(value) is int else _broken(value)
     # PostgreSQL keeps truths; SQLite 0 and 1.
     is_truth = type(value) in {bool, int} and value in {0, 1}

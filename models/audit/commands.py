@@ -10,18 +10,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from models.audit.chain import (
-    GENESIS,
-    SHOWN,
-    canonical,
-    contents,
-    link,
-    plain,
-    raw,
-)
+from models.audit.chain import GENESIS, SHOWN, canonical, contents, link, plain, raw
 from models.schema.audit import audit_event
-from models.schema.tables import programme
-from models.store.recording import Turn, wait_turn
+from models.schema.plan import programme
+from models.store.recording import Recording, next_instant
 from rules.audit.actions import Action
 from rules.periods import wita_day
 from rules.values import Actor
@@ -44,20 +36,20 @@ def record(
 
     `detail` holds plain values: `before` and `after` for people, `rows` for what was written whole.
     """
-    _append(connection, actor, action, subject, detail, wait_turn(connection, at))
+    _append(connection, actor, action, subject, detail, next_instant(connection, at))
 
 
-def record_in_turn(
+def record_under(
     connection: Connection,
     actor: Actor,
     action: Action,
     *,
     subject: str,
     detail: Mapping[str, object],
-    turn: Turn,
+    recording: Recording,
 ) -> None:
-    """Append the act of a command that already holds its turn, at the turn's instant."""
-    _append(connection, actor, action, subject, detail, turn.at)
+    """Append the act of a command that already holds its recording, at the turn's instant."""
+    _append(connection, actor, action, subject, detail, recording.at)
 
 
 def trace(
@@ -70,7 +62,7 @@ def trace(
     detail: Mapping[str, object] | None = None,
 ) -> None:
     """Append an act that changed nothing: a sign-in, a file taken along."""
-    at = wait_turn(connection, at)
+    at = next_instant(connection, at)
     _append(connection, actor, action, subject, detail or {}, at, changes=False)
 
 
@@ -107,7 +99,7 @@ def _append(
         "recorded_on": wita_day(at),
         # The caretaker of the command line has no account.
         "actor_id": None if actor is None or actor.account_id == _NOBODY else actor.account_id,
-        "action": action.value,
+        "action": action,
         "subject": subject,
         "detail": canonical(detail),
         "previous_hash": GENESIS if last is None else last.hash,

@@ -7,15 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from models.audit.chain import SHOWN
+from models.schema.accounts import account
 from models.schema.audit import audit_event
-from models.schema.tables import account
 from rules.access import Permission, require
-from rules.audit.actions import Action
-from rules.audit.trail import (
-    PAGE,
-    TrailLine,
-    Wanted,
-)
+from rules.audit.trail import PAGE, TrailLine, Wanted
 from rules.values import Actor
 
 _FOR_THE_CHAIN = frozenset({"before", "after", "rows"})
@@ -68,7 +63,7 @@ def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     if wanted.username is not None:
         found.append(account.c.username == wanted.username)
     if wanted.action is not None:
-        found.append(audit_event.c.action == wanted.action.value)
+        found.append(audit_event.c.action == wanted.action)
     if wanted.subject.strip():
         found.append(audit_event.c.subject.icontains(wanted.subject.strip(), autoescape=True))
     return found
@@ -82,7 +77,7 @@ def _line(row: Row[*tuple[Any, ...]]) -> TrailLine:
         number=row.id,
         recorded_at=row.recorded_at,
         actor=row.actor,
-        action=Action(row.action),
+        action=row.action,
         subject=row.subject,
         before=detail.get("before", {}),
         after=detail.get("after", {}) | beside,

@@ -11,19 +11,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import Connection, Table, select
 
-from models.audit.chain import (
-    GENESIS,
-    canonical,
-    contents,
-    link,
-    raw,
-)
-from models.schema.audit import (
-    audit_event,
-    quarter_closing,
-    quarter_figure,
-    sentra_rating,
-)
+from models.audit.chain import GENESIS, canonical, contents, link, raw
+from models.schema.audit import audit_event
 from models.schema.evidence import evidence_file
 from models.schema.meetings import (
     follow_up_event,
@@ -36,13 +25,10 @@ from models.schema.meetings import (
     meeting_opening,
     meeting_resolution,
 )
-from models.schema.tables import (
-    obstacle,
-    obstacle_closing,
-    plan_revision,
-    programme,
-    report_event,
-)
+from models.schema.plan import plan_revision, programme
+from models.schema.quarters import quarter_closing, quarter_figure
+from models.schema.ratings import sentra_rating
+from models.schema.reporting import obstacle, obstacle_closing, report_event
 from rules.audit.trail import Fault, FaultKind
 
 if TYPE_CHECKING:

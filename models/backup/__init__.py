@@ -1,6 +1,6 @@
 """Backups: taken while people work, verified, restored, taken each night."""
 
-from models.backup.checking import Verdict, verify
+from models.backup.checking import Verification, verify
 from models.backup.manifest import Manifest
 from models.backup.restoring import Restored, restore
 from models.backup.routine import BackupStatus, back_up_if_due, folder, note_failure, status
@@ -11,7 +11,7 @@ __all__ = [
     "Manifest",
     "Restored",
     "Taken",
-    "Verdict",
+    "Verification",
     "back_up_if_due",
     "folder",
     "note_failure",

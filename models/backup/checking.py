@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 from models.backup import archive, postgresql
 from models.backup.contents import broken, differences
 from models.backup.manifest import Manifest
-from models.store.store import sqlite_file
+from models.store.engine import sqlite_file
 from rules.backup.findings import Damage, Finding
 from settings import Settings, sqlite_url
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verification:
     """What a look at a whole backup found; `is_opened` says whether its database was opened too."""
 
     manifest: Manifest
@@ -28,7 +28,7 @@ class Verdict:
         return self.manifest.taken_at, contents.revision, contents.head
 
 
-def verify(file: Path, settings: Settings) -> Verdict:
+def verify(file: Path, settings: Settings) -> Verification:
     """Return everything that is missing or altered in a backup; the backup stays as it is.
 
     A PostgreSQL dump is opened in a database of its own, where the settings name a server on which
@@ -38,9 +38,9 @@ def verify(file: Path, settings: Settings) -> Verdict:
         manifest, findings = unpacked(file, Path(folder), evidence=None)
         database = Path(folder) / Path(manifest.database.name).name
         if any(one.name == manifest.database.name for one in findings):
-            return Verdict(manifest, tuple(findings), is_opened=False)
+            return Verification(manifest, tuple(findings), is_opened=False)
         inside = _inside(database, manifest, settings)
-        return Verdict(manifest, (*findings, *(inside or ())), is_opened=inside is not None)
+        return Verification(manifest, (*findings, *(inside or ())), is_opened=inside is not None)
 
 
 def unpacked(file: Path, folder: Path, evidence: Path | None) -> tuple[Manifest, list[Finding]]:

@@ -15,13 +15,11 @@ from models.evidence.folder import EvidenceFolder
 from models.evidence.queries import hashes
 from models.plan.queries import current_schedules
 from models.progress import queries as progress_queries
-from models.progress.read_models import differences
-from models.schema.tables import (
-    account,
-    milestone,
-    sentra,
-)
-from models.store.store import Store, schema_revisions
+from models.schema.accounts import account
+from models.schema.plan import milestone, sentra
+from models.store.migration import schema_revisions
+from models.store.read_models import differences
+from models.store.store import Store
 from rules.errors import NoProgramme
 from rules.plan.legality import problems_of_schedules
 from rules.vocabulary import Role
@@ -148,5 +146,5 @@ def _accounts(connection: Connection) -> dict[Role, int]:
     rows = connection.execute(
         select(account.c.role, func.count()).where(account.c.is_active).group_by(account.c.role)
     )
-    counted = {Role(role): int(count) for role, count in rows}
+    counted = {role: int(count) for role, count in rows}
     return {role: counted.get(role, 0) for role in Role}

@@ -14,11 +14,7 @@ from models.backup.checkup import Trouble, examine
 from models.backup.manifest import Contents, Manifest
 from models.evidence.queries import hashes
 from models.store.store import open_store
-from rules.backup.findings import (
-    EVIDENCE,
-    Damage,
-    Finding,
-)
+from rules.backup.findings import EVIDENCE, Damage, Finding
 from rules.errors import NewerSchema, StoreUnavailable
 
 _VERSIONS: Final = "alembic_version"

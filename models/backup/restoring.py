@@ -18,29 +18,16 @@ from models.backup import archive, postgresql
 from models.backup.checking import sqlite_findings, unpacked
 from models.backup.contents import differences
 from models.backup.manifest import Manifest
-from models.schema.accounts import account_link
-from models.schema.tables import sign_in_session
-from models.store.occupancy import (
-    alone,
-    fold,
-    lock_beside,
-    lock_file,
-)
-from models.store.store import (
-    open_store,
-    schema_revisions,
-    sqlite_file,
-)
+from models.schema.accounts import account_link, sign_in_session
+from models.store.engine import sqlite_file
+from models.store.migration import schema_revisions
+from models.store.occupancy import alone, fold, lock_beside, lock_file
+from models.store.store import open_store
 from rules.audit.actions import Action
 from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
 from rules.backup.findings import Finding
 from rules.backup.rotation import stamp
-from settings import (
-    EXAMPLE_FILE,
-    REAL_FILE,
-    Settings,
-    sqlite_url,
-)
+from settings import EXAMPLE_FILE, REAL_FILE, Settings, sqlite_url
 
 _BESIDE: Final = "pulih-"
 _JOURNALS: Final = ("-wal", "-shm", "-journal")

@@ -11,11 +11,7 @@ from models.backup.taking import UNFINISHED, Taken, take
 from models.progress import queries as progress_queries
 from models.store.occupancy import alone
 from models.store.store import Store
-from rules.backup.rotation import (
-    latest_due,
-    outdated,
-    taken_at,
-)
+from rules.backup.rotation import latest_due, outdated, taken_at
 from rules.errors import NoProgramme, StoreInUse
 from settings import Settings
 

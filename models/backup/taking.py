@@ -24,7 +24,8 @@ from models.backup.manifest import (
     is_safe,
     program_version,
 )
-from models.store.store import Store, sqlite_file
+from models.store.engine import sqlite_file
+from models.store.store import Store
 from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
 from rules.backup.findings import EVIDENCE, Damage, Finding
 from rules.backup.rotation import backup_name

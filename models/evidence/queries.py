@@ -6,19 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select, union_all
 
-from models.plan.queries import programme_row
 from models.schema.columns import LARGEST_ID
 from models.schema.evidence import evidence_file
 from models.schema.meetings import follow_up_file
-from models.schema.tables import report_event
+from models.schema.reporting import report_event
+from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
-from rules.evidence.files import (
-    EvidenceFile,
-    EvidenceId,
-    FileKind,
-    KeptFile,
-)
+from rules.evidence.files import EvidenceFile, EvidenceId, KeptFile
 from rules.values import Actor, EventId
 
 
@@ -71,5 +66,5 @@ def _files(programme_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def _file(row: Row[*tuple[Any, ...]]) -> EvidenceFile:
-    kept = KeptFile(row.name, FileKind(row.kind), row.sha256, row.size, row.thumbnail)
+    kept = KeptFile(row.name, row.kind, row.sha256, row.size, row.thumbnail)
     return EvidenceFile(EvidenceId(row.id), EventId(row.event_id), kept)

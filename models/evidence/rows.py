@@ -44,7 +44,7 @@ def _row(event_id: int, position: int, file: KeptFile) -> dict[str, object]:
         "event_id": event_id,
         "position": position,
         "name": file.name,
-        "kind": file.kind.value,
+        "kind": file.kind,
         "sha256": file.sha256,
         "size": file.size,
         "thumbnail": file.thumbnail,

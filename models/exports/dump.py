@@ -13,11 +13,7 @@ from models.meetings import queries as meeting_queries
 from models.progress import queries as progress_queries
 from models.reporting import queries as reporting_queries
 from models.reporting.queries import RecordedObstacle
-from rules.meetings.values import (
-    FollowUp,
-    Meeting,
-    Resolution,
-)
+from rules.meetings.values import FollowUp, Meeting, Resolution
 from rules.periods import wita_day
 from rules.values import (
     Actor,
@@ -118,7 +114,7 @@ def _milestone(one: Milestone) -> Row:
         "supporting": ";".join(one.supporting),
         "unit": one.unit,
         "target": str(one.target),
-        "indicator": one.indicator.value,
+        "indicator": one.indicator,
         **_schedule("first", one.first),
         **_schedule("current", one.current),
     }
@@ -143,11 +139,11 @@ def _revisions(by_milestone: Mapping[MilestoneCode, tuple[Revision, ...]]) -> li
 def _report(one: ReportEvent) -> Row:
     return {
         "id": one.id,
-        "kind": one.kind.value,
+        "kind": one.kind,
         "report_id": one.report_id,
         "milestone": one.milestone,
         "effective_on": one.effective_on.isoformat(),
-        "status": one.status.value,
+        "status": one.status,
         "progress": one.progress,
         "realised_value": None if one.realised_value is None else str(one.realised_value),
         "evidence": one.evidence,
@@ -174,7 +170,7 @@ def _meeting(one: Meeting) -> Row:
     ended_at = one.closed_at or one.cancelled_at
     return {
         "id": one.id,
-        "stage": one.stage.value,
+        "stage": one.stage,
         "title": one.plan.title,
         "series": one.plan.series,
         "held_on": one.plan.held_on.isoformat(),
@@ -184,8 +180,8 @@ def _meeting(one: Meeting) -> Row:
         "present": ";".join(each.agency for each in one.attendance if each.is_present),
         "author": one.author,
         "as_of": None if moment is None else moment.as_of.isoformat(),
-        "basis": None if moment is None else moment.basis.value,
-        "plan": None if moment is None else moment.plan.value,
+        "basis": None if moment is None else moment.basis,
+        "plan": None if moment is None else moment.plan,
         "previous": None if one.previous is None else one.previous.isoformat(),
         "opened_at": None if one.opened_at is None else _instant(one.opened_at),
         "ended_at": None if ended_at is None else _instant(ended_at),
@@ -215,7 +211,7 @@ def _follow_up_events(follow_ups: Iterable[FollowUp]) -> list[Row]:
     return [
         {
             "resolution": one.resolution.id,
-            "kind": each.kind.value,
+            "kind": each.kind,
             "note": each.note,
             "evidence": each.evidence,
             "files": ";".join(file.kept.sha256 for file in each.files),

@@ -7,11 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from models.audit.chain import canonical
-from rules.meetings.agenda_reasons import (
-    AgendaReasons,
-    Regression,
-    RegressionKind,
-)
+from rules.meetings.agenda_reasons import AgendaReasons, Regression, RegressionKind
 from rules.meetings.values import AgendaItem, AgendaKind, ResolutionId
 from rules.progress.briefing import NeedKind
 from rules.progress.key_figures import KeyFigures
@@ -51,7 +47,7 @@ def key_figures_from_json(kept: str) -> KeyFigures:
 
 def _facts(one: AgendaItem) -> dict[str, object]:
     return {
-        "kind": one.kind.value,
+        "kind": one.kind,
         "sentra": one.sentra,
         "agency": one.agency,
         "milestones": list(one.milestones),

@@ -6,11 +6,7 @@ from sqlalchemy import Connection
 
 from models.meetings.queries import follow_ups, meetings
 from models.progress.queries import board
-from rules.meetings.dossier import (
-    Dossier,
-    Known,
-    assemble,
-)
+from rules.meetings.dossier import Dossier, Known, assemble, follow_ups_known_on
 from rules.meetings.values import Meeting
 from rules.progress.briefing import Briefing, brief
 from rules.values import Actor, Moment
@@ -32,9 +28,9 @@ def dossier(
     def brief_at(wanted: Moment) -> Briefing:
         return brief(board(connection, actor, wanted.as_of), wanted)
 
-    is_opened = meeting is not None and meeting.moment is not None
+    known_on = follow_ups_known_on(meeting, moment, date.max)
     known = Known(
         meetings(connection, actor, moment.as_of),
-        follow_ups(connection, actor, date.max if is_opened else moment.as_of),
+        follow_ups(connection, actor, known_on),
     )
     return assemble(moment, brief_at, known, made_by=actor.name, meeting=meeting, address=address)

@@ -8,21 +8,16 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.evidence.rows import each_once, write_files
+from models.meetings.acts import MeetingAct
 from models.meetings.queries import follow_ups
-from models.meetings.rows import Act
 from models.schema.meetings import follow_up_event, follow_up_file
-from models.store.recording import take_turn
+from models.store.recording import begin_recording
 from rules.access import Permission, require, require_follow_up
 from rules.audit.actions import Action
 from rules.errors import UnknownCode
 from rules.evidence.files import KeptFile
 from rules.meetings.errors import IllegalMeeting
-from rules.meetings.values import (
-    FollowUp,
-    FollowUpKind,
-    ResolutionId,
-    problems_of_telling,
-)
+from rules.meetings.values import FollowUp, FollowUpKind, ResolutionId, problems_of_telling
 from rules.values import Actor
 
 _ACTIONS: Final = MappingProxyType(
@@ -52,7 +47,7 @@ def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved
     """
     is_reopened = kind is FollowUpKind.REOPENED
     require(actor, Permission.HOLD_MEETING if is_reopened else Permission.REPORT)
-    act = Act(connection, actor, take_turn(connection, at))
+    act = MeetingAct(connection, actor, begin_recording(connection, at))
     found = _found(act, resolution_id)
     if not is_reopened:
         require_follow_up(actor, found.owner)
@@ -60,18 +55,18 @@ def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved
     problems = problems_of_telling(found, kind, note, evidence, len(once))
     if problems:
         raise IllegalMeeting(problems)
-    row = {"resolution_id": resolution_id, "kind": kind.value, "note": note, "evidence": evidence}
+    row = {"resolution_id": resolution_id, "kind": kind, "note": note, "evidence": evidence}
     event = act.write(follow_up_event, row)
     rows = {follow_up_event.name: [event]}
     if named := write_files(connection, follow_up_file, event["id"], once):
         rows[follow_up_file.name] = named
-    told = {"note": note, "evidence": evidence, "files": ", ".join(one.name for one in once)}
-    after: dict[str, object] = {name: words for name, words in told.items() if words}
-    act.tell(_ACTIONS[kind], f"tindak lanjut {resolution_id}", ({}, after), rows)
+    said = {"note": note, "evidence": evidence, "files": ", ".join(one.name for one in once)}
+    after: dict[str, object] = {name: words for name, words in said.items() if words}
+    act.record(_ACTIONS[kind], f"tindak lanjut {resolution_id}", ({}, after), rows)
 
 
-def _found(act: Act, resolution_id: ResolutionId) -> FollowUp:
-    for one in follow_ups(act.connection, act.actor, act.turn.today):
+def _found(act: MeetingAct, resolution_id: ResolutionId) -> FollowUp:
+    for one in follow_ups(act.connection, act.actor, act.recording.today):
         if one.resolution.id == resolution_id:
             return one
     raise UnknownCode("tindak lanjut", str(resolution_id))

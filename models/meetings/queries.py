@@ -9,34 +9,27 @@ from sqlalchemy import Connection, Select, select
 
 from models.audit.chain import SHOWN
 from models.meetings import agenda_form, selects as meeting_rows
-from models.meetings.selects import (
-    Resolved,
-    Row,
-    Scope,
-)
-from models.plan.queries import programme_row
+from models.meetings.selects import Resolved, Row, Scope
+from models.schema.accounts import account
 from models.schema.columns import LARGEST_ID
 from models.schema.meetings import follow_up_event, follow_up_file as file_table, meeting_resolution
-from models.schema.tables import account
+from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
-from rules.evidence.files import FileKind, KeptFile
+from rules.evidence.files import KeptFile
 from rules.meetings.values import (
     Attendance,
     FollowUp,
     FollowUpEvent,
     FollowUpFile,
     FollowUpFileId,
-    FollowUpKind,
     Meeting,
     MeetingId,
     MeetingPlan,
     Resolution,
     ResolutionId,
-    Stage,
 )
 from rules.values import Actor, AgencyCode, MilestoneCode, Moment, SentraCode
-from rules.vocabulary import Basis, Plan
 
 
 def meetings(connection: Connection, actor: Actor, as_of: date) -> tuple[Meeting, ...]:
@@ -134,7 +127,7 @@ def _opened(row: Row | None) -> dict[str, Any]:
     if row is None:
         return {}
     return {
-        "moment": Moment(row.as_of, Basis(row.basis), Plan(row.plan)),
+        "moment": Moment(row.as_of, row.basis, row.plan),
         "previous": row.previous_on,
         "opened_at": row.recorded_at,
         "chain_head": row.chain_head[:SHOWN],
@@ -146,7 +139,7 @@ def _opened(row: Row | None) -> dict[str, Any]:
 def _ended(row: Row | None) -> dict[str, Any]:
     if row is None:
         return {}
-    return {f"{Stage(row.kind).value}_at": row.recorded_at}
+    return {f"{row.kind}_at": row.recorded_at}
 
 
 def _attendance(row: Row) -> Attendance:
@@ -193,7 +186,7 @@ def _told(
 
 def _event(row: Row, files: tuple[FollowUpFile, ...]) -> FollowUpEvent:
     return FollowUpEvent(
-        kind=FollowUpKind(row.kind),
+        kind=row.kind,
         note=row.note,
         evidence=row.evidence,
         author=row.author,
@@ -216,5 +209,5 @@ def _resolution_ids(scope: Scope) -> Select[int]:
 
 
 def _file(row: Row) -> FollowUpFile:
-    kept = KeptFile(row.name, FileKind(row.kind), row.sha256, row.size, row.thumbnail)
+    kept = KeptFile(row.name, row.kind, row.sha256, row.size, row.thumbnail)
     return FollowUpFile(FollowUpFileId(row.id), kept)

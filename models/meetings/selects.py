@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row as AnyRow, Select, Table, select
 
+from models.schema.accounts import account
 from models.schema.meetings import (
     meeting,
     meeting_attendance,
@@ -17,12 +18,7 @@ from models.schema.meetings import (
     meeting_opening,
     meeting_resolution,
 )
-from models.schema.tables import (
-    account,
-    agency,
-    milestone,
-    sentra,
-)
+from models.schema.plan import agency, milestone, sentra
 from rules.values import AgencyCode
 
 Row = AnyRow[*tuple[Any, ...]]

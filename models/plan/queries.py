@@ -4,25 +4,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from models.audit.chain import SHOWN
-from models.schema.tables import (
-    HUNDREDTHS,
-    account,
+from models.schema.accounts import account
+from models.schema.plan import (
     agency,
     agency_alias,
     milestone,
     milestone_support,
     place,
     plan_revision,
-    programme as programme_table,
-    report_event,
     sentra,
 )
-from rules.errors import NoProgramme
+from models.schema.reporting import report_event
+from rules.errors import UnknownCode
 from rules.values import (
     Agency,
     AgencyCode,
@@ -34,7 +32,10 @@ from rules.values import (
     Schedule,
     SentraCode,
 )
-from rules.vocabulary import EventKind, IndicatorKind, PlaceKind, SourceKind
+from rules.vocabulary import EventKind
+
+MILESTONE: Final = "tonggak capaian"
+_KINDS: Final = {"milestone": MILESTONE, "agency": "OPD", "sentra": "sentra"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,6 @@ class PlannedMilestone:
     id: int
     sentra_id: int
     fields: Mapping[str, Any]
-
-
-def programme_row(connection: Connection) -> Row[*tuple[Any, ...]]:
-    """Return the store's programme row; raise NoProgramme where the store is empty."""
-    row = connection.execute(
-        select(programme_table).order_by(programme_table.c.id).limit(1)
-    ).one_or_none()
-    if row is None:
-        raise NoProgramme
-    return row
 
 
 def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
@@ -101,10 +92,10 @@ def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple
             Place(
                 village_code=row.village_code,
                 name=row.name,
-                kind=PlaceKind(row.kind),
+                kind=row.kind,
                 district=row.district,
                 source_name=row.source_name,
-                source_kind=PlaceKind(row.source_kind),
+                source_kind=row.source_kind,
                 source_district=row.source_district,
                 latitude=row.latitude,
                 longitude=row.longitude,
@@ -158,8 +149,8 @@ def revisions_by_milestone(
         found[row.milestone_id].append(
             Revision(
                 recorded_at=row.recorded_at,
-                before=schedule(row.before_start_on, row.before_finish_on, row.before_weight),
-                after=schedule(row.start_on, row.finish_on, row.weight),
+                before=Schedule(row.before_start_on, row.before_finish_on, row.before_weight),
+                after=Schedule(row.start_on, row.finish_on, row.weight),
                 reason=row.reason,
                 decision_number=row.decision_number,
                 author=row.author,
@@ -187,14 +178,17 @@ def current_schedules(
     return {
         MilestoneCode(row.code): revised[row.id][-1].after
         if row.id in revised
-        else schedule(row.first_start_on, row.first_finish_on, row.first_weight)
+        else Schedule(row.first_start_on, row.first_finish_on, row.first_weight)
         for row in rows
     }
 
 
-def schedule(start: date, finish: date, weight: int) -> Schedule:
-    """Return a schedule from its columns; the weight column is in hundredths of a point."""
-    return Schedule(start=start, finish=finish, weight=weight / HUNDREDTHS)
+def id_of(connection: Connection, table: Table, code: str) -> int:
+    """Return the number of the row with `code`. Raises UnknownCode."""
+    found = connection.execute(select(table.c.id).where(table.c.code == code)).scalar_one_or_none()
+    if found is None:
+        raise UnknownCode(_KINDS[table.name], code)
+    return int(found)
 
 
 def _milestones(programme_id: int) -> Select[*tuple[Any, ...]]:
@@ -225,11 +219,11 @@ def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
         "stage": row.stage,
         "unit": row.unit,
         "target": row.target,
-        "indicator": IndicatorKind(row.indicator),
+        "indicator": row.indicator,
         "expected_evidence": row.expected_evidence,
-        "source_kind": SourceKind(row.source_kind),
+        "source_kind": row.source_kind,
         "source": row.source,
-        "first": schedule(row.first_start_on, row.first_finish_on, row.first_weight),
+        "first": Schedule(row.first_start_on, row.first_finish_on, row.first_weight),
         "version": EventId(row.version or 0),
     }
 

@@ -19,7 +19,15 @@ from models.plan.files.rows import (
     Rows,
     words,
 )
-from models.schema import tables
+from models.schema.plan import (
+    agency,
+    agency_alias,
+    milestone,
+    milestone_support,
+    place,
+    programme,
+    sentra,
+)
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
 Ids = Mapping[str, int]
@@ -46,7 +54,7 @@ def _insert_programme(
     connection: Connection, row: Row, *, is_example: bool, pinned_on: date | None
 ) -> int:
     connection.execute(
-        insert(tables.programme).values(
+        insert(programme).values(
             code=row["code"],
             name=row["name"],
             start_on=date.fromisoformat(row["start"]),
@@ -60,12 +68,12 @@ def _insert_programme(
             version=1,
         )
     )
-    return _ids(connection, tables.programme)[row["code"]]
+    return _ids(connection, programme)[row["code"]]
 
 
 def _insert_agencies(connection: Connection, rows: Rows) -> Ids:
     connection.execute(
-        insert(tables.agency),
+        insert(agency),
         [
             {
                 "code": row["code"],
@@ -78,10 +86,10 @@ def _insert_agencies(connection: Connection, rows: Rows) -> Ids:
             for row in rows
         ],
     )
-    agencies = _ids(connection, tables.agency)
+    agencies = _ids(connection, agency)
     _insert_all(
         connection,
-        tables.agency_alias,
+        agency_alias,
         (
             {"agency_id": agencies[row["code"]], "alias": alias}
             for row in rows
@@ -93,36 +101,36 @@ def _insert_agencies(connection: Connection, rows: Rows) -> Ids:
 
 def _insert_sentra(connection: Connection, rows: Rows, programme_id: int) -> Ids:
     connection.execute(
-        insert(tables.sentra),
+        insert(sentra),
         [
             {
                 "programme_id": programme_id,
                 "code": row["code"],
                 "name": row["name"],
                 "product": row["product"],
-                "weight": _hundredths(row["weight"]),
+                "weight": Decimal(row["weight"]),
                 "legal_basis": row["legal_basis"],
                 "source": row["source"],
             }
             for row in rows
         ],
     )
-    return _ids(connection, tables.sentra)
+    return _ids(connection, sentra)
 
 
 def _insert_places(connection: Connection, rows: Rows, sentra: Ids) -> None:
     kinds = words(PlaceKind)
     connection.execute(
-        insert(tables.place),
+        insert(place),
         [
             {
                 "sentra_id": sentra[row["sentra"]],
                 "village_code": row["village_code"],
                 "name": row["name"],
-                "kind": kinds[row["kind"]].value,
+                "kind": kinds[row["kind"]],
                 "district": row["district"],
                 "source_name": row["source_name"],
-                "source_kind": kinds[row["source_kind"]].value,
+                "source_kind": kinds[row["source_kind"]],
                 "source_district": row["source_district"],
                 "latitude": float(row["latitude"]),
                 "longitude": float(row["longitude"]),
@@ -138,7 +146,7 @@ def _insert_milestones(
 ) -> None:
     rows = files[MILESTONES]
     connection.execute(
-        insert(tables.milestone),
+        insert(milestone),
         [
             {
                 "programme_id": programme_id,
@@ -149,10 +157,10 @@ def _insert_milestones(
             for row in rows
         ],
     )
-    milestones = _ids(connection, tables.milestone)
+    milestones = _ids(connection, milestone)
     _insert_all(
         connection,
-        tables.milestone_support,
+        milestone_support,
         (
             {
                 "milestone_id": milestones[row["code"]],
@@ -173,13 +181,13 @@ def _milestone_cells(row: Row) -> dict[str, object]:
         "stage": int(row["stage"]),
         "unit": row["unit"],
         "target": Decimal(row["target"]),
-        "indicator": words(IndicatorKind)[row["indicator"]].value,
+        "indicator": words(IndicatorKind)[row["indicator"]],
         "expected_evidence": row["expected_evidence"],
-        "source_kind": words(SourceKind)[row["source_kind"]].value,
+        "source_kind": words(SourceKind)[row["source_kind"]],
         "source": row["source"],
         "first_start_on": date.fromisoformat(row["start"]),
         "first_finish_on": date.fromisoformat(row["finish"]),
-        "first_weight": _hundredths(row["weight"]),
+        "first_weight": Decimal(row["weight"]),
     }
 
 
@@ -198,7 +206,3 @@ def _ids(connection: Connection, table: Table) -> Ids:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _hundredths(text: str) -> int:
-    return int(Decimal(text) * tables.HUNDREDTHS)

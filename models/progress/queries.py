@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 from models.plan import queries as plan
 from models.plan.queries import PlannedMilestone
 from models.progress.states import month_end_history, states
-from models.schema.tables import HUNDREDTHS, sentra as sentra_table
+from models.schema.plan import sentra as sentra_table
+from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.values import (
@@ -30,7 +31,7 @@ _NOTHING_REPORTED = State()
 
 def programme(connection: Connection) -> Programme:
     """Return the programme: its name, period and clock, which the sign-in page shows too."""
-    return plan.programme_value(plan.programme_row(connection))
+    return plan.programme_value(programme_row(connection))
 
 
 def board(connection: Connection, actor: Actor, as_of: date) -> Board:
@@ -40,7 +41,7 @@ def board(connection: Connection, actor: Actor, as_of: date) -> Board:
     NoProgramme.
     """
     require(actor, Permission.VIEW)
-    row = plan.programme_row(connection)
+    row = programme_row(connection)
     value = plan.programme_value(row)
     known_agencies = plan.agencies(connection)
     planned = plan.milestones(connection, row.id, known_agencies)
@@ -61,7 +62,7 @@ def board(connection: Connection, actor: Actor, as_of: date) -> Board:
 def milestone(connection: Connection, actor: Actor, code: MilestoneCode, as_of: date) -> Milestone:
     """Return one milestone as known at the end of `as_of`. Raises NotAllowed, UnknownCode."""
     require(actor, Permission.VIEW)
-    row = plan.programme_row(connection)
+    row = programme_row(connection)
     known_agencies = plan.agencies(connection)
     planned = plan.milestones(connection, row.id, known_agencies, code=code)
     if not planned:
@@ -105,7 +106,7 @@ def _sentra(
             code=SentraCode(row.code),
             name=row.name,
             product=row.product,
-            weight=row.weight / HUNDREDTHS,
+            weight=row.weight,
             legal_basis=row.legal_basis,
             places=places.get(row.id, ()),
             milestones=tuple(milestones[row.id]),

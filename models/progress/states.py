@@ -1,30 +1,38 @@
 """What was known of each milestone at the end of a day, on each basis."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, func, select, true
-
-from models.schema.evidence import evidence_file
-from models.schema.tables import (
-    FULL_PROGRESS,
-    FULL_WEIGHT,
-    account,
-    milestone,
-    obstacle,
-    obstacle_closing,
-    report_event,
-    sentra_month,
-    state_entry,
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Row,
+    Select,
+    and_,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
 )
+
+from models.schema.accounts import account
+from models.schema.columns import POINTS, SHARE
+from models.schema.evidence import evidence_file
+from models.schema.plan import milestone
+from models.schema.progress import sentra_month, state_entry
+from models.schema.reporting import obstacle, obstacle_closing, report_event
+from models.store.verdicts import counts, verdict_by
 from rules.periods import month_end, month_ends, month_number
 from rules.values import Agency, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State
-from rules.vocabulary import NOWHERE, Basis, EventKind, Status
+from rules.vocabulary import Basis
+
+_FULL_WEIGHT: Final = 100
 
 # Made once: an alias copies every column of its table, which costs more than running the statement.
-_decision: Final = report_event.alias("decision")
 _opening: Final = report_event.alias("opening")
 _closing: Final = report_event.alias("closing")
 _latest: Final = state_entry.alias("latest")
@@ -40,13 +48,15 @@ def states(
 ) -> dict[int, dict[Basis, State]]:
     """Return the state on each basis by milestone id; what nobody reported on is missing."""
     of_one = true() if milestone_id is None else milestone.c.id == milestone_id
-    obstacles = connection.execute(_obstacles(programme_id, as_of).where(of_one)).all()
+    obstacles = _known_obstacles(
+        connection.execute(_obstacles(programme_id, as_of, of_one)), known_agencies
+    )
     found: dict[int, dict[Basis, State]] = defaultdict(dict)
     for basis in Basis:
-        known = _known_obstacles(obstacles, basis, known_agencies)
         entries = _latest_entries(programme_id, as_of, basis).where(of_one)
         for row in connection.execute(entries):
-            found[row.milestone_id][basis] = _state(row, tuple(known[row.milestone_id].values()))
+            known = obstacles[row.milestone_id, basis]
+            found[row.milestone_id][basis] = _state(row, tuple(known.values()))
     return found
 
 
@@ -62,7 +72,7 @@ def month_end_history(
         )
         .order_by(sentra_month.c.month)
     ).all()
-    shares: dict[tuple[int, str], dict[int, float]] = defaultdict(dict)
+    shares: dict[tuple[int, Basis], dict[int, float]] = defaultdict(dict)
     for row in rows:
         shares[row.sentra_id, row.basis][row.month] = _share(row.earned, row.cancelled_weight)
     days = [day for day in month_ends(programme.start, as_of) if day < month_end(as_of)]
@@ -72,31 +82,13 @@ def month_end_history(
     }
 
 
-def _counts(verdict: str | None, basis: Basis) -> bool:
-    """Whether a report whose latest decision is `verdict` counts on `basis`."""
-    if basis is Basis.APPROVED:
-        return verdict == EventKind.APPROVED
-    return verdict not in NOWHERE
-
-
-def _verdict(as_of: date, report_id: ColumnElement[int]) -> ScalarSelect[str]:
-    """Select the latest decision on a report recorded by the end of `as_of`."""
-    return (
-        select(_decision.c.kind)
-        .where(_decision.c.report_id == report_id, _decision.c.recorded_on <= as_of)
-        .order_by(_decision.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
 def _latest_entries(programme_id: int, as_of: date, basis: Basis) -> Select[*tuple[Any, ...]]:
     """Each milestone's last entry by the day: one index seek each, however long its history."""
     latest = (
         select(_latest.c.id)
         .where(
             _latest.c.milestone_id == milestone.c.id,
-            _latest.c.basis == basis.value,
+            _latest.c.basis == basis,
             _latest.c.recorded_on <= as_of,
         )
         .order_by(_latest.c.recorded_on.desc(), _latest.c.id.desc())
@@ -128,9 +120,9 @@ def _state(row: Row[*tuple[Any, ...]], obstacles: tuple[Obstacle, ...]) -> State
     if row.id is None:
         return State(obstacles=obstacles)
     return State(
-        status=Status(row.status),
-        progress=row.progress / FULL_PROGRESS,
-        previous_progress=row.previous_progress / FULL_PROGRESS,
+        status=row.status,
+        progress=row.progress,
+        previous_progress=row.previous_progress,
         report_id=EventId(row.id),
         effective_on=row.effective_on,
         realised_value=row.realised_value,
@@ -142,63 +134,66 @@ def _state(row: Row[*tuple[Any, ...]], obstacles: tuple[Obstacle, ...]) -> State
     )
 
 
-def _obstacles(programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
-    """One line an obstacle and closing; both reports by the day with the decision on each."""
+def _obstacles(
+    programme_id: int, as_of: date, of_one: ColumnElement[bool]
+) -> CompoundSelect[*tuple[Any, ...]]:
+    """The obstacles that count on each basis by the day, oldest first, in one statement."""
+    both = (_obstacles_on(basis, programme_id, as_of).where(of_one) for basis in Basis)
+    return union_all(*both).order_by("opened_on", "id", "closing_id")
+
+
+def _obstacles_on(basis: Basis, programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
+    """Each obstacle whose opening counts, a line for each closing and whether that counts."""
+    closes = and_(
+        _closing.c.id == obstacle_closing.c.closed_by,
+        _closing.c.recorded_on <= as_of,
+        counts(basis, verdict_by(as_of, _closing.c.id)),
+    )
     return (
         select(
-            obstacle,
+            literal(basis, state_entry.c.basis.type).label("basis"),
+            obstacle.c.id.label("id"),
+            obstacle.c.milestone_id,
+            obstacle.c.owner_id,
+            obstacle.c.description,
             _opening.c.effective_on.label("opened_on"),
-            _verdict(as_of, _opening.c.id).label("opening_verdict"),
+            obstacle_closing.c.id.label("closing_id"),
             _closing.c.effective_on.label("closed_on"),
-            _verdict(as_of, _closing.c.id).label("closing_verdict"),
         )
         .join(milestone, milestone.c.id == obstacle.c.milestone_id)
         .join(_opening, _opening.c.id == obstacle.c.opened_by)
         .outerjoin(obstacle_closing, obstacle_closing.c.obstacle_id == obstacle.c.id)
-        .outerjoin(
-            _closing,
-            (_closing.c.id == obstacle_closing.c.closed_by) & (_closing.c.recorded_on <= as_of),
+        .outerjoin(_closing, closes)
+        .where(
+            milestone.c.programme_id == programme_id,
+            _opening.c.recorded_on <= as_of,
+            counts(basis, verdict_by(as_of, _opening.c.id)),
         )
-        .where(milestone.c.programme_id == programme_id, _opening.c.recorded_on <= as_of)
-        .order_by(_opening.c.effective_on, obstacle.c.id, obstacle_closing.c.id)
     )
 
 
 def _known_obstacles(
-    rows: Sequence[Row[*tuple[Any, ...]]], basis: Basis, known_agencies: Mapping[int, Agency]
-) -> dict[int, dict[int, Obstacle]]:
-    """Return the obstacles that count on the basis, by milestone id and own id."""
-    found: dict[int, dict[int, Obstacle]] = defaultdict(dict)
+    rows: Iterable[Row[*tuple[Any, ...]]], known_agencies: Mapping[int, Agency]
+) -> dict[tuple[int, Basis], dict[int, Obstacle]]:
+    """Return the obstacles by milestone and basis, each by its id; the first closing closes it."""
+    found: dict[tuple[int, Basis], dict[int, Obstacle]] = defaultdict(dict)
     for row in rows:
-        _note_obstacle(found[row.milestone_id], row, basis, known_agencies)
+        own = found[row.milestone_id, row.basis]
+        earlier = own.get(row.id)
+        if earlier is None or earlier.closed_on is None:
+            own[row.id] = Obstacle(
+                id=ObstacleId(row.id),
+                description=row.description,
+                owner=known_agencies[row.owner_id].code,
+                opened_on=row.opened_on,
+                closed_on=row.closed_on,
+            )
     return found
 
 
-def _note_obstacle(
-    found: dict[int, Obstacle],
-    row: Row[*tuple[Any, ...]],
-    basis: Basis,
-    known_agencies: Mapping[int, Agency],
-) -> None:
-    """Keep the obstacle where its opening counts; the first closing that counts closes it."""
-    if not _counts(row.opening_verdict, basis):
-        return
-    closes = row.closed_on is not None and _counts(row.closing_verdict, basis)
-    earlier = found.get(row.id)
-    if earlier is not None and (earlier.closed_on is not None or not closes):
-        return
-    found[row.id] = Obstacle(
-        id=ObstacleId(row.id),
-        description=row.description,
-        owner=known_agencies[row.owner_id].code,
-        opened_on=row.opened_on,
-        closed_on=row.closed_on if closes else None,
-    )
-
-
 def _share(earned: int, cancelled_weight: int) -> float:
-    taking_part = FULL_WEIGHT - cancelled_weight
-    return earned / (taking_part * FULL_PROGRESS) if taking_part else 0.0
+    taking_part = POINTS.to_parts(_FULL_WEIGHT) - cancelled_weight
+    return earned / (taking_part * SHARE.parts) if taking_part else 0.0
 
 
 def _carried(days: list[date], shares: Mapping[int, float]) -> tuple[MonthEnd, ...]:

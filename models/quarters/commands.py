@@ -9,14 +9,14 @@ from models.audit import commands as audit
 from models.audit.chain import canonical
 from models.progress import queries as progress_queries
 from models.quarters.queries import approved_figures, closings
-from models.schema.audit import quarter_closing, quarter_figure
-from models.schema.tables import FULL_PROGRESS, sentra
-from models.store.recording import Turn, take_turn
+from models.schema.columns import SHARE
+from models.schema.plan import sentra
+from models.schema.quarters import BILLIONTHS, quarter_closing, quarter_figure
+from models.store.recording import Recording, begin_recording
 from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.periods import Quarter
 from rules.quarters.closing import (
-    PARTS,
     Closing,
     FrozenMilestone,
     FrozenSentra,
@@ -30,18 +30,24 @@ from rules.values import Actor
 def close_quarter(connection: Connection, actor: Actor, quarter: Quarter, *, at: datetime) -> None:
     """Freeze what is approved for the quarter's last day. Raises NotAllowed, IllegalClosing."""
     require(actor, Permission.CLOSE_QUARTER)
-    turn = take_turn(connection, at)
-    known = closings(connection, actor, turn.today)
+    recording = begin_recording(connection, at)
+    known = closings(connection, actor, recording.today)
     problem = problem_of_closing(
         quarter,
         progress_queries.programme(connection),
         {one.quarter for one in known},
-        turn.today,
+        recording.today,
     )
     if problem is not None:
         raise IllegalClosing(quarter, problem)
-    figures = approved_figures(connection, actor, quarter, turn.today)
-    _keep(connection, actor, Closing(quarter, 0, "", actor.name, turn.at, figures), None, turn)
+    figures = approved_figures(connection, actor, quarter, recording.today)
+    _keep(
+        connection,
+        actor,
+        Closing(quarter, 0, "", actor.name, recording.at, figures),
+        None,
+        recording,
+    )
 
 
 def correct_quarter(
@@ -52,40 +58,44 @@ def correct_quarter(
     Raises NotAllowed, IllegalClosing (for one, where nothing has changed).
     """
     require(actor, Permission.CLOSE_QUARTER)
-    turn = take_turn(connection, at)
-    known = closings(connection, actor, turn.today)
+    recording = begin_recording(connection, at)
+    known = closings(connection, actor, recording.today)
     before = next((one for one in known if one.quarter == quarter), None)
     if before is None:
         raise IllegalClosing(quarter, ClosingProblem.NOT_CLOSED)
-    figures = approved_figures(connection, actor, quarter, turn.today)
+    figures = approved_figures(connection, actor, quarter, recording.today)
     problem = problem_of_correction(before, figures, reason)
     if problem is not None:
         raise IllegalClosing(quarter, problem)
-    after = Closing(quarter, before.revision + 1, reason.strip(), actor.name, turn.at, figures)
-    _keep(connection, actor, after, before, turn)
+    after = Closing(quarter, before.revision + 1, reason.strip(), actor.name, recording.at, figures)
+    _keep(connection, actor, after, before, recording)
 
 
 def _keep(
-    connection: Connection, actor: Actor, after: Closing, before: Closing | None, turn: Turn
+    connection: Connection,
+    actor: Actor,
+    after: Closing,
+    before: Closing | None,
+    recording: Recording,
 ) -> None:
     row = {
-        "programme_id": turn.programme_id,
+        "programme_id": recording.programme_id,
         "year": after.quarter.year,
         "quarter": after.quarter.number,
         "revision": after.revision,
         "reason": after.reason,
         "author_id": actor.account_id,
-        "recorded_at": turn.at,
-        "recorded_on": turn.today,
+        "recorded_at": recording.at,
+        "recorded_on": recording.today,
     }
     closing = audit.written(connection, quarter_closing, row)
-    ids = _sentra_ids(connection, turn.programme_id)
+    ids = _sentra_ids(connection, recording.programme_id)
     figures = [
         audit.written(connection, quarter_figure, _figure(closing["id"], ids[one.code], one))
         for one in after.sentra
     ]
     said = {"reason": after.reason} if after.reason else {}
-    audit.record_in_turn(
+    audit.record_under(
         connection,
         actor,
         Action.QUARTER_CLOSED if before is None else Action.QUARTER_CORRECTED,
@@ -95,7 +105,7 @@ def _keep(
             "after": _shares(after) | said,
             "rows": {quarter_closing.name: [closing], quarter_figure.name: figures},
         },
-        turn=turn,
+        recording=recording,
     )
 
 
@@ -110,9 +120,9 @@ def _figure(closing_id: int, sentra_id: int, one: FrozenSentra) -> dict[str, obj
     return {
         "closing_id": closing_id,
         "sentra_id": sentra_id,
-        "approved": round(one.approved * PARTS),
-        "planned_first": round(one.planned_first * PARTS),
-        "planned_current": round(one.planned_current * PARTS),
+        "approved": one.approved,
+        "planned_first": one.planned_first,
+        "planned_current": one.planned_current,
         "milestones": canonical([_milestone(each) for each in one.milestones]),
     }
 
@@ -120,8 +130,8 @@ def _figure(closing_id: int, sentra_id: int, one: FrozenSentra) -> dict[str, obj
 def _milestone(one: FrozenMilestone) -> dict[str, object]:
     return {
         "code": one.code,
-        "status": one.status.value,
-        "progress": round(one.progress * FULL_PROGRESS),
+        "status": one.status,
+        "progress": SHARE.to_parts(one.progress),
         "report": one.report_id,
     }
 
@@ -130,5 +140,5 @@ def _shares(closing: Closing) -> dict[str, Any]:
     """The approved share of each sentra, as the audit trail shows it."""
     return {
         "revision": closing.revision,
-        **{one.code: round(one.approved * PARTS) for one in closing.sentra},
+        **{one.code: BILLIONTHS.to_parts(one.approved) for one in closing.sentra},
     }

@@ -5,33 +5,23 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from models.plan.queries import programme_row
 from models.progress.queries import board
-from models.schema.audit import quarter_closing, quarter_figure
-from models.schema.tables import (
-    FULL_PROGRESS,
-    account,
-    milestone,
-    report_event,
-    sentra,
-)
+from models.schema.accounts import account
+from models.schema.columns import SHARE
+from models.schema.plan import milestone, sentra
+from models.schema.quarters import quarter_closing, quarter_figure
+from models.schema.reporting import report_event
+from models.store.programme import programme_row
+from models.store.verdicts import counts, latest_first, latest_verdict
 from rules.access import Permission, require
 from rules.periods import Quarter
-from rules.quarters.closing import (
-    PARTS,
-    Closing,
-    FrozenMilestone,
-    FrozenSentra,
-    frozen,
-)
+from rules.quarters.closing import Closing, FrozenMilestone, FrozenSentra, frozen
 from rules.values import Actor, EventId, Milestone, MilestoneCode, SentraCode, State
 from rules.vocabulary import Basis, EventKind, Status
-
-_decision: Final = report_event.alias("decision")
 
 
 def last_closed(connection: Connection, programme_id: int) -> Quarter | None:
@@ -90,32 +80,25 @@ def _as_approved(one: Milestone, approved: Mapping[str, State]) -> Milestone:
 
 def _approved(connection: Connection, finish: date) -> dict[str, State]:
     """Return the approved state of each milestone among reports effective by `finish`."""
-    verdict = (
-        select(_decision.c.kind)
-        .where(_decision.c.report_id == report_event.c.id)
-        .order_by(_decision.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     rows = connection.execute(
         select(milestone.c.code, report_event.c.id, report_event.c.status, report_event.c.progress)
         .join(milestone, milestone.c.id == report_event.c.milestone_id)
         .where(
             report_event.c.kind == EventKind.REPORT,
             report_event.c.effective_on <= finish,
-            verdict == EventKind.APPROVED,
+            counts(Basis.APPROVED, latest_verdict(report_event.c.id)),
         )
-        .order_by(report_event.c.effective_on, report_event.c.id)
+        .order_by(*latest_first(report_event))
     )
-    # In the order of their days, so that the last of each milestone stays.
-    return {
-        row.code: State(
-            status=Status(row.status),
-            progress=row.progress / FULL_PROGRESS,
+    found: dict[str, State] = {}
+    for row in rows:
+        state = State(
+            status=row.status,
+            progress=row.progress,
             report_id=EventId(row.id),
         )
-        for row in rows
-    }
+        found.setdefault(row.code, state)
+    return found
 
 
 def _closings(programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
@@ -146,9 +129,9 @@ def _figures(programme_id: int) -> Select[*tuple[Any, ...]]:
 def _frozen(row: Row[*tuple[Any, ...]]) -> FrozenSentra:
     return FrozenSentra(
         code=SentraCode(row.code),
-        approved=row.approved / PARTS,
-        planned_first=row.planned_first / PARTS,
-        planned_current=row.planned_current / PARTS,
+        approved=row.approved,
+        planned_first=row.planned_first,
+        planned_current=row.planned_current,
         milestones=_milestones(json.loads(row.milestones)),
     )
 
@@ -158,7 +141,7 @@ def _milestones(kept: Sequence[Mapping[str, Any]]) -> tuple[FrozenMilestone, ...
         FrozenMilestone(
             code=MilestoneCode(one["code"]),
             status=Status(one["status"]),
-            progress=one["progress"] / FULL_PROGRESS,
+            progress=SHARE.from_parts(one["progress"]),
             report_id=None if one["report"] is None else EventId(one["report"]),
         )
         for one in kept

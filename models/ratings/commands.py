@@ -5,19 +5,15 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from models.audit import commands as audit
+from models.plan.queries import id_of
 from models.ratings.queries import ratings
-from models.reporting.rows import id_of
-from models.schema.audit import sentra_rating
-from models.schema.tables import agency, sentra
-from models.store.recording import take_turn
+from models.schema.plan import agency, sentra
+from models.schema.ratings import sentra_rating
+from models.store.recording import begin_recording
 from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.ratings.errors import IllegalRating
-from rules.ratings.rating import (
-    Rating,
-    Recovery,
-    problems_of_rating,
-)
+from rules.ratings.rating import Rating, Recovery, problems_of_rating
 from rules.values import Actor, SentraCode
 from rules.vocabulary import Light
 
@@ -34,37 +30,37 @@ def rate_sentra(
 ) -> None:
     """Record the leader's rating of a sentra. Raises NotAllowed, UnknownCode, IllegalRating."""
     require(actor, Permission.RATE_SENTRA)
-    turn = take_turn(connection, at)
+    recording = begin_recording(connection, at)
     sentra_id = id_of(connection, sentra, code)
-    problems = problems_of_rating(light, reason, recovery, turn.today)
+    problems = problems_of_rating(light, reason, recovery, recording.today)
     if problems:
         raise IllegalRating(problems)
-    before = ratings(connection, actor, turn.today).get(code)
+    before = ratings(connection, actor, recording.today).get(code)
     row = {
-        "programme_id": turn.programme_id,
+        "programme_id": recording.programme_id,
         "sentra_id": sentra_id,
-        "light": light.value,
+        "light": light,
         "reason": reason.strip(),
         "owner_id": None if recovery is None else id_of(connection, agency, recovery.owner),
         "due_on": None if recovery is None else recovery.due_on,
         "author_id": actor.account_id,
-        "recorded_at": turn.at,
-        "recorded_on": turn.today,
+        "recorded_at": recording.at,
+        "recorded_on": recording.today,
     }
     rating = audit.written(connection, sentra_rating, row)
-    after = Rating(light, reason.strip(), recovery, actor.name, turn.at)
+    after = Rating(light, reason.strip(), recovery, actor.name, recording.at)
     detail = {
         "before": {} if before is None else _told(before),
         "after": _told(after),
         "rows": {sentra_rating.name: [rating]},
     }
-    audit.record_in_turn(
-        connection, actor, Action.SENTRA_RATED, subject=code, detail=detail, turn=turn
+    audit.record_under(
+        connection, actor, Action.SENTRA_RATED, subject=code, detail=detail, recording=recording
     )
 
 
 def _told(rating: Rating) -> dict[str, object]:
-    told: dict[str, object] = {"light": rating.light.value, "reason": rating.reason}
+    told: dict[str, object] = {"light": rating.light, "reason": rating.reason}
     if rating.recovery is not None:
         told |= {"owner": rating.recovery.owner, "due_on": rating.recovery.due_on.isoformat()}
     return told

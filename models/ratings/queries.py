@@ -4,17 +4,13 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from models.plan.queries import programme_row
-from models.schema.audit import sentra_rating
-from models.schema.tables import (
-    account,
-    agency,
-    sentra,
-)
+from models.schema.accounts import account
+from models.schema.plan import agency, sentra
+from models.schema.ratings import sentra_rating
+from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.ratings.rating import Rating, Recovery
 from rules.values import Actor, AgencyCode, SentraCode
-from rules.vocabulary import Light
 
 
 def ratings(connection: Connection, actor: Actor, as_of: date) -> dict[SentraCode, Rating]:
@@ -39,7 +35,7 @@ def ratings(connection: Connection, actor: Actor, as_of: date) -> dict[SentraCod
     # In the order of recording, so that the last of each sentra stays.
     return {
         SentraCode(row.code): Rating(
-            light=Light(row.light),
+            light=row.light,
             reason=row.reason,
             recovery=_recovery(row.owner, row.due_on),
             author=row.author,

@@ -1,45 +1,32 @@
-"""Every change of the programme, in the caller's one transaction (`Store.write`).
+"""Reporting and taking back, in the caller's one transaction (`Store.write`).
 
 Each asks access, asks the rule, writes, and brings the read models up to what it wrote.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row
 
-from models.plan.queries import current_schedules
 from models.progress import queries as progress_queries
 from models.quarters.queries import last_closed
-from models.reporting import queries as reporting_queries, rows as recording
-from models.schema.tables import report_event
-from models.store.recording import TICK, take_turn
+from models.reporting import queries as reporting_queries, rows
+from models.store.recording import begin_recording
 from rules.access import Permission, allowed, require, require_report
-from rules.errors import Stale, UnknownCode
+from rules.errors import Stale
 from rules.evidence.files import KeptFile
-from rules.plan.errors import IllegalRevision
-from rules.plan.legality import problems_of_revision
 from rules.quarters.closing import problems_in_closed, require_open
 from rules.reporting.errors import IllegalReport
 from rules.reporting.legality import is_countable, needs_cancel_right, problems_of_report
-from rules.review.errors import (
-    DecisionProblem,
-    IllegalDecision,
-    IllegalWithdrawal,
-    WithdrawalProblem,
-)
-from rules.values import Actor, Draft, EventId, Milestone, MilestoneCode, Schedule
+from rules.review.errors import IllegalWithdrawal, WithdrawalProblem
+from rules.values import Actor, Draft, EventId, Milestone
 from rules.vocabulary import EventKind
 
-# What the columns keep: weights in hundredths of a point, progress in hundredths of a percent.
-_WEIGHT_DECIMALS: Final = 2
+# What the columns keep, progress in hundredths of a percent.
 _PROGRESS_DECIMALS: Final = 4
 _VALUE_DECIMALS: Final = 4
-
-# Kinds of event that a person decides with; a report or a withdrawal is no decision.
-_DECISIONS: Final = frozenset({EventKind.APPROVED, EventKind.RETURNED})
 
 
 def report(
@@ -56,52 +43,25 @@ def report(
     UnknownCode, Stale (somebody acted after the form was drawn), IllegalReport, QuarterClosed.
     """
     require(actor, Permission.REPORT)
-    turn = take_turn(connection, at)
-    recorded = recording.event_with(connection, draft.key)
+    recording = begin_recording(connection, at)
+    recorded = rows.event_with(connection, draft.key)
     if recorded is not None:
         return recorded
-    known = progress_queries.milestone(connection, actor, draft.milestone, turn.today)
+    known = progress_queries.milestone(connection, actor, draft.milestone, recording.today)
     require_report(actor, known)
     if needs_cancel_right(draft, known):
         require(actor, Permission.CANCEL_MILESTONE)
-    _check_fresh(connection, actor, draft, known, turn.today)
-    closed = last_closed(connection, turn.programme_id)
+    _check_fresh(connection, actor, draft, known, recording.today)
+    closed = last_closed(connection, recording.programme_id)
     require_open(draft.effective_on, closed, may=allowed(actor, Permission.REPORT_CLOSED_QUARTER))
     kept = _rounded(draft)
     problems = (
-        *problems_of_report(kept, known, progress_queries.programme(connection), turn.today),
+        *problems_of_report(kept, known, progress_queries.programme(connection), recording.today),
         *problems_in_closed(kept, closed),
     )
     if problems:
         raise IllegalReport(problems)
-    return recording.record_report(connection, actor, kept, known, turn, files=files)
-
-
-def decide(
-    connection: Connection,
-    actor: Actor,
-    report_id: EventId,
-    kind: EventKind,
-    *,
-    reason: str,
-    key: str,
-    at: datetime,
-) -> EventId:
-    """Record that `report_id` was approved or returned, and return the decision's event.
-
-    Nobody decides on their own report; a return, or the reversal of a decision, needs a reason. The
-    same `key` again records nothing. Raises NotAllowed, IllegalDecision.
-    """
-    require(actor, Permission.DECIDE)
-    turn = take_turn(connection, at)
-    recorded = recording.event_with(connection, key)
-    if recorded is not None:
-        return recorded
-    decided = _decidable(connection, actor, report_id, kind)
-    before = recording.verdict_on(connection, report_id)
-    _check_verdict(before, kind, reason)
-    verdict = recording.Verdict(kind, before, reason.strip(), key)
-    return recording.record_decision(connection, actor, decided, verdict, turn)
+    return rows.record_report(connection, actor, kept, known, recording, files=files)
 
 
 def withdraw(
@@ -113,45 +73,13 @@ def withdraw(
     nothing. Raises NotAllowed, IllegalWithdrawal.
     """
     require(actor, Permission.REPORT)
-    turn = take_turn(connection, at)
-    recorded = recording.event_with(connection, key)
+    recording = begin_recording(connection, at)
+    recorded = rows.event_with(connection, key)
     if recorded is not None:
         return recorded
     withdrawn = _withdrawable(connection, actor, report_id)
-    verdict = recording.Verdict(EventKind.WITHDRAWN, before=None, note="", key=key)
-    return recording.record_decision(connection, actor, withdrawn, verdict, turn)
-
-
-def revise_plan(
-    connection: Connection,
-    actor: Actor,
-    schedules: Mapping[MilestoneCode, Schedule],
-    *,
-    reason: str,
-    decision_number: str,
-    at: datetime,
-) -> None:
-    """Log new schedules for milestones of one sentra; the first plan stays as it was.
-
-    Raises NotAllowed, UnknownCode, IllegalRevision (for one, weights that no longer sum to 100).
-    """
-    require(actor, Permission.REVISE_PLAN)
-    turn = take_turn(connection, at)
-    before = current_schedules(connection, turn.programme_id, turn.today, beside=schedules)
-    unknown = schedules.keys() - before.keys()
-    if unknown:
-        raise UnknownCode(recording.MILESTONE, min(unknown))
-    after = before | {code: _as_kept(schedule) for code, schedule in schedules.items()}
-    problems = problems_of_revision(before, after, reason=reason, decision_number=decision_number)
-    if problems:
-        raise IllegalRevision(problems)
-    shared = {"reason": reason.strip(), "decision_number": decision_number.strip()}
-    for code in sorted(code for code in schedules if before[code] != after[code]):
-        recording.record_revision(
-            connection, actor, code, (before[code], after[code]), shared, turn
-        )
-        # One act keeps one day, even at midnight, so that no day sees half of it.
-        turn = replace(turn, at=turn.at + TICK)
+    verdict = rows.NewVerdict(EventKind.WITHDRAWN, before=None, note="", key=key)
+    return rows.record_verdict(connection, actor, withdrawn, verdict, recording)
 
 
 def _check_fresh(
@@ -164,52 +92,21 @@ def _check_fresh(
     raise Stale(known.code, next(event for event in events if event.id == known.version))
 
 
-def _decidable(
-    connection: Connection, actor: Actor, report_id: EventId, kind: EventKind
-) -> Row[*tuple[Any, ...]]:
-    """Return the report that `actor` may approve or return; raise IllegalDecision otherwise."""
-    decided = _report_row(connection, report_id)
-    if decided is None or kind not in _DECISIONS:
-        raise IllegalDecision(DecisionProblem.NOT_A_REPORT)
-    if decided.author_id == actor.account_id:
-        raise IllegalDecision(DecisionProblem.OWN_REPORT)
-    return decided
-
-
 def _withdrawable(
     connection: Connection, actor: Actor, report_id: EventId
 ) -> Row[*tuple[Any, ...]]:
     """Return the report that `actor` may take back; raise IllegalWithdrawal otherwise."""
-    found = _report_row(connection, report_id)
+    found = rows.report_row(connection, report_id)
     if found is None:
         raise IllegalWithdrawal(WithdrawalProblem.NOT_A_REPORT)
     if found.author_id != actor.account_id:
         raise IllegalWithdrawal(WithdrawalProblem.NOT_OWN)
-    verdict = recording.verdict_on(connection, report_id)
+    verdict = rows.verdict_on(connection, report_id)
     if verdict is EventKind.WITHDRAWN:
         raise IllegalWithdrawal(WithdrawalProblem.ALREADY_WITHDRAWN)
     if verdict is not None:
         raise IllegalWithdrawal(WithdrawalProblem.ALREADY_DECIDED)
     return found
-
-
-def _report_row(connection: Connection, report_id: EventId) -> Row[*tuple[Any, ...]] | None:
-    return connection.execute(
-        select(report_event).where(
-            report_event.c.id == report_id, report_event.c.kind == EventKind.REPORT
-        )
-    ).one_or_none()
-
-
-def _check_verdict(verdict: EventKind | None, kind: EventKind, reason: str) -> None:
-    """Raise IllegalDecision where `kind` cannot follow `verdict`, or lacks its reason."""
-    if verdict is EventKind.WITHDRAWN:
-        raise IllegalDecision(DecisionProblem.WITHDRAWN)
-    if verdict is kind:
-        raise IllegalDecision(DecisionProblem.ALREADY_DECIDED)
-    needs_reason = kind is EventKind.RETURNED or verdict is not None
-    if needs_reason and not reason.strip():
-        raise IllegalDecision(DecisionProblem.REASON_NEEDED)
 
 
 def _rounded(draft: Draft) -> Draft:
@@ -221,7 +118,3 @@ def _rounded(draft: Draft) -> Draft:
         # Another number is refused by the rule, and cannot be rounded.
         realised_value=round(value, _VALUE_DECIMALS) if value and is_countable(value) else value,
     )
-
-
-def _as_kept(schedule: Schedule) -> Schedule:
-    return replace(schedule, weight=round(schedule.weight, _WEIGHT_DECIMALS))

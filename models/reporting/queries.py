@@ -3,21 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from models.plan.queries import programme_row, revisions_by_milestone
-from models.schema.tables import (
-    FULL_PROGRESS,
-    account,
-    agency,
-    milestone,
-    obstacle,
-    obstacle_closing,
-    report_event,
-    sentra,
-)
+from models.plan.queries import revisions_by_milestone
+from models.schema.accounts import account
+from models.schema.plan import agency, milestone, sentra
+from models.schema.reporting import obstacle, obstacle_closing, report_event
+from models.store.programme import programme_row
+from models.store.verdicts import waits
 from rules.access import Permission, require
 from rules.values import (
     Actor,
@@ -29,9 +24,7 @@ from rules.values import (
     Revision,
     SentraCode,
 )
-from rules.vocabulary import EventKind, Status
-
-_decision: Final = report_event.alias("decision")
+from rules.vocabulary import EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +105,13 @@ def obstacles(connection: Connection, actor: Actor, as_of: date) -> tuple[Record
 def waiting_reports(connection: Connection, actor: Actor) -> int:
     """Return how many reports nobody has decided on yet."""
     require(actor, Permission.VIEW)
-    undecided = ~select(_decision.c.id).where(_decision.c.report_id == report_event.c.id).exists()
     return connection.execute(
         select(func.count())
         .select_from(report_event)
         .where(
             report_event.c.programme_id == programme_row(connection).id,
             report_event.c.kind == EventKind.REPORT,
-            undecided,
+            waits(report_event.c.id),
         )
     ).scalar_one()
 
@@ -144,12 +136,12 @@ def _events(programme_id: int) -> Select[*tuple[Any, ...]]:
 def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
     return ReportEvent(
         id=EventId(row.id),
-        kind=EventKind(row.kind),
+        kind=row.kind,
         milestone=MilestoneCode(row.milestone),
         report_id=EventId(row.report_id or row.id),
         effective_on=row.effective_on,
-        status=Status(row.status),
-        progress=row.progress / FULL_PROGRESS,
+        status=row.status,
+        progress=row.progress,
         realised_value=row.realised_value,
         evidence=row.evidence,
         note=row.note,

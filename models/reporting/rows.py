@@ -1,38 +1,30 @@
-"""The rows that an act writes: events, obstacles, revisions, their audit row and read models.
+"""The rows that a report or a verdict on it writes, with their audit row and read models.
 
-Nothing is judged here; models/reporting/commands.py has asked access and the rules before.
+Nothing is judged here; the commands of reporting and review have asked access and the rules before.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, select
 
 from models.audit import commands as audit
 from models.evidence import rows as evidence
-from models.progress.read_models import Recorded, follow
+from models.plan.queries import id_of
+from models.schema.columns import SHARE
 from models.schema.evidence import evidence_file
-from models.schema.tables import (
-    FULL_PROGRESS,
-    HUNDREDTHS,
-    agency,
-    milestone,
-    obstacle,
-    obstacle_closing,
-    plan_revision,
-    report_event,
-)
-from models.store.recording import Turn
+from models.schema.plan import agency, milestone
+from models.schema.reporting import obstacle, obstacle_closing, report_event
+from models.store.read_models import follow
+from models.store.recording import Recording
+from models.store.verdicts import latest_verdict
 from rules.audit.actions import Action
-from rules.errors import UnknownCode
 from rules.evidence.files import KeptFile
 from rules.reporting.legality import closes_all_obstacles
-from rules.values import Actor, Draft, EventId, Milestone, MilestoneCode, NewObstacle, Schedule
+from rules.values import Actor, Draft, EventId, Milestone, NewObstacle
 from rules.vocabulary import Basis, EventKind
 
-MILESTONE: Final = "tonggak capaian"
-_KINDS: Final = {"milestone": MILESTONE, "agency": "OPD", "sentra": "sentra"}
 _ACTIONS: Final = {
     EventKind.APPROVED: Action.REPORT_APPROVED,
     EventKind.RETURNED: Action.REPORT_RETURNED,
@@ -41,7 +33,7 @@ _ACTIONS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class NewVerdict:
     """What becomes of a report, what it was before (None while it waited), and under which key."""
 
     kind: EventKind
@@ -55,24 +47,24 @@ def record_report(
     actor: Actor,
     draft: Draft,
     known: Milestone,
-    turn: Turn,
+    recording: Recording,
     *,
     files: Sequence[KeptFile] = (),
 ) -> EventId:
     """Write a report with its files and the obstacles it opens and closes; return its event."""
     milestone_id = id_of(connection, milestone, known.code)
     own = {
-        "kind": EventKind.REPORT.value,
+        "kind": EventKind.REPORT,
         "report_id": None,
         "effective_on": draft.effective_on,
-        "status": draft.status.value,
-        "progress": round(draft.progress * FULL_PROGRESS),
+        "status": draft.status,
+        "progress": draft.progress,
         "realised_value": draft.realised_value,
         "evidence": draft.evidence.strip(),
         "note": draft.note.strip(),
         "idempotency_key": draft.key,
     }
-    event = _event(connection, actor, milestone_id, own, turn)
+    event = _event(connection, actor, milestone_id, own, recording)
     rows: audit.Written = {report_event.name: [event]}
     if draft.opens is not None:
         opened = _open_obstacle(connection, milestone_id, event["id"], draft.opens)
@@ -82,22 +74,27 @@ def record_report(
     if named := evidence.attach(connection, event["id"], files):
         rows[evidence_file.name] = named
     detail = {"before": _claimed(known), "after": _told(event), "rows": rows}
-    audit.record_in_turn(
-        connection, actor, Action.REPORT_SUBMITTED, subject=known.code, detail=detail, turn=turn
+    audit.record_under(
+        connection,
+        actor,
+        Action.REPORT_SUBMITTED,
+        subject=known.code,
+        detail=detail,
+        recording=recording,
     )
     return EventId(event["id"])
 
 
-def record_decision(
+def record_verdict(
     connection: Connection,
     actor: Actor,
     decided: Row[*tuple[Any, ...]],
-    verdict: Verdict,
-    turn: Turn,
+    verdict: NewVerdict,
+    recording: Recording,
 ) -> EventId:
     """Write a decision on the report `decided`, or its withdrawal, and return its event."""
     own = {
-        "kind": verdict.kind.value,
+        "kind": verdict.kind,
         "report_id": decided.id,
         # What is decided on is repeated, so that each line of history reads by itself.
         "effective_on": decided.effective_on,
@@ -108,54 +105,28 @@ def record_decision(
         "note": verdict.note,
         "idempotency_key": verdict.key,
     }
-    event = _event(connection, actor, decided.milestone_id, own, turn)
+    event = _event(connection, actor, decided.milestone_id, own, recording)
     code = connection.execute(
         select(milestone.c.code).where(milestone.c.id == decided.milestone_id)
     ).scalar_one()
     detail = {
-        "before": {"kind": (verdict.before or EventKind.REPORT).value},
-        "after": {"kind": verdict.kind.value, "report_id": decided.id, "note": verdict.note},
+        "before": {"kind": verdict.before or EventKind.REPORT},
+        "after": {"kind": verdict.kind, "report_id": decided.id, "note": verdict.note},
         "rows": {report_event.name: [event]},
     }
-    audit.record_in_turn(
-        connection, actor, _ACTIONS[verdict.kind], subject=code, detail=detail, turn=turn
+    audit.record_under(
+        connection, actor, _ACTIONS[verdict.kind], subject=code, detail=detail, recording=recording
     )
     return EventId(event["id"])
 
 
-def record_revision(
-    connection: Connection,
-    actor: Actor,
-    code: MilestoneCode,
-    change: tuple[Schedule, Schedule],
-    shared: Mapping[str, str],
-    turn: Turn,
-) -> None:
-    """Write the new schedule of one milestone; `shared` has the reason and decision number."""
-    before, after = change
-    milestone_id = id_of(connection, milestone, code)
-    old, new = _columns(before), _columns(after)
-    row = {
-        **shared,
-        "programme_id": turn.programme_id,
-        "milestone_id": milestone_id,
-        **{f"before_{name}": value for name, value in old.items()},
-        **new,
-        "author_id": actor.account_id,
-        "recorded_at": turn.at,
-        "recorded_on": turn.today,
-    }
-    revision = audit.written(connection, plan_revision, row)
-    last_event = _last_id(connection, report_event)
-    follow(connection, Recorded(milestone_id, turn.today, last_event, revision["id"]))
-    detail = {
-        "before": {name: revision[f"before_{name}"] for name in old},
-        "after": {name: revision[name] for name in (*new, *shared)},
-        "rows": {plan_revision.name: [revision]},
-    }
-    audit.record_in_turn(
-        connection, actor, Action.PLAN_REVISED, subject=code, detail=detail, turn=turn
-    )
+def report_row(connection: Connection, report_id: EventId) -> Row[*tuple[Any, ...]] | None:
+    """Return the row of a report; None where no report has this number."""
+    return connection.execute(
+        select(report_event).where(
+            report_event.c.id == report_id, report_event.c.kind == EventKind.REPORT
+        )
+    ).one_or_none()
 
 
 def event_with(connection: Connection, key: str) -> EventId | None:
@@ -168,21 +139,8 @@ def event_with(connection: Connection, key: str) -> EventId | None:
 
 def verdict_on(connection: Connection, report_id: EventId) -> EventKind | None:
     """Return the latest decision on a report, or its withdrawal; None while it waits."""
-    found = connection.execute(
-        select(report_event.c.kind)
-        .where(report_event.c.report_id == report_id)
-        .order_by(report_event.c.id.desc())
-        .limit(1)
-    ).scalar_one_or_none()
+    found = connection.scalar(select(latest_verdict(report_id)))
     return EventKind(found) if found is not None else None
-
-
-def id_of(connection: Connection, table: Table, code: str) -> int:
-    """Return the number of the row with `code`. Raises UnknownCode."""
-    found = connection.execute(select(table.c.id).where(table.c.code == code)).scalar_one_or_none()
-    if found is None:
-        raise UnknownCode(_KINDS[table.name], code)
-    return int(found)
 
 
 def _event(
@@ -190,20 +148,19 @@ def _event(
     actor: Actor,
     milestone_id: int,
     own: Mapping[str, object],
-    turn: Turn,
+    recording: Recording,
 ) -> dict[str, Any]:
     """Write one event and bring the read models up to it."""
     row = {
         **own,
-        "programme_id": turn.programme_id,
+        "programme_id": recording.programme_id,
         "milestone_id": milestone_id,
         "author_id": actor.account_id,
-        "recorded_at": turn.at,
-        "recorded_on": turn.today,
+        "recorded_at": recording.at,
+        "recorded_on": recording.today,
     }
     event = audit.written(connection, report_event, row)
-    last_revision = _last_id(connection, plan_revision)
-    follow(connection, Recorded(milestone_id, turn.today, event["id"], last_revision))
+    follow(connection, milestone_id, recording.today)
     return event
 
 
@@ -241,8 +198,8 @@ def _claimed(known: Milestone) -> dict[str, object]:
     if state.effective_on is None:
         return {}
     return {
-        "status": state.status.value,
-        "progress": round(state.progress * FULL_PROGRESS),
+        "status": state.status,
+        "progress": SHARE.to_parts(state.progress),
         "effective_on": state.effective_on.isoformat(),
     }
 
@@ -251,15 +208,3 @@ def _told(event: Mapping[str, object]) -> dict[str, object]:
     """What a report says, without the columns that only the store needs."""
     named = ("status", "progress", "effective_on", "realised_value", "evidence", "note")
     return {name: event[name] for name in named if event[name] not in {None, ""}}
-
-
-def _columns(schedule: Schedule) -> dict[str, object]:
-    return {
-        "start_on": schedule.start,
-        "finish_on": schedule.finish,
-        "weight": round(schedule.weight * HUNDREDTHS),
-    }
-
-
-def _last_id(connection: Connection, table: Table) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())

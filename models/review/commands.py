@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
-from models.reporting import commands
+from models.reporting import rows
 from models.review.queries import decisions
+from models.store.recording import begin_recording
+from models.store.verdicts import DECISIONS
 from rules.access import Permission, require
-from rules.review.errors import DecidedMeanwhile, IllegalDecision
+from rules.review.errors import DecidedMeanwhile, DecisionProblem, IllegalDecision
 from rules.review.queue import Submitted
 from rules.values import Actor, EventId, MilestoneCode, ReportEvent
 from rules.vocabulary import EventKind
@@ -28,23 +31,50 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Approvals:
     """What came of deciding on several reports at once."""
 
     approved: tuple[MilestoneCode, ...]
     skipped: tuple[tuple[MilestoneCode, DecidedMeanwhile | IllegalDecision], ...]
 
 
+def decide(
+    connection: Connection,
+    actor: Actor,
+    report_id: EventId,
+    kind: EventKind,
+    *,
+    reason: str,
+    key: str,
+    at: datetime,
+) -> EventId:
+    """Record that `report_id` was approved or returned, and return the decision's event.
+
+    Nobody decides on their own report; a return, or the reversal of a decision, needs a reason. The
+    same `key` again records nothing. Raises NotAllowed, IllegalDecision.
+    """
+    require(actor, Permission.DECIDE)
+    recording = begin_recording(connection, at)
+    recorded = rows.event_with(connection, key)
+    if recorded is not None:
+        return recorded
+    decided = _decidable(connection, actor, report_id, kind)
+    before = rows.verdict_on(connection, report_id)
+    _check_verdict(before, kind, reason)
+    verdict = rows.NewVerdict(kind, before, reason.strip(), key)
+    return rows.record_verdict(connection, actor, decided, verdict, recording)
+
+
 def give(connection: Connection, actor: Actor, verdict: Verdict, *, at: datetime) -> EventId:
     """Record a verdict and return its event; the same verdict again records nothing.
 
     Raises DecidedMeanwhile where somebody else came first (nothing of it is kept), and whatever
-    `commands.decide` raises.
+    `decide` raises.
     """
     key = f"{verdict.kind}-{verdict.report_id}-{verdict.seen}-{actor.account_id}"
     try:
         with connection.begin_nested():
-            event = commands.decide(
+            event = decide(
                 connection,
                 actor,
                 verdict.report_id,
@@ -64,7 +94,7 @@ def give(connection: Connection, actor: Actor, verdict: Verdict, *, at: datetime
 
 def approve_all(
     connection: Connection, actor: Actor, submitted: Sequence[Submitted], *, at: datetime
-) -> Outcome:
+) -> Approvals:
     """Approve every report that still waits, in the caller's one transaction.
 
     What somebody else decided meanwhile is left as it is and named. Raises NotAllowed.
@@ -79,7 +109,30 @@ def approve_all(
             skipped.append((report.milestone, problem))
         else:
             approved.append(report.milestone)
-    return Outcome(tuple(approved), tuple(skipped))
+    return Approvals(tuple(approved), tuple(skipped))
+
+
+def _decidable(
+    connection: Connection, actor: Actor, report_id: EventId, kind: EventKind
+) -> Row[*tuple[Any, ...]]:
+    """Return the report that `actor` may approve or return; raise IllegalDecision otherwise."""
+    decided = rows.report_row(connection, report_id)
+    if decided is None or kind not in DECISIONS:
+        raise IllegalDecision(DecisionProblem.NOT_A_REPORT)
+    if decided.author_id == actor.account_id:
+        raise IllegalDecision(DecisionProblem.OWN_REPORT)
+    return decided
+
+
+def _check_verdict(verdict: EventKind | None, kind: EventKind, reason: str) -> None:
+    """Raise IllegalDecision where `kind` cannot follow `verdict`, or lacks its reason."""
+    if verdict is EventKind.WITHDRAWN:
+        raise IllegalDecision(DecisionProblem.WITHDRAWN)
+    if verdict is kind:
+        raise IllegalDecision(DecisionProblem.ALREADY_DECIDED)
+    needs_reason = kind is EventKind.RETURNED or verdict is not None
+    if needs_reason and not reason.strip():
+        raise IllegalDecision(DecisionProblem.REASON_NEEDED)
 
 
 def _check_seen(known: Sequence[ReportEvent], seen: EventId) -> None:

@@ -5,37 +5,30 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    ScalarSelect,
-    Select,
-    and_,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, func, or_, select
 
 from models.evidence import queries as evidence
-from models.plan.queries import programme_row
 from models.reporting.queries import events_with
-from models.schema.tables import (
-    agency,
-    obstacle,
-    obstacle_closing,
-    report_event,
+from models.schema.plan import agency
+from models.schema.reporting import obstacle, obstacle_closing, report_event
+from models.store.programme import programme_row
+from models.store.verdicts import (
+    DECISIONS,
+    counts,
+    latest_first,
+    latest_verdict,
+    latest_verdict_id,
+    waits,
 )
 from rules.access import Permission, require
 from rules.review.queue import Decided, Submitted
 from rules.values import AccountId, Actor, AgencyCode, EventId, NewObstacle, ReportEvent
-from rules.vocabulary import EventKind
+from rules.vocabulary import Basis, EventKind
 
 # Made once: an alias copies every column of its table, which costs more than the statement.
 _earlier: Final = report_event.alias("earlier")
 _later: Final = report_event.alias("later")
 _decision: Final = report_event.alias("decision")
-
-_DECISIONS: Final = (EventKind.APPROVED.value, EventKind.RETURNED.value)
 
 
 def waiting(connection: Connection, actor: Actor) -> tuple[Submitted, ...]:
@@ -82,14 +75,14 @@ def returned_to(connection: Connection, actor: Actor) -> tuple[Decided, ...]:
     A report that was withdrawn again mends nothing.
     """
     require(actor, Permission.REPORT)
-    verdict = _latest_verdict(_later.c.id)
+    verdict = latest_verdict(_later.c.id)
     mended = (
         select(_later.c.id)
         .where(
             _later.c.milestone_id == report_event.c.milestone_id,
             _later.c.kind == EventKind.REPORT,
             _later.c.id > report_event.c.id,
-            or_(verdict.is_(None), verdict.in_(_DECISIONS)),
+            or_(verdict.is_(None), verdict.in_(DECISIONS)),
         )
         .exists()
     )
@@ -105,7 +98,7 @@ def decided(connection: Connection, actor: Actor, since: date) -> tuple[Decided,
     """Return the reports whose latest decision was recorded on `since` or later, latest first."""
     require(actor, Permission.DECIDE)
     statement = _with_decision(programme_row(connection).id).where(
-        _decision.c.recorded_on >= since, _decision.c.kind.in_(_DECISIONS)
+        _decision.c.recorded_on >= since, _decision.c.kind.in_(DECISIONS)
     )
     return _decided(connection, actor, statement)
 
@@ -135,31 +128,28 @@ def decisions_on(
 
 
 def _is_undecided(programme_id: int) -> tuple[ColumnElement[bool], ...]:
-    decided_on = select(_decision.c.id).where(_decision.c.report_id == report_event.c.id)
     return (
         report_event.c.programme_id == programme_id,
         report_event.c.kind == EventKind.REPORT,
-        ~decided_on.exists(),
+        waits(report_event.c.id),
     )
 
 
 def _undecided(programme_id: int) -> Select[*tuple[Any, ...]]:
-    verdict = _latest_verdict(_earlier.c.id)
-    is_approved = verdict == EventKind.APPROVED
     return (
         select(
             report_event.c.id,
             report_event.c.author_id,
-            _before(is_approved).label("approved_id"),
-            _before(or_(verdict.is_(None), is_approved)).label("preceding_id"),
+            _before(Basis.APPROVED).label("approved_id"),
+            _before(Basis.REPORTED).label("preceding_id"),
         )
         .where(*_is_undecided(programme_id))
         .order_by(report_event.c.id)
     )
 
 
-def _before(counts: ColumnElement[bool]) -> ScalarSelect[int]:
-    """Select the last report before a milestone's report, in the order that makes its state."""
+def _before(basis: Basis) -> ScalarSelect[int]:
+    """Select the report that would be in force on `basis` were it not for a milestone's report."""
     return (
         select(_earlier.c.id)
         .where(
@@ -172,19 +162,9 @@ def _before(counts: ColumnElement[bool]) -> ScalarSelect[int]:
                     _earlier.c.id < report_event.c.id,
                 ),
             ),
-            counts,
+            counts(basis, latest_verdict(_earlier.c.id)),
         )
-        .order_by(_earlier.c.effective_on.desc(), _earlier.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def _latest_verdict(report_id: ColumnElement[int]) -> ScalarSelect[str]:
-    return (
-        select(_decision.c.kind)
-        .where(_decision.c.report_id == report_id)
-        .order_by(_decision.c.id.desc())
+        .order_by(*latest_first(_earlier))
         .limit(1)
         .scalar_subquery()
     )
@@ -192,10 +172,10 @@ def _latest_verdict(report_id: ColumnElement[int]) -> ScalarSelect[str]:
 
 def _with_decision(programme_id: int) -> Select[*tuple[Any, ...]]:
     """Each report with its latest decision and the instant of its first."""
-    every = report_event.alias("every")
-    latest, first = (
-        select(choose(column)).where(every.c.report_id == report_event.c.id).scalar_subquery()
-        for choose, column in ((func.max, every.c.id), (func.min, every.c.recorded_at))
+    first = (
+        select(func.min(_earlier.c.recorded_at))
+        .where(_earlier.c.report_id == report_event.c.id)
+        .scalar_subquery()
     )
     return (
         select(
@@ -205,7 +185,7 @@ def _with_decision(programme_id: int) -> Select[*tuple[Any, ...]]:
             first.label("first_decided_at"),
         )
         .select_from(report_event)
-        .join(_decision, _decision.c.id == latest)
+        .join(_decision, _decision.c.id == latest_verdict_id(report_event.c.id))
         .where(report_event.c.programme_id == programme_id, report_event.c.kind == EventKind.REPORT)
         .order_by(_decision.c.id.desc())
     )

@@ -1,6 +1,7 @@
-"""Links, passwords, tries to sign in, and posts; part of the metadata of models.tables."""
+"""Accounts, how they are opened, and the posts that people hold."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -12,10 +13,43 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from models.schema.columns import (
-    Instant,
+from models.schema.columns import Instant, Word, metadata, primary_key
+from rules.vocabulary import Appointment, Role
+
+account = Table(
+    "account",
     metadata,
-    primary_key,
+    primary_key(),
+    Column("username", String(80), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", Word(Role), nullable=False),
+    Column("agency_id", ForeignKey("agency.id")),
+    # Without a hash no password opens the account: example accounts open by their button alone.
+    Column("password_hash", Text),
+    Column("is_active", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    # By this a sign-in through the office's identity provider finds its account; in lower case.
+    Column("email", String(254)),
+    # When the password was last set; NULL where none was, or before this was kept.
+    Column("password_set_at", Instant),
+    CheckConstraint(
+        "role IN ('viewer', 'agency_operator', 'dpmd_operator', 'leader', 'evaluator', 'admin')",
+        name="role",
+    ),
+    Index(None, "email", unique=True),
+)
+
+sign_in_session = Table(
+    "sign_in_session",
+    metadata,
+    primary_key(),
+    # Only the token's SHA-256 is kept, so that a copied database opens no session.
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Index(None, "account_id"),
 )
 
 # A link that lets its holder set a password once: for a new account, or instead of a lost one.
@@ -72,7 +106,7 @@ post_holder = Table(
     Column("post_id", ForeignKey("post.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("nip", String(18), nullable=False),
-    Column("standing", String(20), nullable=False),
+    Column("standing", Word(Appointment), nullable=False),
     Column("start_on", Date, nullable=False),
     Column("finish_on", Date),
     Column("account_id", ForeignKey("account.id")),

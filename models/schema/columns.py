@@ -1,9 +1,28 @@
-"""What the tables are made of: their one metadata, the instant, the primary key."""
+"""What the tables are made of: their one metadata, the types of columns, columns many have.
+
+A type says what a row holds in Python; what the database keeps is whole numbers and words.
+"""
 
 from datetime import UTC, datetime
-from typing import Final
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Column, DateTime, Dialect, Integer, MetaData, TypeDecorator
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+    type_coerce,
+)
+
+Kind = TypeVar("Kind", bound=StrEnum)
 
 LARGEST_ID: Final = 2**31 - 1
 """What a column of whole numbers holds on PostgreSQL."""
@@ -38,6 +57,79 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Scaled(TypeDecorator[float]):
+    """A number that is kept in whole parts, so that sums are exact on every engine."""
+
+    impl = Integer
+    cache_ok = True
+
+    def __init__(self, parts: int) -> None:
+        """Keep numbers of which `parts` make one."""
+        super().__init__()
+        self.parts = parts
+
+    def to_parts(self, value: float | Decimal) -> int:
+        """Return the whole parts that are kept of a number."""
+        return round(value * self.parts)
+
+    def from_parts(self, kept: int) -> float:
+        """Return the number of which so many parts are kept."""
+        return kept / self.parts
+
+    def process_bind_param(self, value: float | Decimal | None, dialect: Dialect) -> int | None:
+        """Turn a number to whole parts."""
+        del dialect
+        return None if value is None else self.to_parts(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> float | None:
+        """Turn whole parts to the number."""
+        del dialect
+        return None if value is None else self.from_parts(value)
+
+
+POINTS: Final = Scaled(100)
+"""A weight, kept in hundredths: 6 points are 600."""
+
+SHARE: Final = Scaled(100 * 100)
+"""Progress from 0 to 1, kept in hundredths of a percent: 41.5% are 4150."""
+
+
+def in_parts(column: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return a scaled column as the whole parts that are kept, to reckon with exactly."""
+    return type_coerce(column, Integer)
+
+
+class Word(TypeDecorator[Kind]):
+    """A member of a vocabulary, kept by its value."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[Kind], length: int = 20) -> None:
+        """Keep members of `kind`."""
+        super().__init__(length)
+        self.kind = kind
+
+    def process_bind_param(self, value: Kind | None, dialect: Dialect) -> str | None:
+        """Return the value of a member."""
+        del dialect
+        return None if value is None else self.kind(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Kind | None:
+        """Return the member of a value."""
+        del dialect
+        return None if value is None else self.kind(value)
+
+
 def primary_key() -> Column[int]:
     """Return the column that numbers the rows of a table."""
     return Column("id", Integer, primary_key=True, autoincrement=True)
+
+
+def authorship() -> tuple[Column[Any], ...]:
+    """Return the columns that say who wrote a row, and when."""
+    return (
+        Column("author_id", ForeignKey("account.id"), nullable=False),
+        Column("recorded_at", Instant, nullable=False),
+        Column("recorded_on", Date, nullable=False),
+    )

@@ -1,10 +1,8 @@
-"""The tables of coordination meetings and their follow-ups; part of the metadata of models.tables.
+"""Coordination meetings and their follow-ups.
 
 Each row is kept for ever: what is in force is the latest details and attendance of a meeting, and
 the resolutions that no other one replaces.
 """
-
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -20,28 +18,17 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from models.schema.columns import (
-    Instant,
-    metadata,
-    primary_key,
-)
-
-
-def _act() -> tuple[Column[Any], ...]:
-    """Who wrote a row, and when."""
-    return (
-        Column("author_id", ForeignKey("account.id"), nullable=False),
-        Column("recorded_at", Instant, nullable=False),
-        Column("recorded_on", Date, nullable=False),
-    )
-
+from models.schema.columns import Word, authorship, metadata, primary_key
+from models.schema.evidence import file_table
+from rules.meetings.values import FollowUpKind, Stage
+from rules.vocabulary import Basis, Plan
 
 meeting = Table(
     "meeting",
     metadata,
     primary_key(),
     Column("programme_id", ForeignKey("programme.id"), nullable=False),
-    *_act(),
+    *authorship(),
 )
 
 # What is planned; a further row changes it until the meeting is opened.
@@ -57,7 +44,7 @@ meeting_details = Table(
     # The clock in Penajam, as HH:MM.
     Column("begins_at", String(5), nullable=False),
     Column("place", Text, nullable=False),
-    *_act(),
+    *authorship(),
     CheckConstraint("title <> ''", name="title"),
     Index(None, "meeting_id"),
 )
@@ -79,8 +66,8 @@ meeting_opening = Table(
     primary_key(),
     Column("meeting_id", ForeignKey("meeting.id"), nullable=False, unique=True),
     Column("as_of", Date, nullable=False),
-    Column("basis", String(20), nullable=False),
-    Column("plan", String(20), nullable=False),
+    Column("basis", Word(Basis), nullable=False),
+    Column("plan", Word(Plan), nullable=False),
     # The position of the meeting that it is compared with; NULL for the first one.
     Column("previous_on", Date),
     # The whole hash of the last act before the opening: the state that the agenda was made from.
@@ -88,7 +75,7 @@ meeting_opening = Table(
     # JSON: the programme's figures, and the facts of each item (models/meetings/agenda_form.py).
     Column("position", Text, nullable=False),
     Column("agenda", Text, nullable=False),
-    *_act(),
+    *authorship(),
     CheckConstraint("basis IN ('disetujui', 'termasuk-laporan')", name="basis"),
     CheckConstraint("plan IN ('awal', 'berjalan')", name="plan"),
     CheckConstraint("as_of <= recorded_on", name="not_in_future"),
@@ -105,7 +92,7 @@ meeting_attendance = Table(
     Column("agency_id", ForeignKey("agency.id"), nullable=False),
     Column("is_present", Boolean, nullable=False),
     Column("people", Text, nullable=False),
-    *_act(),
+    *authorship(),
     UniqueConstraint("meeting_id", "revision", "agency_id"),
     CheckConstraint("revision >= 0", name="revision"),
 )
@@ -127,7 +114,7 @@ meeting_resolution = Table(
     Column("needs_evidence", Boolean, nullable=False),
     Column("replaces_id", ForeignKey("meeting_resolution.id"), unique=True),
     Column("idempotency_key", String(80), nullable=False, unique=True),
-    *_act(),
+    *authorship(),
     CheckConstraint("(owner_id IS NULL) = (due_on IS NULL)", name="follow_up"),
     CheckConstraint("owner_id IS NOT NULL OR NOT needs_evidence", name="evidence_has_owner"),
     CheckConstraint("text <> '' OR replaces_id IS NOT NULL", name="text"),
@@ -141,9 +128,9 @@ meeting_closing = Table(
     metadata,
     primary_key(),
     Column("meeting_id", ForeignKey("meeting.id"), nullable=False, unique=True),
-    Column("kind", String(20), nullable=False),
+    Column("kind", Word(Stage), nullable=False),
     Column("reason", Text, nullable=False),
-    *_act(),
+    *authorship(),
     CheckConstraint("kind IN ('closed', 'cancelled')", name="kind"),
     CheckConstraint("(kind = 'cancelled') = (reason <> '')", name="cancelled_has_reason"),
 )
@@ -154,29 +141,13 @@ follow_up_event = Table(
     metadata,
     primary_key(),
     Column("resolution_id", ForeignKey("meeting_resolution.id"), nullable=False),
-    Column("kind", String(20), nullable=False),
+    Column("kind", Word(FollowUpKind), nullable=False),
     Column("note", Text, nullable=False),
     Column("evidence", Text, nullable=False),
-    *_act(),
+    *authorship(),
     CheckConstraint("kind IN ('noted', 'closed', 'reopened')", name="kind"),
     CheckConstraint("note <> ''", name="note"),
     Index(None, "resolution_id"),
 )
 
-# Which event names which bytes, as evidence_file does for reports.
-follow_up_file = Table(
-    "follow_up_file",
-    metadata,
-    primary_key(),
-    Column("event_id", ForeignKey("follow_up_event.id"), nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("name", String(120), nullable=False),
-    Column("kind", String(10), nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("thumbnail", String(64)),
-    UniqueConstraint("event_id", "sha256"),
-    CheckConstraint("kind IN ('pdf', 'jpg', 'png', 'webp', 'xlsx', 'docx')", name="kind"),
-    CheckConstraint("size > 0", name="size"),
-    CheckConstraint("(kind IN ('jpg', 'png', 'webp')) = (thumbnail IS NOT NULL)", name="thumbnail"),
-)
+follow_up_file = file_table("follow_up_file", "follow_up_event")

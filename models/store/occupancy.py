@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
-from models.store.store import sqlite_file
+from models.store.engine import sqlite_file
 from rules.errors import StoreInUse
 from settings import Settings
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from sqlalchemy import Connection, select, update
 
-from models.plan.queries import programme_row
 from models.schema.audit import audit_event
-from models.schema.tables import programme
+from models.schema.plan import programme
+from models.store.programme import programme_row
 from rules.periods import WITA, wita_day
 
 TICK: Final = timedelta(microseconds=1)
@@ -19,15 +19,15 @@ TICK: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One writer's turn: programme, the instant to record, and its day in Penajam."""
+class Recording:
+    """What one writer records under: programme, instant, and its day in Penajam."""
 
     programme_id: int
     at: datetime
     today: date
 
 
-def take_turn(connection: Connection, at: datetime) -> Turn:
+def begin_recording(connection: Connection, at: datetime) -> Recording:
     """Queue behind the programme's other writers; the instant is later than all recorded ones.
 
     The programme's version rises, so caches know a new state from an old one.
@@ -37,10 +37,10 @@ def take_turn(connection: Connection, at: datetime) -> Turn:
         update(programme).where(programme.c.id == row.id).values(version=programme.c.version + 1)
     )
     instant = later(connection, at)
-    return Turn(row.id, instant, wita_day(instant))
+    return Recording(row.id, instant, wita_day(instant))
 
 
-def wait_turn(connection: Connection, at: datetime) -> datetime:
+def next_instant(connection: Connection, at: datetime) -> datetime:
     """Queue for an act that changes no figure; return its instant on the programme's clock.
 
     An example's clock is pinned, so what happens in it later happens on its one day.

@@ -142,7 +142,7 @@ def _create() -> None:
 def _fill(post: Post, drawn: Visit) -> None:
     new = Holding(
         name=_FORM.typed("name") or "",
-        standing=_FORM.typed("standing"),
+        appointment=_FORM.typed("standing"),
         start=_FORM.typed("start") or drawn.today,
         finish=_FORM.typed("finish"),
         nip=(_FORM.typed("nip") or "").replace(" ", ""),

@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from models.meetings import commands as meetings
+from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
 from pages.shell import frame
 from pages.shell.commands import run_command, submit
@@ -123,7 +123,7 @@ def withdraw(made: Resolution) -> None:
     """Take a resolution back and keep it at hand, should that have been a mistake."""
     if submit(
         form_of(f"resolved-{made.id}"),
-        lambda connection, visit: meetings.withdraw_resolution(
+        lambda connection, visit: resolutions.withdraw_resolution(
             connection, visit.actor, made.id, at=frame.now(visit.programme)
         ),
         "Keputusan dihapus.",
@@ -142,7 +142,7 @@ def restore(gone: Resolution) -> None:
     """Record again the resolution that was taken back."""
     if submit(
         form_of(f"resolved-{gone.id}"),
-        lambda connection, visit: meetings.restore_resolution(
+        lambda connection, visit: resolutions.restore_resolution(
             connection, visit.actor, gone.id, at=frame.now(visit.programme)
         ),
         "Keputusan tercatat lagi.",

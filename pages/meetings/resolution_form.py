@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from models.meetings import commands as meetings
+from models.meetings import resolutions
 from pages.meetings import actions
 from pages.shell import frame
 from pages.shell.commands import submit
@@ -145,7 +145,7 @@ def _record(subject: ResolutionSubject, submission: str) -> None:
     draft = _written(subject)
     if submit(
         subject.form,
-        lambda connection, visit: meetings.resolve(
+        lambda connection, visit: resolutions.resolve(
             connection, visit.actor, draft, at=frame.now(visit.programme)
         ),
         "Keputusan tercatat." if subject.replaces is None else "Keputusan diperbaiki.",

@@ -132,11 +132,11 @@ def template_mark(visit: Visit) -> str:
 def _dossier(key: tuple[str, ...], _visit: Visit, _meeting: Meeting | None) -> Dossier:
     del key
     own = _of(_meeting, _visit)
-    # Figures and meetings are of the meeting's own moment; its follow-ups as known where we stand.
+    known_on = dossiers.follow_ups_known_on(_meeting, own.moment, _visit.moment.as_of)
     return dossiers.assemble(
         own.moment,
         lambda moment: briefing(own, moment),
-        Known(meetings(own, own.moment.as_of), follow_ups(own, _visit.moment.as_of)),
+        Known(meetings(own, own.moment.as_of), follow_ups(own, known_on)),
         made_by=own.actor.name,
         meeting=_meeting,
         address=own.origin,

@@ -146,6 +146,15 @@ class Known:
     follow_ups: Sequence[FollowUp]
 
 
+def follow_ups_known_on(meeting: Meeting | None, moment: Moment, today: date) -> date:
+    """Return the day whose knowledge of follow-ups a dossier of `moment` tells.
+
+    What came of an opened `meeting` comes after its position, so they are as known on `today`.
+    """
+    is_opened = meeting is not None and meeting.moment is not None
+    return today if is_opened else moment.as_of
+
+
 def assemble(
     moment: Moment,
     brief_at: Callable[[Moment], Briefing],

@@ -65,7 +65,7 @@ def follow_ups(site: Site) -> tuple[FollowUp, ...]:
 
 def hold(site: Site, day: date, title: str, wanted: str = "") -> MeetingId:
     """Hold a meeting on the position of an earlier day, as it went without this page."""
-    from models.meetings import commands
+    from models.meetings import commands, resolutions
     from tests.meeting_room import held_on_day
 
     at, chair = datetime(2022, 6, 30, 8, tzinfo=WITA), actor(site)
@@ -77,7 +77,7 @@ def hold(site: Site, day: date, title: str, wanted: str = "") -> MeetingId:
         if wanted:
             owner, due_on = AgencyCode("PUPR"), date(2022, 6, 18)
             draft = ResolutionDraft(held, "", wanted, wanted, owner=owner, due_on=due_on)
-            commands.resolve(connection, chair, draft, at=at)
+            resolutions.resolve(connection, chair, draft, at=at)
         commands.close_meeting(connection, chair, held, at=at)
     return held
 

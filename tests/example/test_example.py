@@ -16,27 +16,20 @@ from example.people import OPERATOR_OF
 from example.scenario import LAST_RECORDED
 from models.accounts import identity
 from models.meetings.queries import follow_ups, meetings
-from models.progress import queries as progress_queries, read_models
+from models.progress import queries as progress_queries
 from models.reporting import commands, queries as reporting_queries
-from models.schema import tables
+from models.schema.accounts import account
+from models.schema.reporting import report_event
+from models.schema.tables import metadata
+from models.store import read_models
 from models.store.store import Store, open_store
 from rules.changes.change_report import changes
 from rules.evidence.files import FileKind, KeptFile
 from rules.meetings.agenda import agenda
-from rules.meetings.values import (
-    AgendaKind,
-    FollowUpKind,
-    Meeting,
-    Stage,
-    still_open,
-)
+from rules.meetings.values import AgendaKind, FollowUpKind, Meeting, Stage, still_open
 from rules.periods import WITA
 from rules.plan.errors import UnreadablePlan
-from rules.progress.briefing import (
-    Briefing,
-    NeedKind,
-    brief,
-)
+from rules.progress.briefing import Briefing, NeedKind, brief
 from rules.progress.flags import DUE_SOON_DAYS
 from rules.progress.health import Cause
 from rules.progress.key_figures import key_figures
@@ -109,7 +102,7 @@ def test_the_clock_is_pinned_and_the_programme_says_that_it_is_an_example(board:
 def test_accounts_are_posts_marked_as_examples_without_a_password(
     connection: Connection, people: dict[str, Actor]
 ) -> None:
-    hashes = connection.scalars(select(tables.account.c.password_hash)).all()
+    hashes = connection.scalars(select(account.c.password_hash)).all()
 
     assert set(hashes) == {None}
     assert all(actor.name.endswith("(contoh)") for actor in people.values())
@@ -201,7 +194,7 @@ def test_reports_of_the_last_weeks_wait_and_one_was_returned(
 
 
 def test_returned_reports_were_handed_in_again(connection: Connection) -> None:
-    event = tables.report_event
+    event = report_event
     kinds = Counter(connection.scalars(select(event.c.kind)))
     mended = connection.scalars(
         select(event.c.id).where(event.c.idempotency_key.endswith("-perbaikan"))
@@ -270,7 +263,7 @@ def test_realised_values_follow_progress_and_reach_the_target(board: Board) -> N
 
 def test_reports_were_recorded_in_office_hours_and_in_order(connection: Connection) -> None:
     instants = connection.scalars(
-        select(tables.report_event.c.recorded_at).order_by(tables.report_event.c.id)
+        select(report_event.c.recorded_at).order_by(report_event.c.id)
     ).all()
     local = [instant.astimezone(WITA) for instant in instants]
 
@@ -361,7 +354,7 @@ def test_a_follow_up_of_the_first_meeting_stands_in_the_third_agenda_with_its_ag
 
 def test_nothing_of_the_meetings_was_recorded_after_the_last_day(connection: Connection) -> None:
     named = ("meeting", "meeting_closing", "follow_up_event")
-    for table in (tables.metadata.tables[name] for name in named):
+    for table in (metadata.tables[name] for name in named):
         last = connection.scalar(select(func.max(table.c.recorded_on)))
         assert last <= LAST_RECORDED
 
@@ -427,5 +420,5 @@ def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
                 tuple(row)
                 for row in connection.execute(select(table).order_by(*table.primary_key.columns))
             ]
-            for table in tables.metadata.sorted_tables
+            for table in metadata.sorted_tables
         }

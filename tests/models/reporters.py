@@ -21,10 +21,11 @@ from typing import NoReturn
 from sqlalchemy import Connection, select
 
 from models.audit import verification
-from models.progress import read_models
 from models.progress.queries import milestone
 from models.reporting import commands
-from models.schema.tables import account, report_event
+from models.schema.accounts import account
+from models.schema.reporting import report_event
+from models.store import read_models
 from models.store.store import Store, open_store
 from rules.errors import StoreUnavailable
 from rules.periods import wita_day

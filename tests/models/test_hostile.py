@@ -10,34 +10,21 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from models.accounts import (
-    commands as accounts,
-    invitations,
-    posts,
-)
+from models.accounts import commands as accounts, invitations, posts
 from models.accounts.commands import Description
 from models.audit import queries as audit, verification
 from models.evidence import queries as evidence
-from models.progress import read_models
 from models.ratings.queries import ratings
 from models.reporting import commands, queries as reporting_queries
 from models.reporting.queries import events_with
 from models.review import queries as review_queries
+from models.store import read_models
 from models.store.store import Store
 from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
 from rules.errors import SentraError, UnstorableText
-from rules.evidence.files import (
-    FileKind,
-    KeptFile,
-    name_as,
-)
-from rules.meetings.values import (
-    NAME_LIMIT,
-    Attendance,
-    MeetingId,
-    Stage,
-)
+from rules.evidence.files import FileKind, KeptFile, name_as
+from rules.meetings.values import NAME_LIMIT, Attendance, MeetingId, Stage
 from rules.periods import Quarter
 from rules.ratings.rating import Recovery
 from rules.reporting.errors import IllegalReport, ReportProblem

@@ -27,7 +27,14 @@ from models.audit import queries as audit_queries
 from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports import dump
-from models.meetings import commands as meetings, dossier, follow_ups, queries as meeting_queries
+from models.meetings import (
+    commands as meetings,
+    dossier,
+    follow_ups,
+    queries as meeting_queries,
+    resolutions,
+)
+from models.plan import commands as planning
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
 from models.ratings import commands as ratings, queries as rating_queries
@@ -40,18 +47,8 @@ from rules.accounts.passwords import PasswordStyle
 from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
 from rules.errors import NotAllowed
-from rules.evidence.files import (
-    FileKind,
-    JudgedFile,
-    KeptFile,
-)
-from rules.meetings.values import (
-    Attendance,
-    FollowUpKind,
-    MeetingId,
-    ResolutionDraft,
-    ResolutionId,
-)
+from rules.evidence.files import FileKind, JudgedFile, KeptFile
+from rules.meetings.values import Attendance, FollowUpKind, MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import Quarter, wita_day
 from rules.quarters.errors import QuarterClosed
 from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode
@@ -192,9 +189,9 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.MANAGE_ACCOUNTS,
         lambda on, case: accounts.reactivate(on, case.actor, case.other, at=case.at),
     ),
-    "reporting.commands.decide": (
+    "review.commands.decide": (
         _P.DECIDE,
-        lambda on, case: commands.decide(
+        lambda on, case: reviewing.decide(
             on, case.actor, case.waiting, EventKind.APPROVED, reason="", key="m", at=case.at
         ),
     ),
@@ -222,9 +219,9 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, case.draft(effective_on=FIRST.finish), at=case.at
         ),
     ),
-    "reporting.commands.revise_plan": (
+    "plan.commands.revise_plan": (
         _P.REVISE_PLAN,
-        lambda on, case: commands.revise_plan(
+        lambda on, case: planning.revise_plan(
             on,
             case.actor,
             case.schedules(),
@@ -308,17 +305,19 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, case.held.planned, replace(PLAN, place="Balai"), seen=PLAN, at=case.at
         ),
     ),
-    "meetings.commands.resolve": (
+    "meetings.resolutions.resolve": (
         _P.HOLD_MEETING,
-        lambda on, case: meetings.resolve(on, case.actor, case.held.draft(), at=case.at),
+        lambda on, case: resolutions.resolve(on, case.actor, case.held.draft(), at=case.at),
     ),
-    "meetings.commands.restore_resolution": (
+    "meetings.resolutions.restore_resolution": (
         _P.HOLD_MEETING,
-        lambda on, case: meetings.restore_resolution(on, case.actor, case.held.gone, at=case.at),
+        lambda on, case: resolutions.restore_resolution(on, case.actor, case.held.gone, at=case.at),
     ),
-    "meetings.commands.withdraw_resolution": (
+    "meetings.resolutions.withdraw_resolution": (
         _P.HOLD_MEETING,
-        lambda on, case: meetings.withdraw_resolution(on, case.actor, case.held.owed, at=case.at),
+        lambda on, case: resolutions.withdraw_resolution(
+            on, case.actor, case.held.owed, at=case.at
+        ),
     ),
     "accounts.posts.create_post": (
         _P.MANAGE_ACCOUNTS,
@@ -492,11 +491,11 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
 INSIDE = {
     "accounts.commands.record",
     "audit.commands.record",
-    "audit.commands.record_in_turn",
+    "audit.commands.record_under",
     "audit.commands.trace",
-    "reporting.rows.record_decision",
+    "reporting.rows.record_verdict",
     "reporting.rows.record_report",
-    "reporting.rows.record_revision",
+    "plan.rows.record_revision",
 }
 # A trace changes nothing: a sign-in, a file taken along.
 OUTSIDE = {"audit.commands.trace"}

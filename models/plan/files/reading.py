@@ -7,11 +7,7 @@ from types import MappingProxyType
 
 from models.plan.files.cells import COLUMNS, problems_of_cells
 from models.plan.files.relations import problems_between_rows
-from models.plan.files.rows import (
-    PlanFiles,
-    Row,
-    Rows,
-)
+from models.plan.files.rows import PlanFiles, Row, Rows
 from rules.plan.errors import RowProblem, UnreadablePlan
 
 

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from gate import clock
 from gate.accounts import oidc
-from models.schema import tables
+from models.schema.accounts import account
 from models.store.store import Store
 from rules.errors import InvalidSetting
 from settings import IdentityProvider, Settings
@@ -120,7 +120,7 @@ def visitor(real_store: Store, office: Settings, provider: Provider) -> Client:
     """Somebody before a site with a provider; the operator's account has a mail address."""
     del provider
     with real_store.write() as connection:
-        connection.execute(update(tables.account).values(email=EMAIL))
+        connection.execute(update(account).values(email=EMAIL))
     return Client(web.site(real_store, office))
 
 
@@ -249,7 +249,7 @@ def test_a_deactivated_account_stays_out(
     visitor: Client, provider: Provider, real_store: Store
 ) -> None:
     with real_store.write() as connection:
-        connection.execute(update(tables.account).values(is_active=False))
+        connection.execute(update(account).values(is_active=False))
     _is_out(visitor, _come_back(visitor, _leave(visitor, provider)))
 
 

@@ -9,15 +9,10 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select, update
 
-from models.accounts import (
-    commands as accounts,
-    identity,
-    passwords,
-)
+from models.accounts import commands as accounts, identity, passwords
 from models.accounts.commands import Description, NewPassword
 from models.accounts.queries import account_line, accounts as accounts_of, agencies_by_code
-from models.schema import tables
-from models.schema.accounts import password_history
+from models.schema.accounts import account, password_history
 from models.schema.audit import audit_event
 from models.store.store import Store
 from rules.accounts.errors import AccountProblem, IllegalAccountChange
@@ -340,7 +335,7 @@ def test_a_password_grows_too_old_in_the_bssn_style_alone(office: Office) -> Non
     assert is_old(later, PasswordStyle.BSSN)
     assert not is_old(later, PasswordStyle.LONG)
     with office.store.write() as connection:
-        connection.execute(update(tables.account).values(password_set_at=None))
+        connection.execute(update(account).values(password_set_at=None))
     assert is_old(later, PasswordStyle.BSSN)
 
 

@@ -8,7 +8,8 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import event, insert, select, update
 
 from models.accounts import identity, passwords
-from models.schema import tables
+from models.schema.accounts import account, sign_in_session
+from models.schema.plan import agency, programme
 from models.store.store import Store
 from rules.accounts.errors import AccountProblem, IllegalAccount
 from rules.values import Actor, AgencyCode
@@ -30,7 +31,7 @@ def office(store: Store) -> Store:
     """A store with one agency."""
     named = {"code": DPMD, "label": "DPMD", "name": "Dinas PMD", "source": "surat"}
     with store.write() as connection:
-        connection.execute(insert(tables.agency).values(named))
+        connection.execute(insert(agency).values(named))
     return store
 
 
@@ -48,7 +49,7 @@ def _programme(store: Store, code: str, *, is_example: bool) -> None:
         "version": 1,
     }
     with store.write() as connection:
-        connection.execute(insert(tables.programme).values(columns))
+        connection.execute(insert(programme).values(columns))
 
 
 def _create(store: Store, username: str = "siti", **changes: Any) -> Actor:
@@ -80,9 +81,9 @@ def _actor_of(store: Store, token: str, at: datetime = NOON) -> Actor | None:
 
 
 def _deactivate(store: Store, actor: Actor) -> None:
-    is_this = tables.account.c.id == actor.account_id
+    is_this = account.c.id == actor.account_id
     with store.write() as connection:
-        connection.execute(update(tables.account).where(is_this).values(is_active=False))
+        connection.execute(update(account).where(is_this).values(is_active=False))
 
 
 # Accounts.
@@ -98,7 +99,7 @@ def test_a_new_account_signs_in_as_whom_it_was_made_for(office: Store) -> None:
 def test_the_password_itself_is_kept_nowhere(office: Store) -> None:
     _create(office)
     with office.read() as connection:
-        row = connection.execute(select(tables.account)).one()
+        row = connection.execute(select(account)).one()
     assert PASSWORD not in str(row)
     assert row.password_hash.startswith("$argon2id$")
 
@@ -130,7 +131,7 @@ def test_an_account_that_breaks_a_rule_is_refused(
         _create(office, **changes)
     assert raised.value.problems == (problem,)
     with office.read() as connection:
-        assert connection.execute(select(tables.account.c.username)).scalars().all() == ["ada"]
+        assert connection.execute(select(account.c.username)).scalars().all() == ["ada"]
 
 
 def test_everything_wrong_is_told_at_once(office: Store) -> None:
@@ -194,7 +195,7 @@ def test_a_token_is_long_and_only_its_hash_is_kept(office: Store) -> None:
     assert len(tokens) == 3
     assert min(map(len, tokens)) >= 43
     with office.read() as connection:
-        kept = set(connection.scalars(select(tables.sign_in_session.c.token_hash)))
+        kept = set(connection.scalars(select(sign_in_session.c.token_hash)))
     assert kept == {sha256(token.encode()).hexdigest() for token in tokens}
 
 
@@ -208,7 +209,7 @@ def test_a_closed_session_opens_nothing_and_others_stay(office: Store) -> None:
     assert _actor_of(office, closed) is None
     assert _actor_of(office, kept) == actor
     with office.read() as connection:
-        ends = connection.scalars(select(tables.sign_in_session.c.closed_at)).all()
+        ends = connection.scalars(select(sign_in_session.c.closed_at)).all()
     assert set(ends) == {NOON, None}
 
 
@@ -223,7 +224,7 @@ def test_a_change_of_role_holds_at_the_next_look(office: Store) -> None:
     actor = _create(office)
     token = _open(office, actor)
     with office.write() as connection:
-        connection.execute(update(tables.account).values(role=Role.VIEWER.value))
+        connection.execute(update(account).values(role=Role.VIEWER.value))
     found = _actor_of(office, token)
     assert found is not None
     assert found.role is Role.VIEWER

@@ -8,12 +8,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import select
 
-from models.accounts import (
-    commands as accounts,
-    identity,
-    invitations,
-    passwords,
-)
+from models.accounts import commands as accounts, identity, invitations, passwords
 from models.accounts.commands import Description
 from models.accounts.invitations import Link, Purpose
 from models.accounts.queries import AccountLine, accounts as accounts_of

@@ -9,13 +9,9 @@ from sqlalchemy.exc import DBAPIError
 
 from models.audit import commands as audit
 from models.audit.verification import verify
-from models.progress import read_models
+from models.store import read_models
 from rules.vocabulary import Basis
-from tests.models.audit.test_commands import (
-    office,
-    one_of_everything,
-    rows,
-)
+from tests.models.audit.test_commands import office, one_of_everything, rows
 from tests.models.store.test_migrations import _migrate, _shape_of
 from tests.people import Office
 

@@ -3,18 +3,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from models.audit import commands as audit
-from models.audit.queries import (
-    trail,
-    trail_length,
-    trail_people,
-)
+from models.audit.queries import trail, trail_length, trail_people
 from models.store.store import Store
 from rules.audit.actions import Action
-from rules.audit.trail import (
-    PAGE,
-    TrailLine,
-    Wanted,
-)
+from rules.audit.trail import PAGE, TrailLine, Wanted
 from rules.errors import NotAllowed
 from rules.periods import WITA
 from tests.people import BATIK, OPENED_AT, Office

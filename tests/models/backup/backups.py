@@ -37,7 +37,7 @@ class Desk:
     def take(self, at: datetime = AT) -> backup.Taken:
         return backup.take(self.store, self.settings, into=backup.folder(self.settings), at=at)
 
-    def verify(self, file: Path) -> backup.Verdict:
+    def verify(self, file: Path) -> backup.Verification:
         return backup.verify(file, self.settings)
 
     def restore(

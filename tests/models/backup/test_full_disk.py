@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import event, func, select
 
 from models.audit import verification
-from models.progress import read_models
-from models.schema.tables import report_event
+from models.schema.reporting import report_event
+from models.store import read_models
 from models.store.store import Store, open_store
 from rules.errors import StoreUnavailable
 from settings import PROJECT

@@ -14,29 +14,15 @@ from sqlalchemy import create_engine, inspect, select, text
 from models.accounts import identity
 from models.audit import verification
 from models.backup import archive, restoring
-from models.progress import read_models
 from models.schema.audit import audit_event
+from models.store import read_models
 from models.store.occupancy import lock_file, shared
-from models.store.store import (
-    Store,
-    found_store,
-    open_store,
-)
+from models.store.store import Store, found_store, open_store
 from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
 from rules.backup.findings import Damage, Finding
 from rules.errors import StoreInUse
-from settings import (
-    EXAMPLE_FILE,
-    Settings,
-    sqlite_url,
-)
-from tests.models.backup.backups import (
-    AT,
-    LETTER,
-    Desk,
-    desk_of,
-    resealed,
-)
+from settings import EXAMPLE_FILE, Settings, sqlite_url
+from tests.models.backup.backups import AT, LETTER, Desk, desk_of, resealed
 from tests.people import BATIK, Office
 
 ASIDE = "sebelum-pulih_2022-06-30_1405"

@@ -17,25 +17,16 @@ from sqlalchemy import create_engine, select, text
 
 from models.backup import archive, taking
 from models.backup.manifest import DATABASE, MANIFEST, Manifest, read, written
-from models.progress import read_models
 from models.reporting import commands
-from models.schema.tables import report_event
+from models.schema.reporting import report_event
+from models.store import read_models
 from models.store.store import Store, open_store
 from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
 from rules.backup.findings import Damage, Finding
 from rules.errors import StoreUnavailable
 from rules.values import EventId, MilestoneCode
-from settings import (
-    EXAMPLE_FILE,
-    Settings,
-    sqlite_url,
-)
-from tests.models.backup.backups import (
-    AT,
-    Desk,
-    desk_of,
-    resealed,
-)
+from settings import EXAMPLE_FILE, Settings, sqlite_url
+from tests.models.backup.backups import AT, Desk, desk_of, resealed
 from tests.people import BATIK
 
 COPY = DATABASE + "pantau.db"

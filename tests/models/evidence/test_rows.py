@@ -18,16 +18,11 @@ from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.schema.audit import audit_event
 from models.schema.evidence import evidence_file
-from models.schema.tables import report_event
+from models.schema.reporting import report_event
 from models.store.store import Store
 from rules.errors import StoreUnavailable, UnknownCode
 from rules.evidence.errors import LostEvidence
-from rules.evidence.files import (
-    MOST_FILES,
-    FileKind,
-    JudgedFile,
-    KeptFile,
-)
+from rules.evidence.files import MOST_FILES, FileKind, JudgedFile, KeptFile
 from rules.progress.flags import flags
 from rules.reporting.errors import IllegalReport, ReportProblem
 from rules.values import EventId

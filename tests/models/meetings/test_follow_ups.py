@@ -12,18 +12,9 @@ from models.evidence.queries import hashes
 from models.meetings import queries
 from models.store.store import Store
 from rules.errors import NotAllowed, UnknownCode
-from rules.evidence.files import (
-    MOST_FILES,
-    FileKind,
-    KeptFile,
-)
+from rules.evidence.files import MOST_FILES, FileKind, KeptFile
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
-from rules.meetings.values import (
-    TEXT_LIMIT,
-    FollowUp,
-    FollowUpKind,
-    ResolutionId,
-)
+from rules.meetings.values import TEXT_LIMIT, FollowUp, FollowUpKind, ResolutionId
 from rules.values import AgencyCode
 from tests.meeting_room import BPKAD, MeetingRoom, on
 from tests.people import THE_END, Office

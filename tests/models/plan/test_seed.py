@@ -10,7 +10,16 @@ from sqlalchemy import func, select
 
 from models.plan.files.reading import read_plan
 from models.plan.seed import load_plan
-from models.schema import tables
+from models.schema.plan import (
+    agency,
+    agency_alias,
+    milestone,
+    milestone_support,
+    place,
+    programme,
+    sentra,
+)
+from models.schema.reporting import report_event
 from models.store.store import Store
 from rules.plan.errors import RowProblem, UnreadablePlan
 from run import ROOT
@@ -44,8 +53,8 @@ def test_a_real_programme_starts_without_a_report_and_without_a_pinned_clock(sto
     load(store, DATA)
 
     with store.read() as connection:
-        events = connection.scalar(select(func.count()).select_from(tables.report_event))
-        row = connection.execute(select(tables.programme)).one()
+        events = connection.scalar(select(func.count()).select_from(report_event))
+        row = connection.execute(select(programme)).one()
     assert events == 0
     assert (row.is_example, row.pinned_on, row.version) == (False, None, 1)
 
@@ -55,9 +64,9 @@ def test_a_milestone_keeps_what_its_row_says(store: Store) -> None:
 
     with store.read() as connection:
         row = connection.execute(
-            select(tables.milestone, tables.agency.c.code.label("lead"))
-            .join(tables.agency, tables.agency.c.id == tables.milestone.c.lead_id)
-            .where(tables.milestone.c.code == "S04-M08")
+            select(milestone, agency.c.code.label("lead"))
+            .join(agency, agency.c.id == milestone.c.lead_id)
+            .where(milestone.c.code == "S04-M08")
         ).one()
     assert (row.lead, row.stage, row.target, row.unit) == ("DISKUKMPERINDAG", 3, 1, "unit")
     assert (row.first_start_on, row.first_finish_on) == (date(2022, 1, 1), date(2022, 6, 30))
@@ -68,14 +77,14 @@ def test_supporting_agencies_keep_their_order(store: Store) -> None:
     load(store, DATA)
 
     with store.read() as connection:
-        support = tables.milestone_support.join(tables.agency).join(
-            tables.milestone, tables.milestone.c.id == tables.milestone_support.c.milestone_id
+        support = milestone_support.join(agency).join(
+            milestone, milestone.c.id == milestone_support.c.milestone_id
         )
         codes = connection.scalars(
-            select(tables.agency.c.code)
+            select(agency.c.code)
             .select_from(support)
-            .where(tables.milestone.c.code == "S06-M08")
-            .order_by(tables.milestone_support.c.position)
+            .where(milestone.c.code == "S06-M08")
+            .order_by(milestone_support.c.position)
         ).all()
     assert codes == ["PUPR", "PEMDES", "DISBUDPAR"]
 
@@ -276,13 +285,13 @@ def load(store: Store, folder: Path) -> None:
 
 def counts(store: Store) -> dict[str, int]:
     kept = (
-        tables.programme,
-        tables.agency,
-        tables.agency_alias,
-        tables.sentra,
-        tables.place,
-        tables.milestone,
-        tables.milestone_support,
+        programme,
+        agency,
+        agency_alias,
+        sentra,
+        place,
+        milestone,
+        milestone_support,
     )
     with store.read() as connection:
         return {

@@ -15,16 +15,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import Connection
 
-from models.progress import queries as progress_queries, read_models
+from models.plan import commands as planning
+from models.progress import queries as progress_queries
 from models.reporting import commands, queries as reporting_queries
+from models.review import commands as reviewing
+from models.store import read_models
 from models.store.store import Store
 from rules.errors import SentraError
 from rules.periods import wita_day
-from rules.progress.shares import (
-    actual_share,
-    planned_share,
-    programme_share,
-)
+from rules.progress.shares import actual_share, planned_share, programme_share
 from rules.values import (
     Actor,
     Board,
@@ -146,7 +145,7 @@ def _do(
         if reports:
             kind = EventKind.APPROVED if deed.kind == "approve" else EventKind.RETURNED
             about = reports[deed.other % len(reports)]
-            commands.decide(
+            reviewing.decide(
                 connection, office.people.pimpinan, about, kind, reason="Alasan", key=key, at=at
             )
         return None
@@ -171,7 +170,7 @@ def _revise(
             known.code: replace(current, weight=current.weight + points),
             code: replace(giver, weight=giver.weight - points),
         }
-    commands.revise_plan(connection, admin, schedules, reason="Alasan", decision_number="1", at=at)
+    planning.revise_plan(connection, admin, schedules, reason="Alasan", decision_number="1", at=at)
 
 
 def _draft(known: Milestone, deed: Deed, key: str, effective_on: date) -> Draft:

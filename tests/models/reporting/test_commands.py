@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from models.reporting import commands, queries as reporting_queries
+from models.review import commands as reviewing
 from models.store.store import Store
 from rules.errors import NoProgramme, NotAllowed, Stale, UnknownCode
 from rules.periods import WITA, wita_day
@@ -412,7 +413,7 @@ def test_sending_a_decision_twice_records_it_once(office: Office) -> None:
     for _ in range(2):
         with office.store.write() as connection:
             ids.add(
-                commands.decide(
+                reviewing.decide(
                     connection,
                     office.people.pimpinan,
                     event,

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from models.accounts.identity import create_account
-from models.reporting import commands
 from models.review import commands as reviewing, queries as review_queries
-from models.review.commands import Outcome, Verdict
+from models.review.commands import Approvals, Verdict
 from models.store.store import Store
 from rules.errors import NotAllowed
 from rules.review.errors import DecidedMeanwhile, DecisionProblem, IllegalDecision
@@ -47,7 +46,7 @@ def give(office: Office, verdict: Verdict, by: Actor | None = None) -> EventId:
 
 def approve_all(
     office: Office, by: Actor | None = None, *, seen: tuple[Submitted, ...] = ()
-) -> Outcome:
+) -> Approvals:
     submitted = seen or _waiting(office)
     with office.store.write() as connection:
         return reviewing.approve_all(
@@ -121,7 +120,7 @@ def test_ordinary_reports_are_approved_in_one_act(office: Office) -> None:
 
     outcome = approve_all(office)
 
-    assert outcome == Outcome(approved=CODES, skipped=())
+    assert outcome == Approvals(approved=CODES, skipped=())
     assert not _waiting(office)
     assert all(office.state(Basis.APPROVED, code).progress == 0.1 for code in CODES)
 
@@ -156,7 +155,7 @@ def test_one_failure_keeps_nothing_of_a_batch(
 ) -> None:
     for code in CODES:
         office.report(code, 0.1)
-    seen, real, calls = _waiting(office), commands.decide, []
+    seen, real, calls = _waiting(office), reviewing.decide, []
 
     def breaks(*given: Any, **named: Any) -> EventId:
         calls.append(given)
@@ -164,7 +163,7 @@ def test_one_failure_keeps_nothing_of_a_batch(
             raise LookupError
         return real(*given, **named)
 
-    monkeypatch.setattr(commands, "decide", breaks)
+    monkeypatch.setattr(reviewing, "decide", breaks)
     with pytest.raises(LookupError):
         approve_all(office, seen=seen)
 

@@ -12,16 +12,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from models.schema.tables import metadata
-from models.store import store as store_module
-from models.store.store import (
-    Store,
-    open_store,
-    schema_revisions,
-)
+from models.store import migration
+from models.store.migration import schema_revisions
+from models.store.store import Store, open_store
 from rules.errors import NewerSchema
 from tests.people import Office
 
-TODAY = ScriptDirectory(str(store_module._MIGRATIONS)).get_current_head()
+TODAY = ScriptDirectory(str(migration._MIGRATIONS)).get_current_head()
 TOMORROWS_STEP = f'''"""A step of tomorrow."""
 
 import sqlalchemy as sa
@@ -45,9 +42,9 @@ def downgrade() -> None:
 def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Turns this program into tomorrow's, which knows one more step."""
     folder = tmp_path / "migrations"
-    shutil.copytree(store_module._MIGRATIONS, folder)
+    shutil.copytree(migration._MIGRATIONS, folder)
     (folder / "versions" / "tomorrow.py").write_text(TOMORROWS_STEP, encoding="utf-8")
-    return lambda: monkeypatch.setattr(store_module, "_MIGRATIONS", folder)
+    return lambda: monkeypatch.setattr(migration, "_MIGRATIONS", folder)
 
 
 def test_the_steps_lead_to_the_tables_as_they_are_written(store: Store) -> None:
@@ -149,7 +146,7 @@ def office(store: Store) -> Office:
 
 
 def _migrate(engine: Engine, step: Callable[[Config, str], None], target: str) -> None:
-    config = store_module._alembic_config()
+    config = migration._alembic_config()
     opened = engine.connect().execution_options(sentra_writes=True)
     with opened as connection, connection.begin():
         config.attributes["connection"] = connection

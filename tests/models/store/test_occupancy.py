@@ -5,13 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.store.occupancy import (
-    alone,
-    fold,
-    lock_beside,
-    lock_file,
-    shared,
-)
+from models.store.occupancy import alone, fold, lock_beside, lock_file, shared
 from models.store.store import open_store
 from rules.errors import StoreInUse
 from settings import PROJECT, read_settings

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import func, select
 
 from models.audit import verification
-from models.progress import read_models
 from models.reporting import commands
-from models.schema.tables import report_event
+from models.schema.reporting import report_event
+from models.store import read_models
 from rules.errors import Stale
 from rules.values import Draft, EventId
 from tests.people import BATIK, THE_END, Office

@@ -10,13 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from models.accounts.identity import has_accounts
-from models.store.store import (
-    Store,
-    close_stores,
-    open_store,
-    schema_revisions,
-    the_store,
-)
+from models.store.migration import schema_revisions
+from models.store.store import Store, close_stores, open_store, the_store
 from rules.errors import Stale
 from rules.values import EventId
 from settings import read_settings

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from models.meetings import commands as meetings, follow_ups
+from models.meetings import commands as meetings, follow_ups, resolutions
 from models.review import commands as reviewing, queries as review_queries
 from models.review.commands import Verdict
 from rules.meetings.values import (
@@ -70,7 +70,7 @@ def decide(
         needs_evidence=needs_evidence,
     )
     with desk.store.write() as connection:
-        return meetings.resolve(connection, desk.people["dpmd"], draft, at=NOON)
+        return resolutions.resolve(connection, desk.people["dpmd"], draft, at=NOON)
 
 
 def tell(

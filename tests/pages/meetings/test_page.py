@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.meetings import commands, follow_ups as follow_up_commands, queries
+from models.meetings import commands, follow_ups as follow_up_commands, queries, resolutions
 from models.progress import queries as progress_queries
 from pages.shell.catalogue import MEETINGS
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
@@ -369,7 +369,7 @@ def test_a_correction_that_somebody_else_forestalled_stands_to_be_copied(held: D
     (made,) = meeting(held).resolutions
     widget(screen, f"edit-{made.id}").click().run()
     with held.store.write() as connection:
-        commands.withdraw_resolution(connection, held.people["pimpinan"], made.id, at=NOON)
+        resolutions.withdraw_resolution(connection, held.people["pimpinan"], made.id, at=NOON)
 
     form(screen, PLANNED, made.item, "text", str(made.id)).set_value(LAND)
     form(screen, PLANNED, made.item, "send", str(made.id)).click().run()

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from models.progress import queries as progress_queries
 from models.reporting import commands, queries as reporting_queries
-from models.store import store
+from models.review import commands as reviewing
+from models.store import engine
 from pages.shell.catalogue import OVERVIEW, TASKS
 from rules.periods import WITA
 from rules.values import Draft, Milestone, MilestoneCode, ReportEvent
@@ -382,7 +383,7 @@ def test_an_approval_does_not_make_a_form_stale(desk: Desk) -> None:
     decided = [one.report_id for one in recorded(desk) if one.kind is not EventKind.REPORT]
     if waiting.id not in decided:
         with desk.store.write() as connection:
-            commands.decide(
+            reviewing.decide(
                 connection,
                 desk.people["pimpinan"],
                 waiting.id,
@@ -422,8 +423,8 @@ def test_a_full_disk_is_told_and_nothing_typed_is_lost(
     form = a_form(desk).fill(status=Status.FINISHED, note="x" * 3900)
     with desk.store.read() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-    full = (*store._PRAGMAS, f"PRAGMA max_page_count={pages}")
-    monkeypatch.setattr(store, "_PRAGMAS", full)
+    full = (*engine._PRAGMAS, f"PRAGMA max_page_count={pages}")
+    monkeypatch.setattr(engine, "_PRAGMAS", full)
     desk.store.engine.dispose()
 
     with nothing_recorded(desk):

@@ -8,25 +8,21 @@ are recorded.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
 
-from models.schema.tables import (
-    milestone,
-    plan_revision,
-    programme,
-    report_event,
-    sentra_month,
-    state_entry,
-)
+from models.schema.columns import in_parts
+from models.schema.plan import milestone, plan_revision, programme
+from models.schema.progress import sentra_month, state_entry
+from models.schema.reporting import report_event
+from models.store.verdicts import counts, latest_first, verdict_up_to
 from rules.periods import month_number
-from rules.vocabulary import NOWHERE, Basis, EventKind, Status
+from rules.vocabulary import Basis, EventKind, Status
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class _Act:
     """One act in the order of recording; the ids say up to where history is known."""
 
     milestone_id: int
@@ -36,25 +32,26 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
-    """What a milestone stands at on a basis: in hundredths, weight x progress and weight."""
+class _Sums:
+    """What a milestone stands at on a basis: in whole parts, weight x progress and weight."""
 
     report_id: int | None
-    previous_progress: int
+    previous_progress: float
     earned: int
     cancelled: int
 
 
-# Made once: an alias copies every column of its table, which costs more than the statement.
-_decision: Final = report_event.alias("decision")
-
-_NOTHING: Final = _Standing(report_id=None, previous_progress=0, earned=0, cancelled=0)
+_NOTHING: Final = _Sums(report_id=None, previous_progress=0, earned=0, cancelled=0)
 
 
-def follow(connection: Connection, act: Recorded) -> None:
-    """Bring the read models up to `act`, which the caller has just recorded."""
-    for basis in Basis:
-        _follow_on(connection, act, basis)
+def follow(connection: Connection, milestone_id: int, recorded_on: date) -> None:
+    """Bring the read models up to what the caller has just recorded on a milestone."""
+    tables = (report_event, plan_revision)
+    known = (select(func.coalesce(func.max(table.c.id), 0)) for table in tables)
+    event_id, revision_id = connection.execute(
+        select(*(last.scalar_subquery() for last in known))
+    ).one()
+    _follow(connection, _Act(milestone_id, recorded_on, event_id, revision_id))
 
 
 def rebuild(connection: Connection) -> None:
@@ -64,7 +61,7 @@ def rebuild(connection: Connection) -> None:
     connection.execute(delete(sentra_month))
     connection.execute(delete(state_entry))
     for act in _acts(connection):
-        follow(connection, act)
+        _follow(connection, act)
 
 
 def differences(connection: Connection) -> tuple[str, ...]:
@@ -78,10 +75,15 @@ def differences(connection: Connection) -> tuple[str, ...]:
     return tuple(name for name in kept if kept[name] != fresh[name])
 
 
-def _follow_on(connection: Connection, act: Recorded, basis: Basis) -> None:
+def _follow(connection: Connection, act: _Act) -> None:
+    for basis in Basis:
+        _follow_on(connection, act, basis)
+
+
+def _follow_on(connection: Connection, act: _Act, basis: Basis) -> None:
     """Append a state entry where the act changed something, and carry its deltas on."""
-    before = _kept(connection, act.milestone_id, basis)
-    now = _standing(connection, act, basis)
+    before = _from_entries(connection, act.milestone_id, basis)
+    now = _from_events(connection, act, basis)
     if now == before:
         return
     sentra_id = connection.execute(
@@ -92,7 +94,7 @@ def _follow_on(connection: Connection, act: Recorded, basis: Basis) -> None:
         insert(state_entry).values(
             milestone_id=act.milestone_id,
             sentra_id=sentra_id,
-            basis=basis.value,
+            basis=basis,
             recorded_on=act.recorded_on,
             report_id=now.report_id,
             previous_progress=now.previous_progress,
@@ -105,9 +107,9 @@ def _follow_on(connection: Connection, act: Recorded, basis: Basis) -> None:
         _add_to_month(connection, (sentra_id, basis, month), earned=earned, cancelled=cancelled)
 
 
-def _kept(connection: Connection, milestone_id: int, basis: Basis) -> _Standing:
+def _from_entries(connection: Connection, milestone_id: int, basis: Basis) -> _Sums:
     """What the entries so far say of the milestone."""
-    own = and_(state_entry.c.milestone_id == milestone_id, state_entry.c.basis == basis.value)
+    own = and_(state_entry.c.milestone_id == milestone_id, state_entry.c.basis == basis)
     last = connection.execute(
         select(state_entry.c.report_id, state_entry.c.previous_progress)
         .where(own)
@@ -121,10 +123,10 @@ def _kept(connection: Connection, milestone_id: int, basis: Basis) -> _Standing:
             own
         )
     ).one()
-    return _Standing(last.report_id, last.previous_progress, int(earned), int(cancelled))
+    return _Sums(last.report_id, last.previous_progress, int(earned), int(cancelled))
 
 
-def _standing(connection: Connection, act: Recorded, basis: Basis) -> _Standing:
+def _from_events(connection: Connection, act: _Act, basis: Basis) -> _Sums:
     """What the events up to the act say of its milestone."""
     reports = connection.execute(_reports_in_force(act, basis)).all()
     if not reports:
@@ -132,10 +134,10 @@ def _standing(connection: Connection, act: Recorded, basis: Basis) -> _Standing:
     in_force = reports[0]
     weight: int = connection.execute(_weight(act)).scalar_one()
     is_cancelled = in_force.status == Status.CANCELLED
-    return _Standing(
+    return _Sums(
         report_id=in_force.id,
         previous_progress=reports[1].progress if len(reports) > 1 else 0,
-        earned=0 if is_cancelled else weight * in_force.progress,
+        earned=0 if is_cancelled else weight * in_force.parts,
         cancelled=weight if is_cancelled else 0,
     )
 
@@ -145,7 +147,7 @@ def _add_to_month(
 ) -> None:
     """Add the deltas to the running sums of the act's month, begun from the month before it."""
     sentra_id, basis, month = key
-    own = and_(sentra_month.c.sentra_id == sentra_id, sentra_month.c.basis == basis.value)
+    own = and_(sentra_month.c.sentra_id == sentra_id, sentra_month.c.basis == basis)
     last = connection.execute(
         select(sentra_month).where(own).order_by(sentra_month.c.month.desc()).limit(1)
     ).one_or_none()
@@ -158,42 +160,33 @@ def _add_to_month(
             update(sentra_month).where(own, sentra_month.c.month == month).values(sums)
         )
         return
-    row = {"sentra_id": sentra_id, "basis": basis.value, "month": month}
+    row = {"sentra_id": sentra_id, "basis": basis, "month": month}
     connection.execute(insert(sentra_month).values(row | sums))
 
 
-def _reports_in_force(act: Recorded, basis: Basis) -> Select[int, str, int]:
+def _reports_in_force(act: _Act, basis: Basis) -> Select[*tuple[Any, ...]]:
     """The two latest reports that count: the state, and the progress before it."""
-    verdict = (
-        select(_decision.c.kind)
-        .where(_decision.c.report_id == report_event.c.id, _decision.c.id <= act.event_id)
-        .order_by(_decision.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     return (
-        select(report_event.c.id, report_event.c.status, report_event.c.progress)
+        select(
+            report_event.c.id,
+            report_event.c.status,
+            report_event.c.progress,
+            in_parts(report_event.c.progress).label("parts"),
+        )
         .where(
             report_event.c.milestone_id == act.milestone_id,
             report_event.c.kind == EventKind.REPORT,
             report_event.c.id <= act.event_id,
-            _counts_on(basis, verdict),
+            counts(basis, verdict_up_to(act.event_id, report_event.c.id)),
         )
-        .order_by(report_event.c.effective_on.desc(), report_event.c.id.desc())
+        .order_by(*latest_first(report_event))
         .limit(2)
     )
 
 
-def _counts_on(basis: Basis, verdict: ColumnElement[str | None]) -> ColumnElement[bool]:
-    """SQL condition: a report whose latest decision is `verdict` (NULL: none) counts on `basis`."""
-    if basis is Basis.APPROVED:
-        return verdict == EventKind.APPROVED
-    return or_(verdict.is_(None), verdict.not_in(NOWHERE))
-
-
-def _weight(act: Recorded) -> Select[int]:
+def _weight(act: _Act) -> Select[int]:
     revised = (
-        select(plan_revision.c.weight)
+        select(in_parts(plan_revision.c.weight))
         .where(
             plan_revision.c.milestone_id == act.milestone_id,
             plan_revision.c.id <= act.revision_id,
@@ -202,12 +195,12 @@ def _weight(act: Recorded) -> Select[int]:
         .limit(1)
         .scalar_subquery()
     )
-    return select(func.coalesce(revised, milestone.c.first_weight)).where(
+    return select(func.coalesce(revised, in_parts(milestone.c.first_weight))).where(
         milestone.c.id == act.milestone_id
     )
 
 
-def _acts(connection: Connection) -> list[Recorded]:
+def _acts(connection: Connection) -> list[_Act]:
     """Every act in the order of recording, each with the last event and revision known by then."""
     both = [
         connection.execute(
@@ -222,7 +215,7 @@ def _acts(connection: Connection) -> list[Recorded]:
     for _, row_id, milestone_id, recorded_on, is_event in merged:
         event_id = row_id if is_event else event_id
         revision_id = revision_id if is_event else row_id
-        acts.append(Recorded(milestone_id, recorded_on, event_id, revision_id))
+        acts.append(_Act(milestone_id, recorded_on, event_id, revision_id))
     return acts
 
 

@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import text
 
-from models.progress import read_models
+from models.store import read_models
 from models.store.store import Store
 from rules.periods import WITA
 from rules.vocabulary import Basis, EventKind, Status

@@ -1,0 +1,97 @@
+"""The engine of a store: what is said to each database, and what none of them is told.
+
+Every statement is valid on SQLite, which serves one process (an office), and on PostgreSQL.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from rules.errors import InvalidSetting, UnstorableText
+from settings import DATABASE_URL
+
+# PostgreSQL refuses NUL, SQLite keeps it; UTF-8 has no half of a character. Neither is kept.
+_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
+
+# recursive_triggers lets the append-only triggers see the delete inside INSERT OR REPLACE; FULL
+# keeps an acknowledged report through a power cut.
+_PRAGMAS: Final = (
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA recursive_triggers=ON",
+)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Return the file of a SQLite store; None for one on a server or in memory."""
+    parsed = make_url(url)
+    is_file = parsed.get_backend_name() == "sqlite" and parsed.database
+    return Path(parsed.database or "") if is_file else None
+
+
+def engine_at(url: str) -> Engine:
+    """Return the engine of the database at `url`.
+
+    Raises InvalidSetting for a kind of database whose driver is not installed.
+    """
+    engine = _bare_engine(url)
+    event.listen(engine, "before_cursor_execute", _refuse_unstorable)
+    return engine
+
+
+def _refuse_unstorable(*told: Any) -> None:  # noqa: ANN401 - what SQLAlchemy hands over
+    """Refuse a text that no database keeps, before any of them is asked. Raises UnstorableText."""
+    if _has_unstorable(told[3]):
+        raise UnstorableText
+
+
+def _has_unstorable(value: object) -> bool:
+    if isinstance(value, str):
+        return _UNSTORABLE.search(value) is not None
+    if isinstance(value, Mapping):
+        value = value.values()
+    elif isinstance(value, bytes) or not isinstance(value, Iterable):
+        return False
+    return any(map(_has_unstorable, value))
+
+
+def _bare_engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        try:
+            return create_engine(parsed, pool_pre_ping=True)
+        except (ImportError, NoSuchModuleError) as error:
+            expected = "basis data yang penggeraknya terpasang, seperti sqlite:///berkas.db"
+            raise InvalidSetting(DATABASE_URL, "", expected) from error
+    file = sqlite_file(url)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    """Take transactions away from the driver, which begins them too late, and set the pragmas."""
+    del entry
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin; a writer takes the write lock at once, so that it never has to give up half-way."""
+    writes = connection.get_execution_options().get("sentra_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
