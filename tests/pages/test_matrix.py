@@ -6,9 +6,9 @@ import pytest
 
 from pages import rooms
 from pages.rooms import ROOMS, Room
-from rules.access import explain
+from rules.access import allowed, explain
 from rules.vocabulary import Role
-from tests.pages.conftest import PAGES, Desk
+from tests.pages.conftest import HOLDERS, PAGES, Desk
 from tests.pages.reading import alerts, is_shown, markup_of, stands, words
 
 EVERYONE = frozenset(Role)
@@ -43,28 +43,33 @@ def test_every_page_is_in_the_matrix() -> None:
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
 def test_a_page_opens_for_those_who_may_and_tells_the_others_who_may(
-    room: Room, desk: Desk
+    room: Room, warm_desk: Desk
 ) -> None:
     for role in Role:
-        desk.who = next(one for one in desk.people.values() if one.role is role)
-        screen = desk.open(room)
+        who = warm_desk.sit(HOLDERS[role]).who
+        assert who
+        assert who.role is role
+        screen = warm_desk.open(room)
         assert stands(screen), role
         refusals = [one for one in alerts(screen) if "tidak boleh" in one]
+        assert is_shown(screen) is allowed(who, room.permission) is (role in MAY_OPEN[room]), role
         if role in MAY_OPEN[room]:
             assert not refusals, role
             assert "headline" in markup_of(screen), role
             continue
-        assert refusals == [explain(desk.who, room.permission)], role
-        assert not is_shown(screen), role
+        assert refusals == [explain(who, room.permission)], role
         _offers_nothing(screen)
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.url_path)
-def test_nobody_sees_nothing_on_a_page(room: Room, desk: Desk) -> None:
-    desk.who = None
-    screen = desk.open(room)
+def test_nobody_sees_nothing_on_a_page(room: Room, warm_desk: Desk) -> None:
+    warm_desk.who = None
+    screen = warm_desk.open(room)
+    assert stands(screen)
     assert not is_shown(screen)
     assert "Sesi Anda sudah berakhir" in words(screen)
+    assert not [one for one in ("DATA CONTOH", room.title) if one in words(screen)]
+    assert not screen.button
     _offers_nothing(screen)
 
 
