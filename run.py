@@ -38,6 +38,7 @@ USAGE = """python run.py [pilihan] [perintah ...]
 
 Tanpa perintah: menyiapkan dan membuka dasbor.
   test [argumen pytest]   menjalankan semua uji
+  soak [argumen pytest]   mengulang uji ketahanan jauh lebih sering
   lint                    memeriksa gaya, tipe, lantai, dan daftar paket
   check                   lint, lalu test
   lock                    menyusun ulang berkas requirements*.txt
@@ -315,28 +316,26 @@ def run_tests(options: argparse.Namespace) -> int:
         if os.environ.get("CI") == "true":
             raise Stopped(NO_CHROMIUM)
         say(NO_CHROMIUM + " Uji peramban tidak dijalankan.")
-    found = chromium or ""
-    if options.rest:
-        return call([str(PYTHON), "-m", "pytest", *options.rest], SENTRA_CHROMIUM=found)
-    codes = [call(whole_suite(part), SENTRA_CHROMIUM=found) for part in suite_parts(chromium)]
+    parts = [options.rest] if options.rest else whole_suite(chromium)
+    codes = [_pytest(part, SENTRA_CHROMIUM=chromium or "") for part in parts]
     return next((code for code in codes if code), 0)
 
 
-def suite_parts(chromium: str | None) -> list[str]:
-    """Return the marks of the parts that run one after the other; browsers need Chromium.
+def _pytest(words: list[str], **variables: str) -> int:
+    # Bytecode is kept, whatever the shell says: each worker would compile all tests anew.
+    variables["PYTHONDONTWRITEBYTECODE"] = ""
+    return call([str(PYTHON), "-m", "pytest", *words], folder=ROOT, **variables)
+
+
+def whole_suite(chromium: str | None) -> list[list[str]]:
+    """Return what pytest is told for each part, one after the other; browsers need Chromium.
 
     A browser keeps an event loop running in its process, which other tests would stumble over.
     """
-    return ["not browser", "browser"] if chromium else ["not browser"]
-
-
-def whole_suite(part: str) -> list[str]:
-    """Return the command that runs one part on every core; who drives a browser mostly waits."""
-    spread = {
-        "not browser": ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"],
-        "browser": ["-n", "3", "--dist", "worksteal"],
-    }
-    return [str(PYTHON), "-m", "pytest", "-m", part, *spread[part]]
+    parts = [["-m", "not browser", "-n", "auto", "--maxprocesses", "4"]]
+    if chromium:  # who drives a browser mostly waits
+        parts += [["-m", "browser", "tests/browser", "-n", "3"]]
+    return [[*part, "--dist", "worksteal"] for part in parts]
 
 
 def lint(_options: argparse.Namespace) -> int:
@@ -345,11 +344,12 @@ def lint(_options: argparse.Namespace) -> int:
     linters = (
         [*module, "ruff", "check"],
         [*module, "ruff", "format", "--check"],
-        [*module, "mypy", "--python-version", "{}.{}".format(*sys.version_info)],
         [str(SCRIPTS / "lint-imports"), "--no-logo"],
         [str(PYTHON), "lock.py", "--check"],
     )
-    return max([min(call(command), 1) for command in linters])
+    types = [*module, "mypy", "--python-version", "{}.{}".format(*sys.version_info)]
+    slowest = subprocess.Popen(types, cwd=ROOT)  # speaks once, at its end
+    return max(min(abs(code), 1) for code in [*map(call, linters), slowest.wait()])
 
 
 def check(options: argparse.Namespace) -> int:
@@ -373,6 +373,7 @@ COMMANDS: dict[str, tuple[Command, tuple[Path, ...]]] = {
     "check": (check, EVERYTHING),
     "lint": (lint, EVERYTHING),
     "lock": (passed_on("lock.py"), EVERYTHING),
+    "soak": (lambda options: _pytest(["-m", "soak", *options.rest], SENTRA_SOAK="ya"), EVERYTHING),
     "test": (run_tests, EVERYTHING),
 }
 

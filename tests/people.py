@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table, func, insert, select
 
 from models.accounts.identity import create_account
 from models.plan import commands as planning
@@ -15,6 +15,7 @@ from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
 from models.reporting import commands
 from models.review import commands as reviewing
+from models.schema.tables import metadata
 from models.store.store import Store
 from rules.evidence.files import KeptFile
 from rules.periods import WITA, Quarter, wita_day
@@ -81,6 +82,42 @@ def seat(connection: Connection) -> People:
     )
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """The rows that the plan and its people leave in an empty store."""
+
+    people: People
+    rows: Mapping[Table, Sequence[Mapping[str, Any]]]
+
+
+_opened: dict[str, _Opened] = {}
+
+
+def _open_office(connection: Connection) -> People:
+    """Load the plan and seat the people: by the commands once, from the rows they left after."""
+    engine = connection.dialect.name
+    if engine in _opened:
+        _put_back(connection, _opened[engine])
+    else:
+        load_plan(connection, PLAN, is_example=False, pinned_on=None)
+        people = seat(connection)
+        found = {one: _rows(connection, one) for one in metadata.sorted_tables}
+        _opened[engine] = _Opened(people, {one: rows for one, rows in found.items() if rows})
+    return _opened[engine].people
+
+
+def _rows(connection: Connection, table: Table) -> list[Mapping[str, Any]]:
+    return [dict(row) for row in connection.execute(select(table)).mappings()]
+
+
+def _put_back(connection: Connection, opened: _Opened) -> None:
+    for table, rows in opened.rows.items():
+        connection.execute(insert(table), rows)
+        if connection.dialect.name == "postgresql" and "id" in table.c:
+            numbers = func.pg_get_serial_sequence(table.name, "id")
+            connection.execute(select(func.setval(numbers, max(row["id"] for row in rows))))
+
+
 class Office:
     """A store with the real plan and its people, whose clock moves an hour with each act."""
 
@@ -90,8 +127,7 @@ class Office:
         self.now = OPENED_AT
         self._keys = 0
         with store.write() as connection:
-            load_plan(connection, PLAN, is_example=False, pinned_on=None)
-            self.people = seat(connection)
+            self.people = _open_office(connection)
 
     def report(
         self,

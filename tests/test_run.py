@@ -352,12 +352,39 @@ def test_a_missing_chromium_fails_in_ci_and_is_said_elsewhere(
 
 
 def test_one_complaining_linter_fails_the_whole_after_all_have_spoken(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    codes = iter([0, 0, 2, 0, 0])
+    codes = iter([0, 0, 2, 0])
+    slowest = [sys.executable, "-c", "print('kedua: ya')"]
+    start = subprocess.Popen
+    monkeypatch.setattr("subprocess.Popen", lambda _, **more: start(slowest, **more))
     monkeypatch.setattr(run, "call", lambda _: next(codes))
     assert run.lint(argparse.Namespace(rest=[])) == 1
     assert not list(codes)
+    assert "kedua: ya" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(("code", "expected"), [(0, 0), (2, 1)])
+def test_the_linter_that_runs_beside_the_others_is_heard_too(
+    monkeypatch: pytest.MonkeyPatch, code: int, expected: int
+) -> None:
+    start, ending = subprocess.Popen, [sys.executable, "-c", f"raise SystemExit({code})"]
+    monkeypatch.setattr("subprocess.Popen", lambda _, **more: start(ending, **more))
+    monkeypatch.setattr(run, "call", lambda _: 0)
+    assert run.lint(argparse.Namespace(rest=[])) == expected
+
+
+def test_the_soaks_are_told_to_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, str] = {}
+
+    def call(command: list[str], **variables: str) -> int:
+        assert command[-3:] == ["-m", "soak", "-x"]
+        told.update(variables)
+        return 5
+
+    monkeypatch.setattr(run, "call", call)
+    assert run.COMMANDS["soak"][0](argparse.Namespace(rest=["-x"])) == 5
+    assert told["SENTRA_SOAK"] == "ya"
 
 
 @pytest.mark.parametrize(("linted", "tested", "expected"), [(0, 0, 0), (1, 0, 1), (0, 5, 5)])

@@ -112,19 +112,8 @@ MakeDesk = Callable[[Path], Desk]
 @pytest.fixture
 def make_desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[MakeDesk]:
     """Make a desk before a copy of a store, with everybody who has an account there."""
-    st.cache_resource.clear()
-
-    def make(original: Path) -> Desk:
-        file = Path(shutil.copy(original, tmp_path / "store.db"))
-        monkeypatch.setenv("SENTRA_DATABASE_URL", sqlite_url(file))
-        monkeypatch.setenv("SENTRA_DATA_DIR", str(tmp_path))
-        desk = Desk(file, _people(file, tmp_path))
-        monkeypatch.setattr(frame, "session", lambda: lambda: desk.who)
-        return desk
-
-    yield make
-    close_stores()
-    st.cache_resource.clear()
+    with _cold():
+        yield lambda original: _placed(original, tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -137,6 +126,38 @@ def desk(make_desk: MakeDesk, example_file: Path) -> Desk:
 def plan_desk(make_desk: MakeDesk, plan_file: Path) -> Desk:
     """The operator of DPMD before a real plan on which nobody has reported."""
     return make_desk(plan_file).sit("operator.dpmd")
+
+
+@pytest.fixture(scope="module")
+def warm_desk(example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk before the example for all tests of a module, which only read."""
+    with _cold(), pytest.MonkeyPatch.context() as patch:
+        yield _placed(example_file, tmp_path_factory.mktemp("meja"), patch)
+
+
+@pytest.fixture(scope="module")
+def warm_plan_desk(plan_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk before a real plan without reports, for all tests of a module, which only read."""
+    with _cold(), pytest.MonkeyPatch.context() as patch:
+        yield _placed(plan_file, tmp_path_factory.mktemp("meja"), patch)
+
+
+@contextmanager
+def _cold() -> Iterator[None]:
+    """What was kept in memory before is gone, and so is what is kept meanwhile."""
+    st.cache_resource.clear()
+    yield
+    close_stores()
+    st.cache_resource.clear()
+
+
+def _placed(original: Path, folder: Path, patch: pytest.MonkeyPatch) -> Desk:
+    file = Path(shutil.copy(original, folder / "store.db"))
+    patch.setenv("SENTRA_DATABASE_URL", sqlite_url(file))
+    patch.setenv("SENTRA_DATA_DIR", str(folder))
+    desk = Desk(file, _people(file, folder))
+    patch.setattr(frame, "session", lambda: lambda: desk.who)
+    return desk
 
 
 def _people(file: Path, backups: Path) -> dict[str, Actor]:

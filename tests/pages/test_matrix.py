@@ -6,9 +6,9 @@ import pytest
 
 from pages.shell import catalogue
 from pages.shell.catalogue import ENTRIES, PageEntry
-from rules.access import explain
+from rules.access import allowed, explain
 from rules.vocabulary import Role
-from tests.pages.conftest import PAGES, Desk
+from tests.pages.conftest import HOLDERS, PAGES, Desk
 from tests.pages.reading import alerts, is_shown, markup_of, stands, words
 
 EVERYONE = frozenset(Role)
@@ -45,28 +45,33 @@ def test_every_page_is_in_the_matrix() -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
 def test_a_page_opens_for_those_who_may_and_tells_the_others_who_may(
-    entry: PageEntry, desk: Desk
+    entry: PageEntry, warm_desk: Desk
 ) -> None:
     for role in Role:
-        desk.who = next(one for one in desk.people.values() if one.role is role)
-        screen = desk.open(entry)
+        who = warm_desk.sit(HOLDERS[role]).who
+        assert who
+        assert who.role is role
+        screen = warm_desk.open(entry)
         assert stands(screen), role
         refusals = [one for one in alerts(screen) if "tidak boleh" in one]
+        assert is_shown(screen) is allowed(who, entry.permission) is (role in MAY_OPEN[entry]), role
         if role in MAY_OPEN[entry]:
             assert not refusals, role
             assert "headline" in markup_of(screen), role
             continue
-        assert refusals == [explain(desk.who, entry.permission)], role
-        assert not is_shown(screen), role
+        assert refusals == [explain(who, entry.permission)], role
         _offers_nothing(screen)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.url_path)
-def test_nobody_sees_nothing_on_a_page(entry: PageEntry, desk: Desk) -> None:
-    desk.who = None
-    screen = desk.open(entry)
+def test_nobody_sees_nothing_on_a_page(entry: PageEntry, warm_desk: Desk) -> None:
+    warm_desk.who = None
+    screen = warm_desk.open(entry)
+    assert stands(screen)
     assert not is_shown(screen)
     assert "Sesi Anda sudah berakhir" in words(screen)
+    assert not [one for one in ("DATA CONTOH", entry.title) if one in words(screen)]
+    assert not screen.button
     _offers_nothing(screen)
 
 

@@ -4,4 +4,6 @@ from typing import Final
 
 from hypothesis import settings
 
-LAW: Final = settings(max_examples=25, deadline=None)
+from tests.soak import CASES
+
+LAW: Final = settings(max_examples=CASES, deadline=None)

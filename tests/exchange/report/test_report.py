@@ -12,15 +12,8 @@ from rules.progress.briefing import brief
 from rules.values import MilestoneCode, Moment
 from rules.vocabulary import Basis
 from tests.builders import a_board, a_dossier, a_moment, a_sentra
-from tests.exchange.dossiers import a_full_dossier, a_large_dossier
-from tests.exchange.typesetting.papers import (
-    bare,
-    counted,
-    metadata,
-    reader,
-    tags,
-    words,
-)
+from tests.exchange.dossiers import a_full_dossier, a_hostile_dossier, a_large_dossier
+from tests.exchange.typesetting.papers import bare, counted, metadata, reader, tags, words
 from tests.hostile import TEXTS
 from words.formats import percent, points
 
@@ -135,10 +128,9 @@ def test_what_changed_what_is_open_and_what_is_asked_stands_in_it() -> None:
     assert "14 Jul 2022" in told
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-def test_no_text_breaks_the_report_or_becomes_a_command(text: str) -> None:
-    told = bare(words(report(a_full_dossier(text))))
-    assert max(shown(text).split(), key=len)[:40] in told
+def test_no_text_breaks_the_report_or_becomes_a_command() -> None:
+    told = bare(words(report(a_hostile_dossier(milestones=5))))
+    assert [one for one in TEXTS if max(shown(one).split(), key=len)[:40] not in told] == []
 
 
 def test_a_programme_without_sentra_has_a_report() -> None:

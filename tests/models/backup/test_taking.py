@@ -28,6 +28,7 @@ from rules.values import EventId, MilestoneCode
 from settings import EXAMPLE_FILE, Settings, sqlite_url
 from tests.models.backup.backups import AT, Desk, desk_of, resealed
 from tests.people import BATIK
+from tests.soak import BACKUPS, BYTES
 
 COPY = DATABASE + "pantau.db"
 WRITERS = ("S04-M01", "S04-M02", "S04-M03", "S04-M04")
@@ -185,10 +186,10 @@ def _write(desk: Desk, code: str, stop: threading.Event, acknowledged: list[Even
         acknowledged.append(seen)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_backups_under_four_writers_hold_a_whole_past_each(desk: Desk, tmp_path: Path) -> None:
     is_file = desk.store.engine.dialect.name == "sqlite"
-    count = 12 if is_file else 3
+    count = BACKUPS[desk.store.engine.dialect.name]
     stop, notes = threading.Event(), [list[EventId]() for _ in WRITERS]
     threads = [
         threading.Thread(target=_write, args=(desk, code, stop, note))
@@ -236,13 +237,14 @@ def taken(file_desk: Desk) -> taking.Taken:
     return file_desk.take()
 
 
+@pytest.mark.soak
 def test_any_changed_byte_of_a_backup_is_found(
     file_desk: Desk, taken: taking.Taken, tmp_path: Path
 ) -> None:
     whole = taken.file.read_bytes()
     changed = tmp_path / "berubah.zip"
     dice = random.Random(3)
-    places = [*dice.sample(range(len(whole)), 150), 0, len(whole) - 1, len(whole) - 65]
+    places = [*dice.sample(range(len(whole)), BYTES), 0, len(whole) - 1, len(whole) - 65]
     for place in places:
         content = bytearray(whole)
         content[place] ^= 1 << dice.randrange(8)

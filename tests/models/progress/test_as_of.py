@@ -38,9 +38,9 @@ from rules.values import (
 )
 from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.people import OPENED_AT, THE_END, Office, an_obstacle
+from tests.soak import REPLAYS
 
 ACTIVE: Final = ("S01-M01", "S01-M02", "S04-M01", "S04-M02", "S04-M03", "S09-M01")
-EXAMPLES: Final = {"sqlite": 25, "postgresql": 6}
 DAYS: Final = 20
 
 
@@ -75,12 +75,12 @@ def office(store: Store) -> Office:
     return Office(store)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_the_board_of_any_day_equals_a_replay(office: Office) -> None:
     checked = tried = done = 0
 
     @settings(
-        max_examples=EXAMPLES[office.store.engine.dialect.name],
+        max_examples=REPLAYS[office.store.engine.dialect.name],
         deadline=None,
         database=None,
         derandomize=True,
@@ -101,7 +101,7 @@ def test_the_board_of_any_day_equals_a_replay(office: Office) -> None:
             assert read_models.differences(connection) == ()
 
     compare()
-    assert checked >= EXAMPLES[office.store.engine.dialect.name] * DAYS * len(Basis)
+    assert checked >= REPLAYS[office.store.engine.dialect.name] * DAYS * len(Basis)
     assert done > tried / 2
 
 

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from settings import PROJECT
+from tests.soak import KILLS
 
-KILLS = 200
 
-
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL and fork are POSIX")
-def test_two_hundred_kills_while_two_threads_report_lose_nothing_acknowledged(
+def test_kills_while_two_threads_report_lose_nothing_acknowledged(
     plan_file: Path, tmp_path: Path
 ) -> None:
     shutil.copy(plan_file, tmp_path / "asal.db")

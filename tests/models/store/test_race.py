@@ -14,17 +14,17 @@ from models.store import read_models
 from rules.errors import Stale
 from rules.values import Draft, EventId
 from tests.people import BATIK, THE_END, Office
+from tests.soak import RACES
 from words.errors import error
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 
 WRITERS = 32
-ROUNDS = 10
 
 
 def test_of_32_at_once_one_wins_each_round_and_31_are_told(store: object) -> None:
     office = Office(store)  # type: ignore[arg-type]
-    race(office, ROUNDS)
+    race(office, RACES)
 
 
 def race(office: Office, rounds: int) -> None:

@@ -1,0 +1,26 @@
+"""How often the soaks repeat what they do: briefly in every run, at length by `run.py soak`."""
+
+import os
+from typing import Final
+
+IS_LONG: Final = os.environ.get("SENTRA_SOAK") == "ya"
+
+
+def _rounds(short: int, long: int) -> int:
+    return long if IS_LONG else short
+
+
+KILLS: Final = _rounds(20, 200)
+"""Processes killed while they report."""
+RACES: Final = _rounds(2, 10)
+"""Times that 32 people send at once."""
+REPLAYS: Final = {"sqlite": _rounds(8, 100), "postgresql": _rounds(3, 25)}
+"""Generated histories that are replayed, on each engine."""
+BITS: Final = _rounds(1, 12)
+"""Bits changed in each column of history."""
+BYTES: Final = _rounds(40, 1000)
+"""Bytes changed in a backup."""
+BACKUPS: Final = {"sqlite": _rounds(4, 12), "postgresql": _rounds(2, 6)}
+"""Backups taken under four writers, on each engine."""
+CASES: Final = _rounds(25, 500)
+"""Generated cases of each law."""
