@@ -37,7 +37,7 @@ from tests.builders import (
     an_obstacle,
     revised,
 )
-from tests.exchange import deck_reading as reading
+from tests.exchange.deck import deck_reading as reading
 from tests.exchange.deck.deck_reading import ReadChart
 from tests.exchange.dossiers import a_hostile_dossier
 from tests.hostile import TEXTS
