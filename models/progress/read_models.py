@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from models.schema.tables import (
@@ -22,7 +22,8 @@ from models.schema.tables import (
     state_entry,
 )
 from rules.periods import month_number
-from rules.vocabulary import NOWHERE, Basis, EventKind, Status
+from rules.reporting.verdict import COUNTING
+from rules.vocabulary import Basis, EventKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +186,8 @@ def _reports_in_force(act: Recorded, basis: Basis) -> Select[int, str, int]:
 
 
 def _counts_on(basis: Basis, verdict: ColumnElement[str | None]) -> ColumnElement[bool]:
-    """SQL condition: a report whose latest decision is `verdict` (NULL: none) counts on `basis`."""
-    if basis is Basis.APPROVED:
-        return verdict == EventKind.APPROVED
-    return or_(verdict.is_(None), verdict.not_in(NOWHERE))
+    """SQL condition: a report with the `verdict` in force (NULL: it waits) counts on `basis`."""
+    return func.coalesce(verdict, EventKind.REPORT).in_(COUNTING[basis])
 
 
 def _weight(act: Recorded) -> Select[int]:

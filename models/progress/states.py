@@ -20,8 +20,9 @@ from models.schema.tables import (
     state_entry,
 )
 from rules.periods import month_end, month_ends, month_number
+from rules.reporting.verdict import COUNTING
 from rules.values import Agency, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State
-from rules.vocabulary import NOWHERE, Basis, EventKind, Status
+from rules.vocabulary import Basis, EventKind, Status
 
 # Made once: an alias copies every column of its table, which costs more than running the statement.
 _decision: Final = report_event.alias("decision")
@@ -73,10 +74,8 @@ def month_end_history(
 
 
 def _counts(verdict: str | None, basis: Basis) -> bool:
-    """Whether a report whose latest decision is `verdict` counts on `basis`."""
-    if basis is Basis.APPROVED:
-        return verdict == EventKind.APPROVED
-    return verdict not in NOWHERE
+    """Whether a report with the `verdict` in force (None: it waits) counts on `basis`."""
+    return (verdict or EventKind.REPORT) in COUNTING[basis]
 
 
 def _verdict(as_of: date, report_id: ColumnElement[int]) -> ScalarSelect[str]:

@@ -28,6 +28,7 @@ from rules.quarters.closing import (
     FrozenSentra,
     frozen,
 )
+from rules.reporting.verdict import COUNTING
 from rules.values import Actor, EventId, Milestone, MilestoneCode, SentraCode, State
 from rules.vocabulary import Basis, EventKind, Status
 
@@ -103,7 +104,7 @@ def _approved(connection: Connection, finish: date) -> dict[str, State]:
         .where(
             report_event.c.kind == EventKind.REPORT,
             report_event.c.effective_on <= finish,
-            verdict == EventKind.APPROVED,
+            verdict.in_(COUNTING[Basis.APPROVED]),
         )
         .order_by(report_event.c.effective_on, report_event.c.id)
     )

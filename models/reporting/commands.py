@@ -30,6 +30,7 @@ from rules.review.errors import (
     IllegalWithdrawal,
     WithdrawalProblem,
 )
+from rules.review.legality import problem_of_decision, problem_of_withdrawal
 from rules.values import Actor, Draft, EventId, Milestone, MilestoneCode, Schedule
 from rules.vocabulary import EventKind
 
@@ -37,9 +38,6 @@ from rules.vocabulary import EventKind
 _WEIGHT_DECIMALS: Final = 2
 _PROGRESS_DECIMALS: Final = 4
 _VALUE_DECIMALS: Final = 4
-
-# Kinds of event that a person decides with; a report or a withdrawal is no decision.
-_DECISIONS: Final = frozenset({EventKind.APPROVED, EventKind.RETURNED})
 
 
 def report(
@@ -97,9 +95,14 @@ def decide(
     recorded = recording.event_with(connection, key)
     if recorded is not None:
         return recorded
-    decided = _decidable(connection, actor, report_id, kind)
+    decided = _report_row(connection, report_id)
+    if decided is None:
+        raise IllegalDecision(DecisionProblem.NOT_A_REPORT)
     before = recording.verdict_on(connection, report_id)
-    _check_verdict(before, kind, reason)
+    is_own = decided.author_id == actor.account_id
+    problem = problem_of_decision(before, kind, reason, is_own=is_own)
+    if problem is not None:
+        raise IllegalDecision(problem)
     verdict = recording.Verdict(kind, before, reason.strip(), key)
     return recording.record_decision(connection, actor, decided, verdict, turn)
 
@@ -117,8 +120,14 @@ def withdraw(
     recorded = recording.event_with(connection, key)
     if recorded is not None:
         return recorded
-    withdrawn = _withdrawable(connection, actor, report_id)
-    verdict = recording.Verdict(EventKind.WITHDRAWN, before=None, note="", key=key)
+    withdrawn = _report_row(connection, report_id)
+    if withdrawn is None:
+        raise IllegalWithdrawal(WithdrawalProblem.NOT_A_REPORT)
+    before = recording.verdict_on(connection, report_id)
+    problem = problem_of_withdrawal(before, is_own=withdrawn.author_id == actor.account_id)
+    if problem is not None:
+        raise IllegalWithdrawal(problem)
+    verdict = recording.Verdict(EventKind.WITHDRAWN, before, note="", key=key)
     return recording.record_decision(connection, actor, withdrawn, verdict, turn)
 
 
@@ -164,52 +173,12 @@ def _check_fresh(
     raise Stale(known.code, next(event for event in events if event.id == known.version))
 
 
-def _decidable(
-    connection: Connection, actor: Actor, report_id: EventId, kind: EventKind
-) -> Row[*tuple[Any, ...]]:
-    """Return the report that `actor` may approve or return; raise IllegalDecision otherwise."""
-    decided = _report_row(connection, report_id)
-    if decided is None or kind not in _DECISIONS:
-        raise IllegalDecision(DecisionProblem.NOT_A_REPORT)
-    if decided.author_id == actor.account_id:
-        raise IllegalDecision(DecisionProblem.OWN_REPORT)
-    return decided
-
-
-def _withdrawable(
-    connection: Connection, actor: Actor, report_id: EventId
-) -> Row[*tuple[Any, ...]]:
-    """Return the report that `actor` may take back; raise IllegalWithdrawal otherwise."""
-    found = _report_row(connection, report_id)
-    if found is None:
-        raise IllegalWithdrawal(WithdrawalProblem.NOT_A_REPORT)
-    if found.author_id != actor.account_id:
-        raise IllegalWithdrawal(WithdrawalProblem.NOT_OWN)
-    verdict = recording.verdict_on(connection, report_id)
-    if verdict is EventKind.WITHDRAWN:
-        raise IllegalWithdrawal(WithdrawalProblem.ALREADY_WITHDRAWN)
-    if verdict is not None:
-        raise IllegalWithdrawal(WithdrawalProblem.ALREADY_DECIDED)
-    return found
-
-
 def _report_row(connection: Connection, report_id: EventId) -> Row[*tuple[Any, ...]] | None:
     return connection.execute(
         select(report_event).where(
             report_event.c.id == report_id, report_event.c.kind == EventKind.REPORT
         )
     ).one_or_none()
-
-
-def _check_verdict(verdict: EventKind | None, kind: EventKind, reason: str) -> None:
-    """Raise IllegalDecision where `kind` cannot follow `verdict`, or lacks its reason."""
-    if verdict is EventKind.WITHDRAWN:
-        raise IllegalDecision(DecisionProblem.WITHDRAWN)
-    if verdict is kind:
-        raise IllegalDecision(DecisionProblem.ALREADY_DECIDED)
-    needs_reason = kind is EventKind.RETURNED or verdict is not None
-    if needs_reason and not reason.strip():
-        raise IllegalDecision(DecisionProblem.REASON_NEEDED)
 
 
 def _rounded(draft: Draft) -> Draft:

@@ -42,10 +42,10 @@ _ACTIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of a report, what it was before (None while it waited), and under which key."""
+    """What becomes of a report, what it was before (REPORT while it waited), under which key."""
 
     kind: EventKind
-    before: EventKind | None
+    before: EventKind
     note: str
     key: str
 
@@ -113,7 +113,7 @@ def record_decision(
         select(milestone.c.code).where(milestone.c.id == decided.milestone_id)
     ).scalar_one()
     detail = {
-        "before": {"kind": (verdict.before or EventKind.REPORT).value},
+        "before": {"kind": verdict.before.value},
         "after": {"kind": verdict.kind.value, "report_id": decided.id, "note": verdict.note},
         "rows": {report_event.name: [event]},
     }
@@ -166,15 +166,15 @@ def event_with(connection: Connection, key: str) -> EventId | None:
     return EventId(found) if found is not None else None
 
 
-def verdict_on(connection: Connection, report_id: EventId) -> EventKind | None:
-    """Return the latest decision on a report, or its withdrawal; None while it waits."""
+def verdict_on(connection: Connection, report_id: EventId) -> EventKind:
+    """Return the verdict in force on a report; REPORT while it waits."""
     found = connection.execute(
         select(report_event.c.kind)
         .where(report_event.c.report_id == report_id)
         .order_by(report_event.c.id.desc())
         .limit(1)
     ).scalar_one_or_none()
-    return EventKind(found) if found is not None else None
+    return EventKind(found or EventKind.REPORT)
 
 
 def id_of(connection: Connection, table: Table, code: str) -> int:

@@ -26,6 +26,7 @@ from models.schema.tables import (
     report_event,
 )
 from rules.access import Permission, require
+from rules.reporting.verdict import DECISIONS
 from rules.review.queue import Decided, Submitted
 from rules.values import AccountId, Actor, AgencyCode, EventId, NewObstacle, ReportEvent
 from rules.vocabulary import EventKind
@@ -34,8 +35,6 @@ from rules.vocabulary import EventKind
 _earlier: Final = report_event.alias("earlier")
 _later: Final = report_event.alias("later")
 _decision: Final = report_event.alias("decision")
-
-_DECISIONS: Final = (EventKind.APPROVED.value, EventKind.RETURNED.value)
 
 
 def waiting(connection: Connection, actor: Actor) -> tuple[Submitted, ...]:
@@ -89,7 +88,7 @@ def returned_to(connection: Connection, actor: Actor) -> tuple[Decided, ...]:
             _later.c.milestone_id == report_event.c.milestone_id,
             _later.c.kind == EventKind.REPORT,
             _later.c.id > report_event.c.id,
-            or_(verdict.is_(None), verdict.in_(_DECISIONS)),
+            or_(verdict.is_(None), verdict.in_(DECISIONS)),
         )
         .exists()
     )
@@ -105,7 +104,7 @@ def decided(connection: Connection, actor: Actor, since: date) -> tuple[Decided,
     """Return the reports whose latest decision was recorded on `since` or later, latest first."""
     require(actor, Permission.DECIDE)
     statement = _with_decision(programme_row(connection).id).where(
-        _decision.c.recorded_on >= since, _decision.c.kind.in_(_DECISIONS)
+        _decision.c.recorded_on >= since, _decision.c.kind.in_(DECISIONS)
     )
     return _decided(connection, actor, statement)
 
