@@ -13,7 +13,8 @@ from example.sessions import (
     Telling,
 )
 from rules.periods import WITA
-from rules.values import MilestoneCode, NewObstacle
+from rules.reporting.report import NewObstacle
+from rules.values import MilestoneCode
 from rules.vocabulary import EventKind, Status
 
 _OPENING: Final = time(8, 5)

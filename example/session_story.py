@@ -12,7 +12,7 @@ from example.sessions import (
     Session,
     Telling,
 )
-from rules.meetings.values import FollowUpKind
+from rules.meetings.follow_ups import FollowUpKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 
 _DPMD, _PERINDAG, _BPKAD = map(AgencyCode, ("DPMD", "DISKUKMPERINDAG", "BPKAD"))

@@ -10,11 +10,8 @@ from icalendar import Calendar, Event
 from charts.stamp import EXAMPLE_MARK, stamp
 from exchange.plain_text import plain
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    FollowUp,
-    Meeting,
-    Stage,
-)
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Meeting, Stage
 from rules.progress.briefing import MilestoneBrief
 from rules.progress.flags import CLOSED
 from rules.vocabulary import label

@@ -18,7 +18,7 @@ from rules.changes.change_report import (
     SentraChange,
 )
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import FollowUp
+from rules.meetings.follow_ups import FollowUp
 from rules.periods import wita_day
 from rules.progress.briefing import MilestoneBrief
 from rules.values import AgencyCode

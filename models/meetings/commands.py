@@ -40,20 +40,14 @@ from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.errors import UnknownCode
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
-from rules.meetings.values import (
+from rules.meetings.legality import (
     TEXT_LIMIT,
-    Attendance,
-    Meeting,
-    MeetingId,
-    MeetingPlan,
-    Resolution,
-    ResolutionDraft,
-    ResolutionId,
-    Stage,
     problems_of_correction,
     problems_of_plan,
     problems_of_resolution,
 )
+from rules.meetings.meeting import Attendance, Meeting, MeetingPlan, Stage
+from rules.meetings.resolutions import MeetingId, Resolution, ResolutionDraft, ResolutionId
 from rules.progress.key_figures import key_figures
 from rules.values import Actor, Moment
 

@@ -11,7 +11,7 @@ from rules.meetings.dossier import (
     Known,
     assemble,
 )
-from rules.meetings.values import Meeting
+from rules.meetings.meeting import Meeting
 from rules.progress.briefing import Briefing, brief
 from rules.values import Actor, Moment
 

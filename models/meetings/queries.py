@@ -21,20 +21,15 @@ from models.schema.tables import account
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.evidence.files import FileKind, KeptFile
-from rules.meetings.values import (
-    Attendance,
+from rules.meetings.follow_ups import (
     FollowUp,
     FollowUpEvent,
     FollowUpFile,
     FollowUpFileId,
     FollowUpKind,
-    Meeting,
-    MeetingId,
-    MeetingPlan,
-    Resolution,
-    ResolutionId,
-    Stage,
 )
+from rules.meetings.meeting import Attendance, Meeting, MeetingPlan, Stage
+from rules.meetings.resolutions import MeetingId, Resolution, ResolutionId
 from rules.values import Actor, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Basis, Plan
 

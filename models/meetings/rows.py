@@ -24,13 +24,8 @@ from models.schema.tables import (
 )
 from models.store.recording import Turn
 from rules.audit.actions import Action
-from rules.meetings.values import (
-    Attendance,
-    MeetingPlan,
-    Resolution,
-    ResolutionDraft,
-    Stage,
-)
+from rules.meetings.meeting import Attendance, MeetingPlan, Stage
+from rules.meetings.resolutions import Resolution, ResolutionDraft
 from rules.values import Actor
 
 Told = dict[str, object]

@@ -17,13 +17,14 @@ from models.reporting import queries as reporting_queries, rows as recording
 from models.schema.tables import report_event
 from models.store.recording import TICK, take_turn
 from rules.access import Permission, allowed, require, require_report
-from rules.errors import Stale, UnknownCode
+from rules.errors import UnknownCode
 from rules.evidence.files import KeptFile
 from rules.plan.errors import IllegalRevision
 from rules.plan.legality import problems_of_revision
 from rules.quarters.closing import problems_in_closed, require_open
-from rules.reporting.errors import IllegalReport
+from rules.reporting.errors import IllegalReport, Stale
 from rules.reporting.legality import is_countable, needs_cancel_right, problems_of_report
+from rules.reporting.report import Draft
 from rules.review.errors import (
     DecisionProblem,
     IllegalDecision,
@@ -31,7 +32,7 @@ from rules.review.errors import (
     WithdrawalProblem,
 )
 from rules.review.legality import problem_of_decision, problem_of_withdrawal
-from rules.values import Actor, Draft, EventId, Milestone, MilestoneCode, Schedule
+from rules.values import Actor, EventId, Milestone, MilestoneCode, Schedule
 from rules.vocabulary import EventKind
 
 # What the columns keep: weights in hundredths of a point, progress in hundredths of a percent.

@@ -19,16 +19,8 @@ from models.schema.tables import (
     sentra,
 )
 from rules.access import Permission, require
-from rules.values import (
-    Actor,
-    AgencyCode,
-    EventId,
-    MilestoneCode,
-    ObstacleId,
-    ReportEvent,
-    Revision,
-    SentraCode,
-)
+from rules.reporting.report import ReportEvent
+from rules.values import Actor, AgencyCode, EventId, MilestoneCode, ObstacleId, Revision, SentraCode
 from rules.vocabulary import EventKind, Status
 
 _decision: Final = report_event.alias("decision")

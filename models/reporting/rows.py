@@ -28,7 +28,8 @@ from rules.audit.actions import Action
 from rules.errors import UnknownCode
 from rules.evidence.files import KeptFile
 from rules.reporting.legality import closes_all_obstacles
-from rules.values import Actor, Draft, EventId, Milestone, MilestoneCode, NewObstacle, Schedule
+from rules.reporting.report import Draft, NewObstacle
+from rules.values import Actor, EventId, Milestone, MilestoneCode, Schedule
 from rules.vocabulary import Basis, EventKind
 
 MILESTONE: Final = "tonggak capaian"

@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 from models.reporting import commands
 from models.review.queries import decisions
 from rules.access import Permission, require
+from rules.reporting.report import ReportEvent
 from rules.review.errors import DecidedMeanwhile, IllegalDecision
 from rules.review.queue import Submitted
-from rules.values import Actor, EventId, MilestoneCode, ReportEvent
+from rules.values import Actor, EventId, MilestoneCode
 from rules.vocabulary import EventKind
 
 NOT_DECIDED = EventId(0)

@@ -26,9 +26,10 @@ from models.schema.tables import (
     report_event,
 )
 from rules.access import Permission, require
+from rules.reporting.report import NewObstacle, ReportEvent
 from rules.reporting.verdict import DECISIONS
 from rules.review.queue import Decided, Submitted
-from rules.values import AccountId, Actor, AgencyCode, EventId, NewObstacle, ReportEvent
+from rules.values import AccountId, Actor, AgencyCode, EventId
 from rules.vocabulary import EventKind
 
 # Made once: an alias copies every column of its table, which costs more than the statement.

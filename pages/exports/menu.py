@@ -12,7 +12,7 @@ from pages.shell.frame import Visit
 from pages.widgets import markup
 from rules.access import Permission
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import Meeting, Stage
+from rules.meetings.meeting import Meeting, Stage
 from words.meetings import messages as words
 
 

@@ -14,13 +14,9 @@ from pages.shell import frame
 from pages.shell.commands import attempt, told
 from pages.shell.frame import Visit
 from rules.errors import SentraError
-from rules.meetings.values import (
-    FollowUpKind,
-    MeetingId,
-    MeetingPlan,
-    Resolution,
-    ResolutionId,
-)
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.meeting import MeetingPlan
+from rules.meetings.resolutions import MeetingId, Resolution, ResolutionId
 from words.meetings import page as words
 
 MEETING: Final = "rapat"

@@ -10,14 +10,10 @@ import streamlit as st
 from models.meetings import commands as meetings
 from pages.meetings.actions import settle, tried
 from pages.shell import frame
-from rules.meetings.values import (
-    AgendaItem,
-    Meeting,
-    Resolution,
-    ResolutionDraft,
-    ResolutionId,
-    usual_due,
-)
+from rules.meetings.agenda_item import AgendaItem
+from rules.meetings.follow_ups import usual_due
+from rules.meetings.meeting import Meeting
+from rules.meetings.resolutions import Resolution, ResolutionDraft, ResolutionId
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from words.meetings import page as words
 

@@ -7,7 +7,7 @@ from charts.palette import mark_of_follow_up
 from pages.widgets import markup
 from pages.widgets.markup import text
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import FollowUp, FollowUpEvent
+from rules.meetings.follow_ups import FollowUp, FollowUpEvent
 from rules.periods import wita_day
 from words.formats import instant, number, short_day
 from words.meetings import sentences as words

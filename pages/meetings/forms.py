@@ -21,11 +21,7 @@ from pages.shell import frame
 from pages.shell.frame import Visit
 from pages.widgets import markup
 from rules.meetings.errors import MeetingChanged
-from rules.meetings.values import (
-    Attendance,
-    Meeting,
-    MeetingPlan,
-)
+from rules.meetings.meeting import Attendance, Meeting, MeetingPlan
 from rules.values import Agency, AgencyCode, agency_label
 from words.meetings import page as words
 

@@ -6,15 +6,11 @@ from typing import Final
 from charts.palette import mark
 from pages.widgets import markup
 from pages.widgets.markup import text
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    Attendance,
-    FollowUp,
-    Meeting,
-    Resolution,
-)
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Attendance, Meeting
+from rules.meetings.resolutions import Resolution
 from rules.progress.briefing import MilestoneBrief
 from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Status

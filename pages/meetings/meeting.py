@@ -18,7 +18,7 @@ from pages.shell.frame import Visit
 from pages.widgets import markup, parts
 from rules.access import Permission
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import Meeting, Stage
+from rules.meetings.meeting import Meeting, Stage
 from words.changes import sentences as changes
 from words.errors import error
 from words.formats import long_day, number

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.meetings import slides
 from pages.meetings.actions import SLIDE
 from pages.shell.frame import Visit
-from rules.meetings.values import Meeting
+from rules.meetings.meeting import Meeting
 from words.formats import number
 
 _STYLE: Final = Path(__file__).parent / "presentation.css"

@@ -10,13 +10,10 @@ from pages.meetings import follow_up_markup
 from pages.widgets import markup
 from pages.widgets.markup import text
 from rules.changes.change_report import ChangeKind, ChangeReport
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    FollowUp,
-    Resolution,
-)
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.resolutions import Resolution
 from rules.progress.briefing import SentraBrief
 from rules.progress.key_figures import key_figures
 from words.changes import sentences as changes

@@ -10,8 +10,9 @@ import streamlit as st
 
 from rules.evidence.files import EvidenceFile
 from rules.reporting.errors import IllegalReport, ReportProblem
+from rules.reporting.report import Draft, NewObstacle
 from rules.review.queue import Decided
-from rules.values import Draft, EventId, Milestone, MilestoneCode, NewObstacle
+from rules.values import EventId, Milestone, MilestoneCode
 from rules.vocabulary import Basis, Status
 from words.formats import parse_quantity, plain_number
 

@@ -14,10 +14,12 @@ from pages.shell.commands import told
 from pages.shell.frame import Visit
 from pages.widgets import markup
 from rules.access import Permission
-from rules.errors import SentraError, Stale
+from rules.errors import SentraError
 from rules.evidence.files import KeptFile
 from rules.progress.briefing import MilestoneBrief
-from rules.values import Board, Draft, Milestone, MilestoneCode, State
+from rules.reporting.errors import Stale
+from rules.reporting.report import Draft
+from rules.values import Board, Milestone, MilestoneCode, State
 from rules.vocabulary import Basis, Status, label
 from words.formats import percent, plain_number
 

@@ -13,12 +13,13 @@ from pages.shell import frame
 from pages.shell.commands import attempt
 from pages.widgets import markup
 from rules.errors import SentraError
+from rules.reporting.report import ReportEvent
 from rules.review.queue import (
     Decided,
     Submitted,
     Waiting,
 )
-from rules.values import EventId, ReportEvent
+from rules.values import EventId
 from rules.vocabulary import EventKind, label
 from words.formats import number
 

@@ -13,7 +13,8 @@ from rules.progress.briefing import (
     MilestoneBrief,
     SentraBrief,
 )
-from rules.values import Agency, AgencyCode, ReportEvent, SentraCode
+from rules.reporting.report import ReportEvent
+from rules.values import Agency, AgencyCode, SentraCode
 from rules.vocabulary import STAGES, SourceKind, label
 from words.formats import number, percent, points, quarter, short_day, weight
 

@@ -14,7 +14,8 @@ from models.meetings import queries as meeting_queries
 from models.progress import queries as progress_queries
 from rules.meetings import dossier as dossiers
 from rules.meetings.dossier import Dossier, Known
-from rules.meetings.values import FollowUp, Meeting
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Meeting
 from rules.progress.briefing import Briefing, brief
 from rules.values import Board, Moment
 

@@ -26,7 +26,8 @@ from rules.access import Permission, allowed, explain, require
 from rules.errors import NoProgramme, NotSignedIn, SentraError, UnreadableBoundary
 from rules.evidence.files import EvidenceFile
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import FollowUp, Meeting
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Meeting
 from rules.periods import WITA, wita_day
 from rules.progress.briefing import Briefing
 from rules.values import Actor, Board, EventId, Moment, Programme

@@ -16,7 +16,7 @@ from rules.evidence.files import (
     JudgedFile,
     KeptFile,
 )
-from rules.meetings.values import FollowUpFile
+from rules.meetings.follow_ups import FollowUpFile
 from rules.periods import wita_day
 from rules.progress.briefing import (
     MilestoneBrief,
@@ -25,7 +25,8 @@ from rules.progress.briefing import (
 )
 from rules.progress.flags import Flags
 from rules.ratings.rating import Rating
-from rules.values import Agency, AgencyCode, EventId, Moment, Obstacle, Place, ReportEvent
+from rules.reporting.report import ReportEvent
+from rules.values import Agency, AgencyCode, EventId, Moment, Obstacle, Place
 from rules.vocabulary import Basis, EventKind, Flag, Light, Status, label
 from words.evidence.sentences import size as file_size
 from words.formats import instant, number, percent, points, short_day

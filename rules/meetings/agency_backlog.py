@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import FollowUp
+from rules.meetings.follow_ups import FollowUp
 from rules.progress.briefing import MilestoneBrief
 from rules.progress.flags import (
     CLOSED,

@@ -15,13 +15,14 @@ from rules.changes.change_report import (
     ChangeReport,
     SentraChange,
 )
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.agenda_reasons import (
     AgendaReasons,
     Regression,
     furthest_behind,
     regression,
 )
-from rules.meetings.values import AgendaItem, AgendaKind, FollowUp, still_open, usual_due
+from rules.meetings.follow_ups import FollowUp, still_open, usual_due
 from rules.progress.briefing import (
     Briefing,
     MilestoneBrief,

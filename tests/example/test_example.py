@@ -23,13 +23,9 @@ from models.store.store import Store, open_store
 from rules.changes.change_report import changes
 from rules.evidence.files import FileKind, KeptFile
 from rules.meetings.agenda import agenda
-from rules.meetings.values import (
-    AgendaKind,
-    FollowUpKind,
-    Meeting,
-    Stage,
-    still_open,
-)
+from rules.meetings.agenda_item import AgendaKind
+from rules.meetings.follow_ups import FollowUpKind, still_open
+from rules.meetings.meeting import Meeting, Stage
 from rules.periods import WITA
 from rules.plan.errors import UnreadablePlan
 from rules.progress.briefing import (
@@ -40,7 +36,8 @@ from rules.progress.briefing import (
 from rules.progress.flags import DUE_SOON_DAYS
 from rules.progress.health import Cause
 from rules.progress.key_figures import key_figures
-from rules.values import Actor, Board, Draft, MilestoneCode, Moment
+from rules.reporting.report import Draft
+from rules.values import Actor, Board, MilestoneCode, Moment
 from rules.vocabulary import Basis, EventKind, Flag, Light, Plan, Status
 from run import ROOT
 

@@ -4,11 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    Attendance,
-    Meeting,
-    MeetingId,
-)
+from rules.meetings.meeting import Attendance, Meeting
+from rules.meetings.resolutions import MeetingId
 from rules.progress.briefing import Briefing, brief
 from rules.values import AgencyCode, Sentra
 from tests.builders import (

@@ -32,12 +32,9 @@ from rules.evidence.files import (
     KeptFile,
     name_as,
 )
-from rules.meetings.values import (
-    NAME_LIMIT,
-    Attendance,
-    MeetingId,
-    Stage,
-)
+from rules.meetings.legality import NAME_LIMIT
+from rules.meetings.meeting import Attendance, Stage
+from rules.meetings.resolutions import MeetingId
 from rules.periods import Quarter
 from rules.ratings.rating import Recovery
 from rules.reporting.errors import IllegalReport, ReportProblem

@@ -45,13 +45,9 @@ from rules.evidence.files import (
     JudgedFile,
     KeptFile,
 )
-from rules.meetings.values import (
-    Attendance,
-    FollowUpKind,
-    MeetingId,
-    ResolutionDraft,
-    ResolutionId,
-)
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.meeting import Attendance
+from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import Quarter, wita_day
 from rules.quarters.errors import QuarterClosed
 from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode

@@ -25,18 +25,8 @@ from rules.progress.shares import (
     planned_share,
     programme_share,
 )
-from rules.values import (
-    Actor,
-    Board,
-    Draft,
-    EventId,
-    Milestone,
-    MilestoneCode,
-    NewObstacle,
-    ReportEvent,
-    Revision,
-    State,
-)
+from rules.reporting.report import Draft, NewObstacle, ReportEvent
+from rules.values import Actor, Board, EventId, Milestone, MilestoneCode, Revision, State
 from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.people import OPENED_AT, THE_END, Office, an_obstacle
 

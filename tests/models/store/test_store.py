@@ -17,7 +17,7 @@ from models.store.store import (
     schema_revisions,
     the_store,
 )
-from rules.errors import Stale
+from rules.reporting.errors import Stale
 from rules.values import EventId
 from settings import read_settings
 from tests.people import BATIK, PLAN, Office, seat

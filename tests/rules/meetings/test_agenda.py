@@ -5,12 +5,9 @@ import pytest
 
 from rules.changes.change_report import changes
 from rules.meetings.agenda import agenda, asks
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.agenda_reasons import AgendaReasons, RegressionKind
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    ResolutionId,
-)
+from rules.meetings.resolutions import ResolutionId
 from rules.progress.briefing import (
     Briefing,
     NeedKind,

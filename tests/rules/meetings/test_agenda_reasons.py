@@ -1,8 +1,8 @@
 from datetime import date
 
 from rules.meetings.agenda import agenda
+from rules.meetings.agenda_item import AgendaKind
 from rules.meetings.agenda_reasons import furthest_behind
-from rules.meetings.values import AgendaKind
 from rules.progress.briefing import SentraBrief, brief
 from rules.values import Milestone
 from rules.vocabulary import Status
