@@ -11,7 +11,8 @@ from exchange.sheets.tables import (
 )
 from rules.audit.trail import TrailLine
 from rules.periods import WITA, wita_day
-from rules.progress.briefing import Briefing, MilestoneBrief
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.quarters.closing import Closing
 from rules.reporting.report import ReportEvent
 from rules.values import Agency, AgencyCode, SentraCode, agency_label

@@ -11,7 +11,7 @@ from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Attendance, Meeting
 from rules.meetings.resolutions import Resolution
-from rules.progress.briefing import MilestoneBrief
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Status
 from words.formats import number

@@ -10,7 +10,7 @@ from pages.shell.frame import Visit
 from pages.widgets import markup
 from rules.access import Permission
 from rules.errors import SentraError
-from rules.progress.briefing import SentraBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import (
     RATED,
     Rating,

@@ -16,7 +16,7 @@ from pages.widgets import markup
 from rules.access import Permission
 from rules.errors import SentraError
 from rules.evidence.files import KeptFile
-from rules.progress.briefing import MilestoneBrief
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.reporting.errors import Stale
 from rules.reporting.report import Draft
 from rules.values import Board, Milestone, MilestoneCode, State

@@ -8,11 +8,9 @@ import streamlit as st
 
 from pages.shell.frame import Visit
 from pages.widgets import markup
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    SentraBrief,
-)
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.report import ReportEvent
 from rules.values import Agency, AgencyCode, SentraCode
 from rules.vocabulary import STAGES, SourceKind, label

@@ -18,12 +18,10 @@ from rules.evidence.files import (
 )
 from rules.meetings.follow_ups import FollowUpFile
 from rules.periods import wita_day
-from rules.progress.briefing import (
-    MilestoneBrief,
-    Need,
-    SentraBrief,
-)
 from rules.progress.flags import Flags
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.needs import Need
+from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating
 from rules.reporting.report import ReportEvent
 from rules.values import Agency, AgencyCode, EventId, Moment, Obstacle, Place

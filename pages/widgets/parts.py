@@ -23,11 +23,9 @@ from rules.access import Permission
 from rules.errors import UnreadableBoundary
 from rules.evidence.files import FileKind
 from rules.meetings.dossier import Dossier
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    SentraBrief,
-)
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating, disagrees
 from rules.values import Agency, AgencyCode, Board, Moment, Sentra
 from words.formats import long_day, number

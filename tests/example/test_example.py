@@ -28,14 +28,11 @@ from rules.meetings.follow_ups import FollowUpKind, still_open
 from rules.meetings.meeting import Meeting, Stage
 from rules.periods import WITA
 from rules.plan.errors import UnreadablePlan
-from rules.progress.briefing import (
-    Briefing,
-    NeedKind,
-    brief,
-)
+from rules.progress.briefing import Briefing, brief
 from rules.progress.flags import DUE_SOON_DAYS
 from rules.progress.health import Cause
 from rules.progress.key_figures import key_figures
+from rules.progress.needs import NeedKind
 from rules.reporting.report import Draft
 from rules.values import Actor, Board, MilestoneCode, Moment
 from rules.vocabulary import Basis, EventKind, Flag, Light, Plan, Status

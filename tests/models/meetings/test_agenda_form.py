@@ -15,8 +15,8 @@ from rules.meetings.agenda_reasons import (
     RegressionKind,
 )
 from rules.meetings.resolutions import ResolutionId
-from rules.progress.briefing import NeedKind
 from rules.progress.key_figures import KeyFigures
+from rules.progress.needs import NeedKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
 

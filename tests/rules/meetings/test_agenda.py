@@ -8,11 +8,8 @@ from rules.meetings.agenda import agenda, asks
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.agenda_reasons import AgendaReasons, RegressionKind
 from rules.meetings.resolutions import ResolutionId
-from rules.progress.briefing import (
-    Briefing,
-    NeedKind,
-    brief,
-)
+from rules.progress.briefing import Briefing, brief
+from rules.progress.needs import NeedKind
 from rules.values import AgencyCode, EventId, Milestone, MilestoneCode, Schedule, State
 from rules.vocabulary import Light, Status
 from tests.builders import (

@@ -4,14 +4,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.progress.briefing import (
-    Briefing,
-    Need,
-    NeedKind,
-    brief,
-    milestone_brief,
-)
+from rules.progress.briefing import Briefing, brief
 from rules.progress.health import Thresholds
+from rules.progress.milestone_brief import milestone_brief
+from rules.progress.needs import Need, NeedKind
 from rules.values import AgencyCode, Board, Milestone, ObstacleId, Schedule, Sentra, State
 from rules.vocabulary import STAGES, Basis, Flag, Light, Plan, Status
 from tests.builders import (

@@ -14,11 +14,8 @@ from rules.meetings.agenda_reasons import (
 from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Stage
 from rules.meetings.resolutions import ResolutionId
-from rules.progress.briefing import (
-    Need,
-    NeedKind,
-    brief,
-)
+from rules.progress.briefing import brief
+from rules.progress.needs import Need, NeedKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
 from tests.builders import (
