@@ -20,7 +20,8 @@ from models.store.store import Store
 from rules.periods import WITA
 from rules.progress.briefing import Briefing, brief
 from rules.progress.shares import actual_share
-from rules.values import AccountId, Actor, Board, Draft, EventId, MilestoneCode, Moment
+from rules.reporting.report import Draft
+from rules.values import AccountId, Actor, Board, EventId, MilestoneCode, Moment
 from rules.vocabulary import Basis, Role, Status
 
 TODAY: Final = date(2022, 6, 30)

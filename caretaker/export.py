@@ -19,7 +19,7 @@ from models.store.store import Store
 from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import Meeting
+from rules.meetings.meeting import Meeting
 from rules.values import Moment, Programme
 from rules.vocabulary import Basis, Plan
 from settings import Settings, read_settings

@@ -11,7 +11,8 @@ from charts.palette import LIGHT, TRACK, Mark, glyph, mark, template
 from charts.sheet import Area, picture
 from charts.spec import AgencyRow, AgencySpec
 from charts.stamp import stamp
-from rules.progress.briefing import Briefing, MilestoneBrief
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Status
 from words.formats import number

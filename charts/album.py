@@ -6,7 +6,8 @@ from typing import Final, Protocol, TypeVar
 
 from charts import agencies as by_agency, bars, gantt, grouping, heat, places, s_curve
 from charts.spec import ChartSpec, signed_by
-from rules.progress.briefing import Briefing, SentraBrief
+from rules.progress.briefing import Briefing
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import Agency, AgencyCode
 
 _Spec = TypeVar("_Spec", bound=ChartSpec)

@@ -9,7 +9,8 @@ from charts.palette import CLAIMED, LIGHT, TRACK, Shape, mark, symbol, template
 from charts.sheet import Area, picture
 from charts.spec import BarRow, BarsSpec
 from charts.stamp import stamp
-from rules.progress.briefing import Briefing, SentraBrief
+from rules.progress.briefing import Briefing
+from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Basis, label
 from words.formats import percent, points
 

@@ -7,11 +7,9 @@ from typing import Final
 from charts import drawing, findings
 from charts.palette import LIGHT, TRACK, Mark, mark
 from charts.stamp import EXAMPLE_MARK, Stamp, stamp
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    SentraBrief,
-)
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Light, label
 from words.formats import long_day, number, percent, points, short_day

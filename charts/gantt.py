@@ -12,8 +12,9 @@ from charts.palette import BAND, LIGHT, PLANNED_BAR, Mark, glyph, mark, symbol, 
 from charts.sheet import picture
 from charts.spec import GanttGroup, GanttRow, GanttSpec, Span, Zoom
 from charts.stamp import stamp
-from rules.progress.briefing import Briefing, MilestoneBrief
+from rules.progress.briefing import Briefing
 from rules.progress.flags import Flags
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import Moment, Schedule, State
 from rules.vocabulary import Flag, Status, label
 from words.formats import long_day, number, percent, short_day

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from rules.progress.briefing import Briefing, MilestoneBrief
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import Agency, AgencyCode
 from rules.vocabulary import STAGES
 

@@ -9,12 +9,9 @@ from charts.palette import AHEAD, BEHIND, FAR_BEHIND, LIGHT, ON_PLAN, template
 from charts.sheet import Area, picture
 from charts.spec import HeatCell, HeatRow, HeatSpec, Tone
 from charts.stamp import stamp
-from rules.progress.briefing import (
-    Briefing,
-    SentraBrief,
-    StageBrief,
-)
+from rules.progress.briefing import Briefing
 from rules.progress.health import DEFAULT_THRESHOLDS
+from rules.progress.sentra_brief import SentraBrief, StageBrief
 from rules.progress.shares import deviation
 from rules.vocabulary import STAGES, label
 from words.formats import percent, points

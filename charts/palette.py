@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from rules.meetings.values import FollowUp
+from rules.meetings.follow_ups import FollowUp
 from rules.vocabulary import Flag, Light, Status, label
 
 

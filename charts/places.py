@@ -15,7 +15,8 @@ from charts.sheet import Area, picture
 from charts.spec import MapSpec, PlaceMark, PlacePoint, Ring, Side
 from charts.stamp import stamp
 from rules.errors import UnreadableBoundary
-from rules.progress.briefing import Briefing, SentraBrief
+from rules.progress.briefing import Briefing
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import Place
 from rules.vocabulary import label
 

@@ -11,12 +11,9 @@ from charts.palette import CURRENT_PLAN, LIGHT, template
 from charts.sheet import Area, picture
 from charts.spec import Callout, Corner, CurveLine, CurveSpec, Zoom
 from charts.stamp import stamp
-from rules.progress.briefing import (
-    Briefing,
-    SentraBrief,
-    Totals,
-)
+from rules.progress.briefing import Briefing, Totals
 from rules.progress.s_curve import CurvePoint
+from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Plan, label
 from words.formats import percent
 

@@ -9,7 +9,8 @@ from typing import Final
 from example.scenario import LAST_RECORDED, PlanRevision
 from example.sessions import Resolve, Session, Telling
 from rules.periods import WITA
-from rules.values import MilestoneCode, NewObstacle
+from rules.reporting.report import NewObstacle
+from rules.values import MilestoneCode
 from rules.vocabulary import EventKind, Status
 
 _OPENING: Final = time(8, 5)

@@ -14,7 +14,8 @@ from models.meetings.commands import close_meeting, note_attendance, open_meetin
 from models.meetings.follow_ups import tell_follow_up
 from models.meetings.resolutions import resolve
 from rules.evidence.files import KeptFile
-from rules.meetings.values import FollowUpKind, MeetingId, ResolutionDraft, ResolutionId
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA
 from rules.values import Actor, MilestoneCode, Moment
 from rules.vocabulary import Basis, Plan

@@ -21,7 +21,8 @@ from models.review import commands as reviewing
 from models.store.store import Store
 from rules.evidence.files import KeptFile
 from rules.periods import wita_day
-from rules.values import Actor, Draft, EventId, Milestone, MilestoneCode, ObstacleId, Schedule
+from rules.reporting.report import Draft
+from rules.values import Actor, EventId, Milestone, MilestoneCode, ObstacleId, Schedule
 from rules.vocabulary import Basis, EventKind
 
 _SEED: Final = 20220630

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Final
 
 from example.sessions import Resolve, Session, Telling
-from rules.meetings.values import FollowUpKind
+from rules.meetings.follow_ups import FollowUpKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 
 _DPMD, _PERINDAG, _BPKAD = map(AgencyCode, ("DPMD", "DISKUKMPERINDAG", "BPKAD"))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
-from rules.meetings.values import Attendance, FollowUpKind, MeetingPlan
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.meeting import Attendance, MeetingPlan
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 
 SERIES: Final = "Rapat koordinasi sentra"

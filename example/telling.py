@@ -27,7 +27,8 @@ from example.scenario import (
 )
 from rules.periods import wita_day
 from rules.progress.flags import STEEP_RISE
-from rules.values import Board, Milestone, NewObstacle
+from rules.reporting.report import NewObstacle
+from rules.values import Board, Milestone
 from rules.vocabulary import EventKind, IndicatorKind, Status
 from words.formats import plain_number
 

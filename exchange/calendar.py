@@ -10,13 +10,10 @@ from icalendar import Calendar, Event
 from charts.stamp import EXAMPLE_MARK, stamp
 from exchange.plain_text import plain
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    FollowUp,
-    Meeting,
-    Stage,
-)
-from rules.progress.briefing import MilestoneBrief
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Meeting, Stage
 from rules.progress.flags import CLOSED
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.vocabulary import label
 from words.formats import long_day, percent
 from words.links import TASKS, link

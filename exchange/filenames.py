@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 from charts.stamp import Stamp
-from rules.meetings.values import MeetingId
+from rules.meetings.resolutions import MeetingId
 from rules.vocabulary import Plan, label
 
 _LONGEST: Final = 80

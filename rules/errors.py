@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from rules.values import MilestoneCode, ReportEvent
 from rules.vocabulary import Role
 
 
@@ -26,14 +25,6 @@ class UnusableTemplate(SentraError):
     """A file is no PowerPoint template; `reason` says in Indonesian what is wrong with it."""
 
     reason: str
-
-
-@dataclass(eq=False)
-class Stale(SentraError):
-    """Somebody else acted on the milestone first; `latest` is what the form had not seen."""
-
-    milestone: MilestoneCode
-    latest: ReportEvent
 
 
 @dataclass(eq=False)

@@ -11,7 +11,6 @@ from typing import NewType
 
 from rules.vocabulary import (
     Basis,
-    EventKind,
     IndicatorKind,
     PlaceKind,
     Plan,
@@ -244,50 +243,3 @@ class Board:
     def name_of(self, code: SentraCode) -> str:
         """Return the name of the sentra with `code`."""
         return next(one.name for one in self.sentra if one.code == code)
-
-
-@dataclass(frozen=True, slots=True)
-class NewObstacle:
-    """An obstacle that a report opens."""
-
-    description: str
-    owner: AgencyCode
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A report as its author hands it in, before it is recorded.
-
-    `seen` is the milestone's version that the form showed; `key` makes sending it twice harmless.
-    """
-
-    milestone: MilestoneCode
-    effective_on: date
-    status: Status
-    progress: float
-    note: str
-    seen: EventId
-    key: str
-    realised_value: Decimal | None = None
-    evidence: str = ""
-    opens: NewObstacle | None = None
-    closes: tuple[ObstacleId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReportEvent:
-    """One line of a milestone's history: a report or a decision on one."""
-
-    id: EventId
-    kind: EventKind
-    milestone: MilestoneCode
-    report_id: EventId
-    effective_on: date
-    status: Status
-    progress: float
-    realised_value: Decimal | None
-    evidence: str
-    note: str
-    author: str
-    author_agency: AgencyCode | None
-    recorded_at: datetime

@@ -62,10 +62,6 @@ class EventKind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-NOWHERE: Final = frozenset({EventKind.RETURNED, EventKind.WITHDRAWN})
-"""After these a report counts on no basis."""
-
-
 class IndicatorKind(StrEnum):
     """How realised values of a milestone add up over time."""
 

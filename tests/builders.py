@@ -12,16 +12,9 @@ from typing import Any
 from rules.changes.change_report import changes
 from rules.changes.comparison import compare
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    FollowUp,
-    FollowUpEvent,
-    FollowUpKind,
-    Meeting,
-    MeetingId,
-    MeetingPlan,
-    Resolution,
-    ResolutionId,
-)
+from rules.meetings.follow_ups import FollowUp, FollowUpEvent, FollowUpKind
+from rules.meetings.meeting import Meeting, MeetingPlan
+from rules.meetings.resolutions import MeetingId, Resolution, ResolutionId
 from rules.progress.briefing import Briefing, brief
 from rules.values import (
     Agency,

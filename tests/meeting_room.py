@@ -12,16 +12,9 @@ from models.meetings.acts import MeetingAct
 from models.meetings.rows import write_plan
 from models.store.recording import begin_recording
 from rules.evidence.files import KeptFile
-from rules.meetings.values import (
-    Attendance,
-    FollowUp,
-    FollowUpKind,
-    Meeting,
-    MeetingId,
-    MeetingPlan,
-    ResolutionDraft,
-    ResolutionId,
-)
+from rules.meetings.follow_ups import FollowUp, FollowUpKind
+from rules.meetings.meeting import Attendance, Meeting, MeetingPlan
+from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA, wita_day
 from rules.values import Actor, AgencyCode, Moment
 from rules.vocabulary import Basis

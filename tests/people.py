@@ -20,15 +20,14 @@ from models.store.store import Store
 from rules.evidence.files import KeptFile
 from rules.periods import WITA, Quarter, wita_day
 from rules.ratings.rating import Recovery
+from rules.reporting.report import Draft, NewObstacle
 from rules.values import (
     Actor,
     AgencyCode,
     Board,
-    Draft,
     EventId,
     Milestone,
     MilestoneCode,
-    NewObstacle,
     Schedule,
     SentraCode,
     State,

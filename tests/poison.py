@@ -34,17 +34,14 @@ from rules.evidence.files import (
     KeptFile,
     name_as,
 )
-from rules.meetings.values import (
-    NAME_LIMIT,
-    Attendance,
-    FollowUpKind,
-    MeetingId,
-    MeetingPlan,
-    ResolutionDraft,
-)
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.legality import NAME_LIMIT
+from rules.meetings.meeting import Attendance, MeetingPlan
+from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.periods import WITA, Quarter
 from rules.ratings.rating import Recovery
-from rules.values import Actor, Board, Draft, EventId, Milestone, Moment, NewObstacle, Schedule
+from rules.reporting.report import Draft, NewObstacle
+from rules.values import Actor, Board, EventId, Milestone, Moment, Schedule
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from tests.hostile import TEXTS
 

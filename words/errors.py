@@ -12,7 +12,6 @@ from rules.errors import (
     NotAllowed,
     NotSignedIn,
     SentraError,
-    Stale,
     StoreInUse,
     StoreUnavailable,
     UnknownCode,
@@ -20,12 +19,9 @@ from rules.errors import (
     UnstorableText,
     UnusableTemplate,
 )
-from rules.values import ReportEvent
-from rules.vocabulary import EventKind, label
 from words.accounts import errors as accounts
 from words.backup import errors as backup
 from words.evidence import errors as evidence
-from words.formats import instant, long_day, percent
 from words.meetings import errors as meetings
 from words.plan import errors as plan
 from words.quarters import errors as quarters
@@ -56,6 +52,7 @@ error.register(quarters.illegal_closing)
 error.register(quarters.quarter_closed)
 error.register(ratings.illegal_rating)
 error.register(reporting.illegal_report)
+error.register(reporting.stale)
 error.register(review.decided_meanwhile)
 error.register(review.illegal_decision)
 error.register(review.illegal_withdrawal)
@@ -69,15 +66,6 @@ def _not_allowed(value: NotAllowed) -> str:
 @error.register
 def _unusable_template(value: UnusableTemplate) -> str:
     return f"Berkas itu tidak dapat dipakai sebagai templat PowerPoint: {value.reason}."
-
-
-@error.register
-def _stale(value: Stale) -> str:
-    latest = value.latest
-    return (
-        f"{value.milestone} berubah lebih dahulu: {latest.author} {_act(latest)} pada "
-        f"{instant(latest.recorded_at)}. Isian Anda masih ada; periksa lalu kirim lagi."
-    )
 
 
 @error.register
@@ -144,12 +132,3 @@ def _store_in_use(value: StoreInUse) -> str:
         "Basis data sedang dipakai dasbor atau perintah lain; tutup dahulu semuanya, lalu ulangi. "
         "Tidak ada yang diubah."
     )
-
-
-def _act(event: ReportEvent) -> str:
-    if event.kind is EventKind.WITHDRAWN:
-        return "menarik laporannya"
-    if event.kind is not EventKind.REPORT:
-        return f"memutuskan laporan ({label(event.kind)})"
-    state = f"{label(event.status)}, capaian {percent(event.progress)}"
-    return f"mengirim laporan ({state}, posisi {long_day(event.effective_on)})"

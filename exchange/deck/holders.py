@@ -10,7 +10,7 @@ from exchange.deck.boxes import Box
 from exchange.deck.grid import Cell, Column, Grid, Row
 from exchange.deck.text import lines_of
 from rules.meetings.dossier import Dossier
-from rules.progress.briefing import Need, NeedKind
+from rules.progress.needs import Need, NeedKind
 from words.formats import number
 
 _SIZES: Final = (12, 11, 10)

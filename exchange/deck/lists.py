@@ -18,9 +18,9 @@ from rules.changes.change_report import (
     SentraChange,
 )
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import FollowUp
+from rules.meetings.follow_ups import FollowUp
 from rules.periods import wita_day
-from rules.progress.briefing import MilestoneBrief
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import AgencyCode
 from rules.vocabulary import Flag, Light
 from words.changes import sentences as changes

@@ -23,7 +23,8 @@ from exchange.deck.text import (
     write,
 )
 from rules.meetings.dossier import Dossier
-from rules.progress.briefing import MilestoneBrief, SentraBrief
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag, Status
 from words.formats import number, percent, points, short_day
 from words.meetings import narrative

@@ -22,15 +22,11 @@ from exchange.typesetting.blocks import (
     TextBlock,
     Voice,
 )
+from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    AgendaItem,
-    Meeting,
-    Resolution,
-    Stage,
-    left_by,
-    still_open,
-)
+from rules.meetings.follow_ups import left_by, still_open
+from rules.meetings.meeting import Meeting, Stage
+from rules.meetings.resolutions import Resolution
 from rules.progress.key_figures import key_figures
 from words.formats import long_day, number, short_day
 from words.meetings import page as meeting_room, sentences as meetings

@@ -18,7 +18,7 @@ from exchange.typesetting.blocks import (
     Table,
 )
 from rules.meetings.dossier import Dossier
-from rules.progress.briefing import SentraBrief
+from rules.progress.sentra_brief import SentraBrief
 
 
 @dataclass(frozen=True, slots=True)

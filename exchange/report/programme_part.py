@@ -22,7 +22,7 @@ from exchange.typesetting.blocks import (
 )
 from rules.changes.change_report import MilestoneChange
 from rules.meetings.dossier import Dossier
-from rules.progress.briefing import SentraBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag
 from words.changes import sentences as changes
 from words.formats import long_day, number, percent, points, short_day

@@ -20,7 +20,8 @@ from exchange.typesetting.blocks import (
     Voice,
 )
 from rules.meetings.dossier import Dossier
-from rules.progress.briefing import MilestoneBrief, SentraBrief
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import Place
 from rules.vocabulary import Flag, Status, label
 from words.formats import number, percent, points, short_day, weight

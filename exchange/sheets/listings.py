@@ -11,9 +11,11 @@ from exchange.sheets.tables import (
 )
 from rules.audit.trail import TrailLine
 from rules.periods import WITA, wita_day
-from rules.progress.briefing import Briefing, MilestoneBrief
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.quarters.closing import Closing
-from rules.values import Agency, AgencyCode, ReportEvent, SentraCode, agency_label
+from rules.reporting.report import ReportEvent
+from rules.values import Agency, AgencyCode, SentraCode, agency_label
 from rules.vocabulary import STAGES, EventKind, Flag, label
 from words.audit import sentences as audit
 from words.formats import quarter_label

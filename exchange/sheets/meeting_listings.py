@@ -10,7 +10,7 @@ from exchange.sheets.tables import (
 )
 from rules.changes.change_report import MilestoneChange, SentraChange
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import FollowUp, FollowUpKind
+from rules.meetings.follow_ups import FollowUp, FollowUpKind
 from rules.periods import wita_day
 from rules.progress.key_figures import key_figures
 from rules.vocabulary import Flag, Light, label

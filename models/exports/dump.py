@@ -13,15 +13,17 @@ from models.meetings import queries as meeting_queries
 from models.progress import queries as progress_queries
 from models.reporting import queries as reporting_queries
 from models.reporting.queries import RecordedObstacle
-from rules.meetings.values import FollowUp, Meeting, Resolution
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Meeting
+from rules.meetings.resolutions import Resolution
 from rules.periods import wita_day
+from rules.reporting.report import ReportEvent
 from rules.values import (
     Actor,
     Board,
     Milestone,
     MilestoneCode,
     Programme,
-    ReportEvent,
     Revision,
     Schedule,
     Sentra,

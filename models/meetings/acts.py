@@ -14,7 +14,7 @@ from models.store.recording import Recording, begin_recording
 from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
-from rules.meetings.values import Meeting, Stage
+from rules.meetings.meeting import Meeting, Stage
 from rules.values import Actor
 
 

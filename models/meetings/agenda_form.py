@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, Final
 
 from models.audit.chain import canonical
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.agenda_reasons import AgendaReasons, Regression, RegressionKind
-from rules.meetings.values import AgendaItem, AgendaKind, ResolutionId
-from rules.progress.briefing import NeedKind
+from rules.meetings.resolutions import ResolutionId
 from rules.progress.key_figures import KeyFigures
+from rules.progress.needs import NeedKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
 

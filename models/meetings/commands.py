@@ -28,15 +28,9 @@ from models.schema.meetings import meeting as meeting_table, meeting_closing, me
 from models.store.programme import programme_row
 from rules.audit.actions import Action
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
-from rules.meetings.values import (
-    TEXT_LIMIT,
-    Attendance,
-    Meeting,
-    MeetingId,
-    MeetingPlan,
-    Stage,
-    problems_of_plan,
-)
+from rules.meetings.legality import TEXT_LIMIT, problems_of_plan
+from rules.meetings.meeting import Attendance, Meeting, MeetingPlan, Stage
+from rules.meetings.resolutions import MeetingId
 from rules.progress.key_figures import key_figures
 from rules.values import Actor, Moment
 

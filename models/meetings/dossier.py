@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from models.meetings.queries import follow_ups, meetings
 from models.progress.queries import board
 from rules.meetings.dossier import Dossier, Known, assemble, follow_ups_known_on
-from rules.meetings.values import Meeting
+from rules.meetings.meeting import Meeting
 from rules.progress.briefing import Briefing, brief
 from rules.values import Actor, Moment
 

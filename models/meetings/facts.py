@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from rules.meetings.values import Attendance, MeetingPlan, Resolution, ResolutionDraft, Stage
+from rules.meetings.meeting import Attendance, MeetingPlan, Stage
+from rules.meetings.resolutions import Resolution, ResolutionDraft
 
 Facts = dict[str, object]
 

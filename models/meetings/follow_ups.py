@@ -17,7 +17,9 @@ from rules.audit.actions import Action
 from rules.errors import UnknownCode
 from rules.evidence.files import KeptFile
 from rules.meetings.errors import IllegalMeeting
-from rules.meetings.values import FollowUp, FollowUpKind, ResolutionId, problems_of_telling
+from rules.meetings.follow_ups import FollowUp, FollowUpKind
+from rules.meetings.legality import problems_of_telling
+from rules.meetings.resolutions import ResolutionId
 from rules.values import Actor
 
 _ACTIONS: Final = MappingProxyType(

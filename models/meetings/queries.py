@@ -17,18 +17,9 @@ from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.evidence.files import KeptFile
-from rules.meetings.values import (
-    Attendance,
-    FollowUp,
-    FollowUpEvent,
-    FollowUpFile,
-    FollowUpFileId,
-    Meeting,
-    MeetingId,
-    MeetingPlan,
-    Resolution,
-    ResolutionId,
-)
+from rules.meetings.follow_ups import FollowUp, FollowUpEvent, FollowUpFile, FollowUpFileId
+from rules.meetings.meeting import Attendance, Meeting, MeetingPlan
+from rules.meetings.resolutions import MeetingId, Resolution, ResolutionId
 from rules.values import Actor, AgencyCode, MilestoneCode, Moment, SentraCode
 
 

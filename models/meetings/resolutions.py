@@ -14,15 +14,9 @@ from models.schema.meetings import meeting_resolution
 from rules.audit.actions import Action
 from rules.errors import UnknownCode
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
-from rules.meetings.values import (
-    Meeting,
-    Resolution,
-    ResolutionDraft,
-    ResolutionId,
-    Stage,
-    problems_of_correction,
-    problems_of_resolution,
-)
+from rules.meetings.legality import problems_of_correction, problems_of_resolution
+from rules.meetings.meeting import Meeting, Stage
+from rules.meetings.resolutions import Resolution, ResolutionDraft, ResolutionId
 from rules.values import Actor
 
 

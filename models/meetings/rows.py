@@ -18,7 +18,8 @@ from models.schema.meetings import (
     meeting_resolution,
 )
 from models.schema.plan import agency, milestone, sentra
-from rules.meetings.values import Attendance, MeetingPlan, ResolutionDraft
+from rules.meetings.meeting import Attendance, MeetingPlan
+from rules.meetings.resolutions import ResolutionDraft
 
 
 def write_plan(act: MeetingAct, meeting_id: int, plan: MeetingPlan) -> audit.Written:

@@ -6,22 +6,23 @@ Each asks access, asks the rule, writes, and brings the read models up to what i
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from models.progress import queries as progress_queries
 from models.quarters.queries import last_closed
 from models.reporting import queries as reporting_queries, rows
 from models.store.recording import begin_recording
 from rules.access import Permission, allowed, require, require_report
-from rules.errors import Stale
 from rules.evidence.files import KeptFile
 from rules.quarters.closing import problems_in_closed, require_open
-from rules.reporting.errors import IllegalReport
+from rules.reporting.errors import IllegalReport, Stale
 from rules.reporting.legality import is_countable, needs_cancel_right, problems_of_report
+from rules.reporting.report import Draft
 from rules.review.errors import IllegalWithdrawal, WithdrawalProblem
-from rules.values import Actor, Draft, EventId, Milestone
+from rules.review.legality import problem_of_withdrawal
+from rules.values import Actor, EventId, Milestone
 from rules.vocabulary import EventKind
 
 # What the columns keep, progress in hundredths of a percent.
@@ -77,8 +78,14 @@ def withdraw(
     recorded = rows.event_with(connection, key)
     if recorded is not None:
         return recorded
-    withdrawn = _withdrawable(connection, actor, report_id)
-    verdict = rows.NewVerdict(EventKind.WITHDRAWN, before=None, note="", key=key)
+    withdrawn = rows.report_row(connection, report_id)
+    if withdrawn is None:
+        raise IllegalWithdrawal(WithdrawalProblem.NOT_A_REPORT)
+    before = rows.verdict_on(connection, report_id)
+    problem = problem_of_withdrawal(before, is_own=withdrawn.author_id == actor.account_id)
+    if problem is not None:
+        raise IllegalWithdrawal(problem)
+    verdict = rows.NewVerdict(EventKind.WITHDRAWN, before, note="", key=key)
     return rows.record_verdict(connection, actor, withdrawn, verdict, recording)
 
 
@@ -90,23 +97,6 @@ def _check_fresh(
         return
     events = reporting_queries.events(connection, actor, today, code=known.code)
     raise Stale(known.code, next(event for event in events if event.id == known.version))
-
-
-def _withdrawable(
-    connection: Connection, actor: Actor, report_id: EventId
-) -> Row[*tuple[Any, ...]]:
-    """Return the report that `actor` may take back; raise IllegalWithdrawal otherwise."""
-    found = rows.report_row(connection, report_id)
-    if found is None:
-        raise IllegalWithdrawal(WithdrawalProblem.NOT_A_REPORT)
-    if found.author_id != actor.account_id:
-        raise IllegalWithdrawal(WithdrawalProblem.NOT_OWN)
-    verdict = rows.verdict_on(connection, report_id)
-    if verdict is EventKind.WITHDRAWN:
-        raise IllegalWithdrawal(WithdrawalProblem.ALREADY_WITHDRAWN)
-    if verdict is not None:
-        raise IllegalWithdrawal(WithdrawalProblem.ALREADY_DECIDED)
-    return found
 
 
 def _rounded(draft: Draft) -> Draft:

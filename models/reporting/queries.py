@@ -14,16 +14,8 @@ from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.programme import programme_row
 from models.store.verdicts import waits
 from rules.access import Permission, require
-from rules.values import (
-    Actor,
-    AgencyCode,
-    EventId,
-    MilestoneCode,
-    ObstacleId,
-    ReportEvent,
-    Revision,
-    SentraCode,
-)
+from rules.reporting.report import ReportEvent
+from rules.values import Actor, AgencyCode, EventId, MilestoneCode, ObstacleId, Revision, SentraCode
 from rules.vocabulary import EventKind
 
 

@@ -22,7 +22,8 @@ from models.store.verdicts import latest_verdict
 from rules.audit.actions import Action
 from rules.evidence.files import KeptFile
 from rules.reporting.legality import closes_all_obstacles
-from rules.values import Actor, Draft, EventId, Milestone, NewObstacle
+from rules.reporting.report import Draft, NewObstacle
+from rules.values import Actor, EventId, Milestone
 from rules.vocabulary import Basis, EventKind
 
 _ACTIONS: Final = {
@@ -34,10 +35,10 @@ _ACTIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class NewVerdict:
-    """What becomes of a report, what it was before (None while it waited), and under which key."""
+    """What becomes of a report, what it was before (REPORT while it waited), under which key."""
 
     kind: EventKind
-    before: EventKind | None
+    before: EventKind
     note: str
     key: str
 
@@ -110,7 +111,7 @@ def record_verdict(
         select(milestone.c.code).where(milestone.c.id == decided.milestone_id)
     ).scalar_one()
     detail = {
-        "before": {"kind": verdict.before or EventKind.REPORT},
+        "before": {"kind": verdict.before},
         "after": {"kind": verdict.kind, "report_id": decided.id, "note": verdict.note},
         "rows": {report_event.name: [event]},
     }
@@ -137,10 +138,9 @@ def event_with(connection: Connection, key: str) -> EventId | None:
     return EventId(found) if found is not None else None
 
 
-def verdict_on(connection: Connection, report_id: EventId) -> EventKind | None:
-    """Return the latest decision on a report, or its withdrawal; None while it waits."""
-    found = connection.scalar(select(latest_verdict(report_id)))
-    return EventKind(found) if found is not None else None
+def verdict_on(connection: Connection, report_id: EventId) -> EventKind:
+    """Return the verdict in force on a report; REPORT while it waits."""
+    return EventKind(connection.scalar(select(latest_verdict(report_id))) or EventKind.REPORT)
 
 
 def _event(

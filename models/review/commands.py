@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from models.reporting import rows
 from models.review.queries import decisions
 from models.store.recording import begin_recording
-from models.store.verdicts import DECISIONS
 from rules.access import Permission, require
+from rules.reporting.report import ReportEvent
 from rules.review.errors import DecidedMeanwhile, DecisionProblem, IllegalDecision
+from rules.review.legality import problem_of_decision
 from rules.review.queue import Submitted
-from rules.values import Actor, EventId, MilestoneCode, ReportEvent
+from rules.values import Actor, EventId, MilestoneCode
 from rules.vocabulary import EventKind
 
 NOT_DECIDED = EventId(0)
@@ -58,9 +58,14 @@ def decide(
     recorded = rows.event_with(connection, key)
     if recorded is not None:
         return recorded
-    decided = _decidable(connection, actor, report_id, kind)
+    decided = rows.report_row(connection, report_id)
+    if decided is None:
+        raise IllegalDecision(DecisionProblem.NOT_A_REPORT)
     before = rows.verdict_on(connection, report_id)
-    _check_verdict(before, kind, reason)
+    is_own = decided.author_id == actor.account_id
+    problem = problem_of_decision(before, kind, reason, is_own=is_own)
+    if problem is not None:
+        raise IllegalDecision(problem)
     verdict = rows.NewVerdict(kind, before, reason.strip(), key)
     return rows.record_verdict(connection, actor, decided, verdict, recording)
 
@@ -110,29 +115,6 @@ def approve_all(
         else:
             approved.append(report.milestone)
     return Approvals(tuple(approved), tuple(skipped))
-
-
-def _decidable(
-    connection: Connection, actor: Actor, report_id: EventId, kind: EventKind
-) -> Row[*tuple[Any, ...]]:
-    """Return the report that `actor` may approve or return; raise IllegalDecision otherwise."""
-    decided = rows.report_row(connection, report_id)
-    if decided is None or kind not in DECISIONS:
-        raise IllegalDecision(DecisionProblem.NOT_A_REPORT)
-    if decided.author_id == actor.account_id:
-        raise IllegalDecision(DecisionProblem.OWN_REPORT)
-    return decided
-
-
-def _check_verdict(verdict: EventKind | None, kind: EventKind, reason: str) -> None:
-    """Raise IllegalDecision where `kind` cannot follow `verdict`, or lacks its reason."""
-    if verdict is EventKind.WITHDRAWN:
-        raise IllegalDecision(DecisionProblem.WITHDRAWN)
-    if verdict is kind:
-        raise IllegalDecision(DecisionProblem.ALREADY_DECIDED)
-    needs_reason = kind is EventKind.RETURNED or verdict is not None
-    if needs_reason and not reason.strip():
-        raise IllegalDecision(DecisionProblem.REASON_NEEDED)
 
 
 def _check_seen(known: Sequence[ReportEvent], seen: EventId) -> None:

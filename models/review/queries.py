@@ -13,7 +13,6 @@ from models.schema.plan import agency
 from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.programme import programme_row
 from models.store.verdicts import (
-    DECISIONS,
     counts,
     latest_first,
     latest_verdict,
@@ -21,8 +20,10 @@ from models.store.verdicts import (
     waits,
 )
 from rules.access import Permission, require
+from rules.reporting.report import NewObstacle, ReportEvent
+from rules.reporting.verdict import DECISIONS
 from rules.review.queue import Decided, Submitted
-from rules.values import AccountId, Actor, AgencyCode, EventId, NewObstacle, ReportEvent
+from rules.values import AccountId, Actor, AgencyCode, EventId
 from rules.vocabulary import Basis, EventKind
 
 # Made once: an alias copies every column of its table, which costs more than the statement.

@@ -20,7 +20,8 @@ from sqlalchemy import (
 
 from models.schema.columns import Word, authorship, metadata, primary_key
 from models.schema.evidence import file_table
-from rules.meetings.values import FollowUpKind, Stage
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.meeting import Stage
 from rules.vocabulary import Basis, Plan
 
 meeting = Table(

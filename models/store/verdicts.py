@@ -1,8 +1,4 @@
-"""Which report counts, as SQL that every query shares: the rule stands here and nowhere else.
-
-A verdict is what became of a report: approved, returned, or withdrawn by its author. The latest
-recorded one is in force; a report without any waits.
-"""
+"""Which report counts, as SQL that every query shares; the rule is rules/reporting/verdict.py."""
 
 from datetime import date
 from typing import Any, Final
@@ -10,10 +6,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, FromClause, ScalarSelect, func, select
 
 from models.schema.reporting import report_event
-from rules.vocabulary import NOWHERE, Basis, EventKind
-
-DECISIONS: Final = frozenset({EventKind.APPROVED, EventKind.RETURNED})
-"""The verdicts that a person decides with; a withdrawal is none."""
+from rules.reporting.verdict import COUNTING
+from rules.vocabulary import Basis, EventKind
 
 # Made once: an alias copies every column of its table, which costs more than the statement.
 _verdict: Final = report_event.alias("verdict")
@@ -46,9 +40,7 @@ def waits(report_id: ColumnElement[int]) -> ColumnElement[bool]:
 
 def counts(basis: Basis, verdict: ColumnElement[str]) -> ColumnElement[bool]:
     """SQL condition: a report whose latest verdict is `verdict` (NULL: none) counts on `basis`."""
-    if basis is Basis.APPROVED:
-        return verdict == EventKind.APPROVED
-    return func.coalesce(verdict, EventKind.REPORT).not_in(NOWHERE)
+    return func.coalesce(verdict, EventKind.REPORT).in_(COUNTING[basis])
 
 
 def latest_first(reports: FromClause) -> tuple[ColumnElement[Any], ...]:

@@ -17,7 +17,8 @@ from rules.changes.change_report import (
 from rules.evidence.files import EvidenceFile
 from rules.meetings.dossier import Dossier
 from rules.periods import wita_day
-from rules.values import EventId, Obstacle, ReportEvent, Revision
+from rules.reporting.report import ReportEvent
+from rules.values import EventId, Obstacle, Revision
 from rules.vocabulary import Flag, Light, Status, label
 from words.changes import sentences as words
 from words.formats import instant, percent, points, short_day

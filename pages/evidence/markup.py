@@ -11,7 +11,7 @@ from rules.evidence.files import (
     JudgedFile,
     KeptFile,
 )
-from rules.meetings.values import FollowUpFile
+from rules.meetings.follow_ups import FollowUpFile
 from words.evidence.sentences import size as file_size
 
 

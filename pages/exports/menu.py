@@ -11,7 +11,7 @@ from pages.shell.commands import handed_out
 from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import Meeting, Stage
+from rules.meetings.meeting import Meeting, Stage
 from words.meetings import messages as words
 
 

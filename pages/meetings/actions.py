@@ -9,13 +9,9 @@ from models.meetings.follow_ups import tell_follow_up
 from pages.shell import frame
 from pages.shell.commands import run_command, submit
 from pages.shell.form_state import Form, Refusal, refusals
-from rules.meetings.values import (
-    FollowUpKind,
-    MeetingId,
-    MeetingPlan,
-    Resolution,
-    ResolutionId,
-)
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.meeting import MeetingPlan
+from rules.meetings.resolutions import MeetingId, Resolution, ResolutionId
 from words.meetings import page as words
 
 MEETING: Final = "rapat"

@@ -16,15 +16,11 @@ from pages.meetings import (
 from pages.shell import address, catalogue, escaping
 from pages.shell.visit import Visit
 from rules.access import Permission
+from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    AgendaItem,
-    FollowUp,
-    Meeting,
-    Resolution,
-    ResolutionId,
-    Stage,
-)
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Meeting, Stage
+from rules.meetings.resolutions import Resolution, ResolutionId
 from words.formats import number
 from words.meetings import sentences as words
 

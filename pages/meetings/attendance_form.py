@@ -10,7 +10,7 @@ from models.meetings import commands as meetings
 from pages.meetings import actions, whole_forms
 from pages.shell import escaping, frame
 from pages.shell.form_state import Form
-from rules.meetings.values import Attendance, Meeting
+from rules.meetings.meeting import Attendance, Meeting
 from rules.values import Agency, AgencyCode, agency_label
 from words.meetings import page as words
 

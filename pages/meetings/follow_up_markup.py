@@ -8,7 +8,7 @@ from pages.evidence import markup as evidence_markup
 from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import FollowUp, FollowUpEvent
+from rules.meetings.follow_ups import FollowUp, FollowUpEvent
 from rules.periods import wita_day
 from words.formats import instant, number, short_day
 from words.meetings import sentences as words

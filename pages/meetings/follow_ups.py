@@ -16,12 +16,8 @@ from pages.shell.visit import Visit
 from rules.access import may_follow_up
 from rules.evidence.files import KeptFile
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    TEXT_LIMIT,
-    FollowUp,
-    FollowUpKind,
-    still_open,
-)
+from rules.meetings.follow_ups import FollowUp, FollowUpKind, still_open
+from rules.meetings.legality import TEXT_LIMIT
 from rules.values import SentraCode
 from words.formats import number
 

@@ -16,18 +16,14 @@ from pages.shell import address, catalogue, data, escaping
 from pages.shell.visit import Visit
 from pages.widgets import heads
 from rules.access import Permission
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Meeting, MeetingPlan, Stage
 from rules.meetings.next_meeting import (
     coming,
     missed,
     next_plan,
 )
-from rules.meetings.values import (
-    FollowUp,
-    Meeting,
-    MeetingId,
-    MeetingPlan,
-    Stage,
-)
+from rules.meetings.resolutions import MeetingId
 from words.formats import number
 from words.meetings import page as words
 from words.meetings.sentences import follow_ups_finding

@@ -6,16 +6,12 @@ from typing import Final
 from charts.palette import mark
 from pages.shell.escaping import text
 from pages.widgets import markup
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    Attendance,
-    FollowUp,
-    Meeting,
-    Resolution,
-)
-from rules.progress.briefing import MilestoneBrief
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Attendance, Meeting
+from rules.meetings.resolutions import Resolution
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Status
 from words.formats import number

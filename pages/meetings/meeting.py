@@ -19,7 +19,7 @@ from pages.shell.visit import Visit
 from pages.widgets import heads
 from rules.access import Permission
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import Meeting, Stage
+from rules.meetings.meeting import Meeting, Stage
 from words.changes import sentences as changes
 from words.errors import error
 from words.formats import long_day, number

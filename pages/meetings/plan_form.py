@@ -8,7 +8,7 @@ import streamlit as st
 from models.meetings import commands as meetings
 from pages.meetings import actions, whole_forms
 from pages.shell import frame
-from rules.meetings.values import Meeting, MeetingPlan
+from rules.meetings.meeting import Meeting, MeetingPlan
 from rules.values import Agency, AgencyCode
 from words.meetings import page as words
 

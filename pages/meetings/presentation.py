@@ -9,7 +9,7 @@ from pages.meetings import slides
 from pages.meetings.actions import SLIDE
 from pages.shell import data
 from pages.shell.visit import Visit
-from rules.meetings.values import Meeting
+from rules.meetings.meeting import Meeting
 from words.formats import number
 
 _STYLE: Final = Path(__file__).parent / "presentation.css"

@@ -12,14 +12,10 @@ from pages.meetings import actions
 from pages.shell import frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
-from rules.meetings.values import (
-    AgendaItem,
-    Meeting,
-    Resolution,
-    ResolutionDraft,
-    ResolutionId,
-    usual_due,
-)
+from rules.meetings.agenda_item import AgendaItem
+from rules.meetings.follow_ups import usual_due
+from rules.meetings.meeting import Meeting
+from rules.meetings.resolutions import Resolution, ResolutionDraft, ResolutionId
 from rules.values import Agency, AgencyCode, MilestoneCode, SentraCode
 from words.meetings import page as words
 

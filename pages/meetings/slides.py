@@ -10,15 +10,12 @@ from pages.meetings import follow_up_markup
 from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.changes.change_report import ChangeKind, ChangeReport
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    FollowUp,
-    Resolution,
-)
-from rules.progress.briefing import SentraBrief
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.resolutions import Resolution
 from rules.progress.key_figures import key_figures
+from rules.progress.sentra_brief import SentraBrief
 from words.changes import sentences as changes
 from words.formats import number, percent, points, short_day
 from words.meetings import page as meeting_room, sentences as meetings

@@ -13,7 +13,7 @@ from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from rules.meetings.errors import MeetingChanged
-from rules.meetings.values import Meeting
+from rules.meetings.meeting import Meeting
 from words.meetings import page as words
 
 

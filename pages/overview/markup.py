@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping
 from charts import bars, cells
 from pages.shell.escaping import text
 from pages.widgets import markup
-from rules.progress.briefing import (
-    Need,
-    SentraBrief,
-)
+from rules.progress.needs import Need
+from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating
 from rules.values import Agency, AgencyCode, Moment
 from rules.vocabulary import Basis, label

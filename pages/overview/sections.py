@@ -13,11 +13,9 @@ from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.errors import UnreadableBoundary
 from rules.meetings.dossier import Dossier
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    SentraBrief,
-)
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating, disagrees
 from rules.values import Agency, AgencyCode, Board, Moment
 from words.formats import number

@@ -11,7 +11,7 @@ from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
-from rules.progress.briefing import SentraBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import (
     RATED,
     Rating,

@@ -7,8 +7,9 @@ from typing import Any, Final
 from pages.shell.form_state import Form
 from rules.evidence.files import EvidenceFile
 from rules.reporting.errors import IllegalReport, ReportProblem
+from rules.reporting.report import Draft, NewObstacle
 from rules.review.queue import Decided
-from rules.values import Draft, Milestone, MilestoneCode, NewObstacle
+from rules.values import Milestone, MilestoneCode
 from rules.vocabulary import Basis, Status
 from words.formats import parse_quantity, plain_number
 

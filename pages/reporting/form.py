@@ -13,10 +13,11 @@ from pages.shell import data, escaping, frame, notices
 from pages.shell.commands import run_prepared
 from pages.shell.visit import Visit
 from rules.access import Permission
-from rules.errors import Stale
 from rules.evidence.files import KeptFile
-from rules.progress.briefing import MilestoneBrief
-from rules.values import Board, Draft, Milestone, MilestoneCode, State
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.reporting.errors import Stale
+from rules.reporting.report import Draft
+from rules.values import Board, Milestone, MilestoneCode, State
 from rules.vocabulary import Basis, Status, label
 from words.formats import percent, plain_number
 

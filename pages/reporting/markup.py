@@ -9,10 +9,9 @@ from rules.evidence.files import (
     EvidenceFile,
 )
 from rules.periods import wita_day
-from rules.progress.briefing import (
-    MilestoneBrief,
-)
-from rules.values import EventId, ReportEvent
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.reporting.report import ReportEvent
+from rules.values import EventId
 from rules.vocabulary import EventKind, Flag, Status, label
 from words.formats import instant, percent, short_day
 

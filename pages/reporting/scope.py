@@ -12,7 +12,7 @@ from pages.reporting import drafts
 from pages.shell import data, escaping
 from pages.shell.visit import Visit
 from pages.widgets.choices import choice
-from rules.progress.briefing import MilestoneBrief, milestone_brief
+from rules.progress.milestone_brief import MilestoneBrief, milestone_brief
 from rules.values import Board, Moment
 from rules.vocabulary import Basis, Plan
 

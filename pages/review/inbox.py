@@ -16,9 +16,10 @@ from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
+from rules.reporting.report import ReportEvent
 from rules.review import queue as review
 from rules.review.queue import Decided, Submitted
-from rules.values import Board, Milestone, MilestoneCode, ReportEvent
+from rules.values import Board, Milestone, MilestoneCode
 from words.formats import number
 from words.review import sentences as words
 

@@ -10,12 +10,13 @@ from pages.evidence import markup as evidence_markup
 from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.periods import wita_day
+from rules.reporting.report import NewObstacle, ReportEvent
 from rules.review.queue import (
     Decided,
     Risk,
     Waiting,
 )
-from rules.values import Agency, AgencyCode, NewObstacle, ReportEvent, agency_label
+from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import EventKind, Flag, Light, label
 from words.formats import percent, points, quarter, short_day
 from words.review import sentences as review

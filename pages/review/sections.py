@@ -10,6 +10,7 @@ from pages.review.deciding import QueuePosition, form_of
 from pages.shell import address, catalogue, escaping
 from pages.shell.visit import Visit
 from pages.widgets import markup
+from rules.reporting.report import ReportEvent
 from rules.review.queue import (
     Decided,
     Waiting,
@@ -17,7 +18,7 @@ from rules.review.queue import (
     ordinary,
     ready_reasons,
 )
-from rules.values import Board, Milestone, MilestoneCode, ReportEvent
+from rules.values import Board, Milestone, MilestoneCode
 from rules.vocabulary import EventKind
 from words.formats import number, percent
 from words.review import sentences as review

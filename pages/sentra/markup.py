@@ -5,9 +5,7 @@ from datetime import date
 from charts import cells
 from pages.shell.escaping import text
 from pages.widgets import markup
-from rules.progress.briefing import (
-    MilestoneBrief,
-)
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import Obstacle, Place
 from rules.vocabulary import Status, label
 from words.formats import number, percent, short_day

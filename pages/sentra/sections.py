@@ -11,12 +11,11 @@ from pages.sentra import markup as sentra_markup
 from pages.shell import data, escaping
 from pages.shell.visit import Visit
 from pages.widgets import markup
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    SentraBrief,
-)
-from rules.values import Agency, AgencyCode, ReportEvent, SentraCode
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.sentra_brief import SentraBrief
+from rules.reporting.report import ReportEvent
+from rules.values import Agency, AgencyCode, SentraCode
 from rules.vocabulary import STAGES, SourceKind, label
 from words.formats import number, percent, points, quarter, short_day, weight
 

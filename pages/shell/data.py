@@ -24,7 +24,8 @@ from rules.errors import UnreadableBoundary
 from rules.evidence.files import EvidenceFile
 from rules.meetings import dossier as dossiers
 from rules.meetings.dossier import Dossier, Known
-from rules.meetings.values import FollowUp, Meeting
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Meeting
 from rules.progress.briefing import Briefing, brief
 from rules.values import Board, EventId, Moment
 

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    SentraBrief,
-)
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.rounding import rounded
 from rules.values import EventId, Milestone, Moment, Obstacle, Revision, Sentra, State
 from rules.vocabulary import Basis, Flag, Light, Status

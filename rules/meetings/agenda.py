@@ -15,19 +15,18 @@ from rules.changes.change_report import (
     ChangeReport,
     SentraChange,
 )
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.agenda_reasons import (
     AgendaReasons,
     Regression,
     furthest_behind,
     regression,
 )
-from rules.meetings.values import AgendaItem, AgendaKind, FollowUp, still_open, usual_due
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    Need,
-    SentraBrief,
-)
+from rules.meetings.follow_ups import FollowUp, still_open, usual_due
+from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.needs import Need
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import AgencyCode, MilestoneCode, Sentra, SentraCode
 from rules.vocabulary import Flag, Light
 

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.changes.change_report import MilestoneChange
-from rules.progress.briefing import (
-    MilestoneBrief,
-    NeedKind,
-    SentraBrief,
-)
 from rules.progress.flags import CLOSED
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.needs import NeedKind
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import AgencyCode, MilestoneCode
 from rules.vocabulary import Light, Status
 

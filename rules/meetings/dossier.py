@@ -11,18 +11,12 @@ from rules.meetings.agenda import (
     agenda,
     asks,
 )
-from rules.meetings.values import (
-    AgendaItem,
-    FollowUp,
-    Meeting,
-    closed_since,
-    last_before,
-    left_by,
-    still_open,
-    still_planned,
-)
+from rules.meetings.agenda_item import AgendaItem
+from rules.meetings.follow_ups import FollowUp, closed_since, left_by, still_open
+from rules.meetings.meeting import Meeting, last_before, still_planned
 from rules.periods import quarter_of
-from rules.progress.briefing import Briefing, SentraBrief
+from rules.progress.briefing import Briefing
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Light
 

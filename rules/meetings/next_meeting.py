@@ -5,12 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from rules.meetings.values import (
-    Meeting,
-    MeetingPlan,
-    Stage,
-    still_planned,
-)
+from rules.meetings.meeting import Meeting, MeetingPlan, Stage, still_planned
 from rules.values import AgencyCode
 
 

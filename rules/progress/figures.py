@@ -3,12 +3,10 @@
 Keys are stable; shares are in [0, 1], deviations in percentage points, days are ISO dates.
 """
 
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    SentraBrief,
-)
+from rules.progress.briefing import Briefing
 from rules.progress.health import Health
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import Schedule
 from rules.vocabulary import Flag, label
 

@@ -9,7 +9,8 @@ from rules.periods import Quarter, quarter_of
 from rules.progress.shares import actual_share, planned_share
 from rules.quarters.errors import ClosingProblem, QuarterClosed
 from rules.reporting.errors import ReportProblem
-from rules.values import Draft, EventId, Milestone, MilestoneCode, Programme, SentraCode
+from rules.reporting.report import Draft
+from rules.values import EventId, Milestone, MilestoneCode, Programme, SentraCode
 from rules.vocabulary import Basis, Plan, Status
 
 PARTS: Final = 10**9

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from rules.access import Permission, allowed, may_report
-from rules.progress.briefing import MilestoneBrief, milestone_brief
 from rules.progress.flags import CLOSED, RUNNING
+from rules.progress.milestone_brief import MilestoneBrief, milestone_brief
 from rules.values import Actor, Board, Milestone, Moment
 from rules.vocabulary import Basis, Plan
 

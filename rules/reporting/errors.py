@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.errors import SentraError
+from rules.reporting.report import ReportEvent
+from rules.values import MilestoneCode
 
 
 class ReportProblem(StrEnum):
@@ -33,3 +35,11 @@ class IllegalReport(SentraError):
     """A report contradicts itself or the milestone's history."""
 
     problems: tuple[ReportProblem, ...]
+
+
+@dataclass(eq=False)
+class Stale(SentraError):
+    """Somebody else acted on the milestone first; `latest` is what the form had not seen."""
+
+    milestone: MilestoneCode
+    latest: ReportEvent

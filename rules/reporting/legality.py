@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 from rules.reporting.errors import ReportProblem
-from rules.values import Draft, Milestone, Programme
+from rules.reporting.report import Draft
+from rules.values import Milestone, Programme
 from rules.vocabulary import Basis, Status
 
 NOTE_LIMIT: Final = 4000

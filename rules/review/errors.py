@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.errors import SentraError
-from rules.values import MilestoneCode, ReportEvent
+from rules.reporting.report import ReportEvent
+from rules.values import MilestoneCode
 
 
 class DecisionProblem(StrEnum):

@@ -16,14 +16,8 @@ from rules.progress.flags import (
     STEEP_RISE,
     Flags,
 )
-from rules.values import (
-    AccountId,
-    Actor,
-    Board,
-    Milestone,
-    NewObstacle,
-    ReportEvent,
-)
+from rules.reporting.report import NewObstacle, ReportEvent
+from rules.values import AccountId, Actor, Board, Milestone
 from rules.vocabulary import EventKind, Status
 
 # A rise from 10% to 35% comes out as 0.24999999999999997, and a person would call it 25 points.

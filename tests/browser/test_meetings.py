@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rules.meetings.values import (
-    Attendance,
-    FollowUp,
-    Meeting,
-    MeetingId,
-    MeetingPlan,
-    ResolutionDraft,
-    Stage,
-    still_open,
-)
+from rules.meetings.follow_ups import FollowUp, still_open
+from rules.meetings.meeting import Attendance, Meeting, MeetingPlan, Stage
+from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.periods import WITA
 from rules.values import Actor, AgencyCode, Moment
 from rules.vocabulary import Basis

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rules.periods import WITA
+from rules.reporting.report import Draft
 from rules.review.queue import (
     Waiting,
     is_ordinary,
     queue,
 )
-from rules.values import Actor, Draft, Milestone, Moment
+from rules.values import Actor, Milestone, Moment
 from rules.vocabulary import Basis, Flag, Light, Plan, Status
 from tests.browser.conftest import Door, Site, Visitor
 from words.formats import number, percent, points

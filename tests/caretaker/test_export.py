@@ -19,7 +19,7 @@ from exchange.products import products
 from models.meetings import commands as meetings
 from models.schema.audit import audit_event
 from models.store.store import open_store
-from rules.meetings.values import MeetingId
+from rules.meetings.resolutions import MeetingId
 from rules.periods import WITA
 from rules.values import Moment
 from rules.vocabulary import Basis

@@ -6,11 +6,8 @@ import pytest
 
 from charts import gantt
 from charts.spec import GanttSpec, Span, Zoom
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    brief,
-)
+from rules.progress.briefing import Briefing, brief
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.vocabulary import Status
 from tests.builders import a_board, a_milestone, a_moment, a_sentra, a_state
 from tests.charts.scenes import HOSTILE, a_briefing

@@ -5,7 +5,8 @@ import pytest
 
 from charts import heat
 from charts.spec import Tone
-from rules.progress.briefing import Briefing, StageBrief
+from rules.progress.briefing import Briefing
+from rules.progress.sentra_brief import StageBrief
 from rules.vocabulary import STAGES
 from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing
 

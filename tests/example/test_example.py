@@ -26,14 +26,18 @@ from models.store.store import Store, open_store
 from rules.changes.change_report import changes
 from rules.evidence.files import FileKind, KeptFile
 from rules.meetings.agenda import agenda
-from rules.meetings.values import AgendaKind, FollowUpKind, Meeting, Stage, still_open
+from rules.meetings.agenda_item import AgendaKind
+from rules.meetings.follow_ups import FollowUpKind, still_open
+from rules.meetings.meeting import Meeting, Stage
 from rules.periods import WITA
 from rules.plan.errors import UnreadablePlan
-from rules.progress.briefing import Briefing, NeedKind, brief
+from rules.progress.briefing import Briefing, brief
 from rules.progress.flags import DUE_SOON_DAYS
 from rules.progress.health import Cause
 from rules.progress.key_figures import key_figures
-from rules.values import Actor, Board, Draft, MilestoneCode, Moment
+from rules.progress.needs import NeedKind
+from rules.reporting.report import Draft
+from rules.values import Actor, Board, MilestoneCode, Moment
 from rules.vocabulary import Basis, EventKind, Flag, Light, Plan, Status
 from run import ROOT
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import Attendance, FollowUp, Meeting, MeetingId
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Attendance, Meeting
+from rules.meetings.resolutions import MeetingId
 from rules.progress.briefing import Briefing, brief
 from rules.values import Agency, AgencyCode, Milestone, Sentra
 from tests.builders import (

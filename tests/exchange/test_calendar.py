@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from exchange.calendar import calendar
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import MeetingId
+from rules.meetings.resolutions import MeetingId
 from rules.progress.briefing import brief
 from rules.values import Milestone
 from rules.vocabulary import Status

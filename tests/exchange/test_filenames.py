@@ -2,7 +2,7 @@ import pytest
 
 from charts.stamp import Stamp, stamp
 from exchange import filenames
-from rules.meetings.values import MeetingId
+from rules.meetings.resolutions import MeetingId
 from rules.vocabulary import Basis, Plan
 from tests.builders import a_moment, a_programme
 from tests.charts.scenes import HOSTILE

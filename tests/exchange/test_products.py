@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from exchange.products import Product, file_name, products
 from rules.errors import UnusableTemplate
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import Meeting
+from rules.meetings.meeting import Meeting
 from rules.progress.briefing import brief
 from tests.builders import (
     a_board,

@@ -29,7 +29,8 @@ from models.store import read_models
 from models.store.store import Store, open_store
 from rules.errors import StoreUnavailable
 from rules.periods import wita_day
-from rules.values import AccountId, Actor, AgencyCode, Draft, MilestoneCode
+from rules.reporting.report import Draft
+from rules.values import AccountId, Actor, AgencyCode, MilestoneCode
 from rules.vocabulary import Role, Status
 from tests.people import OPENED_AT, THE_END
 from words.errors import error

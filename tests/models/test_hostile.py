@@ -24,7 +24,9 @@ from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
 from rules.errors import SentraError, UnstorableText
 from rules.evidence.files import FileKind, KeptFile, name_as
-from rules.meetings.values import NAME_LIMIT, Attendance, MeetingId, Stage
+from rules.meetings.legality import NAME_LIMIT
+from rules.meetings.meeting import Attendance, Stage
+from rules.meetings.resolutions import MeetingId
 from rules.periods import Quarter
 from rules.ratings.rating import Recovery
 from rules.reporting.errors import IllegalReport, ReportProblem

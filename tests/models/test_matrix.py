@@ -48,7 +48,9 @@ from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
 from rules.errors import NotAllowed
 from rules.evidence.files import FileKind, JudgedFile, KeptFile
-from rules.meetings.values import Attendance, FollowUpKind, MeetingId, ResolutionDraft, ResolutionId
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.meeting import Attendance
+from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import Quarter, wita_day
 from rules.quarters.errors import QuarterClosed
 from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode

@@ -27,7 +27,6 @@ from rules.errors import (
     NotAllowed,
     NotSignedIn,
     SentraError,
-    Stale,
     StoreInUse,
     StoreUnavailable,
     UnknownCode,
@@ -42,8 +41,9 @@ from rules.periods import Quarter
 from rules.plan.errors import IllegalRevision, RevisionProblem, RowProblem, UnreadablePlan
 from rules.quarters.errors import ClosingProblem, IllegalClosing, QuarterClosed
 from rules.ratings.errors import IllegalRating, RatingProblem
-from rules.reporting.errors import IllegalReport, ReportProblem
+from rules.reporting.errors import IllegalReport, ReportProblem, Stale
 from rules.reporting.legality import NOTE_LIMIT
+from rules.reporting.report import ReportEvent
 from rules.review.errors import (
     DecidedMeanwhile,
     DecisionProblem,
@@ -51,7 +51,7 @@ from rules.review.errors import (
     IllegalWithdrawal,
     WithdrawalProblem,
 )
-from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode, ReportEvent
+from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode
 from rules.vocabulary import EventKind, Role, Status
 from run import ROOT
 from words import errors

@@ -8,7 +8,7 @@ from typing import Final
 
 from rules.audit.actions import Action
 from rules.audit.trail import Fault, FaultKind
-from rules.meetings.values import Stage
+from rules.meetings.meeting import Stage
 from rules.quarters.closing import PARTS
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Plan, Role, Status, label
 from words.formats import number, percent, plain_number, short_day

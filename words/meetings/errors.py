@@ -5,7 +5,7 @@ from typing import Final
 
 from rules.evidence.files import MOST_FILES
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
-from rules.meetings.values import NAME_LIMIT, TEXT_LIMIT
+from rules.meetings.legality import NAME_LIMIT, TEXT_LIMIT
 from words.formats import instant, number
 
 _PARTS: Final = MappingProxyType(

@@ -14,7 +14,7 @@ from rules.meetings.agency_backlog import (
     concerned,
 )
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import FollowUp
+from rules.meetings.follow_ups import FollowUp
 from rules.values import AgencyCode, Milestone
 from words.formats import long_day, number, short_day
 from words.links import TASKS, link

@@ -8,11 +8,9 @@ from typing import Final
 
 from rules.changes.comparison import Comparison
 from rules.meetings.dossier import Dossier
-from rules.progress.briefing import (
-    MilestoneBrief,
-    Need,
-    SentraBrief,
-)
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.needs import Need
+from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag, Light
 from words.changes import sentences as changes
 from words.formats import enumeration, long_day, moved, number, percent, points

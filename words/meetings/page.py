@@ -7,15 +7,9 @@ from typing import Final
 from rules.errors import SentraError
 from rules.meetings.dossier import Dossier
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
-from rules.meetings.values import (
-    Attendance,
-    FollowUp,
-    Meeting,
-    MeetingPlan,
-    Resolution,
-    ResolutionDraft,
-    Stage,
-)
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Attendance, Meeting, MeetingPlan, Stage
+from rules.meetings.resolutions import Resolution, ResolutionDraft
 from words.formats import instant, long_day, long_month, number, short_day
 from words.meetings.sentences import stage_label, when
 from words.progress import sentences, totals

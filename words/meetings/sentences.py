@@ -6,15 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from rules.meetings.agenda import Ask
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    FollowUp,
-    FollowUpKind,
-    MeetingPlan,
-    Stage,
-)
+from rules.meetings.follow_ups import FollowUp, FollowUpKind
+from rules.meetings.meeting import MeetingPlan, Stage
 from rules.progress.shares import deviation
 from rules.values import MilestoneCode
 from words.formats import all_of, long_day, number, percent, points, short_day, weekday

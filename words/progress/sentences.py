@@ -6,15 +6,12 @@ A sentence only words what rules/ has computed; it decides nothing.
 from collections.abc import Mapping
 from datetime import date
 
-from rules.progress.briefing import (
-    Briefing,
-    Need,
-    NeedKind,
-    SentraBrief,
-)
+from rules.progress.briefing import Briefing
 from rules.progress.flags import Flags
 from rules.progress.health import Cause
 from rules.progress.key_figures import KeyFigures, key_figures
+from rules.progress.needs import Need, NeedKind
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import Agency, AgencyCode, Moment, Programme, agency_label
 from rules.vocabulary import Basis, Flag, Light, label
 from words.formats import all_of, long_day, number, percent, points

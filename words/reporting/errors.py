@@ -4,9 +4,11 @@ from types import MappingProxyType
 from typing import Final
 
 from rules.evidence.files import MOST_FILES
-from rules.reporting.errors import IllegalReport, ReportProblem
+from rules.reporting.errors import IllegalReport, ReportProblem, Stale
 from rules.reporting.legality import NOTE_LIMIT, VALUE_LIMIT
-from words.formats import number
+from rules.reporting.report import ReportEvent
+from rules.vocabulary import EventKind, label
+from words.formats import instant, long_day, number, percent
 
 _PROBLEMS: Final = MappingProxyType(
     {
@@ -68,3 +70,21 @@ def problem(value: ReportProblem) -> str:
 def illegal_report(value: IllegalReport) -> str:
     """Return all that is wrong with a report."""
     return " ".join(("Laporan belum tersimpan.", *map(problem, value.problems)))
+
+
+def stale(value: Stale) -> str:
+    """Return who acted on the milestone first, how and when."""
+    latest = value.latest
+    return (
+        f"{value.milestone} berubah lebih dahulu: {latest.author} {_act(latest)} pada "
+        f"{instant(latest.recorded_at)}. Isian Anda masih ada; periksa lalu kirim lagi."
+    )
+
+
+def _act(event: ReportEvent) -> str:
+    if event.kind is EventKind.WITHDRAWN:
+        return "menarik laporannya"
+    if event.kind is not EventKind.REPORT:
+        return f"memutuskan laporan ({label(event.kind)})"
+    state = f"{label(event.status)}, capaian {percent(event.progress)}"
+    return f"mengirim laporan ({state}, posisi {long_day(event.effective_on)})"

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
+from rules.reporting.report import ReportEvent
 from rules.review.queue import (
     Decided,
     QueueTotals,
@@ -11,7 +12,6 @@ from rules.review.queue import (
     Waiting,
     Worsening,
 )
-from rules.values import ReportEvent
 from rules.vocabulary import label
 from words.formats import instant, number, percent, plain_number, points
 from words.progress.sentences import flag_texts

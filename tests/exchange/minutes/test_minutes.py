@@ -25,12 +25,9 @@ from exchange.typesetting.blocks import (
 from exchange.typesetting.glyphs import shown
 from exchange.typesetting.setting import Paper
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import (
-    FollowUpEvent,
-    FollowUpKind,
-    Meeting,
-    MeetingId,
-)
+from rules.meetings.follow_ups import FollowUpEvent, FollowUpKind
+from rules.meetings.meeting import Meeting
+from rules.meetings.resolutions import MeetingId
 from rules.progress.key_figures import key_figures
 from tests.builders import a_dossier, a_follow_up, a_meeting, a_programme, a_resolution
 from tests.exchange.dossiers import a_full_dossier, a_hostile_dossier

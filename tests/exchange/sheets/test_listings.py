@@ -10,13 +10,8 @@ from exchange.sheets.tables import (
     Table,
 )
 from rules.progress.briefing import Briefing, brief
-from rules.values import (
-    AgencyCode,
-    Board,
-    EventId,
-    MilestoneCode,
-    ReportEvent,
-)
+from rules.reporting.report import ReportEvent
+from rules.values import AgencyCode, Board, EventId, MilestoneCode
 from rules.vocabulary import EventKind, Status
 from tests.builders import (
     a_board,

@@ -15,10 +15,11 @@ from rules.audit.actions import Action
 from rules.audit.trail import Fault, FaultKind
 from rules.errors import NotAllowed
 from rules.evidence.files import FileKind, KeptFile
-from rules.meetings.values import Attendance
+from rules.meetings.meeting import Attendance
 from rules.periods import WITA, Quarter
 from rules.ratings.rating import Recovery
-from rules.values import AccountId, Actor, AgencyCode, Draft, EventId, MilestoneCode
+from rules.reporting.report import Draft
+from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode
 from rules.vocabulary import EventKind, Light, Role, Status
 from tests.meeting_room import MeetingRoom
 from tests.people import BATIK, OPENED_AT, Office, an_obstacle

@@ -15,17 +15,12 @@ from models.store.store import Store
 from rules.changes.change_report import changes
 from rules.errors import NotAllowed, UnknownCode
 from rules.meetings.agenda import agenda
+from rules.meetings.agenda_item import AgendaKind
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
-from rules.meetings.values import (
-    NAME_LIMIT,
-    TEXT_LIMIT,
-    AgendaKind,
-    Attendance,
-    FollowUpKind,
-    MeetingId,
-    ResolutionId,
-    Stage,
-)
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.legality import NAME_LIMIT, TEXT_LIMIT
+from rules.meetings.meeting import Attendance, Stage
+from rules.meetings.resolutions import MeetingId, ResolutionId
 from rules.periods import WITA
 from rules.progress.briefing import brief
 from rules.progress.key_figures import key_figures

@@ -8,8 +8,9 @@ from exchange.calendar import calendar
 from exchange.minutes.content import minutes_content
 from models.meetings.dossier import dossier
 from models.store.store import Store
+from rules.meetings.agenda_item import AgendaKind
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import AgendaKind, FollowUpKind
+from rules.meetings.follow_ups import FollowUpKind
 from rules.values import Moment
 from rules.vocabulary import Basis, Status
 from tests.meeting_room import PERINDAG, MeetingRoom, on

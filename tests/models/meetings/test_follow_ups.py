@@ -14,7 +14,9 @@ from models.store.store import Store
 from rules.errors import NotAllowed, UnknownCode
 from rules.evidence.files import MOST_FILES, FileKind, KeptFile
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
-from rules.meetings.values import TEXT_LIMIT, FollowUp, FollowUpKind, ResolutionId
+from rules.meetings.follow_ups import FollowUp, FollowUpKind
+from rules.meetings.legality import TEXT_LIMIT
+from rules.meetings.resolutions import ResolutionId
 from rules.values import AgencyCode
 from tests.meeting_room import BPKAD, MeetingRoom, on
 from tests.people import THE_END, Office

@@ -24,18 +24,8 @@ from models.store.store import Store
 from rules.errors import SentraError
 from rules.periods import wita_day
 from rules.progress.shares import actual_share, planned_share, programme_share
-from rules.values import (
-    Actor,
-    Board,
-    Draft,
-    EventId,
-    Milestone,
-    MilestoneCode,
-    NewObstacle,
-    ReportEvent,
-    Revision,
-    State,
-)
+from rules.reporting.report import Draft, NewObstacle, ReportEvent
+from rules.values import Actor, Board, EventId, Milestone, MilestoneCode, Revision, State
 from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.people import OPENED_AT, THE_END, Office, an_obstacle
 from tests.soak import REPLAYS

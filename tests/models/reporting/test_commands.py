@@ -9,21 +9,13 @@ from sqlalchemy.exc import IntegrityError
 from models.reporting import commands, queries as reporting_queries
 from models.review import commands as reviewing
 from models.store.store import Store
-from rules.errors import NoProgramme, NotAllowed, Stale, UnknownCode
+from rules.errors import NoProgramme, NotAllowed, UnknownCode
 from rules.periods import WITA, wita_day
 from rules.plan.errors import IllegalRevision, RevisionProblem
-from rules.reporting.errors import IllegalReport, ReportProblem
+from rules.reporting.errors import IllegalReport, ReportProblem, Stale
+from rules.reporting.report import Draft, ReportEvent
 from rules.review.errors import DecisionProblem, IllegalDecision
-from rules.values import (
-    AccountId,
-    Actor,
-    AgencyCode,
-    Draft,
-    EventId,
-    MilestoneCode,
-    ReportEvent,
-    Schedule,
-)
+from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode, Schedule
 from rules.vocabulary import Basis, EventKind, Role, Status
 from tests.people import BATIK, OPENED_AT, THE_END, Office, an_obstacle
 

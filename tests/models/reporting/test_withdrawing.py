@@ -1,7 +1,8 @@
 import pytest
 
 from models.store.store import Store
-from rules.errors import NotAllowed, Stale
+from rules.errors import NotAllowed
+from rules.reporting.errors import Stale
 from rules.review.errors import (
     DecisionProblem,
     IllegalDecision,

@@ -9,9 +9,10 @@ from models.review import commands as reviewing, queries as review_queries
 from models.review.commands import Approvals, Verdict
 from models.store.store import Store
 from rules.errors import NotAllowed
+from rules.reporting.report import ReportEvent
 from rules.review.errors import DecidedMeanwhile, DecisionProblem, IllegalDecision
 from rules.review.queue import Submitted
-from rules.values import Actor, AgencyCode, EventId, MilestoneCode, ReportEvent
+from rules.values import Actor, AgencyCode, EventId, MilestoneCode
 from rules.vocabulary import Basis, EventKind, Role
 from tests.people import BATIK, OPENED_AT, Office
 

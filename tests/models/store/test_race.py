@@ -11,8 +11,9 @@ from models.audit import verification
 from models.reporting import commands
 from models.schema.reporting import report_event
 from models.store import read_models
-from rules.errors import Stale
-from rules.values import Draft, EventId
+from rules.reporting.errors import Stale
+from rules.reporting.report import Draft
+from rules.values import EventId
 from tests.people import BATIK, THE_END, Office
 from tests.soak import RACES
 from words.errors import error

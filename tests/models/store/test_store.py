@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from models.accounts.identity import has_accounts
 from models.store.migration import schema_revisions
 from models.store.store import Store, close_stores, open_store, the_store
-from rules.errors import Stale
+from rules.reporting.errors import Stale
 from rules.values import EventId
 from settings import read_settings
 from tests.people import BATIK, PLAN, Office, seat

@@ -14,7 +14,8 @@ from rules.changes.change_report import (
 )
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import brief
-from rules.values import Agency, AgencyCode, EventId, MilestoneCode, Moment, ReportEvent, State
+from rules.reporting.report import ReportEvent
+from rules.values import Agency, AgencyCode, EventId, MilestoneCode, Moment, State
 from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.builders import a_board, a_dossier, a_milestone, a_moment, a_state, an_obstacle
 from tests.pages.conftest import Desk

@@ -14,7 +14,8 @@ from pages.shell import data
 from pages.shell.catalogue import OVERVIEW
 from rules.access import Permission, allowed
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import Meeting, still_open
+from rules.meetings.follow_ups import still_open
+from rules.meetings.meeting import Meeting
 from rules.values import Moment
 from rules.vocabulary import Basis
 from tests.pages.conftest import HOLDERS, Desk

@@ -5,12 +5,8 @@ from datetime import date, datetime
 from models.meetings import commands as meetings, follow_ups, resolutions
 from models.review import commands as reviewing, queries as review_queries
 from models.review.commands import Verdict
-from rules.meetings.values import (
-    FollowUpKind,
-    MeetingId,
-    ResolutionDraft,
-    ResolutionId,
-)
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA
 from rules.values import AgencyCode, Moment, SentraCode
 from rules.vocabulary import Basis, EventKind

@@ -11,12 +11,8 @@ from pages.shell.catalogue import (
     SENTRA,
     TASKS,
 )
-from rules.meetings.values import (
-    FollowUp,
-    FollowUpKind,
-    ResolutionId,
-    still_open,
-)
+from rules.meetings.follow_ups import FollowUp, FollowUpKind, still_open
+from rules.meetings.resolutions import ResolutionId
 from tests.files import PDF
 from tests.hostile import TEXTS
 from tests.pages.conftest import Desk

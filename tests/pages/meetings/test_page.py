@@ -11,17 +11,9 @@ from models.meetings import commands, follow_ups as follow_up_commands, queries,
 from models.progress import queries as progress_queries
 from pages.shell.catalogue import MEETINGS
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
-from rules.meetings.values import (
-    Attendance,
-    FollowUp,
-    FollowUpKind,
-    Meeting,
-    MeetingId,
-    Resolution,
-    Stage,
-    still_open,
-    usual_due,
-)
+from rules.meetings.follow_ups import FollowUp, FollowUpKind, still_open, usual_due
+from rules.meetings.meeting import Attendance, Meeting, Stage
+from rules.meetings.resolutions import MeetingId, Resolution
 from rules.progress.briefing import brief
 from rules.values import AgencyCode, Moment
 from rules.vocabulary import Basis, Role

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from models.meetings import commands
 from pages.meetings.slides import slides
 from pages.shell.catalogue import MEETINGS
-from rules.meetings.values import MeetingId
+from rules.meetings.resolutions import MeetingId
 from rules.progress.briefing import brief
 from rules.values import Moment
 from rules.vocabulary import Basis

@@ -18,7 +18,8 @@ from pages.shell.catalogue import OVERVIEW
 from rules.meetings.dossier import Dossier
 from rules.periods import WITA
 from rules.progress.briefing import Briefing, brief
-from rules.values import Draft, MilestoneCode, Moment
+from rules.reporting.report import Draft
+from rules.values import MilestoneCode, Moment
 from rules.vocabulary import Basis, Plan, Status
 from tests.exchange.deck import deck_reading
 from tests.exchange.sheets import workbooks

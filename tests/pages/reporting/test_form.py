@@ -14,7 +14,8 @@ from models.review import commands as reviewing
 from models.store import engine
 from pages.shell.catalogue import OVERVIEW, TASKS
 from rules.periods import WITA
-from rules.values import Draft, Milestone, MilestoneCode, ReportEvent
+from rules.reporting.report import Draft, ReportEvent
+from rules.values import Milestone, MilestoneCode
 from rules.vocabulary import Basis, EventKind, Status, label
 from tests.pages.conftest import Desk
 from tests.pages.reading import alerts, is_shown, stands, widget, words

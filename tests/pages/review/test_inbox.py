@@ -11,8 +11,9 @@ from pages.shell.catalogue import (
     PageEntry,
 )
 from rules.periods import WITA
+from rules.reporting.report import ReportEvent
 from rules.review.queue import Decided
-from rules.values import EventId, ReportEvent
+from rules.values import EventId
 from rules.vocabulary import EventKind
 from tests.pages.conftest import Desk
 from tests.pages.reading import alerts, stands, widget, words

@@ -13,6 +13,7 @@ from pages.review import deciding
 from pages.shell import commands as attempts
 from pages.shell.catalogue import OVERVIEW, VERIFICATION
 from rules.periods import WITA
+from rules.reporting.report import Draft, ReportEvent
 from rules.review.errors import DecisionProblem, IllegalDecision
 from rules.review.queue import (
     Submitted,
@@ -21,7 +22,7 @@ from rules.review.queue import (
     queue,
     ready_reasons,
 )
-from rules.values import Actor, AgencyCode, Draft, EventId, MilestoneCode, ReportEvent
+from rules.values import Actor, AgencyCode, EventId, MilestoneCode
 from rules.vocabulary import EventKind, Role, Status
 from tests.pages.conftest import Desk
 from tests.pages.reading import alerts, markup_of, stands, widget, words

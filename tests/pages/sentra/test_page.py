@@ -5,7 +5,8 @@ import pytest
 from models.reporting import queries as reporting_queries
 from pages.shell import address
 from pages.shell.catalogue import SENTRA
-from rules.progress.briefing import SentraBrief, brief
+from rules.progress.briefing import brief
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import Moment, SentraCode
 from rules.vocabulary import Basis, Plan
 from tests.pages.conftest import Desk

@@ -15,7 +15,8 @@ from pages.shell.catalogue import (
     PageEntry,
 )
 from rules.periods import WITA
-from rules.values import Draft, MilestoneCode
+from rules.reporting.report import Draft
+from rules.values import MilestoneCode
 from rules.vocabulary import Basis, Plan, Status
 from tests.builders import a_programme
 from tests.pages.conftest import Desk

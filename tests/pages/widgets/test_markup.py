@@ -13,7 +13,7 @@ from pages.shell.catalogue import (
     TASKS,
     PageEntry,
 )
-from rules.values import Draft
+from rules.reporting.report import Draft
 from rules.vocabulary import Status
 from tests.pages.conftest import Desk
 from tests.pages.reading import alerts, markup_of, stands, widget

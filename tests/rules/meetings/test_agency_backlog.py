@@ -5,7 +5,7 @@ import pytest
 
 from rules.meetings.agency_backlog import agency_backlog, concerned
 from rules.meetings.dossier import Dossier
-from rules.meetings.values import FollowUp
+from rules.meetings.follow_ups import FollowUp
 from rules.progress.briefing import brief
 from rules.values import AgencyCode, Milestone, ObstacleId
 from rules.vocabulary import Basis, Status

@@ -5,17 +5,11 @@ import pytest
 
 from rules.changes.change_report import changes
 from rules.meetings.agenda import agenda, asks
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.agenda_reasons import AgendaReasons, RegressionKind
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    ResolutionId,
-)
-from rules.progress.briefing import (
-    Briefing,
-    NeedKind,
-    brief,
-)
+from rules.meetings.resolutions import ResolutionId
+from rules.progress.briefing import Briefing, brief
+from rules.progress.needs import NeedKind
 from rules.values import AgencyCode, EventId, Milestone, MilestoneCode, Schedule, State
 from rules.vocabulary import Light, Status
 from tests.builders import (

@@ -1,9 +1,10 @@
 from datetime import date
 
 from rules.meetings.agenda import agenda
+from rules.meetings.agenda_item import AgendaKind
 from rules.meetings.agenda_reasons import furthest_behind
-from rules.meetings.values import AgendaKind
-from rules.progress.briefing import SentraBrief, brief
+from rules.progress.briefing import brief
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import Milestone
 from rules.vocabulary import Status
 from tests.builders import a_board, a_milestone, a_moment, a_schedule, a_sentra, a_state

@@ -3,18 +3,15 @@ from datetime import date
 
 import pytest
 
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.dossier import (
     Dossier,
     Known,
     assemble,
 )
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    FollowUp,
-    Meeting,
-    MeetingId,
-)
+from rules.meetings.follow_ups import FollowUp
+from rules.meetings.meeting import Meeting
+from rules.meetings.resolutions import MeetingId
 from rules.progress.briefing import Briefing, brief
 from rules.values import AgencyCode, MilestoneCode, Moment, SentraCode
 from tests.builders import (

@@ -15,7 +15,8 @@ from rules.quarters.closing import (
 )
 from rules.quarters.errors import ClosingProblem, QuarterClosed
 from rules.reporting.errors import ReportProblem
-from rules.values import Draft, EventId, MilestoneCode, Schedule, SentraCode, State
+from rules.reporting.report import Draft
+from rules.values import EventId, MilestoneCode, Schedule, SentraCode, State
 from rules.vocabulary import Basis, Status
 from tests.builders import a_milestone, a_programme, a_state
 

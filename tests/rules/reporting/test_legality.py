@@ -16,16 +16,8 @@ from rules.reporting.legality import (
     needs_cancel_right,
     problems_of_report,
 )
-from rules.values import (
-    AgencyCode,
-    Draft,
-    EventId,
-    Milestone,
-    MilestoneCode,
-    NewObstacle,
-    ObstacleId,
-    State,
-)
+from rules.reporting.report import Draft, NewObstacle
+from rules.values import AgencyCode, EventId, Milestone, MilestoneCode, ObstacleId, State
 from rules.vocabulary import Status
 from tests.builders import AS_OF, a_milestone, a_programme, a_state, an_obstacle
 from tests.rules.laws import LAW

@@ -15,6 +15,7 @@ from rules.evidence.files import (
     KeptFile,
 )
 from rules.periods import WITA
+from rules.reporting.report import NewObstacle, ReportEvent
 from rules.review.queue import (
     READY_REASONS,
     Decided,
@@ -38,8 +39,6 @@ from rules.values import (
     EventId,
     Milestone,
     MilestoneCode,
-    NewObstacle,
-    ReportEvent,
     Revision,
     Schedule,
 )

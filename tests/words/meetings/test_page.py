@@ -1,14 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    Attendance,
-    Meeting,
-    MeetingId,
-)
+from rules.meetings.meeting import Attendance, Meeting
+from rules.meetings.resolutions import MeetingId
 from rules.progress.key_figures import key_figures
 from rules.values import AgencyCode
 from tests.builders import (

@@ -5,23 +5,17 @@ from typing import Any
 import pytest
 
 from rules.meetings.agenda import Ask
+from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.agenda_reasons import (
     AgendaReasons,
     Regression,
     RegressionKind,
 )
-from rules.meetings.values import (
-    AgendaItem,
-    AgendaKind,
-    FollowUpKind,
-    ResolutionId,
-    Stage,
-)
-from rules.progress.briefing import (
-    Need,
-    NeedKind,
-    brief,
-)
+from rules.meetings.follow_ups import FollowUpKind
+from rules.meetings.meeting import Stage
+from rules.meetings.resolutions import ResolutionId
+from rules.progress.briefing import brief
+from rules.progress.needs import Need, NeedKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
 from tests.builders import (

@@ -3,16 +3,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from rules.progress.briefing import (
-    Briefing,
-    Need,
-    NeedKind,
-    SentraBrief,
-    brief,
-)
+from rules.progress.briefing import Briefing, brief
 from rules.progress.flags import Flags, flags
 from rules.progress.health import Cause
 from rules.progress.key_figures import key_figures
+from rules.progress.needs import Need, NeedKind
+from rules.progress.sentra_brief import SentraBrief
 from rules.values import (
     Agency,
     AgencyCode,

@@ -1,0 +1,99 @@
+"""One sentra at a moment: its figures, its light, its milestones and stages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rules.progress.flags import CLOSED
+from rules.progress.health import Health, Progress, Thresholds, health
+from rules.progress.milestone_brief import MilestoneBrief, milestone_brief
+from rules.progress.s_curve import CurvePoint, sentra_curve
+from rules.progress.shares import actual_share, counts, deviation, planned_share
+from rules.values import Board, Milestone, Moment, Sentra
+from rules.vocabulary import STAGES, Basis, Flag, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class StageBrief:
+    """Progress of one stage of a sentra; `actual` is None where the stage has no milestone."""
+
+    stage: int
+    milestones: int
+    actual: float | None
+    planned: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentraBrief:
+    """One sentra at the moment: shares in [0, 1], deviations in percentage points."""
+
+    sentra: Sentra
+    actual: float
+    approved: float
+    reported: float
+    planned_first: float
+    planned_current: float
+    planned: float
+    deviation: float
+    health: Health
+    milestones: tuple[MilestoneBrief, ...]
+    stages: tuple[StageBrief, ...]
+    next_due: MilestoneBrief | None
+    cancelled: tuple[Milestone, ...]
+    curve: tuple[CurvePoint, ...]
+
+    def count(self, flag: Flag) -> int:
+        """Return how many milestones raise `flag`."""
+        return sum(flag in one.flags.raised for one in self.milestones)
+
+
+def sentra_brief(
+    board: Board, sentra: Sentra, moment: Moment, thresholds: Thresholds
+) -> SentraBrief:
+    """Return one sentra of `board` at the moment."""
+    own, basis = sentra.milestones, moment.basis
+    milestones = tuple(milestone_brief(one, moment) for one in own)
+    progress = _progress(own, moment)
+    return SentraBrief(
+        sentra=sentra,
+        actual=progress.actual,
+        approved=actual_share(own, Basis.APPROVED),
+        reported=actual_share(own, Basis.REPORTED),
+        planned_first=planned_share(own, moment.as_of, plan=Plan.FIRST, basis=basis),
+        planned_current=planned_share(own, moment.as_of, plan=Plan.CURRENT, basis=basis),
+        planned=progress.planned,
+        deviation=progress.deviation,
+        health=health(own, progress, moment.as_of, basis, thresholds),
+        milestones=milestones,
+        stages=tuple(_stage_brief(own, stage, moment) for stage in STAGES),
+        next_due=_next_due(milestones),
+        cancelled=tuple(one for one in own if not counts(one, basis)),
+        curve=sentra_curve(board, sentra, basis),
+    )
+
+
+def _progress(milestones: Sequence[Milestone], moment: Moment) -> Progress:
+    actual = actual_share(milestones, moment.basis)
+    planned = planned_share(milestones, moment.as_of, plan=moment.plan, basis=moment.basis)
+    return Progress(actual, planned, deviation(actual, planned))
+
+
+def _stage_brief(milestones: Sequence[Milestone], stage: int, moment: Moment) -> StageBrief:
+    own = [one for one in milestones if one.stage == stage and counts(one, moment.basis)]
+    if not own:
+        return StageBrief(stage, 0, None, None)
+    return StageBrief(
+        stage=stage,
+        milestones=len(own),
+        actual=actual_share(own, moment.basis),
+        planned=planned_share(own, moment.as_of, plan=moment.plan, basis=moment.basis),
+    )
+
+
+def _next_due(milestones: Sequence[MilestoneBrief]) -> MilestoneBrief | None:
+    """Return the unfinished milestone with the earliest planned finish, late ones included."""
+    unfinished = [one for one in milestones if one.state.status not in CLOSED]
+    return min(
+        unfinished,
+        key=lambda one: (one.milestone.current.finish, one.milestone.sequence),
+        default=None,
+    )
