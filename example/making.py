@@ -127,8 +127,8 @@ class _Recording:
             self._connection,
             actor,
             {
-                one.milestone: _changed(self._known(actor, act, one.milestone), one)
-                for one in changes
+                change.milestone: _changed(self._known(actor, act, change.milestone), change)
+                for change in changes
             },
             reason=act.plan.reason,
             decision_number=act.plan.decision_number,

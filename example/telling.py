@@ -113,11 +113,11 @@ class _Telling:
         """What is open on `day`, or closes on it."""
         return next(
             (
-                one
-                for one in HINDRANCES
-                if one.milestone == self.milestone.code
-                and one.opened_on <= day
-                and (one.closed_on is None or day <= one.closed_on)
+                hindrance
+                for hindrance in HINDRANCES
+                if hindrance.milestone == self.milestone.code
+                and hindrance.opened_on <= day
+                and (hindrance.closed_on is None or day <= hindrance.closed_on)
             ),
             None,
         )

@@ -71,7 +71,10 @@ def examine(store: Store, *, known_heads: Collection[str] = ()) -> Checkup:
             *_programme_troubles(connection),
             *((Trouble.READ_MODELS, name) for name in differences(connection)),
             *((Trouble.FOREIGN_KEYS, name) for name in _orphans(connection, is_sqlite=is_sqlite)),
-            *((Trouble.HISTORY, fault(one)) for one in verify(connection, known_heads=known_heads)),
+            *(
+                (Trouble.HISTORY, fault(found))
+                for found in verify(connection, known_heads=known_heads)
+            ),
             *(() if any(accounts.values()) else ((Trouble.NO_ACCOUNT, ""),)),
         )
     return Checkup(
@@ -101,7 +104,7 @@ def examine_evidence(store: Store, folder: EvidenceFolder) -> EvidenceCheckup:
     with store.read() as connection:
         named = hashes(connection)
     missing = sorted(digest for digest in named if not folder.holds(digest))
-    altered = sorted(named - set(missing) - {one for one in named if folder.is_whole(one)})
+    altered = sorted(named - set(missing) - {digest for digest in named if folder.is_whole(digest)})
     return EvidenceCheckup(
         troubles=(
             *((Trouble.EVIDENCE_MISSING, digest) for digest in missing),

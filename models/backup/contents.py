@@ -40,7 +40,7 @@ def broken(file: Path) -> list[Finding]:
         said = [str(error)]
     finally:
         connection.close()
-    return [Finding(Damage.BROKEN_DATABASE, one) for one in said if one != "ok"]
+    return [Finding(Damage.BROKEN_DATABASE, line) for line in said if line != "ok"]
 
 
 def differences(url: str, manifest: Manifest, beside: Path) -> list[Finding]:
@@ -50,7 +50,7 @@ def differences(url: str, manifest: Manifest, beside: Path) -> list[Finding]:
     """
     try:
         found = _counted(url, manifest)
-        if any(one.damage is Damage.UNKNOWN_SCHEMA for one in found):
+        if any(finding.damage is Damage.UNKNOWN_SCHEMA for finding in found):
             return found
         return [*found, *_examined(url, manifest, beside)]
     except NewerSchema as error:

@@ -16,7 +16,7 @@ from rules.vocabulary import Light
 
 def to_json(items: Iterable[AgendaItem]) -> str:
     """Return the items as text; `from_json` gives equal ones back."""
-    return canonical([_facts(one) for one in items])
+    return canonical([_facts(item) for item in items])
 
 
 def from_json(kept: str) -> tuple[AgendaItem, ...]:
@@ -37,20 +37,20 @@ def position_from_json(kept: str) -> Position:
     return Position(**facts, holding=tuple(holding))
 
 
-def _facts(one: AgendaItem) -> dict[str, object]:
+def _facts(item: AgendaItem) -> dict[str, object]:
     return {
-        "kind": one.kind,
-        "sentra": one.sentra,
-        "agency": one.agency,
-        "milestones": list(one.milestones),
-        "since": None if one.since is None else one.since.isoformat(),
-        "days": one.days,
-        "actual": one.actual,
-        "planned": one.planned,
-        "deviation_before": one.deviation_before,
-        "resolution": one.resolution,
-        "days_late": one.days_late,
-        "grounds": None if one.grounds is None else asdict(one.grounds),
+        "kind": item.kind,
+        "sentra": item.sentra,
+        "agency": item.agency,
+        "milestones": list(item.milestones),
+        "since": None if item.since is None else item.since.isoformat(),
+        "days": item.days,
+        "actual": item.actual,
+        "planned": item.planned,
+        "deviation_before": item.deviation_before,
+        "resolution": item.resolution,
+        "days_late": item.days_late,
+        "grounds": None if item.grounds is None else asdict(item.grounds),
     }
 
 
@@ -81,7 +81,8 @@ def _grounds(facts: Mapping[str, Any] | None) -> Grounds | None:
         light=Light(facts["light"]),
         light_before=None if before is None else Light(before),
         setbacks=tuple(
-            Setback(**(one | {"kind": SetbackKind(one["kind"])})) for one in facts["setbacks"]
+            Setback(**(setback | {"kind": SetbackKind(setback["kind"])}))
+            for setback in facts["setbacks"]
         ),
         late=tuple(MilestoneCode(code) for code in facts["late"]),
         need=None if need is None else NeedKind(need),
