@@ -28,6 +28,7 @@ from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports import dump
 from models.meetings import (
+    acts,
     commands as meetings,
     dossier,
     follow_ups,
@@ -268,6 +269,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "accounts.invitations.reset": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: invitations.reset(on, case.actor, case.other, at=case.at),
+    ),
+    "meetings.acts.begin_act": (
+        _P.HOLD_MEETING,
+        lambda on, case: acts.begin_act(on, case.actor, case.at),
     ),
     "meetings.commands.cancel_meeting": (
         _P.HOLD_MEETING,
