@@ -6,7 +6,7 @@ from typing import Final
 
 from caretaker.console import complain, opened, say
 from models import backup
-from models.backup.checkup import Checkup, StoreTrouble, examine, examine_evidence
+from models.backup.checkup import Checkup, Defect, examine, examine_evidence
 from models.evidence.folder import EvidenceFolder
 from rules.vocabulary import label
 from settings import read_settings
@@ -14,14 +14,14 @@ from words.backup import sentences as backups
 from words.evidence.sentences import orphan
 
 _TROUBLES: Final = {
-    StoreTrouble.NO_PROGRAMME: "belum ada program; muat rencana dengan: python run.py admin init",
-    StoreTrouble.WEIGHTS: "bobot atau tanggal tonggak tidak sah (jumlah bobot harus 100) pada sentra",
-    StoreTrouble.READ_MODELS: "ringkasan berbeda dari riwayat; jalankan admin rebuild; tabel",
-    StoreTrouble.FOREIGN_KEYS: "ada baris yang menunjuk ke baris yang tidak ada pada tabel",
-    StoreTrouble.HISTORY: "riwayat tidak utuh:",
-    StoreTrouble.NO_ACCOUNT: "belum ada akun, jadi tidak seorang pun dapat masuk",
-    StoreTrouble.EVIDENCE_MISSING: "berkas bukti hilang; pulihkan dari cadangan",
-    StoreTrouble.EVIDENCE_ALTERED: "berkas bukti berubah; pulihkan dari cadangan",
+    Defect.NO_PROGRAMME: "belum ada program; muat rencana dengan: python run.py admin init",
+    Defect.WEIGHTS: "bobot atau tanggal tonggak tidak sah (jumlah bobot harus 100) pada sentra",
+    Defect.READ_MODELS: "ringkasan berbeda dari riwayat; jalankan admin rebuild; tabel",
+    Defect.FOREIGN_KEYS: "ada baris yang menunjuk ke baris yang tidak ada pada tabel",
+    Defect.HISTORY: "riwayat tidak utuh:",
+    Defect.NO_ACCOUNT: "belum ada akun, jadi tidak seorang pun dapat masuk",
+    Defect.EVIDENCE_MISSING: "berkas bukti hilang; pulihkan dari cadangan",
+    Defect.EVIDENCE_ALTERED: "berkas bukti berubah; pulihkan dari cadangan",
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from caretaker.console import CARETAKER, Refused, day_of, reading, say, writing
 from exchange.sheets.records import csv_of
-from models.exports.dump import CONVENTIONS, records
+from models.exports.dump import CONVENTIONS, tables_of_record
 from models.progress import queries as progress_queries
 from models.store import read_models
 from rules.progress.briefing import brief
@@ -31,7 +31,7 @@ def dump(options: Namespace, *, now: datetime) -> int:
     """Write plan and history as JSON, or as a folder of CSV files."""
     with reading() as connection:
         as_of = options.as_of or day_of(progress_queries.programme(connection), now)
-        tables = records(connection, CARETAKER, as_of)
+        tables = tables_of_record(connection, CARETAKER, as_of)
     if options.format == "json":
         head = {"as_of": as_of.isoformat(), "conventions": CONVENTIONS}
         _hand_over(_json({**head, **tables}), options.out)

@@ -28,7 +28,7 @@ from words.audit.sentences import fault
 _LEAST_SQLITE: Final = (3, 51, 3)
 
 
-class StoreTrouble(StrEnum):
+class Defect(StrEnum):
     """What can be wrong with a store."""
 
     NO_PROGRAMME = "no_programme"
@@ -49,7 +49,7 @@ class Checkup:
     sqlite_version: str | None
     accounts: dict[Role, int]
     head: str
-    troubles: tuple[tuple[StoreTrouble, str], ...]
+    troubles: tuple[tuple[Defect, str], ...]
 
     @property
     def has_old_sqlite(self) -> bool:
@@ -69,16 +69,13 @@ def examine(store: Store, *, known_heads: Collection[str] = ()) -> Checkup:
         accounts, head = _accounts(connection), audit.head(connection)
         troubles = (
             *_programme_troubles(connection),
-            *((StoreTrouble.READ_MODELS, name) for name in differences(connection)),
+            *((Defect.READ_MODELS, name) for name in differences(connection)),
+            *((Defect.FOREIGN_KEYS, name) for name in _orphans(connection, is_sqlite=is_sqlite)),
             *(
-                (StoreTrouble.FOREIGN_KEYS, name)
-                for name in _orphans(connection, is_sqlite=is_sqlite)
-            ),
-            *(
-                (StoreTrouble.HISTORY, fault(found))
+                (Defect.HISTORY, fault(found))
                 for found in verify(connection, known_heads=known_heads)
             ),
-            *(() if any(accounts.values()) else ((StoreTrouble.NO_ACCOUNT, ""),)),
+            *(() if any(accounts.values()) else ((Defect.NO_ACCOUNT, ""),)),
         )
     return Checkup(
         revision=str(schema_revisions(store.engine)[0]),
@@ -96,7 +93,7 @@ class EvidenceCheckup:
     Such a file is left by a crash between keeping and recording it; it harms nobody.
     """
 
-    troubles: tuple[tuple[StoreTrouble, str], ...]
+    troubles: tuple[tuple[Defect, str], ...]
     orphans: tuple[str, ...]
 
 
@@ -110,19 +107,19 @@ def examine_evidence(store: Store, folder: EvidenceFolder) -> EvidenceCheckup:
     altered = sorted(named - set(missing) - {digest for digest in named if folder.is_whole(digest)})
     return EvidenceCheckup(
         troubles=(
-            *((StoreTrouble.EVIDENCE_MISSING, digest) for digest in missing),
-            *((StoreTrouble.EVIDENCE_ALTERED, digest) for digest in altered),
+            *((Defect.EVIDENCE_MISSING, digest) for digest in missing),
+            *((Defect.EVIDENCE_ALTERED, digest) for digest in altered),
         ),
         orphans=tuple(name for name in lying if name not in named),
     )
 
 
-def _programme_troubles(connection: Connection) -> list[tuple[StoreTrouble, str]]:
+def _programme_troubles(connection: Connection) -> list[tuple[Defect, str]]:
     try:
         progress_queries.programme(connection)
     except NoProgramme:
-        return [(StoreTrouble.NO_PROGRAMME, "")]
-    return [(StoreTrouble.WEIGHTS, code) for code in _unbalanced(connection)]
+        return [(Defect.NO_PROGRAMME, "")]
+    return [(Defect.WEIGHTS, code) for code in _unbalanced(connection)]
 
 
 def _unbalanced(connection: Connection) -> list[str]:

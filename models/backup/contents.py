@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine, func, inspect, select, table
 from sqlalchemy.exc import DatabaseError
 
 from models.audit import commands as audit
-from models.backup.checkup import StoreTrouble, examine
+from models.backup.checkup import Defect, examine
 from models.backup.manifest import Contents, Manifest
 from models.evidence.queries import hashes
 from models.store.store import open_store
@@ -19,10 +19,10 @@ from rules.errors import NewerSchema, StoreUnavailable
 
 _VERSIONS: Final = "alembic_version"
 _TROUBLES: Final = {
-    StoreTrouble.READ_MODELS: Damage.READ_MODELS,
-    StoreTrouble.FOREIGN_KEYS: Damage.FOREIGN_KEYS,
-    StoreTrouble.WEIGHTS: Damage.WEIGHTS,
-    StoreTrouble.HISTORY: Damage.HISTORY,
+    Defect.READ_MODELS: Damage.READ_MODELS,
+    Defect.FOREIGN_KEYS: Damage.FOREIGN_KEYS,
+    Defect.WEIGHTS: Damage.WEIGHTS,
+    Defect.HISTORY: Damage.HISTORY,
 }
 
 

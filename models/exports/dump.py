@@ -52,7 +52,7 @@ Dalam CSV, teks yang diawali = + - @ diberi tanda ' di depan agar tidak menjadi 
 """.splitlines()
 
 
-def records(connection: Connection, actor: Actor, as_of: date) -> dict[str, list[Row]]:
+def tables_of_record(connection: Connection, actor: Actor, as_of: date) -> dict[str, list[Row]]:
     """Return every table of the record by its name, rows in the order of recording.
 
     Decisions stand among the reports: `kind` approved, returned or withdrawn, about `report_id`.

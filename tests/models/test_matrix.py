@@ -477,7 +477,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             at=case.at,
         ),
     ),
-    "exports.dump.records": (_P.VIEW, lambda on, case: dump.records(on, case.actor, THE_END)),
+    "exports.dump.tables_of_record": (
+        _P.VIEW,
+        lambda on, case: dump.tables_of_record(on, case.actor, THE_END),
+    ),
     "review.commands.approve_all": (
         _P.DECIDE,
         lambda on, case: reviewing.approve_all(on, case.actor, (), at=case.at),
