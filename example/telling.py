@@ -13,6 +13,7 @@ from example.courses import course_of, progress_on, report_days
 from example.holding import session_acts
 from example.people import DPMD, OPERATOR_OF
 from example.phrases import Turn
+from example.revisions import PLAN_REVISIONS
 from example.scenario import (
     CANCELLATION_NOTE,
     CANCELLED,
@@ -20,7 +21,6 @@ from example.scenario import (
     HINDRANCES,
     LEFT_RETURNED,
     LEFT_RETURNED_ON,
-    PLAN_REVISIONS,
     WAITING_FROM,
     Course,
     Hindrance,
