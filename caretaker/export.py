@@ -49,7 +49,9 @@ def export(options: Namespace, *, now: datetime) -> int:
 def _product(options: Namespace, settings: Settings) -> Product:
     if options.template is not None:
         settings = replace(settings, deck_template=options.template)
-    return next(one for one in products(settings.template) if one.name == options.product)
+    return next(
+        product for product in products(settings.template) if product.name == options.product
+    )
 
 
 def _dossier(

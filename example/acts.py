@@ -6,7 +6,8 @@ from decimal import Decimal
 from random import Random
 from typing import Final
 
-from example.scenario import LAST_RECORDED, PlanRevision
+from example.revisions import PlanRevision
+from example.scenario import LAST_RECORDED
 from example.sessions import Resolve, Session, Telling
 from rules.periods import WITA
 from rules.reporting.report import NewObstacle

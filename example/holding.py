@@ -33,9 +33,9 @@ def session_acts() -> Iterator[Act]:
         begins = datetime.combine(session.held_on, session.begins_at, tzinfo=WITA)
         yield Holding(begins, _key(session), session)
         for number, resolved in enumerate(session.resolutions, start=1):
-            for one in resolved.told:
+            for news in resolved.told:
                 key = f"{_key(session)}-{number}"
-                yield Following(_after_work(one.day), key, key, resolved, one)
+                yield Following(_after_work(news.day), key, key, resolved, news)
 
 
 class Meetings:
@@ -66,17 +66,17 @@ class Meetings:
         moment = Moment(session.held_on, Basis.APPROVED, Plan.FIRST)
         open_meeting(connection, actor, meeting_id, moment, at=at)
         note_attendance(connection, actor, meeting_id, session.attendance, seen=(), at=at + _STEP)
-        for number, one in enumerate(session.resolutions, start=1):
+        for number, resolved in enumerate(session.resolutions, start=1):
             draft = ResolutionDraft(
                 meeting=meeting_id,
-                item=one.item,
-                text=one.text,
+                item=resolved.item,
+                text=resolved.text,
                 key=f"{act.key}-{number}",
-                sentra=one.sentra,
-                milestone=one.milestone,
-                owner=one.owner,
-                due_on=one.due_on,
-                needs_evidence=one.needs_evidence,
+                sentra=resolved.sentra,
+                milestone=resolved.milestone,
+                owner=resolved.owner,
+                due_on=resolved.due_on,
+                needs_evidence=resolved.needs_evidence,
             )
             at = act.at + (number + 1) * _STEP
             self._resolutions[draft.key] = resolve(connection, actor, draft, at=at)

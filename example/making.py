@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from example.acts import Act, Decision, Following, Holding, Planning, Report, Revision
 from example.holding import Meetings
 from example.people import ADMIN, LEADER, create_people
-from example.scenario import PINNED_ON, WAITING_FROM, Change
+from example.revisions import Change
+from example.scenario import PINNED_ON, WAITING_FROM
 from example.telling import acts
 from models.plan import commands as planning
 from models.plan.seed import load_plan
@@ -48,12 +49,12 @@ def fill_example(connection: Connection, *, prove: Prove | None = None) -> None:
     """Record the example's accounts and all that they did in a freshly loaded plan."""
     people = create_people(connection)
     board = progress_queries.board(connection, people[ADMIN], PINNED_ON)
-    recording = _Recording(connection, people, prove)
+    recorder = _Recorder(connection, people, prove)
     for act in acts(board, Random(_SEED)):  # noqa: S311 - chance for a story, not for a secret
-        recording.do(act)
+        recorder.do(act)
 
 
-class _Recording:
+class _Recorder:
     """What has been recorded so far: each report's event, each milestone's version."""
 
     def __init__(
@@ -128,8 +129,8 @@ class _Recording:
             self._connection,
             actor,
             {
-                one.milestone: _changed(self._known(actor, act, one.milestone), one)
-                for one in changes
+                change.milestone: _changed(self._known(actor, act, change.milestone), change)
+                for change in changes
             },
             reason=act.plan.reason,
             decision_number=act.plan.decision_number,

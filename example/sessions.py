@@ -10,6 +10,11 @@ from rules.values import AgencyCode, MilestoneCode, SentraCode
 
 SERIES: Final = "Rapat koordinasi sentra"
 
+DPMD, PERINDAG, BPKAD = map(AgencyCode, ("DPMD", "DISKUKMPERINDAG", "BPKAD"))
+DLH, DINKES, PUPR, BAPELITBANG = map(AgencyCode, ("DLH", "DINKES", "PUPR", "BAPELITBANG"))
+CLOSED, NOTED, REOPENED = FollowUpKind.CLOSED, FollowUpKind.NOTED, FollowUpKind.REOPENED
+AULA: Final = "Aula DPMD, Penajam"
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:

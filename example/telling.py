@@ -13,6 +13,7 @@ from example.courses import course_of, progress_on, report_days
 from example.holding import session_acts
 from example.people import DPMD, OPERATOR_OF
 from example.phrases import Turn
+from example.revisions import PLAN_REVISIONS
 from example.scenario import (
     CANCELLATION_NOTE,
     CANCELLED,
@@ -20,7 +21,6 @@ from example.scenario import (
     HINDRANCES,
     LEFT_RETURNED,
     LEFT_RETURNED_ON,
-    PLAN_REVISIONS,
     WAITING_FROM,
     Course,
     Hindrance,
@@ -114,11 +114,11 @@ class _Telling:
         """What is open on `day`, or closes on it."""
         return next(
             (
-                one
-                for one in HINDRANCES
-                if one.milestone == self.milestone.code
-                and one.opened_on <= day
-                and (one.closed_on is None or day <= one.closed_on)
+                hindrance
+                for hindrance in HINDRANCES
+                if hindrance.milestone == self.milestone.code
+                and hindrance.opened_on <= day
+                and (hindrance.closed_on is None or day <= hindrance.closed_on)
             ),
             None,
         )

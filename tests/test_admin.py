@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 import admin
+from caretaker import founding, record
 from models.accounts import identity
 from models.plan.seed import load_plan
 from models.store.store import Store, open_store
@@ -133,7 +134,7 @@ def test_a_first_start_that_fails_half_way_leaves_no_store(
             load_plan(connection, folder, is_example=True, pinned_on=date(2022, 6, 30))
         raise OSError(28, "No space left on device", "contoh.db")
 
-    monkeypatch.setattr(admin, "make_example", fail)
+    monkeypatch.setattr(founding, "make_example", fail)
 
     said = desk("prepare")
 
@@ -151,7 +152,7 @@ def test_an_example_without_a_programme_is_filled(
         with store.write() as connection:
             load_plan(connection, folder, is_example=True, pinned_on=date(2022, 6, 30))
 
-    monkeypatch.setattr(admin, "make_example", make_small_example)
+    monkeypatch.setattr(founding, "make_example", make_small_example)
     file = tmp_path / "local" / EXAMPLE_FILE
     open_store(sqlite_url(file), backups=tmp_path).engine.dispose()
 
@@ -242,7 +243,7 @@ def test_a_person_types_the_password_twice(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     answers = iter([PASSWORD, "kelapa kapal batik rotann"])
-    monkeypatch.setattr(admin, "getpass", lambda _: next(answers))
+    monkeypatch.setattr(founding, "getpass", lambda _: next(answers))
 
     said = desk("init", typed="kepala.data\nKepala Data\n")
 
@@ -252,7 +253,7 @@ def test_a_person_types_the_password_twice(
 
 
 def test_a_person_may_answer_every_question(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admin, "getpass", lambda _: PASSWORD)
+    monkeypatch.setattr(founding, "getpass", lambda _: PASSWORD)
 
     said = desk("init", typed="kepala.data\nKepala Data\n")
 
@@ -626,7 +627,7 @@ def test_what_nobody_foresaw_ends_in_a_sentence_too(
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(admin, "figures_of", fail)
+    monkeypatch.setattr(record, "figures_of", fail)
     said = example_desk("figures")
 
     assert (said.code, said.out) == (1, "")

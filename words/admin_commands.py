@@ -9,7 +9,7 @@ from pathlib import Path
 from rules.vocabulary import Basis, Plan, Role, label
 from words.command_line import Parser
 
-Run = Callable[[argparse.Namespace], int]
+Run = Callable[..., int]
 
 
 def admin_parser(runs: Mapping[str, Run], formats: Sequence[str]) -> Parser:

@@ -81,7 +81,7 @@ def hand_over(
     require(actor, Permission.MANAGE_ACCOUNTS)
     kept, new = _post(connection, actor, code, for_change=True), handover.new
     ended = relieved(kept, new.start)
-    others = [one for one in kept.holdings if one.start != ended.start]
+    others = [holding for holding in kept.holdings if holding.start != ended.start]
     _check(connection, actor, new, [*others, ended], at=at)
     is_this = (post_holder.c.post_id == _post_id(code), post_holder.c.start_on == ended.start)
     connection.execute(update(post_holder).where(*is_this).values(finish_on=ended.finish))
@@ -97,7 +97,7 @@ def _move_role(
     connection: Connection, actor: Actor, old: AccountId, new: AccountId, *, at: datetime
 ) -> None:
     """The new account is given its role first, so that an only admin may hand over."""
-    giver, taker = (account_line(connection, actor, one, at=at) for one in (old, new))
+    giver, taker = (account_line(connection, actor, account_id, at=at) for account_id in (old, new))
     given = Description(taker.name, giver.role, giver.agency or taker.agency, taker.email)
     left = Description(giver.name, Role.VIEWER, giver.agency, giver.email)
     describe(connection, actor, new, given, at=at)
@@ -128,7 +128,7 @@ def _post(connection: Connection, actor: Actor, code: str, *, for_change: bool =
     query = select(post.c.id).where(post.c.code == code)
     if connection.execute(query.with_for_update() if for_change else query).first() is None:
         raise UnknownCode("jabatan", code)
-    return next(one for one in posts(connection, actor) if one.code == code)
+    return next(kept for kept in posts(connection, actor) if kept.code == code)
 
 
 def _post_id(code: str) -> Any:  # noqa: ANN401 - a part of a statement

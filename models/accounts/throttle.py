@@ -30,10 +30,10 @@ def admit(connection: Connection, *, username: str, address: str, at: datetime) 
     tried = sign_in_attempt.c.tried_at
     connection.execute(delete(sign_in_attempt).where(tried <= at - WINDOW))
     subjects = (_name(username), _place(address))
-    waits = [wait for one in subjects if (wait := _open_again(connection, one)) is not None]
+    waits = [wait for subject in subjects if (wait := _open_again(connection, subject)) is not None]
     if waits:
         return max(waits)
-    rows = [{"subject": one, "tried_at": at} for one in subjects]
+    rows = [{"subject": subject, "tried_at": at} for subject in subjects]
     connection.execute(insert(sign_in_attempt), rows)
     return None
 

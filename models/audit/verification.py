@@ -116,7 +116,7 @@ def _head_faults(
     lost = [
         known
         for known in (*kept, *known_heads)
-        if not any(one.startswith(known) for one in reversed(hashes))
+        if not any(digest.startswith(known) for digest in reversed(hashes))
     ]
     return [Fault(FaultKind.HEAD, known) for known in dict.fromkeys(lost)]
 

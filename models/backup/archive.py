@@ -39,7 +39,7 @@ def write(
         with zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             archive.comment = b"0" * _SEAL
             added = (_add(archive, name, source) for name, source in sources)
-            manifest = describe(tuple(one for one in added if one is not None))
+            manifest = describe(tuple(member for member in added if member is not None))
             archive.writestr(_entry(MANIFEST), written(manifest))
         _seal(opened)
     return manifest

@@ -37,7 +37,7 @@ def verify(file: Path, settings: Settings) -> Verification:
     with TemporaryDirectory() as folder:
         manifest, findings = unpacked(file, Path(folder), evidence=None)
         database = Path(folder) / Path(manifest.database.name).name
-        if any(one.name == manifest.database.name for one in findings):
+        if any(finding.name == manifest.database.name for finding in findings):
             return Verification(manifest, tuple(findings), is_opened=False)
         inside = _inside(database, manifest, settings)
         return Verification(manifest, (*findings, *(inside or ())), is_opened=inside is not None)

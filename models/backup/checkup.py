@@ -28,7 +28,7 @@ from words.audit.sentences import fault
 _LEAST_SQLITE: Final = (3, 51, 3)
 
 
-class Trouble(StrEnum):
+class Defect(StrEnum):
     """What can be wrong with a store."""
 
     NO_PROGRAMME = "no_programme"
@@ -49,7 +49,7 @@ class Checkup:
     sqlite_version: str | None
     accounts: dict[Role, int]
     head: str
-    troubles: tuple[tuple[Trouble, str], ...]
+    troubles: tuple[tuple[Defect, str], ...]
 
     @property
     def has_old_sqlite(self) -> bool:
@@ -69,10 +69,13 @@ def examine(store: Store, *, known_heads: Collection[str] = ()) -> Checkup:
         accounts, head = _accounts(connection), audit.head(connection)
         troubles = (
             *_programme_troubles(connection),
-            *((Trouble.READ_MODELS, name) for name in differences(connection)),
-            *((Trouble.FOREIGN_KEYS, name) for name in _orphans(connection, is_sqlite=is_sqlite)),
-            *((Trouble.HISTORY, fault(one)) for one in verify(connection, known_heads=known_heads)),
-            *(() if any(accounts.values()) else ((Trouble.NO_ACCOUNT, ""),)),
+            *((Defect.READ_MODELS, name) for name in differences(connection)),
+            *((Defect.FOREIGN_KEYS, name) for name in _orphans(connection, is_sqlite=is_sqlite)),
+            *(
+                (Defect.HISTORY, fault(found))
+                for found in verify(connection, known_heads=known_heads)
+            ),
+            *(() if any(accounts.values()) else ((Defect.NO_ACCOUNT, ""),)),
         )
     return Checkup(
         revision=str(schema_revisions(store.engine)[0]),
@@ -90,7 +93,7 @@ class EvidenceCheckup:
     Such a file is left by a crash between keeping and recording it; it harms nobody.
     """
 
-    troubles: tuple[tuple[Trouble, str], ...]
+    troubles: tuple[tuple[Defect, str], ...]
     orphans: tuple[str, ...]
 
 
@@ -101,22 +104,22 @@ def examine_evidence(store: Store, folder: EvidenceFolder) -> EvidenceCheckup:
     with store.read() as connection:
         named = hashes(connection)
     missing = sorted(digest for digest in named if not folder.holds(digest))
-    altered = sorted(named - set(missing) - {one for one in named if folder.is_whole(one)})
+    altered = sorted(named - set(missing) - {digest for digest in named if folder.is_whole(digest)})
     return EvidenceCheckup(
         troubles=(
-            *((Trouble.EVIDENCE_MISSING, digest) for digest in missing),
-            *((Trouble.EVIDENCE_ALTERED, digest) for digest in altered),
+            *((Defect.EVIDENCE_MISSING, digest) for digest in missing),
+            *((Defect.EVIDENCE_ALTERED, digest) for digest in altered),
         ),
         orphans=tuple(name for name in lying if name not in named),
     )
 
 
-def _programme_troubles(connection: Connection) -> list[tuple[Trouble, str]]:
+def _programme_troubles(connection: Connection) -> list[tuple[Defect, str]]:
     try:
         progress_queries.programme(connection)
     except NoProgramme:
-        return [(Trouble.NO_PROGRAMME, "")]
-    return [(Trouble.WEIGHTS, code) for code in _unbalanced(connection)]
+        return [(Defect.NO_PROGRAMME, "")]
+    return [(Defect.WEIGHTS, code) for code in _unbalanced(connection)]
 
 
 def _unbalanced(connection: Connection) -> list[str]:

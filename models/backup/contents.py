@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine, func, inspect, select, table
 from sqlalchemy.exc import DatabaseError
 
 from models.audit import commands as audit
-from models.backup.checkup import Trouble, examine
+from models.backup.checkup import Defect, examine
 from models.backup.manifest import Contents, Manifest
 from models.evidence.queries import hashes
 from models.store.store import open_store
@@ -19,10 +19,10 @@ from rules.errors import NewerSchema, StoreUnavailable
 
 _VERSIONS: Final = "alembic_version"
 _TROUBLES: Final = {
-    Trouble.READ_MODELS: Damage.READ_MODELS,
-    Trouble.FOREIGN_KEYS: Damage.FOREIGN_KEYS,
-    Trouble.WEIGHTS: Damage.WEIGHTS,
-    Trouble.HISTORY: Damage.HISTORY,
+    Defect.READ_MODELS: Damage.READ_MODELS,
+    Defect.FOREIGN_KEYS: Damage.FOREIGN_KEYS,
+    Defect.WEIGHTS: Damage.WEIGHTS,
+    Defect.HISTORY: Damage.HISTORY,
 }
 
 
@@ -40,7 +40,7 @@ def broken(file: Path) -> list[Finding]:
         said = [str(error)]
     finally:
         connection.close()
-    return [Finding(Damage.BROKEN_DATABASE, one) for one in said if one != "ok"]
+    return [Finding(Damage.BROKEN_DATABASE, line) for line in said if line != "ok"]
 
 
 def differences(url: str, manifest: Manifest, beside: Path) -> list[Finding]:
@@ -50,7 +50,7 @@ def differences(url: str, manifest: Manifest, beside: Path) -> list[Finding]:
     """
     try:
         found = _counted(url, manifest)
-        if any(one.damage is Damage.UNKNOWN_SCHEMA for one in found):
+        if any(finding.damage is Damage.UNKNOWN_SCHEMA for finding in found):
             return found
         return [*found, *_examined(url, manifest, beside)]
     except NewerSchema as error:

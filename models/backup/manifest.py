@@ -51,7 +51,7 @@ class Manifest:
     @property
     def database(self) -> Member:
         """The copy of the database."""
-        return next(one for one in self.members if one.name.startswith(DATABASE))
+        return next(member for member in self.members if member.name.startswith(DATABASE))
 
 
 def program_version() -> str:
@@ -82,7 +82,8 @@ def written(manifest: Manifest) -> bytes:
         "rows": dict(manifest.contents.rows),
         "head": manifest.contents.head,
         "members": [
-            {"name": one.name, "sha256": one.sha256, "size": one.size} for one in manifest.members
+            {"name": member.name, "sha256": member.sha256, "size": member.size}
+            for member in manifest.members
         ],
     }
     return (json.dumps(said, indent=2) + "\n").encode()
@@ -94,9 +95,9 @@ def read(text: bytes) -> Manifest:
         manifest = _manifest(json.loads(text))
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise ValueError("manifest") from error
-    if not all(_is_plain(one) for one in manifest.members):
+    if not all(_is_plain(member) for member in manifest.members):
         raise ValueError("members")
-    databases = [one for one in manifest.members if one.name.startswith(DATABASE)]
+    databases = [member for member in manifest.members if member.name.startswith(DATABASE)]
     if len(databases) != 1:
         raise ValueError("database")
     return manifest
@@ -115,8 +116,8 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
         is_example=bool(said["is_example"]),
         contents=Contents(str(said["revision"]), rows, str(said["head"])),
         members=tuple(
-            Member(str(one["name"]), str(one["sha256"]), int(one["size"]))
-            for one in said["members"]
+            Member(str(member["name"]), str(member["sha256"]), int(member["size"]))
+            for member in said["members"]
         ),
     )
 

@@ -51,7 +51,7 @@ def one(connection: Connection, actor: Actor, evidence_id: int) -> EvidenceFile:
 
 def hashes(connection: Connection) -> frozenset[str]:
     """Return the hash of all that reports and follow-ups name, thumbnails included."""
-    named = (select(one.c.sha256, one.c.thumbnail) for one in (evidence_file, follow_up_file))
+    named = (select(table.c.sha256, table.c.thumbnail) for table in (evidence_file, follow_up_file))
     rows = connection.execute(union_all(*named)).all()
     return frozenset(digest for row in rows for digest in row if digest is not None)
 

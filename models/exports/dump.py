@@ -54,28 +54,33 @@ Dalam CSV, teks yang diawali = + - @ diberi tanda ' di depan agar tidak menjadi 
 """.splitlines()
 
 
-def records(connection: Connection, actor: Actor, as_of: date) -> dict[str, list[Row]]:
+def tables_of_record(connection: Connection, actor: Actor, as_of: date) -> dict[str, list[Row]]:
     """Return every table of the record by its name, rows in the order of recording.
 
     Decisions stand among the reports: `kind` approved, returned or withdrawn, about `report_id`.
     """
     board = progress_queries.board(connection, actor, as_of)
-    meetings = sorted(meeting_queries.meetings(connection, actor, as_of), key=lambda one: one.id)
+    meetings = sorted(
+        meeting_queries.meetings(connection, actor, as_of), key=lambda meeting: meeting.id
+    )
     follow_ups = meeting_queries.follow_ups(connection, actor, as_of)
-    milestones = [one for sentra in board.sentra for one in sentra.milestones]
+    milestones = [milestone for sentra in board.sentra for milestone in sentra.milestones]
     revisions = reporting_queries.revisions(connection, actor, as_of)
     return {
         "programme": [_programme(board.programme)],
         "agencies": _agencies(board),
-        "sentra": [_sentra(one) for one in board.sentra],
-        "milestones": [_milestone(one) for one in milestones],
+        "sentra": [_sentra(sentra) for sentra in board.sentra],
+        "milestones": [_milestone(milestone) for milestone in milestones],
         "revisions": _revisions(revisions),
-        "reports": [_report(one) for one in reporting_queries.events(connection, actor, as_of)],
+        "reports": [_report(event) for event in reporting_queries.events(connection, actor, as_of)],
         "obstacles": [
-            _obstacle(one) for one in reporting_queries.obstacles(connection, actor, as_of)
+            _obstacle(obstacle)
+            for obstacle in reporting_queries.obstacles(connection, actor, as_of)
         ],
-        "meetings": [_meeting(one) for one in meetings],
-        "resolutions": [_resolution(each) for one in meetings for each in one.resolutions],
+        "meetings": [_meeting(meeting) for meeting in meetings],
+        "resolutions": [
+            _resolution(resolution) for meeting in meetings for resolution in meeting.resolutions
+        ],
         "follow_up_events": _follow_up_events(follow_ups),
     }
 
@@ -97,130 +102,136 @@ def _programme(value: Programme) -> Row:
 
 def _agencies(board: Board) -> list[Row]:
     return [
-        {"code": one.code, "label": one.label, "name": one.name} for one in board.agencies.values()
+        {"code": agency.code, "label": agency.label, "name": agency.name}
+        for agency in board.agencies.values()
     ]
 
 
-def _sentra(one: Sentra) -> Row:
-    return {"code": one.code, "name": one.name, "product": one.product, "weight": one.weight}
-
-
-def _milestone(one: Milestone) -> Row:
+def _sentra(sentra: Sentra) -> Row:
     return {
-        "code": one.code,
-        "sentra": one.sentra,
-        "sequence": one.sequence,
-        "title": one.title,
-        "stage": one.stage,
-        "lead": one.lead,
-        "supporting": ";".join(one.supporting),
-        "unit": one.unit,
-        "target": str(one.target),
-        "indicator": one.indicator,
-        **_schedule("first", one.first),
-        **_schedule("current", one.current),
+        "code": sentra.code,
+        "name": sentra.name,
+        "product": sentra.product,
+        "weight": sentra.weight,
+    }
+
+
+def _milestone(milestone: Milestone) -> Row:
+    return {
+        "code": milestone.code,
+        "sentra": milestone.sentra,
+        "sequence": milestone.sequence,
+        "title": milestone.title,
+        "stage": milestone.stage,
+        "lead": milestone.lead,
+        "supporting": ";".join(milestone.supporting),
+        "unit": milestone.unit,
+        "target": str(milestone.target),
+        "indicator": milestone.indicator,
+        **_schedule("first", milestone.first),
+        **_schedule("current", milestone.current),
     }
 
 
 def _revisions(by_milestone: Mapping[MilestoneCode, tuple[Revision, ...]]) -> list[Row]:
-    rows = [(code, one) for code, revisions in by_milestone.items() for one in revisions]
+    rows = [(code, revision) for code, revisions in by_milestone.items() for revision in revisions]
     return [
         {
             "milestone": code,
-            **_schedule("before", one.before),
-            **_schedule("after", one.after),
-            "reason": one.reason,
-            "decision_number": one.decision_number,
-            "author": one.author,
-            **_recorded(one.recorded_at),
+            **_schedule("before", revision.before),
+            **_schedule("after", revision.after),
+            "reason": revision.reason,
+            "decision_number": revision.decision_number,
+            "author": revision.author,
+            **_recorded(revision.recorded_at),
         }
-        for code, one in sorted(rows, key=lambda row: row[1].recorded_at)
+        for code, revision in sorted(rows, key=lambda row: row[1].recorded_at)
     ]
 
 
-def _report(one: ReportEvent) -> Row:
+def _report(event: ReportEvent) -> Row:
     return {
-        "id": one.id,
-        "kind": one.kind,
-        "report_id": one.report_id,
-        "milestone": one.milestone,
-        "effective_on": one.effective_on.isoformat(),
-        "status": one.status,
-        "progress": one.progress,
-        "realised_value": None if one.realised_value is None else str(one.realised_value),
-        "evidence": one.evidence,
-        "note": one.note,
-        "author": one.author,
-        "author_agency": one.author_agency,
-        **_recorded(one.recorded_at),
+        "id": event.id,
+        "kind": event.kind,
+        "report_id": event.report_id,
+        "milestone": event.milestone,
+        "effective_on": event.effective_on.isoformat(),
+        "status": event.status,
+        "progress": event.progress,
+        "realised_value": None if event.realised_value is None else str(event.realised_value),
+        "evidence": event.evidence,
+        "note": event.note,
+        "author": event.author,
+        "author_agency": event.author_agency,
+        **_recorded(event.recorded_at),
     }
 
 
-def _obstacle(one: RecordedObstacle) -> Row:
+def _obstacle(obstacle: RecordedObstacle) -> Row:
     return {
-        "id": one.id,
-        "milestone": one.milestone,
-        "description": one.description,
-        "owner": one.owner,
-        "opened_by": one.opened_by,
-        "closed_by": ";".join(str(event) for event in one.closed_by),
+        "id": obstacle.id,
+        "milestone": obstacle.milestone,
+        "description": obstacle.description,
+        "owner": obstacle.owner,
+        "opened_by": obstacle.opened_by,
+        "closed_by": ";".join(str(event) for event in obstacle.closed_by),
     }
 
 
-def _meeting(one: Meeting) -> Row:
-    moment = one.moment
-    ended_at = one.closed_at or one.cancelled_at
+def _meeting(meeting: Meeting) -> Row:
+    moment = meeting.moment
+    ended_at = meeting.closed_at or meeting.cancelled_at
     return {
-        "id": one.id,
-        "stage": one.stage,
-        "title": one.plan.title,
-        "series": one.plan.series,
-        "held_on": one.plan.held_on.isoformat(),
-        "begins_at": f"{one.plan.begins_at:%H:%M}",
-        "place": one.plan.place,
-        "invited": ";".join(one.plan.agencies),
-        "present": ";".join(each.agency for each in one.attendance if each.is_present),
-        "author": one.author,
+        "id": meeting.id,
+        "stage": meeting.stage,
+        "title": meeting.plan.title,
+        "series": meeting.plan.series,
+        "held_on": meeting.plan.held_on.isoformat(),
+        "begins_at": f"{meeting.plan.begins_at:%H:%M}",
+        "place": meeting.plan.place,
+        "invited": ";".join(meeting.plan.agencies),
+        "present": ";".join(entry.agency for entry in meeting.attendance if entry.is_present),
+        "author": meeting.author,
         "as_of": None if moment is None else moment.as_of.isoformat(),
         "basis": None if moment is None else moment.basis,
         "plan": None if moment is None else moment.plan,
-        "previous": None if one.previous is None else one.previous.isoformat(),
-        "opened_at": None if one.opened_at is None else _instant(one.opened_at),
+        "previous": None if meeting.previous is None else meeting.previous.isoformat(),
+        "opened_at": None if meeting.opened_at is None else _instant(meeting.opened_at),
         "ended_at": None if ended_at is None else _instant(ended_at),
-        "chain_head": one.chain_head,
-        "agenda": ";".join(each.key for each in one.agenda),
+        "chain_head": meeting.chain_head,
+        "agenda": ";".join(item.key for item in meeting.agenda),
     }
 
 
-def _resolution(one: Resolution) -> Row:
+def _resolution(resolution: Resolution) -> Row:
     return {
-        "id": one.id,
-        "meeting": one.meeting,
-        "item": one.item,
-        "sentra": one.sentra,
-        "milestone": one.milestone,
-        "text": one.text,
-        "owner": one.owner,
-        "due_on": None if one.due_on is None else one.due_on.isoformat(),
-        "needs_evidence": one.needs_evidence,
-        "author": one.author,
-        **_recorded(one.recorded_at),
+        "id": resolution.id,
+        "meeting": resolution.meeting,
+        "item": resolution.item,
+        "sentra": resolution.sentra,
+        "milestone": resolution.milestone,
+        "text": resolution.text,
+        "owner": resolution.owner,
+        "due_on": None if resolution.due_on is None else resolution.due_on.isoformat(),
+        "needs_evidence": resolution.needs_evidence,
+        "author": resolution.author,
+        **_recorded(resolution.recorded_at),
     }
 
 
 def _follow_up_events(follow_ups: Iterable[FollowUp]) -> list[Row]:
-    told = [(each, one) for one in follow_ups for each in one.history]
+    told = [(event, follow_up) for follow_up in follow_ups for event in follow_up.history]
     return [
         {
-            "resolution": one.resolution.id,
-            "kind": each.kind,
-            "note": each.note,
-            "evidence": each.evidence,
-            "files": ";".join(file.kept.sha256 for file in each.files),
-            "author": each.author,
-            **_recorded(each.recorded_at),
+            "resolution": follow_up.resolution.id,
+            "kind": event.kind,
+            "note": event.note,
+            "evidence": event.evidence,
+            "files": ";".join(file.kept.sha256 for file in event.files),
+            "author": event.author,
+            **_recorded(event.recorded_at),
         }
-        for each, one in sorted(told, key=lambda pair: pair[0].recorded_at)
+        for event, follow_up in sorted(told, key=lambda pair: pair[0].recorded_at)
     ]
 
 

@@ -25,7 +25,7 @@ _KEPT_NAMES: Final = {
 
 def to_json(items: Iterable[AgendaItem]) -> str:
     """Return the items as text; `from_json` gives equal ones back."""
-    return canonical([_facts(one) for one in items])
+    return canonical([_facts(item) for item in items])
 
 
 def from_json(kept: str) -> tuple[AgendaItem, ...]:
@@ -46,20 +46,20 @@ def key_figures_from_json(kept: str) -> KeyFigures:
     return KeyFigures(**facts, blocking_agencies=tuple(blocking))
 
 
-def _facts(one: AgendaItem) -> dict[str, object]:
+def _facts(item: AgendaItem) -> dict[str, object]:
     return {
-        "kind": one.kind,
-        "sentra": one.sentra,
-        "agency": one.agency,
-        "milestones": list(one.milestones),
-        "since": None if one.since is None else one.since.isoformat(),
-        "days": one.days,
-        "actual": one.actual,
-        "planned": one.planned,
-        "deviation_before": one.deviation_before,
-        "resolution": one.resolution,
-        "days_late": one.days_late,
-        "grounds": None if one.reasons is None else asdict(one.reasons, dict_factory=_kept),
+        "kind": item.kind,
+        "sentra": item.sentra,
+        "agency": item.agency,
+        "milestones": list(item.milestones),
+        "since": None if item.since is None else item.since.isoformat(),
+        "days": item.days,
+        "actual": item.actual,
+        "planned": item.planned,
+        "deviation_before": item.deviation_before,
+        "resolution": item.resolution,
+        "days_late": item.days_late,
+        "grounds": None if item.reasons is None else asdict(item.reasons, dict_factory=_kept),
     }
 
 

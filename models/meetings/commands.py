@@ -137,9 +137,9 @@ def note_attendance(
     """
     act = begin_act(connection, actor, at)
     held = at_stage(act, meeting_id, Stage.OPEN)
-    tidy = (replace(one, people=one.people.strip()) for one in attendance)
-    noted = tuple({one.agency: one for one in tidy}.values())
-    if any(len(one.people) > TEXT_LIMIT for one in noted):
+    tidy = (replace(entry, people=entry.people.strip()) for entry in attendance)
+    noted = tuple({entry.agency: entry for entry in tidy}.values())
+    if any(len(entry.people) > TEXT_LIMIT for entry in noted):
         raise IllegalMeeting((MeetingProblem.TEXT_TOO_LONG,))
     if not noted or set(noted) == set(held.attendance):
         return
@@ -170,7 +170,7 @@ def _judged(connection: Connection, plan: MeetingPlan) -> MeetingPlan:
         begins_at=plan.begins_at.replace(second=0, microsecond=0),
         agencies=tuple(dict.fromkeys(plan.agencies)),
     )
-    problems = problems_of_plan(kept, [one.code for one in agencies(connection).values()])
+    problems = problems_of_plan(kept, [agency.code for agency in agencies(connection).values()])
     if problems:
         raise IllegalMeeting(problems)
     return kept
@@ -180,7 +180,7 @@ def _check_opening(
     connection: Connection, others: Sequence[Meeting], moment: Moment, today: date
 ) -> None:
     problems = []
-    if any(one.stage is Stage.OPEN for one in others):
+    if any(meeting.stage is Stage.OPEN for meeting in others):
         problems.append(MeetingProblem.ANOTHER_OPEN)
     if moment.as_of > today:
         problems.append(MeetingProblem.AS_OF_IN_FUTURE)

@@ -31,18 +31,25 @@ def attendance_facts(attendance: Iterable[Attendance]) -> Facts:
     if not noted:
         return {}
     return {
-        "present": ", ".join(_named(one) for one in noted if one.is_present),
-        "absent": ", ".join(_named(one) for one in noted if not one.is_present),
+        "present": ", ".join(_named(entry) for entry in noted if entry.is_present),
+        "absent": ", ".join(_named(entry) for entry in noted if not entry.is_present),
     }
 
 
-def resolution_facts(one: Resolution | ResolutionDraft) -> Facts:
+def resolution_facts(resolution: Resolution | ResolutionDraft) -> Facts:
     """Return what was resolved, without what is empty."""
-    facts: Facts = {"text": one.text}
-    named = {"sentra": one.sentra, "milestone": one.milestone, "agency": one.owner}
+    facts: Facts = {"text": resolution.text}
+    named = {
+        "sentra": resolution.sentra,
+        "milestone": resolution.milestone,
+        "agency": resolution.owner,
+    }
     facts |= {name: code for name, code in named.items() if code is not None}
-    if one.due_on is not None:
-        facts |= {"due_on": one.due_on.isoformat(), "needs_evidence": one.needs_evidence}
+    if resolution.due_on is not None:
+        facts |= {
+            "due_on": resolution.due_on.isoformat(),
+            "needs_evidence": resolution.needs_evidence,
+        }
     return facts
 
 
@@ -57,5 +64,5 @@ def changed(before: Facts, after: Facts) -> tuple[Facts, Facts]:
     return {name: before[name] for name in names}, {name: after[name] for name in names}
 
 
-def _named(one: Attendance) -> str:
-    return f"{one.agency} ({one.people})" if one.people else one.agency
+def _named(entry: Attendance) -> str:
+    return f"{entry.agency} ({entry.people})" if entry.people else entry.agency

@@ -62,13 +62,13 @@ def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved
     rows = {follow_up_event.name: [event]}
     if named := write_files(connection, follow_up_file, event["id"], once):
         rows[follow_up_file.name] = named
-    said = {"note": note, "evidence": evidence, "files": ", ".join(one.name for one in once)}
+    said = {"note": note, "evidence": evidence, "files": ", ".join(file.name for file in once)}
     after: dict[str, object] = {name: words for name, words in said.items() if words}
     act.record(_ACTIONS[kind], f"tindak lanjut {resolution_id}", ({}, after), rows)
 
 
 def _found(act: MeetingAct, resolution_id: ResolutionId) -> FollowUp:
-    for one in follow_ups(act.connection, act.actor, act.recording.today):
-        if one.resolution.id == resolution_id:
-            return one
+    for follow_up in follow_ups(act.connection, act.actor, act.recording.today):
+        if follow_up.resolution.id == resolution_id:
+            return follow_up
     raise UnknownCode("tindak lanjut", str(resolution_id))

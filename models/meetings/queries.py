@@ -30,7 +30,9 @@ def meetings(connection: Connection, actor: Actor, as_of: date) -> tuple[Meeting
     """
     require(actor, Permission.VIEW)
     found = _assembled(connection, Scope(programme_row(connection).id, as_of))
-    return tuple(sorted(found, key=lambda one: (one.plan.held_on, one.id), reverse=True))
+    return tuple(
+        sorted(found, key=lambda meeting: (meeting.plan.held_on, meeting.id), reverse=True)
+    )
 
 
 def meeting(connection: Connection, actor: Actor, meeting_id: int) -> Meeting:
@@ -65,7 +67,9 @@ def follow_ups(connection: Connection, actor: Actor, as_of: date) -> tuple[Follo
         for row in resolved.in_force
         if row.owner is not None
     ]
-    return tuple(sorted(found, key=lambda one: (one.decided_on, one.resolution.id)))
+    return tuple(
+        sorted(found, key=lambda follow_up: (follow_up.decided_on, follow_up.resolution.id))
+    )
 
 
 def follow_up_file(connection: Connection, actor: Actor, file_id: int) -> FollowUpFile:
@@ -93,8 +97,8 @@ def _assembled(connection: Connection, scope: Scope) -> list[Meeting]:
             id=MeetingId(row.id),
             plan=_plan(details[row.id], invited[details[row.id].id]),
             author=row.author,
-            attendance=tuple(_attendance(each) for each in came.get(row.id, ())),
-            resolutions=tuple(_resolution(each) for each in resolved.get(row.id, ())),
+            attendance=tuple(_attendance(entry) for entry in came.get(row.id, ())),
+            resolutions=tuple(_resolution(resolution) for resolution in resolved.get(row.id, ())),
             **_opened(openings.get(row.id)),
             **_ended(closings.get(row.id)),
         )

@@ -37,7 +37,7 @@ def resolve(
     problems = problems_of_resolution(kept, held.plan.held_on)
     if problems:
         raise IllegalMeeting(problems)
-    if kept.item and kept.item not in {one.key for one in held.agenda}:
+    if kept.item and kept.item not in {item.key for item in held.agenda}:
         raise UnknownCode("butir agenda", kept.item)
     before = None if kept.replaces is None else _replaceable(act, held, kept.replaces, kept)
     row = write_resolution(act, kept)
@@ -85,7 +85,7 @@ def restore_resolution(
     if row is None:
         raise IllegalMeeting((MeetingProblem.REPLACED_ALREADY,))
     in_force = queries.meeting(connection, actor, held.id).resolutions
-    (kept,) = (one for one in in_force if one.id == row["id"])
+    (kept,) = (resolution for resolution in in_force if resolution.id == row["id"])
     rows = {meeting_resolution.name: [row]}
     act.record(Action.MEETING_RESOLVED, subject_of(held.id), ({}, resolution_facts(kept)), rows)
     return kept.id
@@ -106,10 +106,10 @@ def _replaceable(
 
     Raises UnknownCode, IllegalMeeting.
     """
-    for one in held.resolutions:
-        if one.id == resolution_id:
-            _check_correction(act, one, after)
-            return one
+    for resolution in held.resolutions:
+        if resolution.id == resolution_id:
+            _check_correction(act, resolution, after)
+            return resolution
     ids = act.connection.scalars(
         select(meeting_resolution.c.id).where(meeting_resolution.c.meeting_id == held.id)
     )
@@ -119,9 +119,9 @@ def _replaceable(
 
 
 def _check_correction(act: MeetingAct, before: Resolution, after: ResolutionDraft | None) -> None:
-    for one in queries.follow_ups(act.connection, act.actor, act.recording.today):
-        if one.resolution.id == before.id:
-            problems = problems_of_correction(one, after)
+    for follow_up in queries.follow_ups(act.connection, act.actor, act.recording.today):
+        if follow_up.resolution.id == before.id:
+            problems = problems_of_correction(follow_up, after)
             if problems:
                 raise IllegalMeeting(problems)
 

@@ -65,12 +65,12 @@ def write_attendance(
             {
                 "meeting_id": meeting_id,
                 "revision": 0 if last is None else last + 1,
-                "agency_id": id_of(act.connection, agency, one.agency),
-                "is_present": one.is_present,
-                "people": one.people,
+                "agency_id": id_of(act.connection, agency, entry.agency),
+                "is_present": entry.is_present,
+                "people": entry.people,
             },
         )
-        for one in attendance
+        for entry in attendance
     ]
     return {meeting_attendance.name: rows}
 

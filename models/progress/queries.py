@@ -48,9 +48,9 @@ def board(connection: Connection, actor: Actor, as_of: date) -> Board:
     revisions = plan.revisions_by_milestone(connection, row.id, as_of)
     known = states(connection, row.id, as_of=as_of, known_agencies=known_agencies)
     milestones = defaultdict(list)
-    for one in planned:
-        found = _milestone(one, revisions.get(one.id, ()), known.get(one.id, {}))
-        milestones[one.sentra_id].append(found)
+    for milestone in planned:
+        found = _milestone(milestone, revisions.get(milestone.id, ()), known.get(milestone.id, {}))
+        milestones[milestone.sentra_id].append(found)
     return Board(
         as_of=as_of,
         programme=value,
@@ -67,20 +67,20 @@ def milestone(connection: Connection, actor: Actor, code: MilestoneCode, as_of: 
     planned = plan.milestones(connection, row.id, known_agencies, code=code)
     if not planned:
         raise UnknownCode("tonggak capaian", code)
-    (one,) = planned
-    revisions = plan.revisions_by_milestone(connection, row.id, as_of, milestone_id=one.id)
+    (found,) = planned
+    revisions = plan.revisions_by_milestone(connection, row.id, as_of, milestone_id=found.id)
     known = states(
-        connection, row.id, as_of=as_of, known_agencies=known_agencies, milestone_id=one.id
+        connection, row.id, as_of=as_of, known_agencies=known_agencies, milestone_id=found.id
     )
-    return _milestone(one, revisions.get(one.id, ()), known.get(one.id, {}))
+    return _milestone(found, revisions.get(found.id, ()), known.get(found.id, {}))
 
 
 def _milestone(
-    one: PlannedMilestone, revisions: tuple[Revision, ...], known: Mapping[Basis, State]
+    planned: PlannedMilestone, revisions: tuple[Revision, ...], known: Mapping[Basis, State]
 ) -> Milestone:
     return Milestone(
-        **one.fields,
-        current=revisions[-1].after if revisions else one.fields["first"],
+        **planned.fields,
+        current=revisions[-1].after if revisions else planned.fields["first"],
         revisions=revisions,
         states={basis: known.get(basis, _NOTHING_REPORTED) for basis in Basis},
     )

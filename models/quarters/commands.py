@@ -35,7 +35,7 @@ def close_quarter(connection: Connection, actor: Actor, quarter: Quarter, *, at:
     problem = problem_of_closing(
         quarter,
         progress_queries.programme(connection),
-        {one.quarter for one in known},
+        {closing.quarter for closing in known},
         recording.today,
     )
     if problem is not None:
@@ -60,7 +60,7 @@ def correct_quarter(
     require(actor, Permission.CLOSE_QUARTER)
     recording = begin_recording(connection, at)
     known = closings(connection, actor, recording.today)
-    before = next((one for one in known if one.quarter == quarter), None)
+    before = next((closing for closing in known if closing.quarter == quarter), None)
     if before is None:
         raise IllegalClosing(quarter, ClosingProblem.NOT_CLOSED)
     figures = approved_figures(connection, actor, quarter, recording.today)
@@ -91,8 +91,8 @@ def _keep(
     closing = audit.written(connection, quarter_closing, row)
     ids = _sentra_ids(connection, recording.programme_id)
     figures = [
-        audit.written(connection, quarter_figure, _figure(closing["id"], ids[one.code], one))
-        for one in after.sentra
+        audit.written(connection, quarter_figure, _figure(closing["id"], ids[frozen.code], frozen))
+        for frozen in after.sentra
     ]
     said = {"reason": after.reason} if after.reason else {}
     audit.record_under(
@@ -116,23 +116,23 @@ def _sentra_ids(connection: Connection, programme_id: int) -> dict[str, int]:
     return {row.code: row.id for row in rows}
 
 
-def _figure(closing_id: int, sentra_id: int, one: FrozenSentra) -> dict[str, object]:
+def _figure(closing_id: int, sentra_id: int, frozen: FrozenSentra) -> dict[str, object]:
     return {
         "closing_id": closing_id,
         "sentra_id": sentra_id,
-        "approved": one.approved,
-        "planned_first": one.planned_first,
-        "planned_current": one.planned_current,
-        "milestones": canonical([_milestone(each) for each in one.milestones]),
+        "approved": frozen.approved,
+        "planned_first": frozen.planned_first,
+        "planned_current": frozen.planned_current,
+        "milestones": canonical([_milestone(milestone) for milestone in frozen.milestones]),
     }
 
 
-def _milestone(one: FrozenMilestone) -> dict[str, object]:
+def _milestone(milestone: FrozenMilestone) -> dict[str, object]:
     return {
-        "code": one.code,
-        "status": one.status,
-        "progress": SHARE.to_parts(one.progress),
-        "report": one.report_id,
+        "code": milestone.code,
+        "status": milestone.status,
+        "progress": SHARE.to_parts(milestone.progress),
+        "report": milestone.report_id,
     }
 
 
@@ -140,5 +140,5 @@ def _shares(closing: Closing) -> dict[str, Any]:
     """The approved share of each sentra, as the audit trail shows it."""
     return {
         "revision": closing.revision,
-        **{one.code: BILLIONTHS.to_parts(one.approved) for one in closing.sentra},
+        **{frozen.code: BILLIONTHS.to_parts(frozen.approved) for frozen in closing.sentra},
     }

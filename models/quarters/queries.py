@@ -69,13 +69,17 @@ def approved_figures(
     known = board(connection, actor, today)
     approved = _approved(connection, quarter.finish)
     return tuple(
-        frozen(one.code, tuple(_as_approved(each, approved) for each in one.milestones), quarter)
-        for one in known.sentra
+        frozen(
+            sentra.code,
+            tuple(_as_approved(milestone, approved) for milestone in sentra.milestones),
+            quarter,
+        )
+        for sentra in known.sentra
     )
 
 
-def _as_approved(one: Milestone, approved: Mapping[str, State]) -> Milestone:
-    return replace(one, states={Basis.APPROVED: approved.get(one.code, State())})
+def _as_approved(milestone: Milestone, approved: Mapping[str, State]) -> Milestone:
+    return replace(milestone, states={Basis.APPROVED: approved.get(milestone.code, State())})
 
 
 def _approved(connection: Connection, finish: date) -> dict[str, State]:
@@ -139,10 +143,10 @@ def _frozen(row: Row[*tuple[Any, ...]]) -> FrozenSentra:
 def _milestones(kept: Sequence[Mapping[str, Any]]) -> tuple[FrozenMilestone, ...]:
     return tuple(
         FrozenMilestone(
-            code=MilestoneCode(one["code"]),
-            status=Status(one["status"]),
-            progress=SHARE.from_parts(one["progress"]),
-            report_id=None if one["report"] is None else EventId(one["report"]),
+            code=MilestoneCode(facts["code"]),
+            status=Status(facts["status"]),
+            progress=SHARE.from_parts(facts["progress"]),
+            report_id=None if facts["report"] is None else EventId(facts["report"]),
         )
-        for one in kept
+        for facts in kept
     )

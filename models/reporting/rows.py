@@ -188,7 +188,7 @@ def _close_obstacles(
 
 
 def _closed_by(draft: Draft, known: Milestone) -> list[int]:
-    open_ids = {one.id for one in known.states[Basis.REPORTED].open_obstacles}
+    open_ids = {obstacle.id for obstacle in known.states[Basis.REPORTED].open_obstacles}
     return sorted(open_ids if closes_all_obstacles(draft.status) else set(draft.closes))
 
 

@@ -90,7 +90,7 @@ def give(connection: Connection, actor: Actor, verdict: Verdict, *, at: datetime
             )
             # Asked afterwards: only now do the programme's other writers wait behind this one.
             known = decisions(connection, actor, verdict.report_id)
-            _check_seen([one for one in known if one.id != event], verdict.seen)
+            _check_seen([decision for decision in known if decision.id != event], verdict.seen)
     except IllegalDecision:
         _check_seen(decisions(connection, actor, verdict.report_id), verdict.seen)
         raise
@@ -106,8 +106,8 @@ def approve_all(
     """
     require(actor, Permission.DECIDE)
     approved, skipped = [], []
-    for one in submitted:
-        report = one.report
+    for waiting in submitted:
+        report = waiting.report
         try:
             give(connection, actor, Verdict(report.id, EventKind.APPROVED), at=at)
         except (DecidedMeanwhile, IllegalDecision) as problem:

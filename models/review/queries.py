@@ -123,8 +123,8 @@ def decisions_on(
         report_event.c.report_id.in_(report_ids), report_event.c.recorded_on <= as_of
     )
     found = defaultdict(list)
-    for one in events_with(connection, actor, set(connection.scalars(statement))).values():
-        found[one.report_id].append(one)
+    for event in events_with(connection, actor, set(connection.scalars(statement))).values():
+        found[event.report_id].append(event)
     return {report_id: tuple(events) for report_id, events in found.items()}
 
 

@@ -28,6 +28,7 @@ from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports import dump
 from models.meetings import (
+    acts,
     commands as meetings,
     dossier,
     follow_ups,
@@ -272,6 +273,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.MANAGE_ACCOUNTS,
         lambda on, case: invitations.reset(on, case.actor, case.other, at=case.at),
     ),
+    "meetings.acts.begin_act": (
+        _P.HOLD_MEETING,
+        lambda on, case: acts.begin_act(on, case.actor, case.at),
+    ),
     "meetings.commands.cancel_meeting": (
         _P.HOLD_MEETING,
         lambda on, case: meetings.cancel_meeting(
@@ -475,7 +480,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             at=case.at,
         ),
     ),
-    "exports.dump.records": (_P.VIEW, lambda on, case: dump.records(on, case.actor, THE_END)),
+    "exports.dump.tables_of_record": (
+        _P.VIEW,
+        lambda on, case: dump.tables_of_record(on, case.actor, THE_END),
+    ),
     "review.commands.approve_all": (
         _P.DECIDE,
         lambda on, case: reviewing.approve_all(on, case.actor, (), at=case.at),

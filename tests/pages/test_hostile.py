@@ -253,7 +253,7 @@ def _is_without_formula(workbook: bytes) -> None:
 
 def test_every_table_of_the_record_is_without_a_formula(poisoned: Desk) -> None:
     with poisoned.store.read() as connection:
-        made = dump.records(connection, poisoned.people["pimpinan"], TODAY)
+        made = dump.tables_of_record(connection, poisoned.people["pimpinan"], TODAY)
     for name, rows in made.items():
         for row in csv.reader(StringIO(csv_of(rows).decode(), newline="")):
             alive_cells = [one for one in row if one.startswith(COMMANDS) and not _is_plain(one)]

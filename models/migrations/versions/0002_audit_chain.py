@@ -12,6 +12,7 @@ from alembic import op
 
 from models.audit import chain
 from models.migrations import append_only
+from models.migrations.declared import authorship, check, primary, refers, row_number, unique
 
 revision = "0002"
 down_revision = "0001"
@@ -60,39 +61,22 @@ def downgrade() -> None:
 def _create_rating() -> None:
     op.create_table(
         "sentra_rating",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        row_number(),
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.Column("sentra_id", sa.Integer(), nullable=False),
         sa.Column("light", sa.String(length=20), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("author_id", sa.Integer(), nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_on", sa.Date(), nullable=False),
-        sa.CheckConstraint(
-            "light IN ('on_plan', 'attention', 'critical')", name=op.f("ck_sentra_rating_light")
-        ),
-        sa.CheckConstraint(
-            "(owner_id IS NULL) = (due_on IS NULL)", name=op.f("ck_sentra_rating_recovery")
-        ),
-        sa.CheckConstraint(
-            "light <> 'critical' OR owner_id IS NOT NULL",
-            name=op.f("ck_sentra_rating_critical_recovers"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["programme_id"], ["programme.id"], name=op.f("fk_sentra_rating_programme_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["sentra_id"], ["sentra.id"], name=op.f("fk_sentra_rating_sentra_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["agency.id"], name=op.f("fk_sentra_rating_owner_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["author_id"], ["account.id"], name=op.f("fk_sentra_rating_author_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sentra_rating")),
+        *authorship(),
+        check("sentra_rating", "light", "light IN ('on_plan', 'attention', 'critical')"),
+        check("sentra_rating", "recovery", "(owner_id IS NULL) = (due_on IS NULL)"),
+        check("sentra_rating", "critical_recovers", "light <> 'critical' OR owner_id IS NOT NULL"),
+        refers("sentra_rating", "programme_id", "programme"),
+        refers("sentra_rating", "sentra_id", "sentra"),
+        refers("sentra_rating", "owner_id", "agency"),
+        refers("sentra_rating", "author_id", "account"),
+        primary("sentra_rating", "id"),
     )
     op.create_index(
         op.f("ix_sentra_rating_sentra_id_recorded_on"),
@@ -105,65 +89,37 @@ def _create_rating() -> None:
 def _create_quarters() -> None:
     op.create_table(
         "quarter_closing",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        row_number(),
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("quarter", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("author_id", sa.Integer(), nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_on", sa.Date(), nullable=False),
-        sa.CheckConstraint("quarter BETWEEN 1 AND 4", name=op.f("ck_quarter_closing_quarter")),
-        sa.CheckConstraint("revision >= 0", name=op.f("ck_quarter_closing_revision")),
-        sa.CheckConstraint(
-            "(revision = 0) = (reason = '')",
-            name=op.f("ck_quarter_closing_correction_has_reason"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["programme_id"], ["programme.id"], name=op.f("fk_quarter_closing_programme_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["author_id"], ["account.id"], name=op.f("fk_quarter_closing_author_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_quarter_closing")),
-        sa.UniqueConstraint(
-            "programme_id",
-            "year",
-            "quarter",
-            "revision",
-            name=op.f("uq_quarter_closing_programme_id_year_quarter_revision"),
-        ),
+        *authorship(),
+        check("quarter_closing", "quarter", "quarter BETWEEN 1 AND 4"),
+        check("quarter_closing", "revision", "revision >= 0"),
+        check("quarter_closing", "correction_has_reason", "(revision = 0) = (reason = '')"),
+        refers("quarter_closing", "programme_id", "programme"),
+        refers("quarter_closing", "author_id", "account"),
+        primary("quarter_closing", "id"),
+        unique("quarter_closing", "programme_id", "year", "quarter", "revision"),
     )
     op.create_table(
         "quarter_figure",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        row_number(),
         sa.Column("closing_id", sa.Integer(), nullable=False),
         sa.Column("sentra_id", sa.Integer(), nullable=False),
         sa.Column("approved", sa.Integer(), nullable=False),
         sa.Column("planned_first", sa.Integer(), nullable=False),
         sa.Column("planned_current", sa.Integer(), nullable=False),
         sa.Column("milestones", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "approved BETWEEN 0 AND 1000000000", name=op.f("ck_quarter_figure_approved")
-        ),
-        sa.CheckConstraint(
-            "planned_first BETWEEN 0 AND 1000000000", name=op.f("ck_quarter_figure_planned_first")
-        ),
-        sa.CheckConstraint(
-            "planned_current BETWEEN 0 AND 1000000000",
-            name=op.f("ck_quarter_figure_planned_current"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["closing_id"], ["quarter_closing.id"], name=op.f("fk_quarter_figure_closing_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["sentra_id"], ["sentra.id"], name=op.f("fk_quarter_figure_sentra_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_quarter_figure")),
-        sa.UniqueConstraint(
-            "closing_id", "sentra_id", name=op.f("uq_quarter_figure_closing_id_sentra_id")
-        ),
+        check("quarter_figure", "approved", "approved BETWEEN 0 AND 1000000000"),
+        check("quarter_figure", "planned_first", "planned_first BETWEEN 0 AND 1000000000"),
+        check("quarter_figure", "planned_current", "planned_current BETWEEN 0 AND 1000000000"),
+        refers("quarter_figure", "closing_id", "quarter_closing"),
+        refers("quarter_figure", "sentra_id", "sentra"),
+        primary("quarter_figure", "id"),
+        unique("quarter_figure", "closing_id", "sentra_id"),
     )
 
 
@@ -179,9 +135,9 @@ def _create_audit() -> None:
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("previous_hash", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["actor_id"], ["account.id"], name=op.f("fk_audit_event_actor_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_event")),
-        sa.UniqueConstraint("previous_hash", name=op.f("uq_audit_event_previous_hash")),
+        refers("audit_event", "actor_id", "account"),
+        primary("audit_event", "id"),
+        unique("audit_event", "previous_hash"),
     )
     op.create_index(
         op.f("ix_audit_event_recorded_on"), "audit_event", ["recorded_on"], unique=False

@@ -6,6 +6,8 @@ Revision: 0003, after 0002.
 import sqlalchemy as sa
 from alembic import op
 
+from models.migrations.declared import check, primary, refers, row_number, unique
+
 revision = "0003"
 down_revision = "0002"
 
@@ -41,33 +43,27 @@ def downgrade() -> None:
 def _create_links() -> None:
     op.create_table(
         "account_link",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        row_number(),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("purpose", sa.String(length=20), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "purpose IN ('invite', 'reset', 'renew')", name=op.f("ck_account_link_purpose")
-        ),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_account_link_account_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_account_link")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_account_link_token_hash")),
+        check("account_link", "purpose", "purpose IN ('invite', 'reset', 'renew')"),
+        refers("account_link", "account_id", "account"),
+        primary("account_link", "id"),
+        unique("account_link", "token_hash"),
     )
     op.create_index(op.f("ix_account_link_account_id"), "account_link", ["account_id"])
     op.create_table(
         "password_history",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        row_number(),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=False),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_password_history_account_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_password_history")),
+        refers("password_history", "account_id", "account"),
+        primary("password_history", "id"),
     )
     op.create_index(op.f("ix_password_history_account_id"), "password_history", ["account_id"])
 
@@ -75,10 +71,10 @@ def _create_links() -> None:
 def _create_attempts() -> None:
     op.create_table(
         "sign_in_attempt",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        row_number(),
         sa.Column("subject", sa.String(length=64), nullable=False),
         sa.Column("tried_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_attempt")),
+        primary("sign_in_attempt", "id"),
     )
     op.create_index(
         op.f("ix_sign_in_attempt_subject_tried_at"), "sign_in_attempt", ["subject", "tried_at"]
@@ -88,15 +84,15 @@ def _create_attempts() -> None:
 def _create_posts() -> None:
     op.create_table(
         "post",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        row_number(),
         sa.Column("code", sa.String(length=60), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
-        sa.UniqueConstraint("code", name=op.f("uq_post_code")),
+        primary("post", "id"),
+        unique("post", "code"),
     )
     op.create_table(
         "post_holder",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        row_number(),
         sa.Column("post_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("nip", sa.String(length=18), nullable=False),
@@ -104,16 +100,10 @@ def _create_posts() -> None:
         sa.Column("start_on", sa.Date(), nullable=False),
         sa.Column("finish_on", sa.Date(), nullable=True),
         sa.Column("account_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "standing IN ('definitive', 'plt', 'plh')", name=op.f("ck_post_holder_standing")
-        ),
-        sa.CheckConstraint(
-            "finish_on IS NULL OR start_on <= finish_on", name=op.f("ck_post_holder_period")
-        ),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_post_holder_account_id")
-        ),
-        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_post_holder_post_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_post_holder")),
-        sa.UniqueConstraint("post_id", "start_on", name=op.f("uq_post_holder_post_id_start_on")),
+        check("post_holder", "standing", "standing IN ('definitive', 'plt', 'plh')"),
+        check("post_holder", "period", "finish_on IS NULL OR start_on <= finish_on"),
+        refers("post_holder", "account_id", "account"),
+        refers("post_holder", "post_id", "post"),
+        primary("post_holder", "id"),
+        unique("post_holder", "post_id", "start_on"),
     )

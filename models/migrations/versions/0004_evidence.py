@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from models.migrations import append_only
+from models.migrations.declared import check, primary, refers, row_number, unique
 
 revision = "0004"
 down_revision = "0003"
@@ -16,7 +17,7 @@ def upgrade() -> None:
     """Make the table, and keep what a report named as it was named."""
     op.create_table(
         "evidence_file",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        row_number(),
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -24,20 +25,16 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("thumbnail", sa.String(length=64), nullable=True),
-        sa.CheckConstraint(
-            "kind IN ('pdf', 'jpg', 'png', 'webp', 'xlsx', 'docx')",
-            name=op.f("ck_evidence_file_kind"),
-        ),
-        sa.CheckConstraint("size > 0", name=op.f("ck_evidence_file_size")),
-        sa.CheckConstraint(
+        check("evidence_file", "kind", "kind IN ('pdf', 'jpg', 'png', 'webp', 'xlsx', 'docx')"),
+        check("evidence_file", "size", "size > 0"),
+        check(
+            "evidence_file",
+            "thumbnail",
             "(kind IN ('jpg', 'png', 'webp')) = (thumbnail IS NOT NULL)",
-            name=op.f("ck_evidence_file_thumbnail"),
         ),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["report_event.id"], name=op.f("fk_evidence_file_event_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_file")),
-        sa.UniqueConstraint("event_id", "sha256", name=op.f("uq_evidence_file_event_id_sha256")),
+        refers("evidence_file", "event_id", "report_event"),
+        primary("evidence_file", "id"),
+        unique("evidence_file", "event_id", "sha256"),
     )
     append_only.protect("evidence_file", also_unique=("event_id", "sha256"))
 

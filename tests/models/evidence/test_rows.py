@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from models.audit import verification
-from models.backup.checkup import Trouble, examine_evidence
+from models.backup.checkup import Defect, examine_evidence
 from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.schema.audit import audit_event
@@ -255,8 +255,8 @@ def test_missing_and_altered_files_are_named(
     assert photo.thumbnail is not None
     (tmp_path / "bukti" / photo.thumbnail[:2] / photo.thumbnail).write_bytes(b"lain")
     assert examine_evidence(office.store, folder).troubles == (
-        (Trouble.EVIDENCE_MISSING, scan.sha256),
-        (Trouble.EVIDENCE_ALTERED, photo.thumbnail),
+        (Defect.EVIDENCE_MISSING, scan.sha256),
+        (Defect.EVIDENCE_ALTERED, photo.thumbnail),
     )
 
 

@@ -13,7 +13,7 @@ from settings import PROJECT, read_settings
 HOLD = """
 import sys
 from pathlib import Path
-from models.occupancy import shared
+from models.store.occupancy import shared
 with shared(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -1,0 +1,60 @@
+"""What the settings, the store and its backups are like, said line by line."""
+
+from argparse import Namespace
+from datetime import datetime
+from typing import Final
+
+from caretaker.console import complain, opened, say
+from models import backup
+from models.backup.checkup import Checkup, Defect, examine, examine_evidence
+from models.evidence.folder import EvidenceFolder
+from rules.vocabulary import label
+from settings import read_settings
+from words.backup import sentences as backups
+from words.evidence.sentences import orphan
+
+_TROUBLES: Final = {
+    Defect.NO_PROGRAMME: "belum ada program; muat rencana dengan: python run.py admin init",
+    Defect.WEIGHTS: "bobot atau tanggal tonggak tidak sah (jumlah bobot harus 100) pada sentra",
+    Defect.READ_MODELS: "ringkasan berbeda dari riwayat; jalankan admin rebuild; tabel",
+    Defect.FOREIGN_KEYS: "ada baris yang menunjuk ke baris yang tidak ada pada tabel",
+    Defect.HISTORY: "riwayat tidak utuh:",
+    Defect.NO_ACCOUNT: "belum ada akun, jadi tidak seorang pun dapat masuk",
+    Defect.EVIDENCE_MISSING: "berkas bukti hilang; pulihkan dari cadangan",
+    Defect.EVIDENCE_ALTERED: "berkas bukti berubah; pulihkan dari cadangan",
+}
+
+
+def check(options: Namespace, *, now: datetime) -> int:
+    """Say what the settings and the store are like; 1 when something is wrong."""
+    settings = read_settings()
+    for setting, value in settings.shown():
+        say(f"{setting.variable} = {value}")
+    with opened(settings.database_url, settings) as store:
+        checkup = examine(store, known_heads=options.known_heads)
+        evidence = examine_evidence(store, EvidenceFolder(settings.evidence_dir))
+    troubles = (*checkup.troubles, *evidence.troubles)
+    kept = backup.status(settings)
+    standing = backups.standing(kept.last_at, kept.failure, now)
+    for line in (*_described(checkup), *map(orphan, evidence.orphans), *standing):
+        say(line)
+    if not troubles:
+        say("Semua pemeriksaan baik.")
+    for trouble, name in troubles:
+        complain(f"SALAH: {_TROUBLES[trouble]} {name}".rstrip())
+    return 1 if troubles else 0
+
+
+def _described(checkup: Checkup) -> list[str]:
+    accounts = ", ".join(f"{label(role)} {count}" for role, count in checkup.accounts.items())
+    lines = [
+        f"Skema {checkup.revision}",
+        f"Akun aktif: {accounts}",
+        f"Jejak audit: {checkup.head}",
+    ]
+    if checkup.has_old_sqlite:
+        lines.append(
+            f"PERHATIAN: SQLite {checkup.sqlite_version} lebih lama dari 3.51.3, yang memperbaiki "
+            "kerusakan langka pada penulisan bersamaan. Jalankan satu dasbor saja per basis data."
+        )
+    return lines

@@ -1,0 +1,163 @@
+"""A store made ready: the example, or the real one with its plan and its first people."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from getpass import getpass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from sqlalchemy import Connection
+
+from caretaker.console import CARETAKER, Refused, opened, say, writing
+from example import make_example
+from example.photo import photo
+from models.accounts import commands as accounts
+from models.accounts.commands import Description
+from models.evidence.folder import EvidenceFolder
+from models.plan.seed import load_plan
+from models.progress import queries as progress_queries
+from models.store.engine import sqlite_file
+from models.store.store import Store, found_store
+from rules.errors import NoProgramme
+from rules.values import Actor, AgencyCode, Programme
+from rules.vocabulary import Role, label
+from settings import (
+    DATABASE_URL,
+    EXAMPLE_FILE,
+    PROJECT,
+    REAL_FILE,
+    Settings,
+    read_settings,
+    sqlite_url,
+)
+from words.formats import long_day
+
+PLAN_FOLDER: Final = PROJECT / "data"
+
+_ALREADY_FOUNDED: Final = (
+    "Program sudah ada di basis data ini; init hanya untuk basis data baru. Tidak ada yang diubah."
+)
+
+
+def prepare(_: Namespace, *, now: datetime) -> int:
+    """Bring the store to today's schema; make the example where nothing real is there yet."""
+    del now
+    settings = read_settings()
+    example = settings.data_dir / EXAMPLE_FILE
+    is_example = settings.database_url == sqlite_url(example)
+    if is_example and _programme_at(settings.database_url, settings) is None:
+        folder = EvidenceFolder(settings.evidence_dir)
+        found_store(
+            example,
+            lambda store: make_example(
+                store, PLAN_FOLDER, prove=lambda code, day: folder.keep(photo(code, day))
+            ),
+        )
+    with opened(settings.database_url, settings) as store:
+        say(_readiness(_programme(store)))
+    return 0
+
+
+def init(options: Namespace, *, now: datetime) -> int:
+    """Make the real store with the plan and its first administrator, or nothing at all."""
+    given = {DATABASE_URL: options.database} if options.database else {}
+    settings = read_settings({**os.environ, **given})
+    url = _real_url(settings)
+    if _programme_at(url, settings) is not None:
+        raise Refused(_ALREADY_FOUNDED)
+    username = options.username or input("Nama pengguna administrator: ").strip()
+    name = options.name or input("Nama lengkap: ").strip()
+    password = _password(options)
+
+    fill = partial(_fill, username=username, name=name, password=password, at=now)
+    _found(url, fill, settings)
+    say(f"Basis data siap. Administrator: {username}. Buka dasbor dengan: python run.py")
+    return 0
+
+
+def add_account(options: Namespace, *, now: datetime) -> int:
+    """Add an account that signs in with a password."""
+    password = _password(options)
+    with writing() as connection:
+        progress_queries.programme(connection)
+        agency = AgencyCode(options.agency) if options.agency else None
+        who = Description(options.name, options.role, agency)
+        actor = _create(connection, options.username, who, password, at=now)
+    say(f"Akun {actor.username} dibuat, peran {label(actor.role)}.")
+    return 0
+
+
+def _fill(store: Store, *, username: str, name: str, password: str, at: datetime) -> None:
+    """Put the plan and the first administrator into a store that has no programme."""
+    if _programme(store) is not None:
+        raise Refused(_ALREADY_FOUNDED)
+    with store.write() as connection:
+        load_plan(connection, PLAN_FOLDER, is_example=False, pinned_on=None)
+        _create(connection, username, Description(name, Role.ADMIN, None), password, at=at)
+
+
+def _create(
+    connection: Connection, username: str, who: Description, password: str, *, at: datetime
+) -> Actor:
+    style = read_settings().password_style
+    return accounts.create(
+        connection, CARETAKER, username, who, password=password, at=at, style=style
+    )
+
+
+def _real_url(settings: Settings) -> str:
+    """Where a real store belongs: what the settings name, but never the example's file."""
+    example, real = (sqlite_url(settings.data_dir / name) for name in (EXAMPLE_FILE, REAL_FILE))
+    return real if settings.database_url == example else settings.database_url
+
+
+def _programme(store: Store) -> Programme | None:
+    try:
+        with store.read() as connection:
+            return progress_queries.programme(connection)
+    except NoProgramme:
+        return None
+
+
+def _programme_at(url: str, settings: Settings) -> Programme | None:
+    """Return the programme of a store in a file; looking makes no file where there is none."""
+    file = sqlite_file(url)
+    if file is None or not file.exists():
+        return None
+    with opened(url, settings) as store:
+        return _programme(store)
+
+
+def _found(url: str, fill: Callable[[Store], None], settings: Settings) -> None:
+    """Fill a new store; a server's database is touched only after a rehearsal went well."""
+    file = sqlite_file(url)
+    if file is not None:
+        found_store(file, fill)
+        return
+    with TemporaryDirectory() as folder:
+        found_store(Path(folder) / REAL_FILE, fill)
+    with opened(url, settings) as store:
+        fill(store)
+
+
+def _password(options: Namespace) -> str:
+    """Return the password that was typed twice, or handed in on one line by a script."""
+    if options.password_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    first = getpass("Kata sandi (paling sedikit 15 huruf): ")
+    if first != getpass("Ulangi kata sandi: "):
+        raise Refused("Kedua kata sandi berbeda; tidak ada yang dibuat. Coba lagi.")
+    return first
+
+
+def _readiness(programme: Programme | None) -> str:
+    if programme is None:
+        return "Basis data masih kosong; muat rencana dengan: python run.py admin init"
+    if programme.pinned_on is not None:
+        return f"Data contoh siap, posisi {long_day(programme.pinned_on)}."
+    return f"Basis data siap: {programme.name}."

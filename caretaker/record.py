@@ -1,0 +1,66 @@
+"""What the store holds, for scripts: its figures, its whole record, and its read models anew."""
+
+import json
+import sys
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from caretaker.console import CARETAKER, Refused, day_of, reading, say, writing
+from exchange.sheets.records import csv_of
+from models.exports.dump import CONVENTIONS, tables_of_record
+from models.progress import queries as progress_queries
+from models.store import read_models
+from rules.progress.briefing import brief
+from rules.progress.figures import figures as figures_of
+from rules.values import Moment
+from words.formats import number
+
+
+def figures(options: Namespace, *, now: datetime) -> int:
+    """Write the figures of the programme and of every sentra as JSON."""
+    with reading() as connection:
+        as_of = options.as_of or day_of(progress_queries.programme(connection), now)
+        board = progress_queries.board(connection, CARETAKER, as_of)
+    briefing = brief(board, Moment(as_of, options.basis, options.plan))
+    _hand_over(_json(figures_of(briefing)), options.out)
+    return 0
+
+
+def dump(options: Namespace, *, now: datetime) -> int:
+    """Write plan and history as JSON, or as a folder of CSV files."""
+    with reading() as connection:
+        as_of = options.as_of or day_of(progress_queries.programme(connection), now)
+        tables = tables_of_record(connection, CARETAKER, as_of)
+    if options.format == "json":
+        head = {"as_of": as_of.isoformat(), "conventions": CONVENTIONS}
+        _hand_over(_json({**head, **tables}), options.out)
+        return 0
+    if options.out is None:
+        raise Refused("CSV terdiri dari beberapa berkas; sebutkan foldernya dengan --out FOLDER.")
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, rows in tables.items():
+        (options.out / f"{name}.csv").write_bytes(csv_of(rows))
+    say(f"{number(len(tables))} berkas CSV ditulis di {options.out}")
+    return 0
+
+
+def rebuild(_: Namespace, *, now: datetime) -> int:
+    """Make the read models anew from the history."""
+    del now
+    with writing() as connection:
+        read_models.rebuild(connection)
+    say("Ringkasan disusun ulang dari riwayat laporan.")
+    return 0
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _hand_over(text: str, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.write(text)
+        return
+    out.write_text(text, encoding="utf-8")
+    say(f"Ditulis: {out}")
