@@ -8,9 +8,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from charts.agencies import AgencySpec
+from charts.bars import BarsSpec
 from charts.findings import sentence
 from charts.palette import CLAIMED, CURRENT_PLAN, LIGHT, PLANNED_BAR
-from charts.spec import AgencySpec, BarsSpec, Callout, Corner, CurveSpec
+from charts.s_curve import Callout, Corner, CurveSpec
 from rules.vocabulary import label
 
 _SHARES: Final = "0.0%"

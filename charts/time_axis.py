@@ -1,15 +1,35 @@
 """The time axis shared by curve and timeline: periods as ticks, days as places on a line."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any, Final
 
 from charts import drawing
 from charts.palette import LIGHT
 from charts.sheet import Area
-from charts.spec import Tick, Zoom
 from rules.periods import month_number, quarter_of
 from words.formats import month_name
+
+
+class Zoom(StrEnum):
+    """How densely the time axis is ticked."""
+
+    MONTH = "bulan"
+    QUARTER = "triwulan"
+    YEAR = "tahun"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One period of a time axis; `year` is written under the first period of each year only."""
+
+    start: date
+    middle: date
+    text: str
+    year: str
+
 
 _ROMAN: Final = ("I", "II", "III", "IV")
 _MONTHS: Final = {Zoom.MONTH: 1, Zoom.QUARTER: 3, Zoom.YEAR: 12}

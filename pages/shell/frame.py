@@ -10,7 +10,7 @@ from typing import Final, NoReturn, TypeAlias
 import streamlit as st
 
 from charts import places
-from charts.spec import Ring
+from charts.places import Ring
 from models.accounts import identity, session_cookie
 from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder

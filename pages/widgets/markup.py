@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from typing import Final
 
-from charts import bars, cells, drawing
+from charts import bars, cells, lettering
 from charts.palette import Mark, mark
 from rules.evidence.files import (
     THUMBNAIL_KIND,
@@ -37,12 +37,12 @@ _ONE_LINE: Final = 24
 
 def text(value: str) -> str:
     """Return `value` safe inside a tag."""
-    return escape(drawing.clean(value), quote=True)
+    return escape(lettering.clean(value), quote=True)
 
 
 def plain(value: str, longest: int = 40) -> str:
     """Return `value` short and safe inside Streamlit's Markdown."""
-    return re.sub(r"([\\\[\]()`*_#!<>~$:|.@&])", r"\\\1", drawing.clean(value)[:longest])
+    return re.sub(r"([\\\[\]()`*_#!<>~$:|.@&])", r"\\\1", lettering.clean(value)[:longest])
 
 
 def sentence(value: str) -> str:

@@ -8,8 +8,9 @@ from typing import Final, Protocol, TypeVar
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.palette import PLOTLY_CONFIG
-from charts.spec import ChartSpec, Ring, signed_by
+from charts.places import Ring
+from charts.screen import PLOTLY_CONFIG
+from charts.spec import ChartSpec, signed_by
 from charts.stamp import stamp
 from exchange import filenames
 from exchange.pictures import picture

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts import agencies
-from charts.spec import AgencySpec
+from charts.agencies import AgencySpec
 from rules.progress.briefing import Briefing, brief
 from rules.values import Agency, AgencyCode, Milestone
 from rules.vocabulary import Flag, Status

@@ -6,8 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from charts import callouts, drawing, s_curve
-from charts.callouts import Placed, Words
+from charts import lettering, s_curve
+from charts.s_curve import callouts
+from charts.s_curve.callouts import Placed, Words
 from rules.vocabulary import Plan
 from tests.builders import a_moment
 from tests.charts.scenes import a_briefing
@@ -53,7 +54,7 @@ def test_no_line_of_the_picture_runs_through_its_figures(as_of: date, plan: Plan
 
 def _edges(words: ET.Element) -> tuple[float, float, float, float]:
     x, y, size = (float(words.attrib[name]) for name in ("x", "y", "font-size"))
-    width = drawing.text_width(words.text or "", size, 700)
+    width = lettering.text_width(words.text or "", size, 700)
     left = x - width if words.attrib["text-anchor"] == "end" else x
     return left, left + width, y - 0.7 * size, y + 0.1 * size
 

@@ -5,7 +5,9 @@ import plotly.graph_objects as go
 import pytest
 
 from charts import gantt
-from charts.spec import GanttSpec, Span, Zoom
+from charts.gantt import GanttSpec
+from charts.gantt.spec import Span
+from charts.time_axis import Zoom
 from rules.progress.briefing import (
     Briefing,
     MilestoneBrief,

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from charts import heat
-from charts.spec import Tone
+from charts.heat import Tone
 from rules.progress.briefing import Briefing, StageBrief
 from rules.vocabulary import STAGES
 from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing

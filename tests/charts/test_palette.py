@@ -1,6 +1,7 @@
 import pytest
 
-from charts.palette import DARK, LIGHT, PLOTLY_CONFIG, Theme, glyph, mark, symbol, template
+from charts.palette import DARK, LIGHT, Theme, glyph, mark
+from charts.screen import PLOTLY_CONFIG, symbol, template
 from rules.vocabulary import Flag, Light, Status, label
 
 STATES = [*Light, *Status, *Flag]

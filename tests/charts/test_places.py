@@ -4,8 +4,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from charts import labels, places
-from charts.spec import Side
+from charts import places
+from charts.places import labels
+from charts.places.labels import Side
 from rules.errors import UnreadableBoundary
 from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing
 

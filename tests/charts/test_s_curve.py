@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts import s_curve
-from charts.spec import Corner
+from charts.s_curve import Corner
 from rules.vocabulary import Plan
 from tests.builders import a_moment
 from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing

@@ -1,21 +1,14 @@
-"""A card for a telephone: one name, its light, one large figure, what is due next and with whom."""
+"""A card drawn upright, for a telephone."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from charts import drawing, findings
-from charts.palette import LIGHT, TRACK, Mark, mark
-from charts.stamp import EXAMPLE_MARK, Stamp, stamp
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    SentraBrief,
-)
-from rules.values import Agency, AgencyCode, agency_label
-from rules.vocabulary import Flag, Light, label
-from words.formats import long_day, number, percent, points, short_day
-from words.progress.sentences import flag
+from charts import drawing, lettering
+from charts.card.spec import Card
+from charts.palette import LIGHT, TRACK, mark
+from charts.stamp import EXAMPLE_MARK
+from rules.vocabulary import Flag, label
+from words.formats import long_day, percent, points
 
 WIDTH: Final = 540
 HEIGHT: Final = 675
@@ -38,85 +31,6 @@ class _Setting:
 _SETTINGS: Final = (_Setting(42, 1, 134), _Setting(30, 2, 104, 38), _Setting(23, 3, 94, 29))
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a card shows: shares in [0, 1]; `next_lines` are what is due, when and with whom.
-
-    `late` says how late that is, empty where it is not.
-    """
-
-    kicker: str
-    name: str
-    marks: tuple[Mark, ...]
-    actual: float
-    planned: float
-    deviation: float
-    next_heading: str
-    next_lines: tuple[str, ...]
-    late: str
-    alt: str
-    stamp: Stamp
-
-
-def of_programme(
-    briefing: Briefing, agencies: Mapping[AgencyCode, Agency], *, made_by: str = ""
-) -> Card:
-    """Return the card of the whole programme: its lights, and who holds what is late."""
-    totals, moment = briefing.totals, briefing.moment
-    grave = [light for light in (Light.CRITICAL, Light.ATTENTION) if totals.lights[light]]
-    told = [f"{number(totals.lights[light])} {label(light)}" for light in grave]
-    marks = tuple(
-        Mark(mark(light).colour, mark(light).shape, words)
-        for light, words in zip(grave, told, strict=True)
-    )
-    late, due = totals.flags[Flag.OVERDUE], totals.flags[Flag.DUE_SOON]
-    lines = [f"{number(late)} tonggak terlambat", f"{number(due)} jatuh tempo dalam 30 hari"]
-    if briefing.holding:
-        code, count = briefing.holding[0]
-        lines.append(f"{agency_label(agencies, code)} menahan {number(count)} tonggak")
-    return Card(
-        kicker=f"Seluruh program: {number(len(briefing.sentra))} sentra",
-        name=briefing.programme.name,
-        marks=marks,
-        actual=totals.actual,
-        planned=totals.planned,
-        deviation=totals.deviation,
-        next_heading="Yang menunggu",
-        next_lines=tuple(lines),
-        late="",
-        alt=f"{briefing.programme.name}, {findings.position(moment)}: "
-        f"{findings.progress(totals.actual, totals.deviation, moment)}; "
-        f"{findings.lights(totals.lights)}.",
-        stamp=stamp(briefing.programme, moment, made_by),
-    )
-
-
-def of_sentra(
-    one: SentraBrief,
-    briefing: Briefing,
-    agencies: Mapping[AgencyCode, Agency],
-    *,
-    made_by: str = "",
-) -> Card:
-    """Return the card of one sentra of `briefing`."""
-    light = mark(one.health.light)
-    finding = findings.progress(one.actual, one.deviation, briefing.moment)
-    return Card(
-        kicker=f"Sentra {one.sentra.code}",
-        name=one.sentra.name,
-        marks=(light,),
-        actual=one.actual,
-        planned=one.planned,
-        deviation=one.deviation,
-        next_heading="Tonggak berikutnya",
-        next_lines=_next_lines(one.next_due, agencies),
-        late=_lateness(one.next_due),
-        alt=f"Sentra {one.sentra.name}, {findings.position(briefing.moment)}: {finding}; "
-        f"{light.word}.",
-        stamp=stamp(briefing.programme, briefing.moment, made_by),
-    )
-
-
 def svg(card: Card) -> str:
     """Return the card as an upright picture."""
     parts = [drawing.rect(0, 0, WIDTH, HEIGHT, fill=LIGHT.ground), *_head(card)]
@@ -124,22 +38,6 @@ def svg(card: Card) -> str:
     if card.stamp.is_example:
         parts += _ribbon()
     return drawing.document(WIDTH, HEIGHT, parts, alt=card.alt)
-
-
-def _next_lines(
-    one: MilestoneBrief | None, agencies: Mapping[AgencyCode, Agency]
-) -> tuple[str, ...]:
-    if one is None:
-        return ("Tidak ada tonggak yang menunggu.",)
-    milestone = one.milestone
-    due = f"{short_day(milestone.current.finish)} · {agency_label(agencies, milestone.lead)}"
-    return f"{milestone.code} {milestone.title}", due
-
-
-def _lateness(one: MilestoneBrief | None) -> str:
-    if one is None or Flag.OVERDUE not in one.flags.raised:
-        return ""
-    return flag(Flag.OVERDUE, one.flags)
 
 
 def _head(card: Card) -> list[str]:
@@ -153,15 +51,15 @@ def _head(card: Card) -> list[str]:
     for one in card.marks:
         parts.append(drawing.shape(one, x + 10, y - 8, 20))
         parts.append(drawing.text(x + 30, y, one.word, size=22, weight=700, colour=one.colour))
-        x += 62 + drawing.text_width(one.word, 22, 700)
+        x += 62 + lettering.text_width(one.word, 22, 700)
     return parts
 
 
 def _name(name: str) -> tuple[_Setting, tuple[str, ...]]:
     """The lines of a name in the largest letters that hold it; one too long for all is cut."""
-    whole = drawing.clean(name)
+    whole = lettering.clean(name)
     for one in _SETTINGS:
-        names = drawing.wrapped(name, _WRITABLE, size=one.size, weight=700, lines=one.lines)
+        names = lettering.wrapped(name, _WRITABLE, size=one.size, weight=700, lines=one.lines)
         if " ".join(names) == whole:
             break
     return one, names
@@ -205,11 +103,11 @@ def _next(card: Card) -> list[str]:
     ]
     first, *rest = card.next_lines
     y = 486
-    for words in drawing.wrapped(first, _WRITABLE, size=21, weight=600):
+    for words in lettering.wrapped(first, _WRITABLE, size=21, weight=600):
         parts.append(drawing.text(_SIDE, y, words, size=21, weight=600))
         y += 28
     for line in rest:
-        words = drawing.fitted(line, _WRITABLE, size=19)
+        words = lettering.fitted(line, _WRITABLE, size=19)
         parts.append(drawing.text(_SIDE, y, words, size=19))
         y += 27
     if card.late:
@@ -231,7 +129,7 @@ def _foot(card: Card) -> list[str]:
         drawing.line((_SIDE, 602), (WIDTH - _SIDE, 602), colour=LIGHT.line, width=1.5),
         drawing.text(_SIDE, 630, position, size=18, weight=600),
         drawing.text(
-            _SIDE, 654, drawing.fitted(small, _WRITABLE, size=14), size=14, colour=LIGHT.muted
+            _SIDE, 654, lettering.fitted(small, _WRITABLE, size=14), size=14, colour=LIGHT.muted
         ),
     ]
 

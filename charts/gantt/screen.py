@@ -1,22 +1,16 @@
-"""The timeline of milestones: first plan as an outline, current plan as a bar, filled as done."""
+"""The timeline on the screen: each milestone's words above its bar, as on a phone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 import plotly.graph_objects as go
 
-from charts import drawing, findings, gantt_picture, time_axis
-from charts.palette import BAND, LIGHT, PLANNED_BAR, Mark, glyph, mark, symbol, template
-from charts.sheet import picture
-from charts.spec import GanttGroup, GanttRow, GanttSpec, Span, Zoom
-from charts.stamp import stamp
-from rules.progress.briefing import Briefing, MilestoneBrief
-from rules.progress.flags import Flags
-from rules.values import Moment, Schedule, State
-from rules.vocabulary import Flag, Status, label
-from words.formats import long_day, number, percent, short_day
+from charts import lettering, time_axis
+from charts.gantt.spec import GanttRow, GanttSpec, Span
+from charts.palette import BAND, LIGHT, PLANNED_BAR, glyph
+from charts.screen import symbol, template
 
 _DAY: Final = timedelta(days=1)
 _MILLISECONDS: Final = 86_400_000
@@ -49,38 +43,6 @@ class _Line:
         return self.top + _WORDS_HEIGHT * len(self.words) + _BAR_HEIGHT
 
 
-def spec(
-    rows: Sequence[MilestoneBrief],
-    briefing: Briefing,
-    *,
-    subject: str,
-    heading: Callable[[MilestoneBrief], str] | None = None,
-    zoom: Zoom = Zoom.QUARTER,
-) -> GanttSpec:
-    """Return the timeline of `rows`, in their order, gathered under the heading that each has.
-
-    Groups come in the order in which their headings first appear; without `heading` there is one.
-    """
-    moment, programme = briefing.moment, briefing.programme
-    start, finish = _extent(rows, programme.start, max(programme.finish, moment.as_of))
-    title = f"{subject}: {_finding(rows)}"
-    cancelled = _cancelled(rows)
-    left_out = f"; {number(cancelled)} tonggak batal tidak dihitung" if cancelled else ""
-    return GanttSpec(
-        title=title,
-        subtitle="Kotak garis = rencana awal, batang muda = rencana berjalan, "
-        f"batang tua = bagian yang selesai{left_out}",
-        alt=f"Linimasa {subject}, {findings.position(moment)}: {_finding(rows)}.",
-        stamp=stamp(programme, moment),
-        groups=_groups(rows, moment, heading or (lambda _: "")),
-        start=start,
-        finish=finish,
-        ticks=time_axis.ticks(start, finish, zoom),
-        as_of=moment.as_of,
-        as_of_text=findings.position(moment),
-    )
-
-
 def figure(spec: GanttSpec) -> go.Figure:
     """Return the timeline for the screen: each milestone's words above its bar, as on a phone."""
     lines = _lines(spec)
@@ -108,96 +70,6 @@ def figure(spec: GanttSpec) -> go.Figure:
     return drawn
 
 
-def svg(spec: GanttSpec) -> str:
-    """Return the timeline as a picture, as tall as its rows need."""
-    return picture(
-        spec, lambda area: gantt_picture.drawn(spec, area), body=gantt_picture.height(spec)
-    )
-
-
-def _extent(rows: Sequence[MilestoneBrief], start: date, finish: date) -> tuple[date, date]:
-    """The programme, widened where a milestone was moved beyond it."""
-    plans = [plan for one in rows for plan in (one.milestone.first, one.milestone.current)]
-    starts = [plan.start for plan in plans]
-    finishes = [plan.finish for plan in plans]
-    return min([start, *starts]), max([finish, *finishes])
-
-
-def _finding(rows: Sequence[MilestoneBrief]) -> str:
-    done = sum(one.state.status is Status.FINISHED for one in rows)
-    late = sum(Flag.OVERDUE in one.flags.raised for one in rows)
-    lateness = f"{number(late)} terlambat" if late else "tidak ada yang terlambat"
-    counted = len(rows) - _cancelled(rows)
-    return f"{number(done)} dari {number(counted)} tonggak selesai, {lateness}"
-
-
-def _cancelled(rows: Sequence[MilestoneBrief]) -> int:
-    return sum(one.state.status is Status.CANCELLED for one in rows)
-
-
-def _groups(
-    rows: Sequence[MilestoneBrief], moment: Moment, heading: Callable[[MilestoneBrief], str]
-) -> tuple[GanttGroup, ...]:
-    gathered: dict[str, list[GanttRow]] = {}
-    for one in rows:
-        gathered.setdefault(heading(one), []).append(_row(one, moment))
-    return tuple(GanttGroup(words, tuple(found)) for words, found in gathered.items())
-
-
-def _row(one: MilestoneBrief, moment: Moment) -> GanttRow:
-    milestone, state = one.milestone, one.state
-    is_finished = state.status is Status.FINISHED
-    note, look = _note(state, one.flags)
-    return GanttRow(
-        code=milestone.code,
-        title=milestone.title,
-        first=_span(milestone.first),
-        current=_span(milestone.current),
-        progress=state.progress,
-        done=_done(milestone.current, state),
-        finished_on=state.effective_on if is_finished else None,
-        note=note,
-        mark=look,
-        hover=_hover(one, note, moment),
-    )
-
-
-def _span(schedule: Schedule) -> Span:
-    return Span(schedule.start, schedule.finish)
-
-
-def _done(plan: Schedule, state: State) -> Span | None:
-    """The first days of the planned bar, as many as progress is of the whole."""
-    days = round(((plan.finish - plan.start).days + 1) * state.progress)
-    return Span(plan.start, plan.start + timedelta(days=days - 1)) if days > 0 else None
-
-
-def _note(state: State, flags: Flags) -> tuple[str, Mark]:
-    """The words beside the bar: what is wrong before what is well."""
-    if flags.days_late:
-        return f"terlambat {flags.days_late} hari", mark(Flag.OVERDUE)
-    if state.status is Status.FINISHED and state.effective_on:
-        return f"selesai {short_day(state.effective_on)}", mark(state.status)
-    if state.status is Status.IN_PROGRESS:
-        return percent(state.progress, 0), mark(state.status)
-    return label(state.status), mark(state.status)
-
-
-def _hover(one: MilestoneBrief, note: str, moment: Moment) -> str:
-    milestone = one.milestone
-    return drawing.hover_text(
-        f"{milestone.code} {milestone.title}",
-        f"{note}; capaian {percent(one.state.progress, 0)}, posisi {short_day(moment.as_of)}",
-        f"rencana awal {_period(milestone.first)}",
-        f"rencana berjalan {_period(milestone.current)}",
-        f"penanggung jawab {milestone.lead}",
-    )
-
-
-def _period(schedule: Schedule) -> str:
-    return f"{long_day(schedule.start)} s.d. {long_day(schedule.finish)}"
-
-
 def _lines(spec: GanttSpec) -> list[_Line]:
     """Headings and rows as they follow each other down the screen."""
     found: list[_Line] = []
@@ -212,10 +84,10 @@ def _lines(spec: GanttSpec) -> list[_Line]:
 def _words(item: str | GanttRow) -> tuple[str, ...]:
     """What stands above a bar, wrapped for a phone and safe as plotly markup."""
     if isinstance(item, str):
-        return (f"<b>{drawing.screen_text(item, _NARROWEST, size=14)}</b>",)
+        return (f"<b>{lettering.screen_text(item, _NARROWEST, size=14)}</b>",)
     whole = f"{item.code} {item.title}"
-    lines = drawing.screen_text(whole, _NARROWEST, size=12, lines=2)
-    code = drawing.screen_text(item.code, _NARROWEST, size=12)
+    lines = lettering.screen_text(whole, _NARROWEST, size=12, lines=2)
+    code = lettering.screen_text(item.code, _NARROWEST, size=12)
     return tuple(lines.replace(code, f"<b>{code}</b>", 1).split("<br>"))
 
 

@@ -2,10 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from charts.spec import Side
+
+class Side(StrEnum):
+    """Where a label stands beside its point."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    ABOVE = "above"
+    BELOW = "below"
+    ABOVE_RIGHT = "above_right"
+    ABOVE_LEFT = "above_left"
+    BELOW_RIGHT = "below_right"
+    BELOW_LEFT = "below_left"
+
 
 # The labels are placed for the narrowest screen; wider ones only gain room. Degrees a pixel there.
 _DEGREES_A_PIXEL: Final = 0.0017
@@ -15,7 +28,6 @@ _MARK_PIXELS: Final = 9
 # A covered mark hides a state, a covered word only reads badly.
 _MARK_WEIGHT: Final = 3
 _PASSES: Final = 4
-
 # Across to the right and up, in half widths of the label.
 DIRECTIONS: Final = {
     Side.RIGHT: (1, 0),
@@ -27,7 +39,6 @@ DIRECTIONS: Final = {
     Side.BELOW_RIGHT: (1, -1),
     Side.BELOW_LEFT: (-1, -1),
 }
-
 Box = tuple[float, float, float, float]
 
 
@@ -65,8 +76,8 @@ def _covered(labels: Sequence[_Label], sides: Sequence[Side], at: int) -> float:
     """How much the label at `at` covers of every other label and mark."""
     box = labels[at].boxes[sides[at]]
     return sum(
-        _MARK_WEIGHT * _overlap(box, one.marks) + _overlap(box, one.boxes[side])
-        for other, (one, side) in enumerate(zip(labels, sides, strict=True))
+        _MARK_WEIGHT * _overlap(box, label.marks) + _overlap(box, label.boxes[side])
+        for other, (label, side) in enumerate(zip(labels, sides, strict=True))
         if other != at
     )
 
@@ -92,7 +103,7 @@ def label_box(centre: tuple[float, float], text: str, side: Side) -> Box:
     return left, bottom, left + width, bottom + height
 
 
-def _overlap(one: Box, other: Box) -> float:
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
+def _overlap(box: Box, other: Box) -> float:
+    width = min(box[2], other[2]) - max(box[0], other[0])
+    height = min(box[3], other[3]) - max(box[1], other[1])
     return width * height if width > 0 and height > 0 else 0.0

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Final
 
-from charts import drawing, time_axis
+from charts import drawing, lettering, time_axis
+from charts.gantt.spec import GanttRow, GanttSpec, Span
 from charts.palette import LIGHT, PLANNED_BAR
-from charts.sheet import Area
-from charts.spec import GanttRow, GanttSpec, Span
+from charts.sheet import Area, picture
 
 _DAY: Final = timedelta(days=1)
 _ROW: Final = 28
@@ -19,13 +19,18 @@ _TITLE_WIDTH: Final = 450
 _NOTE_WIDTH: Final = 170
 
 
-def height(spec: GanttSpec) -> float:
+def svg(spec: GanttSpec) -> str:
+    """Return the timeline as a picture, as tall as its rows need."""
+    return picture(spec, lambda area: _drawn(spec, area), body=_height(spec))
+
+
+def _height(spec: GanttSpec) -> float:
     """Return the pixels that headings, rows and axis need."""
     headings = sum(bool(group.heading) for group in spec.groups)
     return _ROW * len(spec.rows) + _HEADING * headings + _AXIS + _upper_axis(spec)
 
 
-def drawn(spec: GanttSpec, area: Area) -> list[str]:
+def _drawn(spec: GanttSpec, area: Area) -> list[str]:
     """Return the rows, drawn into `area`; the axis stands above tall ones, too."""
     top = area.top + 26 + _upper_axis(spec)
     plot = Area(area.left + _TITLE_WIDTH, top, area.right - _NOTE_WIDTH, area.bottom - 52)
@@ -53,7 +58,7 @@ def _upper_axis(spec: GanttSpec) -> int:
 
 
 def _drawn_heading(words: str, area: Area, y: float) -> list[str]:
-    whole = drawing.fitted(words, area.width - 16, size=16, weight=700)
+    whole = lettering.fitted(words, area.width - 16, size=16, weight=700)
     return [
         drawing.rect(area.left, y + 5, area.width, _HEADING - 8, fill="#EFEBE2"),
         drawing.text(area.left + 8, y + 24, whole, size=16, weight=700),
@@ -62,7 +67,7 @@ def _drawn_heading(words: str, area: Area, y: float) -> list[str]:
 
 def _drawn_row(row: GanttRow, spec: GanttSpec, plot: Area, y: float) -> list[str]:
     left = plot.left - _TITLE_WIDTH
-    title = drawing.fitted(row.title, _TITLE_WIDTH - 92, size=14)
+    title = lettering.fitted(row.title, _TITLE_WIDTH - 92, size=14)
     done = [row.done] if row.done else []
     return [
         drawing.text(left, y + 5, row.code, size=14, weight=600),
