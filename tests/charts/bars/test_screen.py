@@ -1,12 +1,9 @@
-from xml.etree import ElementTree as ET
-
 import plotly.graph_objects as go
-import pytest
 
 from charts import bars
 from rules.vocabulary import Basis
 from tests.builders import a_moment
-from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing
+from tests.charts.scenes import a_briefing
 
 
 def _values(figure: go.Figure, name: str) -> list[float | None]:
@@ -37,12 +34,6 @@ def test_a_claim_beyond_the_approved_is_hatched() -> None:
     assert hatched.marker.pattern.shape == "/"
 
 
-def test_with_reports_counted_nothing_is_hatched() -> None:
-    spec = bars.spec(a_briefing(a_moment(basis=Basis.REPORTED)))
-    assert [row.claimed for row in spec.rows] == [None, None]
-    assert "arsir" not in spec.subtitle
-
-
 def test_every_bar_tells_its_light_in_words() -> None:
     spec = bars.spec(a_briefing())
     texts = [text for trace in bars.figure(spec).data for text in (trace.text or ())]
@@ -52,34 +43,3 @@ def test_every_bar_tells_its_light_in_words() -> None:
         assert row.mark.word in picture
         assert row.actual_text in picture
         assert row.deviation_text in picture
-
-
-def test_the_title_is_the_finding_and_the_alternative_says_every_sentra() -> None:
-    spec = bars.spec(a_briefing())
-    assert spec.title.startswith("Capaian 62,5%, tertinggal")
-    assert all(row.name in spec.alt for row in spec.rows)
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_no_name_breaks_the_picture(name: str) -> None:
-    briefing = a_briefing(name=name)
-    root = ET.fromstring(bars.svg(bars.spec(briefing)))
-    assert not root.findall(".//{*}script")
-    row = ET.fromstring(bars.row_svg(briefing.sentra[0], basis=Basis.APPROVED))
-    assert row.attrib["width"] == "100%"
-
-
-def test_the_small_bar_ends_where_the_actual_does() -> None:
-    briefing = a_briefing()
-    batik = briefing.of("S04")
-    assert batik is not None
-    root = ET.fromstring(bars.row_svg(batik, basis=Basis.APPROVED))
-    widths = [one.attrib["width"] for one in root.findall("{*}rect")]
-    assert f"{100 * batik.actual:.2f}%" in widths
-    assert f"{100 * batik.reported:.2f}%" in widths
-
-
-def test_a_programme_without_sentra_is_still_a_picture() -> None:
-    spec = bars.spec(an_empty_briefing())
-    assert ET.fromstring(bars.svg(spec)).attrib["width"] == "1200"
-    assert bars.figure(spec).layout.height > 0

@@ -1,62 +1,12 @@
 """Words of S-curves: no line runs through them, and none stands outside its chart."""
 
-from datetime import date
-from itertools import pairwise
-from xml.etree import ElementTree as ET
-
 import pytest
 
-from charts import lettering, s_curve
 from charts.s_curve import callouts
 from charts.s_curve.callouts import Placed, Words
-from rules.vocabulary import Plan
-from tests.builders import a_moment
-from tests.charts.scenes import a_briefing
 
 TALL = 0.06
 RISING = [(0.0, 0.0), (0.2, 0.1), (0.8, 0.9), (1.0, 1.0)]
-
-
-@pytest.mark.parametrize("plan", list(Plan))
-@pytest.mark.parametrize(
-    "as_of",
-    [
-        date(2021, 1, 1),
-        date(2021, 3, 31),
-        date(2021, 6, 30),
-        date(2021, 12, 31),
-        date(2022, 6, 30),
-        date(2023, 12, 31),
-    ],
-    ids=str,
-)
-def test_no_line_of_the_picture_runs_through_its_figures(as_of: date, plan: Plan) -> None:
-    spec = s_curve.spec(a_briefing(a_moment(as_of, plan=plan)))
-    root = ET.fromstring(s_curve.svg(spec))
-    figures = {spec.actual_callout.text, spec.planned_callout.text}
-    words = [one for one in root.findall(".//{*}text") if one.text in figures]
-    lines = [
-        [tuple(map(float, point.split(","))) for point in one.attrib["points"].split()]
-        for one in root.findall(".//{*}polyline")
-        if one.attrib["stroke"] != "none"
-    ]
-    assert len(words) == len(figures)
-    assert len(lines) >= 2
-    for one in words:
-        left, right, top, bottom = _edges(one)
-        assert left > 40
-        for line in lines:
-            for (x, y), (to_x, to_y) in pairwise(line):
-                for step in range(11):
-                    at = (x + (to_x - x) * step / 10, y + (to_y - y) * step / 10)
-                    assert not (left < at[0] < right and top < at[1] < bottom), one.text
-
-
-def _edges(words: ET.Element) -> tuple[float, float, float, float]:
-    x, y, size = (float(words.attrib[name]) for name in ("x", "y", "font-size"))
-    width = lettering.text_width(words.text or "", size, 700)
-    left = x - width if words.attrib["text-anchor"] == "end" else x
-    return left, left + width, y - 0.7 * size, y + 0.1 * size
 
 
 def _figures(at: float, planned: float, actual: float, width: float) -> tuple[Placed, Placed]:
