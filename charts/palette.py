@@ -140,11 +140,11 @@ def mark(state: Light | Status | Flag) -> Mark:
     return Mark(colour, shape, label(state))
 
 
-def mark_of_follow_up(one: FollowUp, day: date) -> Mark:
+def mark_of_follow_up(follow_up: FollowUp, day: date) -> Mark:
     """Return how a follow-up stands on `day`: finished, overdue, or under way."""
-    if not one.is_open:
+    if not follow_up.is_open:
         return mark(Status.FINISHED)
-    return mark(Flag.OVERDUE if one.days_late(day) else Status.IN_PROGRESS)
+    return mark(Flag.OVERDUE if follow_up.days_late(day) else Status.IN_PROGRESS)
 
 
 def glyph(shape: Shape) -> str:

@@ -48,21 +48,23 @@ def _head(card: Card) -> list[str]:
         for at, words in enumerate(names)
     ]
     x, y = float(_SIDE), 190.0
-    for one in card.marks:
-        parts.append(drawing.shape(one, x + 10, y - 8, 20))
-        parts.append(drawing.text(x + 30, y, one.word, size=22, weight=700, colour=one.colour))
-        x += 62 + lettering.text_width(one.word, 22, 700)
+    for light in card.marks:
+        parts.append(drawing.shape(light, x + 10, y - 8, 20))
+        parts.append(drawing.text(x + 30, y, light.word, size=22, weight=700, colour=light.colour))
+        x += 62 + lettering.text_width(light.word, 22, 700)
     return parts
 
 
 def _name(name: str) -> tuple[_Setting, tuple[str, ...]]:
     """The lines of a name in the largest letters that hold it; one too long for all is cut."""
     whole = lettering.clean(name)
-    for one in _SETTINGS:
-        names = lettering.wrapped(name, _WRITABLE, size=one.size, weight=700, lines=one.lines)
+    for setting in _SETTINGS:
+        names = lettering.wrapped(
+            name, _WRITABLE, size=setting.size, weight=700, lines=setting.lines
+        )
         if " ".join(names) == whole:
             break
-    return one, names
+    return setting, names
 
 
 def _figure(card: Card) -> list[str]:
@@ -123,7 +125,7 @@ def _foot(card: Card) -> list[str]:
     made_of = card.stamp
     trail = f"jejak {made_of.chain_head}" if made_of.chain_head else ""
     maker = f"dibuat oleh {made_of.made_by}" if made_of.made_by else ""
-    small = " · ".join(one for one in (f"versi {made_of.version}", trail, maker) if one)
+    small = " · ".join(words for words in (f"versi {made_of.version}", trail, maker) if words)
     position = f"Posisi {long_day(made_of.as_of)} · {label(made_of.basis)}"
     return [
         drawing.line((_SIDE, 602), (WIDTH - _SIDE, 602), colour=LIGHT.line, width=1.5),

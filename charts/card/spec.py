@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from charts import findings
 from charts.palette import Mark, mark
 from charts.stamp import Stamp, stamp
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-    SentraBrief,
-)
+from rules.progress.briefing import Briefing, MilestoneBrief, SentraBrief
 from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Light, label
 from words.formats import number, short_day
@@ -71,42 +67,42 @@ def of_programme(
 
 
 def of_sentra(
-    one: SentraBrief,
+    brief: SentraBrief,
     briefing: Briefing,
     agencies: Mapping[AgencyCode, Agency],
     *,
     made_by: str = "",
 ) -> Card:
     """Return the card of one sentra of `briefing`."""
-    light = mark(one.health.light)
-    finding = findings.progress(one.actual, one.deviation, briefing.moment)
+    light = mark(brief.health.light)
+    finding = findings.progress(brief.actual, brief.deviation, briefing.moment)
     return Card(
-        kicker=f"Sentra {one.sentra.code}",
-        name=one.sentra.name,
+        kicker=f"Sentra {brief.sentra.code}",
+        name=brief.sentra.name,
         marks=(light,),
-        actual=one.actual,
-        planned=one.planned,
-        deviation=one.deviation,
+        actual=brief.actual,
+        planned=brief.planned,
+        deviation=brief.deviation,
         next_heading="Tonggak berikutnya",
-        next_lines=_next_lines(one.next_due, agencies),
-        late=_lateness(one.next_due),
-        alt=f"Sentra {one.sentra.name}, {findings.position(briefing.moment)}: {finding}; "
+        next_lines=_next_lines(brief.next_due, agencies),
+        late=_lateness(brief.next_due),
+        alt=f"Sentra {brief.sentra.name}, {findings.position(briefing.moment)}: {finding}; "
         f"{light.word}.",
         stamp=stamp(briefing.programme, briefing.moment, made_by),
     )
 
 
 def _next_lines(
-    one: MilestoneBrief | None, agencies: Mapping[AgencyCode, Agency]
+    brief: MilestoneBrief | None, agencies: Mapping[AgencyCode, Agency]
 ) -> tuple[str, ...]:
-    if one is None:
+    if brief is None:
         return ("Tidak ada tonggak yang menunggu.",)
-    milestone = one.milestone
+    milestone = brief.milestone
     due = f"{short_day(milestone.current.finish)} · {agency_label(agencies, milestone.lead)}"
     return f"{milestone.code} {milestone.title}", due
 
 
-def _lateness(one: MilestoneBrief | None) -> str:
-    if one is None or Flag.OVERDUE not in one.flags.raised:
+def _lateness(brief: MilestoneBrief | None) -> str:
+    if brief is None or Flag.OVERDUE not in brief.flags.raised:
         return ""
-    return flag(Flag.OVERDUE, one.flags)
+    return flag(Flag.OVERDUE, brief.flags)

@@ -138,8 +138,8 @@ def _traces(spec: GanttSpec, lines: Sequence[_Line]) -> list[go.Bar | go.Scatter
         current,
         filled,
         first,
-        _notes([one for one in rows if _side(one[1], spec) == "right"], "right"),
-        _notes([one for one in rows if _side(one[1], spec) == "left"], "left"),
+        _notes([(y, row) for y, row in rows if _side(row, spec) == "right"], "right"),
+        _notes([(y, row) for y, row in rows if _side(row, spec) == "left"], "left"),
         _titles(spec, lines),
     ]
 

@@ -99,37 +99,37 @@ def spec(
 
 def _extent(rows: Sequence[MilestoneBrief], start: date, finish: date) -> tuple[date, date]:
     """The programme, widened where a milestone was moved beyond it."""
-    plans = [plan for one in rows for plan in (one.milestone.first, one.milestone.current)]
+    plans = [plan for brief in rows for plan in (brief.milestone.first, brief.milestone.current)]
     starts = [plan.start for plan in plans]
     finishes = [plan.finish for plan in plans]
     return min([start, *starts]), max([finish, *finishes])
 
 
 def _finding(rows: Sequence[MilestoneBrief]) -> str:
-    done = sum(one.state.status is Status.FINISHED for one in rows)
-    late = sum(Flag.OVERDUE in one.flags.raised for one in rows)
+    done = sum(brief.state.status is Status.FINISHED for brief in rows)
+    late = sum(Flag.OVERDUE in brief.flags.raised for brief in rows)
     lateness = f"{number(late)} terlambat" if late else "tidak ada yang terlambat"
     counted = len(rows) - _cancelled(rows)
     return f"{number(done)} dari {number(counted)} tonggak selesai, {lateness}"
 
 
 def _cancelled(rows: Sequence[MilestoneBrief]) -> int:
-    return sum(one.state.status is Status.CANCELLED for one in rows)
+    return sum(brief.state.status is Status.CANCELLED for brief in rows)
 
 
 def _groups(
     rows: Sequence[MilestoneBrief], moment: Moment, heading: Callable[[MilestoneBrief], str]
 ) -> tuple[GanttGroup, ...]:
     gathered: dict[str, list[GanttRow]] = {}
-    for one in rows:
-        gathered.setdefault(heading(one), []).append(_row(one, moment))
+    for brief in rows:
+        gathered.setdefault(heading(brief), []).append(_row(brief, moment))
     return tuple(GanttGroup(words, tuple(found)) for words, found in gathered.items())
 
 
-def _row(one: MilestoneBrief, moment: Moment) -> GanttRow:
-    milestone, state = one.milestone, one.state
+def _row(brief: MilestoneBrief, moment: Moment) -> GanttRow:
+    milestone, state = brief.milestone, brief.state
     is_finished = state.status is Status.FINISHED
-    note, look = _note(state, one.flags)
+    note, look = _note(state, brief.flags)
     return GanttRow(
         code=milestone.code,
         title=milestone.title,
@@ -140,7 +140,7 @@ def _row(one: MilestoneBrief, moment: Moment) -> GanttRow:
         finished_on=state.effective_on if is_finished else None,
         note=note,
         mark=look,
-        hover=_hover(one, note, moment),
+        hover=_hover(brief, note, moment),
     )
 
 
@@ -165,11 +165,11 @@ def _note(state: State, flags: Flags) -> tuple[str, Mark]:
     return label(state.status), mark(state.status)
 
 
-def _hover(one: MilestoneBrief, note: str, moment: Moment) -> str:
-    milestone = one.milestone
+def _hover(brief: MilestoneBrief, note: str, moment: Moment) -> str:
+    milestone = brief.milestone
     return lettering.hover_text(
         f"{milestone.code} {milestone.title}",
-        f"{note}; capaian {percent(one.state.progress, 0)}, posisi {short_day(moment.as_of)}",
+        f"{note}; capaian {percent(brief.state.progress, 0)}, posisi {short_day(moment.as_of)}",
         f"rencana awal {_period(milestone.first)}",
         f"rencana berjalan {_period(milestone.current)}",
         f"penanggung jawab {milestone.lead}",

@@ -54,8 +54,8 @@ def _drawn_name(name: str, left: float, y: float) -> list[str]:
     words = lettering.wrapped(name, _NAME_WIDTH - 16, size=16, weight=600)
     first = y + 6 - 9 * (len(words) - 1)
     return [
-        drawing.text(left, first + 18 * at, one, size=16, weight=600)
-        for at, one in enumerate(words)
+        drawing.text(left, first + 18 * at, line, size=16, weight=600)
+        for at, line in enumerate(words)
     ]
 
 

@@ -83,7 +83,7 @@ def _figures(spec: HeatSpec) -> go.Scatter:
 
 
 def _arrows(spec: HeatSpec) -> go.Scatter:
-    cells = [one for one in _placed(spec) if one[2].tone in WITH_ARROW]
+    cells = [(x, y, cell) for x, y, cell in _placed(spec) if cell.tone in WITH_ARROW]
     is_ahead = [cell.tone is Tone.AHEAD for _, _, cell in cells]
     return go.Scatter(
         name="panah",

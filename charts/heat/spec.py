@@ -7,11 +7,7 @@ from charts import findings, lettering
 from charts.heat.tones import Tone, tone_of
 from charts.spec import ChartSpec
 from charts.stamp import stamp
-from rules.progress.briefing import (
-    Briefing,
-    SentraBrief,
-    StageBrief,
-)
+from rules.progress.briefing import Briefing, SentraBrief, StageBrief
 from rules.progress.shares import deviation
 from rules.vocabulary import STAGES, label
 from words.formats import percent, points
@@ -51,7 +47,7 @@ class HeatSpec(ChartSpec):
 
 def spec(briefing: Briefing) -> HeatSpec:
     """Return the stages of all sentra, in the briefing's order: by need."""
-    rows = tuple(_row(one) for one in briefing.sentra)
+    rows = tuple(_row(brief) for brief in briefing.sentra)
     title = _finding(rows)
     plan = label(briefing.moment.plan)
     return HeatSpec(
@@ -67,7 +63,7 @@ def spec(briefing: Briefing) -> HeatSpec:
 
 
 def _row(brief: SentraBrief) -> HeatRow:
-    cells = tuple(_cell(brief.sentra.name, one) for one in brief.stages)
+    cells = tuple(_cell(brief.sentra.name, stage) for stage in brief.stages)
     return HeatRow(brief.sentra.code, brief.sentra.name, cells)
 
 

@@ -20,7 +20,7 @@ def boundary(geojson_text: str) -> tuple[Ring, ...]:
     """
     try:
         document = json.loads(geojson_text)
-        rings = tuple(_ring(one) for one in _outlines(document))
+        rings = tuple(_ring(points) for points in _outlines(document))
     except json.JSONDecodeError as error:
         raise UnreadableBoundary(f"bukan JSON yang sah (baris {error.lineno})") from error
     except (TypeError, ValueError, RecursionError) as error:

@@ -30,7 +30,7 @@ def extent(spec: MapSpec) -> Box:
 
 def label_longitude(point: PlacePoint) -> float:
     """Return the longitude of the mark that the label stands beside, the outermost on its side."""
-    longitudes = [mark.longitude for mark in point.marks]
+    longitudes = [placed.longitude for placed in point.marks]
     across, _ = DIRECTIONS[point.side]
     if not across:
         return point.longitude

@@ -21,7 +21,7 @@ def svg(spec: MapSpec) -> str:
 
 
 def _codes(spec: MapSpec) -> set[str]:
-    return {one.sentra for point in spec.points for one in point.marks}
+    return {placed.sentra for point in spec.points for placed in point.marks}
 
 
 def _drawn(spec: MapSpec, area: Area) -> list[str]:
@@ -40,7 +40,8 @@ def _drawn(spec: MapSpec, area: Area) -> list[str]:
     parts.append(drawing.window(frame.left, frame.top, frame.width, frame.height, outlines))
     for point in spec.points:
         parts += [
-            drawing.shape(one.mark, *place(one.longitude, one.latitude), 15) for one in point.marks
+            drawing.shape(placed.mark, *place(placed.longitude, placed.latitude), 15)
+            for placed in point.marks
         ]
         parts.append(_drawn_label(point, *place(label_longitude(point), point.latitude)))
     start = place(west + 0.75 * MARGIN, south + 0.75 * MARGIN)
@@ -65,9 +66,9 @@ def _legend(spec: MapSpec, left: float, area: Area) -> list[str]:
     marks: dict[str, PlaceMark] = {}
     places: dict[str, list[str]] = {}
     for point in spec.points:
-        for one in point.marks:
-            marks[one.sentra] = one
-            places.setdefault(one.sentra, []).append(point.text.rpartition(" ")[0])
+        for placed in point.marks:
+            marks[placed.sentra] = placed
+            places.setdefault(placed.sentra, []).append(point.text.rpartition(" ")[0])
     room = area.right - left - 30
     y = area.top + 18
     parts = []

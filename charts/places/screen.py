@@ -51,16 +51,16 @@ def _outline_traces(spec: MapSpec) -> list[go.Scatter]:
 
 
 def _mark_trace(spec: MapSpec) -> go.Scatter:
-    pairs = [(point, one) for point in spec.points for one in point.marks]
+    pairs = [(point, placed) for point in spec.points for placed in point.marks]
     return go.Scatter(
         name="lokasi",
         mode="markers",
-        x=[one.longitude for _, one in pairs],
-        y=[one.latitude for _, one in pairs],
+        x=[placed.longitude for _, placed in pairs],
+        y=[placed.latitude for _, placed in pairs],
         marker={
             "size": 13,
-            "symbol": [symbol(one.mark.shape) for _, one in pairs],
-            "color": [one.mark.colour for _, one in pairs],
+            "symbol": [symbol(placed.mark.shape) for _, placed in pairs],
+            "color": [placed.mark.colour for _, placed in pairs],
             "opacity": 1,
         },
         hovertext=[point.hover for point, _ in pairs],

@@ -53,7 +53,7 @@ class MapSpec(ChartSpec):
 def spec(briefing: Briefing, outlines: Sequence[Ring] = ()) -> MapSpec:
     """Return the map of all places; villages of several sentra carry all their marks."""
     placed = sorted(
-        ((place, one) for one in briefing.sentra for place in one.sentra.places),
+        ((place, brief) for brief in briefing.sentra for place in brief.sentra.places),
         key=lambda pair: (pair[0].village_code, pair[1].sentra.code),
     )
     villages = [list(group) for _, group in groupby(placed, key=lambda pair: pair[0].village_code)]
@@ -73,13 +73,15 @@ def spec(briefing: Briefing, outlines: Sequence[Ring] = ()) -> MapSpec:
 
 def _sentence(village: Sequence[tuple[Place, SentraBrief]]) -> str:
     place = village[0][0]
-    sentra = " dan ".join(f"{one.sentra.name} ({label(one.health.light)})" for _, one in village)
+    sentra = " dan ".join(
+        f"{brief.sentra.name} ({label(brief.health.light)})" for _, brief in village
+    )
     return f"{place.name}: {sentra}."
 
 
 def _points(villages: Sequence[Sequence[tuple[Place, SentraBrief]]]) -> tuple[PlacePoint, ...]:
     texts = [
-        f"{village[0][0].name} {'+'.join(one.sentra.code for _, one in village)}"
+        f"{village[0][0].name} {'+'.join(brief.sentra.code for _, brief in village)}"
         for village in villages
     ]
     centres = [(village[0][0].longitude, village[0][0].latitude) for village in villages]
@@ -103,13 +105,13 @@ def _marks(village: Sequence[tuple[Place, SentraBrief]]) -> tuple[PlaceMark, ...
     first = -(len(village) - 1) / 2
     return tuple(
         PlaceMark(
-            sentra=one.sentra.code,
-            name=one.sentra.name,
+            sentra=brief.sentra.code,
+            name=brief.sentra.name,
             longitude=place.longitude + 2 * BESIDE * (first + at),
             latitude=place.latitude,
-            mark=mark(one.health.light),
+            mark=mark(brief.health.light),
         )
-        for at, (place, one) in enumerate(village)
+        for at, (place, brief) in enumerate(village)
     )
 
 
@@ -117,7 +119,8 @@ def _hover(village: Sequence[tuple[Place, SentraBrief]]) -> str:
     place = village[0][0]
     where = f"{label(place.kind)} {place.name}, Kec. {place.district}"
     sentra = [
-        f"{one.sentra.code} {one.sentra.name}: {label(one.health.light)}" for _, one in village
+        f"{brief.sentra.code} {brief.sentra.name}: {label(brief.health.light)}"
+        for _, brief in village
     ]
     notes = [place.note] if place.note else []
     return lettering.hover_text(where, *sentra, *notes)

@@ -86,14 +86,14 @@ def name(
     runs through the line of their day, or whatever else stands at the first.
     """
     middle = Placed(is_left=False, middle=1 / 2)
-    walls = [(Words(one.at, 1 / 2, 0), middle, 1.0) for one, *_ in taken]
+    walls = [(Words(words.at, 1 / 2, 0), middle, 1.0) for words, *_ in taken]
     for at, words in enumerate(points):
         for place in _places(words, lines, tall, is_upper=is_upper):
             is_close = abs(place.middle - words.share) <= _CLOSE * tall
             if is_close and _is_free(words, place, tall, [*taken, *walls]):
                 return at, place
     tried = _places(points[0], lines, tall, is_upper=is_upper)
-    return 0, next((one for one in tried if _is_free(points[0], one, tall, taken)), tried[0])
+    return 0, next((place for place in tried if _is_free(points[0], place, tall, taken)), tried[0])
 
 
 def _places(words: Words, lines: Sequence[Line], tall: float, *, is_upper: bool) -> list[Placed]:
@@ -157,9 +157,9 @@ def _span(words: Words, *, is_left: bool) -> tuple[float, float]:
 
 def _values(lines: Sequence[Line], start: float, end: float) -> Iterator[float]:
     """The values of all lines between two places, and at the two."""
-    for one in lines:
-        yield from (value for at, value in one if start <= at <= end)
-        for (before, first), (after, last) in pairwise(one):
+    for line in lines:
+        yield from (value for at, value in line if start <= at <= end)
+        for (before, first), (after, last) in pairwise(line):
             for place in (start, end):
                 if before <= place <= after and before < after:
                     yield first + (last - first) * (place - before) / (after - before)

@@ -88,10 +88,10 @@ def _drawn_callouts(spec: CurveSpec, plot: Area, place: _Place) -> list[str]:
     words = (_words(planned, spec, plot), _words(actual, spec, plot))
     places = callouts.figures(*words, lines, tall)
     parts = []
-    for one, where in zip((planned, actual), places, strict=True):
-        x, y = place(one.day, one.share)
-        parts.append(drawing.disc(x, y, 6, colour=colour_of(one, spec)))
-        parts.append(_drawn_callout(one, spec, where, place))
+    for callout, where in zip((planned, actual), places, strict=True):
+        x, y = place(callout.day, callout.share)
+        parts.append(drawing.disc(x, y, 6, colour=colour_of(callout, spec)))
+        parts.append(_drawn_callout(callout, spec, where, place))
     if other is not None:
         taken = [(*pair, tall) for pair in zip(words, places, strict=True)]
         named = [_words(other, spec, plot)]
@@ -100,20 +100,20 @@ def _drawn_callouts(spec: CurveSpec, plot: Area, place: _Place) -> list[str]:
     return parts
 
 
-def _words(one: Callout, spec: CurveSpec, plot: Area) -> callouts.Words:
-    at = time_axis.share_of(one.day, spec.days[0], spec.days[-1])
-    width = lettering.text_width(one.text, _LETTERS, 700) + _BESIDE
-    return callouts.Words(at, one.share, width / plot.width)
+def _words(callout: Callout, spec: CurveSpec, plot: Area) -> callouts.Words:
+    at = time_axis.share_of(callout.day, spec.days[0], spec.days[-1])
+    width = lettering.text_width(callout.text, _LETTERS, 700) + _BESIDE
+    return callouts.Words(at, callout.share, width / plot.width)
 
 
-def _drawn_callout(one: Callout, spec: CurveSpec, where: callouts.Placed, place: _Place) -> str:
-    x, middle = place(one.day, where.middle)
+def _drawn_callout(callout: Callout, spec: CurveSpec, where: callouts.Placed, place: _Place) -> str:
+    x, middle = place(callout.day, where.middle)
     return drawing.text(
         x - _BESIDE if where.is_left else x + _BESIDE,
         middle + 0.36 * _LETTERS,
-        one.text,
+        callout.text,
         size=_LETTERS,
         weight=700,
-        colour=colour_of(one, spec),
+        colour=colour_of(callout, spec),
         anchor="end" if where.is_left else "start",
     )

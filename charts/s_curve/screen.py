@@ -26,7 +26,7 @@ def figure(spec: CurveSpec) -> go.Figure:
         shapes=[*time_axis.grid(spec.ticks), time_axis.as_of_line(spec.as_of)],
         annotations=[
             time_axis.as_of_label(spec.as_of_text, spec.as_of, share=share),
-            *[_annotation(one, spec) for one in written if one is not None],
+            *[_annotation(callout, spec) for callout in written if callout is not None],
         ],
     )
     drawn.update_xaxes(**time_axis.axis(spec.ticks, start, finish))
@@ -55,8 +55,8 @@ def _traces(spec: CurveSpec) -> list[go.Scatter]:
         go.Scatter(
             name="posisi",
             mode="markers",
-            x=[one.day for one in ends],
-            y=[100 * one.share for one in ends],
+            x=[callout.day for callout in ends],
+            y=[100 * callout.share for callout in ends],
             marker={"size": 9, "color": [LIGHT.plan, LIGHT.primary]},
             hoverinfo="skip",
         ),
@@ -78,22 +78,22 @@ def _trace(
     )
 
 
-def _annotation(one: Callout, spec: CurveSpec) -> dict[str, Any]:
-    is_upper, is_left = one.corner.is_upper, one.corner.is_left
-    is_low = not is_upper and one.share < CLOSE
-    words = one.text.replace(" ", "<br>") if one is spec.other_callout else one.text
+def _annotation(callout: Callout, spec: CurveSpec) -> dict[str, Any]:
+    is_upper, is_left = callout.corner.is_upper, callout.corner.is_left
+    is_low = not is_upper and callout.share < CLOSE
+    words = callout.text.replace(" ", "<br>") if callout is spec.other_callout else callout.text
     return {
         "text": f"<b>{words}</b>",
         "align": "right" if is_left else "left",
-        "x": one.day,
-        "y": 100 * one.share,
+        "x": callout.day,
+        "y": 100 * callout.share,
         "xanchor": "right" if is_left else "left",
         "yanchor": "bottom" if is_upper or is_low else "top",
         "xshift": -8 if is_left else 8,
-        "yshift": 0 if is_low else _lift(one.corner),
+        "yshift": 0 if is_low else _lift(callout.corner),
         "showarrow": False,
         "bgcolor": "rgba(255,255,255,0.8)",
-        "font": {"size": 13, "color": colour_of(one, spec)},
+        "font": {"size": 13, "color": colour_of(callout, spec)},
     }
 
 

@@ -10,11 +10,7 @@ from charts import findings, time_axis
 from charts.spec import ChartSpec
 from charts.stamp import stamp
 from charts.time_axis import Tick, Zoom
-from rules.progress.briefing import (
-    Briefing,
-    SentraBrief,
-    Totals,
-)
+from rules.progress.briefing import Briefing, SentraBrief, Totals
 from rules.progress.s_curve import CurvePoint
 from rules.vocabulary import Plan, label
 from words.formats import percent

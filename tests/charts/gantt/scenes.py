@@ -3,10 +3,7 @@
 from charts import gantt
 from charts.gantt import GanttSpec
 from charts.time_axis import Zoom
-from rules.progress.briefing import (
-    Briefing,
-    MilestoneBrief,
-)
+from rules.progress.briefing import Briefing, MilestoneBrief
 from tests.charts.scenes import a_briefing
 
 

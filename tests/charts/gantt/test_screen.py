@@ -3,9 +3,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from charts import gantt
-from rules.progress.briefing import (
-    brief,
-)
+from rules.progress.briefing import brief
 from tests.builders import a_board, a_moment
 from tests.charts.gantt.scenes import timeline
 

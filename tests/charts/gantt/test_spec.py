@@ -4,9 +4,7 @@ import pytest
 
 from charts.gantt.spec import Span
 from charts.time_axis import Zoom
-from rules.progress.briefing import (
-    brief,
-)
+from rules.progress.briefing import brief
 from rules.vocabulary import Status
 from tests.builders import a_board, a_milestone, a_moment, a_sentra, a_state
 from tests.charts.gantt.scenes import timeline
