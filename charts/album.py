@@ -55,12 +55,14 @@ def album(
     )
 
 
-def sentra_album(one: SentraBrief, briefing: Briefing, *, made_by: str = "") -> tuple[Picture, ...]:
+def sentra_album(
+    brief: SentraBrief, briefing: Briefing, *, made_by: str = ""
+) -> tuple[Picture, ...]:
     """Return the charts of one sentra of `briefing`: its curve and its schedule."""
-    subject = f"Sentra {one.sentra.name}"
-    schedule = gantt.spec(one.milestones, briefing, subject=subject)
+    subject = f"Sentra {brief.sentra.name}"
+    schedule = gantt.spec(brief.milestones, briefing, subject=subject)
     return (
-        _picture(CURVE, s_curve, s_curve.spec_of(one, briefing), made_by),
+        _picture(CURVE, s_curve, s_curve.spec_of(brief, briefing), made_by),
         _picture(SCHEDULE, gantt, schedule, made_by),
     )
 

@@ -21,14 +21,14 @@ def heading(
     grouping: Grouping, briefing: Briefing, agencies: Mapping[AgencyCode, Agency]
 ) -> Callable[[MilestoneBrief], str]:
     """Return the function that gives a milestone its heading."""
-    names = {one.sentra.code: one.sentra.name for one in briefing.sentra}
+    names = {brief.sentra.code: brief.sentra.name for brief in briefing.sentra}
     match grouping:
         case Grouping.SENTRA:
-            return lambda one: f"{one.milestone.sentra} {names[one.milestone.sentra]}"
+            return lambda brief: f"{brief.milestone.sentra} {names[brief.milestone.sentra]}"
         case Grouping.STAGE:
-            return lambda one: f"{one.milestone.stage}. {STAGES[one.milestone.stage]}"
+            return lambda brief: f"{brief.milestone.stage}. {STAGES[brief.milestone.stage]}"
         case Grouping.AGENCY:
-            return lambda one: agencies[one.milestone.lead].label
+            return lambda brief: agencies[brief.milestone.lead].label
 
 
 def arranged(
@@ -38,6 +38,10 @@ def arranged(
     return tuple(
         sorted(
             rows,
-            key=lambda one: (heading_of(one), one.milestone.current.finish, one.milestone.code),
+            key=lambda brief: (
+                heading_of(brief),
+                brief.milestone.current.finish,
+                brief.milestone.code,
+            ),
         )
     )

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final
-
-import plotly.graph_objects as go
+from typing import Final
 
 from rules.meetings.follow_ups import FollowUp
 from rules.vocabulary import Flag, Light, Status, label
@@ -47,14 +45,12 @@ LIGHT: Final = Theme(
 
 SCREEN_FONT: Final = '"Source Sans", "Noto Sans", sans-serif'
 PICTURE_FONT: Final = "Noto Sans"
-
 # Opaque, because a half-transparent bar over grid lines prints and projects unevenly.
 CLAIMED: Final = "#9DBEC4"
 PLANNED_BAR: Final = "#D5DDE0"
 CURRENT_PLAN: Final = "#8A5A83"
 TRACK: Final = "#EFECE5"
 BAND: Final = "#F5F2EB"
-
 # Ochre to teal keeps its order for every common colour blindness; the cells also carry arrows.
 FAR_BEHIND: Final = "#F2B8A0"
 BEHIND: Final = "#F8DFB8"
@@ -117,15 +113,6 @@ _GLYPHS: Final = MappingProxyType(
         Shape.RING: "○",
     }
 )
-_SYMBOLS: Final = MappingProxyType(
-    {
-        Shape.CIRCLE: "circle",
-        Shape.TRIANGLE: "triangle-up",
-        Shape.SQUARE: "square",
-        Shape.HALF: "circle-open-dot",
-        Shape.RING: "circle-open",
-    }
-)
 
 
 def mark(state: Light | Status | Flag) -> Mark:
@@ -140,120 +127,13 @@ def mark(state: Light | Status | Flag) -> Mark:
     return Mark(colour, shape, label(state))
 
 
-def mark_of_follow_up(one: FollowUp, day: date) -> Mark:
+def mark_of_follow_up(follow_up: FollowUp, day: date) -> Mark:
     """Return how a follow-up stands on `day`: finished, overdue, or under way."""
-    if not one.is_open:
+    if not follow_up.is_open:
         return mark(Status.FINISHED)
-    return mark(Flag.OVERDUE if one.days_late(day) else Status.IN_PROGRESS)
-
-
-def symbol(shape: Shape) -> str:
-    """Return the plotly marker symbol of `shape`; plotly has no half circle, so it gets a dot."""
-    return _SYMBOLS[shape]
+    return mark(Flag.OVERDUE if follow_up.days_late(day) else Status.IN_PROGRESS)
 
 
 def glyph(shape: Shape) -> str:
     """Return `shape` as a letter, for words on the screen; pictures draw it instead."""
     return _GLYPHS[shape]
-
-
-def template() -> go.layout.Template:
-    """Return the look shared by all figures: our ground, quiet grid, Indonesian separators."""
-    axis = {
-        "showgrid": True,
-        "gridcolor": LIGHT.line,
-        "zeroline": False,
-        "ticks": "",
-        "linecolor": LIGHT.line,
-        "tickfont": {"color": LIGHT.muted, "size": 12},
-        "automargin": False,
-    }
-    return go.layout.Template(
-        layout={
-            "font": {"family": SCREEN_FONT, "color": LIGHT.ink, "size": 13},
-            "paper_bgcolor": LIGHT.surface,
-            "plot_bgcolor": LIGHT.surface,
-            "separators": ",.",
-            "showlegend": False,
-            "dragmode": False,
-            "hoverlabel": {
-                "bgcolor": LIGHT.surface,
-                "bordercolor": LIGHT.muted,
-                "align": "left",
-                "font": {"family": SCREEN_FONT, "color": LIGHT.ink, "size": 13},
-            },
-            "margin": {"l": 12, "r": 12, "t": 12, "b": 12},
-            "xaxis": axis,
-            "yaxis": axis,
-        }
-    )
-
-
-_DICTIONARY: Final = MappingProxyType(
-    {
-        "Autoscale": "Sesuaikan skala",
-        "Click to enter X axis title": "Judul sumbu X",
-        "Click to enter Y axis title": "Judul sumbu Y",
-        "Double-click to zoom back out": "Klik dua kali untuk memperkecil",
-        "Pan": "Geser",
-        "Reset": "Kembalikan",
-        "Reset axes": "Kembalikan tampilan awal",
-        "Zoom": "Perbesar",
-        "Zoom in": "Perbesar",
-        "Zoom out": "Perkecil",
-        "close:": "tutup:",
-        "trace": "deret",
-    }
-)
-_DAYS: Final = ("Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu")
-_MONTHS: Final = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-_SHORT_MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "Mei", "Jun"),
-    *("Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
-)
-_INDONESIAN: Final = {
-    "moduleType": "locale",
-    "name": "id",
-    "dictionary": dict(_DICTIONARY),
-    "format": {
-        "days": list(_DAYS),
-        "shortDays": [day[:3] for day in _DAYS],
-        "months": list(_MONTHS),
-        "shortMonths": list(_SHORT_MONTHS),
-        "date": "%d/%m/%Y",
-        "decimal": ",",
-        "thousands": ".",
-    },
-}
-
-# What is left are zoom and reset, and those only where an axis can be zoomed.
-_UNUSED_BUTTONS: Final = ("toImage", "zoom2d", "pan2d", "select2d", "lasso2d", "autoScale2d")
-
-# Plotly bundles no Indonesian, so the whole locale travels inline. No camera button: its picture
-# would lack title, day, basis and the mark of example data, which our own PNG and SVG carry. And
-# no button that sends the chart to plotly's cloud, which is there unless it is switched off.
-PLOTLY_CONFIG: Final[dict[str, Any]] = {
-    "displaylogo": False,
-    "responsive": True,
-    "locale": "id",
-    "locales": {"id": _INDONESIAN},
-    "modeBarButtonsToRemove": list(_UNUSED_BUTTONS),
-    "showSendToCloud": False,
-    "plotlyServerURL": "",
-    "scrollZoom": False,
-    "doubleClick": "reset",
-    "showTips": False,
-}

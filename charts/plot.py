@@ -8,9 +8,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from charts.agencies import AgencySpec
+from charts.bars import BarsSpec
 from charts.findings import sentence
 from charts.palette import CLAIMED, CURRENT_PLAN, LIGHT, PLANNED_BAR
-from charts.spec import AgencySpec, BarsSpec, Callout, Corner, CurveSpec
+from charts.s_curve import Callout, Corner, CurveSpec
 from rules.vocabulary import label
 
 _SHARES: Final = "0.0%"
@@ -89,7 +91,7 @@ class Plot:
         return replace(
             self,
             categories=self.categories[cut],
-            series=tuple(replace(one, values=one.values[cut]) for one in self.series),
+            series=tuple(replace(series, values=series.values[cut]) for series in self.series),
         )
 
 
@@ -103,8 +105,8 @@ def of_curve(spec: CurveSpec) -> Plot:
     if current is not None:
         series.append(PlotSeries(current.name, current.values, CURRENT_PLAN, Dash.DASH_DOT))
     looks = ", ".join(
-        f"{_LOOKS[one.dash]} = {one.name}"
-        for one in (series[_ACTUAL], series[_FIRST], *series[_CURRENT:])
+        f"{_LOOKS[line.dash]} = {line.name}"
+        for line in (series[_ACTUAL], series[_FIRST], *series[_CURRENT:])
     )
     callouts = (spec.planned_callout, spec.actual_callout, spec.other_callout)
     position = spec.days.index(spec.as_of) if spec.as_of in spec.days else None
@@ -118,7 +120,9 @@ def of_curve(spec: CurveSpec) -> Plot:
         series=tuple(series),
         number_format=_SHARES,
         maximum=1.0,
-        labels=tuple(_label(one, spec) for one in callouts if one and one.day in spec.days),
+        labels=tuple(
+            _label(callout, spec) for callout in callouts if callout and callout.day in spec.days
+        ),
         position=position,
     )
 
@@ -164,14 +168,14 @@ def of_agencies(spec: AgencySpec) -> Plot:
     )
 
 
-def _label(one: Callout, spec: CurveSpec) -> PlotLabel:
+def _label(callout: Callout, spec: CurveSpec) -> PlotLabel:
     """The callout at the line that it speaks of; the name of a line gets no dot."""
     current = spec.current_plan
-    if one is spec.actual_callout:
+    if callout is spec.actual_callout:
         series = _ACTUAL
-    elif current is not None and one.text.startswith(current.name):
+    elif current is not None and callout.text.startswith(current.name):
         series = _CURRENT
     else:
         series = _FIRST
-    is_marked = one is not spec.other_callout
-    return PlotLabel(series, spec.days.index(one.day), one.text, one.corner, is_marked)
+    is_marked = callout is not spec.other_callout
+    return PlotLabel(series, spec.days.index(callout.day), callout.text, callout.corner, is_marked)

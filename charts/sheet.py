@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from charts import drawing
+from charts import drawing, lettering
 from charts.palette import LIGHT
 from charts.spec import ChartSpec
 from charts.stamp import EXAMPLE_MARK
@@ -51,7 +51,7 @@ def picture(spec: ChartSpec, draw: Callable[[Area], list[str]], *, body: float =
         drawn = draw(Area(0, 0, _PAGE_WIDTH - _PAGE_EDGE, height))
         return drawing.document(_PAGE_WIDTH, height, drawn, alt=spec.alt)
     head, top = _head(spec)
-    caption = drawing.wrapped(spec.caption, WIDTH - 2 * _SIDE, size=_CAPTION_SIZE, lines=3)
+    caption = lettering.wrapped(spec.caption, WIDTH - 2 * _SIDE, size=_CAPTION_SIZE, lines=3)
     foot = _CAPTION_LEADING * len(caption) + 34
     height = max(HEIGHT, top + body + foot)
     area = Area(_SIDE, top, WIDTH - _SIDE, height - foot)
@@ -67,10 +67,10 @@ def _head(spec: ChartSpec) -> tuple[list[str], float]:
     width = WIDTH - 2 * _SIDE - (_RIBBON_WIDTH if spec.stamp.is_example else 0)
     y = 64.0
     parts = []
-    for words in drawing.wrapped(spec.title, width, size=28, weight=700):
+    for words in lettering.wrapped(spec.title, width, size=28, weight=700):
         parts.append(drawing.text(_SIDE, y, words, size=28, weight=700))
         y += 36
-    for words in drawing.wrapped(spec.subtitle, WIDTH - 2 * _SIDE, size=17):
+    for words in lettering.wrapped(spec.subtitle, WIDTH - 2 * _SIDE, size=17):
         parts.append(drawing.text(_SIDE, y, words, size=17, colour=LIGHT.muted))
         y += 24
     return parts, y + 8

@@ -1,15 +1,35 @@
 """The time axis shared by curve and timeline: periods as ticks, days as places on a line."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any, Final
 
 from charts import drawing
 from charts.palette import LIGHT
 from charts.sheet import Area
-from charts.spec import Tick, Zoom
 from rules.periods import month_number, quarter_of
 from words.formats import month_name
+
+
+class Zoom(StrEnum):
+    """How densely the time axis is ticked."""
+
+    MONTH = "bulan"
+    QUARTER = "triwulan"
+    YEAR = "tahun"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One period of a time axis; `year` is written under the first period of each year only."""
+
+    start: date
+    middle: date
+    text: str
+    year: str
+
 
 _ROMAN: Final = ("I", "II", "III", "IV")
 _MONTHS: Final = {Zoom.MONTH: 1, Zoom.QUARTER: 3, Zoom.YEAR: 12}
@@ -31,8 +51,10 @@ def axis(spans: tuple[Tick, ...], start: date, finish: date) -> dict[str, Any]:
     return {
         "type": "date",
         "range": [start, finish],
-        "tickvals": [one.middle for one in spans],
-        "ticktext": [one.text + (f"<br><b>{one.year}</b>" if one.year else "") for one in spans],
+        "tickvals": [span.middle for span in spans],
+        "ticktext": [
+            span.text + (f"<br><b>{span.year}</b>" if span.year else "") for span in spans
+        ],
         "hoverformat": "%-d %B %Y",
         "showgrid": False,
     }
@@ -43,15 +65,15 @@ def grid(spans: tuple[Tick, ...]) -> list[dict[str, Any]]:
     return [
         {
             "type": "line",
-            "x0": one.start,
-            "x1": one.start,
+            "x0": span.start,
+            "x1": span.start,
             "yref": "paper",
             "y0": 0,
             "y1": 1,
             "layer": "below",
-            "line": {"color": _grid_colour(one), "width": 1},
+            "line": {"color": _grid_colour(span), "width": 1},
         }
-        for one in spans
+        for span in spans
     ]
 
 
@@ -92,9 +114,9 @@ def drawn_grid(
 ) -> list[str]:
     """Return the lines and names of the periods, drawn; years stand below the other names."""
     lines = []
-    for one in spans:
-        x = area.left + share_of(one.start, start, finish) * area.width
-        lines.append(drawing.line((x, area.top), (x, area.bottom), colour=_grid_colour(one)))
+    for span in spans:
+        x = area.left + share_of(span.start, start, finish) * area.width
+        lines.append(drawing.line((x, area.top), (x, area.bottom), colour=_grid_colour(span)))
     return lines + drawn_names(spans, area, start, finish, labels_y=labels_y)
 
 
@@ -103,12 +125,12 @@ def drawn_names(
 ) -> list[str]:
     """Return the names of the periods alone, drawn; years stand below the other names."""
     parts = []
-    for one in spans:
-        middle = area.left + share_of(one.middle, start, finish) * area.width
-        if one.text:
-            parts.append(_label(middle, labels_y, one.text))
-        if one.year:
-            parts.append(_label(max(middle, area.left + 18), labels_y + 19, one.year, weight=600))
+    for span in spans:
+        middle = area.left + share_of(span.middle, start, finish) * area.width
+        if span.text:
+            parts.append(_label(middle, labels_y, span.text))
+        if span.year:
+            parts.append(_label(max(middle, area.left + 18), labels_y + 19, span.year, weight=600))
     return parts
 
 

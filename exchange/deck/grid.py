@@ -10,7 +10,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from charts.drawing import clean
+from charts.lettering import clean
 from charts.palette import LIGHT, Mark
 from exchange.deck.boxes import POINTS, Box
 from exchange.deck.text import (

@@ -5,7 +5,7 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Final
 
-from charts.drawing import clean
+from charts.lettering import clean
 from charts.stamp import stamp
 from exchange.deck import lists, opening, progress, sentra
 from exchange.deck.pages import Pages

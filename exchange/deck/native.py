@@ -29,12 +29,12 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from charts import callouts, time_axis
-from charts.callouts import Placed
-from charts.drawing import clean
+from charts import time_axis
+from charts.lettering import clean
 from charts.palette import LIGHT
 from charts.plot import Dash, Kind, Plot, PlotLabel, PlotSeries
-from charts.spec import Corner
+from charts.s_curve import Corner, callouts
+from charts.s_curve.callouts import Placed
 from exchange.deck.boxes import POINTS, Box
 from exchange.deck.text import MUTED, Line, Run, paragraph_xml, tint, width_of
 

@@ -15,7 +15,7 @@ from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Pt
 
-from charts.drawing import clean
+from charts.lettering import clean
 from charts.palette import LIGHT
 from charts.stamp import EXAMPLE_MARK, Stamp
 from exchange.deck.boxes import POINTS, Box, box_of

@@ -6,9 +6,10 @@ from math import ceil
 from typing import Final
 
 from charts import agencies, bars, plot, s_curve
+from charts.agencies import AgencyRow
+from charts.bars import BarRow, BarsSpec
 from charts.palette import Mark, glyph, mark
 from charts.plot import Plot
-from charts.spec import AgencyRow, BarRow, BarsSpec
 from exchange.deck import grid, holders, native
 from exchange.deck.boxes import Box
 from exchange.deck.grid import Cell, Column, Grid

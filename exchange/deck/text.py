@@ -14,7 +14,7 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Inches
 
-from charts.drawing import clean, fitted, text_width, wrapped
+from charts.lettering import clean, fitted, text_width, wrapped
 from charts.palette import Mark, glyph
 from exchange.deck.boxes import POINTS, Box
 

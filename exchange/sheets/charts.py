@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from charts.palette import LIGHT
 from charts.plot import Dash, Kind as PlotKind, Plot, PlotSeries
-from charts.spec import Corner
+from charts.s_curve import Corner
 from exchange.sheets.sheets import (
     Book,
     Placed,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from charts.drawing import fitted
+from charts.lettering import fitted
 from charts.palette import Mark
 from charts.stamp import Stamp
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from charts.spec import Ring
+from charts.places.boundary import Ring
 from pages.overview import markup as overview_markup
 from pages.reporting import markup as reporting_markup
 from pages.shell import address, catalogue, data, escaping, notices

@@ -14,7 +14,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 import streamlit as st
 
 from charts import places
-from charts.spec import Ring
+from charts.places.boundary import Ring
 from models.evidence import queries as evidence
 from models.meetings import queries as meeting_queries
 from models.progress import queries as progress_queries

@@ -4,19 +4,19 @@ import re
 from html import escape
 from typing import Final
 
-from charts import drawing
+from charts import lettering
 
 _LONGEST_SENTENCE: Final = 1000
 
 
 def text(value: str) -> str:
     """Return `value` safe inside a tag."""
-    return escape(drawing.clean(value), quote=True)
+    return escape(lettering.clean(value), quote=True)
 
 
 def plain(value: str, longest: int = 40) -> str:
     """Return `value` short and safe inside Streamlit's Markdown."""
-    return re.sub(r"([\\\[\]()`*_#!<>~$:|.@&])", r"\\\1", drawing.clean(value)[:longest])
+    return re.sub(r"([\\\[\]()`*_#!<>~$:|.@&])", r"\\\1", lettering.clean(value)[:longest])
 
 
 def sentence(value: str) -> str:

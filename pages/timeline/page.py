@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts import gantt, grouping
 from charts.grouping import Grouping
-from charts.spec import Zoom
+from charts.time_axis import Zoom
 from exchange.sheets import listings
 from pages.shell import data, frame
 from pages.widgets import charts, choices, heads, tables

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.palette import PLOTLY_CONFIG
+from charts.screen import PLOTLY_CONFIG
 from charts.spec import ChartSpec, signed_by
 from exchange.pictures import picture
 from pages.shell.visit import Visit

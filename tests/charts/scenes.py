@@ -1,9 +1,12 @@
 """Briefings that the tests of pictures share."""
 
+from dataclasses import replace
 from datetime import date
 
 from rules.progress.briefing import Briefing, brief
+from rules.progress.sentra_brief import StageBrief
 from rules.values import Moment
+from rules.vocabulary import STAGES
 from tests.builders import (
     AS_OF,
     a_board,
@@ -62,3 +65,10 @@ def a_briefing(moment: Moment | None = None, name: str = "Batik") -> Briefing:
 def an_empty_briefing() -> Briefing:
     """Return a programme without a single sentra."""
     return brief(a_board(()), a_moment(AS_OF))
+
+
+def with_stages(actual: float, planned: float) -> Briefing:
+    """Return one sentra whose stages all stand the same."""
+    briefing = a_briefing()
+    stages = tuple(StageBrief(stage, 1, actual, planned) for stage in STAGES)
+    return replace(briefing, sentra=(replace(briefing.sentra[0], stages=stages),))

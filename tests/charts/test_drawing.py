@@ -14,57 +14,6 @@ def test_no_text_breaks_out_of_the_picture(words: str) -> None:
     assert [child.tag.rpartition("}")[2] for child in root] == ["title", "text"]
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-def test_no_text_breaks_out_of_an_attribute(words: str) -> None:
-    root = ET.fromstring(f'<svg aria-label="{drawing.attribute(words)}"/>')
-    assert root.attrib == {"aria-label": drawing.clean(words)}
-
-
-def test_direction_marks_and_control_characters_are_dropped() -> None:
-    assert drawing.clean("a\u202eb\x00c\nd") == "abc d"
-
-
-def test_a_text_that_fits_stays_whole() -> None:
-    assert drawing.fitted("Batik", 200, size=16) == "Batik"
-
-
-def test_a_text_that_is_too_wide_ends_in_an_ellipsis_and_fits() -> None:
-    cut = drawing.fitted("Kelapa dan Kerajinannya", 100, size=16)
-    assert cut.endswith("…")
-    assert drawing.text_width(cut, 16) <= 100
-
-
-def test_bold_is_wider_than_regular() -> None:
-    assert drawing.text_width("Batik", 16, 700) > drawing.text_width("Batik", 16)
-
-
-def test_widths_are_those_of_noto_sans() -> None:
-    # Measured in the font itself at size 1000: 22283 units.
-    words = "Kelapa dan Kerajinannya 41,2% perlu perhatian"
-    assert drawing.text_width(words, 1000) == pytest.approx(22283, rel=0.02)
-
-
-def test_wrapping_keeps_every_word_that_fits() -> None:
-    lines = drawing.wrapped("satu dua tiga empat", 90, size=16, lines=3)
-    assert " ".join(lines) == "satu dua tiga empat"
-    assert all(drawing.text_width(line, 16) <= 90 for line in lines)
-
-
-def test_wrapping_stops_at_the_last_line() -> None:
-    lines = drawing.wrapped("kata " * 100, 90, size=16, lines=2)
-    assert len(lines) == 2
-    assert lines[-1].endswith("…")
-
-
-def test_one_endless_word_is_cut_on_every_line() -> None:
-    lines = drawing.wrapped("x" * 300, 90, size=16)
-    assert all(drawing.text_width(line, 16) <= 90 for line in lines)
-
-
-def test_plotly_reads_no_markup_in_our_words() -> None:
-    assert drawing.screen_text("<b>&", 200) == "&lt;b&gt;&amp;"
-
-
 @pytest.mark.parametrize("shape", list(Shape))
 def test_every_mark_is_a_path_and_no_letter(shape: Shape) -> None:
     drawn = drawing.document(

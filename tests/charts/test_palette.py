@@ -1,6 +1,6 @@
 import pytest
 
-from charts.palette import LIGHT, PLOTLY_CONFIG, glyph, mark, symbol, template
+from charts.palette import LIGHT, glyph, mark
 from rules.vocabulary import Flag, Light, Status, label
 
 STATES = [*Light, *Status, *Flag]
@@ -30,7 +30,6 @@ def test_every_state_has_colour_form_and_word(state: Light | Status | Flag) -> N
     look = mark(state)
     assert look.word == label(state)
     assert look.colour.startswith("#")
-    assert symbol(look.shape)
     assert glyph(look.shape)
 
 
@@ -40,22 +39,3 @@ def test_the_grave_lights_differ_in_form_not_only_in_colour() -> None:
         for light in (Light.CRITICAL, Light.ATTENTION, Light.ON_PLAN, Light.NOT_STARTED)
     }
     assert len(forms) == 4
-
-
-def test_plotly_speaks_indonesian_without_the_network() -> None:
-    indonesian = PLOTLY_CONFIG["locales"]["id"]
-    assert PLOTLY_CONFIG["locale"] == "id"
-    assert indonesian["format"]["months"][4] == "Mei"
-    assert indonesian["format"]["decimal"] == ","
-    assert len(indonesian["format"]["shortMonths"]) == 12
-
-
-def test_the_toolbar_zooms_and_neither_saves_nor_sends() -> None:
-    assert "toImage" in PLOTLY_CONFIG["modeBarButtonsToRemove"]
-    assert PLOTLY_CONFIG["showSendToCloud"] is False
-    assert PLOTLY_CONFIG["plotlyServerURL"] == ""
-    assert PLOTLY_CONFIG["displaylogo"] is False
-
-
-def test_numbers_are_separated_as_indonesians_write_them() -> None:
-    assert template().layout.separators == ",."

@@ -1,5 +1,5 @@
 from charts import agencies, bars, plot, s_curve
-from charts.spec import Corner
+from charts.s_curve import Corner
 from rules.progress.briefing import Briefing
 from rules.vocabulary import Basis, Plan
 from tests.builders import a_board, a_moment

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from charts import bars, sheet
-from charts.spec import BarsSpec
+from charts.bars import BarsSpec
 from charts.stamp import EXAMPLE_MARK
 from tests.charts.scenes import a_briefing
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from charts import time_axis
-from charts.spec import Zoom
+from charts.time_axis import Zoom
 
 _START, _FINISH = date(2021, 1, 1), date(2021, 12, 31)
 

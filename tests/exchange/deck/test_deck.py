@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from charts import agencies, bars, plot, s_curve
-from charts.drawing import clean
+from charts.lettering import clean
 from exchange.deck import Scope, deck
 from exchange.deck.text import width_of
 from rules.changes.change_report import ChangeKind

@@ -5,7 +5,7 @@ import pytest
 
 from charts import agencies, bars, s_curve
 from charts.palette import glyph, mark
-from charts.spec import CurveSpec
+from charts.s_curve import CurveSpec
 from exchange.plain_text import plain
 from exchange.sheets.workbook import workbook
 from rules.meetings.dossier import Dossier

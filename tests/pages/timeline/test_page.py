@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from charts.grouping import Grouping
-from charts.spec import Zoom
+from charts.time_axis import Zoom
 from pages.shell.catalogue import TIMELINE
 from rules.progress.briefing import brief
 from rules.values import Moment

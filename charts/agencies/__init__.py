@@ -1,0 +1,7 @@
+"""Milestones by status and leading agency: stacked bars, the agency with most overdue first."""
+
+from charts.agencies.picture import svg
+from charts.agencies.screen import figure
+from charts.agencies.spec import AgencyRow, AgencySpec, spec
+
+__all__ = ["AgencyRow", "AgencySpec", "figure", "spec", "svg"]

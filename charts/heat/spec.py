@@ -1,0 +1,106 @@
+"""Sentra by stage: what the heat map of a briefing shows."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from charts import findings, lettering
+from charts.heat.tones import Tone, tone_of
+from charts.spec import ChartSpec
+from charts.stamp import stamp
+from rules.progress.briefing import Briefing
+from rules.progress.sentra_brief import SentraBrief, StageBrief
+from rules.progress.shares import deviation
+from rules.vocabulary import STAGES, label
+from words.formats import percent, points
+
+_NOTHING: Final = "–"  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One stage of one sentra; `actual` is None where the stage has no milestone."""
+
+    actual: float | None
+    planned: float | None
+    milestones: int
+    tone: Tone
+    text: str
+    hover: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """The stages of one sentra, in the order of the columns."""
+
+    code: str
+    name: str
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeatSpec(ChartSpec):
+    """Sentra by stage; `columns` are short words, `stages` the full names."""
+
+    columns: tuple[str, ...]
+    stages: tuple[str, ...]
+    rows: tuple[HeatRow, ...]
+
+
+def spec(briefing: Briefing) -> HeatSpec:
+    """Return the stages of all sentra, in the briefing's order: by need."""
+    rows = tuple(_row(brief) for brief in briefing.sentra)
+    title = _finding(rows)
+    plan = label(briefing.moment.plan)
+    return HeatSpec(
+        title=title,
+        subtitle=f"Realisasi tiap tahap; panah turun = tertinggal lebih dari 5 poin dari {plan}, "
+        "panah naik = mendahului",
+        alt=f"Peta panas sentra dan tahap, {findings.position(briefing.moment)}. {title}.",
+        stamp=stamp(briefing.programme, briefing.moment),
+        columns=tuple(_short(name) for name in STAGES.values()),
+        stages=tuple(STAGES.values()),
+        rows=rows,
+    )
+
+
+def _row(brief: SentraBrief) -> HeatRow:
+    cells = tuple(_cell(brief.sentra.name, stage) for stage in brief.stages)
+    return HeatRow(brief.sentra.code, brief.sentra.name, cells)
+
+
+def _cell(sentra: str, stage: StageBrief) -> HeatCell:
+    heading = f"{sentra}: {STAGES[stage.stage]}"
+    if stage.actual is None or stage.planned is None:
+        hover = lettering.hover_text(heading, "tidak ada tonggak pada tahap ini")
+        return HeatCell(None, None, 0, Tone.NONE, _NOTHING, hover)
+    behind = deviation(stage.actual, stage.planned)
+    hover = lettering.hover_text(
+        heading,
+        f"realisasi {percent(stage.actual)}, rencana {percent(stage.planned)} ({points(behind)})",
+        f"{stage.milestones} tonggak",
+    )
+    return HeatCell(
+        actual=stage.actual,
+        planned=stage.planned,
+        milestones=stage.milestones,
+        tone=tone_of(behind),
+        text=percent(stage.actual, 0),
+        hover=hover,
+    )
+
+
+def _finding(rows: tuple[HeatRow, ...]) -> str:
+    """The stage in which most sentra are behind, as a sentence."""
+    late = {
+        name: sum(row.cells[at].tone in {Tone.FAR_BEHIND, Tone.BEHIND} for row in rows)
+        for at, name in enumerate(STAGES.values())
+    }
+    worst = max(late, key=lambda name: late[name])
+    if not late[worst]:
+        return "Tidak ada tahap yang tertinggal lebih dari 5 poin"
+    return f"Tahap {worst} paling sering tertinggal: {late[worst]} dari {len(rows)} sentra"
+
+
+def _short(stage: str) -> str:
+    """The first word of a stage's name: Sarana of Sarana-prasarana."""
+    return stage.replace("-", " ").replace(",", " ").split()[0]

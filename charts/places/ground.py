@@ -1,0 +1,42 @@
+"""The ground that both drawings of the map share: its extent, its scale, its colours."""
+
+from typing import Final
+
+from charts.places.labels import DIRECTIONS, Box, label_box, mark_box
+from charts.places.spec import BESIDE, MapSpec, PlacePoint
+
+MARGIN: Final = 0.02
+_PENAJAM: Final = (116.4, -1.6, 116.8, -1.0)
+KILOMETRES: Final = 10
+_KILOMETRES_A_DEGREE: Final = 111.32
+LAND: Final = "#F3F1EA"
+COAST: Final = "#B9B2A3"
+
+
+def extent(spec: MapSpec) -> Box:
+    """Return west, south, east, north of points and labels; without points, those of Penajam."""
+    boxes = [
+        label_box((point.longitude, point.latitude), point.text, point.side)
+        for point in spec.points
+    ]
+    boxes += [mark_box((point.longitude, point.latitude)) for point in spec.points] or [_PENAJAM]
+    return (
+        min(box[0] for box in boxes) - MARGIN,
+        min(box[1] for box in boxes) - MARGIN,
+        max(box[2] for box in boxes) + 2 * BESIDE + MARGIN,
+        max(box[3] for box in boxes) + MARGIN,
+    )
+
+
+def label_longitude(point: PlacePoint) -> float:
+    """Return the longitude of the mark that the label stands beside, the outermost on its side."""
+    longitudes = [placed.longitude for placed in point.marks]
+    across, _ = DIRECTIONS[point.side]
+    if not across:
+        return point.longitude
+    return max(longitudes) if across > 0 else min(longitudes)
+
+
+def scale_bar() -> float:
+    """Return the degrees of the scale bar; at the equator a degree is as long both ways."""
+    return KILOMETRES / _KILOMETRES_A_DEGREE

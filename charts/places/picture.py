@@ -1,0 +1,85 @@
+"""The map as a picture, with the meaning of its marks beside it."""
+
+from typing import Final
+
+from charts import drawing, lettering
+from charts.palette import LIGHT
+from charts.places.ground import COAST, KILOMETRES, LAND, MARGIN, extent, label_longitude, scale_bar
+from charts.places.labels import DIRECTIONS
+from charts.places.spec import MapSpec, PlaceMark, PlacePoint
+from charts.sheet import Area, picture
+
+_LEGEND_STEP: Final = 54
+_ANCHORS: Final[dict[int, drawing.Anchor]] = {1: "start", 0: "middle", -1: "end"}
+
+
+def svg(spec: MapSpec) -> str:
+    """Return the map as a picture, with the meaning of its marks beside it."""
+    return picture(
+        spec, lambda area: _drawn(spec, area), body=max(510, _LEGEND_STEP * len(_codes(spec)))
+    )
+
+
+def _codes(spec: MapSpec) -> set[str]:
+    return {placed.sentra for point in spec.points for placed in point.marks}
+
+
+def _drawn(spec: MapSpec, area: Area) -> list[str]:
+    west, south, east, north = extent(spec)
+    scale = min(area.height / (north - south), 0.66 * area.width / (east - west))
+    frame = Area(area.left, area.top, area.left + (east - west) * scale, area.bottom)
+
+    def place(longitude: float, latitude: float) -> tuple[float, float]:
+        return frame.left + (longitude - west) * scale, frame.top + (north - latitude) * scale
+
+    parts = [drawing.rect(frame.left, frame.top, frame.width, frame.height, fill=LIGHT.surface)]
+    outlines = [
+        drawing.polyline([place(*point) for point in ring], colour=COAST, fill=LAND)
+        for ring in spec.boundary
+    ]
+    parts.append(drawing.window(frame.left, frame.top, frame.width, frame.height, outlines))
+    for point in spec.points:
+        parts += [
+            drawing.shape(placed.mark, *place(placed.longitude, placed.latitude), 15)
+            for placed in point.marks
+        ]
+        parts.append(_drawn_label(point, *place(label_longitude(point), point.latitude)))
+    start = place(west + 0.75 * MARGIN, south + 0.75 * MARGIN)
+    parts.append(
+        drawing.line(start, (start[0] + scale_bar() * scale, start[1]), colour=LIGHT.muted, width=2)
+    )
+    words = f"{KILOMETRES} km"
+    parts.append(drawing.text(start[0], start[1] - 6, words, size=14, colour=LIGHT.muted))
+    return parts + _legend(spec, frame.right + 36, area)
+
+
+def _drawn_label(point: PlacePoint, x: float, y: float) -> str:
+    across, up = DIRECTIONS[point.side]
+    text = lettering.fitted(point.text, 220, size=15)
+    beside = 13 * across if not up else 0
+    baseline = y + 5 - 17 * up
+    return drawing.text(x + beside, baseline, text, size=15, anchor=_ANCHORS[across])
+
+
+def _legend(spec: MapSpec, left: float, area: Area) -> list[str]:
+    """Each sentra with its mark, the mark's word and its places."""
+    marks: dict[str, PlaceMark] = {}
+    places: dict[str, list[str]] = {}
+    for point in spec.points:
+        for placed in point.marks:
+            marks[placed.sentra] = placed
+            places.setdefault(placed.sentra, []).append(point.text.rpartition(" ")[0])
+    room = area.right - left - 30
+    y = area.top + 18
+    parts = []
+    for code in sorted(marks):
+        look = marks[code].mark
+        heading = lettering.fitted(f"{code} {marks[code].name}", room, size=16, weight=700)
+        words = lettering.fitted(f"{look.word}: {', '.join(places[code])}", room, size=15)
+        parts += [
+            drawing.shape(look, left + 8, y - 6, 15),
+            drawing.text(left + 28, y, heading, size=16, weight=700),
+            drawing.text(left + 28, y + 21, words, size=15, colour=look.colour),
+        ]
+        y += _LEGEND_STEP
+    return parts

@@ -1,0 +1,127 @@
+"""The places of the sentra: what the map of a briefing shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from charts import findings, lettering
+from charts.palette import Mark, mark
+from charts.places.boundary import Ring
+from charts.places.labels import Side, free_sides
+from charts.spec import ChartSpec
+from charts.stamp import stamp
+from rules.progress.briefing import Briefing
+from rules.progress.sentra_brief import SentraBrief
+from rules.values import Place
+from rules.vocabulary import label
+
+BESIDE: Final = 0.0085
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """One sentra at a place; places of several sentra carry their marks side by side."""
+
+    sentra: str
+    name: str
+    longitude: float
+    latitude: float
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePoint:
+    """One village on the map with all its sentra and the side on which its label is free."""
+
+    village_code: str
+    longitude: float
+    latitude: float
+    text: str
+    side: Side
+    marks: tuple[PlaceMark, ...]
+    hover: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapSpec(ChartSpec):
+    """The places of the sentra in degrees; `boundary` is empty without a boundary file."""
+
+    points: tuple[PlacePoint, ...]
+    boundary: tuple[Ring, ...]
+
+
+def spec(briefing: Briefing, outlines: Sequence[Ring] = ()) -> MapSpec:
+    """Return the map of all places; villages of several sentra carry all their marks."""
+    placed = sorted(
+        ((place, brief) for brief in briefing.sentra for place in brief.sentra.places),
+        key=lambda pair: (pair[0].village_code, pair[1].sentra.code),
+    )
+    villages = [list(group) for _, group in groupby(placed, key=lambda pair: pair[0].village_code)]
+    finding = findings.lights(briefing.totals.lights)
+    title = f"{len(briefing.sentra)} sentra di {len(villages)} desa dan kelurahan; {finding}"
+    return MapSpec(
+        title=title,
+        subtitle="Titik = pusat wilayah desa atau kelurahan, bukan lokasi bengkel; "
+        "warna dan bentuk = keadaan sentra",
+        alt=f"Peta lokasi sentra, {findings.position(briefing.moment)}. {title}. "
+        + " ".join(_sentence(village) for village in villages),
+        stamp=stamp(briefing.programme, briefing.moment),
+        points=_points(villages),
+        boundary=tuple(outlines),
+    )
+
+
+def _sentence(village: Sequence[tuple[Place, SentraBrief]]) -> str:
+    place = village[0][0]
+    sentra = " dan ".join(
+        f"{brief.sentra.name} ({label(brief.health.light)})" for _, brief in village
+    )
+    return f"{place.name}: {sentra}."
+
+
+def _points(villages: Sequence[Sequence[tuple[Place, SentraBrief]]]) -> tuple[PlacePoint, ...]:
+    texts = [
+        f"{village[0][0].name} {'+'.join(brief.sentra.code for _, brief in village)}"
+        for village in villages
+    ]
+    centres = [(village[0][0].longitude, village[0][0].latitude) for village in villages]
+    sides = free_sides(centres, texts)
+    return tuple(
+        PlacePoint(
+            village_code=village[0][0].village_code,
+            longitude=centre[0],
+            latitude=centre[1],
+            text=text,
+            side=side,
+            marks=_marks(village),
+            hover=_hover(village),
+        )
+        for village, centre, text, side in zip(villages, centres, texts, sides, strict=True)
+    )
+
+
+def _marks(village: Sequence[tuple[Place, SentraBrief]]) -> tuple[PlaceMark, ...]:
+    """One mark a sentra, side by side around the village's point."""
+    first = -(len(village) - 1) / 2
+    return tuple(
+        PlaceMark(
+            sentra=brief.sentra.code,
+            name=brief.sentra.name,
+            longitude=place.longitude + 2 * BESIDE * (first + at),
+            latitude=place.latitude,
+            mark=mark(brief.health.light),
+        )
+        for at, (place, brief) in enumerate(village)
+    )
+
+
+def _hover(village: Sequence[tuple[Place, SentraBrief]]) -> str:
+    place = village[0][0]
+    where = f"{label(place.kind)} {place.name}, Kec. {place.district}"
+    sentra = [
+        f"{brief.sentra.code} {brief.sentra.name}: {label(brief.health.light)}"
+        for _, brief in village
+    ]
+    notes = [place.note] if place.note else []
+    return lettering.hover_text(where, *sentra, *notes)
