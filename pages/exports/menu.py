@@ -5,7 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
-from exchange.products import Product, Template, file_name, no_template, products
+from exchange.makers import Template
+from exchange.products import Product, file_name, no_template, products
 from pages.exports.downloads import handed_out
 from pages.shell import data
 from pages.shell.frame import Visit
