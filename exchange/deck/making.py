@@ -7,11 +7,12 @@ from typing import Final
 
 from charts.drawing import clean
 from charts.stamp import stamp
-from exchange.deck import lists, opening, progress, sentra
+from exchange.deck.content import lists, opening, progress, sentra
 from exchange.deck.pages import Pages
 from exchange.deck.template import frame
 from exchange.packaging import repack
 from rules.meetings.dossier import Dossier
+from words.meetings import narrative
 
 # What the properties of a file can hold.
 _LONGEST_PROPERTY: Final = 255
@@ -32,9 +33,10 @@ def deck(dossier: Dossier, *, template: bytes | None = None, scope: Scope = Scop
     briefing = dossier.briefing
     made_of = stamp(briefing.programme, briefing.moment, dossier.made_by)
     pages = Pages(frame(template), made_of)
-    opening.cover(pages, dossier)
-    opening.summary(pages, dossier)
-    progress.curve(pages, dossier)
+    told = narrative.programme(dossier)
+    opening.cover(pages, dossier, told)
+    opening.summary(pages, dossier, told)
+    progress.curve(pages, dossier, told)
     progress.sentra(pages, dossier)
     progress.agency_status(pages, dossier)
     for one in dossier.in_need if scope is Scope.IN_NEED else briefing.sentra:
