@@ -18,9 +18,9 @@ def deck_of_those_in_need(template: Template) -> Maker:
 
 def deck_of_all(template: Template) -> Maker:
     """Return what makes the deck with a page for every sentra."""
-    from exchange.deck import Scope, deck
+    from exchange.deck import DeckScope, deck
 
-    return lambda dossier: deck(dossier, template=template(), scope=Scope.ALL)
+    return lambda dossier: deck(dossier, template=template(), scope=DeckScope.ALL)
 
 
 def report_a4() -> Maker:
@@ -33,7 +33,7 @@ def report_a4() -> Maker:
 def report_f4() -> Maker:
     """Return what makes the report on the folio of Indonesian offices."""
     from exchange.report import report
-    from exchange.typesetting.setting import Paper
+    from exchange.typesetting.compiler import Paper
 
     return lambda dossier: report(dossier, Paper.F4)
 
@@ -61,7 +61,7 @@ def workbook() -> Maker:
 
 def pictures() -> Maker:
     """Return what makes the ZIP of charts and cards."""
-    from exchange.pictures.album import pictures
+    from exchange.pictures.archive import pictures
 
     return pictures
 

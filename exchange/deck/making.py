@@ -18,14 +18,16 @@ from words.meetings import narrative
 _LONGEST_PROPERTY: Final = 255
 
 
-class Scope(StrEnum):
+class DeckScope(StrEnum):
     """Which sentra get a page of their own."""
 
     IN_NEED = "in_need"
     ALL = "all"
 
 
-def deck(dossier: Dossier, *, template: bytes | None = None, scope: Scope = Scope.IN_NEED) -> bytes:
+def deck(
+    dossier: Dossier, *, template: bytes | None = None, scope: DeckScope = DeckScope.IN_NEED
+) -> bytes:
     """Return the deck of a coordination meeting as PPTX; equal dossiers give equal bytes.
 
     `template` is the office's own PPTX or POTX; raises UnusableTemplate where it cannot serve.
@@ -39,7 +41,7 @@ def deck(dossier: Dossier, *, template: bytes | None = None, scope: Scope = Scop
     progress.curve(pages, dossier, told)
     progress.sentra(pages, dossier)
     progress.agency_status(pages, dossier)
-    for one in dossier.in_need if scope is Scope.IN_NEED else briefing.sentra:
+    for one in dossier.in_need if scope is DeckScope.IN_NEED else briefing.sentra:
         sentra.page_of(pages, one, dossier)
     lists.all_of(pages, dossier)
     _describe(pages, dossier)

@@ -12,9 +12,9 @@ from charts.palette import PLOTLY_CONFIG
 from charts.spec import ChartSpec, Ring, signed_by
 from charts.stamp import stamp
 from exchange import filenames
-from exchange.pictures import picture
-from exchange.sheets import sheets, tables
-from exchange.sheets.tables import Table
+from exchange.pictures.png import rasterized
+from exchange.sheets import tables, workbook_writer
+from exchange.sheets.tables import SheetTable
 from pages.exports.downloads import handed_out
 from pages.shell import address, catalogue
 from pages.shell.frame import Visit, tell
@@ -173,7 +173,7 @@ def pictures(
     """Offer a chart as PNG and SVG, drawn when asked for."""
     made = signed_by(spec, visit.actor.name)
     makers = {
-        "png": ("image/png", lambda: picture.png(drawer.svg(made))),
+        "png": ("image/png", lambda: rasterized(drawer.svg(made))),
         "svg": ("image/svg+xml", lambda: drawer.svg(made).encode()),
     }
     words = _Words("Unduh gambar", ":material/image:", f"picture-{kind}")
@@ -181,16 +181,20 @@ def pictures(
 
 
 def table(
-    visit: Visit, value: Table | Callable[[], Table], kind: str, *, sentra: Sentra | None = None
+    visit: Visit,
+    value: SheetTable | Callable[[], SheetTable],
+    kind: str,
+    *,
+    sentra: Sentra | None = None,
 ) -> None:
     """Offer a table as XLSX and CSV, written when asked for; a costly one is also made then."""
     made_of = stamp(visit.programme, visit.moment, visit.actor.name)
 
-    def made() -> Table:
+    def made() -> SheetTable:
         return value() if callable(value) else value
 
     makers = {
-        "xlsx": (FileKind.XLSX.media_type, lambda: sheets.xlsx(made(), made_of)),
+        "xlsx": (FileKind.XLSX.media_type, lambda: workbook_writer.xlsx(made(), made_of)),
         "csv": ("text/csv", lambda: tables.csv(made(), made_of)),
     }
     words = _Words("Unduh tabel", ":material/table:", f"table-{kind}")
