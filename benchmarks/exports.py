@@ -19,8 +19,8 @@ from benchmarks.timing import Act, NotMeasured, compare
 from charts import agencies, bars, plot, s_curve
 from charts.plot import Plot
 from exchange.deck import boxes, deck, native
-from exchange.pictures import picture
 from exchange.pictures.cards import cards
+from exchange.pictures.png import rasterized
 from exchange.products import products
 from exchange.report import report
 from exchange.sheets.workbook import workbook
@@ -142,7 +142,7 @@ def _pictures(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Answe
 
 
 def _by_typst(chart: Drawn) -> bytes:
-    return picture.png(chart.svg())
+    return rasterized(chart.svg())
 
 
 def _in_browser(warm: Browser, chart: Drawn) -> bytes:

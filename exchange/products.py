@@ -5,20 +5,16 @@ What makes a file is imported when one is asked for, so that listing them costs 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
+from functools import partial
 from typing import Final
 
 from charts.stamp import stamp
-from exchange import filenames
+from exchange import filenames, makers
+from exchange.makers import Maker, Template
 from exchange.parallel import at_once
 from rules.evidence.files import FileKind
 from rules.meetings.dossier import Dossier
 
-Template = Callable[[], bytes | None]
-"""Gives the office's own PPTX, or None for the look of the house, when a deck is made."""
-
-# What makes the members of the pack.
-_MAKERS: Final = ("calendar", "deck", "messages", "minutes", "pictures", "report", "workbook")
 _PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _ZIP: Final = "application/zip"
 
@@ -27,7 +23,8 @@ _ZIP: Final = "application/zip"
 class Product:
     """A file that can be made of a dossier; one that `needs_meeting` tells of an opened one.
 
-    `name` is what the command line calls it, `stem` what its files are called.
+    `name` is what the command line calls it, `stem` what its files are called; `load` imports
+    what makes it.
     """
 
     name: str
@@ -36,8 +33,12 @@ class Product:
     stem: str
     ending: str
     mime: str
-    make: Callable[[Dossier], bytes]
+    load: Callable[[], Maker]
     needs_meeting: bool = False
+
+    def make(self, dossier: Dossier) -> bytes:
+        """Return the file that is made of `dossier`."""
+        return self.load()(dossier)
 
     def fits(self, dossier: Dossier) -> bool:
         """Whether the file can be made of `dossier`: minutes need a meeting that was opened."""
@@ -69,16 +70,6 @@ def file_name(product: Product, dossier: Dossier) -> str:
 
 
 def _decks(template: Template) -> tuple[Product, Product]:
-    def in_need(dossier: Dossier) -> bytes:
-        from exchange.deck import deck
-
-        return deck(dossier, template=template())
-
-    def of_all(dossier: Dossier) -> bytes:
-        from exchange.deck import Scope, deck
-
-        return deck(dossier, template=template(), scope=Scope.ALL)
-
     return (
         Product(
             "pptx",
@@ -87,7 +78,7 @@ def _decks(template: Template) -> tuple[Product, Product]:
             "paparan",
             "pptx",
             _PPTX,
-            in_need,
+            partial(makers.deck_of_those_in_need, template),
         ),
         Product(
             "pptx-semua",
@@ -96,64 +87,9 @@ def _decks(template: Template) -> tuple[Product, Product]:
             "paparan-semua-sentra",
             "pptx",
             _PPTX,
-            of_all,
+            partial(makers.deck_of_all, template),
         ),
     )
-
-
-def _report_a4(dossier: Dossier) -> bytes:
-    from exchange.report import report
-
-    return report(dossier)
-
-
-def _report_f4(dossier: Dossier) -> bytes:
-    from exchange.report import report
-    from exchange.typesetting.setting import Paper
-
-    return report(dossier, Paper.F4)
-
-
-def _minutes_pdf(dossier: Dossier) -> bytes:
-    from exchange.minutes import minutes_pdf
-
-    return minutes_pdf(dossier)
-
-
-def _minutes_docx(dossier: Dossier) -> bytes:
-    from exchange.minutes import minutes_docx
-
-    return minutes_docx(dossier)
-
-
-def _workbook(dossier: Dossier) -> bytes:
-    from exchange.sheets.workbook import workbook
-
-    return workbook(dossier)
-
-
-def _pictures(dossier: Dossier) -> bytes:
-    from exchange.pictures.album import pictures
-
-    return pictures(dossier)
-
-
-def _page(dossier: Dossier) -> bytes:
-    from exchange.pack import page
-
-    return page(dossier)
-
-
-def _messages(dossier: Dossier) -> bytes:
-    from exchange.messages import messages
-
-    return messages(dossier)
-
-
-def _calendar(dossier: Dossier) -> bytes:
-    from exchange.calendar import calendar
-
-    return calendar(dossier)
 
 
 _REPORTS: Final = (
@@ -164,7 +100,7 @@ _REPORTS: Final = (
         "laporan",
         "pdf",
         FileKind.PDF.media_type,
-        _report_a4,
+        makers.report_a4,
     ),
     Product(
         "pdf-f4",
@@ -173,7 +109,7 @@ _REPORTS: Final = (
         "laporan-f4",
         "pdf",
         FileKind.PDF.media_type,
-        _report_f4,
+        makers.report_f4,
     ),
 )
 _MINUTES: Final = (
@@ -184,7 +120,7 @@ _MINUTES: Final = (
         "notula",
         "pdf",
         FileKind.PDF.media_type,
-        _minutes_pdf,
+        makers.minutes_pdf,
         needs_meeting=True,
     ),
     Product(
@@ -194,7 +130,7 @@ _MINUTES: Final = (
         "notula",
         "docx",
         FileKind.DOCX.media_type,
-        _minutes_docx,
+        makers.minutes_docx,
         needs_meeting=True,
     ),
 )
@@ -206,7 +142,7 @@ _FIGURES: Final = (
         "angka",
         "xlsx",
         FileKind.XLSX.media_type,
-        _workbook,
+        makers.workbook,
     ),
     Product(
         "gambar",
@@ -215,7 +151,7 @@ _FIGURES: Final = (
         "gambar",
         "zip",
         _ZIP,
-        _pictures,
+        makers.pictures,
     ),
 )
 _REMINDERS: Final = (
@@ -226,7 +162,7 @@ _REMINDERS: Final = (
         "pesan",
         "txt",
         "text/plain",
-        _messages,
+        makers.messages,
     ),
     Product(
         "ics",
@@ -235,7 +171,7 @@ _REMINDERS: Final = (
         "kalender",
         "ics",
         "text/calendar",
-        _calendar,
+        makers.calendar,
     ),
 )
 
@@ -246,22 +182,24 @@ _PAGE: Final = Product(
     "halaman",
     "html",
     "text/html",
-    _page,
+    makers.page,
 )
 
 
 def _pack(members: tuple[Product, ...]) -> Product:
     """Everything that can be made of a dossier, in one ZIP."""
 
-    def make(dossier: Dossier) -> bytes:
-        from exchange.pack import pack
+    def load() -> Maker:
+        pack = makers.pack()
 
-        # Two threads that import modules naming each other would find one of them half made.
-        for name in _MAKERS:
-            import_module(f"exchange.{name}")
-        fitting = [one for one in members if one.fits(dossier)]
-        made = at_once(lambda one: (file_name(one, dossier), one.make(dossier)), fitting)
-        return pack(dossier, made)
+        def make(dossier: Dossier) -> bytes:
+            # Two threads that import modules naming each other would find one of them half made.
+            fitting = [product for product in members if product.fits(dossier)]
+            loaded = [(file_name(product, dossier), product.load()) for product in fitting]
+            made = at_once(lambda member: (member[0], member[1](dossier)), loaded)
+            return pack(dossier, made)
+
+        return make
 
     return Product(
         "paket",
@@ -270,5 +208,5 @@ def _pack(members: tuple[Product, ...]) -> Product:
         "paket-rapat",
         "zip",
         _ZIP,
-        make,
+        load,
     )

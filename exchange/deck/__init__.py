@@ -1,5 +1,5 @@
 """The deck of a coordination meeting: PowerPoint whose charts stay charts."""
 
-from exchange.deck.making import Scope, deck
+from exchange.deck.making import DeckScope, deck
 
-__all__ = ["Scope", "deck"]
+__all__ = ["DeckScope", "deck"]

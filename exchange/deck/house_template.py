@@ -3,20 +3,19 @@
 It is python-pptx's own empty presentation in 16:9, with our colours, two layouts and calm places.
 """
 
-import re
 from typing import Final
 
 import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.placeholder import LayoutPlaceholder, MasterPlaceholder
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Inches
 
 from charts.palette import LIGHT
+from exchange.deck import drawing_ml
 from exchange.deck.boxes import Box
 
 WIDTH: Final = 13.333
@@ -57,17 +56,6 @@ _COLOURS: Final = {
     "hlink": LIGHT.primary,
     "folHlink": LIGHT.muted,
 }
-_BAND: Final = """<p:sp {namespaces}>
-  <p:nvSpPr>
-    <p:cNvPr id="{id}" name="{name}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/>
-  </p:nvSpPr>
-  <p:spPr>
-    <a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>
-    <a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
-    <a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>
-    <a:ln><a:noFill/></a:ln>
-  </p:spPr>
-</p:sp>"""
 
 
 def house_template() -> Presentation:
@@ -93,11 +81,7 @@ def house_template() -> Presentation:
 
 def _set_theme(master: SlideMaster) -> None:
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme = part.blob.decode()
-    for name, colour in _COLOURS.items():
-        value = f'<a:{name}><a:srgbClr val="{colour.lstrip("#")}"/></a:{name}>'
-        theme = re.sub(rf"<a:{name}>.*?</a:{name}>", value, theme, flags=re.DOTALL)
-    theme = re.sub(r'(<a:latin typeface=")[^"]*(")', rf"\g<1>{_FONT}\g<2>", theme)
+    theme = drawing_ml.themed(part.blob.decode(), _COLOURS, _FONT)
     part._blob = theme.encode()  # noqa: SLF001 - python-pptx knows no themes
 
 
@@ -142,16 +126,5 @@ def _put(placeholder: LayoutPlaceholder | MasterPlaceholder, box: Box) -> None:
 
 def _draw_band(owner: SlideMaster | SlideLayout, box: Box, colour: str, name: str) -> None:
     tree = owner.shapes._spTree  # noqa: SLF001 - masters take no shapes in python-pptx
-    x, y, cx, cy = box.place
-    used = [int(one.get("id")) for one in tree.iter(qn("p:cNvPr"))]
-    band = _BAND.format(
-        namespaces=nsdecls("p", "a"),
-        id=max(used) + 1,
-        name=name,
-        x=x,
-        y=y,
-        cx=cx,
-        cy=cy,
-        colour=colour,
-    )
-    tree.insert(2, parse_xml(band))
+    used = [int(shape.get("id")) for shape in tree.iter(qn("p:cNvPr"))]
+    tree.insert(2, drawing_ml.band(box, colour, name=name, number=max(used) + 1))

@@ -7,24 +7,27 @@ from typing import Final
 
 from charts.lettering import clean
 from charts.stamp import stamp
-from exchange.deck import lists, opening, progress, sentra
+from exchange.deck.content import lists, opening, progress, sentra
 from exchange.deck.pages import Pages
 from exchange.deck.template import frame
 from exchange.packaging import repack
 from rules.meetings.dossier import Dossier
+from words.meetings import narrative
 
 # What the properties of a file can hold.
 _LONGEST_PROPERTY: Final = 255
 
 
-class Scope(StrEnum):
+class DeckScope(StrEnum):
     """Which sentra get a page of their own."""
 
     IN_NEED = "in_need"
     ALL = "all"
 
 
-def deck(dossier: Dossier, *, template: bytes | None = None, scope: Scope = Scope.IN_NEED) -> bytes:
+def deck(
+    dossier: Dossier, *, template: bytes | None = None, scope: DeckScope = DeckScope.IN_NEED
+) -> bytes:
     """Return the deck of a coordination meeting as PPTX; equal dossiers give equal bytes.
 
     `template` is the office's own PPTX or POTX; raises UnusableTemplate where it cannot serve.
@@ -32,12 +35,13 @@ def deck(dossier: Dossier, *, template: bytes | None = None, scope: Scope = Scop
     briefing = dossier.briefing
     made_of = stamp(briefing.programme, briefing.moment, dossier.made_by)
     pages = Pages(frame(template), made_of)
-    opening.cover(pages, dossier)
-    opening.summary(pages, dossier)
-    progress.curve(pages, dossier)
+    told = narrative.programme(dossier)
+    opening.cover(pages, dossier, told)
+    opening.summary(pages, dossier, told)
+    progress.curve(pages, dossier, told)
     progress.sentra(pages, dossier)
     progress.agency_status(pages, dossier)
-    for one in dossier.in_need if scope is Scope.IN_NEED else briefing.sentra:
+    for one in dossier.in_need if scope is DeckScope.IN_NEED else briefing.sentra:
         sentra.page_of(pages, one, dossier)
     lists.all_of(pages, dossier)
     _describe(pages, dossier)

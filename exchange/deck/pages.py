@@ -9,8 +9,7 @@ from typing import Final
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import qn
 from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Pt
@@ -18,9 +17,11 @@ from pptx.util import Pt
 from charts.lettering import clean
 from charts.palette import LIGHT
 from charts.stamp import EXAMPLE_MARK, Stamp
+from exchange.deck import drawing_ml
 from exchange.deck.boxes import POINTS, Box, box_of
+from exchange.deck.runs import MUTED, Run, tint
 from exchange.deck.template import Frame
-from exchange.deck.text import LEADING, MUTED, Run, cut, fill, margins, tint, width_of, write
+from exchange.deck.text import LEADING, cut, fill, margins, width_of, write
 from rules.vocabulary import label
 from words.formats import long_day
 
@@ -35,10 +36,6 @@ _FOOTER_HEIGHT: Final = 0.3
 _FOOTER_FROM_BOTTOM: Final = 0.47
 _NUMBER_WIDTH: Final = 0.6
 _RIBBON: Final = (1.7, 0.28)
-_NUMBER_FIELD: Final = (
-    '<a:fld {namespaces} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-    '<a:rPr lang="id-ID" sz="1000"/><a:t>{number}</a:t></a:fld>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +106,10 @@ class Pages:
         number = _inherited(slide, layout, PP_PLACEHOLDER.SLIDE_NUMBER)
         box = Box(right - _NUMBER_WIDTH, top, _NUMBER_WIDTH, _FOOTER_HEIGHT)
         _put(number, box)
-        field = _NUMBER_FIELD.format(namespaces=nsdecls("a"), number=next(self._numbers))
+        field = drawing_ml.slide_number(next(self._numbers))
         paragraph = number.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT
-        paragraph._p.insert_element_before(parse_xml(field), "a:endParaRPr")  # noqa: SLF001
+        paragraph._p.insert_element_before(field, "a:endParaRPr")  # noqa: SLF001
 
     def _ribbon(self, slide: Slide) -> None:
         width, height = _RIBBON

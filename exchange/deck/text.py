@@ -1,63 +1,23 @@
-"""Words on slides: fonts of the theme, colours of theme or state, never more than fits."""
+"""Words on slides: measured, cut to what fits, and placed in boxes that keep their size."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from html import escape
-from typing import Final, TypeAlias
+from typing import Final
 
-from pptx.dml.color import ColorFormat, RGBColor
-from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Inches
 
 from charts.lettering import clean, fitted, text_width, wrapped
-from charts.palette import Mark, glyph
+from exchange.deck import drawing_ml
 from exchange.deck.boxes import POINTS, Box
-
-Colour: TypeAlias = MSO_THEME_COLOR | str
-
-INK: Final = MSO_THEME_COLOR.TEXT_1
-MUTED: Final = MSO_THEME_COLOR.TEXT_2
-GROUND: Final = MSO_THEME_COLOR.BACKGROUND_2
-PAPER: Final = MSO_THEME_COLOR.BACKGROUND_1
-ACCENT: Final = MSO_THEME_COLOR.ACCENT_1
+from exchange.deck.runs import Line, Run
 
 LEADING: Final = 1.36
 """Height of a line in sizes of its letters, in the tallest font that may stand in."""
 _MOST_LINES: Final = 60
-_LANGUAGE: Final = "id-ID"
 # Programs break lines a little earlier than letters alone would ask.
 _SURE: Final = 0.97 * POINTS
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Letters of one look; `size` in points."""
-
-    text: str
-    size: float
-    is_bold: bool = False
-    colour: Colour = INK
-
-
-Line = Sequence[Run]
-
-
-def tint(colour: ColorFormat, value: Colour) -> None:
-    """Set a colour of the theme, or one of a state, which no theme may change."""
-    if isinstance(value, MSO_THEME_COLOR):
-        colour.theme_color = value
-    else:
-        colour.rgb = RGBColor.from_string(value.lstrip("#"))
-
-
-def marked(mark: Mark, size: float, words: str = "") -> Run:
-    """Return a state as its sign and its word, or other `words` about it."""
-    return Run(f"{glyph(mark.shape)} {words or mark.word}", size, is_bold=True, colour=mark.colour)
 
 
 def fill(
@@ -72,37 +32,7 @@ def fill(
     body = frame._txBody  # noqa: SLF001 - python-pptx writes words one property at a time
     for old in body.p_lst:
         body.remove(old)
-    written = "".join(paragraph_xml(line, align=align, gap=gap) for line in lines) or "<a:p/>"
-    body.extend(parse_xml(f"<a:txBody {nsdecls('a')}>{written}</a:txBody>"))
-
-
-def paragraph_xml(line: Line, *, align: PP_ALIGN = PP_ALIGN.LEFT, gap: float = 0) -> str:
-    """Return a paragraph as DrawingML, in which `a` is the main namespace."""
-    after = f'<a:spcAft><a:spcPts val="{gap * 100:.0f}"/></a:spcAft>' if gap else ""
-    runs = "".join(map(_run, line))
-    return f'<a:p><a:pPr algn="{PP_ALIGN.to_xml(align)}">{after}</a:pPr>{runs}</a:p>'
-
-
-def _run(one: Run) -> str:
-    return (
-        f'<a:r><a:rPr lang="{_LANGUAGE}" sz="{one.size * 100:.0f}" b="{one.is_bold:d}">'
-        f"{solid_xml(one.colour)}</a:rPr>"
-        f"<a:t>{escape(_kept(one.text), quote=False)}</a:t></a:r>"
-    )
-
-
-def solid_xml(colour: Colour) -> str:
-    """Return the filling with one colour as DrawingML."""
-    if isinstance(colour, MSO_THEME_COLOR):
-        return f'<a:solidFill><a:schemeClr val="{MSO_THEME_COLOR.to_xml(colour)}"/></a:solidFill>'
-    return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#")}"/></a:solidFill>'
-
-
-def _kept(text: str) -> str:
-    """The text without what a slide cannot hold; spaces that part it from its neighbours stay."""
-    before = text[: len(text) - len(text.lstrip(" "))]
-    after = text[len(text.rstrip(" ")) :]
-    return f"{before}{clean(text)}{after}" if text.strip() else text
+    body.extend(drawing_ml.text_body(lines, align, gap))
 
 
 def write(
@@ -156,14 +86,29 @@ def lines_of(text: str, width: float, *, size: float, is_bold: bool = False) -> 
     return len(wrapped(text, width * _SURE, size=size, weight=weight, lines=_MOST_LINES))
 
 
-def paragraphs(
-    texts: Sequence[str], box: Box, *, size: float, gap: float, bold_first: bool = False
-) -> list[Line]:
+def paragraphs(texts: Sequence[str], box: Box, *, size: float, gap: float) -> list[Line]:
     """Return as many of `texts` as stand in `box`; the last one is cut where it must be."""
+    return _standing(texts, box, size, gap, bold=0)
+
+
+def story(texts: Sequence[str], box: Box, *, sizes: Sequence[float], gap: float) -> list[Line]:
+    """Return `texts`, the first in bold, in the first of `sizes` in which none of it is cut.
+
+    In the last of them it may be.
+    """
+    whole = [clean(text) for text in texts]
+    for size in sizes:
+        lines = _standing(texts, box, size, gap, bold=1)
+        if [line[0].text for line in lines] == whole:
+            break
+    return lines
+
+
+def _standing(texts: Sequence[str], box: Box, size: float, gap: float, *, bold: int) -> list[Line]:
     left = box.height * POINTS
     found: list[Line] = []
     for at, text in enumerate(texts):
-        is_bold = bold_first and at == 0
+        is_bold = at < bold
         room = int(left // (size * LEADING))
         if room < 1:
             break
@@ -171,9 +116,3 @@ def paragraphs(
         found.append([Run(words, size, is_bold=is_bold)])
         left -= lines_of(words, box.width, size=size, is_bold=is_bold) * size * LEADING + gap
     return found
-
-
-def is_told(texts: Sequence[str], box: Box, *, size: float, gap: float) -> bool:
-    """Whether all of `texts` stands in `box` uncut."""
-    shown = paragraphs(texts, box, size=size, gap=gap, bold_first=True)
-    return [line[0].text for line in shown] == [clean(text) for text in texts]

@@ -2,7 +2,7 @@
 
 from exchange.minutes.content import minutes_content
 from exchange.typesetting import document
-from exchange.typesetting.setting import Paper
+from exchange.typesetting.compiler import Paper
 from exchange.word import document as word
 from rules.meetings.dossier import Dossier
 

@@ -8,17 +8,17 @@ from typing import Final
 from charts.findings import sentence
 from charts.stamp import stamp
 from exchange.typesetting.blocks import (
-    Cell,
-    Column,
+    BlockCell,
+    BlockColumn,
+    BlockFigure,
     Cover,
     Facts,
-    Figure,
     Figures,
     Heading,
     Paragraph,
     Points,
     Signatures,
-    Table,
+    TableBlock,
     TextBlock,
     Voice,
 )
@@ -33,19 +33,23 @@ from words.meetings import page as meeting_room, sentences as meetings
 from words.progress import sentences
 from words.progress.totals import seen
 
-_ATTENDANCE: Final = (Column("OPD", 34), Column("Kehadiran", 18), Column("Yang hadir", 48))
+_ATTENDANCE: Final = (
+    BlockColumn("OPD", 34),
+    BlockColumn("Kehadiran", 18),
+    BlockColumn("Yang hadir", 48),
+)
 _DECIDED: Final = (
-    Column("No.", 6),
-    Column("Tindak lanjut", 44),
-    Column("Penanggung jawab", 28),
-    Column("Tenggat", 15),
-    Column("Bukti", 15),
+    BlockColumn("No.", 6),
+    BlockColumn("Tindak lanjut", 44),
+    BlockColumn("Penanggung jawab", 28),
+    BlockColumn("Tenggat", 15),
+    BlockColumn("Bukti", 15),
 )
 _WAITING: Final = (
-    Column("Tindak lanjut", 44),
-    Column("Penanggung jawab", 28),
-    Column("Tenggat", 15),
-    Column("Keadaan", 21),
+    BlockColumn("Tindak lanjut", 44),
+    BlockColumn("Penanggung jawab", 28),
+    BlockColumn("Tenggat", 15),
+    BlockColumn("Keadaan", 21),
 )
 
 
@@ -114,10 +118,10 @@ def _attendance(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     for code in dict.fromkeys((*meeting.plan.agencies, *noted)):
         one = noted.get(code)
         people = "" if one is None else one.people
-        agency = Cell(dossier.agency(code), is_strong=True)
-        rows.append((agency, Cell(meeting_room.came(one)), Cell(people)))
+        agency = BlockCell(dossier.agency(code), is_strong=True)
+        rows.append((agency, BlockCell(meeting_room.came(one)), BlockCell(people)))
     if rows:
-        yield Table(_ATTENDANCE, tuple(rows))
+        yield TableBlock(_ATTENDANCE, tuple(rows))
     else:
         yield Paragraph("Tidak ada OPD yang diundang.")
 
@@ -129,7 +133,7 @@ def _position(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     yield Paragraph(sentences.seen(frozen, dossier.briefing))
     yield Paragraph(_FROZEN, Voice.QUIET)
     found = seen(frozen, dossier)
-    yield Figures(tuple(Figure(one.name, one.value, one.note, one.change) for one in found))
+    yield Figures(tuple(BlockFigure(one.name, one.value, one.note, one.change) for one in found))
 
 
 def _agenda(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
@@ -170,16 +174,16 @@ def _decided(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     yield Heading("Tindak lanjut yang diputuskan")
     rows = tuple(
         (
-            Cell(number(at)),
-            Cell(one.text, note=_about(one, dossier)),
-            Cell("" if one.owner is None else dossier.agency(one.owner)),
-            Cell("" if one.due_on is None else short_day(one.due_on)),
-            Cell("diminta" if one.needs_evidence else "tidak diminta"),
+            BlockCell(number(at)),
+            BlockCell(one.text, note=_about(one, dossier)),
+            BlockCell("" if one.owner is None else dossier.agency(one.owner)),
+            BlockCell("" if one.due_on is None else short_day(one.due_on)),
+            BlockCell("diminta" if one.needs_evidence else "tidak diminta"),
         )
         for at, one in enumerate((one for one in meeting.resolutions if one.is_follow_up), 1)
     )
     if rows:
-        yield Table(_DECIDED, rows)
+        yield TableBlock(_DECIDED, rows)
     else:
         yield Paragraph("Belum ada tindak lanjut yang diputuskan.")
 
@@ -197,15 +201,17 @@ def _waiting(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     yield Heading("Tindak lanjut rapat sebelumnya yang belum selesai")
     rows = tuple(
         (
-            Cell(one.resolution.text, note=f"{one.meeting_title}, {short_day(one.decided_on)}"),
-            Cell(dossier.agency(one.owner)),
-            Cell(short_day(one.due_on)),
-            Cell(sentence(meetings.follow_up_state(one, dossier.as_of))),
+            BlockCell(
+                one.resolution.text, note=f"{one.meeting_title}, {short_day(one.decided_on)}"
+            ),
+            BlockCell(dossier.agency(one.owner)),
+            BlockCell(short_day(one.due_on)),
+            BlockCell(sentence(meetings.follow_up_state(one, dossier.as_of))),
         )
         for one in still_open(left_by(meeting, dossier.follow_ups), dossier.as_of)
         if one.resolution.meeting != meeting.id
     )
     if rows:
-        yield Table(_WAITING, rows)
+        yield TableBlock(_WAITING, rows)
     else:
         yield Paragraph("Tidak ada.")

@@ -11,46 +11,46 @@ from exchange.report.programme_part import programme
 from exchange.report.sentra_part import anchor, sentra
 from exchange.typesetting.blocks import (
     Block,
-    Cell,
-    Chart,
+    BlockCell,
+    ChartBlock,
     Heading,
     Signatures,
-    Table,
+    TableBlock,
 )
 from rules.meetings.dossier import Dossier
 from rules.progress.sentra_brief import SentraBrief
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """A row of a table; `link` is the anchor that its first cell leads to, empty for none."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[BlockCell, ...]
     link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """A block with the name of its kind, its anchor, and the rows where it is a table."""
 
     kind: str
     block: Block
     anchor: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PageRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """Parts under one heading; `depth` is the level at which headings inside begin."""
 
     anchor: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
     depth: int = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """A place on the page to go to."""
 
     anchor: str
@@ -58,35 +58,37 @@ class Link:
     mark: Mark | None = None
 
 
-def sections(dossier: Dossier) -> tuple[Section, ...]:
+def sections(dossier: Dossier) -> tuple[PageSection, ...]:
     """Return the sections of the page, in reading order."""
-    found = [Section("program", "", tuple(_parts(programme(dossier), "program")))]
+    found = [PageSection("program", "", tuple(_parts(programme(dossier), "program")))]
     if dossier.meeting is not None and dossier.meeting.moment is not None:
         blocks = minutes_content(dossier).blocks
         # Nobody signs a page.
         said = (one for one in blocks if not isinstance(one, Signatures))
-        found.append(Section("rapat", "Notula rapat", tuple(_parts(said, "rapat")), depth=3))
+        found.append(PageSection("rapat", "Notula rapat", tuple(_parts(said, "rapat")), depth=3))
     map_of_all = chart(places.spec(dossier.briefing), places.svg)
-    found.append(Section("peta", "Peta", tuple(_parts((map_of_all,), "peta"))))
+    found.append(PageSection("peta", "Peta", tuple(_parts((map_of_all,), "peta"))))
     own = (tuple(_parts(_sentra(one, dossier), anchor(one))) for one in dossier.briefing.sentra)
-    return (*found, *(Section("", "", parts) for parts in own))
+    return (*found, *(PageSection("", "", parts) for parts in own))
 
 
-def links(found: Iterable[Section], dossier: Dossier) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+def links(
+    found: Iterable[PageSection], dossier: Dossier
+) -> tuple[tuple[PageLink, ...], tuple[PageLink, ...]]:
     """Return what the top of the page leads to: its own headings, and the sentra."""
     lights = {anchor(one): mark(one.health.light) for one in dossier.briefing.sentra}
     names = {anchor(one): one.sentra.name for one in dossier.briefing.sentra}
     own = []
     for section in found:
         if section.title:
-            own.append(Link(section.anchor, section.title))
+            own.append(PageLink(section.anchor, section.title))
         elif section.anchor:
             own += [
-                Link(part.anchor, part.block.text)
+                PageLink(part.anchor, part.block.text)
                 for part in section.parts
                 if isinstance(part.block, Heading) and part.block.level == 1
             ]
-    return tuple(own), tuple(Link(one, names[one], light) for one, light in lights.items())
+    return tuple(own), tuple(PageLink(one, names[one], light) for one, light in lights.items())
 
 
 def _sentra(one: SentraBrief, dossier: Dossier) -> Iterator[Block]:
@@ -94,33 +96,33 @@ def _sentra(one: SentraBrief, dossier: Dossier) -> Iterator[Block]:
     briefing = dossier.briefing
     for block in sentra(one, dossier):
         yield block
-        if isinstance(block, Chart) and one.milestones:
+        if isinstance(block, ChartBlock) and one.milestones:
             schedule = gantt.spec(one.milestones, briefing, subject=f"Sentra {one.sentra.name}")
             yield chart(schedule, gantt.svg)
 
 
-def _parts(blocks: Iterable[Block], prefix: str) -> Iterator[Part]:
+def _parts(blocks: Iterable[Block], prefix: str) -> Iterator[PagePart]:
     for at, block in enumerate(blocks):
         match block:
             case Heading():
-                yield Part("heading", block, block.anchor or f"{prefix}-{at}")
-            case Table():
+                yield PagePart("heading", block, block.anchor or f"{prefix}-{at}")
+            case TableBlock():
                 yield _table(block)
             case _:
-                yield Part(type(block).__name__.lower(), block)
+                yield PagePart(type(block).__name__.lower(), block)
 
 
-def _table(block: Table) -> Part:
+def _table(block: TableBlock) -> PagePart:
     """The table without its column of page numbers: on a page, the first cell leads there."""
     kept = [
         at for at in range(len(block.columns)) if not any(row[at].page_of for row in block.rows)
     ]
     rows = tuple(
-        Row(
+        PageRow(
             tuple(row[at] for at in kept),
             next((cell.page_of for cell in row if cell.page_of), ""),
         )
         for row in block.rows
     )
     columns = tuple(block.columns[at] for at in kept)
-    return Part("table", replace(block, columns=columns), rows=rows)
+    return PagePart("table", replace(block, columns=columns), rows=rows)

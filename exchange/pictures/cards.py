@@ -6,7 +6,7 @@ from charts import card
 from charts.stamp import stamp
 from exchange import filenames
 from exchange.parallel import at_once
-from exchange.pictures import picture
+from exchange.pictures.png import rasterized
 from rules.meetings.dossier import Dossier
 
 # Sharp on a telephone, and below 100 KB each.
@@ -25,7 +25,7 @@ def cards(dossier: Dossier) -> tuple[tuple[str, bytes], ...]:
     return at_once(
         lambda one: (
             filenames.of(one[0], made_of, "png"),
-            picture.png(card.svg(one[1]), scale=_SCALE),
+            rasterized(card.svg(one[1]), scale=_SCALE),
         ),
         drawn,
     )

@@ -7,7 +7,7 @@ from exchange.report.programme_part import programme
 from exchange.report.sentra_part import sentra
 from exchange.typesetting import document
 from exchange.typesetting.blocks import Block, Cover
-from exchange.typesetting.setting import Paper
+from exchange.typesetting.compiler import Paper
 from rules.meetings.dossier import Dossier
 from words.progress import sentences
 

@@ -11,13 +11,13 @@ from exchange.report.drawn import chart
 from exchange.report.sentra_part import anchor
 from exchange.typesetting.blocks import (
     Block,
-    Cell,
-    Column,
-    Figure,
+    BlockCell,
+    BlockColumn,
+    BlockFigure,
     Figures,
     Heading,
     Paragraph,
-    Table,
+    TableBlock,
     Voice,
 )
 from rules.changes.change_report import MilestoneChange
@@ -31,27 +31,31 @@ from words.progress.sentences import need_since
 from words.progress.totals import totals
 
 _SENTRA: Final = (
-    Column("Sentra", 26),
-    Column("Keadaan", 28),
-    Column("Capaian", 12, is_figure=True),
-    Column("Rencana", 12, is_figure=True),
-    Column("Deviasi", 15, is_figure=True),
-    Column("Terlambat", 14, is_figure=True),
-    Column("Tonggak berikutnya", 52),
-    Column("Hal.", 8, is_figure=True),
+    BlockColumn("Sentra", 26),
+    BlockColumn("Keadaan", 28),
+    BlockColumn("Capaian", 12, is_figure=True),
+    BlockColumn("Rencana", 12, is_figure=True),
+    BlockColumn("Deviasi", 15, is_figure=True),
+    BlockColumn("Terlambat", 14, is_figure=True),
+    BlockColumn("Tonggak berikutnya", 52),
+    BlockColumn("Hal.", 8, is_figure=True),
 )
-_CHANGES: Final = (Column("Kode", 10), Column("Tonggak", 42), Column("Perubahan", 48))
+_CHANGES: Final = (
+    BlockColumn("Kode", 10),
+    BlockColumn("Tonggak", 42),
+    BlockColumn("Perubahan", 48),
+)
 _FOLLOW_UPS: Final = (
-    Column("Tindak lanjut", 44),
-    Column("Penanggung jawab", 20),
-    Column("Tenggat", 14),
-    Column("Keadaan", 28),
+    BlockColumn("Tindak lanjut", 44),
+    BlockColumn("Penanggung jawab", 20),
+    BlockColumn("Tenggat", 14),
+    BlockColumn("Keadaan", 28),
 )
 _ASKS: Final = (
-    Column("Sentra", 22),
-    Column("OPD", 20),
-    Column("Yang diminta", 58),
-    Column("Paling lambat", 15),
+    BlockColumn("Sentra", 22),
+    BlockColumn("OPD", 20),
+    BlockColumn("Yang diminta", 58),
+    BlockColumn("Paling lambat", 15),
 )
 
 
@@ -60,7 +64,7 @@ def programme(dossier: Dossier) -> Iterator[Block]:
     found = totals(dossier)
     first, *rest = narrative.programme(dossier)
     yield Paragraph(first, Voice.LEAD)
-    yield Figures(tuple(Figure(one.name, one.value, one.note, one.change) for one in found))
+    yield Figures(tuple(BlockFigure(one.name, one.value, one.note, one.change) for one in found))
     yield from (Paragraph(one) for one in rest)
     yield chart(s_curve.spec(dossier.briefing), s_curve.svg)
     yield from chain(_asks(dossier), _sentra(dossier), _changes(dossier), _follow_ups(dossier))
@@ -72,32 +76,32 @@ def _sentra(dossier: Dossier) -> Iterator[Block]:
     if not briefing.sentra:
         yield Paragraph("Belum ada sentra dalam rencana.")
         return
-    yield Table(_SENTRA, tuple(_sentra_row(one, dossier) for one in briefing.sentra))
+    yield TableBlock(_SENTRA, tuple(_sentra_row(one, dossier) for one in briefing.sentra))
     yield chart(bars.spec(briefing), bars.svg)
     yield chart(heat.spec(briefing), heat.svg)
     yield chart(agencies.spec(briefing, dossier.agencies), agencies.svg)
 
 
-def _sentra_row(one: SentraBrief, dossier: Dossier) -> tuple[Cell, ...]:
+def _sentra_row(one: SentraBrief, dossier: Dossier) -> tuple[BlockCell, ...]:
     late = one.count(Flag.OVERDUE)
     return (
-        Cell(one.sentra.name, note=one.sentra.code, is_strong=True),
-        Cell(mark=mark(one.health.light)),
-        Cell(percent(one.actual), is_strong=True),
-        Cell(percent(one.planned)),
-        Cell(points(one.deviation)),
-        Cell(number(late)),
+        BlockCell(one.sentra.name, note=one.sentra.code, is_strong=True),
+        BlockCell(mark=mark(one.health.light)),
+        BlockCell(percent(one.actual), is_strong=True),
+        BlockCell(percent(one.planned)),
+        BlockCell(points(one.deviation)),
+        BlockCell(number(late)),
         _next_due(one, dossier),
-        Cell(page_of=anchor(one)),
+        BlockCell(page_of=anchor(one)),
     )
 
 
-def _next_due(one: SentraBrief, dossier: Dossier) -> Cell:
+def _next_due(one: SentraBrief, dossier: Dossier) -> BlockCell:
     if one.next_due is None:
-        return Cell("tidak ada lagi")
+        return BlockCell("tidak ada lagi")
     due = one.next_due.milestone
     note = f"{short_day(due.current.finish)} · {dossier.agency(due.lead)}"
-    return Cell(f"{due.code} {due.title}", note=note)
+    return BlockCell(f"{due.code} {due.title}", note=note)
 
 
 def _changes(dossier: Dossier) -> Iterator[Block]:
@@ -111,17 +115,19 @@ def _changes(dossier: Dossier) -> Iterator[Block]:
     yield Paragraph(f"{changes.finding(report)}.", Voice.STRONG)
     yield from (Paragraph(changes.sentra_change(one)) for one in report.told_sentra)
     if report.milestones:
-        yield Table(_CHANGES, tuple(_change_rows(report.milestones, dossier)))
+        yield TableBlock(_CHANGES, tuple(_change_rows(report.milestones, dossier)))
 
 
-def _change_rows(found: Sequence[MilestoneChange], dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
+def _change_rows(
+    found: Sequence[MilestoneChange], dossier: Dossier
+) -> Iterator[tuple[BlockCell, ...]]:
     """One row a milestone, whatever happened to it."""
     told: dict[str, list[str]] = {}
     for one in found:
         told.setdefault(one.milestone.code, []).append(changes.what(one, dossier))
     titles: dict[str, str] = {one.milestone.code: one.milestone.title for one in found}
     for code, parts in told.items():
-        yield Cell(code), Cell(titles[code]), Cell(sentence("; ".join(parts)))
+        yield BlockCell(code), BlockCell(titles[code]), BlockCell(sentence("; ".join(parts)))
 
 
 def _follow_ups(dossier: Dossier) -> Iterator[Block]:
@@ -129,15 +135,17 @@ def _follow_ups(dossier: Dossier) -> Iterator[Block]:
     yield Paragraph(f"{meetings.follow_ups_finding(dossier)}.", Voice.STRONG)
     rows = tuple(
         (
-            Cell(one.resolution.text, note=f"{one.meeting_title}, {short_day(one.decided_on)}"),
-            Cell(dossier.agency(one.owner)),
-            Cell(short_day(one.due_on)),
-            Cell(meetings.follow_up_state(one, dossier.as_of)),
+            BlockCell(
+                one.resolution.text, note=f"{one.meeting_title}, {short_day(one.decided_on)}"
+            ),
+            BlockCell(dossier.agency(one.owner)),
+            BlockCell(short_day(one.due_on)),
+            BlockCell(meetings.follow_up_state(one, dossier.as_of)),
         )
         for one in dossier.open_follow_ups
     )
     if rows:
-        yield Table(_FOLLOW_UPS, rows)
+        yield TableBlock(_FOLLOW_UPS, rows)
 
 
 def _asks(dossier: Dossier) -> Iterator[Block]:
@@ -147,11 +155,11 @@ def _asks(dossier: Dossier) -> Iterator[Block]:
         return
     rows = tuple(
         (
-            Cell(one.sentra.name, is_strong=True),
-            Cell(dossier.agency(one.need.agency)),
-            Cell(sentence(meetings.ask_deed(one)), note=sentence(need_since(one.need))),
-            Cell(short_day(one.due_on)),
+            BlockCell(one.sentra.name, is_strong=True),
+            BlockCell(dossier.agency(one.need.agency)),
+            BlockCell(sentence(meetings.ask_deed(one)), note=sentence(need_since(one.need))),
+            BlockCell(short_day(one.due_on)),
         )
         for one in dossier.asks
     )
-    yield Table(_ASKS, rows)
+    yield TableBlock(_ASKS, rows)

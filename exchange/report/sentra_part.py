@@ -9,14 +9,14 @@ from exchange.report.drawn import chart
 from exchange.typesetting.blocks import (
     Bar,
     Block,
-    Cell,
-    Column,
-    Figure,
+    BlockCell,
+    BlockColumn,
+    BlockFigure,
     Figures,
     Heading,
     Paragraph,
     Points,
-    Table,
+    TableBlock,
     Voice,
 )
 from rules.meetings.dossier import Dossier
@@ -31,19 +31,19 @@ from words.progress.sentences import flag_texts
 # For its figures, story and curve together, in millimetres.
 _ROOM: Final = 140.0
 _MILESTONES: Final = (
-    Column("Kode", 14),
-    Column("Tonggak", 58),
-    Column("Bobot", 11, is_figure=True),
-    Column("Penanggung jawab", 30),
-    Column("Jatuh tempo", 21),
-    Column("Capaian", 15, is_figure=True),
-    Column("Keadaan", 31),
+    BlockColumn("Kode", 14),
+    BlockColumn("Tonggak", 58),
+    BlockColumn("Bobot", 11, is_figure=True),
+    BlockColumn("Penanggung jawab", 30),
+    BlockColumn("Jatuh tempo", 21),
+    BlockColumn("Capaian", 15, is_figure=True),
+    BlockColumn("Keadaan", 31),
 )
 _OBSTACLES: Final = (
-    Column("Kendala", 44),
-    Column("Tonggak", 14),
-    Column("Harus bertindak", 20),
-    Column("Terbuka sejak", 22),
+    BlockColumn("Kendala", 44),
+    BlockColumn("Tonggak", 14),
+    BlockColumn("Harus bertindak", 20),
+    BlockColumn("Terbuka sejak", 22),
 )
 
 
@@ -66,20 +66,20 @@ def sentra(one: SentraBrief, dossier: Dossier) -> Iterator[Block]:
     yield chart(s_curve.spec_of(one, dossier.briefing), s_curve.svg)
     yield Heading("Tonggak capaian", 2)
     if one.milestones:
-        yield Table(_MILESTONES, tuple(_milestone(each, dossier) for each in one.milestones))
+        yield TableBlock(_MILESTONES, tuple(_milestone(each, dossier) for each in one.milestones))
     else:
         yield Paragraph("Belum ada tonggak dalam rencana.")
     yield from _obstacles(one, dossier)
 
 
-def _figures(one: SentraBrief, dossier: Dossier) -> tuple[Figure, ...]:
+def _figures(one: SentraBrief, dossier: Dossier) -> tuple[BlockFigure, ...]:
     finished = sum(each.state.status is Status.FINISHED for each in one.milestones)
     due_soon = one.count(Flag.DUE_SOON)
     return (
-        Figure("Capaian", percent(one.actual), f"dilaporkan {percent(one.reported)}"),
-        Figure("Rencana", percent(one.planned), label(dossier.briefing.moment.plan)),
-        Figure("Deviasi", points(one.deviation), _change(one, dossier)),
-        Figure(
+        BlockFigure("Capaian", percent(one.actual), f"dilaporkan {percent(one.reported)}"),
+        BlockFigure("Rencana", percent(one.planned), label(dossier.briefing.moment.plan)),
+        BlockFigure("Deviasi", points(one.deviation), _change(one, dossier)),
+        BlockFigure(
             "Tonggak selesai",
             f"{number(finished)} dari {number(len(one.milestones) - len(one.cancelled))}",
             f"{number(one.count(Flag.OVERDUE))} terlambat, {number(due_soon)} jatuh tempo 30 hari",
@@ -106,16 +106,16 @@ def _place(place: Place) -> str:
     return f"{label(place.kind)} {place.name}, Kecamatan {place.district}"
 
 
-def _milestone(one: MilestoneBrief, dossier: Dossier) -> tuple[Cell, ...]:
+def _milestone(one: MilestoneBrief, dossier: Dossier) -> tuple[BlockCell, ...]:
     milestone, progress = one.milestone, one.state.progress
     return (
-        Cell(milestone.code),
-        Cell(milestone.title),
-        Cell(weight(milestone.current.weight)),
-        Cell(dossier.agency(milestone.lead)),
-        Cell(short_day(milestone.current.finish)),
-        Cell(percent(progress, 0), bar=Bar(progress, one.planned)),
-        Cell(mark=mark(one.state.status), note=", ".join(flag_texts(one.flags))),
+        BlockCell(milestone.code),
+        BlockCell(milestone.title),
+        BlockCell(weight(milestone.current.weight)),
+        BlockCell(dossier.agency(milestone.lead)),
+        BlockCell(short_day(milestone.current.finish)),
+        BlockCell(percent(progress, 0), bar=Bar(progress, one.planned)),
+        BlockCell(mark=mark(one.state.status), note=", ".join(flag_texts(one.flags))),
     )
 
 
@@ -128,14 +128,14 @@ def _obstacles(one: SentraBrief, dossier: Dossier) -> Iterator[Block]:
     if not found:
         return
     yield Heading("Kendala terbuka", 2)
-    yield Table(
+    yield TableBlock(
         _OBSTACLES,
         tuple(
             (
-                Cell(obstacle.description),
-                Cell(milestone.code),
-                Cell(dossier.agency(obstacle.owner)),
-                Cell(
+                BlockCell(obstacle.description),
+                BlockCell(milestone.code),
+                BlockCell(dossier.agency(obstacle.owner)),
+                BlockCell(
                     short_day(obstacle.opened_on),
                     note=f"{number(obstacle.days_open(dossier.as_of))} hari",
                 ),

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from exchange.sheets.tables import (
-    Cell,
-    Column,
-    Kind,
-    Table,
+    ColumnKind,
+    SheetCell,
+    SheetColumn,
+    SheetTable,
 )
 from rules.audit.trail import TrailLine
 from rules.periods import WITA, wita_day
@@ -24,21 +24,21 @@ from words.progress.sentences import flag_texts, need as need_sentence
 _DRAFT: Final = "Rencana tonggak masih draf; yang berdasar regulasi perlu dikonfirmasi."
 
 
-def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> Table:
+def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTable:
     """Return progress per sentra, in the briefing's order: by need."""
     columns = (
-        Column("Kode", width=8),
-        Column("Sentra", width=26),
-        Column("Capaian", Kind.PERCENT),
-        Column("Dilaporkan", Kind.PERCENT),
-        Column("Rencana", Kind.PERCENT),
-        Column("Deviasi (poin)", Kind.POINTS),
-        Column("Keadaan", width=18),
-        Column("Terlambat", Kind.NUMBER),
-        Column("Jatuh tempo 30 hari", Kind.NUMBER),
-        Column("Tonggak berikutnya", width=46),
-        Column("Jatuh tempo", Kind.DAY),
-        Column("Penanggung jawab", width=20),
+        SheetColumn("Kode", width=8),
+        SheetColumn("Sentra", width=26),
+        SheetColumn("Capaian", ColumnKind.PERCENT),
+        SheetColumn("Dilaporkan", ColumnKind.PERCENT),
+        SheetColumn("Rencana", ColumnKind.PERCENT),
+        SheetColumn("Deviasi (poin)", ColumnKind.POINTS),
+        SheetColumn("Keadaan", width=18),
+        SheetColumn("Terlambat", ColumnKind.NUMBER),
+        SheetColumn("Jatuh tempo 30 hari", ColumnKind.NUMBER),
+        SheetColumn("Tonggak berikutnya", width=46),
+        SheetColumn("Jatuh tempo", ColumnKind.DAY),
+        SheetColumn("Penanggung jawab", width=20),
     )
     rows = tuple(
         (
@@ -55,46 +55,46 @@ def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> Table:
         )
         for one in briefing.sentra
     )
-    return Table("Capaian per sentra", columns, rows, (_DRAFT,))
+    return SheetTable("Capaian per sentra", columns, rows, (_DRAFT,))
 
 
-def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Agency]) -> Table:
+def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Agency]) -> SheetTable:
     """Return milestones with plan, state and flags, in the order given; the first columns print."""
     printed = (
-        Column("Kode", width=10),
-        Column("Tonggak capaian", width=38),
-        Column("Tahap", width=18),
-        Column("Bobot", Kind.DECIMAL, width=8),
-        Column("Penanggung jawab", width=19),
-        Column("Selesai (awal)", Kind.DAY, width=11),
-        Column("Selesai (berjalan)", Kind.DAY, width=11),
-        Column("Status", width=13),
-        Column("Capaian", Kind.PERCENT, width=10),
-        Column("Tanda", width=26),
+        SheetColumn("Kode", width=10),
+        SheetColumn("Tonggak capaian", width=38),
+        SheetColumn("Tahap", width=18),
+        SheetColumn("Bobot", ColumnKind.DECIMAL, width=8),
+        SheetColumn("Penanggung jawab", width=19),
+        SheetColumn("Selesai (awal)", ColumnKind.DAY, width=11),
+        SheetColumn("Selesai (berjalan)", ColumnKind.DAY, width=11),
+        SheetColumn("Status", width=13),
+        SheetColumn("Capaian", ColumnKind.PERCENT, width=10),
+        SheetColumn("Tanda", width=26),
     )
     others = (
-        Column("Pendukung", width=30),
-        Column("Mulai (awal)", Kind.DAY, width=11),
-        Column("Mulai (berjalan)", Kind.DAY, width=11),
-        Column("Satuan", width=14),
-        Column("Target", Kind.DECIMAL, width=9),
-        Column("Realisasi", Kind.DECIMAL, width=10),
-        Column("Bukti dukung", width=40),
-        Column("Dasar", width=90),
+        SheetColumn("Pendukung", width=30),
+        SheetColumn("Mulai (awal)", ColumnKind.DAY, width=11),
+        SheetColumn("Mulai (berjalan)", ColumnKind.DAY, width=11),
+        SheetColumn("Satuan", width=14),
+        SheetColumn("Target", ColumnKind.DECIMAL, width=9),
+        SheetColumn("Realisasi", ColumnKind.DECIMAL, width=10),
+        SheetColumn("Bukti dukung", width=40),
+        SheetColumn("Dasar", width=90),
     )
     listed = tuple(_milestone(one, agencies) for one in rows)
     columns = (*printed, *others)
-    return Table("Tonggak capaian", columns, listed, (_DRAFT,), printed=len(printed))
+    return SheetTable("Tonggak capaian", columns, listed, (_DRAFT,), printed=len(printed))
 
 
-def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> Table:
+def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTable:
     """Return what waits for an agency, gravest first."""
     columns = (
-        Column("OPD", width=22),
-        Column("Tonggak", width=10),
-        Column("Yang perlu dilakukan", width=90),
-        Column("Sejak", Kind.DAY),
-        Column("Hari", Kind.NUMBER),
+        SheetColumn("OPD", width=22),
+        SheetColumn("Tonggak", width=10),
+        SheetColumn("Yang perlu dilakukan", width=90),
+        SheetColumn("Sejak", ColumnKind.DAY),
+        SheetColumn("Hari", ColumnKind.NUMBER),
     )
     rows = tuple(
         (
@@ -106,22 +106,22 @@ def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> Table:
         )
         for one in briefing.needs
     )
-    return Table("Perlu keputusan", columns, rows)
+    return SheetTable("Perlu keputusan", columns, rows)
 
 
-def trail(lines: Sequence[TrailLine]) -> Table:
+def trail(lines: Sequence[TrailLine]) -> SheetTable:
     """Return lines of the audit trail, in the order given."""
     columns = (
-        Column("Nomor", Kind.NUMBER, width=8),
-        Column("Dicatat", Kind.DAY),
-        Column("Jam (WITA)", width=10),
-        Column("Oleh", width=30),
-        Column("Perbuatan", width=26),
-        Column("Kode", width=20),
-        Column("Tentang", width=26),
-        Column("Sebelum", width=50),
-        Column("Sesudah", width=70),
-        Column("Jejak", width=16),
+        SheetColumn("Nomor", ColumnKind.NUMBER, width=8),
+        SheetColumn("Dicatat", ColumnKind.DAY),
+        SheetColumn("Jam (WITA)", width=10),
+        SheetColumn("Oleh", width=30),
+        SheetColumn("Perbuatan", width=26),
+        SheetColumn("Kode", width=20),
+        SheetColumn("Tentang", width=26),
+        SheetColumn("Sebelum", width=50),
+        SheetColumn("Sesudah", width=70),
+        SheetColumn("Jejak", width=16),
     )
     rows = tuple(
         (
@@ -138,21 +138,21 @@ def trail(lines: Sequence[TrailLine]) -> Table:
         )
         for one in lines
     )
-    return Table("Jejak audit", columns, rows)
+    return SheetTable("Jejak audit", columns, rows)
 
 
-def quarters(closings: Sequence[Closing], names: Mapping[SentraCode, str]) -> Table:
+def quarters(closings: Sequence[Closing], names: Mapping[SentraCode, str]) -> SheetTable:
     """Return the frozen figures of closed quarters, every revision, in the order given."""
     columns = (
-        Column("Triwulan", width=12),
-        Column("Revisi", Kind.NUMBER, width=8),
-        Column("Sentra", width=26),
-        Column("Capaian disetujui", Kind.PERCENT),
-        Column("Rencana awal", Kind.PERCENT),
-        Column("Rencana berjalan", Kind.PERCENT),
-        Column("Dibekukan", Kind.DAY),
-        Column("Oleh", width=30),
-        Column("Alasan koreksi", width=60),
+        SheetColumn("Triwulan", width=12),
+        SheetColumn("Revisi", ColumnKind.NUMBER, width=8),
+        SheetColumn("Sentra", width=26),
+        SheetColumn("Capaian disetujui", ColumnKind.PERCENT),
+        SheetColumn("Rencana awal", ColumnKind.PERCENT),
+        SheetColumn("Rencana berjalan", ColumnKind.PERCENT),
+        SheetColumn("Dibekukan", ColumnKind.DAY),
+        SheetColumn("Oleh", width=30),
+        SheetColumn("Alasan koreksi", width=60),
     )
     rows = tuple(
         (
@@ -169,25 +169,25 @@ def quarters(closings: Sequence[Closing], names: Mapping[SentraCode, str]) -> Ta
         for closing in closings
         for one in closing.sentra
     )
-    return Table("Triwulan yang ditutup", columns, rows)
+    return SheetTable("Triwulan yang ditutup", columns, rows)
 
 
-def events(recorded: Sequence[ReportEvent]) -> Table:
+def events(recorded: Sequence[ReportEvent]) -> SheetTable:
     """Return every report and decision, in the order of recording."""
     columns = (
-        Column("Nomor", Kind.NUMBER, width=8),
-        Column("Tonggak", width=10),
-        Column("Dicatat", Kind.DAY),
-        Column("Jam (WITA)", width=10),
-        Column("Berlaku", Kind.DAY),
-        Column("Oleh", width=30),
-        Column("Peristiwa", width=16),
-        Column("Atas laporan", Kind.NUMBER),
-        Column("Status", width=14),
-        Column("Capaian", Kind.PERCENT),
-        Column("Realisasi", Kind.DECIMAL),
-        Column("Bukti dukung", width=36),
-        Column("Catatan atau alasan", width=60),
+        SheetColumn("Nomor", ColumnKind.NUMBER, width=8),
+        SheetColumn("Tonggak", width=10),
+        SheetColumn("Dicatat", ColumnKind.DAY),
+        SheetColumn("Jam (WITA)", width=10),
+        SheetColumn("Berlaku", ColumnKind.DAY),
+        SheetColumn("Oleh", width=30),
+        SheetColumn("Peristiwa", width=16),
+        SheetColumn("Atas laporan", ColumnKind.NUMBER),
+        SheetColumn("Status", width=14),
+        SheetColumn("Capaian", ColumnKind.PERCENT),
+        SheetColumn("Realisasi", ColumnKind.DECIMAL),
+        SheetColumn("Bukti dukung", width=36),
+        SheetColumn("Catatan atau alasan", width=60),
     )
     rows = tuple(
         (
@@ -207,12 +207,12 @@ def events(recorded: Sequence[ReportEvent]) -> Table:
         )
         for event in recorded
     )
-    return Table("Riwayat laporan", columns, rows)
+    return SheetTable("Riwayat laporan", columns, rows)
 
 
 def _next_due(
     one: MilestoneBrief | None, agencies: Mapping[AgencyCode, Agency]
-) -> tuple[Cell, ...]:
+) -> tuple[SheetCell, ...]:
     if one is None:
         return (None, None, None)
     milestone = one.milestone
@@ -220,7 +220,7 @@ def _next_due(
     return (title, milestone.current.finish, agency_label(agencies, milestone.lead))
 
 
-def _milestone(one: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> tuple[Cell, ...]:
+def _milestone(one: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> tuple[SheetCell, ...]:
     milestone, state = one.milestone, one.state
     return (
         milestone.code,

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from exchange.sheets.tables import (
-    Cell,
-    Column,
-    Kind,
-    Table,
+    ColumnKind,
+    SheetCell,
+    SheetColumn,
+    SheetTable,
 )
 from rules.changes.change_report import MilestoneChange, SentraChange
 from rules.meetings.dossier import Dossier
@@ -24,126 +24,132 @@ _FIRST_TIME = "Belum ada posisi sebelumnya sebagai pembanding."
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class MeetingFigure:
     """One figure of the programme with what stands beside it; shares are in [0, 1]."""
 
     name: str
     value: float
-    kind: Kind
+    kind: ColumnKind
     note: str = ""
 
 
-def figures(dossier: Dossier) -> tuple[Figure, ...]:
+def figures(dossier: Dossier) -> tuple[MeetingFigure, ...]:
     """Return the figures that a meeting begins with, in reading order."""
     totals, since = dossier.briefing.totals, dossier.comparison
     day = "" if since is None else f" sejak {short_day(since.since)}"
     waiting = dossier.open_follow_ups
     late = sum(1 for one in waiting if one.days_late(dossier.as_of))
     return (
-        Figure(
+        MeetingFigure(
             "Capaian",
             totals.actual,
-            Kind.PERCENT,
+            ColumnKind.PERCENT,
             "" if since is None else changed(points, since.actual) + day,
         ),
-        Figure("Rencana", totals.planned, Kind.PERCENT, label(dossier.briefing.moment.plan)),
-        Figure(
+        MeetingFigure(
+            "Rencana", totals.planned, ColumnKind.PERCENT, label(dossier.briefing.moment.plan)
+        ),
+        MeetingFigure(
             "Deviasi (poin)",
             totals.deviation,
-            Kind.POINTS,
+            ColumnKind.POINTS,
             "" if since is None else changed(points, since.deviation) + day,
         ),
-        Figure("Dilaporkan", totals.reported, Kind.PERCENT, "termasuk yang belum disetujui"),
-        Figure(
+        MeetingFigure(
+            "Dilaporkan", totals.reported, ColumnKind.PERCENT, "termasuk yang belum disetujui"
+        ),
+        MeetingFigure(
             "Sentra kritis atau perlu perhatian",
             key_figures(dossier.briefing).in_need,
-            Kind.NUMBER,
+            ColumnKind.NUMBER,
             _lights(dossier)
             + ("" if since is None else f"; {changed(signed, since.in_need)}{day}"),
         ),
-        Figure("Tonggak terlambat", totals.flags[Flag.OVERDUE], Kind.NUMBER),
-        Figure("Tonggak jatuh tempo 30 hari", totals.flags[Flag.DUE_SOON], Kind.NUMBER),
-        Figure(
+        MeetingFigure("Tonggak terlambat", totals.flags[Flag.OVERDUE], ColumnKind.NUMBER),
+        MeetingFigure(
+            "Tonggak jatuh tempo 30 hari", totals.flags[Flag.DUE_SOON], ColumnKind.NUMBER
+        ),
+        MeetingFigure(
             "Tindak lanjut belum selesai",
             len(waiting),
-            Kind.NUMBER,
+            ColumnKind.NUMBER,
             f"{number(late)} terlambat" if late else "",
         ),
-        Figure("Keputusan diminta", len(dossier.asks), Kind.NUMBER),
+        MeetingFigure("Keputusan diminta", len(dossier.asks), ColumnKind.NUMBER),
     )
 
 
-def changes(dossier: Dossier) -> Table:
+def changes(dossier: Dossier) -> SheetTable:
     """Return how milestones changed since the moment compared with, gravest first."""
     columns = (
-        Column("Kode", width=10),
-        Column("Sentra", width=22),
-        Column("Tonggak capaian", width=38),
-        Column("Perubahan", width=18),
-        Column("Penjelasan", width=44),
-        Column("Capaian sebelumnya", Kind.PERCENT),
-        Column("Capaian kini", Kind.PERCENT),
-        Column("Penanggung jawab", width=20),
-        Column("Laporan sebelumnya (nomor)", Kind.NUMBER, width=12),
-        Column("Laporan kini (nomor)", Kind.NUMBER, width=12),
+        SheetColumn("Kode", width=10),
+        SheetColumn("Sentra", width=22),
+        SheetColumn("Tonggak capaian", width=38),
+        SheetColumn("Perubahan", width=18),
+        SheetColumn("Penjelasan", width=44),
+        SheetColumn("Capaian sebelumnya", ColumnKind.PERCENT),
+        SheetColumn("Capaian kini", ColumnKind.PERCENT),
+        SheetColumn("Penanggung jawab", width=20),
+        SheetColumn("Laporan sebelumnya (nomor)", ColumnKind.NUMBER, width=12),
+        SheetColumn("Laporan kini (nomor)", ColumnKind.NUMBER, width=12),
     )
     report = dossier.changes
     if report is None:
-        return Table("Perubahan tonggak", columns, (), (_FIRST_TIME,))
+        return SheetTable("Perubahan tonggak", columns, (), (_FIRST_TIME,))
     rows = tuple(_change(one, dossier) for one in report.milestones)
-    return Table("Perubahan tonggak", columns, rows, (f"{change_words.finding(report)}.",))
+    return SheetTable("Perubahan tonggak", columns, rows, (f"{change_words.finding(report)}.",))
 
 
-def sentra_changes(dossier: Dossier) -> Table:
+def sentra_changes(dossier: Dossier) -> SheetTable:
     """Return each sentra before and now, in the briefing's order: by need."""
     columns = (
-        Column("Sentra", width=26),
-        Column("Keadaan sebelumnya", width=18),
-        Column("Keadaan kini", width=18),
-        Column("Capaian sebelumnya", Kind.PERCENT),
-        Column("Capaian kini", Kind.PERCENT),
-        Column("Deviasi sebelumnya (poin)", Kind.POINTS),
-        Column("Deviasi kini (poin)", Kind.POINTS),
-        Column("Perubahan deviasi (poin)", Kind.POINTS),
+        SheetColumn("Sentra", width=26),
+        SheetColumn("Keadaan sebelumnya", width=18),
+        SheetColumn("Keadaan kini", width=18),
+        SheetColumn("Capaian sebelumnya", ColumnKind.PERCENT),
+        SheetColumn("Capaian kini", ColumnKind.PERCENT),
+        SheetColumn("Deviasi sebelumnya (poin)", ColumnKind.POINTS),
+        SheetColumn("Deviasi kini (poin)", ColumnKind.POINTS),
+        SheetColumn("Perubahan deviasi (poin)", ColumnKind.POINTS),
     )
     report = dossier.changes
     if report is None:
-        return Table("Perubahan sentra", columns, (), (_FIRST_TIME,))
+        return SheetTable("Perubahan sentra", columns, (), (_FIRST_TIME,))
     rows = tuple(_sentra_change(one) for one in report.sentra)
-    return Table("Perubahan sentra", columns, rows, (f"{change_words.finding(report)}.",))
+    return SheetTable("Perubahan sentra", columns, rows, (f"{change_words.finding(report)}.",))
 
 
-def follow_ups(dossier: Dossier) -> Table:
+def follow_ups(dossier: Dossier) -> SheetTable:
     """Return all follow-ups of meetings, those that still wait first."""
     columns = (
-        Column("Nomor", Kind.NUMBER, width=8),
-        Column("Tindak lanjut", width=44),
-        Column("Penanggung jawab", width=20),
-        Column("Tenggat", Kind.DAY),
-        Column("Keadaan", width=24),
-        Column("Terlambat (hari)", Kind.NUMBER, width=11),
-        Column("Sentra", width=17),
-        Column("Tonggak", width=10),
-        Column("Rapat", width=24),
-        Column("Diputuskan", Kind.DAY, width=12),
-        Column("Kabar terakhir", width=36),
-        Column("Tanggal kabar", Kind.DAY, width=12),
+        SheetColumn("Nomor", ColumnKind.NUMBER, width=8),
+        SheetColumn("Tindak lanjut", width=44),
+        SheetColumn("Penanggung jawab", width=20),
+        SheetColumn("Tenggat", ColumnKind.DAY),
+        SheetColumn("Keadaan", width=24),
+        SheetColumn("Terlambat (hari)", ColumnKind.NUMBER, width=11),
+        SheetColumn("Sentra", width=17),
+        SheetColumn("Tonggak", width=10),
+        SheetColumn("Rapat", width=24),
+        SheetColumn("Diputuskan", ColumnKind.DAY, width=12),
+        SheetColumn("Kabar terakhir", width=36),
+        SheetColumn("Tanggal kabar", ColumnKind.DAY, width=12),
     )
     waiting = dossier.open_follow_ups
     done = [one for one in dossier.follow_ups if not one.is_open]
     rows = tuple(_follow_up(one, dossier) for one in (*waiting, *done))
     note = f"{meeting_words.follow_ups_finding(dossier)}."
-    return Table("Tindak lanjut rapat", columns, rows, (note,))
+    return SheetTable("Tindak lanjut rapat", columns, rows, (note,))
 
 
-def asks(dossier: Dossier) -> Table:
+def asks(dossier: Dossier) -> SheetTable:
     """Return the decisions that the meeting is asked for, gravest sentra first."""
     columns = (
-        Column("Sentra", width=24),
-        Column("Keputusan yang diminta", width=64),
-        Column("Penanggung jawab", width=20),
-        Column("Sebab", width=44),
-        Column("Tenggat", Kind.DAY),
+        SheetColumn("Sentra", width=24),
+        SheetColumn("Keputusan yang diminta", width=64),
+        SheetColumn("Penanggung jawab", width=20),
+        SheetColumn("Sebab", width=44),
+        SheetColumn("Tenggat", ColumnKind.DAY),
     )
     rows = tuple(
         (
@@ -156,7 +162,7 @@ def asks(dossier: Dossier) -> Table:
         for one in dossier.asks
     )
     note = f"{meeting_words.asks_finding(dossier)}."
-    return Table("Keputusan yang diminta", columns, rows, (note,))
+    return SheetTable("Keputusan yang diminta", columns, rows, (note,))
 
 
 def _lights(dossier: Dossier) -> str:
@@ -165,7 +171,7 @@ def _lights(dossier: Dossier) -> str:
     return ", ".join(f"{number(counts[light])} {label(light)}" for light in grave)
 
 
-def _change(one: MilestoneChange, dossier: Dossier) -> tuple[Cell, ...]:
+def _change(one: MilestoneChange, dossier: Dossier) -> tuple[SheetCell, ...]:
     milestone, (before, after) = one.milestone, one.reports
     return (
         milestone.code,
@@ -181,7 +187,7 @@ def _change(one: MilestoneChange, dossier: Dossier) -> tuple[Cell, ...]:
     )
 
 
-def _sentra_change(one: SentraChange) -> tuple[Cell, ...]:
+def _sentra_change(one: SentraChange) -> tuple[SheetCell, ...]:
     return (
         one.sentra.name,
         label(one.before.light),
@@ -194,7 +200,7 @@ def _sentra_change(one: SentraChange) -> tuple[Cell, ...]:
     )
 
 
-def _follow_up(one: FollowUp, dossier: Dossier) -> tuple[Cell, ...]:
+def _follow_up(one: FollowUp, dossier: Dossier) -> tuple[SheetCell, ...]:
     resolution = one.resolution
     last = one.history[-1] if one.history else None
     told = {FollowUpKind.NOTED: "", FollowUpKind.CLOSED: "", FollowUpKind.REOPENED: "dibuka lagi: "}

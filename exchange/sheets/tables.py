@@ -11,10 +11,10 @@ from typing import Final
 from charts.stamp import Stamp
 from exchange.plain_text import plain
 
-Cell = str | int | float | Decimal | date | None
+SheetCell = str | int | float | Decimal | date | None
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What a column holds, and so how it is written; the value is its Excel number format."""
 
     TEXT = "@"
@@ -26,24 +26,24 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: shares in [0, 1] are `PERCENT`, deviations in points are `POINTS`."""
 
     title: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     width: float = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """Rows as they are shown, one cell a column; None is an empty cell.
 
     Paper has room for the first `printed` columns; None stands for all.
     """
 
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
     notes: tuple[str, ...] = field(default=())
     printed: int | None = None
 
@@ -55,7 +55,7 @@ COMMANDS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\u
 """What a spreadsheet takes for a command at the start of a cell; the wide ones in East Asia."""
 
 
-def csv(table: Table, stamp: Stamp) -> bytes:
+def csv(table: SheetTable, stamp: Stamp) -> bytes:
     """Return the table as an Indonesian Excel opens it: semicolons, decimal comma, BOM."""
     text = StringIO(newline="")
     writer = comma_separated.writer(text, delimiter=";", lineterminator="\r\n")
@@ -76,7 +76,7 @@ def _safe(text: str) -> str:
     return f"'{kept}" if kept.startswith(COMMANDS) else kept
 
 
-def _csv_cell(kind: Kind, cell: Cell) -> str:
+def _csv_cell(kind: ColumnKind, cell: SheetCell) -> str:
     match cell:
         case None:
             return ""
@@ -84,7 +84,7 @@ def _csv_cell(kind: Kind, cell: Cell) -> str:
             return _safe(cell)
         case date():
             return cell.isoformat()
-        case _ if kind is Kind.PERCENT:
+        case _ if kind is ColumnKind.PERCENT:
             return _number(Decimal(str(cell)) * 100) + "%"
         case _:
             return _number(Decimal(str(cell)))

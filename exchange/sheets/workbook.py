@@ -11,22 +11,22 @@ from charts import agencies, bars, plot, s_curve
 from charts.palette import LIGHT, glyph, mark
 from charts.stamp import stamp
 from exchange.sheets import listings, meeting_listings
-from exchange.sheets.charts import add_plot
-from exchange.sheets.meeting_listings import Figure
-from exchange.sheets.sheets import (
+from exchange.sheets.meeting_listings import MeetingFigure
+from exchange.sheets.plots import add_plot
+from exchange.sheets.tables import (
+    ColumnKind,
+    SheetCell,
+    SheetColumn,
+    SheetTable,
+)
+from exchange.sheets.workbook_writer import (
     Book,
-    Placed,
+    TableRows,
     add,
     fitting,
     height_of,
     write,
     write_cell,
-)
-from exchange.sheets.tables import (
-    Cell,
-    Column,
-    Kind,
-    Table,
 )
 from rules.meetings.dossier import Dossier
 from rules.vocabulary import Light
@@ -46,9 +46,9 @@ def workbook(dossier: Dossier) -> bytes:
     book = Book(f"{briefing.programme.name}: laporan rapat", made_of)
     _add_summary(book, dossier)
     day, name, agency = (
-        Column("Tanggal", Kind.DAY),
-        Column("Sentra", width=30),
-        Column("OPD", width=24),
+        SheetColumn("Tanggal", ColumnKind.DAY),
+        SheetColumn("Sentra", width=30),
+        SheetColumn("OPD", width=24),
     )
     add_plot(book, "Kurva S", plot.of_curve(s_curve.spec(briefing)), day)
     add_plot(book, "Capaian per sentra", plot.of_bars(bars.spec(briefing)), name)
@@ -90,31 +90,31 @@ def _write_paragraph(
     sheet.set_row(row, height_of(words, width))
 
 
-def _write_figure(book: Book, sheet: Worksheet, figure: Figure, row: int) -> None:
+def _write_figure(book: Book, sheet: Worksheet, figure: MeetingFigure, row: int) -> None:
     value = book.look(num_format=figure.kind.value, bold=True, align="right")
     sheet.write_string(row, 0, fitting(figure.name), book.look(font_color=LIGHT.ink))
     write_cell(sheet, (row, _ACTUAL), figure.value, value)
     sheet.write_string(row, _ACTUAL + 1, fitting(figure.note), _muted(book, indent=1))
 
 
-def _with_marks(dossier: Dossier) -> Table:
+def _with_marks(dossier: Dossier) -> SheetTable:
     """The sentra as listed, each light with its mark, so that colour never tells it alone."""
     listed = listings.sentra(dossier.briefing, dossier.agencies)
     marks = [mark(one.health.light) for one in dossier.briefing.sentra]
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[SheetCell, ...]] = []
     for light, row in zip(marks, listed.rows, strict=True):
         words = f"{glyph(light.shape)} {light.word}"
         rows.append((*row[:_STATE], words, *row[_STATE + 1 :]))
     return _narrowed(replace(listed, rows=tuple(rows)), _SENTRA_WIDTHS)
 
 
-def _narrowed(table: Table, widths: Sequence[float]) -> Table:
+def _narrowed(table: SheetTable, widths: Sequence[float]) -> SheetTable:
     pairs = zip(table.columns, widths, strict=True)
     columns = tuple(replace(column, width=width) for column, width in pairs)
     return replace(table, columns=columns)
 
 
-def _decorate(book: Book, sheet: Worksheet, placed: Placed) -> None:
+def _decorate(book: Book, sheet: Worksheet, placed: TableRows) -> None:
     """Give the lights their colours, and the actual shares a bar from 0 to 100 percent."""
     if placed.last == placed.header:
         return

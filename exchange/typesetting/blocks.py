@@ -69,7 +69,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class BlockFigure:
     """A large figure with its name, what it is out of, and how it changed."""
 
     name: str
@@ -82,7 +82,7 @@ class Figure:
 class Figures:
     """Large figures beside each other."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[BlockFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BlockColumn:
     """A column of a table: its share of the width, and whether its cells are figures."""
 
     title: str
@@ -110,7 +110,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BlockCell:
     """A cell: its words, a second quiet line, a mark with its word, a bar, or a page referred to.
 
     `page_of` is the anchor of the heading whose page number is printed.
@@ -125,11 +125,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """Rows under a header that every page repeats."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[BlockColumn, ...]
+    rows: tuple[tuple[BlockCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ChartBlock:
     """A drawing with the words around it, and those for who cannot see it."""
 
     title: str
@@ -149,5 +149,5 @@ class Chart:
     svg: str
 
 
-TextBlock = Heading | Paragraph | Points | Figures | Facts | Table | Signatures
-Block = TextBlock | Chart
+TextBlock = Heading | Paragraph | Points | Figures | Facts | TableBlock | Signatures
+Block = TextBlock | ChartBlock

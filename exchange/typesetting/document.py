@@ -6,15 +6,15 @@ from typing import Final
 
 from charts.palette import LIGHT, TRACK
 from charts.stamp import EXAMPLE_MARK
-from exchange.typesetting import setting
+from exchange.typesetting import compiler
 from exchange.typesetting.blocks import (
     Block,
     Cover,
-    Table,
+    TableBlock,
 )
-from exchange.typesetting.setting import Paper
+from exchange.typesetting.compiler import Paper
 
-_TEMPLATE: Final = setting.FOLDER / "document.typ"
+_TEMPLATE: Final = compiler.FOLDER / "document.typ"
 # A cell of this many letters may be longer than what is left of a page, so it goes on on the next.
 _LONG: Final = 400
 # In points: the size of the words on top of each page.
@@ -33,13 +33,13 @@ def pdf(cover: Cover, blocks: Sequence[Block], paper: Paper) -> bytes:
         "colours": {**asdict(LIGHT), "track": TRACK},
         "blocks": [_drawn(one) for one in blocks],
     }
-    return setting.pdf(_TEMPLATE, content, stamp.as_of)
+    return compiler.pdf(_TEMPLATE, content, stamp.as_of)
 
 
 def _drawn(block: Block) -> dict[str, object]:
     """The block as the template reads it: its kind, and what it says."""
     plain = {"kind": type(block).__name__, **asdict(block)}
-    if isinstance(block, Table):
+    if isinstance(block, TableBlock):
         for row in plain["rows"]:
             for cell in row:
                 cell["is_long"] = len(cell["text"]) > _LONG

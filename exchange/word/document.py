@@ -21,11 +21,11 @@ from exchange.typesetting.blocks import (
     Paragraph,
     Points,
     Signatures,
-    Table,
+    TableBlock,
     TextBlock,
     Voice,
 )
-from exchange.typesetting.setting import Paper
+from exchange.typesetting.compiler import Paper
 from exchange.word import look as word_look
 from exchange.word.look import MARGIN
 from exchange.word.tables import (
@@ -77,7 +77,7 @@ def _add(made: Document, block: TextBlock, width: float) -> None:
             _add_figures(made, block, width)
         case Facts():
             _add_facts(made, block, width)
-        case Table():
+        case TableBlock():
             add_table(made, block, width)
         case Signatures():
             _add_signatures(made, block, width)

@@ -17,7 +17,7 @@ from charts.palette import LIGHT
 from charts.stamp import EXAMPLE_MARK
 from exchange.plain_text import plain
 from exchange.typesetting.blocks import Cover
-from exchange.typesetting.setting import Paper
+from exchange.typesetting.compiler import Paper
 
 MARGIN: Final = 20.0
 """Millimetres around the words."""

@@ -12,9 +12,9 @@ from docx.table import Table as WordTable, _Cell as WordCell, _Row as WordRow
 
 from charts.palette import LIGHT, glyph
 from exchange.typesetting.blocks import (
-    Cell,
-    Column,
-    Table,
+    BlockCell,
+    BlockColumn,
+    TableBlock,
 )
 from exchange.word import look as word_look
 
@@ -22,7 +22,7 @@ from exchange.word import look as word_look
 _MARGINS: Final = {"top": 0.8, "left": 0.0, "bottom": 0.4, "right": 2.5}
 
 
-def add_table(made: Document, one: Table, width: float) -> None:
+def add_table(made: Document, one: TableBlock, width: float) -> None:
     """Add a table as wide as the words, which starts with its header."""
     whole = sum(column.width for column in one.columns)
     widths = [width * column.width / whole for column in one.columns]
@@ -91,7 +91,7 @@ def _set_margins(table: WordTable) -> None:
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")  # noqa: SLF001 - no other way in
 
 
-def _fill(cell: WordCell, content: Cell) -> None:
+def _fill(cell: WordCell, content: BlockCell) -> None:
     paragraph = cell.paragraphs[0]
     word_look.say(paragraph, content.text, size=9.5, is_strong=content.is_strong)
     if content.mark is not None:
@@ -103,7 +103,7 @@ def _fill(cell: WordCell, content: Cell) -> None:
         word_look.say(note, content.note, colour=LIGHT.muted, size=8.5)
 
 
-def _align(cell: WordCell, column: Column) -> None:
+def _align(cell: WordCell, column: BlockColumn) -> None:
     if column.is_figure:
         for paragraph in cell.paragraphs:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from exchange.sheets import listings
-from exchange.sheets.tables import Table
+from exchange.sheets.tables import SheetTable
 from models.audit.queries import (
     trail,
     trail_length,
@@ -34,7 +34,7 @@ with visit.store.read() as connection:
 sections.lines(lines)
 
 
-def whole_table() -> Table:
+def whole_table() -> SheetTable:
     """Return every line asked for, not the shown page alone."""
     with visit.store.read() as opened:
         return listings.trail(trail(opened, visit.actor, wanted))

@@ -5,7 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
-from exchange.products import Product, Template, file_name, no_template, products
+from exchange.makers import Template
+from exchange.products import Product, file_name, no_template, products
 from pages.shell import data, escaping
 from pages.shell.commands import handed_out
 from pages.shell.visit import Visit

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.screen import PLOTLY_CONFIG
 from charts.spec import ChartSpec, signed_by
-from exchange.pictures import picture
+from exchange.pictures.png import rasterized
 from pages.shell.visit import Visit
 from pages.widgets import downloads, markup
 from rules.values import Sentra
@@ -61,7 +61,7 @@ def pictures(
     """Offer a chart as PNG and SVG, drawn when asked for."""
     made = signed_by(spec, visit.actor.name)
     makers = {
-        "png": ("image/png", lambda: picture.png(drawer.svg(made))),
+        "png": ("image/png", lambda: rasterized(drawer.svg(made))),
         "svg": ("image/svg+xml", lambda: drawer.svg(made).encode()),
     }
     words = downloads.MenuWords("Unduh gambar", ":material/image:", f"picture-{kind}")

@@ -18,11 +18,11 @@ from charts import bars, gantt, heat, places, s_curve
 from charts.stamp import stamp
 from exchange.sheets import (
     listings,
-    sheets,
     tables,
+    workbook_writer,
 )
 from exchange.sheets.records import csv_of
-from exchange.sheets.tables import Table
+from exchange.sheets.tables import SheetTable
 from models.audit.queries import trail
 from models.exports import dump
 from models.quarters.queries import closings
@@ -204,7 +204,7 @@ def test_every_picture_is_whole_xml_without_anything_alive(poisoned: Desk) -> No
                 assert not [name for name in one.attrib if name.startswith("on") or "href" in name]
 
 
-def _every_table(desk: Desk) -> list[Table]:
+def _every_table(desk: Desk) -> list[SheetTable]:
     board = desk.board(TODAY)
     agencies, names = board.agencies, {one.code: one.name for one in board.sentra}
     leader = desk.people["pimpinan"]
@@ -228,7 +228,7 @@ def test_every_table_is_without_a_formula(poisoned: Desk) -> None:
     assert len(found) == len([one for one in dir(listings) if one in _LISTINGS])
     for table in found:
         assert len(table.rows) > 1
-        _is_without_formula(sheets.xlsx(table, made_of))
+        _is_without_formula(workbook_writer.xlsx(table, made_of))
         words = tables.csv(table, made_of).decode("utf-8-sig")
         for row in csv.reader(StringIO(words, newline=""), delimiter=";"):
             assert not [cell for cell in row if cell.startswith(COMMANDS) and not _is_number(cell)]

@@ -15,7 +15,7 @@ import pytest
 
 from charts import agencies, bars, plot, s_curve
 from charts.lettering import clean
-from exchange.deck import Scope, deck
+from exchange.deck import DeckScope, deck
 from exchange.deck.text import width_of
 from rules.changes.change_report import ChangeKind
 from rules.meetings.dossier import Dossier
@@ -125,7 +125,7 @@ def test_the_pages_stand_in_the_order_of_a_meeting(dossier: Dossier, content: by
 
 
 def test_every_sentra_gets_its_page_when_asked(dossier: Dossier) -> None:
-    titles = [reading.title(one) for one in reading.slides(deck(dossier, scope=Scope.ALL))]
+    titles = [reading.title(one) for one in reading.slides(deck(dossier, scope=DeckScope.ALL))]
     for one in dossier.briefing.sentra:
         wanted = s_curve.spec_of(one, dossier.briefing).title
         assert any(title.startswith(wanted) for title in titles)
@@ -366,7 +366,7 @@ def test_a_deck_is_small_enough_to_be_sent(content: bytes) -> None:
 )
 def test_extremes_are_sound_decks(sentra: int, milestones: int, as_of: date) -> None:
     briefing = _briefing(sentra=sentra, milestones=milestones, as_of=as_of)
-    slides = reading.slides(deck(a_dossier(briefing), scope=Scope.ALL))
+    slides = reading.slides(deck(a_dossier(briefing), scope=DeckScope.ALL))
     told = "\n".join(reading.words(one) for one in slides)
     assert all(one.sentra.name in told for one in briefing.sentra)
     assert reading.title(slides[1]) == sentences.headline(briefing).rstrip(".")
@@ -401,7 +401,7 @@ def test_where_there_is_nothing_a_sentence_says_so() -> None:
 def test_nothing_changed_and_nothing_held_is_said_too() -> None:
     done = a_sentra("S01", (a_milestone("S01-M01", state=a_state(1.0)),))
     same = brief(a_board((done,)), a_moment())
-    content = deck(a_dossier(same, same), scope=Scope.ALL)
+    content = deck(a_dossier(same, same), scope=DeckScope.ALL)
     told = "\n".join(reading.words(one) for one in reading.slides(content))
     assert "Sejak 30 Juni 2022 tidak ada yang berubah." in told
     assert "Tidak ada tonggak terlambat yang menunggu OPD." in told
@@ -436,7 +436,7 @@ def _hostile(text: str) -> Dossier:
 
 
 def test_no_text_breaks_the_deck_or_runs_in_it() -> None:
-    content = deck(a_hostile_dossier(), scope=Scope.ALL)
+    content = deck(a_hostile_dossier(), scope=DeckScope.ALL)
     slides = reading.slides(content)
     for said in (reading.words, reading.notes):
         told = [said(one) for one in slides]
@@ -455,7 +455,7 @@ def test_no_text_breaks_the_deck_or_runs_in_it() -> None:
 
 @pytest.mark.parametrize("text", [TEXTS[-1], TEXTS[-2]])
 def test_words_of_any_length_keep_to_their_places(text: str) -> None:
-    slides = reading.slides(deck(_hostile(text), scope=Scope.ALL))
+    slides = reading.slides(deck(_hostile(text), scope=DeckScope.ALL))
     for slide in slides:
         for shape in slide.shapes:
             if shape.has_text_frame:

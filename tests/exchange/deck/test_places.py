@@ -11,7 +11,7 @@ import pptx
 import pytest
 from pptx.oxml.ns import qn
 
-from exchange.deck import Scope, deck
+from exchange.deck import DeckScope, deck
 from exchange.deck.text import lines_of, width_of
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import Briefing, brief
@@ -113,7 +113,7 @@ DAYS = [
 @pytest.mark.parametrize("template", [None, _office()], ids=["16:9", "4:3"])
 @pytest.mark.parametrize("as_of", DAYS, ids=str)
 def test_no_line_runs_through_the_words_of_a_curve(as_of: date, template: bytes | None) -> None:
-    made = deck(a_dossier(_programme(as_of)), template=template, scope=Scope.ALL)
+    made = deck(a_dossier(_programme(as_of)), template=template, scope=DeckScope.ALL)
     shapes = [one for slide in reading.slides(made) for one in slide.shapes if one.has_chart]
     curves = [one for one in shapes if "realisasi" in str(one.chart.plots[0].series[1].name)]
     curves = [one for one in curves if one.chart.chart_type.name == "LINE"]
@@ -177,7 +177,7 @@ def _narrow() -> Dossier:
 
 
 def test_on_slides_of_4_3_tables_and_facts_stand_uncut() -> None:
-    for slide in reading.slides(deck(_narrow(), template=_office(), scope=Scope.ALL)):
+    for slide in reading.slides(deck(_narrow(), template=_office(), scope=DeckScope.ALL)):
         for cells in reading.rows(slide):
             assert all("…" not in words for words in cells), cells
         for shape in slide.shapes:
@@ -190,7 +190,7 @@ def test_on_slides_of_4_3_tables_and_facts_stand_uncut() -> None:
 
 
 def test_headers_are_as_high_as_their_titles_so_that_bars_stand_beside_their_rows() -> None:
-    for slide in reading.slides(deck(_narrow(), template=_office(), scope=Scope.ALL)):
+    for slide in reading.slides(deck(_narrow(), template=_office(), scope=DeckScope.ALL)):
         for shape in slide.shapes:
             if not shape.has_table:
                 continue

@@ -19,11 +19,11 @@ from exchange.typesetting.blocks import (
     Paragraph,
     Points,
     Signatures,
-    Table,
+    TableBlock,
     TextBlock,
 )
+from exchange.typesetting.compiler import Paper
 from exchange.typesetting.glyphs import shown
-from exchange.typesetting.setting import Paper
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUpEvent, FollowUpKind
 from rules.meetings.meeting import Meeting
@@ -59,7 +59,7 @@ def _texts(block: TextBlock) -> list[str]:
             return [text for one in block.figures for text in (one.name, one.value, one.note)]
         case Facts():
             return list(chain.from_iterable(block.pairs))
-        case Table():
+        case TableBlock():
             titles = [column.title for column in block.columns]
             return titles + [
                 part for row in block.rows for cell in row for part in (cell.text, cell.note)

@@ -3,8 +3,8 @@ import struct
 import pytest
 
 from charts import card
-from exchange.pictures import picture
 from exchange.pictures.cards import cards
+from exchange.pictures.png import rasterized
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import brief
 from tests.builders import a_board, a_dossier, a_moment
@@ -34,7 +34,7 @@ def test_a_card_is_an_upright_picture_that_is_quickly_sent() -> None:
 def test_a_card_is_the_drawing_of_the_dossiers_own_figures() -> None:
     dossier = a_full_dossier()
     whole = card.of_programme(dossier.briefing, dossier.agencies, made_by=dossier.made_by)
-    assert cards(dossier)[0][1] == picture.png(card.svg(whole), scale=1.6)
+    assert cards(dossier)[0][1] == rasterized(card.svg(whole), scale=1.6)
 
 
 def test_the_same_dossier_has_the_same_cards() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from exchange.report import report
+from exchange.typesetting.compiler import Paper
 from exchange.typesetting.glyphs import shown
-from exchange.typesetting.setting import Paper
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import brief
 from rules.values import MilestoneCode, Moment

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from charts.stamp import Stamp, stamp
 from exchange.sheets.tables import (
-    Cell,
-    Column,
-    Kind,
-    Table,
+    ColumnKind,
+    SheetCell,
+    SheetColumn,
+    SheetTable,
 )
 from tests.builders import a_moment, a_programme
 
@@ -27,19 +27,19 @@ HOSTILE = (
     "x" * 40_000,
 )
 KINDS = (
-    Column("Sentra", Kind.TEXT, 24),
-    Column("Tonggak", Kind.NUMBER),
-    Column("Bobot", Kind.DECIMAL),
-    Column("Capaian", Kind.PERCENT),
-    Column("Deviasi", Kind.POINTS),
-    Column("Tenggat", Kind.DAY),
+    SheetColumn("Sentra", ColumnKind.TEXT, 24),
+    SheetColumn("Tonggak", ColumnKind.NUMBER),
+    SheetColumn("Bobot", ColumnKind.DECIMAL),
+    SheetColumn("Capaian", ColumnKind.PERCENT),
+    SheetColumn("Deviasi", ColumnKind.POINTS),
+    SheetColumn("Tenggat", ColumnKind.DAY),
 )
-ROW: tuple[Cell, ...] = ("Batik", 14, Decimal("12.5"), 0.412, -7.7, date(2022, 6, 30))
+ROW: tuple[SheetCell, ...] = ("Batik", 14, Decimal("12.5"), 0.412, -7.7, date(2022, 6, 30))
 
 
 def a_stamp(*, is_example: bool = True) -> Stamp:
     return stamp(a_programme(is_example=is_example, source="R&D =1+1"), a_moment())
 
 
-def a_table(*rows: tuple[Cell, ...]) -> Table:
-    return Table("Capaian per sentra", KINDS, rows or (ROW,), ("Bobot dari rencana.",))
+def a_table(*rows: tuple[SheetCell, ...]) -> SheetTable:
+    return SheetTable("Capaian per sentra", KINDS, rows or (ROW,), ("Bobot dari rencana.",))

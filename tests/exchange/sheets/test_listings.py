@@ -5,9 +5,9 @@ import pytest
 
 from exchange.sheets import listings
 from exchange.sheets.tables import (
-    Cell,
-    Kind,
-    Table,
+    ColumnKind,
+    SheetCell,
+    SheetTable,
 )
 from rules.progress.briefing import Briefing, brief
 from rules.reporting.report import ReportEvent
@@ -50,20 +50,20 @@ def a_briefing(board: Board = BOARD) -> Briefing:
     return brief(board, a_moment())
 
 
-def row(table: Table, at: int = 0) -> dict[str, Cell]:
+def row(table: SheetTable, at: int = 0) -> dict[str, SheetCell]:
     """Return one row by the titles of its columns."""
     titles = [column.title for column in table.columns]
     return dict(zip(titles, table.rows[at], strict=True))
 
 
-def is_of_kind(kind: Kind, cell: Cell) -> bool:
+def is_of_kind(kind: ColumnKind, cell: SheetCell) -> bool:
     expected = {
-        Kind.TEXT: str,
-        Kind.DAY: date,
-        Kind.NUMBER: int,
-        Kind.DECIMAL: (float, Decimal),
-        Kind.PERCENT: float,
-        Kind.POINTS: float,
+        ColumnKind.TEXT: str,
+        ColumnKind.DAY: date,
+        ColumnKind.NUMBER: int,
+        ColumnKind.DECIMAL: (float, Decimal),
+        ColumnKind.PERCENT: float,
+        ColumnKind.POINTS: float,
     }[kind]
     return cell is None or isinstance(cell, expected)  # type: ignore[arg-type]
 
@@ -97,7 +97,7 @@ TABLES = [
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.title)
-def test_every_cell_is_of_its_columns_kind(table: Table) -> None:
+def test_every_cell_is_of_its_columns_kind(table: SheetTable) -> None:
     assert table.rows
     for cells in table.rows:
         pairs = zip(table.columns, cells, strict=True)
@@ -127,7 +127,7 @@ def test_the_columns_of_milestones_that_a_meeting_reads_are_printed() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.title)
-def test_no_two_columns_share_a_title(table: Table) -> None:
+def test_no_two_columns_share_a_title(table: SheetTable) -> None:
     titles = [column.title for column in table.columns]
     assert len(set(titles)) == len(titles)
 

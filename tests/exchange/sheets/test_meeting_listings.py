@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from exchange.sheets import meeting_listings as listings
-from exchange.sheets.tables import Kind, Table
+from exchange.sheets.tables import ColumnKind, SheetTable
 from rules.meetings.dossier import Dossier
 from rules.vocabulary import Flag
 from tests.builders import a_dossier, a_follow_up
@@ -12,7 +12,7 @@ from words.changes import sentences as changes
 from words.meetings import sentences as meetings
 
 
-def _tables(dossier: Dossier) -> list[Table]:
+def _tables(dossier: Dossier) -> list[SheetTable]:
     return [
         listings.changes(dossier),
         listings.sentra_changes(dossier),
@@ -21,7 +21,7 @@ def _tables(dossier: Dossier) -> list[Table]:
     ]
 
 
-def _column(table: Table, title: str) -> list[object]:
+def _column(table: SheetTable, title: str) -> list[object]:
     at = [column.title for column in table.columns].index(title)
     return [row[at] for row in table.rows]
 
@@ -40,7 +40,7 @@ def test_the_figures_are_those_of_the_briefing() -> None:
     found = {one.name: one for one in listings.figures(dossier)}
     totals = dossier.briefing.totals
     assert found["Capaian"].value == totals.actual
-    assert found["Capaian"].kind is Kind.PERCENT
+    assert found["Capaian"].kind is ColumnKind.PERCENT
     assert found["Capaian"].note.endswith("sejak 31 Mar 2022")
     assert found["Deviasi (poin)"].value == totals.deviation
     assert found["Sentra kritis atau perlu perhatian"].note.endswith("; tetap sejak 31 Mar 2022")

@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 
 from exchange.sheets import tables
-from exchange.sheets.tables import Column, Table
+from exchange.sheets.tables import SheetColumn, SheetTable
 from tests.exchange.sheets.tabled import (
     HOSTILE,
     KINDS,
@@ -19,14 +19,14 @@ def _rows(text: bytes) -> list[list[str]]:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_no_text_becomes_a_command_in_csv(words: str) -> None:
-    table = Table(words, (Column(words),), ((words,),), (words,))
+    table = SheetTable(words, (SheetColumn(words),), ((words,),), (words,))
     commands = tuple("=+-@\t\r\n\uff1d")
     for row in _rows(tables.csv(table, a_stamp())):
         assert not any(cell.startswith(commands) for cell in row)
 
 
 def test_a_text_stays_as_it_was_behind_its_apostrophe() -> None:
-    table = Table("T", (Column("Catatan"),), (("=1+1",), ("aman",)), ())
+    table = SheetTable("T", (SheetColumn("Catatan"),), (("=1+1",), ("aman",)), ())
     assert _rows(tables.csv(table, a_stamp()))[-2:] == [["'=1+1"], ["aman"]]
 
 
@@ -64,5 +64,5 @@ def test_the_same_table_is_the_same_bytes() -> None:
 
 
 def test_a_table_without_rows_keeps_its_header() -> None:
-    empty = Table("Kosong", KINDS, (), ())
+    empty = SheetTable("Kosong", KINDS, (), ())
     assert _rows(tables.csv(empty, a_stamp()))[-1][0] == "Sentra"

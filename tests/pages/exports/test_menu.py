@@ -52,7 +52,7 @@ class Counting:
 
     @property
     def product(self) -> Product:
-        return replace(products()[0], make=self.make)
+        return replace(products()[0], load=lambda: self.make)
 
 
 @pytest.mark.parametrize("who", HOLDERS.values())

@@ -17,9 +17,9 @@ from charts.stamp import EXAMPLE_MARK, Stamp
 from exchange.plain_text import plain
 from exchange.sheets.tables import (
     LONGEST_TEXT,
-    Cell,
-    Kind,
-    Table,
+    ColumnKind,
+    SheetCell,
+    SheetTable,
 )
 
 _SHEET: Final = "Tabel"
@@ -44,7 +44,7 @@ _OPTIONS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class TableRows:
     """Where a table stands on its sheet, counted from 0; `last` is `header` without rows."""
 
     header: int
@@ -122,14 +122,14 @@ class Book:
         return self._buffer.getvalue()
 
 
-def xlsx(table: Table, stamp: Stamp) -> bytes:
+def xlsx(table: SheetTable, stamp: Stamp) -> bytes:
     """Return the table as a workbook of its own."""
     book = Book(table.title, stamp)
     add(book, _SHEET, table)
     return book.content()
 
 
-def add(book: Book, name: str, table: Table) -> tuple[Worksheet, Placed]:
+def add(book: Book, name: str, table: SheetTable) -> tuple[Worksheet, TableRows]:
     """Add a sheet that holds `table`: header frozen, filtered, and repeated on paper."""
     sheet = book.sheet(name)
     row = book.head(sheet, table.title, [*book.facts, *table.notes, *_told_of_paper(table)])
@@ -142,7 +142,7 @@ def add(book: Book, name: str, table: Table) -> tuple[Worksheet, Placed]:
     return sheet, placed
 
 
-def _told_of_paper(table: Table) -> list[str]:
+def _told_of_paper(table: SheetTable) -> list[str]:
     """What a reader of paper does not see, in a line above the rows."""
     if table.printed is None:
         return []
@@ -150,7 +150,7 @@ def _told_of_paper(table: Table) -> list[str]:
     return [f"Di kertas sampai kolom {last}; mulai kolom {following} hanya di layar."]
 
 
-def write(book: Book, sheet: Worksheet, table: Table, row: int) -> Placed:
+def write(book: Book, sheet: Worksheet, table: SheetTable, row: int) -> TableRows:
     """Write header and rows of `table` from `row` on; its columns get their widths."""
     sheet.set_row(row, _height(table, [column.title for column in table.columns]))
     for at, column in enumerate(table.columns):
@@ -160,10 +160,10 @@ def write(book: Book, sheet: Worksheet, table: Table, row: int) -> Placed:
         sheet.set_row(at, _height(table, cells))
         for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
             write_cell(sheet, (at, place), cell, look_of(book, column.kind))
-    return Placed(row, row + len(table.rows))
+    return TableRows(row, row + len(table.rows))
 
 
-def _header_look(book: Book, kind: Kind) -> Format:
+def _header_look(book: Book, kind: ColumnKind) -> Format:
     return book.look(
         bold=True,
         text_wrap=True,
@@ -171,12 +171,12 @@ def _header_look(book: Book, kind: Kind) -> Format:
         bg_color=_HEADER_GROUND,
         bottom=1,
         bottom_color=LIGHT.muted,
-        align="left" if kind is Kind.TEXT else "right",
-        indent=1 if kind is Kind.TEXT else 0,
+        align="left" if kind is ColumnKind.TEXT else "right",
+        indent=1 if kind is ColumnKind.TEXT else 0,
     )
 
 
-def look_of(book: Book, kind: Kind) -> Format:
+def look_of(book: Book, kind: ColumnKind) -> Format:
     """Return how a cell of `kind` looks."""
     properties: dict[str, object] = {
         "num_format": kind.value,
@@ -184,13 +184,13 @@ def look_of(book: Book, kind: Kind) -> Format:
         "bottom": 1,
         "bottom_color": LIGHT.line,
     }
-    if kind is Kind.TEXT:
+    if kind is ColumnKind.TEXT:
         # A text after a number would touch it.
         properties |= {"text_wrap": True, "align": "left", "indent": 1}
     return book.look(**properties)
 
 
-def write_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Format) -> None:
+def write_cell(sheet: Worksheet, place: tuple[int, int], cell: SheetCell, look: Format) -> None:
     """Write one cell as what it is: a text never becomes a formula, a link or a number."""
     match cell:
         case None:
@@ -238,7 +238,7 @@ def height_of(text: str, width: float) -> float:
     return min(_TALLEST_ROW, _LINE_HEIGHT * max(1, len(lines)))
 
 
-def _height(table: Table, row: Sequence[Cell]) -> float:
+def _height(table: SheetTable, row: Sequence[SheetCell]) -> float:
     pairs = zip(table.columns, row, strict=True)
     texts = [(cell, column.width) for column, cell in pairs if isinstance(cell, str)]
     return max([_LINE_HEIGHT, *(height_of(text, width) for text, width in texts)])

@@ -7,8 +7,8 @@ from charts.stamp import stamp
 from exchange import filenames
 from exchange.packaging import zipped
 from exchange.parallel import at_once
-from exchange.pictures import picture
 from exchange.pictures.cards import cards
+from exchange.pictures.png import rasterized
 from rules.meetings.dossier import Dossier
 
 _CARDS: Final = "kartu"
@@ -20,7 +20,7 @@ _SCALE: Final = 4 / 3
 def pictures(dossier: Dossier) -> bytes:
     """Return a ZIP of all charts and cards; equal dossiers give equal bytes."""
     found = charts(dossier)
-    drawn = at_once(lambda pair: picture.png(pair[1].svg, scale=_SCALE), found)
+    drawn = at_once(lambda pair: rasterized(pair[1].svg, scale=_SCALE), found)
     members = []
     for (name, one), png in zip(found, drawn, strict=True):
         members.append((f"{_CHARTS}/{name}.svg", one.svg.encode()))

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 import pytest
 
 from charts.album import album
-from exchange.pictures.album import pictures
+from exchange.pictures.archive import pictures
 from exchange.pictures.cards import cards
 from rules.progress.briefing import brief
 from tests.builders import a_board, a_dossier, a_moment

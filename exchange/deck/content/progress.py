@@ -10,15 +10,17 @@ from charts.agencies import AgencyRow
 from charts.bars import BarRow, BarsSpec
 from charts.palette import Mark, glyph, mark
 from charts.plot import Plot
-from exchange.deck import grid, holders, native
+from exchange.deck import grid, native
 from exchange.deck.boxes import Box
-from exchange.deck.grid import Cell, Column, Grid
+from exchange.deck.content import holders
+from exchange.deck.grid import FittedGrid, Grid, GridCell, GridColumn, GridRow
+from exchange.deck.grid_widths import laid_out, legible
 from exchange.deck.pages import Page, Pages, part_of, sentence
-from exchange.deck.text import MUTED, Line, Run, cut, length, width_of, write
+from exchange.deck.runs import MUTED, Line, Run
+from exchange.deck.text import cut, length, width_of, write
 from rules.meetings.dossier import Dossier
 from rules.vocabulary import Flag, label
 from words.formats import number
-from words.meetings import narrative
 
 _SUBTITLE: Final = 0.32
 _MOST_ROWS: Final = 10
@@ -36,10 +38,10 @@ _NOTHING_HELD: Final = "Tidak ada tonggak terlambat yang menunggu OPD."
 _NO_AGENCY: Final = "Belum ada tonggak yang dipimpin OPD."
 
 
-def curve(pages: Pages, dossier: Dossier) -> None:
+def curve(pages: Pages, dossier: Dossier, told: Sequence[str]) -> None:
     """Add the S-curve of the programme."""
     drawn = plot.of_curve(s_curve.spec(dossier.briefing))
-    page = pages.page(drawn.title, (drawn.alt, *narrative.programme(dossier)))
+    page = pages.page(drawn.title, (drawn.alt, *told))
     subtitle(page, drawn.subtitle)
     native.draw(page.slide, drawn, page.body.below(_SUBTITLE), size=13)
 
@@ -73,7 +75,7 @@ def agency_status(pages: Pages, dossier: Dossier) -> None:
     room = pages.frame.body.below(_SUBTITLE + 0.08)
     left, right = room.columns(7.1, 4.8, gap=0.25)
     beside = [] if pages.frame.is_narrow else holders.pieces(dossier, right)
-    after: list[Grid] = []
+    after: list[FittedGrid] = []
     if not beside or len(beside) > count:
         beside, after, left = [], holders.pieces(dossier, room), room
     words = spec.subtitle if beside or after else f"{spec.subtitle}. {_NOTHING_HELD}"
@@ -87,7 +89,7 @@ def agency_status(pages: Pages, dossier: Dossier) -> None:
             grid.draw(page.slide, piece, right)
     for at, piece in enumerate(after, start=count + 1):
         page = pages.page(spec.title, (spec.alt,), part=part_of(at, count + len(after)))
-        subtitle(page, piece.alt)
+        subtitle(page, piece.grid.alt)
         grid.draw(page.slide, piece, room)
 
 
@@ -95,7 +97,7 @@ def subtitle(page: Page, words: str, legend: Line = ()) -> None:
     """Write under the title what its colours mean and what is shown, in two lines if it must."""
     used, room = sum(map(length, legend)), page.body.width
     size = next(
-        (one for one in _WORD_SIZES if one * used + width_of(words, size=one) <= room), None
+        (size for size in _WORD_SIZES if size * used + width_of(words, size=size) <= room), None
     )
     lines = [[*legend, Run(words, 1, colour=MUTED)]]
     if size is None:
@@ -105,11 +107,11 @@ def subtitle(page: Page, words: str, legend: Line = ()) -> None:
     write(page.slide, page.body.upper(_SUBTITLE), sized, name="Keterangan")
 
 
-def _draw_beside(page: Page, table: Grid, drawn: Plot, room: Box) -> None:
+def _draw_beside(page: Page, table: FittedGrid, drawn: Plot, room: Box) -> None:
     """Draw a table, and in what it leaves of `room` bars, each in line with its row."""
     grid.draw(page.slide, table, room)
     taken = sum(table.widths) + _GAP
-    tall = (table.row_height or 0) * len(table.rows)
+    tall = (table.grid.row_height or 0) * len(table.rows)
     frame = Box(room.left + taken, room.top, room.width - taken, table.head + tall + 0.05)
     chart = native.draw(page.slide, drawn, frame, size=11)
     chart.category_axis.tick_label_position = native.NO_LABELS
@@ -119,65 +121,68 @@ def _draw_beside(page: Page, table: Grid, drawn: Plot, room: Box) -> None:
 def _legend(drawn: Plot) -> Line:
     return [
         run
-        for one in drawn.series
-        for run in (Run("■ ", 1, colour=one.colour), Run(f"{one.name}   ", 1, colour=MUTED))
+        for series in drawn.series
+        for run in (Run("■ ", 1, colour=series.colour), Run(f"{series.name}   ", 1, colour=MUTED))
     ]
 
 
 def _statuses(statuses: Sequence[Mark]) -> Line:
-    return [Run(f"■ {glyph(one.shape)} {one.word}   ", 1, colour=one.colour) for one in statuses]
+    return [
+        Run(f"■ {glyph(status.shape)} {status.word}   ", 1, colour=status.colour)
+        for status in statuses
+    ]
 
 
-def _sentra_table(spec: BarsSpec, rows: Sequence[BarRow], room: Box) -> Grid:
+def _sentra_table(spec: BarsSpec, rows: Sequence[BarRow], room: Box) -> FittedGrid:
     columns = (
-        Column("Sentra", 1, lines=1),
-        Column("Keadaan", lines=1),
-        Column("Capaian", is_number=True, lines=1),
-        Column("Dilaporkan", is_number=True, lines=1),
-        Column("Rencana", is_number=True, lines=1),
-        Column("Deviasi", is_number=True, lines=1),
+        GridColumn("Sentra", 1, lines=1),
+        GridColumn("Keadaan", lines=1),
+        GridColumn("Capaian", is_number=True, lines=1),
+        GridColumn("Dilaporkan", is_number=True, lines=1),
+        GridColumn("Rencana", is_number=True, lines=1),
+        GridColumn("Deviasi", is_number=True, lines=1),
     )
     table = Grid("Capaian per sentra", spec.alt, columns, tuple(map(_sentra_row, rows)))
     return _even(table, room, share=_SENTRA_SHARE)
 
 
-def _sentra_row(row: BarRow) -> grid.Row:
+def _sentra_row(row: BarRow) -> GridRow:
     return (
-        Cell(row.name, is_strong=True),
-        Cell(mark=row.mark),
-        Cell(row.actual_text, is_strong=True),
-        Cell(row.claimed_text or "-"),
-        Cell(row.planned_text),
-        Cell(row.deviation_text),
+        GridCell(row.name, is_strong=True),
+        GridCell(mark=row.mark),
+        GridCell(row.actual_text, is_strong=True),
+        GridCell(row.claimed_text or "-"),
+        GridCell(row.planned_text),
+        GridCell(row.deviation_text),
     )
 
 
-def _even(table: Grid, room: Box, *, share: float) -> Grid:
+def _even(table: Grid, room: Box, *, share: float) -> FittedGrid:
     """The table with rows of one height, so that bars can stand beside them, uncut if it can be.
 
     It takes its share of the room, or where that is too narrow all but the least of bars.
     """
-    fitting = (room.height - table.head - 0.05) / max(1, len(table.rows))
+    fitting = (room.height - grid.least_head(table) - 0.05) / max(1, len(table.rows))
     even = replace(table, row_height=min(_TALLEST_ROW, fitting))
     most = room.width - _GAP - _LEAST_BARS
     widths = (share * room.width, max(most, share * room.width))
-    tried = (grid.legible(even, width, _SIZES) for width in widths)
+    tried = (legible(even, width, _SIZES) for width in widths)
     smallest = replace(even, size=_SIZES[-1])
-    return next((one for one in tried if one), grid.laid_out(smallest, widths[-1]))
+    return next((found for found in tried if found), laid_out(smallest, widths[-1]))
 
 
-def _agency_table(rows: Sequence[AgencyRow], room: Box) -> Grid:
+def _agency_table(rows: Sequence[AgencyRow], room: Box) -> FittedGrid:
     columns = (
-        Column("OPD", lines=1),
-        Column("Tonggak", is_number=True, lines=1),
-        Column("Terlambat", is_number=True, lines=1),
+        GridColumn("OPD", lines=1),
+        GridColumn("Tonggak", is_number=True, lines=1),
+        GridColumn("Terlambat", is_number=True, lines=1),
     )
     late = mark(Flag.OVERDUE)
     listed = tuple(
         (
-            Cell(row.label, is_strong=True),
-            Cell(number(row.total)),
-            Cell(number(row.overdue), late) if row.overdue else Cell("-"),
+            GridCell(row.label, is_strong=True),
+            GridCell(number(row.total)),
+            GridCell(number(row.overdue), late) if row.overdue else GridCell("-"),
         )
         for row in rows
     )

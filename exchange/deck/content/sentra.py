@@ -8,20 +8,12 @@ from charts import plot, s_curve
 from charts.palette import mark
 from exchange.deck import grid, native
 from exchange.deck.boxes import Box
-from exchange.deck.grid import Cell, Column, Grid
+from exchange.deck.grid import FittedGrid, Grid, GridCell, GridColumn
+from exchange.deck.grid_widths import laid_out
 from exchange.deck.pages import Page, Pages, part_of
+from exchange.deck.runs import MUTED, Run, marked
 from exchange.deck.template import Frame
-from exchange.deck.text import (
-    MUTED,
-    Run,
-    cut,
-    is_told,
-    lines_of,
-    marked,
-    paragraphs,
-    width_of,
-    write,
-)
+from exchange.deck.text import cut, lines_of, story, width_of, write
 from rules.meetings.dossier import Dossier
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.sentra_brief import SentraBrief
@@ -48,7 +40,7 @@ def page_of(pages: Pages, one: SentraBrief, dossier: Dossier) -> None:
     drawn = plot.of_curve(s_curve.spec_of(one, dossier.briefing))
     told = narrative.sentra(one, dossier)
     worrying = [each for each in one.milestones if _worries(each)]
-    facts, beside, story, listed = _areas(pages.frame, has_table=bool(worrying))
+    facts, beside, below, listed = _areas(pages.frame, has_table=bool(worrying))
     table = _table(one, worrying, dossier)
     first, later = _split(table, listed, pages.frame.body)
     count = 1 + len(later)
@@ -58,8 +50,8 @@ def page_of(pages: Pages, one: SentraBrief, dossier: Dossier) -> None:
     if worrying:
         grid.draw(page.slide, first, listed)
     if worrying and not pages.frame.is_narrow:
-        story = story.below(grid.height(first) + 0.25)
-    _story(page, story, told if worrying else (*told, _NOTHING_LATE))
+        below = below.below(first.height + 0.25)
+    _story(page, below, told if worrying else (*told, _NOTHING_LATE))
     for at, piece in enumerate(later, start=2):
         more = pages.page(drawn.title, told, part=part_of(at, count))
         grid.draw(more.slide, piece, more.body)
@@ -76,13 +68,13 @@ def _areas(frame: Frame, *, has_table: bool) -> tuple[Box, Box, Box, Box]:
     return facts, left, right, room.below(upper.height + 0.1)
 
 
-def _split(table: Grid, box: Box, body: Box) -> tuple[Grid, list[Grid]]:
+def _split(table: Grid, box: Box, body: Box) -> tuple[FittedGrid, list[FittedGrid]]:
     """The rows beside the curve or under it, and the others as wide as a page."""
     wide = replace(table, columns=tuple(replace(each, is_tight=False) for each in table.columns))
     beside = wide if box.width == body.width else table
-    first = grid.parts(grid.laid_out(beside, box.width), box.height)[0]
+    first = laid_out(beside, box.width).parts(box.height)[0]
     rest = replace(wide, rows=table.rows[len(first.rows) :])
-    later = grid.parts(grid.laid_out(rest, body.width), body.height) if rest.rows else []
+    later = laid_out(rest, body.width).parts(body.height) if rest.rows else []
     return first, later
 
 
@@ -120,22 +112,23 @@ def _facts(page: Page, box: Box, one: SentraBrief) -> None:
 
 
 def _story(page: Page, box: Box, told: Sequence[str]) -> None:
-    size = next((size for size in _SIZES if is_told(told, box, size=size, gap=5)), _SIZES[-1])
-    lines = paragraphs(told, box, size=size, gap=5, bold_first=True)
+    lines = story(told, box, sizes=_SIZES, gap=5)
     write(page.slide, box, lines, name="Uraian", gap=5)
 
 
 def _table(one: SentraBrief, worrying: Sequence[MilestoneBrief], dossier: Dossier) -> Grid:
     columns = (
-        Column("Tonggak", 2.6, lines=4),
-        Column("Keadaan", is_tight=True),
-        Column("Sebab, dan yang bertindak", 2.5, lines=4),
+        GridColumn("Tonggak", 2.6, lines=4),
+        GridColumn("Keadaan", is_tight=True),
+        GridColumn("Sebab, dan yang bertindak", 2.5, lines=4),
     )
     rows = tuple(
         (
-            Cell(f"{each.milestone.code} {each.milestone.title} ({percent(each.state.progress)})"),
+            GridCell(
+                f"{each.milestone.code} {each.milestone.title} ({percent(each.state.progress)})"
+            ),
             _state(each),
-            Cell(_why(each, dossier)),
+            GridCell(_why(each, dossier)),
         )
         for each in worrying
     )
@@ -143,13 +136,13 @@ def _table(one: SentraBrief, worrying: Sequence[MilestoneBrief], dossier: Dossie
     return Grid(name, f"{name}: {number(len(rows))} tonggak", columns, rows, size=11)
 
 
-def _state(one: MilestoneBrief) -> Cell:
+def _state(one: MilestoneBrief) -> GridCell:
     raised = [each for each in one.flags.raised if each in _WORRYING]
     if one.state.open_obstacles and not raised:
-        return Cell(mark=mark(Status.OBSTRUCTED))
+        return GridCell(mark=mark(Status.OBSTRUCTED))
     if not raised:
-        return Cell(mark=mark(one.state.status))
-    return Cell(flag(raised[0], one.flags), mark(raised[0]))
+        return GridCell(mark=mark(one.state.status))
+    return GridCell(flag(raised[0], one.flags), mark(raised[0]))
 
 
 def _why(one: MilestoneBrief, dossier: Dossier) -> str:

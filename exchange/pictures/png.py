@@ -6,7 +6,7 @@ from typing import Final
 
 import typst
 
-from exchange.typesetting.setting import fonts
+from exchange.typesetting.compiler import fonts
 
 # The picture travels as an input, never as source text, so no name in it can become a command.
 _PAGE: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -19,7 +19,7 @@ _MOST_PIXELS: Final = 5_000_000
 _SIZE: Final = re.compile(r'<svg\b[^>]*?\bwidth="(\d+)" height="(\d+)"')
 
 
-def png(svg: str, *, scale: float = 2.0) -> bytes:
+def rasterized(svg: str, *, scale: float = 2.0) -> bytes:
     """Return `svg` as a PNG of `scale` times its width and height, or less where that is vast.
 
     Equal input gives equal bytes.

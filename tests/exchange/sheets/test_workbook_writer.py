@@ -6,11 +6,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from exchange.sheets import sheets
+from exchange.sheets import workbook_writer
 from exchange.sheets.tables import (
-    Column,
-    Kind,
-    Table,
+    ColumnKind,
+    SheetColumn,
+    SheetTable,
 )
 from tests.exchange.sheets.tabled import (
     HOSTILE,
@@ -36,8 +36,8 @@ def _texts(workbook: bytes) -> list[str]:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_no_text_becomes_a_formula_or_link_in_a_workbook(words: str) -> None:
-    table = Table(words, (Column(words),), ((words,),), (words,))
-    workbook = sheets.xlsx(table, a_stamp())
+    table = SheetTable(words, (SheetColumn(words),), ((words,),), (words,))
+    workbook = workbook_writer.xlsx(table, a_stamp())
     sheet = _sheet(workbook)
     assert not sheet.findall(".//{*}f")
     assert not sheet.findall(".//{*}hyperlink")
@@ -45,7 +45,9 @@ def test_no_text_becomes_a_formula_or_link_in_a_workbook(words: str) -> None:
 
 
 def test_a_workbook_keeps_numbers_as_numbers() -> None:
-    cells = _sheet(sheets.xlsx(a_table(), a_stamp())).findall(".//{*}row")[-1].findall("{*}c")
+    cells = (
+        _sheet(workbook_writer.xlsx(a_table(), a_stamp())).findall(".//{*}row")[-1].findall("{*}c")
+    )
     values = [float((cell.find("{*}v").text) or "") for cell in cells[1:]]  # type: ignore[union-attr]
     assert values == [14.0, 12.5, 0.412, -7.7, 44742.0]
     assert all("t" not in cell.attrib or cell.attrib["t"] == "n" for cell in cells[1:])
@@ -57,12 +59,12 @@ def _numbers(workbook: bytes) -> list[str]:
 
 
 def test_a_share_that_ends_in_half_a_step_is_written_to_be_rounded_up() -> None:
-    column = (Column("Capaian", Kind.PERCENT),)
+    column = (SheetColumn("Capaian", ColumnKind.PERCENT),)
     shares = [step / 1000 + 0.0005 for step in range(1000)]
-    table = Table(
+    table = SheetTable(
         "Uji", column, tuple((share,) for share in (*shares, -0.4795, 0.47950000000000004))
     )
-    written = _numbers(sheets.xlsx(table, a_stamp()))[-1002:]
+    written = _numbers(workbook_writer.xlsx(table, a_stamp()))[-1002:]
     halves = [Decimal(10 * step + 5) / 10_000 for step in range(1000)]
     for text, half in zip(written, [*halves, Decimal("-0.4795"), Decimal("0.4795")], strict=True):
         # LibreOffice multiplies the double by 100 and cuts what lies below the half.
@@ -72,18 +74,18 @@ def test_a_share_that_ends_in_half_a_step_is_written_to_be_rounded_up() -> None:
 
 def test_day_basis_source_and_example_mark_stand_above_the_rows() -> None:
     made_of = a_stamp()
-    workbook = sheets.xlsx(a_table(), made_of)
+    workbook = workbook_writer.xlsx(a_table(), made_of)
     for words in ("30 Juni 2022", "disetujui", "rencana awal", "R&D", "DATA CONTOH"):
         assert any(words in one for one in _texts(workbook))
 
 
 def test_real_data_never_say_example() -> None:
     made_of = a_stamp(is_example=False)
-    assert not any("CONTOH" in one for one in _texts(sheets.xlsx(a_table(), made_of)))
+    assert not any("CONTOH" in one for one in _texts(workbook_writer.xlsx(a_table(), made_of)))
 
 
 def test_the_header_is_frozen_filtered_and_repeated_on_paper() -> None:
-    workbook = sheets.xlsx(a_table(), a_stamp())
+    workbook = workbook_writer.xlsx(a_table(), a_stamp())
     sheet = _sheet(workbook)
     names = _part(workbook, "xl/workbook.xml").findall(".//{*}definedName")
     assert sheet.find(".//{*}pane").attrib["state"] == "frozen"  # type: ignore[union-attr]
@@ -95,11 +97,11 @@ def test_the_header_is_frozen_filtered_and_repeated_on_paper() -> None:
 
 
 def test_the_same_table_is_the_same_bytes() -> None:
-    assert sheets.xlsx(a_table(), a_stamp()) == sheets.xlsx(a_table(), a_stamp())
+    assert workbook_writer.xlsx(a_table(), a_stamp()) == workbook_writer.xlsx(a_table(), a_stamp())
 
 
 def test_what_paper_has_no_room_for_stays_on_the_sheet_and_is_told_of() -> None:
-    workbook = sheets.xlsx(replace(a_table(), printed=4), a_stamp())
+    workbook = workbook_writer.xlsx(replace(a_table(), printed=4), a_stamp())
     names = _part(workbook, "xl/workbook.xml").findall(".//{*}definedName")
     (area,) = (one.text for one in names if one.attrib["name"] == "_xlnm.Print_Area")
     assert (area or "").startswith("Tabel!$A$1:$D$")
@@ -108,15 +110,15 @@ def test_what_paper_has_no_room_for_stays_on_the_sheet_and_is_told_of() -> None:
 
 
 def test_a_table_without_rows_keeps_its_header() -> None:
-    empty = Table("Kosong", KINDS, (), ())
-    assert "Sentra" in _texts(sheets.xlsx(empty, a_stamp()))
+    empty = SheetTable("Kosong", KINDS, (), ())
+    assert "Sentra" in _texts(workbook_writer.xlsx(empty, a_stamp()))
 
 
 def test_a_row_is_as_tall_as_its_longest_text_and_no_taller_than_a_sheet_allows() -> None:
-    columns = (Column("Catatan", width=12),)
+    columns = (SheetColumn("Catatan", width=12),)
     words = (("pendek",), ("kata yang cukup panjang untuk tiga baris",), ("x y " * 2000,))
 
-    sheet = _sheet(sheets.xlsx(Table("Uji", columns, words), a_stamp()))
+    sheet = _sheet(workbook_writer.xlsx(SheetTable("Uji", columns, words), a_stamp()))
 
     heights = [float(row.get("ht", "0")) for row in sheet.iter() if row.tag.endswith("}row")]
     short, long, longest = heights[-3:]
@@ -125,7 +127,7 @@ def test_a_row_is_as_tall_as_its_longest_text_and_no_taller_than_a_sheet_allows(
 
 def test_a_footer_of_ampersands_ends_before_a_code_begins() -> None:
     made_of = replace(a_stamp(), made_by="&" * 300)
-    (footer,) = _sheet(sheets.xlsx(a_table(), made_of)).findall(".//{*}oddFooter")
+    (footer,) = _sheet(workbook_writer.xlsx(a_table(), made_of)).findall(".//{*}oddFooter")
     words, _, rest = (footer.text or "").removeprefix("&L&8").partition("&R&8&P")
     assert rest == " / &N"
     assert words.count("&") % 2 == 0
@@ -133,7 +135,7 @@ def test_a_footer_of_ampersands_ends_before_a_code_begins() -> None:
 
 
 def test_a_sheet_names_who_made_it_above_the_rows_and_on_every_page() -> None:
-    workbook = sheets.xlsx(a_table(), replace(a_stamp(), made_by="Ani"))
+    workbook = workbook_writer.xlsx(a_table(), replace(a_stamp(), made_by="Ani"))
     (footer,) = _sheet(workbook).findall(".//{*}oddFooter")
     assert "Dibuat oleh: Ani" in _texts(workbook)
     assert "dibuat oleh Ani" in (footer.text or "")

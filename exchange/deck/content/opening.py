@@ -1,5 +1,6 @@
 """The first two pages: what this deck is about, and the whole position on one page."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from pptx.enum.text import MSO_ANCHOR
@@ -7,26 +8,12 @@ from pptx.enum.text import MSO_ANCHOR
 from charts.palette import LIGHT, glyph, mark
 from exchange.deck.boxes import POINTS, Box
 from exchange.deck.pages import Page, Pages, panel
-from exchange.deck.text import (
-    ACCENT,
-    INK,
-    LEADING,
-    MUTED,
-    Line,
-    Run,
-    cut,
-    fill,
-    is_told,
-    length,
-    marked,
-    paragraphs,
-    width_of,
-    write,
-)
+from exchange.deck.runs import ACCENT, INK, MUTED, Line, Run, marked
+from exchange.deck.text import LEADING, cut, fill, length, paragraphs, story, width_of, write
 from rules.meetings.dossier import Dossier
 from rules.vocabulary import Light
 from words.formats import number
-from words.meetings import narrative, sentences as meetings
+from words.meetings import sentences as meetings
 from words.progress import sentences, totals
 from words.progress.totals import Total
 
@@ -45,23 +32,23 @@ _FACT_GAP: Final = 3
 _STORY_SIZES: Final = (16, 14, 13)
 
 
-def cover(pages: Pages, dossier: Dossier) -> None:
+def cover(pages: Pages, dossier: Dossier, told: Sequence[str]) -> None:
     """Add the cover: programme, meeting, and everything that says which figures these are."""
     briefing, meeting = dossier.briefing, dossier.meeting
     lines = ["Bahan rapat koordinasi"]
     if meeting is not None:
         lines = [meeting.plan.title, meetings.when(meeting.plan)]
-    page = pages.cover(briefing.programme.name, lines, narrative.programme(dossier))
+    page = pages.cover(briefing.programme.name, lines, told)
     facts = pages.stamp.facts
     lines_at = {
         size: int(page.body.height * POINTS / (size * LEADING + _FACT_GAP)) for size in _FACT_SIZES
     }
     size = next((size for size in _FACT_SIZES if lines_at[size] >= len(facts)), _FACT_SIZES[-1])
-    told = [_fact(name, value, page.body.width, size) for name, value in facts[:-1]]
+    told_facts = [_fact(name, value, page.body.width, size) for name, value in facts[:-1]]
     last = _fact(*facts[-1], page.body.width, size, is_alarm=pages.stamp.is_example)
     # Where a template leaves little room the last line stays: it says what is an example.
-    shown = [*told[: max(0, lines_at[size] - 1)], last] if lines_at[size] else []
-    write(page.slide, page.body, shown, name="Data yang dipakai", gap=_FACT_GAP)
+    kept = [*told_facts[: max(0, lines_at[size] - 1)], last] if lines_at[size] else []
+    write(page.slide, page.body, kept, name="Data yang dipakai", gap=_FACT_GAP)
 
 
 def _fact(name: str, value: str, width: float, size: int, *, is_alarm: bool = False) -> Line:
@@ -74,10 +61,9 @@ def _fact(name: str, value: str, width: float, size: int, *, is_alarm: bool = Fa
     ]
 
 
-def summary(pages: Pages, dossier: Dossier) -> None:
+def summary(pages: Pages, dossier: Dossier, told: Sequence[str]) -> None:
     """Add the position in one page: four figures with their changes, the story, the lights."""
     briefing = dossier.briefing
-    told = narrative.programme(dossier)
     page = pages.page(sentences.headline(briefing).rstrip("."), told)
     cards = page.body.upper(_CARD_HEIGHT).columns(1, 1, 1, 1, gap=_GAP)
     for one, box in zip(totals.totals(dossier), cards, strict=True):
@@ -102,12 +88,10 @@ def _card(page: Page, box: Box, one: Total) -> None:
     fill(frame, lines)
 
 
-def _story(page: Page, box: Box, told: tuple[str, ...]) -> None:
-    """The story in the largest size in which nothing of it is cut."""
-    size = next(
-        (size for size in _STORY_SIZES if is_told(told, box, size=size, gap=8)), _STORY_SIZES[-1]
-    )
-    lines = paragraphs(told, box, size=size, gap=8)
+def _story(page: Page, box: Box, told: Sequence[str]) -> None:
+    """The story in the largest size in which nothing of it is cut, were its beginning in bold."""
+    in_bold = story(told, box, sizes=_STORY_SIZES, gap=8)
+    lines = paragraphs(told, box, size=in_bold[0][0].size, gap=8) if in_bold else []
     write(page.slide, box, lines, name="Uraian", gap=8)
 
 

@@ -9,18 +9,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from charts.palette import LIGHT
 from charts.plot import Dash, Kind as PlotKind, Plot, PlotSeries
-from charts.s_curve import Corner
-from exchange.sheets.sheets import (
+from charts.s_curve.spec import Corner
+from exchange.sheets.tables import (
+    ColumnKind,
+    SheetCell,
+    SheetColumn,
+    SheetTable,
+)
+from exchange.sheets.workbook_writer import (
     Book,
-    Placed,
+    TableRows,
     fitting,
     write,
-)
-from exchange.sheets.tables import (
-    Cell,
-    Column,
-    Kind,
-    Table,
 )
 
 _FORMS: Final = {
@@ -54,7 +54,7 @@ class _Data:
     """The cells that a chart reads."""
 
     sheet: str
-    placed: Placed
+    placed: TableRows
 
     def column(self, at: int) -> list[object]:
         """The rows of a column, as the writer of charts asks for them."""
@@ -65,7 +65,7 @@ class _Data:
         return [self.sheet, self.placed.header, at]
 
 
-def add_plot(book: Book, name: str, plot: Plot, first_column: Column) -> None:
+def add_plot(book: Book, name: str, plot: Plot, first_column: SheetColumn) -> None:
     """Add a sheet with `plot` as a native chart and, on the next page, its figures."""
     sheet = book.sheet(name)
     row = book.head(sheet, plot.title, [plot.subtitle, *book.caption])
@@ -84,7 +84,7 @@ def add_plot(book: Book, name: str, plot: Plot, first_column: Column) -> None:
     sheet.insert_chart(row, 0, chart, {"description": alt, "object_position": 2})
 
 
-def _set_page(sheet: Worksheet, figures: Table, placed: Placed) -> None:
+def _set_page(sheet: Worksheet, figures: SheetTable, placed: TableRows) -> None:
     """Print the chart on a page of its own, nearly as wide as the paper."""
     sheet.set_print_scale(_SCALE)
     sheet.set_h_pagebreaks([placed.header])
@@ -119,18 +119,18 @@ def _add_upright(book: Book, sheet: Worksheet, plot: Plot, data: _Data) -> _Look
     return {"y_error_bars": bars}
 
 
-def table(plot: Plot, first_column: Column) -> Table:
+def table(plot: Plot, first_column: SheetColumn) -> SheetTable:
     """Return the figures of `plot`: a row a category, a column a series."""
-    kind = Kind.PERCENT if "%" in plot.number_format else Kind.NUMBER
-    columns = (first_column, *(Column(one.name, kind, width=20) for one in plot.series))
-    names: tuple[Cell, ...] = plot.categories
+    kind = ColumnKind.PERCENT if "%" in plot.number_format else ColumnKind.NUMBER
+    columns = (first_column, *(SheetColumn(one.name, kind, width=20) for one in plot.series))
+    names: tuple[SheetCell, ...] = plot.categories
     rows = [(name, *(_cell(one, at, kind) for one in plot.series)) for at, name in enumerate(names)]
-    return Table(plot.title, columns, tuple(rows))
+    return SheetTable(plot.title, columns, tuple(rows))
 
 
-def _cell(series: PlotSeries, at: int, kind: Kind) -> Cell:
+def _cell(series: PlotSeries, at: int, kind: ColumnKind) -> SheetCell:
     value = series.values[at]
-    return int(value) if value is not None and kind is Kind.NUMBER else value
+    return int(value) if value is not None and kind is ColumnKind.NUMBER else value
 
 
 def _height(plot: Plot) -> int:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import typst
 
-from exchange.typesetting import setting
-from exchange.typesetting.setting import (
+from exchange.typesetting import compiler
+from exchange.typesetting.compiler import (
     FOLDER,
     SettingFailed,
     pdf,
@@ -30,7 +30,7 @@ def template(tmp_path: Path) -> Path:
 
 
 def test_the_font_is_noto_sans_alone() -> None:
-    assert setting.fonts().families() == ["Noto Sans"]
+    assert compiler.fonts().families() == ["Noto Sans"]
 
 
 def test_words_appear_literally_and_are_never_evaluated(template: Path) -> None:

@@ -1,0 +1,107 @@
+"""What changed since the last meeting, as a table."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from charts.palette import mark
+from exchange.deck.grid import Grid, GridCell, GridColumn, GridRow
+from rules.changes.change_report import (
+    ChangeKind,
+    ChangeReport,
+    MilestoneChange,
+    SentraChange,
+)
+from rules.meetings.dossier import Dossier
+from words.changes import sentences as changes
+from words.formats import number, percent, points
+
+# As many milestones as stand together in one row.
+_TOGETHER: Final = 10
+_GOOD: Final = frozenset({ChangeKind.RESOLVED, ChangeKind.PROGRESSED, ChangeKind.FINISHED})
+
+
+def table(report: ChangeReport, dossier: Dossier) -> Grid:
+    """Return the changes: sentra, then milestones, gravest first."""
+    order = list(ChangeKind)
+    found = sorted(report.milestones, key=lambda one: order.index(one.kind))
+    rows: list[GridRow] = [_sentra_row(one) for one in report.told_sentra]
+    rows += _milestone_rows(found, dossier)
+    columns = (
+        GridColumn("Perubahan", lines=1),
+        GridColumn("Sentra", is_tight=True),
+        GridColumn("Tonggak", 1.1, lines=6),
+        GridColumn("Dari dan ke", 1.1, lines=12),
+        GridColumn("OPD", is_tight=True),
+    )
+    return Grid("Perubahan", changes.finding(report), columns, tuple(rows))
+
+
+def told(report: ChangeReport, dossier: Dossier) -> list[str]:
+    """Return the changes as sentences for the speaker."""
+    own = [changes.sentra_change(one) for one in report.changed_sentra]
+    return [*own, *(changes.change(one, dossier) for one in report.milestones)]
+
+
+def _sentra_row(one: SentraChange) -> GridRow:
+    before, after = one.before, one.after
+    figures = f"deviasi {points(before.deviation)} menjadi {points(after.deviation)}"
+    was = f"sebelumnya {mark(before.light).word}" if one.light_changed else "tetap"
+    return (
+        GridCell(mark=mark(after.light)),
+        GridCell(one.sentra.name, is_strong=True),
+        GridCell(f"Keadaan sentra, {was}"),
+        GridCell(figures),
+        GridCell("-"),
+    )
+
+
+def _milestone_rows(found: Sequence[MilestoneChange], dossier: Dossier) -> Iterator[GridRow]:
+    """A row a change; where kind and sentra say it all, milestones stand together."""
+    for (kind, code), group in groupby(found, key=lambda one: (one.kind, one.milestone.sentra)):
+        own = list(group)
+        if kind in _STEPS and len(own) >= _STEPS[kind].least:
+            for at in range(0, len(own), _TOGETHER):
+                yield _joint_row(own[at : at + _TOGETHER], dossier)
+            continue
+        for one in own:
+            yield (
+                GridCell(changes.kind_label(kind), is_strong=kind not in _GOOD),
+                GridCell(dossier.sentra_name(code)),
+                GridCell(f"{one.milestone.code} {one.milestone.title}"),
+                GridCell(changes.what(one, dossier)),
+                GridCell(dossier.agency(one.milestone.lead)),
+            )
+
+
+def _joint_row(own: Sequence[MilestoneChange], dossier: Dossier) -> GridRow:
+    kind = own[0].kind
+    steps = (f"{one.milestone.code} {_STEPS[kind].words(one)}" for one in own)
+    leads = dict.fromkeys(dossier.agency(one.milestone.lead) for one in own)
+    return (
+        GridCell(changes.kind_label(kind), is_strong=kind not in _GOOD),
+        GridCell(dossier.sentra_name(own[0].milestone.sentra)),
+        GridCell(f"{number(len(own))} tonggak"),
+        GridCell("; ".join(steps)),
+        GridCell(", ".join(leads)),
+    )
+
+
+def _step(one: MilestoneChange) -> str:
+    return f"{percent(one.before.progress)} ke {percent(one.after.progress)}"
+
+
+def _silence(one: MilestoneChange) -> str:
+    return f"{number(one.days)} hari"
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """What is said of each of at least so many milestones that stand together."""
+
+    words: Callable[[MilestoneChange], str]
+    least: int
+
+
+_STEPS: Final = {ChangeKind.PROGRESSED: _Steps(_step, 1), ChangeKind.SILENT: _Steps(_silence, 3)}

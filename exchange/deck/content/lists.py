@@ -1,0 +1,193 @@
+"""Pages that list: what changed, what is late, what past meetings left open, what is asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from charts.palette import mark, mark_of_follow_up
+from exchange.deck import grid
+from exchange.deck.boxes import Box
+from exchange.deck.content import changed
+from exchange.deck.grid import FittedGrid, Grid, GridCell, GridColumn, GridRow
+from exchange.deck.grid_widths import laid_out
+from exchange.deck.pages import Pages, part_of
+from exchange.deck.text import paragraphs, write
+from rules.meetings.dossier import Dossier
+from rules.meetings.follow_ups import FollowUp
+from rules.periods import wita_day
+from rules.progress.milestone_brief import MilestoneBrief
+from rules.values import AgencyCode
+from rules.vocabulary import Flag, Light
+from words.formats import number, percent, short_day
+from words.meetings import sentences as meetings
+from words.progress import overdue, sentences
+
+_NOTHING_BEFORE: Final = "Belum ada rapat atau akhir triwulan sebelumnya untuk dibandingkan."
+_NOTHING_LATE: Final = "Tidak ada tonggak terlambat dan tidak ada sentra kritis."
+_NOTHING_ASKED: Final = "Tidak ada yang perlu diputuskan rapat dari angka posisi ini."
+_NOTHING_TITLE: Final = "Yang tidak ada pada posisi ini"
+_CONTINUED: Final = "Lanjutan: catatan seluruh daftar ada pada slide pertamanya."
+_SIZES: Final = (14, 12, 11, 10)
+# The letters of lines about lists that have nothing to tell, and the gap between them.
+_UNTOLD: Final = 18
+# The letters of lists that take more than a page.
+_LISTED: Final = 11
+
+
+def all_of(pages: Pages, dossier: Dossier) -> None:
+    """Add the lists in the order of a meeting; those with nothing to tell share the last page."""
+    lists = (_changed, _late, _follow_ups, _asked)
+    untold = [words for add in lists if (words := add(pages, dossier))]
+    if untold:
+        page = pages.page(_NOTHING_TITLE, untold)
+        lines = paragraphs(untold, page.body, size=_UNTOLD, gap=_UNTOLD)
+        write(page.slide, page.body, lines, name="Keterangan", gap=_UNTOLD)
+
+
+def _changed(pages: Pages, dossier: Dossier) -> str:
+    """Add what changed since the last meeting: sentra, then milestones, gravest first.
+
+    Like the other lists it returns what is to be said instead where it has nothing to list.
+    """
+    report = dossier.changes
+    if report is None:
+        return _NOTHING_BEFORE
+    table = changed.table(report, dossier)
+    return _listing(pages, table, changed.told(report, dossier), f"{table.alt}.")
+
+
+def _late(pages: Pages, dossier: Dossier) -> str:
+    """Add what is overdue, the longest first, with the light of its sentra."""
+    briefing = dossier.briefing
+    needs = {one.milestone.code: one for one in briefing.needs}
+    lights = {one.sentra.code: one.health.light for one in briefing.sentra}
+    found = sorted(
+        briefing.flagged({Flag.OVERDUE}),
+        key=lambda one: (-one.flags.days_late, one.milestone.code),
+    )
+    rows = tuple(
+        _late_row(one, dossier, lights[one.milestone.sentra], needs[one.milestone.code].agency)
+        for one in found
+    )
+    rows += tuple(
+        (
+            GridCell(one.sentra.name),
+            GridCell(mark=mark(one.health.light)),
+            GridCell(sentences.health_reason(one)),
+            GridCell("-"),
+            GridCell("-"),
+            GridCell(percent(one.actual)),
+            GridCell("-"),
+        )
+        for one in briefing.sentra
+        if one.health.light is Light.CRITICAL and not one.count(Flag.OVERDUE)
+    )
+    columns = (
+        GridColumn("Sentra"),
+        GridColumn("Keadaan sentra", lines=1),
+        GridColumn("Tonggak", 1, lines=6),
+        GridColumn("Jatuh tempo", lines=1),
+        GridColumn("Terlambat", is_number=True, lines=1),
+        GridColumn("Capaian", is_number=True, lines=1),
+        GridColumn("Menunggu"),
+    )
+    title = overdue.finding(briefing)
+    told = [sentences.need(one, dossier.agencies) for one in briefing.needs]
+    return _listing(pages, Grid("Terlambat", title, columns, rows), told, _NOTHING_LATE)
+
+
+def _follow_ups(pages: Pages, dossier: Dossier) -> str:
+    """Add what past meetings decided: all that is open, and what was closed since the last."""
+    listed = [*dossier.open_follow_ups, *dossier.closed_follow_ups]
+    columns = (
+        GridColumn("Tindak lanjut", 2, lines=6),
+        GridColumn("OPD"),
+        GridColumn("Dari rapat", 1, lines=6),
+        GridColumn("Tenggat", lines=1),
+        GridColumn("Keadaan", is_tight=True),
+    )
+    title = meetings.follow_ups_finding(dossier)
+    rows = tuple(_follow_up_row(one, dossier) for one in listed)
+    told = [f"{one.resolution.text} ({dossier.agency(one.owner)})" for one in listed]
+    return _listing(pages, Grid("Tindak lanjut", title, columns, rows), told, f"{title}.")
+
+
+def _asked(pages: Pages, dossier: Dossier) -> str:
+    """Add the decisions that the meeting is asked for: who, what, until when."""
+    columns = (
+        GridColumn("No.", is_number=True, lines=1),
+        GridColumn("Sentra"),
+        GridColumn("Yang diminta", 1, lines=6),
+        GridColumn("OPD"),
+        GridColumn("Paling lambat", lines=1),
+        GridColumn("Menunggu sejak"),
+    )
+    rows = tuple(
+        (
+            GridCell(number(at)),
+            GridCell(one.sentra.name, is_strong=True),
+            GridCell(meetings.ask_deed(one)),
+            GridCell(dossier.agency(one.need.agency), is_strong=True),
+            GridCell(short_day(one.due_on)),
+            GridCell(f"{short_day(one.need.since)} ({number(one.need.days)} hari)"),
+        )
+        for at, one in enumerate(dossier.asks, start=1)
+    )
+    title = meetings.asks_finding(dossier)
+    told = [meetings.ask(one, dossier) for one in dossier.asks]
+    return _listing(pages, Grid("Keputusan", title, columns, rows), told, _NOTHING_ASKED)
+
+
+def _listing(pages: Pages, table: Grid, told: Sequence[str], empty: str) -> str:
+    """Draw the table on as many pages as it takes; return `empty` where it has no rows."""
+    if not table.rows:
+        return empty
+    body = pages.frame.body
+    pieces = _legible(table, body).parts(body.height)
+    for at, piece in enumerate(pieces, start=1):
+        notes = told if at == 1 else (_CONTINUED,)
+        page = pages.page(table.alt, notes, part=part_of(at, len(pieces)))
+        grid.draw(page.slide, piece, page.body)
+    return ""
+
+
+def _legible(table: Grid, body: Box) -> FittedGrid:
+    """The table in the largest letters that fit one page uncut, else in small ones."""
+    small = None
+    for size in _SIZES:
+        tried = laid_out(replace(table, size=size), body.width)
+        if not tried.is_whole:
+            continue
+        if tried.height <= body.height:
+            return tried
+        if size <= _LISTED and small is None:
+            small = tried
+    return small or tried
+
+
+def _late_row(one: MilestoneBrief, dossier: Dossier, light: Light, agency: AgencyCode) -> GridRow:
+    milestone = one.milestone
+    return (
+        GridCell(dossier.sentra_name(milestone.sentra), is_strong=True),
+        GridCell(mark=mark(light)),
+        GridCell(f"{milestone.code} {milestone.title}"),
+        GridCell(short_day(milestone.current.finish)),
+        GridCell(f"{number(one.flags.days_late)} hari", is_strong=True),
+        GridCell(percent(one.state.progress)),
+        GridCell(dossier.agency(agency), is_strong=True),
+    )
+
+
+def _follow_up_row(one: FollowUp, dossier: Dossier) -> GridRow:
+    day = dossier.as_of
+    words = meetings.follow_up_state(one, day)
+    if one.closed_at is not None:
+        words = f"selesai {short_day(wita_day(one.closed_at))}"
+    state = GridCell(words, mark_of_follow_up(one, day))
+    return (
+        GridCell(one.resolution.text),
+        GridCell(dossier.agency(one.owner), is_strong=True),
+        GridCell(f"{one.meeting_title}, {short_day(one.decided_on)}"),
+        GridCell(short_day(one.due_on)),
+        state,
+    )

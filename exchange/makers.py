@@ -1,0 +1,94 @@
+"""What makes each file of a meeting, imported when it is asked for and not before."""
+
+from collections.abc import Callable, Sequence
+
+from rules.meetings.dossier import Dossier
+
+Maker = Callable[[Dossier], bytes]
+Template = Callable[[], bytes | None]
+"""Gives the office's own PPTX, or None for the look of the house, when a deck is made."""
+
+
+def deck_of_those_in_need(template: Template) -> Maker:
+    """Return what makes the deck with a page for each sentra that needs attention."""
+    from exchange.deck import deck
+
+    return lambda dossier: deck(dossier, template=template())
+
+
+def deck_of_all(template: Template) -> Maker:
+    """Return what makes the deck with a page for every sentra."""
+    from exchange.deck import DeckScope, deck
+
+    return lambda dossier: deck(dossier, template=template(), scope=DeckScope.ALL)
+
+
+def report_a4() -> Maker:
+    """Return what makes the report on A4."""
+    from exchange.report import report
+
+    return report
+
+
+def report_f4() -> Maker:
+    """Return what makes the report on the folio of Indonesian offices."""
+    from exchange.report import report
+    from exchange.typesetting.compiler import Paper
+
+    return lambda dossier: report(dossier, Paper.F4)
+
+
+def minutes_pdf() -> Maker:
+    """Return what makes the minutes as PDF."""
+    from exchange.minutes import minutes_pdf
+
+    return minutes_pdf
+
+
+def minutes_docx() -> Maker:
+    """Return what makes the minutes as a Word document."""
+    from exchange.minutes import minutes_docx
+
+    return minutes_docx
+
+
+def workbook() -> Maker:
+    """Return what makes the workbook of all figures."""
+    from exchange.sheets.workbook import workbook
+
+    return workbook
+
+
+def pictures() -> Maker:
+    """Return what makes the ZIP of charts and cards."""
+    from exchange.pictures.archive import pictures
+
+    return pictures
+
+
+def page() -> Maker:
+    """Return what makes the page that needs no internet."""
+    from exchange.pack import page
+
+    return page
+
+
+def messages() -> Maker:
+    """Return what makes the reminders for WhatsApp."""
+    from exchange.messages import messages
+
+    return messages
+
+
+def calendar() -> Maker:
+    """Return what makes the calendar."""
+    from exchange.calendar import calendar
+
+    return calendar
+
+
+def pack() -> Callable[[Dossier, Sequence[tuple[str, bytes]]], bytes]:
+    """Return what packs files that are made into one ZIP."""
+    from exchange.pack import pack
+
+    return pack
