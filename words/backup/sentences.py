@@ -63,7 +63,7 @@ def unopened() -> str:
 def restored(place: str, data: tuple[datetime, str, str], aside: Sequence[str]) -> list[str]:
     """Return where a backup was restored, what data it holds, and where the former went."""
     lines = [f"Dipulihkan ke {place}: {_data(*data)}."]
-    lines += [f"Yang lama tetap tersimpan: {one}" for one in aside]
+    lines += [f"Yang lama tetap tersimpan: {former}" for former in aside]
     lines.append("Semua orang perlu masuk kembali. Periksa daftar akun sebelum dasbor dibuka.")
     return lines
 
