@@ -203,7 +203,7 @@ def check(options: Options) -> int:
         evidence = examine_evidence(store, EvidenceFolder(settings.evidence_dir))
     troubles = (*checkup.troubles, *evidence.troubles)
     kept = backup.status(settings)
-    standing = backups.standing(kept.last_at, kept.failure, datetime.now(UTC))
+    standing = backups.status(kept.last_at, kept.failure, datetime.now(UTC))
     for line in (*_described(checkup), *map(orphan, evidence.orphans), *standing):
         say(line)
     if not troubles:

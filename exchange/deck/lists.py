@@ -63,7 +63,7 @@ def _changed(pages: Pages, dossier: Dossier) -> str:
         return _NOTHING_BEFORE
     order = list(ChangeKind)
     found = sorted(report.milestones, key=lambda one: order.index(one.kind))
-    rows: list[Row] = [_sentra_row(one) for one in report.told_sentra]
+    rows: list[Row] = [_sentra_row(one) for one in report.shown_sentra]
     rows += _milestone_rows(found, dossier)
     columns = (
         Column("Perubahan", lines=1),

@@ -136,7 +136,7 @@ def _changes(dossier: Dossier) -> Iterator[Slide]:
 
 def _told(report: ChangeReport, dossier: Dossier) -> list[str]:
     """Sentra, then milestones, gravest first."""
-    own = [changes.sentra_change(one) for one in report.told_sentra]
+    own = [changes.sentra_change(one) for one in report.shown_sentra]
     graded = [one for kind in ChangeKind for one in report.of_kind(kind)]
     return [*own, *(changes.change(one, dossier) for one in graded)]
 

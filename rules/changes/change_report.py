@@ -53,7 +53,7 @@ class MilestoneChange:
 
 
 @dataclass(frozen=True, slots=True)
-class SentraStanding:
+class SentraState:
     """A sentra at one of the moments: shares in [0, 1], the deviation in points."""
 
     light: Light
@@ -67,8 +67,8 @@ class SentraChange:
     """A sentra at both moments."""
 
     sentra: Sentra
-    before: SentraStanding
-    after: SentraStanding
+    before: SentraState
+    after: SentraState
 
     @property
     def light_changed(self) -> bool:
@@ -113,7 +113,7 @@ class ChangeReport:
         )
 
     @property
-    def told_sentra(self) -> tuple[SentraChange, ...]:
+    def shown_sentra(self) -> tuple[SentraChange, ...]:
         """The sentra whose light changed; where nothing but deviations did, all that changed."""
         lights = tuple(change for change in self.sentra if change.light_changed)
         return lights if lights or self.milestones else self.changed_sentra
@@ -148,14 +148,14 @@ def changes(later: Briefing, earlier: Briefing) -> ChangeReport:
         since=earlier.moment,
         until=later.moment,
         sentra=tuple(
-            SentraChange(brief.sentra, _standing(old), _standing(brief)) for brief, old in pairs
+            SentraChange(brief.sentra, _state(old), _state(brief)) for brief, old in pairs
         ),
         milestones=tuple(change for brief, old in pairs for change in _of_sentra(brief, old)),
     )
 
 
-def _standing(brief: SentraBrief) -> SentraStanding:
-    return SentraStanding(brief.health.light, brief.actual, brief.planned, brief.deviation)
+def _state(brief: SentraBrief) -> SentraState:
+    return SentraState(brief.health.light, brief.actual, brief.planned, brief.deviation)
 
 
 def _of_sentra(later: SentraBrief, earlier: SentraBrief) -> list[MilestoneChange]:

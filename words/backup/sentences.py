@@ -74,7 +74,7 @@ def incomplete(values: Sequence[Finding]) -> str:
     return "\n".join((*lines, *(f"- {finding(value)}" for value in values)))
 
 
-def standing(last_at: datetime | None, failure: str, now: datetime) -> list[str]:
+def status(last_at: datetime | None, failure: str, now: datetime) -> list[str]:
     """Return when the last backup was taken, and what needs attention about that."""
     lines = [f"PERHATIAN: cadangan harian terakhir gagal: {failure}"] if failure else []
     if last_at is None:

@@ -58,7 +58,7 @@ def finding(coming: Meeting | None, missed: Sequence[Meeting] = ()) -> str:
     return f"Rapat berikutnya {when(coming.plan)}"
 
 
-def standing(meeting: Meeting) -> str:
+def stage(meeting: Meeting) -> str:
     """Return how far a meeting is, with the instant that made it so."""
     told = stage_label(meeting.stage).capitalize()
     if meeting.stage is Stage.PLANNED:
@@ -70,7 +70,7 @@ def standing(meeting: Meeting) -> str:
 
 def whereabouts(meeting: Meeting) -> str:
     """Return when and where a meeting is, and how far it is."""
-    parts = (when(meeting.plan), meeting.plan.place, standing(meeting))
+    parts = (when(meeting.plan), meeting.plan.place, stage(meeting))
     return " · ".join(part for part in parts if part)
 
 
@@ -157,7 +157,7 @@ def unsaved(meeting: Meeting, problem: SentraError, sentence: str) -> str:
     `sentence` is what `problem` says by itself; what came too late says how far the meeting is.
     """
     is_over = isinstance(problem, IllegalMeeting) and _TOO_LATE.issuperset(problem.problems)
-    told = f"Rapat ini {_uncapitalised(standing(meeting))}." if is_over else sentence
+    told = f"Rapat ini {_uncapitalised(stage(meeting))}." if is_over else sentence
     return f"Belum tersimpan. {told}"
 
 

@@ -14,9 +14,9 @@ from rules.meetings.legality import (
     NAME_LIMIT,
     TEXT_LIMIT,
     problems_of_correction,
+    problems_of_event,
     problems_of_plan,
     problems_of_resolution,
-    problems_of_telling,
 )
 from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.values import AgencyCode
@@ -97,12 +97,12 @@ def test_a_follow_up_that_demands_evidence_is_closed_with_it(
     note: str, evidence: str, files: int, problem: MeetingProblem | None
 ) -> None:
     demanding = replace(told(), resolution=a_resolution(needs_evidence=True))
-    found = problems_of_telling(demanding, FollowUpKind.CLOSED, note, evidence, files)
+    found = problems_of_event(demanding, FollowUpKind.CLOSED, note, evidence, files)
     assert found == (() if problem is None else (problem,))
 
 
 def test_a_closed_follow_up_is_not_closed_again() -> None:
-    found = problems_of_telling(told(FollowUpKind.CLOSED), FollowUpKind.CLOSED, "selesai", "", 0)
+    found = problems_of_event(told(FollowUpKind.CLOSED), FollowUpKind.CLOSED, "selesai", "", 0)
     assert found == (MeetingProblem.ALREADY_CLOSED,)
 
 
@@ -113,6 +113,6 @@ def test_what_was_told_of_a_follow_up_binds_it_to_its_owner_and_evidence(
     same = a_draft(text="Lebih jelas", due_on=HELD_ON + timedelta(7))
     others = (replace(same, owner=None, due_on=None), replace(same, needs_evidence=True), None)
     for other in (replace(same, owner=AgencyCode("BPKAD")), *others):
-        assert problems_of_correction(told(kind), other) == (MeetingProblem.TOLD_ALREADY,)
+        assert problems_of_correction(told(kind), other) == (MeetingProblem.ANSWERED_ALREADY,)
         assert problems_of_correction(told(), other) == ()
     assert problems_of_correction(told(kind), same) == ()

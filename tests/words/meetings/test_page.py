@@ -40,10 +40,10 @@ def test_every_stage_says_since_when() -> None:
     closed = a_meeting(closed_at=THEN)
     cancelled = a_meeting(moment=None, opened_at=None, cancelled_at=THEN)
 
-    assert words.standing(PLANNED) == "Direncanakan, disiapkan Operator DPMD"
-    assert words.standing(a_meeting()) == "Sedang berlangsung, dibuka 30 Jun 2022 09.00 WITA"
-    assert words.standing(closed) == "Ditutup 30 Jun 2022 11.05 WITA"
-    assert words.standing(cancelled) == "Dibatalkan 30 Jun 2022 11.05 WITA"
+    assert words.stage(PLANNED) == "Direncanakan, disiapkan Operator DPMD"
+    assert words.stage(a_meeting()) == "Sedang berlangsung, dibuka 30 Jun 2022 09.00 WITA"
+    assert words.stage(closed) == "Ditutup 30 Jun 2022 11.05 WITA"
+    assert words.stage(cancelled) == "Dibatalkan 30 Jun 2022 11.05 WITA"
 
 
 def test_a_place_that_nobody_named_leaves_no_gap() -> None:
