@@ -53,8 +53,7 @@ def risk(value: Risk, waiting: Waiting) -> str:
             return ", ".join(flag_texts(waiting.lateness))
         case Risk.STEEP:
             return f"melonjak {points(100 * waiting.submitted.rise, 0)}"
-        case Risk.WITHOUT_EVIDENCE:
-            return f"{percent(1, 0)} tanpa bukti"
+    return f"{percent(1, 0)} tanpa bukti"
 
 
 def queue(totals: QueueTotals) -> str:

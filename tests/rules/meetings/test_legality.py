@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rules.evidence.files import MOST_FILES
 from rules.meetings.errors import MeetingProblem
 from rules.meetings.follow_ups import (
     FollowUp,
@@ -116,3 +117,25 @@ def test_what_was_told_of_a_follow_up_binds_it_to_its_owner_and_evidence(
         assert problems_of_correction(told(kind), other) == (MeetingProblem.ANSWERED_ALREADY,)
         assert problems_of_correction(told(), other) == ()
     assert problems_of_correction(told(kind), same) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "note", "files", "problem"),
+    [
+        (FollowUpKind.NOTED, "Menunggu notaris", MOST_FILES, None),
+        (FollowUpKind.NOTED, "Menunggu notaris", MOST_FILES + 1, MeetingProblem.FILES_TOO_MANY),
+        (FollowUpKind.REOPENED, "Belum tuntas", 0, MeetingProblem.NOT_CLOSED),
+    ],
+)
+def test_what_is_told_of_an_open_follow_up_names_what_is_wrong(
+    kind: FollowUpKind, note: str, files: int, problem: MeetingProblem | None
+) -> None:
+    found = problems_of_event(told(), kind, note, "", files)
+    assert found == (() if problem is None else (problem,))
+
+
+def test_a_follow_up_is_reopened_with_a_reason() -> None:
+    closed = told(FollowUpKind.CLOSED)
+    assert problems_of_event(closed, FollowUpKind.REOPENED, "Belum tuntas", "", 0) == ()
+    found = problems_of_event(closed, FollowUpKind.REOPENED, " ", "", 0)
+    assert found == (MeetingProblem.REASON_MISSING,)

@@ -141,3 +141,13 @@ def test_a_resolution_says_who_owes_it_until_when() -> None:
     assert words.owed(a_resolution(), dossier) == "DPMD · tenggat 14 Jul 2022"
     assert words.owed(proved, dossier) == "DPMD · tenggat 14 Jul 2022 · perlu bukti"
     assert words.owed(a_resolution(owner=None, due_on=None), dossier) == "keputusan"
+
+
+def test_who_came_is_told_with_their_names() -> None:
+    there = Attendance(AgencyCode("DPMD"), is_present=True, people="Bu Sari")
+    away = Attendance(AgencyCode("PUPR"), is_present=False)
+    meeting = a_meeting(attendance=(there, away))
+    assert words.attended(meeting) == f"1 dari {len(meeting.plan.agencies)} OPD hadir"
+    assert words.recorded(there) == "tercatat hadir, Bu Sari"
+    assert words.recorded(away) == "tercatat tidak hadir"
+    assert words.recorded(None) == "belum dicatat"
