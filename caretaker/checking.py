@@ -35,7 +35,7 @@ def check(options: Namespace, *, now: datetime) -> int:
         evidence = examine_evidence(store, EvidenceFolder(settings.evidence_dir))
     troubles = (*checkup.troubles, *evidence.troubles)
     kept = backup.status(settings)
-    standing = backups.standing(kept.last_at, kept.failure, now)
+    standing = backups.status(kept.last_at, kept.failure, now)
     for line in (*_described(checkup), *map(orphan, evidence.orphans), *standing):
         say(line)
     if not troubles:

@@ -149,7 +149,7 @@ class State:
     def open_obstacles(self) -> tuple[Obstacle, ...]:
         """Obstacles opened and not yet closed, oldest first."""
         still_open = (obstacle for obstacle in self.obstacles if obstacle.closed_on is None)
-        return tuple(sorted(still_open, key=lambda one: (one.opened_on, one.id)))
+        return tuple(sorted(still_open, key=lambda obstacle: (obstacle.opened_on, obstacle.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,4 +242,4 @@ class Board:
 
     def name_of(self, code: SentraCode) -> str:
         """Return the name of the sentra with `code`."""
-        return next(one.name for one in self.sentra if one.code == code)
+        return next(sentra.name for sentra in self.sentra if sentra.code == code)

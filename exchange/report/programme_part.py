@@ -113,7 +113,7 @@ def _changes(dossier: Dossier) -> Iterator[Block]:
     since = "rapat terakhir" if dossier.compares_with_meeting else "akhir triwulan lalu"
     yield Heading(f"Perubahan sejak {since}, {long_day(report.since.as_of)}")
     yield Paragraph(f"{changes.finding(report)}.", Voice.STRONG)
-    yield from (Paragraph(changes.sentra_change(one)) for one in report.told_sentra)
+    yield from (Paragraph(changes.sentra_change(one)) for one in report.shown_sentra)
     if report.milestones:
         yield TableBlock(_CHANGES, tuple(_change_rows(report.milestones, dossier)))
 

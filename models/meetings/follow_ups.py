@@ -18,7 +18,7 @@ from rules.errors import UnknownCode
 from rules.evidence.files import KeptFile
 from rules.meetings.errors import IllegalMeeting
 from rules.meetings.follow_ups import FollowUp, FollowUpKind
-from rules.meetings.legality import problems_of_telling
+from rules.meetings.legality import problems_of_event
 from rules.meetings.resolutions import ResolutionId
 from rules.values import Actor
 
@@ -54,7 +54,7 @@ def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved
     if not is_reopened:
         require_follow_up(actor, found.owner)
     note, evidence, once = note.strip(), evidence.strip(), each_once(files)
-    problems = problems_of_telling(found, kind, note, evidence, len(once))
+    problems = problems_of_event(found, kind, note, evidence, len(once))
     if problems:
         raise IllegalMeeting(problems)
     row = {"resolution_id": resolution_id, "kind": kind, "note": note, "evidence": evidence}

@@ -136,7 +136,7 @@ def _changes(dossier: Dossier) -> Iterator[Slide]:
 
 def _told(report: ChangeReport, dossier: Dossier) -> list[str]:
     """Sentra, then milestones, gravest first."""
-    own = [changes.sentra_change(change) for change in report.told_sentra]
+    own = [changes.sentra_change(change) for change in report.shown_sentra]
     graded = [change for kind in ChangeKind for change in report.of_kind(kind)]
     return [*own, *(changes.change(change, dossier) for change in graded)]
 

@@ -47,7 +47,7 @@ class Post:
 
     def holder(self, day: date) -> Holding | None:
         """Return who holds the post on `day`; None while it is vacant."""
-        return next((one for one in self.holdings if one.covers(day)), None)
+        return next((holding for holding in self.holdings if holding.covers(day)), None)
 
 
 def post_problems(code: str, title: str, *, taken: bool) -> tuple[PostProblem, ...]:
@@ -68,7 +68,7 @@ def holding_problems(new: Holding, others: Iterable[Holding]) -> tuple[PostProbl
         (PostProblem.NAME_MISSING, not new.name.strip()),
         (PostProblem.NIP_MALFORMED, bool(new.nip) and not _NIP.fullmatch(new.nip)),
         (PostProblem.FINISH_BEFORE_START, is_backwards),
-        (PostProblem.OVERLAP, not is_backwards and any(new.overlaps(one) for one in others)),
+        (PostProblem.OVERLAP, not is_backwards and any(new.overlaps(other) for other in others)),
     )
     return tuple(problem for problem, is_so in found if is_so)
 

@@ -53,7 +53,7 @@ class MilestoneChange:
 
 
 @dataclass(frozen=True, slots=True)
-class SentraStanding:
+class SentraState:
     """A sentra at one of the moments: shares in [0, 1], the deviation in points."""
 
     light: Light
@@ -67,8 +67,8 @@ class SentraChange:
     """A sentra at both moments."""
 
     sentra: Sentra
-    before: SentraStanding
-    after: SentraStanding
+    before: SentraState
+    after: SentraState
 
     @property
     def light_changed(self) -> bool:
@@ -108,12 +108,14 @@ class ChangeReport:
     @property
     def changed_sentra(self) -> tuple[SentraChange, ...]:
         """The sentra whose light or deviation changed."""
-        return tuple(one for one in self.sentra if one.light_changed or one.deviation_changed)
+        return tuple(
+            change for change in self.sentra if change.light_changed or change.deviation_changed
+        )
 
     @property
-    def told_sentra(self) -> tuple[SentraChange, ...]:
+    def shown_sentra(self) -> tuple[SentraChange, ...]:
         """The sentra whose light changed; where nothing but deviations did, all that changed."""
-        lights = tuple(one for one in self.sentra if one.light_changed)
+        lights = tuple(change for change in self.sentra if change.light_changed)
         return lights if lights or self.milestones else self.changed_sentra
 
     @property
@@ -123,7 +125,7 @@ class ChangeReport:
 
     def of_kind(self, *kinds: ChangeKind) -> tuple[MilestoneChange, ...]:
         """Return the changes of these kinds."""
-        return tuple(one for one in self.milestones if one.kind in kinds)
+        return tuple(change for change in self.milestones if change.kind in kinds)
 
 
 # Nobody is to act on the last three, so that to begin or to finish is neither better nor worse.
@@ -138,32 +140,34 @@ _GRAVITY = {
 
 def changes(later: Briefing, earlier: Briefing) -> ChangeReport:
     """Return what changed from `earlier` to `later`; what stands in one alone is left out."""
-    before = {one.sentra.code: one for one in earlier.sentra}
-    pairs = [(one, before[one.sentra.code]) for one in later.sentra if one.sentra.code in before]
+    before = {brief.sentra.code: brief for brief in earlier.sentra}
+    pairs = [
+        (brief, before[brief.sentra.code]) for brief in later.sentra if brief.sentra.code in before
+    ]
     return ChangeReport(
         since=earlier.moment,
         until=later.moment,
         sentra=tuple(
-            SentraChange(one.sentra, _standing(old), _standing(one)) for one, old in pairs
+            SentraChange(brief.sentra, _state(old), _state(brief)) for brief, old in pairs
         ),
-        milestones=tuple(change for one, old in pairs for change in _of_sentra(one, old)),
+        milestones=tuple(change for brief, old in pairs for change in _of_sentra(brief, old)),
     )
 
 
-def _standing(one: SentraBrief) -> SentraStanding:
-    return SentraStanding(one.health.light, one.actual, one.planned, one.deviation)
+def _state(brief: SentraBrief) -> SentraState:
+    return SentraState(brief.health.light, brief.actual, brief.planned, brief.deviation)
 
 
 def _of_sentra(later: SentraBrief, earlier: SentraBrief) -> list[MilestoneChange]:
-    before = {one.milestone.code: one for one in earlier.milestones}
+    before = {brief.milestone.code: brief for brief in earlier.milestones}
     found = [
         change
-        for one in later.milestones
-        if one.milestone.code in before
-        for change in _of_milestone(one, before[one.milestone.code])
+        for brief in later.milestones
+        if brief.milestone.code in before
+        for change in _of_milestone(brief, before[brief.milestone.code])
     ]
     order = list(ChangeKind)
-    return sorted(found, key=lambda one: (order.index(one.kind), one.milestone.sequence))
+    return sorted(found, key=lambda change: (order.index(change.kind), change.milestone.sequence))
 
 
 def _of_milestone(later: MilestoneBrief, earlier: MilestoneBrief) -> Iterator[MilestoneChange]:
@@ -172,7 +176,7 @@ def _of_milestone(later: MilestoneBrief, earlier: MilestoneBrief) -> Iterator[Mi
     yield from _of_plan(later, earlier)
     if later.flags.silent_days and Flag.SILENT not in earlier.flags.raised:
         # Whoever is silent is so on either basis, so the report meant is the latest submitted.
-        was, now = (one.milestone.states[Basis.REPORTED] for one in (earlier, later))
+        was, now = (brief.milestone.states[Basis.REPORTED] for brief in (earlier, later))
         days = later.flags.silent_days
         yield MilestoneChange(ChangeKind.SILENT, later.milestone, was, now, days=days)
 
@@ -198,21 +202,21 @@ def _progress_kind(before: State, after: State) -> ChangeKind | None:
 
 
 def _of_obstacles(milestone: Milestone, before: State, after: State) -> Iterator[MilestoneChange]:
-    was_open = {one.id for one in before.open_obstacles}
-    for one in after.open_obstacles:
-        if one.id not in was_open:
-            yield MilestoneChange(ChangeKind.OBSTRUCTED, milestone, before, after, one)
-    still_open = {one.id for one in after.open_obstacles}
-    for one in before.open_obstacles:
-        if one.id not in still_open:
-            yield MilestoneChange(ChangeKind.RESOLVED, milestone, before, after, one)
+    was_open = {obstacle.id for obstacle in before.open_obstacles}
+    for obstacle in after.open_obstacles:
+        if obstacle.id not in was_open:
+            yield MilestoneChange(ChangeKind.OBSTRUCTED, milestone, before, after, obstacle)
+    still_open = {obstacle.id for obstacle in after.open_obstacles}
+    for obstacle in before.open_obstacles:
+        if obstacle.id not in still_open:
+            yield MilestoneChange(ChangeKind.RESOLVED, milestone, before, after, obstacle)
 
 
 def _of_plan(later: MilestoneBrief, earlier: MilestoneBrief) -> Iterator[MilestoneChange]:
     new = later.milestone.revisions[len(earlier.milestone.revisions) :]
     if not new:
         return
-    days = sum(one.days_moved for one in new)
+    days = sum(revision.days_moved for revision in new)
     kind = ChangeKind.SLIPPED if days > 0 else ChangeKind.REVISED
     yield MilestoneChange(
         kind, later.milestone, earlier.state, later.state, revisions=new, days=days

@@ -60,67 +60,73 @@ def agency_backlog(agency: AgencyCode, dossier: Dossier) -> AgencyBacklog:
     A report counts as soon as it is submitted, whatever the basis of the dossier: nobody is asked
     for what they have handed in.
     """
-    led = [one for one in _owed_milestones(dossier) if one.milestone.lead == agency]
-    on_time = [one for one in led if not one.flags.days_late]
+    led = [owed for owed in _owed_milestones(dossier) if owed.milestone.lead == agency]
+    on_time = [owed for owed in led if not owed.flags.days_late]
     return AgencyBacklog(
         agency=agency,
-        overdue=tuple(sorted((one for one in led if one.flags.days_late), key=_latest_first)),
-        follow_ups=tuple(one for one in dossier.open_follow_ups if one.owner == agency),
-        obstacles=tuple(one for one in _obstacles(dossier) if one.obstacle.owner == agency),
+        overdue=tuple(sorted((owed for owed in led if owed.flags.days_late), key=_latest_first)),
+        follow_ups=tuple(
+            follow_up for follow_up in dossier.open_follow_ups if follow_up.owner == agency
+        ),
+        obstacles=tuple(
+            obstacle for obstacle in _obstacles(dossier) if obstacle.obstacle.owner == agency
+        ),
         due_soon=tuple(
-            sorted((one for one in on_time if one.flags.due_in_days is not None), key=_next_first)
+            sorted(
+                (owed for owed in on_time if owed.flags.due_in_days is not None), key=_next_first
+            )
         ),
         silent=tuple(
-            sorted((one for one in on_time if one.flags.due_in_days is None), key=_silent_first)
+            sorted((owed for owed in on_time if owed.flags.due_in_days is None), key=_silent_first)
         ),
     )
 
 
 def concerned(dossier: Dossier) -> tuple[AgencyCode, ...]:
     """Return the agencies that owe anything: most late things first, then most things."""
-    led = {one.milestone.lead for one in _owed_milestones(dossier)}
-    owners = {one.obstacle.owner for one in _obstacles(dossier)}
-    waited_for = {one.owner for one in dossier.open_follow_ups}
+    led = {owed.milestone.lead for owed in _owed_milestones(dossier)}
+    owners = {owed.obstacle.owner for owed in _obstacles(dossier)}
+    waited_for = {follow_up.owner for follow_up in dossier.open_follow_ups}
     every = [agency_backlog(code, dossier) for code in led | owners | waited_for]
 
-    def pressing(one: AgencyBacklog) -> tuple[int, int, str]:
-        late = [each for each in one.follow_ups if each.days_late(dossier.as_of)]
-        return -(len(one.overdue) + len(late)), -one.count, one.agency
+    def pressing(backlog: AgencyBacklog) -> tuple[int, int, str]:
+        late = [follow_up for follow_up in backlog.follow_ups if follow_up.days_late(dossier.as_of)]
+        return -(len(backlog.overdue) + len(late)), -backlog.count, backlog.agency
 
-    return tuple(one.agency for one in sorted(every, key=pressing))
+    return tuple(backlog.agency for backlog in sorted(every, key=pressing))
 
 
 def _owed_milestones(dossier: Dossier) -> Iterator[OwedMilestone]:
     """Give the milestones that are late, due soon or silent by the submitted reports."""
-    for one in _unfinished(dossier):
-        raised = flags(one.milestone, dossier.as_of, Basis.REPORTED)
+    for brief in _unfinished(dossier):
+        raised = flags(brief.milestone, dossier.as_of, Basis.REPORTED)
         if raised.days_late or raised.due_in_days is not None or raised.silent_days:
-            yield OwedMilestone(one.milestone, raised)
+            yield OwedMilestone(brief.milestone, raised)
 
 
 def _obstacles(dossier: Dossier) -> list[OwedObstacle]:
     found = [
-        OwedObstacle(one.milestone, obstacle, obstacle.days_open(dossier.as_of))
-        for one in _unfinished(dossier)
-        for obstacle in one.reported.open_obstacles
+        OwedObstacle(brief.milestone, obstacle, obstacle.days_open(dossier.as_of))
+        for brief in _unfinished(dossier)
+        for obstacle in brief.reported.open_obstacles
     ]
-    return sorted(found, key=lambda one: (-one.days, one.milestone.code, one.obstacle.id))
+    return sorted(found, key=lambda owed: (-owed.days, owed.milestone.code, owed.obstacle.id))
 
 
 def _unfinished(dossier: Dossier) -> Iterator[MilestoneBrief]:
     for sentra in dossier.briefing.sentra:
-        for one in sentra.milestones:
-            if one.reported.status not in CLOSED:
-                yield one
+        for brief in sentra.milestones:
+            if brief.reported.status not in CLOSED:
+                yield brief
 
 
-def _latest_first(one: OwedMilestone) -> tuple[int, str]:
-    return -one.flags.days_late, one.milestone.code
+def _latest_first(owed: OwedMilestone) -> tuple[int, str]:
+    return -owed.flags.days_late, owed.milestone.code
 
 
-def _next_first(one: OwedMilestone) -> tuple[int, str]:
-    return one.flags.due_in_days or 0, one.milestone.code
+def _next_first(owed: OwedMilestone) -> tuple[int, str]:
+    return owed.flags.due_in_days or 0, owed.milestone.code
 
 
-def _silent_first(one: OwedMilestone) -> tuple[int, str]:
-    return -one.flags.silent_days, one.milestone.code
+def _silent_first(owed: OwedMilestone) -> tuple[int, str]:
+    return -owed.flags.silent_days, owed.milestone.code

@@ -44,11 +44,11 @@ def agenda(
     briefing: Briefing, changes: ChangeReport | None, follow_ups: Sequence[FollowUp]
 ) -> tuple[AgendaItem, ...]:
     """Return what to talk about; `changes` are those since the last meeting, None for the first."""
-    critical = [one for one in briefing.sentra if one.health.light is Light.CRITICAL]
-    told = {one.sentra.code for one in critical}
+    critical = [brief for brief in briefing.sentra if brief.health.light is Light.CRITICAL]
+    told = {brief.sentra.code for brief in critical}
     return (
         *_follow_ups(follow_ups, briefing.moment.as_of),
-        *(_of_sentra(AgendaKind.CRITICAL, one, briefing, changes) for one in critical),
+        *(_of_sentra(AgendaKind.CRITICAL, brief, briefing, changes) for brief in critical),
         *_worsened(briefing, changes, told),
         *_slipped(briefing, changes),
         *_by_agency(AgendaKind.SILENT, briefing, Flag.SILENT),
@@ -64,61 +64,61 @@ def asks(briefing: Briefing) -> tuple[Ask, ...]:
     """
     due_on = usual_due(briefing.moment.as_of)
     found = []
-    for one in briefing.sentra:
-        need = _gravest(one, briefing.needs)
-        if one.health.light in {Light.CRITICAL, Light.ATTENTION} and need is not None:
-            found.append(Ask(one.sentra, need, due_on))
+    for brief in briefing.sentra:
+        need = _gravest(brief, briefing.needs)
+        if brief.health.light in {Light.CRITICAL, Light.ATTENTION} and need is not None:
+            found.append(Ask(brief.sentra, need, due_on))
     return tuple(found)
 
 
 def _follow_ups(follow_ups: Sequence[FollowUp], as_of: date) -> Iterator[AgendaItem]:
-    for one in still_open(follow_ups, as_of):
-        resolution = one.resolution
+    for follow_up in still_open(follow_ups, as_of):
+        resolution = follow_up.resolution
         yield AgendaItem(
             AgendaKind.FOLLOW_UP,
             sentra=resolution.sentra,
-            agency=one.owner,
+            agency=follow_up.owner,
             milestones=() if resolution.milestone is None else (resolution.milestone,),
-            since=one.decided_on,
-            days=one.age(as_of),
-            days_late=one.days_late(as_of),
+            since=follow_up.decided_on,
+            days=follow_up.age(as_of),
+            days_late=follow_up.days_late(as_of),
             resolution=resolution.id,
         )
 
 
 def _of_sentra(
-    kind: AgendaKind, one: SentraBrief, briefing: Briefing, changes: ChangeReport | None
+    kind: AgendaKind, brief: SentraBrief, briefing: Briefing, changes: ChangeReport | None
 ) -> AgendaItem:
     """A sentra as an item: who owns its gravest need must act, else who can undo a regression."""
-    need = _gravest(one, briefing.needs)
-    since = _since(one, changes)
-    reasons = _reasons(one, need, changes, since)
+    need = _gravest(brief, briefing.needs)
+    since = _since(brief, changes)
+    reasons = _reasons(brief, need, changes, since)
     blamed = reasons.to_act_on
     return AgendaItem(
         kind,
-        sentra=one.sentra.code,
+        sentra=brief.sentra.code,
         agency=need.agency if need else blamed.owner if blamed else None,
         milestones=_concerned(reasons),
         since=None if need is None else need.since,
         days=0 if need is None else need.days,
-        actual=one.actual,
-        planned=one.planned,
+        actual=brief.actual,
+        planned=brief.planned,
         deviation_before=None if since is None else since.before.deviation,
         reasons=reasons,
     )
 
 
 def _reasons(
-    one: SentraBrief, need: Need | None, changes: ChangeReport | None, since: SentraChange | None
+    brief: SentraBrief, need: Need | None, changes: ChangeReport | None, since: SentraChange | None
 ) -> AgendaReasons:
     """What set the sentra back since the last meeting, or else what holds it back."""
-    regressions = _regressions(one, changes, ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
-    behind = None if regressions or need is not None else furthest_behind(one)
+    regressions = _regressions(brief, changes, ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
+    behind = None if regressions or need is not None else furthest_behind(brief)
     return AgendaReasons(
-        light=one.health.light,
+        light=brief.health.light,
         light_before=since.before.light if since is not None and since.got_worse else None,
         regressions=regressions if behind is None else (behind,),
-        late=_codes(each for each in one.milestones if each.flags.days_late),
+        late=_codes(milestone for milestone in brief.milestones if milestone.flags.days_late),
         need=None if need is None else need.kind,
         need_on=None if need is None else need.milestone.code,
     )
@@ -127,23 +127,25 @@ def _reasons(
 def _concerned(reasons: AgendaReasons) -> tuple[MilestoneCode, ...]:
     """The milestones that set a sentra back, then the one that waits, then those late."""
     waiting = () if reasons.need_on is None else (reasons.need_on,)
-    told = (one.milestone for one in reasons.regressions)
+    told = (regression.milestone for regression in reasons.regressions)
     return tuple(dict.fromkeys((*told, *waiting, *reasons.late)))
 
 
-def _since(one: SentraBrief, changes: ChangeReport | None) -> SentraChange | None:
+def _since(brief: SentraBrief, changes: ChangeReport | None) -> SentraChange | None:
     """How the sentra changed since the last meeting; None where it did not stand there."""
     if changes is None:
         return None
-    found = (each for each in changes.sentra if each.sentra.code == one.sentra.code)
+    found = (change for change in changes.sentra if change.sentra.code == brief.sentra.code)
     return next(found, None)
 
 
 def _regressions(
-    one: SentraBrief, changes: ChangeReport | None, *kinds: ChangeKind
+    brief: SentraBrief, changes: ChangeReport | None, *kinds: ChangeKind
 ) -> tuple[Regression, ...]:
     found = () if changes is None else changes.of_kind(*kinds)
-    return tuple(regression(each) for each in found if each.milestone.sentra == one.sentra.code)
+    return tuple(
+        regression(change) for change in found if change.milestone.sentra == brief.sentra.code
+    )
 
 
 def _worsened(
@@ -153,44 +155,46 @@ def _worsened(
     if changes is None:
         return
     grave = changes.of_kind(ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
-    worse = {one.sentra.code for one in changes.sentra if one.got_worse}
-    worse |= {one.milestone.sentra for one in grave}
-    for one in briefing.sentra:
-        if one.sentra.code in worse - told:
-            yield _of_sentra(AgendaKind.WORSENED, one, briefing, changes)
+    worse = {change.sentra.code for change in changes.sentra if change.got_worse}
+    worse |= {change.milestone.sentra for change in grave}
+    for brief in briefing.sentra:
+        if brief.sentra.code in worse - told:
+            yield _of_sentra(AgendaKind.WORSENED, brief, briefing, changes)
 
 
 def _slipped(briefing: Briefing, changes: ChangeReport | None) -> Iterator[AgendaItem]:
     """Sentra of which milestones were moved later, with the largest move."""
-    for one in briefing.sentra:
-        own = _regressions(one, changes, ChangeKind.SLIPPED)
+    for brief in briefing.sentra:
+        own = _regressions(brief, changes, ChangeKind.SLIPPED)
         if own:
-            moved = tuple(sorted(own, key=lambda each: (-each.days, each.milestone)))
+            moved = tuple(
+                sorted(own, key=lambda regression: (-regression.days, regression.milestone))
+            )
             yield AgendaItem(
                 AgendaKind.SLIPPED,
-                sentra=one.sentra.code,
+                sentra=brief.sentra.code,
                 agency=moved[0].owner,
-                milestones=tuple(each.milestone for each in moved),
+                milestones=tuple(regression.milestone for regression in moved),
                 days=moved[0].days,
-                reasons=AgendaReasons(one.health.light, regressions=moved),
+                reasons=AgendaReasons(brief.health.light, regressions=moved),
             )
 
 
 def _by_agency(kind: AgendaKind, briefing: Briefing, flag: Flag) -> Iterator[AgendaItem]:
     """Agencies whose led milestones raise `flag`, most first."""
     found: dict[AgencyCode, list[MilestoneBrief]] = defaultdict(list)
-    for one in briefing.flagged({flag}):
-        found[one.milestone.lead].append(one)
+    for brief in briefing.flagged({flag}):
+        found[brief.milestone.lead].append(brief)
     for agency, own in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        own.sort(key=lambda one: (-one.flags.silent_days, one.milestone.code))
+        own.sort(key=lambda brief: (-brief.flags.silent_days, brief.milestone.code))
         days = own[0].flags.silent_days if flag is Flag.SILENT else 0
         yield AgendaItem(kind, agency=agency, milestones=_codes(own), days=days)
 
 
-def _gravest(one: SentraBrief, needs: Sequence[Need]) -> Need | None:
+def _gravest(brief: SentraBrief, needs: Sequence[Need]) -> Need | None:
     """The needs of a briefing come gravest first."""
-    return next((need for need in needs if need.milestone.sentra == one.sentra.code), None)
+    return next((need for need in needs if need.milestone.sentra == brief.sentra.code), None)
 
 
 def _codes(found: Iterable[MilestoneBrief]) -> tuple[MilestoneCode, ...]:
-    return tuple(one.milestone.code for one in found)
+    return tuple(brief.milestone.code for brief in found)

@@ -59,7 +59,11 @@ class AgendaReasons:
     @property
     def to_act_on(self) -> Regression | None:
         """The regression that somebody must act on first: an obstacle, else the first one."""
-        blocked = [one for one in self.regressions if one.kind is RegressionKind.OBSTRUCTED]
+        blocked = [
+            regression
+            for regression in self.regressions
+            if regression.kind is RegressionKind.OBSTRUCTED
+        ]
         return next(iter((*blocked, *self.regressions)), None)
 
 
@@ -79,9 +83,11 @@ def regression(change: MilestoneChange) -> Regression:
     return Regression(_fall(change), milestone.code, milestone.lead, before, after)
 
 
-def furthest_behind(one: SentraBrief) -> Regression | None:
+def furthest_behind(brief: SentraBrief) -> Regression | None:
     """Return the unfinished milestone with most points behind its plan; None where none is."""
-    unfinished = [each for each in one.milestones if each.state.status not in CLOSED]
+    unfinished = [
+        milestone for milestone in brief.milestones if milestone.state.status not in CLOSED
+    ]
     found = max(unfinished, key=_points_behind, default=None)
     if found is None or _points_behind(found) <= 0:
         return None
@@ -97,6 +103,6 @@ def _fall(change: MilestoneChange) -> RegressionKind:
     return RegressionKind.UNCOUNTED if change.after.report_id is None else RegressionKind.FELL
 
 
-def _points_behind(one: MilestoneBrief) -> float:
+def _points_behind(brief: MilestoneBrief) -> float:
     """Points of 100 that are missing against the plan of the moment."""
-    return one.schedule.weight * (one.planned - one.state.progress)
+    return brief.schedule.weight * (brief.planned - brief.state.progress)

@@ -87,16 +87,16 @@ class Dossier:
     def in_need(self) -> tuple[SentraBrief, ...]:
         """The sentra that are critical or need attention, in order of need."""
         grave = {Light.CRITICAL, Light.ATTENTION}
-        return tuple(one for one in self.briefing.sentra if one.health.light in grave)
+        return tuple(brief for brief in self.briefing.sentra if brief.health.light in grave)
 
     def sentra_of(self, item: AgendaItem) -> tuple[SentraCode, ...]:
         """Return the sentra that an item is about, in the order of its milestones."""
         if item.sentra is not None:
             return (item.sentra,)
         owners = {
-            each.milestone.code: one.sentra.code
-            for one in self.briefing.sentra
-            for each in one.milestones
+            milestone.milestone.code: brief.sentra.code
+            for brief in self.briefing.sentra
+            for milestone in brief.milestones
         }
         return tuple(dict.fromkeys(owners[code] for code in item.milestones if code in owners))
 
@@ -121,10 +121,10 @@ class Dossier:
     def milestone_title(self, code: MilestoneCode) -> str:
         """Return the title of a milestone; an unknown one keeps its code."""
         titles = (
-            each.milestone.title
-            for one in self.briefing.sentra
-            for each in one.milestones
-            if each.milestone.code == code
+            milestone.milestone.title
+            for brief in self.briefing.sentra
+            for milestone in brief.milestones
+            if milestone.milestone.code == code
         )
         return next(titles, code)
 

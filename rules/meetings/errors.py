@@ -25,7 +25,7 @@ class MeetingProblem(StrEnum):
     DUE_MISSING = "due_on.missing"
     DUE_BEFORE_MEETING = "due_on.before_meeting"
     REPLACED_ALREADY = "replaces.replaced_already"
-    TOLD_ALREADY = "replaces.told_already"
+    ANSWERED_ALREADY = "replaces.told_already"
     NOTE_MISSING = "note.missing"
     EVIDENCE_MISSING = "evidence.missing"
     FILES_TOO_MANY = "files.too_many"

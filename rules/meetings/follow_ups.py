@@ -62,7 +62,7 @@ class FollowUp:
     @property
     def is_open(self) -> bool:
         """Whether it still waits: never closed, or reopened since."""
-        verdicts = [one for one in self.history if one.kind is not FollowUpKind.NOTED]
+        verdicts = [event for event in self.history if event.kind is not FollowUpKind.NOTED]
         return not verdicts or verdicts[-1].kind is FollowUpKind.REOPENED
 
     @property
@@ -70,7 +70,7 @@ class FollowUp:
         """The instant of its closing; None while it is open."""
         if self.is_open:
             return None
-        closings = [one for one in self.history if one.kind is FollowUpKind.CLOSED]
+        closings = [event for event in self.history if event.kind is FollowUpKind.CLOSED]
         return closings[-1].recorded_at
 
     def age(self, day: date) -> int:
@@ -84,9 +84,16 @@ class FollowUp:
 
 def still_open(found: Iterable[FollowUp], day: date) -> tuple[FollowUp, ...]:
     """Return the open ones, most days late first, then oldest."""
-    waiting = [one for one in found if one.is_open]
+    waiting = [follow_up for follow_up in found if follow_up.is_open]
     return tuple(
-        sorted(waiting, key=lambda one: (-one.days_late(day), one.decided_on, one.resolution.id))
+        sorted(
+            waiting,
+            key=lambda follow_up: (
+                -follow_up.days_late(day),
+                follow_up.decided_on,
+                follow_up.resolution.id,
+            ),
+        )
     )
 
 
@@ -99,8 +106,10 @@ def closed_since(
     also those of the day itself.
     """
     since = None if day is None else _left_off(day, last)
-    closed = ((one, one.closed_at) for one in found)
-    return tuple(one for one, at in closed if at is not None and (since is None or at >= since))
+    closed = ((follow_up, follow_up.closed_at) for follow_up in found)
+    return tuple(
+        follow_up for follow_up, at in closed if at is not None and (since is None or at >= since)
+    )
 
 
 def _left_off(day: date, last: Meeting | None) -> datetime:
@@ -113,9 +122,12 @@ def _left_off(day: date, last: Meeting | None) -> datetime:
 def known_at(found: Iterable[FollowUp], at: datetime) -> tuple[FollowUp, ...]:
     """Return the follow-ups as they stood at an instant: decided by then, with what was told."""
     return tuple(
-        replace(one, history=tuple(each for each in one.history if each.recorded_at <= at))
-        for one in found
-        if one.resolution.recorded_at <= at
+        replace(
+            follow_up,
+            history=tuple(event for event in follow_up.history if event.recorded_at <= at),
+        )
+        for follow_up in found
+        if follow_up.resolution.recorded_at <= at
     )
 
 

@@ -54,10 +54,10 @@ def problems_of_correction(
     """
     asked = before.owner, before.resolution.needs_evidence
     is_same = after is not None and (after.owner, after.needs_evidence) == asked
-    return () if is_same or not before.history else (MeetingProblem.TOLD_ALREADY,)
+    return () if is_same or not before.history else (MeetingProblem.ANSWERED_ALREADY,)
 
 
-def problems_of_telling(
+def problems_of_event(
     follow_up: FollowUp, kind: FollowUpKind, note: str, evidence: str, files: int
 ) -> tuple[MeetingProblem, ...]:
     """Return why this cannot be told about a follow-up; `files` is how many prove it."""

@@ -79,12 +79,24 @@ class Meeting:
 
 def last_before(meetings: Iterable[Meeting], day: date) -> Meeting | None:
     """Return the latest opened meeting whose position lies before `day`; None for none."""
-    held = [(one.moment.as_of, one.id, one) for one in meetings if one.moment is not None]
+    held = [
+        (meeting.moment.as_of, meeting.id, meeting)
+        for meeting in meetings
+        if meeting.moment is not None
+    ]
     before = [entry for entry in held if entry[0] < day]
     return max(before, key=lambda entry: entry[:2])[2] if before else None
 
 
 def still_planned(meetings: Iterable[Meeting], day: date) -> tuple[Meeting, ...]:
     """Return the meetings that are planned for `day` or later, next first."""
-    coming = [one for one in meetings if one.stage is Stage.PLANNED and one.plan.held_on >= day]
-    return tuple(sorted(coming, key=lambda one: (one.plan.held_on, one.plan.begins_at, one.id)))
+    coming = [
+        meeting
+        for meeting in meetings
+        if meeting.stage is Stage.PLANNED and meeting.plan.held_on >= day
+    ]
+    return tuple(
+        sorted(
+            coming, key=lambda meeting: (meeting.plan.held_on, meeting.plan.begins_at, meeting.id)
+        )
+    )

@@ -17,7 +17,7 @@ def next_plan(
     The last one of a series counts before a single one, and cancelled ones do not count. Invited
     are those of its agencies that are still `known`; before the first meeting it is as `usual`.
     """
-    last = _last(one for one in meetings if one.plan.series) or _last(meetings)
+    last = _last(meeting for meeting in meetings if meeting.plan.series) or _last(meetings)
     if last is None:
         return usual
     invited = tuple(agency for agency in last.plan.agencies if agency in known)
@@ -25,17 +25,23 @@ def next_plan(
 
 
 def _last(meetings: Iterable[Meeting]) -> Meeting | None:
-    held = (one for one in meetings if one.stage is not Stage.CANCELLED)
-    return max(held, key=lambda one: (one.plan.held_on, one.id), default=None)
+    held = (meeting for meeting in meetings if meeting.stage is not Stage.CANCELLED)
+    return max(held, key=lambda meeting: (meeting.plan.held_on, meeting.id), default=None)
 
 
 def coming(meetings: Sequence[Meeting], day: date) -> Meeting | None:
     """Return the meeting that is open on `day`, or the next one planned; None for neither."""
-    is_open = (one for one in meetings if one.stage is Stage.OPEN)
+    is_open = (meeting for meeting in meetings if meeting.stage is Stage.OPEN)
     return next(chain(is_open, still_planned(meetings, day)), None)
 
 
 def missed(meetings: Iterable[Meeting], day: date) -> tuple[Meeting, ...]:
     """Return the meetings planned for a day before `day` that nobody opened, oldest first."""
-    past = [one for one in meetings if one.stage is Stage.PLANNED and one.plan.held_on < day]
-    return tuple(sorted(past, key=lambda one: (one.plan.held_on, one.plan.begins_at, one.id)))
+    past = [
+        meeting
+        for meeting in meetings
+        if meeting.stage is Stage.PLANNED and meeting.plan.held_on < day
+    ]
+    return tuple(
+        sorted(past, key=lambda meeting: (meeting.plan.held_on, meeting.plan.begins_at, meeting.id))
+    )

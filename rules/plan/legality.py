@@ -43,7 +43,7 @@ def problems_of_schedules(schedules: Sequence[Schedule]) -> tuple[RevisionProble
     if not all(schedule.weight > 0 for schedule in schedules):
         found.append(RevisionProblem.WEIGHT_NOT_POSITIVE)
     if not isclose(
-        fsum(one.weight for one in schedules), TOTAL_WEIGHT, rel_tol=0, abs_tol=_TOLERANCE
+        fsum(schedule.weight for schedule in schedules), TOTAL_WEIGHT, rel_tol=0, abs_tol=_TOLERANCE
     ):
         found.append(RevisionProblem.WEIGHTS_NOT_100)
     return tuple(found)

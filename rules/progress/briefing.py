@@ -57,23 +57,23 @@ class Briefing:
 
     def of(self, code: str) -> SentraBrief | None:
         """Return the brief of the sentra with `code`, or None where there is none."""
-        return next((one for one in self.sentra if one.sentra.code == code), None)
+        return next((brief for brief in self.sentra if brief.sentra.code == code), None)
 
     def flagged(self, wanted: Collection[Flag]) -> tuple[MilestoneBrief, ...]:
         """Return the milestones that raise any of the `wanted` flags; all of them for none."""
         return tuple(
-            one
+            milestone
             for sentra in self.sentra
-            for one in sentra.milestones
-            if not wanted or not set(wanted).isdisjoint(one.flags.raised)
+            for milestone in sentra.milestones
+            if not wanted or not set(wanted).isdisjoint(milestone.flags.raised)
         )
 
 
 def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Briefing:
     """Return the briefing of `board`, which must be as of the moment's day."""
     sentra = sorted(
-        (sentra_brief(board, one, moment, thresholds) for one in board.sentra),
-        key=lambda one: (_BY_NEED.index(one.health.light), one.deviation, one.sentra.code),
+        (sentra_brief(board, sentra, moment, thresholds) for sentra in board.sentra),
+        key=lambda found: (_BY_NEED.index(found.health.light), found.deviation, found.sentra.code),
     )
     found = needs(sentra, moment.as_of)
     return Briefing(
@@ -89,21 +89,23 @@ def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHO
 
 
 def _totals(sentra: Sequence[SentraBrief]) -> Totals:
-    briefs = {one.sentra.code: one for one in sentra}
+    briefs = {brief.sentra.code: brief for brief in sentra}
 
     def mean(share: Callable[[SentraBrief], float]) -> float:
-        return programme_share([one.sentra for one in sentra], lambda one: share(briefs[one.code]))
+        return programme_share(
+            [brief.sentra for brief in sentra], lambda own: share(briefs[own.code])
+        )
 
-    lights = Counter(one.health.light for one in sentra)
-    actual, planned = mean(lambda one: one.actual), mean(lambda one: one.planned)
+    lights = Counter(brief.health.light for brief in sentra)
+    actual, planned = mean(lambda brief: brief.actual), mean(lambda brief: brief.planned)
     return Totals(
         actual=actual,
-        approved=mean(lambda one: one.approved),
-        reported=mean(lambda one: one.reported),
-        planned_first=mean(lambda one: one.planned_first),
-        planned_current=mean(lambda one: one.planned_current),
+        approved=mean(lambda brief: brief.approved),
+        reported=mean(lambda brief: brief.reported),
+        planned_first=mean(lambda brief: brief.planned_first),
+        planned_current=mean(lambda brief: brief.planned_current),
         planned=planned,
         deviation=deviation(actual, planned),
         lights={light: lights[light] for light in Light},
-        flags={flag: sum(one.count(flag) for one in sentra) for flag in Flag},
+        flags={flag: sum(brief.count(flag) for brief in sentra) for flag in Flag},
     )

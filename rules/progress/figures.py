@@ -36,26 +36,26 @@ def figures(briefing: Briefing) -> Plain:
         "basis": moment.basis.value,
         "plan": moment.plan.value,
         "sentra": [
-            _sentra(one) for one in sorted(briefing.sentra, key=lambda one: one.sentra.code)
+            _sentra(brief) for brief in sorted(briefing.sentra, key=lambda brief: brief.sentra.code)
         ],
     }
 
 
-def _sentra(one: SentraBrief) -> Plain:
+def _sentra(brief: SentraBrief) -> Plain:
     return {
-        "code": one.sentra.code,
-        "name": one.sentra.name,
-        "weight": one.sentra.weight,
-        "actual": one.actual,
-        "actual_approved": one.approved,
-        "actual_reported": one.reported,
-        "planned": one.planned,
-        "planned_first": one.planned_first,
-        "planned_current": one.planned_current,
-        "deviation_points": one.deviation,
-        "light": _light(one.health),
-        "flags": {flag.value: one.count(flag) for flag in Flag},
-        "milestones": [_milestone(milestone) for milestone in one.milestones],
+        "code": brief.sentra.code,
+        "name": brief.sentra.name,
+        "weight": brief.sentra.weight,
+        "actual": brief.actual,
+        "actual_approved": brief.approved,
+        "actual_reported": brief.reported,
+        "planned": brief.planned,
+        "planned_first": brief.planned_first,
+        "planned_current": brief.planned_current,
+        "deviation_points": brief.deviation,
+        "light": _light(brief.health),
+        "flags": {flag.value: brief.count(flag) for flag in Flag},
+        "milestones": [_milestone(milestone) for milestone in brief.milestones],
     }
 
 
@@ -69,20 +69,20 @@ def _light(health: Health) -> Plain:
     }
 
 
-def _milestone(one: MilestoneBrief) -> Plain:
-    milestone, state = one.milestone, one.state
+def _milestone(brief: MilestoneBrief) -> Plain:
+    milestone, state = brief.milestone, brief.state
     return {
         "code": milestone.code,
         "title": milestone.title,
         "lead": milestone.lead,
         "status": {"code": state.status.value, "label": label(state.status)},
         "progress": state.progress,
-        "contribution_points": one.contribution,
-        "planned": one.planned,
+        "contribution_points": brief.contribution,
+        "planned": brief.planned,
         "first": schedule(milestone.first),
         "current": schedule(milestone.current),
-        "flags": [flag.value for flag in one.flags.raised],
-        "days_late": one.flags.days_late,
+        "flags": [flag.value for flag in brief.flags.raised],
+        "days_late": brief.flags.days_late,
         "open_obstacles": len(state.open_obstacles),
     }
 

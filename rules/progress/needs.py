@@ -35,8 +35,8 @@ def needs(sentra: Sequence[SentraBrief], as_of: date) -> tuple[Need, ...]:
     order = list(NeedKind)
     found = [
         need
-        for one in sentra
-        for milestone in one.milestones
+        for brief in sentra
+        for milestone in brief.milestones
         if (need := _need(milestone, as_of)) is not None
     ]
     return tuple(
@@ -53,16 +53,16 @@ def blocking_agencies(waiting: Sequence[Need]) -> tuple[tuple[AgencyCode, int], 
     return tuple(sorted(held.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _need(one: MilestoneBrief, as_of: date) -> Need | None:
-    milestone, raised = one.milestone, one.flags
-    if raised.days_late and one.state.open_obstacles:
-        obstacle = one.state.open_obstacles[0]
+def _need(brief: MilestoneBrief, as_of: date) -> Need | None:
+    milestone, raised = brief.milestone, brief.flags
+    if raised.days_late and brief.state.open_obstacles:
+        obstacle = brief.state.open_obstacles[0]
         days = obstacle.days_open(as_of)
         return Need(NeedKind.OBSTACLE, milestone, obstacle.owner, obstacle.opened_on, days)
     if raised.days_late:
         since = milestone.current.finish
         return Need(NeedKind.OVERDUE, milestone, milestone.lead, since, raised.days_late)
     if raised.silent_days:
-        since = one.reported.effective_on or milestone.current.start
+        since = brief.reported.effective_on or milestone.current.start
         return Need(NeedKind.SILENT, milestone, milestone.lead, since, raised.silent_days)
     return None

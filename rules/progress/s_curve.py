@@ -54,18 +54,18 @@ def _curve(board: Board, sentra: Sequence[Sentra], basis: Basis) -> tuple[CurveP
     )
 
 
-def _planned(sentra: Sequence[Sentra], day: date, plan: Plan, basis: Basis) -> float:
+def _planned(group: Sequence[Sentra], day: date, plan: Plan, basis: Basis) -> float:
     return programme_share(
-        sentra, lambda one: planned_share(one.milestones, day, plan=plan, basis=basis)
+        group, lambda sentra: planned_share(sentra.milestones, day, plan=plan, basis=basis)
     )
 
 
-def _actual(board: Board, sentra: Sequence[Sentra], basis: Basis, day: date) -> float | None:
+def _actual(board: Board, group: Sequence[Sentra], basis: Basis, day: date) -> float | None:
     if day > board.as_of:
         return None
     if day == board.as_of:
-        return programme_share(sentra, lambda one: actual_share(one.milestones, basis))
-    return programme_share(sentra, lambda one: _share_by(one.history[basis], day))
+        return programme_share(group, lambda sentra: actual_share(sentra.milestones, basis))
+    return programme_share(group, lambda sentra: _share_by(sentra.history[basis], day))
 
 
 def _share_by(history: Sequence[MonthEnd], day: date) -> float:

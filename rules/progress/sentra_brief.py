@@ -43,7 +43,7 @@ class SentraBrief:
 
     def count(self, flag: Flag) -> int:
         """Return how many milestones raise `flag`."""
-        return sum(flag in one.flags.raised for one in self.milestones)
+        return sum(flag in milestone.flags.raised for milestone in self.milestones)
 
 
 def sentra_brief(
@@ -51,7 +51,7 @@ def sentra_brief(
 ) -> SentraBrief:
     """Return one sentra of `board` at the moment."""
     own, basis = sentra.milestones, moment.basis
-    milestones = tuple(milestone_brief(one, moment) for one in own)
+    milestones = tuple(milestone_brief(milestone, moment) for milestone in own)
     progress = _progress(own, moment)
     return SentraBrief(
         sentra=sentra,
@@ -66,7 +66,7 @@ def sentra_brief(
         milestones=milestones,
         stages=tuple(_stage_brief(own, stage, moment) for stage in STAGES),
         next_due=_next_due(milestones),
-        cancelled=tuple(one for one in own if not counts(one, basis)),
+        cancelled=tuple(milestone for milestone in own if not counts(milestone, basis)),
         curve=sentra_curve(board, sentra, basis),
     )
 
@@ -78,7 +78,11 @@ def _progress(milestones: Sequence[Milestone], moment: Moment) -> Progress:
 
 
 def _stage_brief(milestones: Sequence[Milestone], stage: int, moment: Moment) -> StageBrief:
-    own = [one for one in milestones if one.stage == stage and counts(one, moment.basis)]
+    own = [
+        milestone
+        for milestone in milestones
+        if milestone.stage == stage and counts(milestone, moment.basis)
+    ]
     if not own:
         return StageBrief(stage, 0, None, None)
     return StageBrief(
@@ -91,9 +95,9 @@ def _stage_brief(milestones: Sequence[Milestone], stage: int, moment: Moment) ->
 
 def _next_due(milestones: Sequence[MilestoneBrief]) -> MilestoneBrief | None:
     """Return the unfinished milestone with the earliest planned finish, late ones included."""
-    unfinished = [one for one in milestones if one.state.status not in CLOSED]
+    unfinished = [brief for brief in milestones if brief.state.status not in CLOSED]
     return min(
         unfinished,
-        key=lambda one: (one.milestone.current.finish, one.milestone.sequence),
+        key=lambda brief: (brief.milestone.current.finish, brief.milestone.sequence),
         default=None,
     )

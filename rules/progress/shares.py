@@ -54,9 +54,9 @@ def deviation(actual: float, planned: float) -> float:
     return 100 * (actual - planned)
 
 
-def programme_share(sentra: Sequence[Sentra], share: Callable[[Sentra], float]) -> float:
+def programme_share(group: Sequence[Sentra], share: Callable[[Sentra], float]) -> float:
     """Return the mean of `share` over the sentra, weighted by their weights. F-05."""
-    return _weighted_mean((one.weight, share(one)) for one in sentra)
+    return _weighted_mean((sentra.weight, share(sentra)) for sentra in group)
 
 
 def _weighted_mean(pairs: Iterable[tuple[float, float]]) -> float:

@@ -108,13 +108,13 @@ def frozen(code: SentraCode, milestones: tuple[Milestone, ...], quarter: Quarter
         approved=_kept(actual_share(milestones, Basis.APPROVED)),
         planned_first=_kept(plans[Plan.FIRST]),
         planned_current=_kept(plans[Plan.CURRENT]),
-        milestones=tuple(_milestone(one) for one in milestones),
+        milestones=tuple(_milestone(milestone) for milestone in milestones),
     )
 
 
-def _milestone(one: Milestone) -> FrozenMilestone:
-    state = one.states[Basis.APPROVED]
-    return FrozenMilestone(one.code, state.status, state.progress, state.report_id)
+def _milestone(milestone: Milestone) -> FrozenMilestone:
+    state = milestone.states[Basis.APPROVED]
+    return FrozenMilestone(milestone.code, state.status, state.progress, state.report_id)
 
 
 def _kept(share: float) -> float:

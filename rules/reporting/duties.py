@@ -19,17 +19,17 @@ def duties(board: Board, actor: Actor) -> tuple[MilestoneBrief, ...]:
         return ()
     moment = Moment(board.as_of, Basis.REPORTED, Plan.CURRENT)
     owed = [
-        milestone_brief(one, moment)
+        milestone_brief(milestone, moment)
         for sentra in board.sentra
-        for one in sentra.milestones
-        if may_report(actor, one) and _is_owed(one, board.as_of)
+        for milestone in sentra.milestones
+        if may_report(actor, milestone) and _is_owed(milestone, board.as_of)
     ]
     return tuple(sorted(owed, key=_pressing))
 
 
 def own(owed: Sequence[MilestoneBrief], actor: Actor) -> tuple[MilestoneBrief, ...]:
     """Return those that the actor's own agency leads: of all it may report, its first concern."""
-    return tuple(one for one in owed if one.milestone.lead == actor.agency)
+    return tuple(brief for brief in owed if brief.milestone.lead == actor.agency)
 
 
 def _is_owed(milestone: Milestone, as_of: date) -> bool:
@@ -39,11 +39,11 @@ def _is_owed(milestone: Milestone, as_of: date) -> bool:
     return status in RUNNING or milestone.current.start <= as_of
 
 
-def _pressing(one: MilestoneBrief) -> tuple[int, int, date, str]:
+def _pressing(brief: MilestoneBrief) -> tuple[int, int, date, str]:
     """Most days late first, then longest silent, then next due."""
     return (
-        -one.flags.days_late,
-        -one.flags.silent_days,
-        one.milestone.current.finish,
-        one.milestone.code,
+        -brief.flags.days_late,
+        -brief.flags.silent_days,
+        brief.milestone.current.finish,
+        brief.milestone.code,
     )

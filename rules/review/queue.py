@@ -141,8 +141,13 @@ def days_waiting(submitted_at: datetime, until: date) -> int:
 
 def queue(submitted: Sequence[Submitted], board: Board) -> tuple[Waiting, ...]:
     """Return what waits at the end of the board's day: gravest risk first, then the oldest."""
-    milestones = {one.code: one for sentra in board.sentra for one in sentra.milestones}
-    waiting = (_waiting(one, milestones[one.report.milestone], board.as_of) for one in submitted)
+    milestones = {
+        milestone.code: milestone for sentra in board.sentra for milestone in sentra.milestones
+    }
+    waiting = (
+        _waiting(submission, milestones[submission.report.milestone], board.as_of)
+        for submission in submitted
+    )
     return tuple(sorted(waiting, key=_order))
 
 
@@ -153,23 +158,29 @@ def is_ordinary(waiting: Waiting) -> bool:
 
 def ordinary(waiting: Sequence[Waiting], actor: Actor) -> tuple[Waiting, ...]:
     """Return the ordinary reports that `actor` may approve: all but their own."""
-    return tuple(one for one in waiting if is_ordinary(one) and not one.submitted.is_by(actor))
+    return tuple(
+        report for report in waiting if is_ordinary(report) and not report.submitted.is_by(actor)
+    )
 
 
 def totals(waiting: Sequence[Waiting]) -> QueueTotals:
     """Return the totals of a queue."""
     return QueueTotals(
         reports=len(waiting),
-        ordinary=sum(is_ordinary(one) for one in waiting),
-        longest_days=max((one.days for one in waiting), default=0),
+        ordinary=sum(is_ordinary(report) for report in waiting),
+        longest_days=max((report.days for report in waiting), default=0),
     )
 
 
 def ready_reasons(waiting: Waiting) -> tuple[Reason, ...]:
     """Return the three reasons most likely to fit, the likeliest first."""
     fitting = [
-        *(_BY_WORSENING[one] for one in waiting.worsenings if one in _BY_WORSENING),
-        *(_BY_RISK[one] for one in waiting.risks if one in _BY_RISK),
+        *(
+            _BY_WORSENING[worsening]
+            for worsening in waiting.worsenings
+            if worsening in _BY_WORSENING
+        ),
+        *(_BY_RISK[risk] for risk in waiting.risks if risk in _BY_RISK),
     ]
     if not waiting.submitted.has_evidence:
         fitting.append(Reason.EVIDENCE_MISSING)
@@ -224,16 +235,18 @@ def _lateness(report: ReportEvent, milestone: Milestone, as_of: date) -> Flags:
 def _worsenings(submitted: Submitted) -> tuple[Worsening, ...]:
     """Compared with both what was approved and what was claimed before it."""
     report = submitted.report
-    before = [one for one in (submitted.approved, submitted.preceding) if one is not None]
-    was = {one.status for one in before}
+    before = [
+        earlier for earlier in (submitted.approved, submitted.preceding) if earlier is not None
+    ]
+    was = {earlier.status for earlier in before}
     up = {
         Worsening.CANCELLED: report.status is Status.CANCELLED and Status.CANCELLED not in was,
         Worsening.UNFINISHED: Status.FINISHED in was and report.status is not Status.FINISHED,
-        Worsening.FELL: any(report.progress < one.progress for one in before),
+        Worsening.FELL: any(report.progress < earlier.progress for earlier in before),
         Worsening.OBSTRUCTED: bool(submitted.opens)
         or (report.status is Status.OBSTRUCTED and was != {Status.OBSTRUCTED}),
     }
-    return tuple(one for one, is_up in up.items() if is_up)
+    return tuple(worsening for worsening, is_up in up.items() if is_up)
 
 
 def _order(waiting: Waiting) -> tuple[int, datetime, int]:

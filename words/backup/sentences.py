@@ -63,7 +63,7 @@ def unopened() -> str:
 def restored(place: str, data: tuple[datetime, str, str], aside: Sequence[str]) -> list[str]:
     """Return where a backup was restored, what data it holds, and where the former went."""
     lines = [f"Dipulihkan ke {place}: {_data(*data)}."]
-    lines += [f"Yang lama tetap tersimpan: {one}" for one in aside]
+    lines += [f"Yang lama tetap tersimpan: {former}" for former in aside]
     lines.append("Semua orang perlu masuk kembali. Periksa daftar akun sebelum dasbor dibuka.")
     return lines
 
@@ -74,7 +74,7 @@ def incomplete(values: Sequence[Finding]) -> str:
     return "\n".join((*lines, *(f"- {finding(value)}" for value in values)))
 
 
-def standing(last_at: datetime | None, failure: str, now: datetime) -> list[str]:
+def status(last_at: datetime | None, failure: str, now: datetime) -> list[str]:
     """Return when the last backup was taken, and what needs attention about that."""
     lines = [f"PERHATIAN: cadangan harian terakhir gagal: {failure}"] if failure else []
     if last_at is None:

@@ -77,7 +77,7 @@ def schedule(before: Schedule, after: Schedule) -> str:
     told.append(_moved("rencana mulai", before.start, after.start))
     old, new = weight(before.weight), weight(after.weight)
     told.append(f"bobot {old} menjadi {new}" if old != new else "")
-    return "; ".join(one for one in told if one)
+    return "; ".join(part for part in told if part)
 
 
 def sentra_change(value: SentraChange) -> str:
@@ -111,9 +111,9 @@ def finding(report: ChangeReport) -> str:
 
 def _counts(report: ChangeReport) -> list[tuple[int, str]]:
     """What there is to count, each with its words; lights neither better nor worse come last."""
-    worse = sum(one.got_worse for one in report.sentra)
-    better = sum(one.got_better for one in report.sentra)
-    other = sum(one.light_changed for one in report.sentra) - worse - better
+    worse = sum(change.got_worse for change in report.sentra)
+    better = sum(change.got_better for change in report.sentra)
+    other = sum(change.light_changed for change in report.sentra) - worse - better
     of_kind = {kind: len(report.of_kind(kind)) for kind in ChangeKind}
     found = [
         (worse, f"{number(worse)} sentra memburuk"),

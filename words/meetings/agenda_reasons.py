@@ -34,10 +34,10 @@ def regressions(
     The owner of an obstacle is named where another agency, `acting`, is told to act.
     """
     told = []
-    for one in value.regressions[:_SHOWN]:
-        is_owned = one.kind is RegressionKind.OBSTRUCTED and one.owner != acting
-        owner = f" ({dossier.agency(one.owner)})" if is_owned else ""
-        told.append(f"{_REGRESSIONS[one.kind](one)}{owner}")
+    for regression in value.regressions[:_SHOWN]:
+        is_owned = regression.kind is RegressionKind.OBSTRUCTED and regression.owner != acting
+        owner = f" ({dossier.agency(regression.owner)})" if is_owned else ""
+        told.append(f"{_REGRESSIONS[regression.kind](regression)}{owner}")
     rest = len(value.regressions) - _SHOWN
     return (*told, f"dan {number(rest)} lainnya") if rest > 0 else tuple(told)
 

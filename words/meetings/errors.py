@@ -57,7 +57,7 @@ _PROBLEMS: Final = MappingProxyType(
         MeetingProblem.REPLACED_ALREADY: (
             "Keputusan ini sudah diperbaiki atau dihapus; yang berlaku terlihat di halaman rapat."
         ),
-        MeetingProblem.TOLD_ALREADY: (
+        MeetingProblem.ANSWERED_ALREADY: (
             "Tindak lanjut ini sudah diisi, jadi OPD dan permintaan buktinya tidak dapat diubah, "
             "dan keputusannya tidak dapat dihapus; ubah isi atau tenggatnya saja, atau tandai "
             "selesai dengan catatan lalu catat keputusan baru."

@@ -79,11 +79,11 @@ def _position(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:
 def _items(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:
     """The first of each kind, then the second of each, as far as there is room; gravest on top."""
     kinds = (
-        [_overdue(one, dossier) for one in backlog.overdue],
-        [_follow_up(one, dossier) for one in backlog.follow_ups],
-        [_obstacle(one) for one in backlog.obstacles],
-        [_due_soon(one, dossier) for one in backlog.due_soon],
-        [_silent(one, dossier) for one in backlog.silent],
+        [_overdue(owed, dossier) for owed in backlog.overdue],
+        [_follow_up(follow_up, dossier) for follow_up in backlog.follow_ups],
+        [_obstacle(owed) for owed in backlog.obstacles],
+        [_due_soon(owed, dossier) for owed in backlog.due_soon],
+        [_silent(owed, dossier) for owed in backlog.silent],
     )
     places = [(at, kind) for kind, own in enumerate(kinds) for at in range(len(own))]
     shown = sorted(places)[:_SHOWN]
@@ -93,30 +93,30 @@ def _items(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:
         yield f"• dan {number(len(places) - len(shown))} lainnya"
 
 
-def _overdue(one: OwedMilestone, dossier: Dossier) -> str:
-    return f"*Terlambat {number(one.flags.days_late)} hari:* {_named(one.milestone, dossier)}"
+def _overdue(owed: OwedMilestone, dossier: Dossier) -> str:
+    return f"*Terlambat {number(owed.flags.days_late)} hari:* {_named(owed.milestone, dossier)}"
 
 
-def _due_soon(one: OwedMilestone, dossier: Dossier) -> str:
-    left = one.flags.due_in_days
+def _due_soon(owed: OwedMilestone, dossier: Dossier) -> str:
+    left = owed.flags.due_in_days
     when = f"dalam {number(left)} hari" if left else "hari ini"
-    return f"*Jatuh tempo {when}:* {_named(one.milestone, dossier)}"
+    return f"*Jatuh tempo {when}:* {_named(owed.milestone, dossier)}"
 
 
-def _silent(one: OwedMilestone, dossier: Dossier) -> str:
-    silent = number(one.flags.silent_days)
-    return f"*Tanpa laporan {silent} hari:* {_named(one.milestone, dossier)}"
+def _silent(owed: OwedMilestone, dossier: Dossier) -> str:
+    silent = number(owed.flags.silent_days)
+    return f"*Tanpa laporan {silent} hari:* {_named(owed.milestone, dossier)}"
 
 
-def _obstacle(one: OwedObstacle) -> str:
-    opened = f"*Kendala terbuka {number(one.days)} hari:*"
-    return f"{opened} {_plain(one.obstacle.description)} ({one.milestone.code})"
+def _obstacle(owed: OwedObstacle) -> str:
+    opened = f"*Kendala terbuka {number(owed.days)} hari:*"
+    return f"{opened} {_plain(owed.obstacle.description)} ({owed.milestone.code})"
 
 
-def _follow_up(one: FollowUp, dossier: Dossier) -> str:
-    late = one.days_late(dossier.as_of)
-    state = f"terlambat {number(late)} hari" if late else f"tenggat {short_day(one.due_on)}"
-    return f"*Tindak lanjut rapat, {state}:* {_plain(one.resolution.text)}"
+def _follow_up(follow_up: FollowUp, dossier: Dossier) -> str:
+    late = follow_up.days_late(dossier.as_of)
+    state = f"terlambat {number(late)} hari" if late else f"tenggat {short_day(follow_up.due_on)}"
+    return f"*Tindak lanjut rapat, {state}:* {_plain(follow_up.resolution.text)}"
 
 
 def _named(milestone: Milestone, dossier: Dossier) -> str:

@@ -26,13 +26,13 @@ def programme(dossier: Dossier) -> tuple[str, ...]:
     told = [sentences.headline(briefing), _lights(dossier), _since(dossier), _holders(dossier)]
     if dossier.follow_ups:
         told.append(f"{follow_ups_finding(dossier)}.")
-    return tuple(one for one in told if one)
+    return tuple(sentence for sentence in told if sentence)
 
 
-def sentra(one: SentraBrief, dossier: Dossier) -> tuple[str, ...]:
+def sentra(brief: SentraBrief, dossier: Dossier) -> tuple[str, ...]:
     """Return the story of a sentra: its light and why, what changed, who must act, what is next."""
-    told = [sentences.health_reason(one), _changed(one, dossier), *_needs(one, dossier)]
-    told.append(_next(one, dossier))
+    told = [sentences.health_reason(brief), _changed(brief, dossier), *_needs(brief, dossier)]
+    told.append(_next(brief, dossier))
     return tuple(sentence for sentence in told if sentence)
 
 
@@ -40,9 +40,9 @@ def _lights(dossier: Dossier) -> str:
     """Name the sentra that are critical or need attention, with their deviations."""
     parts = []
     for light, words in ((Light.CRITICAL, "Kritis"), (Light.ATTENTION, "Perlu perhatian")):
-        own = [one for one in dossier.briefing.sentra if one.health.light is light]
+        own = [brief for brief in dossier.briefing.sentra if brief.health.light is light]
         if own:
-            named = [f"{one.sentra.name} ({points(one.deviation)})" for one in own[:_SHOWN]]
+            named = [f"{brief.sentra.name} ({points(brief.deviation)})" for brief in own[:_SHOWN]]
             rest = len(own) - _SHOWN
             more = [f"{number(rest)} sentra lain"] if rest > 0 else []
             parts.append(f"{words}: {enumeration([*named, *more])}.")
@@ -76,20 +76,20 @@ def _holders(dossier: Dossier) -> str:
     return f"Tonggak yang terlambat menunggu {enumeration([*named, *more])}."
 
 
-def _changed(one: SentraBrief, dossier: Dossier) -> str:
+def _changed(brief: SentraBrief, dossier: Dossier) -> str:
     report = dossier.changes
     if report is None:
         return ""
-    own = [each for each in report.milestones if each.milestone.sentra == one.sentra.code]
+    own = [change for change in report.milestones if change.milestone.sentra == brief.sentra.code]
     if not own:
         return f"Sejak {long_day(report.since.as_of)} tidak ada tonggak yang berubah."
-    found = Counter(each.kind for each in own)
+    found = Counter(change.kind for change in own)
     told = [changes.counted(kind, count) for kind, count in found.items()]
     return f"Sejak {long_day(report.since.as_of)}: {enumeration(told)}."
 
 
-def _needs(one: SentraBrief, dossier: Dossier) -> list[str]:
-    own = [need for need in dossier.briefing.needs if need.milestone.sentra == one.sentra.code]
+def _needs(brief: SentraBrief, dossier: Dossier) -> list[str]:
+    own = [need for need in dossier.briefing.needs if need.milestone.sentra == brief.sentra.code]
     told = [sentences.need(need, dossier.agencies) for need in own[:_SHOWN]]
     rest = len(own) - _SHOWN
     return [*told, _more(own[_SHOWN:])] if rest > 0 else told
@@ -100,15 +100,15 @@ def _more(needs: list[Need]) -> str:
     return f"Menunggu pula {codes}."
 
 
-def _next(one: SentraBrief, dossier: Dossier) -> str:
+def _next(brief: SentraBrief, dossier: Dossier) -> str:
     """Say what is due next, unless it is late and so was told already."""
-    due = one.next_due
+    due = brief.next_due
     if due is None or Flag.OVERDUE in due.flags.raised:
         return ""
     return f"Berikutnya {_due(due)}, penanggung jawab {dossier.agency(due.milestone.lead)}."
 
 
-def _due(one: MilestoneBrief) -> str:
-    milestone = one.milestone
-    day, done = long_day(milestone.current.finish), percent(one.state.progress)
+def _due(brief: MilestoneBrief) -> str:
+    milestone = brief.milestone
+    day, done = long_day(milestone.current.finish), percent(brief.state.progress)
     return f"{milestone.code} {milestone.title}, jatuh tempo {day} (kini {done})"

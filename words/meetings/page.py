@@ -58,7 +58,7 @@ def finding(coming: Meeting | None, missed: Sequence[Meeting] = ()) -> str:
     return f"Rapat berikutnya {when(coming.plan)}"
 
 
-def standing(meeting: Meeting) -> str:
+def stage(meeting: Meeting) -> str:
     """Return how far a meeting is, with the instant that made it so."""
     told = stage_label(meeting.stage).capitalize()
     if meeting.stage is Stage.PLANNED:
@@ -70,8 +70,8 @@ def standing(meeting: Meeting) -> str:
 
 def whereabouts(meeting: Meeting) -> str:
     """Return when and where a meeting is, and how far it is."""
-    parts = (when(meeting.plan), meeting.plan.place, standing(meeting))
-    return " · ".join(one for one in parts if one)
+    parts = (when(meeting.plan), meeting.plan.place, stage(meeting))
+    return " · ".join(part for part in parts if part)
 
 
 def moment(meeting: Meeting) -> str:
@@ -86,33 +86,33 @@ def moment(meeting: Meeting) -> str:
 
 def outcome(meeting: Meeting, follow_ups: Sequence[FollowUp]) -> str:
     """Return how much a meeting decided, and how much of that is done; `follow_ups` are all."""
-    own = [one for one in follow_ups if one.resolution.meeting == meeting.id]
+    own = [follow_up for follow_up in follow_ups if follow_up.resolution.meeting == meeting.id]
     decided = f"{number(len(meeting.resolutions))} keputusan"
     if not own:
         return decided
-    waiting = sum(one.is_open for one in own)
+    waiting = sum(follow_up.is_open for follow_up in own)
     done = f"{number(len(own) - waiting)} tindak lanjut selesai"
     return f"{decided}, {done}, {number(waiting)} terbuka" if waiting else f"{decided}, {done}"
 
 
 def attended(meeting: Meeting) -> str:
     """Return how many of the invited agencies came: 7 dari 9 OPD hadir."""
-    came = sum(one.is_present for one in meeting.attendance)
+    came = sum(attendance.is_present for attendance in meeting.attendance)
     return f"{number(came)} dari {number(len(meeting.plan.agencies))} OPD hadir"
 
 
-def came(one: Attendance | None) -> str:
+def came(attendance: Attendance | None) -> str:
     """Return whether an agency came; None where nobody noted it."""
-    if one is None:
+    if attendance is None:
         return "belum dicatat"
-    return "hadir" if one.is_present else "tidak hadir"
+    return "hadir" if attendance.is_present else "tidak hadir"
 
 
-def recorded(one: Attendance | None) -> str:
+def recorded(attendance: Attendance | None) -> str:
     """Return what the list of who came says of an agency: tercatat hadir, Bu Sari."""
-    if one is None:
-        return came(one)
-    return f"tercatat {came(one)}{f', {one.people}' if one.people else ''}"
+    if attendance is None:
+        return came(attendance)
+    return f"tercatat {came(attendance)}{f', {attendance.people}' if attendance.people else ''}"
 
 
 def owed(resolution: Resolution, dossier: Dossier) -> str:
@@ -147,7 +147,7 @@ def moved(dossier: Dossier) -> str:
 
 def about(meeting: Meeting, item: str) -> str:
     """Return what a form is about, by the key of its item, told apart from every other form."""
-    keys = [one.key for one in meeting.agenda]
+    keys = [item.key for item in meeting.agenda]
     return f"butir {number(keys.index(item) + 1)}" if item in keys else "rapat secara keseluruhan"
 
 
@@ -157,7 +157,7 @@ def unsaved(meeting: Meeting, problem: SentraError, sentence: str) -> str:
     `sentence` is what `problem` says by itself; what came too late says how far the meeting is.
     """
     is_over = isinstance(problem, IllegalMeeting) and _TOO_LATE.issuperset(problem.problems)
-    told = f"Rapat ini {_uncapitalised(standing(meeting))}." if is_over else sentence
+    told = f"Rapat ini {_uncapitalised(stage(meeting))}." if is_over else sentence
     return f"Belum tersimpan. {told}"
 
 
@@ -171,9 +171,10 @@ def written(value: Resolution | ResolutionDraft | MeetingPlan | Sequence[Attenda
         lines = (value.text, _owing(value))
     else:
         lines = [
-            f"{one.agency}: {came(one)}{f', {one.people}' if one.people else ''}" for one in value
+            f"{entry.agency}: {came(entry)}{f', {entry.people}' if entry.people else ''}"
+            for entry in value
         ]
-    return "\n".join(one for one in lines if one.strip())
+    return "\n".join(line for line in lines if line.strip())
 
 
 def _owing(value: Resolution | ResolutionDraft) -> str:

@@ -98,7 +98,7 @@ def follow_ups_finding(dossier: Dossier) -> str:
     if not waiting:
         every = all_of(len(dossier.follow_ups), "tindak lanjut rapat").capitalize()
         return f"{every} sudah selesai"
-    late = sum(1 for one in waiting if one.days_late(dossier.as_of))
+    late = sum(1 for follow_up in waiting if follow_up.days_late(dossier.as_of))
     told = f"{number(len(waiting))} tindak lanjut belum selesai"
     return f"{told}, {number(late)} di antaranya terlambat" if late else told
 
@@ -124,15 +124,17 @@ def ask_deed(value: Ask) -> str:
 
 
 def _of_follow_up(value: AgendaItem, dossier: Dossier) -> str:
-    found = [one for one in dossier.follow_ups if one.resolution.id == value.resolution]
+    found = [
+        follow_up for follow_up in dossier.follow_ups if follow_up.resolution.id == value.resolution
+    ]
     if not found:
         return _aged("Tindak lanjut rapat", value)
-    (one,) = found
-    text = one.resolution.text.rstrip(".")
-    owed = f"{dossier.agency(one.owner)}, tenggat {long_day(one.due_on)}"
+    (follow_up,) = found
+    text = follow_up.resolution.text.rstrip(".")
+    owed = f"{dossier.agency(follow_up.owner)}, tenggat {long_day(follow_up.due_on)}"
     late = f", terlambat {number(value.days_late)} hari" if value.days_late else ""
     age = f"umur {number(value.days)} hari"
-    return f"{text} ({owed}{late}; dari rapat {short_day(one.decided_on)}, {age})."
+    return f"{text} ({owed}{late}; dari rapat {short_day(follow_up.decided_on)}, {age})."
 
 
 def _aged(words: str, value: AgendaItem) -> str:

@@ -10,8 +10,8 @@ def finding(briefing: Briefing) -> str:
     found = briefing.flagged({Flag.OVERDUE})
     if not found:
         return "Tidak ada tonggak yang terlambat"
-    sentra = {one.milestone.sentra for one in found}
-    longest = min(found, key=lambda one: (-one.flags.days_late, one.milestone.code))
+    sentra = {brief.milestone.sentra for brief in found}
+    longest = min(found, key=lambda brief: (-brief.flags.days_late, brief.milestone.code))
     return (
         f"{number(len(found))} tonggak terlambat di {number(len(sentra))} sentra; "
         f"terlama {longest.milestone.code}, {number(longest.flags.days_late)} hari"

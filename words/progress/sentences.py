@@ -36,7 +36,7 @@ def headline(briefing: Briefing) -> str:
         return f"{opening}, program belum dimulai; mulai {long_day(programme.start)}."
     if not briefing.sentra:
         return f"{opening}, belum ada sentra dalam rencana."
-    if all(one.health.light is Light.FINISHED for one in briefing.sentra):
+    if all(brief.health.light is Light.FINISHED for brief in briefing.sentra):
         return f"{opening}, {_finished(briefing)}."
     if not _is_reported(briefing):
         return f"{opening}, {_no_report(briefing)}{_alarms(key_figures(briefing), briefing)}."
@@ -99,15 +99,15 @@ def flag(value: Flag, flags: Flags) -> str:
 
 def flag_texts(flags: Flags) -> tuple[str, ...]:
     """Return every raised flag with its measure, gravest first."""
-    return tuple(flag(one, flags) for one in flags.raised)
+    return tuple(flag(raised, flags) for raised in flags.raised)
 
 
 def _is_reported(briefing: Briefing) -> bool:
     """Whether any report counts on the basis of the moment."""
     return any(
         milestone.state.report_id is not None
-        for one in briefing.sentra
-        for milestone in one.milestones
+        for brief in briefing.sentra
+        for milestone in brief.milestones
     )
 
 

@@ -38,8 +38,8 @@ def seen(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
     held = "rapat " if dossier.compares_with_meeting else ""
     pairs = zip(told, _changes(since), strict=True)
     return tuple(
-        Total(one.name, one.value, one.note, f"{change} sejak {held}{short_day(since.since)}")
-        for one, change in pairs
+        Total(total.name, total.value, total.note, f"{change} sejak {held}{short_day(since.since)}")
+        for total, change in pairs
     )
 
 

@@ -15,11 +15,11 @@ def closed(value: Closing) -> str:
 
 def corrected(before: Closing, after: Closing, names: Mapping[SentraCode, str]) -> tuple[str, ...]:
     """Return a sentence for each sentra whose approved figure a correction changed."""
-    old = {one.code: one.approved for one in before.sentra}
+    old = {sentra.code: sentra.approved for sentra in before.sentra}
     return tuple(
-        f"{names[one.code]}: {percent(old[one.code])} menjadi {percent(one.approved)}"
-        for one in after.sentra
-        if one.code in old and old[one.code] != one.approved
+        f"{names[sentra.code]}: {percent(old[sentra.code])} menjadi {percent(sentra.approved)}"
+        for sentra in after.sentra
+        if sentra.code in old and old[sentra.code] != sentra.approved
     )
 
 

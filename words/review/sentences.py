@@ -46,13 +46,14 @@ def risk(value: Risk, waiting: Waiting) -> str:
     """Return a risk with its measure: memburuk: capaian turun, terlambat 45 hari."""
     match value:
         case Risk.WORSENED:
-            return "memburuk: " + ", ".join(_WORSENINGS[one] for one in waiting.worsenings)
+            return "memburuk: " + ", ".join(
+                _WORSENINGS[worsening] for worsening in waiting.worsenings
+            )
         case Risk.LATE:
             return ", ".join(flag_texts(waiting.lateness))
         case Risk.STEEP:
             return f"melonjak {points(100 * waiting.submitted.rise, 0)}"
-        case Risk.WITHOUT_EVIDENCE:
-            return f"{percent(1, 0)} tanpa bukti"
+    return f"{percent(1, 0)} tanpa bukti"
 
 
 def queue(totals: QueueTotals) -> str:

@@ -26,7 +26,7 @@ def table(report: ChangeReport, dossier: Dossier) -> Grid:
     """Return the changes: sentra, then milestones, gravest first."""
     order = list(ChangeKind)
     found = sorted(report.milestones, key=lambda one: order.index(one.kind))
-    rows: list[GridRow] = [_sentra_row(one) for one in report.told_sentra]
+    rows: list[GridRow] = [_sentra_row(one) for one in report.shown_sentra]
     rows += _milestone_rows(found, dossier)
     columns = (
         GridColumn("Perubahan", lines=1),

@@ -385,7 +385,7 @@ def test_what_was_told_about_a_follow_up_keeps_its_owner_and_its_evidence(
     before = room.follow_ups()
 
     for one in noted, closed:
-        told = (MeetingProblem.TOLD_ALREADY,)
+        told = (MeetingProblem.ANSWERED_ALREADY,)
         assert refused(room.assign, number, BPKAD, replaces=one) == told
         assert refused(room.assign, number, needs_evidence=True, replaces=one) == told
         assert refused(room.resolve, number, "Keputusan saja", replaces=one) == told

@@ -253,3 +253,13 @@ def test_every_milestone_moved_up_down_or_not_at_all(shares: list[tuple[int, int
 
 def _both(state: State) -> Mapping[Basis, State]:
     return dict.fromkeys(Basis, state)
+
+
+def test_lights_are_shown_before_deviations_that_moved_alone() -> None:
+    turned = between(reported(0.25, 7), reported(0.25, 12))
+    assert turned.shown_sentra == turned.changed_sentra
+    crept = deviating(-2.04, -2.06)
+    assert crept.shown_sentra == crept.changed_sentra != ()
+    fell = replace(crept, milestones=between(reported(0.3, 7), reported(0.2, 12)).milestones)
+    assert fell.milestones
+    assert fell.shown_sentra == ()

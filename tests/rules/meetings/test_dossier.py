@@ -144,3 +144,14 @@ def test_a_dossier_can_be_compared_with_another_day_or_with_none() -> None:
     assert (found.changes.since.as_of, found.compares_with_meeting) == (MARCH, True)
     alone = found.compared(None, with_meeting=False)
     assert (alone.changes, alone.comparison, alone.compares_with_meeting) == (None, None, False)
+
+
+def test_what_was_closed_since_stands_beside_the_day_of_the_last_meeting() -> None:
+    held = a_meeting(moment=a_moment(MAY))
+    late, early = a_follow_up(1, closed=True), a_follow_up(2, closed=True)
+    found = assembled(meetings=[held], follow_ups=(late, early))
+    assert (found.previous, found.closed_follow_ups) == (MAY, ())
+    alone = assembled(follow_ups=(late, a_follow_up(3)))
+    assert (alone.previous, alone.closed_follow_ups) == (None, (late,))
+    first = assembled(MARCH, follow_ups=(early,))
+    assert (first.previous, first.closed_follow_ups) == (None, (early,))

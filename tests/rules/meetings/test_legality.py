@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rules.evidence.files import MOST_FILES
 from rules.meetings.errors import MeetingProblem
 from rules.meetings.follow_ups import (
     FollowUp,
@@ -14,9 +15,9 @@ from rules.meetings.legality import (
     NAME_LIMIT,
     TEXT_LIMIT,
     problems_of_correction,
+    problems_of_event,
     problems_of_plan,
     problems_of_resolution,
-    problems_of_telling,
 )
 from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.values import AgencyCode
@@ -97,12 +98,12 @@ def test_a_follow_up_that_demands_evidence_is_closed_with_it(
     note: str, evidence: str, files: int, problem: MeetingProblem | None
 ) -> None:
     demanding = replace(told(), resolution=a_resolution(needs_evidence=True))
-    found = problems_of_telling(demanding, FollowUpKind.CLOSED, note, evidence, files)
+    found = problems_of_event(demanding, FollowUpKind.CLOSED, note, evidence, files)
     assert found == (() if problem is None else (problem,))
 
 
 def test_a_closed_follow_up_is_not_closed_again() -> None:
-    found = problems_of_telling(told(FollowUpKind.CLOSED), FollowUpKind.CLOSED, "selesai", "", 0)
+    found = problems_of_event(told(FollowUpKind.CLOSED), FollowUpKind.CLOSED, "selesai", "", 0)
     assert found == (MeetingProblem.ALREADY_CLOSED,)
 
 
@@ -113,6 +114,28 @@ def test_what_was_told_of_a_follow_up_binds_it_to_its_owner_and_evidence(
     same = a_draft(text="Lebih jelas", due_on=HELD_ON + timedelta(7))
     others = (replace(same, owner=None, due_on=None), replace(same, needs_evidence=True), None)
     for other in (replace(same, owner=AgencyCode("BPKAD")), *others):
-        assert problems_of_correction(told(kind), other) == (MeetingProblem.TOLD_ALREADY,)
+        assert problems_of_correction(told(kind), other) == (MeetingProblem.ANSWERED_ALREADY,)
         assert problems_of_correction(told(), other) == ()
     assert problems_of_correction(told(kind), same) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "note", "files", "problem"),
+    [
+        (FollowUpKind.NOTED, "Menunggu notaris", MOST_FILES, None),
+        (FollowUpKind.NOTED, "Menunggu notaris", MOST_FILES + 1, MeetingProblem.FILES_TOO_MANY),
+        (FollowUpKind.REOPENED, "Belum tuntas", 0, MeetingProblem.NOT_CLOSED),
+    ],
+)
+def test_what_is_told_of_an_open_follow_up_names_what_is_wrong(
+    kind: FollowUpKind, note: str, files: int, problem: MeetingProblem | None
+) -> None:
+    found = problems_of_event(told(), kind, note, "", files)
+    assert found == (() if problem is None else (problem,))
+
+
+def test_a_follow_up_is_reopened_with_a_reason() -> None:
+    closed = told(FollowUpKind.CLOSED)
+    assert problems_of_event(closed, FollowUpKind.REOPENED, "Belum tuntas", "", 0) == ()
+    found = problems_of_event(closed, FollowUpKind.REOPENED, " ", "", 0)
+    assert found == (MeetingProblem.REASON_MISSING,)

@@ -53,11 +53,11 @@ def test_a_restore_names_what_the_backup_had_lost() -> None:
     ],
 )
 def test_an_old_backup_is_pointed_out(days: int, line: str) -> None:
-    assert backups.standing(AT, "", AT + timedelta(days=days)) == [line]
+    assert backups.status(AT, "", AT + timedelta(days=days)) == [line]
 
 
 def test_a_failed_backup_and_none_at_all_are_told() -> None:
-    said = backups.standing(None, "cakram penuh", AT)
+    said = backups.status(None, "cakram penuh", AT)
     assert said[0] == "PERHATIAN: cadangan harian terakhir gagal: cakram penuh"
     assert said[1].startswith("Cadangan terakhir: belum ada.")
 

@@ -141,3 +141,14 @@ def test_a_finished_sentra_has_nothing_next() -> None:
 def test_a_sentra_without_reports_still_has_a_story() -> None:
     briefing = briefing_of(JUNE, [a_milestone("S01-M01", State(), first=YEAR)])
     assert narrative.sentra(briefing.sentra[0], a_dossier(briefing))[0].startswith("Kritis")
+
+
+def test_figures_that_went_the_same_way_are_told_in_one() -> None:
+    past = a_schedule(start=date(2021, 7, 30), finish=date(2022, 5, 1))
+    earlier, later = (
+        briefing_of(day, [a_milestone("S01-M01", a_state(share), first=past)])
+        for day, share in ((MAY, 0.5), (JUNE, 0.6))
+    )
+    found = narrative.programme(a_dossier(later, earlier))
+    told = "Sejak 31 Mei 2022: 1 tonggak maju. Capaian dan deviasi program naik 10,0 pp."
+    assert told in found

@@ -40,10 +40,10 @@ def test_every_stage_says_since_when() -> None:
     closed = a_meeting(closed_at=THEN)
     cancelled = a_meeting(moment=None, opened_at=None, cancelled_at=THEN)
 
-    assert words.standing(PLANNED) == "Direncanakan, disiapkan Operator DPMD"
-    assert words.standing(a_meeting()) == "Sedang berlangsung, dibuka 30 Jun 2022 09.00 WITA"
-    assert words.standing(closed) == "Ditutup 30 Jun 2022 11.05 WITA"
-    assert words.standing(cancelled) == "Dibatalkan 30 Jun 2022 11.05 WITA"
+    assert words.stage(PLANNED) == "Direncanakan, disiapkan Operator DPMD"
+    assert words.stage(a_meeting()) == "Sedang berlangsung, dibuka 30 Jun 2022 09.00 WITA"
+    assert words.stage(closed) == "Ditutup 30 Jun 2022 11.05 WITA"
+    assert words.stage(cancelled) == "Dibatalkan 30 Jun 2022 11.05 WITA"
 
 
 def test_a_place_that_nobody_named_leaves_no_gap() -> None:
@@ -141,3 +141,13 @@ def test_a_resolution_says_who_owes_it_until_when() -> None:
     assert words.owed(a_resolution(), dossier) == "DPMD · tenggat 14 Jul 2022"
     assert words.owed(proved, dossier) == "DPMD · tenggat 14 Jul 2022 · perlu bukti"
     assert words.owed(a_resolution(owner=None, due_on=None), dossier) == "keputusan"
+
+
+def test_who_came_is_told_with_their_names() -> None:
+    there = Attendance(AgencyCode("DPMD"), is_present=True, people="Bu Sari")
+    away = Attendance(AgencyCode("PUPR"), is_present=False)
+    meeting = a_meeting(attendance=(there, away))
+    assert words.attended(meeting) == f"1 dari {len(meeting.plan.agencies)} OPD hadir"
+    assert words.recorded(there) == "tercatat hadir, Bu Sari"
+    assert words.recorded(away) == "tercatat tidak hadir"
+    assert words.recorded(None) == "belum dicatat"
