@@ -11,13 +11,8 @@ from pages.shell import address, catalogue, escaping
 from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.reporting.report import ReportEvent
-from rules.review.queue import (
-    Decided,
-    Waiting,
-    is_ordinary,
-    ordinary,
-    ready_reasons,
-)
+from rules.review.queue import Decided, Waiting, is_ordinary, ordinary
+from rules.review.ready_reasons import ready_reasons
 from rules.values import Board, Milestone, MilestoneCode
 from rules.vocabulary import EventKind
 from words.formats import number, percent

@@ -1,4 +1,4 @@
-"""What waits for a decision on reports: old beside new, its risks, their order, ready reasons.
+"""What waits for a decision on reports: old beside new, its risks, their order.
 
 A report waits from the instant it was submitted until it is decided (F-17 of docs/formulas.md).
 """
@@ -22,7 +22,6 @@ from rules.vocabulary import EventKind, Status
 
 # A rise from 10% to 35% comes out as 0.24999999999999997, and a person would call it 25 points.
 _TOLERANCE: Final = 1e-9
-READY_REASONS: Final = 3
 
 
 class Risk(StrEnum):
@@ -41,18 +40,6 @@ class Worsening(StrEnum):
     UNFINISHED = "unfinished"
     FELL = "fell"
     OBSTRUCTED = "obstructed"
-
-
-class Reason(StrEnum):
-    """A reason to return a report that is said so often that it stands ready."""
-
-    EVIDENCE_MISSING = "evidence_missing"
-    EVIDENCE_DIFFERS = "evidence_differs"
-    NOTE_UNCLEAR = "note_unclear"
-    FALL_UNEXPLAINED = "fall_unexplained"
-    OBSTACLE_UNCLEAR = "obstacle_unclear"
-    DELAY_UNEXPLAINED = "delay_unexplained"
-    RISE_UNEXPLAINED = "rise_unexplained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,34 +157,6 @@ def totals(waiting: Sequence[Waiting]) -> QueueTotals:
         ordinary=sum(is_ordinary(report) for report in waiting),
         longest_days=max((report.days for report in waiting), default=0),
     )
-
-
-def ready_reasons(waiting: Waiting) -> tuple[Reason, ...]:
-    """Return the three reasons most likely to fit, the likeliest first."""
-    fitting = [
-        *(
-            _BY_WORSENING[worsening]
-            for worsening in waiting.worsenings
-            if worsening in _BY_WORSENING
-        ),
-        *(_BY_RISK[risk] for risk in waiting.risks if risk in _BY_RISK),
-    ]
-    if not waiting.submitted.has_evidence:
-        fitting.append(Reason.EVIDENCE_MISSING)
-    usual = (Reason.EVIDENCE_DIFFERS, Reason.NOTE_UNCLEAR, Reason.EVIDENCE_MISSING)
-    return tuple(dict.fromkeys((*fitting, *usual)))[:READY_REASONS]
-
-
-_BY_WORSENING: Final = {
-    Worsening.UNFINISHED: Reason.FALL_UNEXPLAINED,
-    Worsening.FELL: Reason.FALL_UNEXPLAINED,
-    Worsening.OBSTRUCTED: Reason.OBSTACLE_UNCLEAR,
-}
-_BY_RISK: Final = {
-    Risk.LATE: Reason.DELAY_UNEXPLAINED,
-    Risk.STEEP: Reason.RISE_UNEXPLAINED,
-    Risk.WITHOUT_EVIDENCE: Reason.EVIDENCE_MISSING,
-}
 
 
 def _waiting(submitted: Submitted, milestone: Milestone, as_of: date) -> Waiting:

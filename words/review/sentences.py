@@ -4,14 +4,8 @@ from types import MappingProxyType
 from typing import Final
 
 from rules.reporting.report import ReportEvent
-from rules.review.queue import (
-    Decided,
-    QueueTotals,
-    Reason,
-    Risk,
-    Waiting,
-    Worsening,
-)
+from rules.review.queue import Decided, QueueTotals, Risk, Waiting, Worsening
+from rules.review.ready_reasons import Reason
 from rules.vocabulary import label
 from words.formats import instant, number, percent, plain_number, points
 from words.progress.sentences import flag_texts

@@ -15,13 +15,8 @@ from pages.shell.catalogue import OVERVIEW, VERIFICATION
 from rules.periods import WITA
 from rules.reporting.report import Draft, ReportEvent
 from rules.review.errors import DecisionProblem, IllegalDecision
-from rules.review.queue import (
-    Submitted,
-    Waiting,
-    is_ordinary,
-    queue,
-    ready_reasons,
-)
+from rules.review.queue import Submitted, Waiting, is_ordinary, queue
+from rules.review.ready_reasons import ready_reasons
 from rules.values import Actor, AgencyCode, EventId, MilestoneCode
 from rules.vocabulary import EventKind, Role, Status
 from tests.pages.conftest import Desk

@@ -17,10 +17,8 @@ from rules.evidence.files import (
 from rules.periods import WITA
 from rules.reporting.report import NewObstacle, ReportEvent
 from rules.review.queue import (
-    READY_REASONS,
     Decided,
     QueueTotals,
-    Reason,
     Risk,
     Submitted,
     Waiting,
@@ -29,9 +27,9 @@ from rules.review.queue import (
     is_ordinary,
     ordinary,
     queue,
-    ready_reasons,
     totals,
 )
+from rules.review.ready_reasons import READY_REASONS, Reason, ready_reasons
 from rules.values import (
     AccountId,
     Actor,

@@ -146,7 +146,7 @@ def test_a_sentra_without_reports_still_has_a_story() -> None:
 def test_figures_that_went_the_same_way_are_told_in_one() -> None:
     past = a_schedule(start=date(2021, 7, 30), finish=date(2022, 5, 1))
     earlier, later = (
-        briefing_of(day, [a_milestone("S01-M01", a_state(share), first=past)])
+        briefing_of(day, [running("S01-M01", share, first=past)])
         for day, share in ((MAY, 0.5), (JUNE, 0.6))
     )
     found = narrative.programme(a_dossier(later, earlier))

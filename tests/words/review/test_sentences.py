@@ -8,14 +8,8 @@ import pytest
 
 from rules.periods import WITA
 from rules.progress.flags import Flags
-from rules.review.queue import (
-    Decided,
-    QueueTotals,
-    Reason,
-    Risk,
-    Waiting,
-    Worsening,
-)
+from rules.review.queue import Decided, QueueTotals, Risk, Waiting, Worsening
+from rules.review.ready_reasons import Reason
 from rules.vocabulary import EventKind, Status
 from tests.builders import a_milestone
 from tests.rules.review.test_queue import (
