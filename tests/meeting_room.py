@@ -1,17 +1,21 @@
 """Meetings of a test's office: one plans, opens, resolves and closes in a line each."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from sqlalchemy import Connection
+import pytest
+from sqlalchemy import Connection, text
 
+from models.audit.verification import verify
 from models.meetings import commands as meetings, follow_ups, queries, resolutions
 from models.meetings.acts import MeetingAct
 from models.meetings.rows import write_plan
 from models.store.recording import begin_recording
 from rules.evidence.files import KeptFile
+from rules.meetings.errors import IllegalMeeting, MeetingProblem
 from rules.meetings.follow_ups import FollowUp, FollowUpKind
 from rules.meetings.meeting import Attendance, Meeting, MeetingPlan
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
@@ -44,6 +48,25 @@ def held_on_day(
 def on(month: int, day: int, hour: int = 9) -> datetime:
     """Return an instant of 2021 in Penajam."""
     return datetime(2021, month, day, hour, tzinfo=WITA)
+
+
+def refused(act: Callable[..., object], *told: Any, **how: Any) -> tuple[MeetingProblem, ...]:
+    with pytest.raises(IllegalMeeting) as refusal:
+        act(*told, **how)
+    return refusal.value.problems
+
+
+def trail(room: "MeetingRoom") -> list[tuple[str, str, dict[str, Any]]]:
+    """What the audit trail tells of meetings: act, subject, detail."""
+    with room.office.store.read() as connection:
+        assert verify(connection) == ()
+        rows = connection.execute(
+            text(
+                "SELECT action, subject, detail FROM audit_event "
+                "WHERE action LIKE 'meeting%' ORDER BY id"
+            )
+        )
+        return [(row.action, row.subject, json.loads(row.detail)) for row in rows]
 
 
 class MeetingRoom:

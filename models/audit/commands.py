@@ -48,7 +48,7 @@ def record_under(
     detail: Mapping[str, object],
     recording: Recording,
 ) -> None:
-    """Append the act of a command that already holds its recording, at the turn's instant."""
+    """Append the act of a command that already holds its recording, at its instant."""
     _append(connection, actor, action, subject, detail, recording.at)
 
 

@@ -1,4 +1,4 @@
-"""Alembic's entry: migrates over the connection that models/store/store.py hands in."""
+"""Alembic's entry: migrates over the connection that models/store/migration.py hands in."""
 
 from alembic import context
 

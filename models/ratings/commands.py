@@ -50,8 +50,8 @@ def rate_sentra(
     rating = audit.written(connection, sentra_rating, row)
     after = Rating(light, reason.strip(), recovery, actor.name, recording.at)
     detail = {
-        "before": {} if before is None else _told(before),
-        "after": _told(after),
+        "before": {} if before is None else _facts(before),
+        "after": _facts(after),
         "rows": {sentra_rating.name: [rating]},
     }
     audit.record_under(
@@ -59,8 +59,8 @@ def rate_sentra(
     )
 
 
-def _told(rating: Rating) -> dict[str, object]:
-    told: dict[str, object] = {"light": rating.light, "reason": rating.reason}
+def _facts(rating: Rating) -> dict[str, object]:
+    facts: dict[str, object] = {"light": rating.light, "reason": rating.reason}
     if rating.recovery is not None:
-        told |= {"owner": rating.recovery.owner, "due_on": rating.recovery.due_on.isoformat()}
-    return told
+        facts |= {"owner": rating.recovery.owner, "due_on": rating.recovery.due_on.isoformat()}
+    return facts

@@ -74,7 +74,7 @@ def record_report(
         rows[obstacle_closing.name] = closings
     if named := evidence.attach(connection, event["id"], files):
         rows[evidence_file.name] = named
-    detail = {"before": _claimed(known), "after": _told(event), "rows": rows}
+    detail = {"before": _claimed(known), "after": _facts(event), "rows": rows}
     audit.record_under(
         connection,
         actor,
@@ -204,7 +204,7 @@ def _claimed(known: Milestone) -> dict[str, object]:
     }
 
 
-def _told(event: Mapping[str, object]) -> dict[str, object]:
+def _facts(event: Mapping[str, object]) -> dict[str, object]:
     """What a report says, without the columns that only the store needs."""
     named = ("status", "progress", "effective_on", "realised_value", "evidence", "note")
     return {name: event[name] for name in named if event[name] not in {None, ""}}

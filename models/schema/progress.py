@@ -33,7 +33,7 @@ sentra_month = Table(
     Column("basis", Word(Basis), primary_key=True),
     # Months since year 0 (rules.periods.month_number).
     Column("month", Integer, primary_key=True),
-    # Sum of weight x progress, both in hundredths; at most FULL_WEIGHT x FULL_PROGRESS = 1e8.
+    # Sum of weight x progress, both in whole parts; at most 10,000 x 10,000.
     Column("earned", Integer, nullable=False),
     Column("cancelled_weight", Integer, nullable=False),
 )

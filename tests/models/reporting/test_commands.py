@@ -1,21 +1,18 @@
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from math import fsum, inf, nan
+from datetime import date, datetime
+from math import nan
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from models.reporting import commands, queries as reporting_queries
-from models.review import commands as reviewing
 from models.store.store import Store
 from rules.errors import NoProgramme, NotAllowed, UnknownCode
 from rules.periods import WITA, wita_day
-from rules.plan.errors import IllegalRevision, RevisionProblem
 from rules.reporting.errors import IllegalReport, ReportProblem, Stale
 from rules.reporting.report import Draft, ReportEvent
-from rules.review.errors import DecisionProblem, IllegalDecision
-from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode, Schedule
+from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode
 from rules.vocabulary import Basis, EventKind, Role, Status
 from tests.people import BATIK, OPENED_AT, THE_END, Office, an_obstacle
 
@@ -310,212 +307,6 @@ def test_an_obstacle_counts_as_approved_only_with_its_report(office: Office) -> 
 
     assert before == ()
     assert len(office.state(Basis.APPROVED).open_obstacles) == 1
-
-
-# Deciding.
-
-
-def test_an_approved_report_counts_on_both_bases_from_the_day_of_approval(office: Office) -> None:
-    event = office.report(progress=0.4)
-    office.decide(event, at=datetime(2021, 2, 5, 9, tzinfo=WITA))
-
-    assert office.state(Basis.APPROVED, as_of=date(2021, 2, 4)).progress == 0
-    assert office.state(Basis.APPROVED, as_of=date(2021, 2, 5)).progress == 0.4
-    assert office.state(Basis.REPORTED).progress == 0.4
-
-
-def test_a_returned_report_counts_nowhere(office: Office) -> None:
-    kept = office.report(progress=0.3)
-    office.send_back(office.report(progress=0.8))
-
-    assert office.state(Basis.REPORTED).report_id == kept
-    assert office.state(Basis.APPROVED).report_id is None
-
-
-def test_a_decision_can_be_reversed_with_a_reason(office: Office) -> None:
-    event = office.report(progress=0.4)
-    office.decide(event)
-    with pytest.raises(IllegalDecision) as caught:
-        office.decide(event, EventKind.RETURNED)
-    office.send_back(event)
-
-    assert caught.value.problem is DecisionProblem.REASON_NEEDED
-    assert office.state(Basis.APPROVED).progress == 0
-    with pytest.raises(IllegalDecision):
-        office.decide(event)
-    office.decide(event, reason="Bukti ada")
-    assert office.state(Basis.APPROVED).progress == 0.4
-
-
-def test_the_same_decision_twice_is_refused(office: Office) -> None:
-    event = office.report()
-    office.decide(event)
-
-    with pytest.raises(IllegalDecision) as caught:
-        office.decide(event)
-
-    assert caught.value.problem is DecisionProblem.ALREADY_DECIDED
-
-
-def test_a_return_needs_a_reason(office: Office) -> None:
-    event = office.report()
-
-    with pytest.raises(IllegalDecision) as caught:
-        office.decide(event, EventKind.RETURNED, reason="  ")
-
-    assert caught.value.problem is DecisionProblem.REASON_NEEDED
-
-
-def test_nobody_decides_on_their_own_report(office: Office) -> None:
-    event = office.report()
-    promoted = replace(office.people.operator_dpmd, role=Role.LEADER)
-
-    with pytest.raises(IllegalDecision) as caught:
-        office.decide(event, by=promoted)
-
-    assert caught.value.problem is DecisionProblem.OWN_REPORT
-
-
-def test_only_a_report_can_be_decided(office: Office) -> None:
-    decision = office.decide(office.report())
-
-    for about, kind in (
-        (decision, EventKind.APPROVED),
-        (EventId(999), EventKind.APPROVED),
-        (office.report(), EventKind.REPORT),
-    ):
-        with pytest.raises(IllegalDecision) as caught:
-            office.decide(about, kind)
-        assert caught.value.problem is DecisionProblem.NOT_A_REPORT
-
-
-@pytest.mark.parametrize("name", ["operator_dpmd", "operator_perindag", "pengamat", "admin"])
-def test_only_a_leader_decides(office: Office, name: str) -> None:
-    event = office.report(by=office.people.operator_perindag)
-
-    with pytest.raises(NotAllowed):
-        office.decide(event, by=getattr(office.people, name))
-
-    assert office.state(Basis.APPROVED).report_id is None
-
-
-def test_sending_a_decision_twice_records_it_once(office: Office) -> None:
-    event = office.report()
-    ids = set()
-    for _ in range(2):
-        with office.store.write() as connection:
-            ids.add(
-                reviewing.decide(
-                    connection,
-                    office.people.pimpinan,
-                    event,
-                    EventKind.APPROVED,
-                    reason="",
-                    key="kunci-keputusan",
-                    at=office.now,
-                )
-            )
-
-    assert len(ids) == 1
-    assert len(_events(office)) == 2
-
-
-# Revising the plan.
-
-
-def test_a_revision_moves_the_current_plan_and_not_the_first(office: Office) -> None:
-    before = office.milestone()
-    office.move(BATIK, 30, at=datetime(2021, 3, 1, 9, tzinfo=WITA))
-
-    after = office.milestone()
-    assert after.first == before.first
-    assert after.current.finish == before.current.finish + timedelta(30)
-    assert [one.days_moved for one in after.revisions] == [30]
-    assert after.revisions[0].decision_number == "027/1"
-    assert office.milestone(as_of=date(2021, 2, 28)).current == before.current
-
-
-def test_a_weight_revision_keeps_the_sum(office: Office) -> None:
-    office.shift_weight("S04-M02", BATIK, 2.5)
-
-    sentra = next(one for one in office.board().sentra if one.code == "S04")
-    weights = [one.current.weight for one in sentra.milestones]
-    assert weights[:2] == [8.5, 9.5]
-    assert fsum(weights) == 100
-
-
-def test_weights_that_no_longer_sum_to_100_are_refused(office: Office) -> None:
-    current = office.milestone().current
-
-    with pytest.raises(IllegalRevision) as caught:
-        office.revise({BATIK: replace(current, weight=7)})
-
-    assert caught.value.problems == (RevisionProblem.WEIGHTS_NOT_100,)
-    assert office.milestone().revisions == ()
-
-
-def test_weights_are_judged_as_the_store_would_round_them(office: Office) -> None:
-    first, second = office.milestone().current, office.milestone("S04-M02").current
-
-    with pytest.raises(IllegalRevision) as caught:
-        office.revise(
-            {
-                BATIK: replace(first, weight=5.996),
-                "S04-M02": replace(second, weight=11.996),
-                "S04-M03": replace(office.milestone("S04-M03").current, weight=9.008),
-            }
-        )
-
-    assert caught.value.problems == (RevisionProblem.WEIGHTS_NOT_100,)
-
-
-@pytest.mark.parametrize("weight", [0, -1, nan, inf])
-def test_a_weight_must_be_a_positive_number(office: Office, weight: float) -> None:
-    with pytest.raises(IllegalRevision):
-        office.revise({BATIK: replace(office.milestone().current, weight=weight)})
-
-
-def test_a_revision_needs_reason_number_order_and_change(office: Office) -> None:
-    current = office.milestone().current
-    backwards = Schedule(current.finish, current.start, current.weight)
-
-    with pytest.raises(IllegalRevision) as unchanged:
-        office.revise({BATIK: current}, reason=" ", decision_number="")
-    with pytest.raises(IllegalRevision) as reversed_days:
-        office.revise({BATIK: backwards})
-    with pytest.raises(IllegalRevision):
-        office.revise({})
-
-    assert set(unchanged.value.problems) == {
-        RevisionProblem.NOTHING_CHANGED,
-        RevisionProblem.REASON_NEEDED,
-        RevisionProblem.DECISION_NUMBER_NEEDED,
-    }
-    assert reversed_days.value.problems == (RevisionProblem.FINISH_BEFORE_START,)
-
-
-@pytest.mark.parametrize("name", ["operator_dpmd", "pimpinan", "pengamat", "evaluator"])
-def test_only_the_admin_revises_the_plan(office: Office, name: str) -> None:
-    with pytest.raises(NotAllowed):
-        office.move(BATIK, 30, by=getattr(office.people, name))
-
-    assert office.milestone().revisions == ()
-
-
-def test_a_revision_stays_within_one_sentra(office: Office) -> None:
-    schedules = {code: office.milestone(code).current for code in (BATIK, KAPAL)}
-
-    with pytest.raises(UnknownCode):
-        office.revise({code: replace(one, finish=THE_END) for code, one in schedules.items()})
-
-
-def test_no_day_sees_half_of_a_revision(office: Office) -> None:
-    last_instant = datetime(2021, 3, 1, 23, 59, 59, 999999, tzinfo=WITA)
-    office.shift_weight("S04-M02", BATIK, 2, at=last_instant)
-
-    for day in (date(2021, 3, 1), date(2021, 3, 2)):
-        sentra = next(one for one in office.board(day).sentra if one.code == "S04")
-        assert [one.current.weight for one in sentra.milestones[:2]] == [8, 10]
 
 
 def test_every_change_raises_the_version_of_the_programme(office: Office) -> None:
