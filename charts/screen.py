@@ -1,5 +1,6 @@
 """How figures look on the screen: plotly's template, its marks, its toolbar in Indonesian."""
 
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -55,6 +56,29 @@ def template() -> go.layout.Template:
     )
 
 
+# How an axis of percentages is ticked.
+SHARES: Final[dict[str, Any]] = {
+    "tickvals": [0, 25, 50, 75, 100],
+    "ticktext": ["0%", "25%", "50%", "75%", "100%"],
+}
+
+
+def written(
+    x: Sequence[float], y: Sequence[float], words: list[str], side: str, colour: str = LIGHT.ink
+) -> go.Scatter:
+    """Return words at their places, on a `side` as plotly names it: middle right."""
+    return go.Scatter(
+        mode="text",
+        x=x,
+        y=y,
+        text=words,
+        textposition=side,
+        textfont={"size": 13, "color": colour},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
 _DICTIONARY: Final = MappingProxyType(
     {
         "Autoscale": "Sesuaikan skala",
@@ -73,18 +97,8 @@ _DICTIONARY: Final = MappingProxyType(
 )
 _DAYS: Final = ("Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu")
 _MONTHS: Final = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli"),
+    *("Agustus", "September", "Oktober", "November", "Desember"),
 )
 _SHORT_MONTHS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "Mei", "Jun"),

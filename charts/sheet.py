@@ -16,7 +16,6 @@ _PAGE_HEIGHT: Final = 310
 _PAGE_EDGE: Final = 8
 _SIDE: Final = 48
 _RIBBON_WIDTH: Final = 188
-_RIBBON_HEIGHT: Final = 40
 _CAPTION_SIZE: Final = 15
 _CAPTION_LEADING: Final = 21
 
@@ -58,8 +57,18 @@ def picture(spec: ChartSpec, draw: Callable[[Area], list[str]], *, body: float =
     ground = drawing.rect(0, 0, WIDTH, height, fill=LIGHT.ground)
     parts = [ground, *head, *draw(area), *_foot(caption, height)]
     if spec.stamp.is_example:
-        parts += _ribbon()
+        parts += ribbon(Area(WIDTH - _RIBBON_WIDTH, 28, WIDTH, 68), size=18)
     return drawing.document(WIDTH, height, parts, alt=spec.alt)
+
+
+def ribbon(area: Area, *, size: float) -> list[str]:
+    """Return the mark of example data, filling `area` with letters of `size`."""
+    x, y = area.left + area.width / 2, area.top + area.height / 2 + 6
+    colour = LIGHT.surface
+    return [
+        drawing.rect(area.left, area.top, area.width, area.height, fill=LIGHT.warning),
+        drawing.text(x, y, EXAMPLE_MARK, size=size, weight=700, colour=colour, anchor="middle"),
+    ]
 
 
 def _head(spec: ChartSpec) -> tuple[list[str], float]:
@@ -87,14 +96,3 @@ def _foot(caption: tuple[str, ...], height: float) -> list[str]:
         for at, words in enumerate(caption)
     ]
     return [rule, *lines]
-
-
-def _ribbon() -> list[str]:
-    left = WIDTH - _RIBBON_WIDTH
-    centre = left + _RIBBON_WIDTH / 2
-    return [
-        drawing.rect(left, 28, _RIBBON_WIDTH, _RIBBON_HEIGHT, fill=LIGHT.warning),
-        drawing.text(
-            centre, 54, EXAMPLE_MARK, size=18, weight=700, colour=LIGHT.surface, anchor="middle"
-        ),
-    ]

@@ -1,6 +1,5 @@
 """Stacked bars on the screen, each below the name of its agency."""
 
-from collections.abc import Sequence
 from typing import Final
 
 import plotly.graph_objects as go
@@ -8,7 +7,7 @@ import plotly.graph_objects as go
 from charts import lettering
 from charts.agencies.spec import ROOM_FOR_FIGURE, AgencySpec
 from charts.palette import LIGHT, Mark, glyph, mark
-from charts.screen import template
+from charts.screen import template, written
 from rules.vocabulary import Flag
 from words.formats import number
 
@@ -94,28 +93,9 @@ def _labels(spec: AgencySpec, positions: list[int]) -> list[go.Scatter]:
     ]
     above = [position - 0.37 for position in positions]
     beside = [spec.beside(row) for row in rows]
-    return [
-        _words([0] * len(rows), above, names, "middle right"),
-        _words([spec.longest] * len(rows), above, figures, "middle left"),
-        _words([row.total for row in rows], positions, beside, "middle right", LIGHT.muted),
-    ]
-
-
-def _words(
-    x: list[int],
-    y: Sequence[float],
-    words: list[str],
-    side: str,
-    colour: str = LIGHT.ink,
-) -> go.Scatter:
-    return go.Scatter(
-        mode="text",
-        x=x,
-        y=y,
-        text=words,
-        textposition=side,
-        textfont={"size": 13, "color": colour},
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
+    told = (
+        written([0] * len(rows), above, names, "middle right"),
+        written([spec.longest] * len(rows), above, figures, "middle left"),
+        written([row.total for row in rows], positions, beside, "middle right", LIGHT.muted),
     )
+    return [trace.update(showlegend=False) for trace in told]

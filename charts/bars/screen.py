@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from charts import lettering
 from charts.bars.spec import BarRow, BarsSpec
 from charts.palette import CLAIMED, LIGHT, TRACK, Shape
-from charts.screen import symbol, template
+from charts.screen import SHARES, symbol, template, written
 
 _ROW: Final = 66
 
@@ -23,13 +23,7 @@ def figure(spec: BarsSpec) -> go.Figure:
         margin={"l": 18, "r": 20, "t": 4, "b": 28},
         hovermode="closest",
     )
-    drawn.update_xaxes(
-        range=[0, 100],
-        tickvals=[0, 25, 50, 75, 100],
-        ticktext=["0%", "25%", "50%", "75%", "100%"],
-        ticklabeloverflow="allow",
-        fixedrange=True,
-    )
+    drawn.update_xaxes(range=[0, 100], **SHARES, ticklabeloverflow="allow", fixedrange=True)
     drawn.update_yaxes(
         range=[len(spec.rows) - 0.4, -0.55],
         tickvals=positions,
@@ -98,12 +92,13 @@ def _plan_ticks(rows: tuple[BarRow, ...], positions: list[int]) -> go.Scatter:
 
 
 def _labels(rows: tuple[BarRow, ...], positions: list[int]) -> list[go.Scatter]:
+    zero, full = [0] * len(rows), [100] * len(rows)
     above = [position - 0.29 for position in positions]
     below = [position + 0.29 for position in positions]
     names = [f"<b>{lettering.screen_text(row.name, 230)}</b>" for row in rows]
     figures = [f"<b>{row.actual_text}</b>" for row in rows]
     plans = [f"{row.deviation_text} dari {row.planned_text}" for row in rows]
-    lights = _screen_text(0, below, [f"\u00a0{row.mark.word}" for row in rows], "middle right")
+    lights = written(zero, below, [f"\u00a0{row.mark.word}" for row in rows], "middle right")
     lights.update(
         mode="markers+text",
         marker={
@@ -115,23 +110,8 @@ def _labels(rows: tuple[BarRow, ...], positions: list[int]) -> list[go.Scatter]:
         textfont={"size": 13, "color": [row.mark.colour for row in rows]},
     )
     return [
-        _screen_text(0, above, names, "middle right"),
-        _screen_text(100, above, figures, "middle left"),
-        _screen_text(100, below, plans, "middle left", colour=LIGHT.muted),
+        written(zero, above, names, "middle right"),
+        written(full, above, figures, "middle left"),
+        written(full, below, plans, "middle left", LIGHT.muted),
         lights,
     ]
-
-
-def _screen_text(
-    x: float, positions: list[float], words: list[str], side: str, *, colour: str = LIGHT.ink
-) -> go.Scatter:
-    return go.Scatter(
-        mode="text",
-        x=[x] * len(words),
-        y=positions,
-        text=words,
-        textposition=side,
-        textfont={"size": 13, "color": colour},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )

@@ -6,7 +6,7 @@ from typing import Final
 from charts import drawing, lettering
 from charts.card.spec import Card
 from charts.palette import LIGHT, TRACK, mark
-from charts.stamp import EXAMPLE_MARK
+from charts.sheet import Area, ribbon
 from rules.vocabulary import Flag, label
 from words.formats import long_day, percent, points
 
@@ -36,7 +36,7 @@ def svg(card: Card) -> str:
     parts = [drawing.rect(0, 0, WIDTH, HEIGHT, fill=LIGHT.ground), *_head(card)]
     parts += [*_figure(card), *_bar(card), *_next(card), *_foot(card)]
     if card.stamp.is_example:
-        parts += _ribbon()
+        parts += ribbon(Area(WIDTH - _RIBBON, 30, WIDTH, 66), size=17)
     return drawing.document(WIDTH, HEIGHT, parts, alt=card.alt)
 
 
@@ -132,21 +132,5 @@ def _foot(card: Card) -> list[str]:
         drawing.text(_SIDE, 630, position, size=18, weight=600),
         drawing.text(
             _SIDE, 654, lettering.fitted(small, _WRITABLE, size=14), size=14, colour=LIGHT.muted
-        ),
-    ]
-
-
-def _ribbon() -> list[str]:
-    left = WIDTH - _RIBBON
-    return [
-        drawing.rect(left, 30, _RIBBON, 36, fill=LIGHT.warning),
-        drawing.text(
-            left + _RIBBON / 2,
-            54,
-            EXAMPLE_MARK,
-            size=17,
-            weight=700,
-            colour=LIGHT.surface,
-            anchor="middle",
         ),
     ]

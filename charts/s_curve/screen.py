@@ -8,7 +8,7 @@ from charts import time_axis
 from charts.palette import CURRENT_PLAN, LIGHT
 from charts.s_curve.look import HEADROOM, PLAN_GROUND, colour_of
 from charts.s_curve.spec import CLOSE, Callout, Corner, CurveLine, CurveSpec
-from charts.screen import template
+from charts.screen import SHARES, template
 from words.formats import percent
 
 
@@ -30,12 +30,7 @@ def figure(spec: CurveSpec) -> go.Figure:
         ],
     )
     drawn.update_xaxes(**time_axis.axis(spec.ticks, start, finish))
-    drawn.update_yaxes(
-        range=[0, HEADROOM],
-        tickvals=[0, 25, 50, 75, 100],
-        ticktext=["0%", "25%", "50%", "75%", "100%"],
-        fixedrange=True,
-    )
+    drawn.update_yaxes(range=[0, HEADROOM], **SHARES, fixedrange=True)
     return drawn
 
 
