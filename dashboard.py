@@ -11,8 +11,8 @@ from contextlib import ExitStack, asynccontextmanager
 import streamlit as st
 
 from gate.backup.nightly import nightly_backups
-from gate.middleware import entrance
-from gate.paths import Pages
+from gate.middleware import web_gate
+from gate.paths import PagePaths
 from models.store.occupancy import lock_file, shared
 from models.store.store import close_stores, the_store
 from pages.shell.catalogue import ENTRIES
@@ -44,10 +44,10 @@ settings = read_settings()
 presence = ExitStack()
 presence.enter_context(shared(lock_file(settings)))
 default = next(entry.url_path for entry in ENTRIES if entry.is_default)
-gate = entrance(
+gate = web_gate(
     the_store(settings),
     settings,
-    pages=Pages.of((entry.url_path for entry in ENTRIES), default=default),
+    pages=PagePaths.of((entry.url_path for entry in ENTRIES), default=default),
 )
 app = st.App(
     "pages/_router.py",

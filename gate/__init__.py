@@ -1,1 +1,1 @@
-"""The web door: who comes in, by which address, under which headers. Never a Streamlit widget."""
+"""What handles a request before Streamlit: sign-in, sessions, addresses, headers. No widgets."""

@@ -1,4 +1,4 @@
-"""The whole gate in one piece, as dashboard.py hangs it before Streamlit."""
+"""The gate in one piece: routes and middleware, as dashboard.py hands them to Streamlit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from gate import paths, screens
 from gate.accounts.credentials import Credentials
-from gate.accounts.guard import Door
+from gate.accounts.guard import SessionGuard
 from gate.accounts.invitation import Invitation
 from gate.accounts.sign_in import SignIn
 from gate.accounts.visitors import Visitors
@@ -18,25 +18,25 @@ from gate.evidence.route import Evidence
 from gate.failure import Failure
 from gate.frontend import index_page
 from gate.frontend.compression import Compression
-from gate.frontend.index_page import Shell
+from gate.frontend.index_page import IndexPage
 from gate.headers import Headers
 from gate.hosts import Hosts
-from gate.paths import Pages
+from gate.paths import PagePaths
 from models.store.store import Store
 from rules.errors import InvalidSetting
 from settings import OIDC_ISSUER, Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Entrance:
-    """What Streamlit's application takes: our own routes and what stands before every request."""
+class WebGate:
+    """What Streamlit's application takes: our own routes, and what handles every request first."""
 
     routes: Sequence[Route]
     middleware: Sequence[Middleware]
 
 
-def entrance(store: Store, settings: Settings, *, pages: Pages) -> Entrance:
-    """Return the gate before `pages`."""
+def web_gate(store: Store, settings: Settings, *, pages: PagePaths) -> WebGate:
+    """Return the routes of our own and the middleware before `pages`, the outermost first."""
     page = index_page.translated(index_page.installed_page())
     credentials = Credentials(store)
     sign_in = SignIn(store, settings, credentials, fetched_next=index_page.fetched_first(page))
@@ -45,9 +45,11 @@ def entrance(store: Store, settings: Settings, *, pages: Pages) -> Entrance:
         Middleware(Headers, page=page, https=settings.secure_cookie),
         Middleware(Failure),
         Middleware(Hosts, allowed=settings.allowed_hosts),
-        Middleware(Door, visitors=Visitors(store, settings), pages=pages, routes=(paths.EVIDENCE,)),
+        Middleware(
+            SessionGuard, visitors=Visitors(store, settings), pages=pages, routes=(paths.EVIDENCE,)
+        ),
         Middleware(Compression),
-        Middleware(Shell, page=page, known=pages.known),
+        Middleware(IndexPage, page=page, known=pages.known),
     )
     evidence = Evidence(store, settings)
     routes = [
@@ -56,7 +58,7 @@ def entrance(store: Store, settings: Settings, *, pages: Pages) -> Entrance:
         *_office_routes(store, settings),
         *evidence.routes(),
     ]
-    return Entrance(routes, middleware)
+    return WebGate(routes, middleware)
 
 
 def _office_routes(store: Store, settings: Settings) -> list[Route]:

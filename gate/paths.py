@@ -31,14 +31,14 @@ _LONGEST_NEXT: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class PagePaths:
     """The pages there are, by path; `default` is the path of the page that stands at home."""
 
     known: frozenset[str]
     default: str
 
     @classmethod
-    def of(cls, url_paths: Iterable[str], *, default: str) -> "Pages":
+    def of(cls, url_paths: Iterable[str], *, default: str) -> "PagePaths":
         """Return the pages of these url_paths; the one named `default` stands at home."""
         known = frozenset(f"/{path}" for path in url_paths if path != default)
         return cls(known | {HOME}, f"/{default}")
@@ -76,5 +76,5 @@ def local(target: str) -> str:
     if "\\" in target or not target.isprintable() or target.startswith("//"):
         return HOME
     parts = urlsplit(target)
-    is_gate = is_open(parts.path) or parts.path in {SIGN_OUT, PASSWORD}
-    return HOME if parts.scheme or parts.netloc or is_gate else target
+    is_of_sign_in = is_open(parts.path) or parts.path in {SIGN_OUT, PASSWORD}
+    return HOME if parts.scheme or parts.netloc or is_of_sign_in else target

@@ -1,4 +1,4 @@
-"""How the gate says no where nobody reads a page."""
+"""Refusals of requests that nobody reads a page for: websockets, and programs."""
 
 from typing import Final
 

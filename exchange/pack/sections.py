@@ -108,6 +108,8 @@ def _parts(blocks: Iterable[Block], prefix: str) -> Iterator[PagePart]:
                 yield PagePart("heading", block, block.anchor or f"{prefix}-{at}")
             case TableBlock():
                 yield _table(block)
+            case ChartBlock():
+                yield PagePart("chart", block)
             case _:
                 yield PagePart(type(block).__name__.lower(), block)
 

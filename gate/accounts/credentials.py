@@ -19,12 +19,12 @@ from models.store.store import Store
 from rules.audit.actions import Action
 from rules.values import Actor
 
-# Each check of a password takes 32 MiB and a core, so a crowd at the door waits in line.
+# Each check of a password takes 32 MiB and a core, so many who sign in at once wait in line.
 PASSWORDS_AT_ONCE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SignInOutcome:
     """Who signs in; or nobody, and since there were too many tries, when the next may be made."""
 
     actor: Actor | None
@@ -32,26 +32,26 @@ class Outcome:
 
 
 class Credentials:
-    """The one counter at which passwords are checked."""
+    """Checks passwords, a few at a time, for every form that asks for one."""
 
     def __init__(self, store: Store) -> None:
         """Look accounts up, and count tries, in `store`."""
         self._store = store
-        self.line = Semaphore(PASSWORDS_AT_ONCE)
+        self.slots = Semaphore(PASSWORDS_AT_ONCE)
 
-    async def check(self, request: Request, username: str, password: str) -> Outcome:
+    async def check(self, request: Request, username: str, password: str) -> SignInOutcome:
         """Return whose name and password these are; every call costs one password check."""
         address = request.client.host if request.client else ""
-        async with self.line:
+        async with self.slots:
             return await run_in_threadpool(self._check, username, password, address)
 
-    def _check(self, username: str, password: str, address: str) -> Outcome:
+    def _check(self, username: str, password: str, address: str) -> SignInOutcome:
         at = clock.now()
         with self._store.write() as connection:
             again_at = throttle.admit(connection, username=username, address=address, at=at)
         if again_at is not None:
             passwords.matches(password, None)
-            return Outcome(None, again_at)
+            return SignInOutcome(None, again_at)
         with self._store.read() as connection:
             actor = identity.verify(connection, username, password)
         with self._store.write() as connection:
@@ -61,4 +61,4 @@ class Credentials:
                 audit.trace(connection, None, Action.SESSION_REFUSED, subject=known, at=at)
             else:
                 throttle.forgive(connection, username=username, address=address, at=at)
-        return Outcome(actor)
+        return SignInOutcome(actor)

@@ -36,7 +36,7 @@ DUTIES: Final = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class RoleChoice:
     """One role with what it does and the example accounts that have it."""
 
     title: str
@@ -44,11 +44,13 @@ class Offer:
     actors: tuple[Actor, ...]
 
 
-def by_role(actors: Sequence[Actor]) -> list[Offer]:
+def by_role(actors: Sequence[Actor]) -> list[RoleChoice]:
     """Return the roles of `actors` in the order in which they first appear."""
     roles = dict.fromkeys(actor.role for actor in actors)
     return [
-        Offer(_title(role), DUTIES[role], tuple(one for one in actors if one.role is role))
+        RoleChoice(
+            _title(role), DUTIES[role], tuple(actor for actor in actors if actor.role is role)
+        )
         for role in roles
     ]
 

@@ -23,24 +23,24 @@ _VALID_HOURS: Final = 12
 _SALT: Final = "pantau-sentra.formulir"
 
 
-class Seal:
-    """What one browser's forms are signed with: its own cookie, or a new one."""
+class FormToken:
+    """Proof that a form comes from a page of ours: the signature of one browser's random cookie."""
 
     def __init__(self, request: Request, settings: Settings) -> None:
-        """Take the browser's mark, or make one."""
+        """Take the cookie of the browser, or make one."""
         self._settings = settings
-        self._mark = request.cookies.get(COOKIE) or secrets.token_urlsafe(16)
+        self._cookie = request.cookies.get(COOKIE) or secrets.token_urlsafe(16)
 
     @property
-    def token(self) -> str:
+    def value(self) -> str:
         """What the form carries."""
-        return str(_serializer(self._settings).dumps(self._mark))
+        return str(_serializer(self._settings).dumps(self._cookie))
 
-    def put_on(self, response: Response) -> None:
-        """Let the browser keep its mark until it is closed."""
+    def set_cookie(self, response: Response) -> None:
+        """Let the browser keep its cookie until it is closed."""
         response.set_cookie(
             COOKIE,
-            self._mark,
+            self._cookie,
             path="/",
             secure=self._settings.secure_cookie,
             httponly=True,
@@ -50,14 +50,14 @@ class Seal:
 
 def is_ours(request: Request, form: dict[str, str], settings: Settings) -> bool:
     """Whether `form` was filled in on a page that we gave to this very browser."""
-    mark = request.cookies.get(COOKIE)
-    if not mark:
+    cookie = request.cookies.get(COOKIE)
+    if not cookie:
         return False
     try:
         signed = _serializer(settings).loads(form.get(FIELD, ""), max_age=_VALID_HOURS * 3600)
     except BadSignature:
         return False
-    return isinstance(signed, str) and secrets.compare_digest(signed.encode(), mark.encode())
+    return isinstance(signed, str) and secrets.compare_digest(signed.encode(), cookie.encode())
 
 
 async def read(request: Request) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The door: without a session only the sign-in page, the bundle and the health check answer."""
+"""Sessions required: without one only sign-in, the bundle and the health check answer."""
 
 from collections.abc import Collection
 from typing import Final
@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gate import paths, screens
 from gate.accounts.visitors import Visitors
-from gate.paths import Pages
+from gate.paths import PagePaths
 from gate.refusal import refuse_websocket, unauthorised
 
 _READING: Final = frozenset({"GET", "HEAD"})
@@ -18,17 +18,17 @@ _USED_OUTSIDE: Final = _READING | {"POST"}
 _NEVER_KEPT: Final = {"Cache-Control": "no-store"}
 
 
-class Door:
-    """ASGI: lets people with a session through and sends the others to the sign-in page.
+class SessionGuard:
+    """ASGI: passes requests with a session on and redirects the others to the sign-in page.
 
-    It stands before Streamlit's pages, media, uploads and websocket alike. The session is looked up
-    for every request and handshake; inside a running websocket the pages look it up on every run.
+    It guards Streamlit's pages, media, uploads and websocket alike. The session is looked up for
+    every request and handshake; inside a running websocket the pages look it up on every run.
     """
 
     def __init__(
-        self, app: ASGIApp, *, visitors: Visitors, pages: Pages, routes: Collection[str] = ()
+        self, app: ASGIApp, *, visitors: Visitors, pages: PagePaths, routes: Collection[str] = ()
     ) -> None:
-        """Know the pages, and by prefix the `routes` of our own that stand behind the door."""
+        """Know the pages, and by prefix the `routes` of our own that ask for a session."""
         self._app = app
         self._visitors = visitors
         self._pages = pages

@@ -107,7 +107,7 @@ class Invitation:
             found = await run_in_threadpool(self._guest, request.path_params["token"])
             if not forms.is_ours(request, form, self._settings):
                 return self._show(request, _sheet_of(found, request, EXPIRED), status=403)
-            async with self._credentials.line:
+            async with self._credentials.slots:
                 owner = await run_in_threadpool(self._accept, request.path_params["token"], form)
         except SpentLink:
             return screens.spent_link()
@@ -139,7 +139,7 @@ class Invitation:
             wait = f"{TOO_MANY} {instant(old.again_at)}."
             return self._show(request, _own_sheet(actor, wait), status=429)
         try:
-            async with self._credentials.line:
+            async with self._credentials.slots:
                 await run_in_threadpool(self._change, actor, token, form)
         except IllegalAccountChange as refusal:
             problems = map(account_problem, refusal.problems)
@@ -147,11 +147,11 @@ class Invitation:
         return screens.password_changed()
 
     def _show(self, request: Request, sheet: _Sheet, *, status: int = 200) -> Response:
-        seal = forms.Seal(request, self._settings)
+        form_token = forms.FormToken(request, self._settings)
         rule = _RULES[self._settings.password_style]
-        values = {"sheet": sheet, "rule": rule, "form_proof": seal.token}
+        values = {"sheet": sheet, "rule": rule, "form_proof": form_token.value}
         response = screens.page("kata-sandi.html", values, status=status)
-        seal.put_on(response)
+        form_token.set_cookie(response)
         return response
 
     def _guest(self, token: str) -> Guest:

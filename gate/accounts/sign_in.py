@@ -15,7 +15,7 @@ from gate import (
     screens,
 )
 from gate.accounts import example_roles, forms
-from gate.accounts.credentials import Credentials, Outcome
+from gate.accounts.credentials import Credentials, SignInOutcome
 from gate.accounts.sessions import Sessions
 from gate.accounts.visitors import Visitors
 from models.accounts import identity, invitations
@@ -63,7 +63,7 @@ class SignIn:
         self._fetched_next = fetched_next
 
     def routes(self) -> list[Route]:
-        """Return the routes of the gate."""
+        """Return the routes of signing in and out."""
         return [
             Route(paths.SIGN_IN, self.show, methods=["GET"]),
             Route(paths.SIGN_IN, self.enter, methods=["POST"]),
@@ -101,7 +101,7 @@ class SignIn:
         """Sign in as an example role, where that is on offer."""
         offered = await run_in_threadpool(example_roles.roles_on_offer, request, self._store)
         form = await forms.read(request)
-        chosen = next((one for one in offered if one.username == form.get("peran")), None)
+        chosen = next((actor for actor in offered if actor.username == form.get("peran")), None)
         if chosen is None:
             raise HTTPException(404)
         if not forms.is_ours(request, form, self._settings):
@@ -113,9 +113,9 @@ class SignIn:
         actor = await self._visitors.actor(request)
         if actor is None:
             return RedirectResponse(paths.SIGN_IN, status_code=303)
-        seal = forms.Seal(request, self._settings)
-        response = screens.page("keluar.html", {"actor": actor, "form_proof": seal.token})
-        seal.put_on(response)
+        form_token = forms.FormToken(request, self._settings)
+        response = screens.page("keluar.html", {"actor": actor, "form_proof": form_token.value})
+        form_token.set_cookie(response)
         return response
 
     async def leave(self, request: Request) -> Response:
@@ -125,7 +125,7 @@ class SignIn:
             return RedirectResponse(paths.SIGN_OUT, status_code=303)
         return await self._sessions.leave(request, f"{paths.SIGN_IN}?{paths.GOODBYE}=1")
 
-    async def _refuse(self, request: Request, shown: _Form, outcome: Outcome) -> Response:
+    async def _refuse(self, request: Request, shown: _Form, outcome: SignInOutcome) -> Response:
         """Say the same to everybody; after too many tries also when the next may be made."""
         if outcome.again_at is None:
             again = _Form(shown.target, shown.username, WRONG)
@@ -138,11 +138,11 @@ class SignIn:
         return response
 
     async def _page(self, request: Request, form: _Form, *, status: int = 200) -> Response:
-        seal = forms.Seal(request, self._settings)
+        form_token = forms.FormToken(request, self._settings)
         facts = await run_in_threadpool(self._facts, request)
-        values = {"form": form, "form_proof": seal.token, "fetched_next": self._fetched_next}
+        values = {"form": form, "form_proof": form_token.value, "fetched_next": self._fetched_next}
         response = screens.page("masuk.html", values | facts, status=status)
-        seal.put_on(response)
+        form_token.set_cookie(response)
         return response
 
     def _facts(self, request: Request) -> dict[str, object]:
@@ -153,7 +153,7 @@ class SignIn:
         return {
             "is_example": is_example,
             "has_accounts": has_accounts,
-            "offers": example_roles.by_role(offered),
+            "roles": example_roles.by_role(offered),
             "position": example_roles.position,
             "has_provider": self._settings.identity_provider is not None,
         }

@@ -73,7 +73,7 @@ class Evidence:
         return await self._handed(request, _of_follow_up, self._small)
 
     async def _handed(self, request: Request, find: _Finder, answer: _Answer) -> Response:
-        # The door has asked already; what gives out bytes asks once more.
+        # The guard has checked the session already; what gives out bytes checks once more.
         actor = await self._visitors.actor(request)
         if actor is None:
             return unauthorised()

@@ -67,7 +67,7 @@ def typeface() -> str:
     return next((path for path in fetched if path.endswith(".woff2")), "")
 
 
-class Shell:
+class IndexPage:
     """ASGI: answers each page's address with `page`; everything else passes."""
 
     def __init__(self, app: ASGIApp, *, page: str, known: Collection[str]) -> None:

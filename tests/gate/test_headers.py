@@ -62,7 +62,7 @@ def test_no_script_runs_but_streamlits_own_and_the_shells() -> None:
     assert scripts[1].split() == ["'self'", *(f"'sha256-{digest}'" for digest in expected)]
 
 
-def test_the_shell_keeps_the_scripts_that_the_policy_allows() -> None:
+def test_the_index_page_keeps_the_scripts_that_the_policy_allows() -> None:
     page = index_page.installed_page()
     hashes = list(script_hashes(index_page.translated(page)))
     kept = list(script_hashes(page))

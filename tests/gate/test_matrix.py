@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exchange.incoming.evidence import judge
-from gate.middleware import entrance
+from gate.middleware import web_gate
 from models.evidence.folder import EvidenceFolder
 from models.store.store import Store
 from rules.evidence.files import FileKind, JudgedFile
@@ -60,7 +60,7 @@ ROUTES: dict[tuple[str, str], tuple[str, frozenset[int], frozenset[int]]] = {
     ("*", "/bukti/{rest:path}"): ("/bukti/x/y", TURNED_AWAY, frozenset({404})),
 }
 ANY = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-# What Streamlit answers behind the door; the numbers of media and uploads can be guessed.
+# What Streamlit answers to people with a session; the numbers of media and uploads can be guessed.
 INSIDE = (
     *("/", "/sentra", "/linimasa", "/_stcore/host-config", "/_stcore/allowed-message-origins"),
     *(f"/media/{number:064x}.png" for number in range(8)),
@@ -108,7 +108,7 @@ def _username(role: Role) -> str:
 def _standing(store: Store, settings: Settings) -> set[tuple[str, str]]:
     """Every route of the gate: its methods, or * where it answers them all."""
     found = set()
-    for route in entrance(store, settings, pages=web.PAGES).routes:
+    for route in web_gate(store, settings, pages=web.PAGES).routes:
         methods = (route.methods or set()) - {"HEAD"}
         named = {"*"} if methods == set(ANY) else methods
         found |= {(method, route.path) for method in named}
@@ -148,7 +148,7 @@ def _tells_nothing(answer: Answer, *, is_open: bool) -> None:
         assert b"WEBP" not in answer.body
 
 
-def test_nobody_gets_anything_from_behind_the_door(site: Site) -> None:
+def test_nobody_gets_anything_without_a_session(site: Site) -> None:
     stranger = site.visitor(NOBODY)
     for path in INSIDE:
         for method in (*ANY, "HEAD", "TRACE"):
@@ -159,7 +159,7 @@ def test_nobody_gets_anything_from_behind_the_door(site: Site) -> None:
 
 
 @pytest.mark.parametrize("role", Role)
-def test_every_role_comes_past_the_door(site: Site, role: Role) -> None:
+def test_every_role_gets_past_the_session_guard(site: Site, role: Role) -> None:
     client = site.visitor(role)
     assert web.SECRET_TEXT in client.get("/media/abc.png").text
     assert client.websocket() == "websocket.accept"
@@ -176,9 +176,9 @@ def test_a_route_of_ours_never_falls_through_to_what_stands_behind(site: Site) -
 
 def test_nothing_of_the_folder_of_evidence_is_a_web_folder(site: Site) -> None:
     client = site.visitor(Role.ADMIN)
-    kept = [one for one in Path(site.settings.evidence_dir).rglob("*") if one.is_file()]
+    kept = [path for path in Path(site.settings.evidence_dir).rglob("*") if path.is_file()]
     assert kept
-    for one in kept:
+    for path in kept:
         for prefix in ("/bukti/", "/media/", "/app/static/", "/static/media/", "/gerbang/"):
-            body = client.get(f"{prefix}{one.name}").body
-            assert body[:16] != one.read_bytes()[:16]
+            body = client.get(f"{prefix}{path.name}").body
+            assert body[:16] != path.read_bytes()[:16]

@@ -18,8 +18,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Message, Scope
 from starlette.websockets import WebSocket
 
-from gate.middleware import entrance
-from gate.paths import Pages
+from gate.middleware import web_gate
+from gate.paths import PagePaths
 from models.accounts import commands as accounts, identity
 from models.schema.audit import (
     audit_event,
@@ -37,7 +37,7 @@ SECRET_TEXT = "RAHASIA DI DALAM"
 SCRIPT = "console.log('sentra');" * 200
 PASSWORD = "sandi yang cukup panjang"
 LONG_AGO = datetime(2020, 6, 11, tzinfo=UTC)
-PAGES = Pages.of(("ringkasan", "sentra", "linimasa"), default="ringkasan")
+PAGES = PagePaths.of(("ringkasan", "sentra", "linimasa"), default="ringkasan")
 
 
 @dataclass
@@ -203,7 +203,7 @@ async def _stream(websocket: WebSocket) -> None:
 
 def site(store: Store, settings: Settings) -> Starlette:
     """Return the gate before a small stand-in for Streamlit."""
-    gate = entrance(store, settings, pages=PAGES)
+    gate = web_gate(store, settings, pages=PAGES)
     inside = [
         Route("/_stcore/health", _inside),
         Route("/_stcore/breaks", _breaks),

@@ -94,7 +94,7 @@ class Provider:
             "email": EMAIL.upper(),
             "email_verified": True,
         }
-        claims = {name: one for name, one in (said | self.claims).items() if one is not None}
+        claims = {name: claim for name, claim in (said | self.claims).items() if claim is not None}
         head = {"alg": self.algorithm, "kid": "satu"}
         return jwt.encode(head, claims, self.signs_with or self.key, algorithms=[self.algorithm])
 
@@ -128,7 +128,7 @@ def _leave(visitor: Client, provider: Provider, target: str = "/") -> dict[str, 
     answer = visitor.get(f"/masuk/oidc?lanjut={target}")
     assert answer.status == 303
     assert answer.location.startswith(f"{ISSUER}/masuk?")
-    asked = {name: one[0] for name, one in parse_qs(urlsplit(answer.location).query).items()}
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(answer.location).query).items()}
     provider.challenge, provider.nonce = asked["code_challenge"], asked["nonce"]
     return asked
 

@@ -60,11 +60,11 @@ def desk(empty_store: Store, settings: Settings) -> Desk:
     web.enrol(empty_store, "pembaca", role=Role.VIEWER)
     folder = EvidenceFolder(settings.evidence_dir)
     judged = [judge(f"Bukti ke-1 “é”.{kind}", content) for kind, content in TAKEN.items()]
-    kept = [folder.keep(one) for one in judged if isinstance(one, JudgedFile)]
+    kept = [folder.keep(file) for file in judged if isinstance(file, JudgedFile)]
     report_id = office.report(files=kept)
     with empty_store.read() as connection:
         found = evidence.of_reports(connection, office.people.pengamat, [report_id])[report_id]
-    return Desk(empty_store, settings, {one.kept.kind: one for one in found}, office)
+    return Desk(empty_store, settings, {stored.kept.kind: stored for stored in found}, office)
 
 
 @pytest.fixture

@@ -22,8 +22,10 @@ def test_assets_are_kept_for_a_year_and_change_their_name(stranger: Client) -> N
         assert re.search(r"\?v=[0-9a-f]{12}$", link)
 
 
-@pytest.mark.parametrize("name", ["kerangka.html", "..%2fdoor.py", "%2e%2e/door.py", ""])
+@pytest.mark.parametrize(
+    "name", ["kerangka.html", "..%2fmiddleware.py", "%2e%2e/middleware.py", ""]
+)
 def test_nothing_else_of_the_gate_can_be_fetched(stranger: Client, name: str) -> None:
     answer = stranger.get(f"/gerbang/{name}")
     assert answer.status in {303, 404}
-    assert "class Door" not in answer.text
+    assert "class WebGate" not in answer.text
