@@ -9,15 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NewType
 
-from rules.vocabulary import (
-    Basis,
-    IndicatorKind,
-    PlaceKind,
-    Plan,
-    Role,
-    SourceKind,
-    Status,
-)
+from rules.vocabulary import Basis, IndicatorKind, PlaceKind, Plan, Role, SourceKind, Status
 
 SentraCode = NewType("SentraCode", str)
 MilestoneCode = NewType("MilestoneCode", str)

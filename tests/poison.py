@@ -7,12 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select, update
 
-from models.accounts import (
-    commands as accounts,
-    identity,
-    invitations,
-    posts,
-)
+from models.accounts import commands as accounts, identity, invitations, posts
 from models.accounts.commands import Description
 from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
@@ -22,18 +17,10 @@ from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
 from models.reporting import commands
 from models.review import commands as reviewing
-from models.schema.plan import (
-    agency,
-    milestone,
-    sentra,
-)
+from models.schema.plan import agency, milestone, sentra
 from models.store.store import Store
 from rules.accounts.posts import Holding
-from rules.evidence.files import (
-    FileKind,
-    KeptFile,
-    name_as,
-)
+from rules.evidence.files import FileKind, KeptFile, name_as
 from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.legality import NAME_LIMIT
 from rules.meetings.meeting import Attendance, MeetingPlan

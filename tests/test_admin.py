@@ -19,11 +19,7 @@ from models.accounts import identity
 from models.plan.seed import load_plan
 from models.store.store import Store, open_store
 from rules.vocabulary import Role, Status
-from settings import (
-    EXAMPLE_FILE,
-    REAL_FILE,
-    sqlite_url,
-)
+from settings import EXAMPLE_FILE, REAL_FILE, sqlite_url
 from tests.models.audit.test_commands import release
 from tests.people import BATIK, Office, an_obstacle
 

@@ -6,15 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.plan.files.reading import read_plan
-from models.plan.files.rows import (
-    AGENCIES,
-    MILESTONES,
-    PLACES,
-    PROGRAMME,
-    SENTRA,
-    PlanFiles,
-    Row,
-)
+from models.plan.files.rows import AGENCIES, MILESTONES, PLACES, PROGRAMME, SENTRA, PlanFiles, Row
 from rules.periods import quarter_of
 from run import ROOT
 

@@ -9,12 +9,7 @@ import settings
 from rules.accounts.passwords import PasswordStyle
 from rules.errors import InvalidSetting
 from run import ROOT
-from settings import (
-    TABLE,
-    IdentityProvider,
-    Settings,
-    read_settings,
-)
+from settings import TABLE, IdentityProvider, Settings, read_settings
 
 SECRET = "x" * 32
 README = ROOT / "README.md"

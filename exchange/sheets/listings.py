@@ -3,12 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from exchange.sheets.tables import (
-    ColumnKind,
-    SheetCell,
-    SheetColumn,
-    SheetTable,
-)
+from exchange.sheets.tables import ColumnKind, SheetCell, SheetColumn, SheetTable
 from rules.audit.trail import TrailLine
 from rules.periods import WITA, wita_day
 from rules.progress.briefing import Briefing

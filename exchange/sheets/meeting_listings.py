@@ -2,12 +2,7 @@
 
 from dataclasses import dataclass
 
-from exchange.sheets.tables import (
-    ColumnKind,
-    SheetCell,
-    SheetColumn,
-    SheetTable,
-)
+from exchange.sheets.tables import ColumnKind, SheetCell, SheetColumn, SheetTable
 from rules.changes.change_report import MilestoneChange, SentraChange
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp, FollowUpKind

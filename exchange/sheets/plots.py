@@ -10,18 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 from charts.palette import LIGHT
 from charts.plot import Dash, Kind as PlotKind, Plot, PlotSeries
 from charts.s_curve.spec import Corner
-from exchange.sheets.tables import (
-    ColumnKind,
-    SheetCell,
-    SheetColumn,
-    SheetTable,
-)
-from exchange.sheets.workbook_writer import (
-    Book,
-    TableRows,
-    fitting,
-    write,
-)
+from exchange.sheets.tables import ColumnKind, SheetCell, SheetColumn, SheetTable
+from exchange.sheets.workbook_writer import Book, TableRows, fitting, write
 
 _FORMS: Final = {
     PlotKind.LINE: {"type": "line"},

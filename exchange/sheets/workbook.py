@@ -13,12 +13,7 @@ from charts.stamp import stamp
 from exchange.sheets import listings, meeting_listings
 from exchange.sheets.meeting_listings import MeetingFigure
 from exchange.sheets.plots import add_plot
-from exchange.sheets.tables import (
-    ColumnKind,
-    SheetCell,
-    SheetColumn,
-    SheetTable,
-)
+from exchange.sheets.tables import ColumnKind, SheetCell, SheetColumn, SheetTable
 from exchange.sheets.workbook_writer import (
     Book,
     TableRows,

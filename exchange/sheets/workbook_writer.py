@@ -15,12 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from charts.palette import LIGHT
 from charts.stamp import EXAMPLE_MARK, Stamp
 from exchange.plain_text import plain
-from exchange.sheets.tables import (
-    LONGEST_TEXT,
-    ColumnKind,
-    SheetCell,
-    SheetTable,
-)
+from exchange.sheets.tables import LONGEST_TEXT, ColumnKind, SheetCell, SheetTable
 
 _SHEET: Final = "Tabel"
 _A4: Final = 9

@@ -7,11 +7,7 @@ from typing import Final
 from charts.palette import LIGHT, TRACK
 from charts.stamp import EXAMPLE_MARK
 from exchange.typesetting import compiler
-from exchange.typesetting.blocks import (
-    Block,
-    Cover,
-    TableBlock,
-)
+from exchange.typesetting.blocks import Block, Cover, TableBlock
 from exchange.typesetting.compiler import Paper
 
 _TEMPLATE: Final = compiler.FOLDER / "document.typ"

@@ -28,12 +28,7 @@ from exchange.typesetting.blocks import (
 from exchange.typesetting.compiler import Paper
 from exchange.word import look as word_look
 from exchange.word.look import MARGIN
-from exchange.word.tables import (
-    add_grid,
-    add_table,
-    keep_together,
-    rule_below,
-)
+from exchange.word.tables import add_grid, add_table, keep_together, rule_below
 
 # In millimetres.
 _SIGNING_ROOM: Final = 28.0

@@ -11,11 +11,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table as WordTable, _Cell as WordCell, _Row as WordRow
 
 from charts.palette import LIGHT, glyph
-from exchange.typesetting.blocks import (
-    BlockCell,
-    BlockColumn,
-    TableBlock,
-)
+from exchange.typesetting.blocks import BlockCell, BlockColumn, TableBlock
 from exchange.word import look as word_look
 
 # In millimetres, in the order that the schema wants.

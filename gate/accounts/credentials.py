@@ -9,11 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from gate import clock
-from models.accounts import (
-    identity,
-    passwords,
-    throttle,
-)
+from models.accounts import identity, passwords, throttle
 from models.audit import commands as audit
 from models.store.store import Store
 from rules.audit.actions import Action

@@ -9,11 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from gate import (
-    clock,
-    paths,
-    screens,
-)
+from gate import clock, paths, screens
 from gate.accounts import cookies, forms
 from gate.accounts.credentials import Credentials
 from gate.accounts.sessions import Sessions

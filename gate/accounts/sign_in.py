@@ -9,11 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from gate import (
-    clock,
-    paths,
-    screens,
-)
+from gate import clock, paths, screens
 from gate.accounts import example_roles, forms
 from gate.accounts.credentials import Credentials, SignInOutcome
 from gate.accounts.sessions import Sessions

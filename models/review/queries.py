@@ -12,13 +12,7 @@ from models.reporting.queries import events_with
 from models.schema.plan import agency
 from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.programme import programme_row
-from models.store.verdicts import (
-    counts,
-    latest_first,
-    latest_verdict,
-    latest_verdict_id,
-    waits,
-)
+from models.store.verdicts import counts, latest_first, latest_verdict, latest_verdict_id, waits
 from rules.access import Permission, require
 from rules.reporting.report import NewObstacle, ReportEvent
 from rules.reporting.verdict import DECISIONS

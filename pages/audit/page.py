@@ -4,11 +4,7 @@ import streamlit as st
 
 from exchange.sheets import listings
 from exchange.sheets.tables import SheetTable
-from models.audit.queries import (
-    trail,
-    trail_length,
-    trail_people,
-)
+from models.audit.queries import trail, trail_length, trail_people
 from pages.audit import sections
 from pages.shell import frame
 from pages.widgets import heads, tables

@@ -9,11 +9,7 @@ from charts.palette import Mark, mark
 from pages.evidence import markup as evidence_markup
 from pages.shell.escaping import text
 from pages.widgets import markup
-from rules.changes.change_report import (
-    ChangeKind,
-    MilestoneChange,
-    SentraChange,
-)
+from rules.changes.change_report import ChangeKind, MilestoneChange, SentraChange
 from rules.evidence.files import EvidenceFile
 from rules.meetings.dossier import Dossier
 from rules.periods import wita_day

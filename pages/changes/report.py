@@ -10,11 +10,7 @@ from pages.changes import markup as change_markup
 from pages.changes.markup import Record
 from pages.shell import data
 from pages.shell.visit import Visit
-from rules.changes.change_report import (
-    ChangeKind,
-    ChangeReport,
-    MilestoneChange,
-)
+from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange
 from rules.meetings.dossier import Dossier
 from words.formats import long_day, number
 

@@ -4,13 +4,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 
 from pages.shell.escaping import text
-from rules.evidence.files import (
-    THUMBNAIL_KIND,
-    EvidenceFile,
-    FileKind,
-    JudgedFile,
-    KeptFile,
-)
+from rules.evidence.files import THUMBNAIL_KIND, EvidenceFile, FileKind, JudgedFile, KeptFile
 from rules.meetings.follow_ups import FollowUpFile
 from words.evidence.sentences import size as file_size
 

@@ -7,22 +7,14 @@ from typing import Final
 
 import streamlit as st
 
-from pages.meetings import (
-    actions,
-    markup as meeting_markup,
-    presentation,
-)
+from pages.meetings import actions, markup as meeting_markup, presentation
 from pages.shell import address, catalogue, data, escaping
 from pages.shell.visit import Visit
 from pages.widgets import heads
 from rules.access import Permission
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting, MeetingPlan, Stage
-from rules.meetings.next_meeting import (
-    coming,
-    missed,
-    next_plan,
-)
+from rules.meetings.next_meeting import coming, missed, next_plan
 from rules.meetings.resolutions import MeetingId
 from words.formats import number
 from words.meetings import page as words

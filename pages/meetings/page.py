@@ -1,10 +1,6 @@
 """Rapat: what is next, the meeting that is prepared, held or closed, and its presentation."""
 
-from pages.meetings import (
-    listing,
-    meeting as meeting_page,
-    presentation,
-)
+from pages.meetings import listing, meeting as meeting_page, presentation
 from pages.shell import frame
 from rules.access import Permission
 

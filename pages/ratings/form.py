@@ -12,11 +12,7 @@ from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
 from rules.progress.sentra_brief import SentraBrief
-from rules.ratings.rating import (
-    RATED,
-    Rating,
-    Recovery,
-)
+from rules.ratings.rating import RATED, Rating, Recovery
 from rules.values import Agency, AgencyCode, SentraCode
 from rules.vocabulary import Light, label
 from words.formats import instant

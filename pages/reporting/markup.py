@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pages.evidence import markup as evidence_markup
 from pages.shell.escaping import text
 from pages.widgets import markup
-from rules.evidence.files import (
-    EvidenceFile,
-)
+from rules.evidence.files import EvidenceFile
 from rules.periods import wita_day
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.reporting.report import ReportEvent

@@ -14,11 +14,7 @@ from pages.shell.commands import run_in_transaction
 from pages.shell.form_state import Form, refusals
 from rules.errors import SentraError
 from rules.reporting.report import ReportEvent
-from rules.review.queue import (
-    Decided,
-    Submitted,
-    Waiting,
-)
+from rules.review.queue import Decided, Submitted, Waiting
 from rules.values import EventId
 from rules.vocabulary import EventKind, label
 from words.formats import number

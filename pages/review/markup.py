@@ -11,11 +11,7 @@ from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.periods import wita_day
 from rules.reporting.report import NewObstacle, ReportEvent
-from rules.review.queue import (
-    Decided,
-    Risk,
-    Waiting,
-)
+from rules.review.queue import Decided, Risk, Waiting
 from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import EventKind, Flag, Light, label
 from words.formats import percent, points, quarter, short_day

@@ -5,11 +5,7 @@ from dataclasses import dataclass
 
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
-from rules.progress.flags import (
-    CLOSED,
-    Flags,
-    flags,
-)
+from rules.progress.flags import CLOSED, Flags, flags
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import AgencyCode, Milestone, Obstacle
 from rules.vocabulary import Basis

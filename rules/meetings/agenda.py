@@ -10,18 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rules.changes.change_report import (
-    ChangeKind,
-    ChangeReport,
-    SentraChange,
-)
+from rules.changes.change_report import ChangeKind, ChangeReport, SentraChange
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
-from rules.meetings.agenda_reasons import (
-    AgendaReasons,
-    Regression,
-    furthest_behind,
-    regression,
-)
+from rules.meetings.agenda_reasons import AgendaReasons, Regression, furthest_behind, regression
 from rules.meetings.follow_ups import FollowUp, still_open, usual_due
 from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief

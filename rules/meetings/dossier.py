@@ -6,11 +6,7 @@ from datetime import date
 
 from rules.changes.change_report import ChangeReport, changes
 from rules.changes.comparison import Comparison, compare
-from rules.meetings.agenda import (
-    Ask,
-    agenda,
-    asks,
-)
+from rules.meetings.agenda import Ask, agenda, asks
 from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.follow_ups import FollowUp, closed_since, left_by, still_open
 from rules.meetings.meeting import Meeting, last_before, still_planned

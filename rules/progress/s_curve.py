@@ -8,11 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.periods import month_ends
-from rules.progress.shares import (
-    actual_share,
-    planned_share,
-    programme_share,
-)
+from rules.progress.shares import actual_share, planned_share, programme_share
 from rules.values import Board, Moment, MonthEnd, Sentra
 from rules.vocabulary import Basis, Plan
 

@@ -11,11 +11,7 @@ from typing import Final
 
 from rules.evidence.files import EvidenceFile
 from rules.periods import wita_day
-from rules.progress.flags import (
-    CLOSED,
-    STEEP_RISE,
-    Flags,
-)
+from rules.progress.flags import CLOSED, STEEP_RISE, Flags
 from rules.reporting.report import NewObstacle, ReportEvent
 from rules.values import AccountId, Actor, Board, Milestone
 from rules.vocabulary import EventKind, Status

@@ -9,14 +9,7 @@ from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_ope
 import pytest
 
 from pages.shell import address
-from pages.shell.catalogue import (
-    MEETINGS,
-    QUARTERS,
-    SENTRA,
-    TASKS,
-    VERIFICATION,
-    PageEntry,
-)
+from pages.shell.catalogue import MEETINGS, QUARTERS, SENTRA, TASKS, VERIFICATION, PageEntry
 from rules.access import allowed, explain
 from rules.values import AccountId, Actor, Moment
 from rules.vocabulary import Basis, Plan, Role

@@ -8,11 +8,7 @@ import pytest
 
 from rules.periods import WITA
 from rules.reporting.report import Draft
-from rules.review.queue import (
-    Waiting,
-    is_ordinary,
-    queue,
-)
+from rules.review.queue import Waiting, is_ordinary, queue
 from rules.values import Actor, Milestone, Moment
 from rules.vocabulary import Basis, Flag, Light, Plan, Status
 from tests.browser.conftest import Door, Site, Visitor

@@ -21,13 +21,8 @@ from starlette.websockets import WebSocket
 from gate.middleware import web_gate
 from gate.paths import PagePaths
 from models.accounts import commands as accounts, identity
-from models.schema.audit import (
-    audit_event,
-)
-from models.schema.plan import (
-    agency,
-    programme,
-)
+from models.schema.audit import audit_event
+from models.schema.plan import agency, programme
 from models.store.store import Store
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role

@@ -17,12 +17,7 @@ from streamlit.util import calc_hash
 
 from models.accounts import identity
 from models.progress import queries as progress_queries
-from models.store.store import (
-    Store,
-    close_stores,
-    open_store,
-    the_store,
-)
+from models.store.store import Store, close_stores, open_store, the_store
 from pages.shell import frame
 from pages.shell.catalogue import PageEntry
 from rules.access import GRANTS

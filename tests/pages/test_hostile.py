@@ -16,11 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from charts import bars, gantt, heat, places, s_curve
 from charts.stamp import stamp
-from exchange.sheets import (
-    listings,
-    tables,
-    workbook_writer,
-)
+from exchange.sheets import listings, tables, workbook_writer
 from exchange.sheets.records import csv_of
 from exchange.sheets.tables import SheetTable
 from models.audit.queries import trail
@@ -28,11 +24,7 @@ from models.exports import dump
 from models.quarters.queries import closings
 from models.reporting import queries as reporting_queries
 from pages.shell import address
-from pages.shell.catalogue import (
-    ENTRIES,
-    SENTRA,
-    PageEntry,
-)
+from pages.shell.catalogue import ENTRIES, SENTRA, PageEntry
 from rules.audit.trail import Wanted
 from rules.progress.briefing import brief
 from rules.values import Moment

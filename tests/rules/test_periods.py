@@ -3,15 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.periods import (
-    WITA,
-    Quarter,
-    month_end,
-    month_ends,
-    month_number,
-    quarter_of,
-    wita_day,
-)
+from rules.periods import WITA, Quarter, month_end, month_ends, month_number, quarter_of, wita_day
 from tests.rules.laws import LAW
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))

@@ -4,15 +4,7 @@ import pytest
 
 from rules.values import AgencyCode, ObstacleId, Revision, SentraCode
 from rules.vocabulary import Plan
-from tests.builders import (
-    a_board,
-    a_milestone,
-    a_place,
-    a_schedule,
-    a_sentra,
-    a_state,
-    an_obstacle,
-)
+from tests.builders import a_board, a_milestone, a_place, a_schedule, a_sentra, a_state, an_obstacle
 
 
 def test_a_place_differs_when_the_source_names_it_or_its_district_otherwise() -> None:

@@ -11,12 +11,7 @@ from rules.accounts.errors import (
     PostProblem,
     SpentLink,
 )
-from rules.accounts.passwords import (
-    LEAST,
-    LEAST_BSSN,
-    LONGEST,
-    REMEMBERED,
-)
+from rules.accounts.passwords import LEAST, LEAST_BSSN, LONGEST, REMEMBERED
 
 _ACCOUNTS: Final = MappingProxyType(
     {

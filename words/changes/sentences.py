@@ -4,12 +4,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from rules.changes.change_report import (
-    ChangeKind,
-    ChangeReport,
-    MilestoneChange,
-    SentraChange,
-)
+from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange, SentraChange
 from rules.meetings.dossier import Dossier
 from rules.values import Schedule, State
 from rules.vocabulary import Status, label

@@ -4,11 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from rules.meetings.agenda_reasons import (
-    AgendaReasons,
-    Regression,
-    RegressionKind,
-)
+from rules.meetings.agenda_reasons import AgendaReasons, Regression, RegressionKind
 from rules.meetings.dossier import Dossier
 from rules.values import AgencyCode
 from rules.vocabulary import label

@@ -7,12 +7,7 @@ from typing import Final
 
 from charts.palette import mark
 from exchange.deck.grid import Grid, GridCell, GridColumn, GridRow
-from rules.changes.change_report import (
-    ChangeKind,
-    ChangeReport,
-    MilestoneChange,
-    SentraChange,
-)
+from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange, SentraChange
 from rules.meetings.dossier import Dossier
 from words.changes import sentences as changes
 from words.formats import number, percent, points

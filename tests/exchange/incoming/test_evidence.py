@@ -21,17 +21,7 @@ from rules.evidence.files import (
     RefusedFile,
 )
 from run import ROOT
-from tests.files import (
-    MACROS,
-    OFFICE,
-    PDF,
-    TAKEN,
-    a_docx,
-    a_picture,
-    an_archive,
-    an_xlsx,
-    encoded,
-)
+from tests.files import MACROS, OFFICE, PDF, TAKEN, a_docx, a_picture, an_archive, an_xlsx, encoded
 
 PICTURES = [kind for kind in FileKind if kind.is_picture]
 DOCUMENTS = [kind for kind in FileKind if not kind.is_picture]

@@ -4,12 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from charts.stamp import Stamp, stamp
-from exchange.sheets.tables import (
-    ColumnKind,
-    SheetCell,
-    SheetColumn,
-    SheetTable,
-)
+from exchange.sheets.tables import ColumnKind, SheetCell, SheetColumn, SheetTable
 from tests.builders import a_moment, a_programme
 
 HOSTILE = (

@@ -4,11 +4,7 @@ from decimal import Decimal
 import pytest
 
 from exchange.sheets import listings
-from exchange.sheets.tables import (
-    ColumnKind,
-    SheetCell,
-    SheetTable,
-)
+from exchange.sheets.tables import ColumnKind, SheetCell, SheetTable
 from rules.progress.briefing import Briefing, brief
 from rules.reporting.report import ReportEvent
 from rules.values import AgencyCode, Board, EventId, MilestoneCode

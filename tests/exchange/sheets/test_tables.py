@@ -5,12 +5,7 @@ import pytest
 
 from exchange.sheets import tables
 from exchange.sheets.tables import SheetColumn, SheetTable
-from tests.exchange.sheets.tabled import (
-    HOSTILE,
-    KINDS,
-    a_stamp,
-    a_table,
-)
+from tests.exchange.sheets.tabled import HOSTILE, KINDS, a_stamp, a_table
 
 
 def _rows(text: bytes) -> list[list[str]]:

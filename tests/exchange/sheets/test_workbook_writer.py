@@ -7,17 +7,8 @@ from zipfile import ZipFile
 import pytest
 
 from exchange.sheets import workbook_writer
-from exchange.sheets.tables import (
-    ColumnKind,
-    SheetColumn,
-    SheetTable,
-)
-from tests.exchange.sheets.tabled import (
-    HOSTILE,
-    KINDS,
-    a_stamp,
-    a_table,
-)
+from exchange.sheets.tables import ColumnKind, SheetColumn, SheetTable
+from tests.exchange.sheets.tabled import HOSTILE, KINDS, a_stamp, a_table
 
 
 def _part(workbook: bytes, name: str) -> ET.Element:

@@ -6,11 +6,7 @@ import pytest
 import typst
 
 from exchange.typesetting import compiler
-from exchange.typesetting.compiler import (
-    FOLDER,
-    SettingFailed,
-    pdf,
-)
+from exchange.typesetting.compiler import FOLDER, SettingFailed, pdf
 from tests.builders import AS_OF
 from tests.exchange.typesetting.papers import metadata, words
 

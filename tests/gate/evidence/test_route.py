@@ -13,16 +13,10 @@ from exchange.incoming.evidence import judge
 from gate.evidence.route import attachment
 from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
-from models.schema.plan import (
-    programme,
-)
+from models.schema.plan import programme
 from models.store.store import Store
 from rules.access import GRANTS, Permission
-from rules.evidence.files import (
-    EvidenceFile,
-    FileKind,
-    JudgedFile,
-)
+from rules.evidence.files import EvidenceFile, FileKind, JudgedFile
 from rules.vocabulary import Role
 from settings import Settings
 from tests.files import TAKEN

@@ -8,9 +8,7 @@ from models.store.store import Store
 from rules.errors import NotAllowed, UnknownCode
 from rules.periods import WITA
 from rules.plan.errors import IllegalRevision, RevisionProblem
-from rules.values import (
-    Schedule,
-)
+from rules.values import Schedule
 from tests.people import BATIK, THE_END, Office
 
 

@@ -22,11 +22,7 @@ from models.accounts import (
 )
 from models.accounts.commands import Description
 from models.accounts.queries import AccountLine, accounts as accounts_of
-from models.store.store import (
-    Store,
-    close_stores,
-    the_store,
-)
+from models.store.store import Store, close_stores, the_store
 from pages.shell import frame
 from rules.accounts.passwords import PasswordStyle
 from rules.values import Actor

@@ -7,11 +7,7 @@ from pages.changes import markup as change_markup
 from pages.changes.markup import Record
 from pages.shell import address
 from pages.shell.catalogue import CHANGES
-from rules.changes.change_report import (
-    ChangeKind,
-    ChangeReport,
-    MilestoneChange,
-)
+from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import brief
 from rules.reporting.report import ReportEvent

@@ -15,13 +15,7 @@ from models.evidence.folder import EvidenceFolder
 from models.progress import queries as progress_queries
 from pages.shell.catalogue import SENTRA, TASKS
 from rules.errors import StoreUnavailable
-from rules.evidence.files import (
-    LARGEST_FILE,
-    MEGABYTE,
-    MOST_FILES,
-    EvidenceFile,
-    JudgedFile,
-)
+from rules.evidence.files import LARGEST_FILE, MEGABYTE, MOST_FILES, EvidenceFile, JudgedFile
 from rules.values import MilestoneCode, State
 from rules.vocabulary import Basis
 from tests.files import PDF, a_docx, a_picture

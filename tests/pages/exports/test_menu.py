@@ -19,13 +19,7 @@ from rules.meetings.meeting import Meeting
 from rules.values import Moment
 from rules.vocabulary import Basis
 from tests.pages.conftest import HOLDERS, Desk
-from tests.pages.meetings.held import (
-    NOON,
-    close,
-    decide,
-    hold,
-    tell,
-)
+from tests.pages.meetings.held import NOON, close, decide, hold, tell
 from tests.pages.reading import stands
 from tests.pages.shell.test_commands import ADDRESS, a_visit, traces
 from words.meetings.messages import messages, wa_link

@@ -6,22 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.meetings import queries as meetings
-from pages.shell.catalogue import (
-    OVERVIEW,
-    SENTRA,
-    TASKS,
-)
+from pages.shell.catalogue import OVERVIEW, SENTRA, TASKS
 from rules.meetings.follow_ups import FollowUp, FollowUpKind, still_open
 from rules.meetings.resolutions import ResolutionId
 from tests.files import PDF
 from tests.hostile import TEXTS
 from tests.pages.conftest import Desk
-from tests.pages.meetings.held import (
-    close,
-    decide,
-    hold,
-    tell,
-)
+from tests.pages.meetings.held import close, decide, hold, tell
 from tests.pages.reading import alerts, markup_of, stands, widget, words
 
 DAY = date(2022, 6, 30)

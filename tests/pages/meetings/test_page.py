@@ -19,11 +19,7 @@ from rules.values import AgencyCode, Moment
 from rules.vocabulary import Basis, Role
 from tests.hostile import TEXTS
 from tests.pages.conftest import Desk
-from tests.pages.meetings.held import (
-    NOON,
-    approve_one,
-    close,
-)
+from tests.pages.meetings.held import NOON, approve_one, close
 from tests.pages.reading import alerts, markup_of, stands, widget, words
 from tests.pages.test_hostile import alive, live_markdown
 from words.errors import error

@@ -5,11 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.review import commands as reviewing, queries as review_queries
 from models.review.commands import Verdict
-from pages.shell.catalogue import (
-    OVERVIEW,
-    TASKS,
-    PageEntry,
-)
+from pages.shell.catalogue import OVERVIEW, TASKS, PageEntry
 from rules.periods import WITA
 from rules.reporting.report import ReportEvent
 from rules.review.queue import Decided

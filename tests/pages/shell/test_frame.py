@@ -7,13 +7,7 @@ import streamlit as st
 from models.progress import queries as progress_queries
 from models.reporting import commands
 from pages.shell import frame, header, notices
-from pages.shell.catalogue import (
-    ENTRIES,
-    OVERVIEW,
-    SENTRA,
-    TIMELINE,
-    PageEntry,
-)
+from pages.shell.catalogue import ENTRIES, OVERVIEW, SENTRA, TIMELINE, PageEntry
 from rules.periods import WITA
 from rules.reporting.report import Draft
 from rules.values import MilestoneCode

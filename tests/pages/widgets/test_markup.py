@@ -6,13 +6,7 @@ import pytest
 
 from models.reporting import commands
 from pages.shell import frame
-from pages.shell.catalogue import (
-    ENTRIES,
-    OVERVIEW,
-    SENTRA,
-    TASKS,
-    PageEntry,
-)
+from pages.shell.catalogue import ENTRIES, OVERVIEW, SENTRA, TASKS, PageEntry
 from rules.reporting.report import Draft
 from rules.vocabulary import Status
 from tests.pages.conftest import Desk

@@ -4,13 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from rules.accounts.errors import AccountProblem
-from rules.accounts.passwords import (
-    AGE_LIMIT,
-    LEAST,
-    PasswordStyle,
-    is_outworn,
-    password_problems,
-)
+from rules.accounts.passwords import AGE_LIMIT, LEAST, PasswordStyle, is_outworn, password_problems
 from tests.rules.laws import LAW
 
 LONG, BSSN = PasswordStyle.LONG, PasswordStyle.BSSN

@@ -5,13 +5,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from rules.accounts.errors import IllegalPost, PostProblem
-from rules.accounts.posts import (
-    Holding,
-    Post,
-    holding_problems,
-    post_problems,
-    relieved,
-)
+from rules.accounts.posts import Holding, Post, holding_problems, post_problems, relieved
 from rules.vocabulary import Appointment
 from tests.rules.laws import LAW
 

@@ -1,10 +1,6 @@
 import pytest
 
-from rules.backup.findings import (
-    EVIDENCE,
-    Damage,
-    Finding,
-)
+from rules.backup.findings import EVIDENCE, Damage, Finding
 
 
 @pytest.mark.parametrize("damage", Damage)

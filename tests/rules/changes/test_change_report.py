@@ -5,11 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.changes.change_report import (
-    ChangeKind,
-    ChangeReport,
-    changes,
-)
+from rules.changes.change_report import ChangeKind, ChangeReport, changes
 from rules.progress.briefing import Briefing, brief
 from rules.values import EventId, Milestone, ObstacleId, State
 from rules.vocabulary import Basis, Light, Status

@@ -3,12 +3,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.evidence.files import (
-    LONGEST_NAME,
-    FileKind,
-    name_as,
-    shown_name,
-)
+from rules.evidence.files import LONGEST_NAME, FileKind, name_as, shown_name
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,7 @@ from datetime import date
 import pytest
 
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
-from rules.meetings.dossier import (
-    Dossier,
-    Known,
-    assemble,
-)
+from rules.meetings.dossier import Dossier, Known, assemble
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
 from rules.meetings.resolutions import MeetingId

@@ -6,11 +6,7 @@ import pytest
 
 from rules.evidence.files import MOST_FILES
 from rules.meetings.errors import MeetingProblem
-from rules.meetings.follow_ups import (
-    FollowUp,
-    FollowUpEvent,
-    FollowUpKind,
-)
+from rules.meetings.follow_ups import FollowUp, FollowUpEvent, FollowUpKind
 from rules.meetings.legality import (
     NAME_LIMIT,
     TEXT_LIMIT,

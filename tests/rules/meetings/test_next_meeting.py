@@ -2,11 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from rules.meetings.meeting import Meeting, MeetingPlan
-from rules.meetings.next_meeting import (
-    coming,
-    missed,
-    next_plan,
-)
+from rules.meetings.next_meeting import coming, missed, next_plan
 from rules.meetings.resolutions import MeetingId
 from rules.values import AgencyCode
 from tests.builders import a_meeting, a_meeting_plan

@@ -3,11 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.progress.flags import (
-    Flags,
-    days_late,
-    flags,
-)
+from rules.progress.flags import Flags, days_late, flags
 from rules.values import Milestone, Revision, Schedule
 from rules.vocabulary import Basis, Flag, Status
 from tests.builders import AS_OF, a_milestone, a_schedule, a_state

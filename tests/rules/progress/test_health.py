@@ -2,14 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.progress.health import (
-    DEFAULT_THRESHOLDS,
-    Cause,
-    Health,
-    Progress,
-    Thresholds,
-    health,
-)
+from rules.progress.health import DEFAULT_THRESHOLDS, Cause, Health, Progress, Thresholds, health
 from rules.progress.shares import deviation
 from rules.values import Milestone, MilestoneCode, ObstacleId
 from rules.vocabulary import Basis, Light, Status

@@ -1,9 +1,5 @@
 from rules.progress.milestone_brief import milestone_brief
-from tests.builders import (
-    a_milestone,
-    a_moment,
-    a_state,
-)
+from tests.builders import a_milestone, a_moment, a_state
 
 
 def test_a_milestone_brief_keeps_the_submitted_state_beside_that_of_the_basis() -> None:

@@ -5,11 +5,7 @@ from hypothesis import given, strategies as st
 
 from rules.periods import month_end
 from rules.progress.briefing import brief
-from rules.progress.s_curve import (
-    CurvePoint,
-    programme_curve,
-    sentra_curve,
-)
+from rules.progress.s_curve import CurvePoint, programme_curve, sentra_curve
 from rules.progress.shares import planned_share
 from rules.values import Board, Schedule
 from rules.vocabulary import Basis, Plan

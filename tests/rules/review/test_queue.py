@@ -8,12 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.evidence.files import (
-    EvidenceFile,
-    EvidenceId,
-    FileKind,
-    KeptFile,
-)
+from rules.evidence.files import EvidenceFile, EvidenceId, FileKind, KeptFile
 from rules.periods import WITA
 from rules.reporting.report import NewObstacle, ReportEvent
 from rules.review.queue import (

@@ -4,12 +4,7 @@ from typing import Any
 
 import pytest
 
-from rules.changes.change_report import (
-    ChangeKind,
-    ChangeReport,
-    MilestoneChange,
-    changes,
-)
+from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange, changes
 from rules.progress.briefing import Briefing, brief
 from rules.values import Agency, AgencyCode, Milestone, Obstacle, Revision, Schedule, State
 from rules.vocabulary import Status
@@ -24,13 +19,7 @@ from tests.builders import (
     an_obstacle,
     revised,
 )
-from words.changes.sentences import (
-    change,
-    finding,
-    kind_label,
-    sentra_change,
-    what,
-)
+from words.changes.sentences import change, finding, kind_label, sentra_change, what
 
 MARCH, JUNE = date(2022, 3, 31), date(2022, 6, 30)
 YEAR = a_schedule(start=date(2022, 1, 1), finish=date(2022, 12, 31), weight=100.0)

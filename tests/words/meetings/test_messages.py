@@ -23,12 +23,7 @@ from tests.builders import (
     an_obstacle,
 )
 from tests.hostile import TEXTS
-from words.meetings.messages import (
-    concerned,
-    message,
-    messages,
-    wa_link,
-)
+from words.meetings.messages import concerned, message, messages, wa_link
 
 DPMD = AgencyCode("DPMD")
 BOLD = re.compile(r"\*([^*\n]+)\*")

@@ -7,14 +7,7 @@ from rules.meetings.meeting import Attendance, Meeting
 from rules.meetings.resolutions import MeetingId
 from rules.progress.key_figures import key_figures
 from rules.values import AgencyCode
-from tests.builders import (
-    a_dossier,
-    a_follow_up,
-    a_meeting,
-    a_meeting_plan,
-    a_moment,
-    a_resolution,
-)
+from tests.builders import a_dossier, a_follow_up, a_meeting, a_meeting_plan, a_moment, a_resolution
 from words.meetings import page as words
 from words.progress import sentences
 

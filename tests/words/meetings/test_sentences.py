@@ -6,11 +6,7 @@ import pytest
 
 from rules.meetings.agenda import Ask
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
-from rules.meetings.agenda_reasons import (
-    AgendaReasons,
-    Regression,
-    RegressionKind,
-)
+from rules.meetings.agenda_reasons import AgendaReasons, Regression, RegressionKind
 from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Stage
 from rules.meetings.resolutions import ResolutionId

@@ -9,16 +9,7 @@ from rules.progress.health import Cause
 from rules.progress.key_figures import key_figures
 from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
-from rules.values import (
-    Agency,
-    AgencyCode,
-    Milestone,
-    Moment,
-    Revision,
-    Schedule,
-    Sentra,
-    State,
-)
+from rules.values import Agency, AgencyCode, Milestone, Moment, Revision, Schedule, Sentra, State
 from rules.vocabulary import Basis, Flag, Plan, Status
 from tests.builders import (
     AS_OF,

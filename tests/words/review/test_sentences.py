@@ -12,12 +12,7 @@ from rules.review.queue import Decided, QueueTotals, Risk, Waiting, Worsening
 from rules.review.ready_reasons import Reason
 from rules.vocabulary import EventKind, Status
 from tests.builders import a_milestone
-from tests.rules.review.test_queue import (
-    AUTHOR,
-    a_report,
-    submitted,
-    waiting,
-)
+from tests.rules.review.test_queue import AUTHOR, a_report, submitted, waiting
 from words.review import sentences as review
 
 
