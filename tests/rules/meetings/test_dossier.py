@@ -7,6 +7,7 @@ from rules.meetings.dossier import (
     Dossier,
     Known,
     assemble,
+    follow_ups_known_on,
 )
 from rules.meetings.values import (
     AgendaItem,
@@ -84,6 +85,14 @@ def test_a_planned_meeting_is_compared_with_the_last_one_held() -> None:
     found = assembled(meetings=[later, planned], meeting=planned)
     assert found.changes is not None
     assert (found.changes.since.as_of, found.compares_with_meeting) == (MAY, True)
+
+
+def test_only_an_opened_meeting_knows_what_came_after_its_position() -> None:
+    opened, planned = a_meeting(moment=a_moment(MARCH)), a_meeting(moment=None)
+    known = [
+        follow_ups_known_on(meeting, a_moment(MARCH), JUNE) for meeting in (opened, planned, None)
+    ]
+    assert known == [JUNE, MARCH, MARCH]
 
 
 def test_the_first_meeting_is_compared_with_the_quarter_before() -> None:
