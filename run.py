@@ -10,17 +10,25 @@ import argparse
 import hashlib
 import importlib.util
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 import webbrowser
-from contextlib import closing
 from pathlib import Path
 from typing import Callable
+
+from machine import (
+    HERE_ONLY,
+    Stopped,
+    apt_install,
+    find_chromium,
+    free_port,
+    has_display,
+    own_address,
+    say,
+)
 
 Command = Callable[[argparse.Namespace], int]
 ROOT = Path(__file__).resolve().parent
@@ -31,7 +39,6 @@ RUNTIME = (ROOT / "requirements.txt",)
 EVERYTHING = (*RUNTIME, ROOT / "requirements-dev.txt")
 MEASURED = (*EVERYTHING, ROOT / "requirements-bench.txt")
 OLDEST_PYTHON = (3, 11)
-HERE_ONLY = "127.0.0.1"
 WHOLE_NETWORK = "0.0.0.0"  # noqa: S104 - only on --lan, which says what it means
 PATIENCE = 90  # seconds that the page may take to answer on a slow laptop
 USAGE = """python run.py [pilihan] [perintah ...]
@@ -65,15 +72,6 @@ Periksa sambungan internet, lalu jalankan lagi. Paketnya ada untuk Python 3.11 s
 FOLDER_INCOMPLETE = """Folder itu belum lengkap untuk komputer ini; pesan pip ada di atas.
 Isi pada komputer yang tersambung, dengan sistem dan versi Python yang sama:
   python -m pip download -r requirements.txt -d paket"""
-
-
-class Stopped(Exception):
-    """The work cannot go on; the message says in Indonesian why, and what to do."""
-
-
-def say(sentence: str) -> None:
-    """Show one sentence at once, before any output of the programs started after it."""
-    print(sentence, file=sys.stderr, flush=True)
 
 
 class _Reader(argparse.ArgumentParser):
@@ -138,7 +136,7 @@ def set_up(files: tuple[Path, ...], offline: Path | None) -> None:
 
 def _make_environment() -> None:
     version = "{}.{}".format(*sys.version_info)
-    if importlib.util.find_spec("ensurepip") is None and not _apt_install(f"python{version}-venv"):
+    if importlib.util.find_spec("ensurepip") is None and not apt_install(f"python{version}-venv"):
         raise Stopped(
             f"Python ini tidak membawa venv. Jalankan: sudo apt install python{version}-venv"
         )
@@ -163,20 +161,6 @@ def _install(files: list[Path], offline: Path | None) -> None:
         stamp_of(requirements).write_text(fingerprint(requirements), encoding="ascii")
 
 
-def _apt_install(package: str) -> bool:
-    """Whether Debian's `package` is now installed: only root may, elsewhere nothing happens."""
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if not is_root or shutil.which("apt-get") is None:
-        return False
-    say(f"Memasang paket sistem {package} (1 sampai 3 menit).")
-    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    install = ["apt-get", "install", "-y", "-qq", package]
-    return all(
-        subprocess.run(step, env=quiet, stdout=subprocess.DEVNULL, check=False).returncode == 0
-        for step in (["apt-get", "update", "-qq"], install)
-    )
-
-
 def call(command: list[str], *, folder: Path | None = ROOT, **variables: str) -> int:
     """Run `command` in `folder` to its end and return its exit code."""
     environment = dict(os.environ, PYTHONUTF8="1", **variables)
@@ -193,42 +177,6 @@ def open_dashboard(options: argparse.Namespace) -> int:
     if port != options.port:
         say(f"Port {options.port} sedang dipakai program lain; dasbor memakai port {port}.")
     return _serve(host, port, show=not options.no_browser and has_display())
-
-
-def free_port(host: str, wanted: int) -> int:
-    """Return the first free port of `host` from `wanted` on."""
-    last = min(wanted + 50, 2**16)
-    for port in range(wanted, last):
-        if _is_free(host, port):
-            return port
-    raise Stopped(f"Port {wanted} sampai {last - 1} semuanya terpakai. Pilih lain: --port N")
-
-
-def _is_free(host: str, port: int) -> bool:
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as probe:
-        if os.name == "posix":  # a port in TIME_WAIT is free; on Windows the option means sharing
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
-
-
-def has_display() -> bool:
-    """Whether a browser could show itself to whoever typed the command."""
-    windows_or_mac = sys.platform in ("win32", "darwin")
-    return windows_or_mac or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-
-
-def own_address() -> str:
-    """Return this machine's address in its network; connecting a datagram socket sends nothing."""
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return HERE_ONLY
-        return str(probe.getsockname()[0])
 
 
 def streamlit_command(host: str, port: int) -> list[str]:
@@ -287,30 +235,10 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.kill()
 
 
-def find_chromium() -> str | None:
-    """Return a browser of Chromium's family on this machine, SENTRA_CHROMIUM before all others."""
-    chosen = os.environ.get("SENTRA_CHROMIUM")
-    if chosen:
-        return shutil.which(chosen)
-    names = ("chromium", "chromium-browser", "google-chrome", "msedge", "microsoft-edge")
-    found = (shutil.which(name) for name in (*names, *_usual_places()))
-    return next((path for path in found if path), None)
-
-
-def _usual_places() -> list[str]:
-    folders = [os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)")]
-    folders.append(os.environ.get("LOCALAPPDATA", ""))
-    windows = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
-    mac = ("Google Chrome", "Chromium", "Microsoft Edge")
-    return [str(Path(folder, place)) for folder in folders if folder for place in windows] + [
-        f"/Applications/{name}.app/Contents/MacOS/{name}" for name in mac
-    ]
-
-
 def run_tests(options: argparse.Namespace) -> int:
     """Run pytest with everything that the tests need, and return its exit code."""
     chromium = find_chromium()
-    if chromium is None and _apt_install("chromium"):
+    if chromium is None and apt_install("chromium"):
         chromium = find_chromium()
     if chromium is None:
         if os.environ.get("CI") == "true":

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+import machine
 import run
 from tests.sharing import Run
 from tests.soak import CASES
@@ -50,7 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Without a browser they are left out, but never in CI.
     """
     items.sort(key=_needs_browser)
-    if IS_CI or run.find_chromium():
+    if IS_CI or machine.find_chromium():
         return
     left_out = [item for item in items if _needs_browser(item)]
     if left_out:
@@ -245,7 +246,7 @@ def plan_file(the_run: Run) -> Path:
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The Chromium of this machine."""
-    found = run.find_chromium()
+    found = machine.find_chromium()
     assert found, "python run.py test says how to get Chromium"
     return found
 

@@ -16,7 +16,7 @@ from run import ROOT
 PROJECT = ROOT
 ROOMS = ("rules", "words", "models", "charts", "exchange", "gate", "caretaker", "example", "pages")
 ENTRANCES = ("dashboard.py", "run.py", "admin.py", "lock.py")
-SHARED = ("settings.py",)
+SHARED = ("settings.py", "machine.py")
 LONG_FILE = 250
 LONG_FILES = 12
 LONGEST_FILE = 350

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import lock
+import machine
 import run
 
 PROJECT = run.ROOT
@@ -150,7 +151,7 @@ def test_a_failed_installation_says_the_way_out_and_leaves_no_stamp(
     run.PYTHON.touch()
     stamp.touch()
     monkeypatch.setattr(run, "call", lambda *_, **__: 1)
-    with pytest.raises(run.Stopped, match=way_out):
+    with pytest.raises(machine.Stopped, match=way_out):
         run.set_up((requirements,), checkout if offline else None)
     assert not run.is_installed(requirements)
 
@@ -159,9 +160,9 @@ def test_without_venv_the_missing_package_is_named(
     checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    monkeypatch.setattr(run, "_apt_install", lambda _: False)
+    monkeypatch.setattr(run, "apt_install", lambda _: False)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    with pytest.raises(run.Stopped, match=f"sudo apt install python{version}-venv"):
+    with pytest.raises(machine.Stopped, match=f"sudo apt install python{version}-venv"):
         run.set_up((checkout / "requirements.txt",), None)
 
 
@@ -173,7 +174,7 @@ def test_an_environment_is_made_and_filled_from_a_folder(checkout: Path) -> None
     assert run.PYTHON.exists()
     assert run.is_installed(requirements)
     requirements.write_text("pandas==3.1.1\n")
-    with pytest.raises(run.Stopped, match="belum lengkap"):
+    with pytest.raises(machine.Stopped, match="belum lengkap"):
         run.set_up((requirements,), checkout)
 
 
@@ -183,18 +184,18 @@ def test_an_environment_is_made_and_filled_from_a_folder(checkout: Path) -> None
 def test_a_free_port_is_kept(taken_port: int) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         free = server.getsockname()[1]
-    assert run.free_port("127.0.0.1", free) == free
+    assert machine.free_port("127.0.0.1", free) == free
     assert taken_port != free
 
 
 def test_a_taken_port_gives_way_to_a_later_one(taken_port: int) -> None:
-    assert taken_port < run.free_port("127.0.0.1", taken_port) < taken_port + 50
+    assert taken_port < machine.free_port("127.0.0.1", taken_port) < taken_port + 50
 
 
 def test_no_free_port_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "_is_free", lambda *_: False)
-    with pytest.raises(run.Stopped, match=r"8501 sampai 8550 .* --port N"):
-        run.free_port("127.0.0.1", 8501)
+    monkeypatch.setattr(machine, "_is_free", lambda *_: False)
+    with pytest.raises(machine.Stopped, match=r"8501 sampai 8550 .* --port N"):
+        machine.free_port("127.0.0.1", 8501)
 
 
 def test_the_page_is_served_to_this_machine_alone_unless_asked(
@@ -225,7 +226,8 @@ def test_a_taken_port_is_told_to_the_person(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGTERM")
 def test_ending_the_command_ends_the_server_too(tmp_path: Path) -> None:
-    shutil.copy(PROJECT / "run.py", tmp_path)
+    for name in ("run.py", "machine.py"):
+        shutil.copy(PROJECT / name, tmp_path)
     (tmp_path / "admin.py").touch()
     server = tmp_path / "streamlit" / "__main__.py"
     server.parent.mkdir()
@@ -302,20 +304,21 @@ def test_types_are_checked_as_the_python_that_runs_sees_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     called: list[list[str]] = []
+    start, ending = subprocess.Popen, [sys.executable, "-c", ""]
 
-    def note(command: list[str]) -> int:
+    def note(command: list[str], **more: Any) -> subprocess.Popen[bytes]:
         called.append(command)
-        return 0
+        return start(ending, **more)
 
-    monkeypatch.setattr(run, "call", note)
+    monkeypatch.setattr("subprocess.Popen", note)
+    monkeypatch.setattr(run, "call", lambda _: 0)
     assert run.lint(argparse.Namespace()) == 0
-    mypy = next(command for command in called if "mypy" in command)
-    assert mypy[-2:] == ["--python-version", "{}.{}".format(*sys.version_info)]
+    assert called[0][-2:] == ["--python-version", "{}.{}".format(*sys.version_info)]
 
 
 def test_the_chosen_chromium_comes_before_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SENTRA_CHROMIUM", sys.executable)
-    assert run.find_chromium() == sys.executable
+    assert machine.find_chromium() == sys.executable
 
 
 def test_a_browser_is_found_on_the_path_or_in_its_usual_place(
@@ -327,11 +330,11 @@ def test_a_browser_is_found_on_the_path_or_in_its_usual_place(
     monkeypatch.delenv("SENTRA_CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
     monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
-    assert run.find_chromium() == str(edge)
+    assert machine.find_chromium() == str(edge)
     on_path = tmp_path / "empty" / "chromium"
     on_path.parent.mkdir()
     on_path.touch(mode=0o755)
-    assert run.find_chromium() == str(on_path)
+    assert machine.find_chromium() == str(on_path)
 
 
 @pytest.mark.parametrize("is_ci", [True, False])
@@ -340,11 +343,11 @@ def test_a_missing_chromium_fails_in_ci_and_is_said_elsewhere(
 ) -> None:
     monkeypatch.setenv("CI", "true" if is_ci else "")
     monkeypatch.setattr(run, "find_chromium", lambda: None)
-    monkeypatch.setattr(run, "_apt_install", lambda _: False)
+    monkeypatch.setattr(run, "apt_install", lambda _: False)
     monkeypatch.setattr(run, "call", lambda *_, **__: 0)
     options = argparse.Namespace(rest=[])
     if is_ci:
-        with pytest.raises(run.Stopped, match="Chromium tidak ditemukan"):
+        with pytest.raises(machine.Stopped, match="Chromium tidak ditemukan"):
             run.run_tests(options)
         return
     assert run.run_tests(options) == 0

@@ -54,18 +54,7 @@ def record_report(
 ) -> EventId:
     """Write a report with its files and the obstacles it opens and closes; return its event."""
     milestone_id = id_of(connection, milestone, known.code)
-    own = {
-        "kind": EventKind.REPORT,
-        "report_id": None,
-        "effective_on": draft.effective_on,
-        "status": draft.status,
-        "progress": draft.progress,
-        "realised_value": draft.realised_value,
-        "evidence": draft.evidence.strip(),
-        "note": draft.note.strip(),
-        "idempotency_key": draft.key,
-    }
-    event = _event(connection, actor, milestone_id, own, recording)
+    event = _event(connection, actor, milestone_id, _said(draft), recording)
     rows: audit.Written = {report_event.name: [event]}
     if draft.opens is not None:
         opened = _open_obstacle(connection, milestone_id, event["id"], draft.opens)
@@ -162,6 +151,21 @@ def _event(
     event = audit.written(connection, report_event, row)
     follow(connection, milestone_id, recording.today)
     return event
+
+
+def _said(draft: Draft) -> dict[str, object]:
+    """The columns of a report that its draft fills."""
+    return {
+        "kind": EventKind.REPORT,
+        "report_id": None,
+        "effective_on": draft.effective_on,
+        "status": draft.status,
+        "progress": draft.progress,
+        "realised_value": draft.realised_value,
+        "evidence": draft.evidence.strip(),
+        "note": draft.note.strip(),
+        "idempotency_key": draft.key,
+    }
 
 
 def _open_obstacle(

@@ -4,7 +4,12 @@ from datetime import date
 import pytest
 
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
-from rules.meetings.dossier import Dossier, Known, assemble
+from rules.meetings.dossier import (
+    Dossier,
+    Known,
+    assemble,
+    follow_ups_known_on,
+)
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
 from rules.meetings.resolutions import MeetingId
@@ -77,6 +82,14 @@ def test_a_planned_meeting_is_compared_with_the_last_one_held() -> None:
     found = assembled(meetings=[later, planned], meeting=planned)
     assert found.changes is not None
     assert (found.changes.since.as_of, found.compares_with_meeting) == (MAY, True)
+
+
+def test_only_an_opened_meeting_knows_what_came_after_its_position() -> None:
+    opened, planned = a_meeting(moment=a_moment(MARCH)), a_meeting(moment=None)
+    known = [
+        follow_ups_known_on(meeting, a_moment(MARCH), JUNE) for meeting in (opened, planned, None)
+    ]
+    assert known == [JUNE, MARCH, MARCH]
 
 
 def test_the_first_meeting_is_compared_with_the_quarter_before() -> None:
