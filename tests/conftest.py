@@ -18,14 +18,14 @@ from hypothesis import settings
 
 import machine
 import run
-from tests.sharing import Run
-from tests.soak import CASES
+from tests.running.sharing import Run
+from tests.running.soak import CASES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from models.store.store import Store
-    from tests.databases import Databases, OwnDatabase
+    from tests.running.databases import Databases, OwnDatabase
 
 IS_CI = os.environ.get("CI") == "true"
 ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
@@ -63,7 +63,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Where a test uses a store at all, its statements are compiled once a worker."""
     del session
     if "sqlalchemy" in sys.modules:
-        from tests.databases import share_compiled_statements
+        from tests.running.databases import share_compiled_statements
 
         share_compiled_statements()
 
@@ -118,7 +118,7 @@ def the_run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="session")
 def postgresql(the_run: Run) -> Iterator["Databases"]:
     """The server that SENTRA_TEST_URL names, or one of our own for this run."""
-    from tests.databases import Databases, own_server
+    from tests.running.databases import Databases, own_server
 
     given = os.environ.get("SENTRA_TEST_URL")
     with own_server(the_run) if given is None else nullcontext(given) as url:
@@ -165,7 +165,7 @@ def migrated_database(postgresql: "Databases", tmp_path_factory: pytest.TempPath
 @pytest.fixture(scope="session")
 def own_database(postgresql: "Databases", migrated_database: str) -> Iterator["OwnDatabase"]:
     """This worker's PostgreSQL database; each test that uses it first empties it."""
-    from tests.databases import OwnDatabase
+    from tests.running.databases import OwnDatabase
 
     own = OwnDatabase(postgresql, migrated_database)
     yield own

@@ -30,47 +30,44 @@ class MeetingFigure:
 
 def figures(dossier: Dossier) -> tuple[MeetingFigure, ...]:
     """Return the figures that a meeting begins with, in reading order."""
-    totals, since = dossier.briefing.totals, dossier.comparison
-    day = "" if since is None else f" sejak {short_day(since.since)}"
-    waiting = dossier.open_follow_ups
-    late = sum(1 for one in waiting if one.days_late(dossier.as_of))
-    return (
-        MeetingFigure(
-            "Capaian",
-            totals.actual,
-            ColumnKind.PERCENT,
-            "" if since is None else changed(points, since.actual) + day,
-        ),
-        MeetingFigure(
-            "Rencana", totals.planned, ColumnKind.PERCENT, label(dossier.briefing.moment.plan)
-        ),
-        MeetingFigure(
-            "Deviasi (poin)",
-            totals.deviation,
-            ColumnKind.POINTS,
-            "" if since is None else changed(points, since.deviation) + day,
-        ),
-        MeetingFigure(
-            "Dilaporkan", totals.reported, ColumnKind.PERCENT, "termasuk yang belum disetujui"
-        ),
-        MeetingFigure(
+    totals = dossier.briefing.totals
+    actual, deviation, in_need = _changes_of_figures(dossier)
+    late = sum(1 for waiting in dossier.open_follow_ups if waiting.days_late(dossier.as_of))
+    percent, pp, count = ColumnKind.PERCENT, ColumnKind.POINTS, ColumnKind.NUMBER
+    rows: tuple[tuple[str, float, ColumnKind, str], ...] = (
+        ("Capaian", totals.actual, percent, actual),
+        ("Rencana", totals.planned, percent, label(dossier.briefing.moment.plan)),
+        ("Deviasi (poin)", totals.deviation, pp, deviation),
+        ("Dilaporkan", totals.reported, percent, "termasuk yang belum disetujui"),
+        (
             "Sentra kritis atau perlu perhatian",
             key_figures(dossier.briefing).in_need,
-            ColumnKind.NUMBER,
-            _lights(dossier)
-            + ("" if since is None else f"; {changed(signed, since.in_need)}{day}"),
+            count,
+            "; ".join(filter(None, (_lights(dossier), in_need))),
         ),
-        MeetingFigure("Tonggak terlambat", totals.flags[Flag.OVERDUE], ColumnKind.NUMBER),
-        MeetingFigure(
-            "Tonggak jatuh tempo 30 hari", totals.flags[Flag.DUE_SOON], ColumnKind.NUMBER
-        ),
-        MeetingFigure(
+        ("Tonggak terlambat", totals.flags[Flag.OVERDUE], count, ""),
+        ("Tonggak jatuh tempo 30 hari", totals.flags[Flag.DUE_SOON], count, ""),
+        (
             "Tindak lanjut belum selesai",
-            len(waiting),
-            ColumnKind.NUMBER,
+            len(dossier.open_follow_ups),
+            count,
             f"{number(late)} terlambat" if late else "",
         ),
-        MeetingFigure("Keputusan diminta", len(dossier.asks), ColumnKind.NUMBER),
+        ("Keputusan diminta", len(dossier.asks), count, ""),
+    )
+    return tuple(MeetingFigure(*row) for row in rows)
+
+
+def _changes_of_figures(dossier: Dossier) -> tuple[str, str, str]:
+    """Tell how progress, deviation and the sentra in need changed; nothing where none is known."""
+    since = dossier.comparison
+    if since is None:
+        return "", "", ""
+    day = f" sejak {short_day(since.since)}"
+    return (
+        changed(points, since.actual) + day,
+        changed(points, since.deviation) + day,
+        changed(signed, since.in_need) + day,
     )
 
 

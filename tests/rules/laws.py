@@ -4,6 +4,6 @@ from typing import Final
 
 from hypothesis import settings
 
-from tests.soak import CASES
+from tests.running.soak import CASES
 
 LAW: Final = settings(max_examples=CASES, deadline=None)

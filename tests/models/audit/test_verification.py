@@ -21,7 +21,7 @@ from models.store.store import Store, open_store
 from rules.audit.trail import FaultKind
 from tests.models.audit.test_commands import drop_triggers, one_of_everything
 from tests.people import Office
-from tests.soak import BITS
+from tests.running.soak import BITS
 
 TABLES = (*(table.name for table in AUDITED), audit_event.name)
 Place = tuple[str, str, int]

@@ -28,7 +28,7 @@ from rules.values import EventId, MilestoneCode
 from settings import EXAMPLE_FILE, Settings, sqlite_url
 from tests.models.backup.backups import AT, Desk, desk_of, resealed
 from tests.people import BATIK
-from tests.soak import BACKUPS, BYTES
+from tests.running.soak import BACKUPS, BYTES
 
 COPY = DATABASE + "pantau.db"
 WRITERS = ("S04-M01", "S04-M02", "S04-M03", "S04-M04")

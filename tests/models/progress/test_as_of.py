@@ -28,7 +28,7 @@ from rules.reporting.report import Draft, NewObstacle, ReportEvent
 from rules.values import Actor, Board, EventId, Milestone, MilestoneCode, Revision, State
 from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.people import OPENED_AT, THE_END, Office, an_obstacle
-from tests.soak import REPLAYS
+from tests.running.soak import REPLAYS
 
 ACTIVE: Final = ("S01-M01", "S01-M02", "S04-M01", "S04-M02", "S04-M03", "S09-M01")
 DAYS: Final = 20

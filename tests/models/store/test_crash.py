@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from settings import PROJECT
-from tests.soak import KILLS
+from tests.running.soak import KILLS
 
 
 @pytest.mark.soak

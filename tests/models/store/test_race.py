@@ -15,7 +15,7 @@ from rules.reporting.errors import Stale
 from rules.reporting.report import Draft
 from rules.values import EventId
 from tests.people import BATIK, THE_END, Office
-from tests.soak import RACES
+from tests.running.soak import RACES
 from words.errors import error
 
 pytestmark = pytest.mark.soak

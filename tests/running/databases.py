@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
 
-from tests.sharing import Run
+from tests.running.sharing import Run
 
 if TYPE_CHECKING:
     from models.store.store import Store
