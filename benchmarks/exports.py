@@ -9,18 +9,22 @@ from io import BytesIO
 from itertools import cycle
 from typing import Final, TypeVar
 
-import plotly.graph_objects as go
 from pptx import Presentation
 
 from benchmarks import export_peers
+from benchmarks.deck_charts import (
+    Drawn,
+    charts_of,
+    in_browser,
+    in_typst,
+    native_deck_of,
+    picture_deck_of,
+)
 from benchmarks.export_peers import Browser, PeerFailed
 from benchmarks.questions import REPORTER, TODAY, Answer
 from benchmarks.timing import Act, NotMeasured, compare
-from charts import agencies, bars, plot, s_curve
-from charts.plot import Plot
-from exchange.deck import boxes, deck, native
+from exchange.deck import deck
 from exchange.pictures.cards import cards
-from exchange.pictures.png import rasterized
 from exchange.products import products
 from exchange.report import report
 from exchange.sheets.workbook import workbook
@@ -51,16 +55,6 @@ class Size:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One chart of the deck: its title, the plotly figure of it, the native chart, the picture."""
-
-    title: str
-    figure: Callable[[], go.Figure]
-    plot: Callable[[], Plot]
-    svg: Callable[[], str]
-
-
 def dossiers(store: Store) -> tuple[Dossier, ...]:
     """Return what is known at different days, the latest first: a file of each has new data."""
     days = [TODAY - at * _APART for at in range(DOSSIERS)]
@@ -84,16 +78,16 @@ def _decks(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator
     slides = {one.as_of: len(Presentation(BytesIO(deck(one))).slides) for one in known}
 
     def of_pictures(one: Dossier, draw: Callable[[Drawn], bytes]) -> bytes:
-        return _deck_of(one, slides[one.as_of], draw)
+        return picture_deck_of(one, slides[one.as_of], draw)
 
     def by_browser(warm: Browser, one: Dossier) -> bytes:
-        return of_pictures(one, partial(_in_browser, warm))
+        return of_pictures(one, partial(in_browser, warm))
 
     def by_matplotlib(one: Dossier) -> bytes:
         return of_pictures(one, lambda chart: export_peers.in_matplotlib(chart.plot()))
 
     def alone(warm: Browser, one: Dossier) -> bytes:
-        return _deck_of(one, 0, partial(_in_browser, warm))
+        return picture_deck_of(one, 0, partial(in_browser, warm))
 
     deck_by_browser = _warm(browser, by_browser)
     question = "deck / its charts as pictures by a warm browser"
@@ -101,7 +95,7 @@ def _decks(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator
     question = "deck / its charts as pictures by matplotlib"
     yield _against(question, known, deck, by_matplotlib, 0.2)
     question = "the deck's charts alone, native / as pictures by a warm browser"
-    yield _against(question, known, _native_charts, _warm(browser, alone), None)
+    yield _against(question, known, native_deck_of, _warm(browser, alone), None)
 
 
 def _reports(known: Sequence[Dossier]) -> Answer:
@@ -121,7 +115,7 @@ def _packs(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator
 
     def cold(_warm_one: Browser, one: Dossier) -> bytes:
         with Browser() as started:
-            return _deck_of(one, slides, partial(_in_browser, started))
+            return picture_deck_of(one, slides, partial(in_browser, started))
 
     peer = _warm(browser, cold)
     whole = next(one for one in products() if one.name == "paket")
@@ -136,65 +130,9 @@ def _four(one: Dossier) -> object:
 
 
 def _pictures(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Answer:
-    charts = [chart for one in known for chart in _charts(one)]
-    peer = _warm(browser, _in_browser)
-    return _against("a chart as PNG by typst / by a warm browser", charts, _by_typst, peer, 0.5)
-
-
-def _by_typst(chart: Drawn) -> bytes:
-    return rasterized(chart.svg())
-
-
-def _in_browser(warm: Browser, chart: Drawn) -> bytes:
-    return warm.png(chart.figure())
-
-
-def _charts(one: Dossier) -> tuple[Drawn, ...]:
-    """The charts of the deck, in its order."""
-    briefing = one.briefing
-    by_sentra, by_agency = bars.spec(briefing), agencies.spec(briefing, one.agencies)
-    curves = [s_curve.spec(briefing), *(s_curve.spec_of(each, briefing) for each in one.in_need)]
-    drawn = [
-        Drawn(
-            spec.title,
-            partial(s_curve.figure, spec),
-            partial(plot.of_curve, spec),
-            partial(s_curve.svg, spec),
-        )
-        for spec in curves
-    ]
-    drawn += [
-        Drawn(
-            by_sentra.title,
-            partial(bars.figure, by_sentra),
-            partial(plot.of_bars, by_sentra),
-            partial(bars.svg, by_sentra),
-        ),
-        Drawn(
-            by_agency.title,
-            partial(agencies.figure, by_agency),
-            partial(plot.of_agencies, by_agency),
-            partial(agencies.svg, by_agency),
-        ),
-    ]
-    return tuple(drawn)
-
-
-def _deck_of(one: Dossier, slides: int, draw: Callable[[Drawn], bytes]) -> bytes:
-    charts = _charts(one)
-    pictures = [draw(chart) for chart in charts]
-    return export_peers.picture_deck([chart.title for chart in charts], pictures, slides)
-
-
-def _native_charts(one: Dossier) -> bytes:
-    made = Presentation()
-    for chart in _charts(one):
-        slide = made.slides.add_slide(made.slide_layouts[5])
-        slide.shapes.title.text = chart.title
-        native.draw(slide, chart.plot(), boxes.Box(0.5, 1.3, 9, 5.5))
-    saved = BytesIO()
-    made.save(saved)
-    return saved.getvalue()
+    charts = [chart for one in known for chart in charts_of(one)]
+    peer = _warm(browser, in_browser)
+    return _against("a chart as PNG by typst / by a warm browser", charts, in_typst, peer, 0.5)
 
 
 def sizes(one: Dossier) -> tuple[Size, ...]:
@@ -214,7 +152,7 @@ def times_heavier(one: Dossier, browser: Browser | NotMeasured) -> float | NotMe
         return browser
     own = deck(one)
     slides = len(Presentation(BytesIO(own)).slides)
-    return len(_deck_of(one, slides, partial(_in_browser, browser))) / len(own)
+    return len(picture_deck_of(one, slides, partial(in_browser, browser))) / len(own)
 
 
 def mix_ups(known: Sequence[Dossier]) -> tuple[int, int]:
