@@ -75,19 +75,19 @@ def answers(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterato
 
 
 def _decks(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator[Answer]:
-    slides = {one.as_of: len(Presentation(BytesIO(deck(one))).slides) for one in known}
+    slides = {dossier.as_of: len(Presentation(BytesIO(deck(dossier))).slides) for dossier in known}
 
-    def of_pictures(one: Dossier, draw: Callable[[Drawn], bytes]) -> bytes:
-        return picture_deck_of(one, slides[one.as_of], draw)
+    def of_pictures(dossier: Dossier, draw: Callable[[Drawn], bytes]) -> bytes:
+        return picture_deck_of(dossier, slides[dossier.as_of], draw)
 
-    def by_browser(warm: Browser, one: Dossier) -> bytes:
-        return of_pictures(one, partial(in_browser, warm))
+    def by_browser(warm: Browser, dossier: Dossier) -> bytes:
+        return of_pictures(dossier, partial(in_browser, warm))
 
-    def by_matplotlib(one: Dossier) -> bytes:
-        return of_pictures(one, lambda chart: export_peers.in_matplotlib(chart.plot()))
+    def by_matplotlib(dossier: Dossier) -> bytes:
+        return of_pictures(dossier, lambda chart: export_peers.in_matplotlib(chart.plot()))
 
-    def alone(warm: Browser, one: Dossier) -> bytes:
-        return picture_deck_of(one, 0, partial(in_browser, warm))
+    def alone(warm: Browser, dossier: Dossier) -> bytes:
+        return picture_deck_of(dossier, 0, partial(in_browser, warm))
 
     deck_by_browser = _warm(browser, by_browser)
     question = "deck / its charts as pictures by a warm browser"
@@ -99,7 +99,7 @@ def _decks(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator
 
 
 def _reports(known: Sequence[Dossier]) -> Answer:
-    given = [(one, export_peers.html_of_report(one)) for one in known]
+    given = [(dossier, export_peers.html_of_report(dossier)) for dossier in known]
     return _against(
         "report by typst / by weasyprint",
         given,
@@ -113,46 +113,46 @@ def _reports(known: Sequence[Dossier]) -> Answer:
 def _packs(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator[Answer]:
     slides = len(Presentation(BytesIO(deck(known[0]))).slides)
 
-    def cold(_warm_one: Browser, one: Dossier) -> bytes:
+    def cold(_warm_one: Browser, dossier: Dossier) -> bytes:
         with Browser() as started:
-            return picture_deck_of(one, slides, partial(in_browser, started))
+            return picture_deck_of(dossier, slides, partial(in_browser, started))
 
     peer = _warm(browser, cold)
-    whole = next(one for one in products() if one.name == "paket")
+    whole = next(product for product in products() if product.name == "paket")
     question = "deck, report, workbook and cards / one picture deck by a cold browser"
     yield _against(question, known, _four, peer, 1 / 3, rounds=SLOW_ROUNDS)
     question = "the whole pack with every picture / one picture deck by a cold browser"
     yield _against(question, known, whole.make, peer, 1 / 3, rounds=SLOW_ROUNDS)
 
 
-def _four(one: Dossier) -> object:
-    return deck(one), report(one), workbook(one), cards(one)
+def _four(dossier: Dossier) -> object:
+    return deck(dossier), report(dossier), workbook(dossier), cards(dossier)
 
 
 def _pictures(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Answer:
-    charts = [chart for one in known for chart in charts_of(one)]
+    charts = [chart for dossier in known for chart in charts_of(dossier)]
     peer = _warm(browser, in_browser)
     return _against("a chart as PNG by typst / by a warm browser", charts, in_typst, peer, 0.5)
 
 
-def sizes(one: Dossier) -> tuple[Size, ...]:
+def sizes(dossier: Dossier) -> tuple[Size, ...]:
     """Return what the files of a meeting weigh."""
-    heaviest = max(len(content) for _, content in cards(one))
+    heaviest = max(len(content) for _, content in cards(dossier))
     return (
-        Size("deck (pptx)", len(deck(one)), 300 * _KILOBYTE),
-        Size("report (pdf)", len(report(one)), 600 * _KILOBYTE),
-        Size("workbook (xlsx)", len(workbook(one)), 100 * _KILOBYTE),
+        Size("deck (pptx)", len(deck(dossier)), 300 * _KILOBYTE),
+        Size("report (pdf)", len(report(dossier)), 600 * _KILOBYTE),
+        Size("workbook (xlsx)", len(workbook(dossier)), 100 * _KILOBYTE),
         Size("heaviest card (png)", heaviest, 100 * _KILOBYTE),
     )
 
 
-def times_heavier(one: Dossier, browser: Browser | NotMeasured) -> float | NotMeasured:
+def times_heavier(dossier: Dossier, browser: Browser | NotMeasured) -> float | NotMeasured:
     """Return how many times the deck's bytes the deck of pictures has."""
     if isinstance(browser, NotMeasured):
         return browser
-    own = deck(one)
+    own = deck(dossier)
     slides = len(Presentation(BytesIO(own)).slides)
-    return len(picture_deck_of(one, slides, partial(in_browser, browser))) / len(own)
+    return len(picture_deck_of(dossier, slides, partial(in_browser, browser))) / len(own)
 
 
 def mix_ups(known: Sequence[Dossier]) -> tuple[int, int]:
@@ -161,21 +161,21 @@ def mix_ups(known: Sequence[Dossier]) -> tuple[int, int]:
     The second number is how many were made.
     """
     different = known[:_AT_ONCE]
-    alone = [_files(one) for one in different]
+    alone = [_files(dossier) for dossier in different]
     assert len(set(alone)) == _AT_ONCE
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         together = list(threads.map(_files, different))
     pairs = [
-        (one, two)
+        pair
         for first, second in zip(alone, together, strict=True)
-        for one, two in zip(first, second, strict=True)
+        for pair in zip(first, second, strict=True)
     ]
-    return sum(one != two for one, two in pairs), len(pairs)
+    return sum(own != mixed for own, mixed in pairs), len(pairs)
 
 
-def _files(one: Dossier) -> tuple[bytes, ...]:
-    made = [each.make(one) for each in products() if each.name in _IN_THREADS]
-    return (*made, *(content for _, content in cards(one)))
+def _files(dossier: Dossier) -> tuple[bytes, ...]:
+    made = [product.make(dossier) for product in products() if product.name in _IN_THREADS]
+    return (*made, *(content for _, content in cards(dossier)))
 
 
 def _warm(
