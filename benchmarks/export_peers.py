@@ -139,9 +139,9 @@ def in_matplotlib(plot: Plot) -> bytes:
 
 
 def _draw_lines(axes: Any, plot: Plot) -> None:  # noqa: ANN401 - matplotlib counts as untyped
-    for one in plot.series:
-        values = [float("nan") if value is None else value for value in one.values]
-        look = {"color": one.colour, "linestyle": _DASHES[one.dash], "label": one.name}
+    for series in plot.series:
+        values = [float("nan") if value is None else value for value in series.values]
+        look = {"color": series.colour, "linestyle": _DASHES[series.dash], "label": series.name}
         axes.plot(plot.categories, values, **look)
     for label in plot.labels:
         value = plot.series[label.series].values[label.at]
@@ -154,11 +154,11 @@ def _draw_bars(axes: Any, plot: Plot, *, kind: Kind) -> None:  # noqa: ANN401 - 
     is_stacked = kind is Kind.STACKED_BAR
     height = 0.8 if is_stacked else 0.8 / len(plot.series)
     used = [0.0 for _ in rows]
-    for at, one in enumerate(plot.series):
-        values = [value or 0.0 for value in one.values]
+    for at, series in enumerate(plot.series):
+        values = [value or 0.0 for value in series.values]
         places = [row if is_stacked else row + at * height for row in rows]
-        look = {"height": height, "left": used, "label": one.name}
-        axes.barh(places, values, color=one.colour, **look)
+        look = {"height": height, "left": used, "label": series.name}
+        axes.barh(places, values, color=series.colour, **look)
         if is_stacked:
             used = [low + value for low, value in zip(used, values, strict=True)]
     axes.set_yticks(list(rows), plot.categories)

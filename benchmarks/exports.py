@@ -9,18 +9,22 @@ from io import BytesIO
 from itertools import cycle
 from typing import Final, TypeVar
 
-import plotly.graph_objects as go
 from pptx import Presentation
 
 from benchmarks import export_peers
+from benchmarks.deck_charts import (
+    Drawn,
+    charts_of,
+    in_browser,
+    in_typst,
+    native_deck_of,
+    picture_deck_of,
+)
 from benchmarks.export_peers import Browser, PeerFailed
 from benchmarks.questions import REPORTER, TODAY, Answer
 from benchmarks.timing import Act, NotMeasured, compare
-from charts import agencies, bars, plot, s_curve
-from charts.plot import Plot
-from exchange.deck import boxes, deck, native
+from exchange.deck import deck
 from exchange.pictures.cards import cards
-from exchange.pictures.png import rasterized
 from exchange.products import products
 from exchange.report import report
 from exchange.sheets.workbook import workbook
@@ -51,16 +55,6 @@ class Size:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One chart of the deck: its title, the plotly figure of it, the native chart, the picture."""
-
-    title: str
-    figure: Callable[[], go.Figure]
-    plot: Callable[[], Plot]
-    svg: Callable[[], str]
-
-
 def dossiers(store: Store) -> tuple[Dossier, ...]:
     """Return what is known at different days, the latest first: a file of each has new data."""
     days = [TODAY - at * _APART for at in range(DOSSIERS)]
@@ -81,19 +75,19 @@ def answers(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterato
 
 
 def _decks(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator[Answer]:
-    slides = {one.as_of: len(Presentation(BytesIO(deck(one))).slides) for one in known}
+    slides = {dossier.as_of: len(Presentation(BytesIO(deck(dossier))).slides) for dossier in known}
 
-    def of_pictures(one: Dossier, draw: Callable[[Drawn], bytes]) -> bytes:
-        return _deck_of(one, slides[one.as_of], draw)
+    def of_pictures(dossier: Dossier, draw: Callable[[Drawn], bytes]) -> bytes:
+        return picture_deck_of(dossier, slides[dossier.as_of], draw)
 
-    def by_browser(warm: Browser, one: Dossier) -> bytes:
-        return of_pictures(one, partial(_in_browser, warm))
+    def by_browser(warm: Browser, dossier: Dossier) -> bytes:
+        return of_pictures(dossier, partial(in_browser, warm))
 
-    def by_matplotlib(one: Dossier) -> bytes:
-        return of_pictures(one, lambda chart: export_peers.in_matplotlib(chart.plot()))
+    def by_matplotlib(dossier: Dossier) -> bytes:
+        return of_pictures(dossier, lambda chart: export_peers.in_matplotlib(chart.plot()))
 
-    def alone(warm: Browser, one: Dossier) -> bytes:
-        return _deck_of(one, 0, partial(_in_browser, warm))
+    def alone(warm: Browser, dossier: Dossier) -> bytes:
+        return picture_deck_of(dossier, 0, partial(in_browser, warm))
 
     deck_by_browser = _warm(browser, by_browser)
     question = "deck / its charts as pictures by a warm browser"
@@ -101,11 +95,11 @@ def _decks(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator
     question = "deck / its charts as pictures by matplotlib"
     yield _against(question, known, deck, by_matplotlib, 0.2)
     question = "the deck's charts alone, native / as pictures by a warm browser"
-    yield _against(question, known, _native_charts, _warm(browser, alone), None)
+    yield _against(question, known, native_deck_of, _warm(browser, alone), None)
 
 
 def _reports(known: Sequence[Dossier]) -> Answer:
-    given = [(one, export_peers.html_of_report(one)) for one in known]
+    given = [(dossier, export_peers.html_of_report(dossier)) for dossier in known]
     return _against(
         "report by typst / by weasyprint",
         given,
@@ -119,102 +113,46 @@ def _reports(known: Sequence[Dossier]) -> Answer:
 def _packs(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Iterator[Answer]:
     slides = len(Presentation(BytesIO(deck(known[0]))).slides)
 
-    def cold(_warm_one: Browser, one: Dossier) -> bytes:
+    def cold(_warm_one: Browser, dossier: Dossier) -> bytes:
         with Browser() as started:
-            return _deck_of(one, slides, partial(_in_browser, started))
+            return picture_deck_of(dossier, slides, partial(in_browser, started))
 
     peer = _warm(browser, cold)
-    whole = next(one for one in products() if one.name == "paket")
+    whole = next(product for product in products() if product.name == "paket")
     question = "deck, report, workbook and cards / one picture deck by a cold browser"
     yield _against(question, known, _four, peer, 1 / 3, rounds=SLOW_ROUNDS)
     question = "the whole pack with every picture / one picture deck by a cold browser"
     yield _against(question, known, whole.make, peer, 1 / 3, rounds=SLOW_ROUNDS)
 
 
-def _four(one: Dossier) -> object:
-    return deck(one), report(one), workbook(one), cards(one)
+def _four(dossier: Dossier) -> object:
+    return deck(dossier), report(dossier), workbook(dossier), cards(dossier)
 
 
 def _pictures(known: Sequence[Dossier], browser: Browser | NotMeasured) -> Answer:
-    charts = [chart for one in known for chart in _charts(one)]
-    peer = _warm(browser, _in_browser)
-    return _against("a chart as PNG by typst / by a warm browser", charts, _by_typst, peer, 0.5)
+    charts = [chart for dossier in known for chart in charts_of(dossier)]
+    peer = _warm(browser, in_browser)
+    return _against("a chart as PNG by typst / by a warm browser", charts, in_typst, peer, 0.5)
 
 
-def _by_typst(chart: Drawn) -> bytes:
-    return rasterized(chart.svg())
-
-
-def _in_browser(warm: Browser, chart: Drawn) -> bytes:
-    return warm.png(chart.figure())
-
-
-def _charts(one: Dossier) -> tuple[Drawn, ...]:
-    """The charts of the deck, in its order."""
-    briefing = one.briefing
-    by_sentra, by_agency = bars.spec(briefing), agencies.spec(briefing, one.agencies)
-    curves = [s_curve.spec(briefing), *(s_curve.spec_of(each, briefing) for each in one.in_need)]
-    drawn = [
-        Drawn(
-            spec.title,
-            partial(s_curve.figure, spec),
-            partial(plot.of_curve, spec),
-            partial(s_curve.svg, spec),
-        )
-        for spec in curves
-    ]
-    drawn += [
-        Drawn(
-            by_sentra.title,
-            partial(bars.figure, by_sentra),
-            partial(plot.of_bars, by_sentra),
-            partial(bars.svg, by_sentra),
-        ),
-        Drawn(
-            by_agency.title,
-            partial(agencies.figure, by_agency),
-            partial(plot.of_agencies, by_agency),
-            partial(agencies.svg, by_agency),
-        ),
-    ]
-    return tuple(drawn)
-
-
-def _deck_of(one: Dossier, slides: int, draw: Callable[[Drawn], bytes]) -> bytes:
-    charts = _charts(one)
-    pictures = [draw(chart) for chart in charts]
-    return export_peers.picture_deck([chart.title for chart in charts], pictures, slides)
-
-
-def _native_charts(one: Dossier) -> bytes:
-    made = Presentation()
-    for chart in _charts(one):
-        slide = made.slides.add_slide(made.slide_layouts[5])
-        slide.shapes.title.text = chart.title
-        native.draw(slide, chart.plot(), boxes.Box(0.5, 1.3, 9, 5.5))
-    saved = BytesIO()
-    made.save(saved)
-    return saved.getvalue()
-
-
-def sizes(one: Dossier) -> tuple[Size, ...]:
+def sizes(dossier: Dossier) -> tuple[Size, ...]:
     """Return what the files of a meeting weigh."""
-    heaviest = max(len(content) for _, content in cards(one))
+    heaviest = max(len(content) for _, content in cards(dossier))
     return (
-        Size("deck (pptx)", len(deck(one)), 300 * _KILOBYTE),
-        Size("report (pdf)", len(report(one)), 600 * _KILOBYTE),
-        Size("workbook (xlsx)", len(workbook(one)), 100 * _KILOBYTE),
+        Size("deck (pptx)", len(deck(dossier)), 300 * _KILOBYTE),
+        Size("report (pdf)", len(report(dossier)), 600 * _KILOBYTE),
+        Size("workbook (xlsx)", len(workbook(dossier)), 100 * _KILOBYTE),
         Size("heaviest card (png)", heaviest, 100 * _KILOBYTE),
     )
 
 
-def times_heavier(one: Dossier, browser: Browser | NotMeasured) -> float | NotMeasured:
+def times_heavier(dossier: Dossier, browser: Browser | NotMeasured) -> float | NotMeasured:
     """Return how many times the deck's bytes the deck of pictures has."""
     if isinstance(browser, NotMeasured):
         return browser
-    own = deck(one)
+    own = deck(dossier)
     slides = len(Presentation(BytesIO(own)).slides)
-    return len(_deck_of(one, slides, partial(_in_browser, browser))) / len(own)
+    return len(picture_deck_of(dossier, slides, partial(in_browser, browser))) / len(own)
 
 
 def mix_ups(known: Sequence[Dossier]) -> tuple[int, int]:
@@ -223,21 +161,21 @@ def mix_ups(known: Sequence[Dossier]) -> tuple[int, int]:
     The second number is how many were made.
     """
     different = known[:_AT_ONCE]
-    alone = [_files(one) for one in different]
+    alone = [_files(dossier) for dossier in different]
     assert len(set(alone)) == _AT_ONCE
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         together = list(threads.map(_files, different))
     pairs = [
-        (one, two)
+        pair
         for first, second in zip(alone, together, strict=True)
-        for one, two in zip(first, second, strict=True)
+        for pair in zip(first, second, strict=True)
     ]
-    return sum(one != two for one, two in pairs), len(pairs)
+    return sum(own != mixed for own, mixed in pairs), len(pairs)
 
 
-def _files(one: Dossier) -> tuple[bytes, ...]:
-    made = [each.make(one) for each in products() if each.name in _IN_THREADS]
-    return (*made, *(content for _, content in cards(one)))
+def _files(dossier: Dossier) -> tuple[bytes, ...]:
+    made = [product.make(dossier) for product in products() if product.name in _IN_THREADS]
+    return (*made, *(content for _, content in cards(dossier)))
 
 
 def _warm(

@@ -142,9 +142,9 @@ def _pictures(briefing: Briefing) -> list[str]:
 
 def _is_the_same(small: Store, large: Store) -> None:
     """Both stores and pandas must say the same, else the ratios would compare different work."""
-    one, two = _board(small, TODAY), _board(large, TODAY)
+    alone, among = _board(small, TODAY), _board(large, TODAY)
     in_pandas = peers.actual_in_pandas(large, TODAY).to_list()
-    for first, second, third in zip(one.sentra, two.sentra, in_pandas, strict=True):
-        shares = {actual_share(each.milestones, Basis.REPORTED) for each in (first, second)}
+    for first, second, third in zip(alone.sentra, among.sentra, in_pandas, strict=True):
+        shares = {actual_share(sentra.milestones, Basis.REPORTED) for sentra in (first, second)}
         assert len(shares) == 1
         assert isclose(shares.pop(), third, abs_tol=1e-9)

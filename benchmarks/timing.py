@@ -38,8 +38,8 @@ def compare(first: Act, second: Act, *, rounds: int = ROUNDS) -> Ratio:
     finally:
         gc.enable()
     return Ratio(
-        cpu=median(one[0] / two[0] for one, two in pairs),
-        wall=median(one[1] / two[1] for one, two in pairs),
+        cpu=median(ours[0] / theirs[0] for ours, theirs in pairs),
+        wall=median(ours[1] / theirs[1] for ours, theirs in pairs),
     )
 
 

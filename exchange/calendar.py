@@ -42,8 +42,8 @@ def calendar(dossier: Dossier) -> bytes:
 
 
 def _events(dossier: Dossier) -> Iterator[Event]:
-    for one in _milestones_due(dossier):
-        yield _of_milestone(one, dossier)
+    for due in _milestones_due(dossier):
+        yield _of_milestone(due, dossier)
     for follow_up in dossier.open_follow_ups:
         if _is_coming(follow_up.due_on, dossier):
             yield _of_follow_up(follow_up, dossier)
@@ -53,12 +53,13 @@ def _events(dossier: Dossier) -> Iterator[Event]:
 
 def _milestones_due(dossier: Dossier) -> list[MilestoneBrief]:
     found = [
-        one
+        milestone
         for sentra in dossier.briefing.sentra
-        for one in sentra.milestones
-        if one.state.status not in CLOSED and _is_coming(one.milestone.current.finish, dossier)
+        for milestone in sentra.milestones
+        if milestone.state.status not in CLOSED
+        and _is_coming(milestone.milestone.current.finish, dossier)
     ]
-    return sorted(found, key=lambda one: (one.milestone.current.finish, one.milestone.code))
+    return sorted(found, key=lambda due: (due.milestone.current.finish, due.milestone.code))
 
 
 def _is_coming(day: date, dossier: Dossier) -> bool:
@@ -70,35 +71,38 @@ def _meetings(dossier: Dossier) -> tuple[Meeting, ...]:
     own = dossier.meeting
     if own is None or own.stage is Stage.CANCELLED:
         return dossier.planned_meetings
-    return (own, *(one for one in dossier.planned_meetings if one.id != own.id))
+    return (own, *(meeting for meeting in dossier.planned_meetings if meeting.id != own.id))
 
 
-def _of_milestone(one: MilestoneBrief, dossier: Dossier) -> Event:
-    milestone = one.milestone
+def _of_milestone(brief: MilestoneBrief, dossier: Dossier) -> Event:
+    milestone = brief.milestone
     lines = [
         f"Sentra: {dossier.sentra_name(milestone.sentra)}",
         f"Penanggung jawab: {dossier.agency(milestone.lead)}",
-        f"Keadaan: {label(one.state.status)}, capaian {percent(one.state.progress)}",
+        f"Keadaan: {label(brief.state.status)}, capaian {percent(brief.state.progress)}",
     ]
     name, summary = f"tonggak-{milestone.code}", f"Tenggat {milestone.code} {milestone.title}"
     return _on_day(milestone.current.finish, _event(name, summary, lines, dossier))
 
 
-def _of_follow_up(one: FollowUp, dossier: Dossier) -> Event:
+def _of_follow_up(follow_up: FollowUp, dossier: Dossier) -> Event:
     lines = [
-        f"Penanggung jawab: {dossier.agency(one.owner)}",
-        f"Diputuskan pada {one.meeting_title}, {long_day(one.decided_on)}",
+        f"Penanggung jawab: {dossier.agency(follow_up.owner)}",
+        f"Diputuskan pada {follow_up.meeting_title}, {long_day(follow_up.decided_on)}",
     ]
-    name, summary = f"tindak-lanjut-{one.resolution.id}", f"Tindak lanjut: {one.resolution.text}"
-    return _on_day(one.due_on, _event(name, summary, lines, dossier))
+    name, summary = (
+        f"tindak-lanjut-{follow_up.resolution.id}",
+        f"Tindak lanjut: {follow_up.resolution.text}",
+    )
+    return _on_day(follow_up.due_on, _event(name, summary, lines, dossier))
 
 
-def _of_meeting(one: Meeting, dossier: Dossier) -> Event:
-    invited = ", ".join(dossier.agency(code) for code in one.plan.agencies)
-    event = _event(f"rapat-{one.id}", one.plan.title, [f"Diundang: {invited}"], dossier)
-    event.add("dtstart", datetime.combine(one.plan.held_on, one.plan.begins_at, _ZONE))
-    if one.plan.place.strip():
-        event.add("location", _line(one.plan.place))
+def _of_meeting(meeting: Meeting, dossier: Dossier) -> Event:
+    invited = ", ".join(dossier.agency(code) for code in meeting.plan.agencies)
+    event = _event(f"rapat-{meeting.id}", meeting.plan.title, [f"Diundang: {invited}"], dossier)
+    event.add("dtstart", datetime.combine(meeting.plan.held_on, meeting.plan.begins_at, _ZONE))
+    if meeting.plan.place.strip():
+        event.add("location", _line(meeting.plan.place))
     return event
 
 

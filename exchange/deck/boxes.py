@@ -55,4 +55,6 @@ class Box:
 
 def box_of(shape: BaseShape) -> Box:
     """Return where a shape stands, wherever it has its place from."""
-    return Box(*(Length(one).inches for one in (shape.left, shape.top, shape.width, shape.height)))
+    return Box(
+        *(Length(length).inches for length in (shape.left, shape.top, shape.width, shape.height))
+    )

@@ -74,7 +74,7 @@ def house_template() -> Presentation:
         _lay_out(layout)
     _draw_band(master, Box(0, 0, WIDTH, 0.09), "accent1", "Pita atas")
     _draw_band(master, Box(_SIDE, 6.97, WIDTH - 2 * _SIDE, 0.01), "accent2", "Garis kaki")
-    cover = next(one for one in made.slide_layouts if _is_cover(one))
+    cover = next(layout for layout in made.slide_layouts if _is_cover(layout))
     _draw_band(cover, Box(0, 0, 0.45, HEIGHT), "accent1", "Pita sampul")
     return made
 

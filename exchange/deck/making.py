@@ -41,8 +41,8 @@ def deck(
     progress.curve(pages, dossier, told)
     progress.sentra(pages, dossier)
     progress.agency_status(pages, dossier)
-    for one in dossier.in_need if scope is DeckScope.IN_NEED else briefing.sentra:
-        sentra.page_of(pages, one, dossier)
+    for brief in dossier.in_need if scope is DeckScope.IN_NEED else briefing.sentra:
+        sentra.page_of(pages, brief, dossier)
     lists.all_of(pages, dossier)
     _describe(pages, dossier)
     saved = BytesIO()

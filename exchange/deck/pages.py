@@ -91,7 +91,7 @@ class Pages:
         facts = [f"{name}: {value}" for name, value in self.stamp.facts]
         frame = slide.notes_slide.notes_text_frame
         if frame is not None:
-            frame.text = "\n".join(clean(one) for one in (*notes, "", *facts))
+            frame.text = "\n".join(clean(line) for line in (*notes, "", *facts))
         return slide
 
     def _foot(self, slide: Slide, layout: SlideLayout) -> None:
@@ -197,16 +197,16 @@ def _titled(slide: Slide, words: str, size: float) -> Shape:
 
 
 def _place(slide: Slide, *kinds: PP_PLACEHOLDER) -> Shape | None:
-    found = (one for one in slide.placeholders if one.placeholder_format.type in kinds)
+    found = (place for place in slide.placeholders if place.placeholder_format.type in kinds)
     return next(found, None)
 
 
 def _drop_empty(slide: Slide) -> None:
     """Take out places that nothing was written into: they would ask to be clicked."""
-    for one in list(slide.placeholders):
+    for place in list(slide.placeholders):
         quiet = {PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.FOOTER}
-        if one.placeholder_format.type not in quiet and not one.text_frame.text.strip():
-            one._element.getparent().remove(one._element)  # noqa: SLF001 - no public way
+        if place.placeholder_format.type not in quiet and not place.text_frame.text.strip():
+            place._element.getparent().remove(place._element)  # noqa: SLF001 - no public way
 
 
 def _inherited(slide: Slide, layout: SlideLayout, kind: PP_PLACEHOLDER) -> Shape:
@@ -215,7 +215,9 @@ def _inherited(slide: Slide, layout: SlideLayout, kind: PP_PLACEHOLDER) -> Shape
     python-pptx leaves footers and numbers on the layout, where PowerPoint shows none.
     """
     shape = slide.shapes.add_textbox(0, 0, 0, 0)
-    model = next((one for one in layout.placeholders if one.placeholder_format.type is kind), None)
+    model = next(
+        (place for place in layout.placeholders if place.placeholder_format.type is kind), None
+    )
     if model is not None:
         target, source = shape._element.nvSpPr, model._element.nvSpPr  # noqa: SLF001 - no public way
         target.nvPr.append(deepcopy(source.nvPr.find(qn("p:ph"))))

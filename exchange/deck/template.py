@@ -66,15 +66,17 @@ def frame(template: bytes | None) -> Frame:
     """
     opened = house_template() if template is None else _opened(template)
     _empty(opened)
-    titled = [(one, box) for one in opened.slide_layouts if (box := _title(one)) is not None]
-    fitting = [(one, box) for one, box in titled if _has_room(opened, one, box)]
+    titled = [
+        (layout, box) for layout in opened.slide_layouts if (box := _title(layout)) is not None
+    ]
+    fitting = [(layout, box) for layout, box in titled if _has_room(opened, layout, box)]
     if not fitting:
         raise UnusableTemplate(
             "tidak ada tata letak dengan judul di atas dan ruang isi di bawahnya; "
             "tambahkan tata letak Judul Saja (Title Only)"
         )
     content, title = min(fitting, key=lambda pair: _fullness(pair[0]))
-    cover = next((one for one, _ in titled if _kind(one) == "title"), content)
+    cover = next((layout for layout, _ in titled if _kind(layout) == "title"), content)
     return Frame(opened, cover, content, title, _body(opened, title))
 
 
@@ -120,10 +122,10 @@ def _kind(layout: SlideLayout) -> str | None:
 
 def _title(layout: SlideLayout) -> Box | None:
     """Where the layout has its title; None without one."""
-    for one in layout.placeholders:
-        is_placed = None not in (one.left, one.top, one.width, one.height)
-        if is_placed and one.placeholder_format.type in _TITLES:
-            return box_of(one)
+    for place in layout.placeholders:
+        is_placed = None not in (place.left, place.top, place.width, place.height)
+        if is_placed and place.placeholder_format.type in _TITLES:
+            return box_of(place)
     return None
 
 
@@ -142,7 +144,7 @@ def _body(presentation: Presentation, title: Box) -> Box:
 
 def _fullness(layout: SlideLayout) -> tuple[bool, int]:
     """Pages of title alone first, then those with the fewest other places."""
-    others = [one for one in layout.placeholders if one.placeholder_format.type not in _QUIET]
+    others = [place for place in layout.placeholders if place.placeholder_format.type not in _QUIET]
     return _kind(layout) != "titleOnly", len(others)
 
 

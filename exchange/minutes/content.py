@@ -113,13 +113,13 @@ def _meeting(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
 
 def _attendance(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     yield Heading("Kehadiran")
-    noted = {one.agency: one for one in meeting.attendance}
+    noted = {came.agency: came for came in meeting.attendance}
     rows = []
     for code in dict.fromkeys((*meeting.plan.agencies, *noted)):
-        one = noted.get(code)
-        people = "" if one is None else one.people
+        attendance = noted.get(code)
+        people = "" if attendance is None else attendance.people
         agency = BlockCell(dossier.agency(code), is_strong=True)
-        rows.append((agency, BlockCell(meeting_room.came(one)), BlockCell(people)))
+        rows.append((agency, BlockCell(meeting_room.came(attendance)), BlockCell(people)))
     if rows:
         yield TableBlock(_ATTENDANCE, tuple(rows))
     else:
@@ -133,7 +133,9 @@ def _position(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     yield Paragraph(sentences.seen(frozen, dossier.briefing))
     yield Paragraph(_FROZEN, Voice.QUIET)
     found = seen(frozen, dossier)
-    yield Figures(tuple(BlockFigure(one.name, one.value, one.note, one.change) for one in found))
+    yield Figures(
+        tuple(BlockFigure(total.name, total.value, total.note, total.change) for total in found)
+    )
 
 
 def _agenda(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
@@ -147,27 +149,29 @@ def _agenda(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
         for at, item in own:
             yield from _item(at, item, meeting, dossier)
     keys = {item.key for item in meeting.agenda}
-    rest = [one for one in meeting.resolutions if one.item not in keys]
+    rest = [resolution for resolution in meeting.resolutions if resolution.item not in keys]
     if rest:
         yield Heading("Keputusan rapat secara umum", 2)
-        yield Points(tuple(_resolution(one, dossier) for one in rest))
+        yield Points(tuple(_resolution(resolution, dossier) for resolution in rest))
 
 
 def _item(at: int, item: AgendaItem, meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     yield Paragraph(f"{number(at)}. {meetings.item(item, dossier)}", Voice.STRONG)
-    decided = [one for one in meeting.resolutions if one.item == item.key]
+    decided = [resolution for resolution in meeting.resolutions if resolution.item == item.key]
     if decided:
-        yield Points(tuple(_resolution(one, dossier) for one in decided))
+        yield Points(tuple(_resolution(resolution, dossier) for resolution in decided))
     else:
         yield Paragraph("Tidak ada keputusan pada butir ini.", Voice.QUIET)
 
 
-def _resolution(one: Resolution, dossier: Dossier) -> str:
-    if one.owner is None or one.due_on is None:
-        return one.text
-    evidence = ", dengan bukti" if one.needs_evidence else ""
-    owed = f"{dossier.agency(one.owner)}, paling lambat {long_day(one.due_on)}{evidence}"
-    return f"{one.text.rstrip('.')} ({owed})"
+def _resolution(resolution: Resolution, dossier: Dossier) -> str:
+    if resolution.owner is None or resolution.due_on is None:
+        return resolution.text
+    evidence = ", dengan bukti" if resolution.needs_evidence else ""
+    owed = (
+        f"{dossier.agency(resolution.owner)}, paling lambat {long_day(resolution.due_on)}{evidence}"
+    )
+    return f"{resolution.text.rstrip('.')} ({owed})"
 
 
 def _decided(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
@@ -175,12 +179,14 @@ def _decided(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     rows = tuple(
         (
             BlockCell(number(at)),
-            BlockCell(one.text, note=_about(one, dossier)),
-            BlockCell("" if one.owner is None else dossier.agency(one.owner)),
-            BlockCell("" if one.due_on is None else short_day(one.due_on)),
-            BlockCell("diminta" if one.needs_evidence else "tidak diminta"),
+            BlockCell(resolution.text, note=_about(resolution, dossier)),
+            BlockCell("" if resolution.owner is None else dossier.agency(resolution.owner)),
+            BlockCell("" if resolution.due_on is None else short_day(resolution.due_on)),
+            BlockCell("diminta" if resolution.needs_evidence else "tidak diminta"),
         )
-        for at, one in enumerate((one for one in meeting.resolutions if one.is_follow_up), 1)
+        for at, resolution in enumerate(
+            (resolution for resolution in meeting.resolutions if resolution.is_follow_up), 1
+        )
     )
     if rows:
         yield TableBlock(_DECIDED, rows)
@@ -188,11 +194,11 @@ def _decided(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
         yield Paragraph("Belum ada tindak lanjut yang diputuskan.")
 
 
-def _about(one: Resolution, dossier: Dossier) -> str:
+def _about(resolution: Resolution, dossier: Dossier) -> str:
     """The sentra and the milestone that a resolution is about."""
-    sentra = "" if one.sentra is None else dossier.sentra_name(one.sentra)
-    title = "" if one.milestone is None else dossier.milestone_title(one.milestone)
-    milestone = "" if one.milestone is None else f"{one.milestone} {title}"
+    sentra = "" if resolution.sentra is None else dossier.sentra_name(resolution.sentra)
+    title = "" if resolution.milestone is None else dossier.milestone_title(resolution.milestone)
+    milestone = "" if resolution.milestone is None else f"{resolution.milestone} {title}"
     return " · ".join(part for part in (sentra, milestone) if part)
 
 
@@ -202,14 +208,15 @@ def _waiting(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     rows = tuple(
         (
             BlockCell(
-                one.resolution.text, note=f"{one.meeting_title}, {short_day(one.decided_on)}"
+                follow_up.resolution.text,
+                note=f"{follow_up.meeting_title}, {short_day(follow_up.decided_on)}",
             ),
-            BlockCell(dossier.agency(one.owner)),
-            BlockCell(short_day(one.due_on)),
-            BlockCell(sentence(meetings.follow_up_state(one, dossier.as_of))),
+            BlockCell(dossier.agency(follow_up.owner)),
+            BlockCell(short_day(follow_up.due_on)),
+            BlockCell(sentence(meetings.follow_up_state(follow_up, dossier.as_of))),
         )
-        for one in still_open(left_by(meeting, dossier.follow_ups), dossier.as_of)
-        if one.resolution.meeting != meeting.id
+        for follow_up in still_open(left_by(meeting, dossier.follow_ups), dossier.as_of)
+        if follow_up.resolution.meeting != meeting.id
     )
     if rows:
         yield TableBlock(_WAITING, rows)

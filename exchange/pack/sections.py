@@ -64,11 +64,14 @@ def sections(dossier: Dossier) -> tuple[PageSection, ...]:
     if dossier.meeting is not None and dossier.meeting.moment is not None:
         blocks = minutes_content(dossier).blocks
         # Nobody signs a page.
-        said = (one for one in blocks if not isinstance(one, Signatures))
+        said = (block for block in blocks if not isinstance(block, Signatures))
         found.append(PageSection("rapat", "Notula rapat", tuple(_parts(said, "rapat")), depth=3))
     map_of_all = chart(places.spec(dossier.briefing), places.svg)
     found.append(PageSection("peta", "Peta", tuple(_parts((map_of_all,), "peta"))))
-    own = (tuple(_parts(_sentra(one, dossier), anchor(one))) for one in dossier.briefing.sentra)
+    own = (
+        tuple(_parts(_sentra(sentra, dossier), anchor(sentra)))
+        for sentra in dossier.briefing.sentra
+    )
     return (*found, *(PageSection("", "", parts) for parts in own))
 
 
@@ -76,8 +79,8 @@ def links(
     found: Iterable[PageSection], dossier: Dossier
 ) -> tuple[tuple[PageLink, ...], tuple[PageLink, ...]]:
     """Return what the top of the page leads to: its own headings, and the sentra."""
-    lights = {anchor(one): mark(one.health.light) for one in dossier.briefing.sentra}
-    names = {anchor(one): one.sentra.name for one in dossier.briefing.sentra}
+    lights = {anchor(sentra): mark(sentra.health.light) for sentra in dossier.briefing.sentra}
+    names = {anchor(sentra): sentra.sentra.name for sentra in dossier.briefing.sentra}
     own = []
     for section in found:
         if section.title:
@@ -88,16 +91,18 @@ def links(
                 for part in section.parts
                 if isinstance(part.block, Heading) and part.block.level == 1
             ]
-    return tuple(own), tuple(PageLink(one, names[one], light) for one, light in lights.items())
+    return tuple(own), tuple(
+        PageLink(place, names[place], light) for place, light in lights.items()
+    )
 
 
-def _sentra(one: SentraBrief, dossier: Dossier) -> Iterator[Block]:
+def _sentra(brief: SentraBrief, dossier: Dossier) -> Iterator[Block]:
     """The blocks of the report, with the schedule below the curve: whole, a page cannot hold it."""
     briefing = dossier.briefing
-    for block in sentra(one, dossier):
+    for block in sentra(brief, dossier):
         yield block
-        if isinstance(block, ChartBlock) and one.milestones:
-            schedule = gantt.spec(one.milestones, briefing, subject=f"Sentra {one.sentra.name}")
+        if isinstance(block, ChartBlock) and brief.milestones:
+            schedule = gantt.spec(brief.milestones, briefing, subject=f"Sentra {brief.sentra.name}")
             yield chart(schedule, gantt.svg)
 
 

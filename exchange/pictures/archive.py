@@ -22,8 +22,8 @@ def pictures(dossier: Dossier) -> bytes:
     found = charts(dossier)
     drawn = at_once(lambda pair: rasterized(pair[1].svg, scale=_SCALE), found)
     members = []
-    for (name, one), png in zip(found, drawn, strict=True):
-        members.append((f"{_CHARTS}/{name}.svg", one.svg.encode()))
+    for (name, picture), png in zip(found, drawn, strict=True):
+        members.append((f"{_CHARTS}/{name}.svg", picture.svg.encode()))
         members.append((f"{_CHARTS}/{name}.png", png))
     members += [(f"{_CARDS}/{name}", content) for name, content in cards(dossier)]
     return zipped(members, dossier.as_of)
@@ -33,10 +33,12 @@ def charts(dossier: Dossier) -> tuple[tuple[str, Picture], ...]:
     """Return every chart of the programme and of each sentra, with its file name, no ending."""
     briefing, made_by = dossier.briefing, dossier.made_by
     made_of = stamp(briefing.programme, briefing.moment, made_by)
-    found = [(one.name, one) for one in album(briefing, dossier.agencies, made_by=made_by)]
+    found = [
+        (picture.name, picture) for picture in album(briefing, dossier.agencies, made_by=made_by)
+    ]
     for sentra in briefing.sentra:
         found += [
-            (f"{one.name}_{sentra.sentra.code}-{sentra.sentra.name}", one)
-            for one in sentra_album(sentra, briefing, made_by=made_by)
+            (f"{picture.name}_{sentra.sentra.code}-{sentra.sentra.name}", picture)
+            for picture in sentra_album(sentra, briefing, made_by=made_by)
         ]
-    return tuple((filenames.of(name, made_of, "").rstrip("."), one) for name, one in found)
+    return tuple((filenames.of(name, made_of, "").rstrip("."), picture) for name, picture in found)

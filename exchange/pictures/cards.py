@@ -19,13 +19,13 @@ def cards(dossier: Dossier) -> tuple[tuple[str, bytes], ...]:
     made_of = stamp(briefing.programme, briefing.moment, made_by)
     whole = card.of_programme(briefing, dossier.agencies, made_by=made_by)
     drawn = [("kartu_program", whole)]
-    for one in briefing.sentra:
-        name = f"kartu_{one.sentra.code}-{one.sentra.name}"
-        drawn.append((name, card.of_sentra(one, briefing, dossier.agencies, made_by=made_by)))
+    for sentra in briefing.sentra:
+        name = f"kartu_{sentra.sentra.code}-{sentra.sentra.name}"
+        drawn.append((name, card.of_sentra(sentra, briefing, dossier.agencies, made_by=made_by)))
     return at_once(
-        lambda one: (
-            filenames.of(one[0], made_of, "png"),
-            rasterized(card.svg(one[1]), scale=_SCALE),
+        lambda pair: (
+            filenames.of(pair[0], made_of, "png"),
+            rasterized(card.svg(pair[1]), scale=_SCALE),
         ),
         drawn,
     )

@@ -33,5 +33,5 @@ def _cover(dossier: Dossier) -> Cover:
 
 
 def _blocks(dossier: Dossier) -> list[Block]:
-    parts = [sentra(one, dossier) for one in dossier.briefing.sentra]
+    parts = [sentra(brief, dossier) for brief in dossier.briefing.sentra]
     return [*programme(dossier), *(block for part in parts for block in part)]

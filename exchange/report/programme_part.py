@@ -64,8 +64,10 @@ def programme(dossier: Dossier) -> Iterator[Block]:
     found = totals(dossier)
     first, *rest = narrative.programme(dossier)
     yield Paragraph(first, Voice.LEAD)
-    yield Figures(tuple(BlockFigure(one.name, one.value, one.note, one.change) for one in found))
-    yield from (Paragraph(one) for one in rest)
+    yield Figures(
+        tuple(BlockFigure(total.name, total.value, total.note, total.change) for total in found)
+    )
+    yield from (Paragraph(text) for text in rest)
     yield chart(s_curve.spec(dossier.briefing), s_curve.svg)
     yield from chain(_asks(dossier), _sentra(dossier), _changes(dossier), _follow_ups(dossier))
 
@@ -76,30 +78,30 @@ def _sentra(dossier: Dossier) -> Iterator[Block]:
     if not briefing.sentra:
         yield Paragraph("Belum ada sentra dalam rencana.")
         return
-    yield TableBlock(_SENTRA, tuple(_sentra_row(one, dossier) for one in briefing.sentra))
+    yield TableBlock(_SENTRA, tuple(_sentra_row(sentra, dossier) for sentra in briefing.sentra))
     yield chart(bars.spec(briefing), bars.svg)
     yield chart(heat.spec(briefing), heat.svg)
     yield chart(agencies.spec(briefing, dossier.agencies), agencies.svg)
 
 
-def _sentra_row(one: SentraBrief, dossier: Dossier) -> tuple[BlockCell, ...]:
-    late = one.count(Flag.OVERDUE)
+def _sentra_row(sentra: SentraBrief, dossier: Dossier) -> tuple[BlockCell, ...]:
+    late = sentra.count(Flag.OVERDUE)
     return (
-        BlockCell(one.sentra.name, note=one.sentra.code, is_strong=True),
-        BlockCell(mark=mark(one.health.light)),
-        BlockCell(percent(one.actual), is_strong=True),
-        BlockCell(percent(one.planned)),
-        BlockCell(points(one.deviation)),
+        BlockCell(sentra.sentra.name, note=sentra.sentra.code, is_strong=True),
+        BlockCell(mark=mark(sentra.health.light)),
+        BlockCell(percent(sentra.actual), is_strong=True),
+        BlockCell(percent(sentra.planned)),
+        BlockCell(points(sentra.deviation)),
         BlockCell(number(late)),
-        _next_due(one, dossier),
-        BlockCell(page_of=anchor(one)),
+        _next_due(sentra, dossier),
+        BlockCell(page_of=anchor(sentra)),
     )
 
 
-def _next_due(one: SentraBrief, dossier: Dossier) -> BlockCell:
-    if one.next_due is None:
+def _next_due(sentra: SentraBrief, dossier: Dossier) -> BlockCell:
+    if sentra.next_due is None:
         return BlockCell("tidak ada lagi")
-    due = one.next_due.milestone
+    due = sentra.next_due.milestone
     note = f"{short_day(due.current.finish)} · {dossier.agency(due.lead)}"
     return BlockCell(f"{due.code} {due.title}", note=note)
 
@@ -113,7 +115,7 @@ def _changes(dossier: Dossier) -> Iterator[Block]:
     since = "rapat terakhir" if dossier.compares_with_meeting else "akhir triwulan lalu"
     yield Heading(f"Perubahan sejak {since}, {long_day(report.since.as_of)}")
     yield Paragraph(f"{changes.finding(report)}.", Voice.STRONG)
-    yield from (Paragraph(changes.sentra_change(one)) for one in report.shown_sentra)
+    yield from (Paragraph(changes.sentra_change(change)) for change in report.shown_sentra)
     if report.milestones:
         yield TableBlock(_CHANGES, tuple(_change_rows(report.milestones, dossier)))
 
@@ -123,9 +125,9 @@ def _change_rows(
 ) -> Iterator[tuple[BlockCell, ...]]:
     """One row a milestone, whatever happened to it."""
     told: dict[str, list[str]] = {}
-    for one in found:
-        told.setdefault(one.milestone.code, []).append(changes.what(one, dossier))
-    titles: dict[str, str] = {one.milestone.code: one.milestone.title for one in found}
+    for change in found:
+        told.setdefault(change.milestone.code, []).append(changes.what(change, dossier))
+    titles: dict[str, str] = {change.milestone.code: change.milestone.title for change in found}
     for code, parts in told.items():
         yield BlockCell(code), BlockCell(titles[code]), BlockCell(sentence("; ".join(parts)))
 
@@ -136,13 +138,14 @@ def _follow_ups(dossier: Dossier) -> Iterator[Block]:
     rows = tuple(
         (
             BlockCell(
-                one.resolution.text, note=f"{one.meeting_title}, {short_day(one.decided_on)}"
+                follow_up.resolution.text,
+                note=f"{follow_up.meeting_title}, {short_day(follow_up.decided_on)}",
             ),
-            BlockCell(dossier.agency(one.owner)),
-            BlockCell(short_day(one.due_on)),
-            BlockCell(meetings.follow_up_state(one, dossier.as_of)),
+            BlockCell(dossier.agency(follow_up.owner)),
+            BlockCell(short_day(follow_up.due_on)),
+            BlockCell(meetings.follow_up_state(follow_up, dossier.as_of)),
         )
-        for one in dossier.open_follow_ups
+        for follow_up in dossier.open_follow_ups
     )
     if rows:
         yield TableBlock(_FOLLOW_UPS, rows)
@@ -155,11 +158,11 @@ def _asks(dossier: Dossier) -> Iterator[Block]:
         return
     rows = tuple(
         (
-            BlockCell(one.sentra.name, is_strong=True),
-            BlockCell(dossier.agency(one.need.agency)),
-            BlockCell(sentence(meetings.ask_deed(one)), note=sentence(need_since(one.need))),
-            BlockCell(short_day(one.due_on)),
+            BlockCell(ask.sentra.name, is_strong=True),
+            BlockCell(dossier.agency(ask.need.agency)),
+            BlockCell(sentence(meetings.ask_deed(ask)), note=sentence(need_since(ask.need))),
+            BlockCell(short_day(ask.due_on)),
         )
-        for one in dossier.asks
+        for ask in dossier.asks
     )
     yield TableBlock(_ASKS, rows)

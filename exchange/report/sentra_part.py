@@ -47,58 +47,60 @@ _OBSTACLES: Final = (
 )
 
 
-def anchor(one: SentraBrief) -> str:
+def anchor(sentra: SentraBrief) -> str:
     """Return what refers to the heading of a sentra."""
-    return f"sentra-{one.sentra.code}"
+    return f"sentra-{sentra.sentra.code}"
 
 
-def sentra(one: SentraBrief, dossier: Dossier) -> Iterator[Block]:
+def sentra(sentra: SentraBrief, dossier: Dossier) -> Iterator[Block]:
     """Give the blocks of a sentra, in reading order."""
     yield Heading(
-        f"Sentra {one.sentra.name}",
-        mark=mark(one.health.light),
-        anchor=anchor(one),
+        f"Sentra {sentra.sentra.name}",
+        mark=mark(sentra.health.light),
+        anchor=anchor(sentra),
         room=_ROOM,
     )
-    yield Figures(_figures(one, dossier))
-    yield Points(narrative.sentra(one, dossier))
-    yield Paragraph(_facts(one), Voice.QUIET)
-    yield chart(s_curve.spec_of(one, dossier.briefing), s_curve.svg)
+    yield Figures(_figures(sentra, dossier))
+    yield Points(narrative.sentra(sentra, dossier))
+    yield Paragraph(_facts(sentra), Voice.QUIET)
+    yield chart(s_curve.spec_of(sentra, dossier.briefing), s_curve.svg)
     yield Heading("Tonggak capaian", 2)
-    if one.milestones:
-        yield TableBlock(_MILESTONES, tuple(_milestone(each, dossier) for each in one.milestones))
+    if sentra.milestones:
+        yield TableBlock(
+            _MILESTONES, tuple(_milestone(milestone, dossier) for milestone in sentra.milestones)
+        )
     else:
         yield Paragraph("Belum ada tonggak dalam rencana.")
-    yield from _obstacles(one, dossier)
+    yield from _obstacles(sentra, dossier)
 
 
-def _figures(one: SentraBrief, dossier: Dossier) -> tuple[BlockFigure, ...]:
-    finished = sum(each.state.status is Status.FINISHED for each in one.milestones)
-    due_soon = one.count(Flag.DUE_SOON)
+def _figures(sentra: SentraBrief, dossier: Dossier) -> tuple[BlockFigure, ...]:
+    finished = sum(milestone.state.status is Status.FINISHED for milestone in sentra.milestones)
+    overdue, due_soon = sentra.count(Flag.OVERDUE), sentra.count(Flag.DUE_SOON)
     return (
-        BlockFigure("Capaian", percent(one.actual), f"dilaporkan {percent(one.reported)}"),
-        BlockFigure("Rencana", percent(one.planned), label(dossier.briefing.moment.plan)),
-        BlockFigure("Deviasi", points(one.deviation), _change(one, dossier)),
+        BlockFigure("Capaian", percent(sentra.actual), f"dilaporkan {percent(sentra.reported)}"),
+        BlockFigure("Rencana", percent(sentra.planned), label(dossier.briefing.moment.plan)),
+        BlockFigure("Deviasi", points(sentra.deviation), _change(sentra, dossier)),
         BlockFigure(
             "Tonggak selesai",
-            f"{number(finished)} dari {number(len(one.milestones) - len(one.cancelled))}",
-            f"{number(one.count(Flag.OVERDUE))} terlambat, {number(due_soon)} jatuh tempo 30 hari",
+            f"{number(finished)} dari {number(len(sentra.milestones) - len(sentra.cancelled))}",
+            f"{number(overdue)} terlambat, {number(due_soon)} jatuh tempo 30 hari",
         ),
     )
 
 
-def _change(one: SentraBrief, dossier: Dossier) -> str:
+def _change(sentra: SentraBrief, dossier: Dossier) -> str:
     report = dossier.changes
     found = () if report is None else report.sentra
-    before = [each for each in found if each.sentra.code == one.sentra.code]
+    before = [change for change in found if change.sentra.code == sentra.sentra.code]
     if report is None or not before:
         return ""
     return f"{points(before[0].deviation_change)} sejak {short_day(report.since.as_of)}"
 
 
-def _facts(one: SentraBrief) -> str:
-    places = "; ".join(_place(place) for place in one.sentra.places)
-    facts = (one.sentra.code, one.sentra.product, places, one.sentra.legal_basis)
+def _facts(sentra: SentraBrief) -> str:
+    places = "; ".join(_place(place) for place in sentra.sentra.places)
+    facts = (sentra.sentra.code, sentra.sentra.product, places, sentra.sentra.legal_basis)
     return " · ".join(fact for fact in facts if fact)
 
 
@@ -106,24 +108,24 @@ def _place(place: Place) -> str:
     return f"{label(place.kind)} {place.name}, Kecamatan {place.district}"
 
 
-def _milestone(one: MilestoneBrief, dossier: Dossier) -> tuple[BlockCell, ...]:
-    milestone, progress = one.milestone, one.state.progress
+def _milestone(brief: MilestoneBrief, dossier: Dossier) -> tuple[BlockCell, ...]:
+    milestone, progress = brief.milestone, brief.state.progress
     return (
         BlockCell(milestone.code),
         BlockCell(milestone.title),
         BlockCell(weight(milestone.current.weight)),
         BlockCell(dossier.agency(milestone.lead)),
         BlockCell(short_day(milestone.current.finish)),
-        BlockCell(percent(progress, 0), bar=Bar(progress, one.planned)),
-        BlockCell(mark=mark(one.state.status), note=", ".join(flag_texts(one.flags))),
+        BlockCell(percent(progress, 0), bar=Bar(progress, brief.planned)),
+        BlockCell(mark=mark(brief.state.status), note=", ".join(flag_texts(brief.flags))),
     )
 
 
-def _obstacles(one: SentraBrief, dossier: Dossier) -> Iterator[Block]:
+def _obstacles(sentra: SentraBrief, dossier: Dossier) -> Iterator[Block]:
     found = [
-        (each.milestone, obstacle)
-        for each in one.milestones
-        for obstacle in each.state.open_obstacles
+        (milestone.milestone, obstacle)
+        for milestone in sentra.milestones
+        for obstacle in milestone.state.open_obstacles
     ]
     if not found:
         return

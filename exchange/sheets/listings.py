@@ -37,18 +37,18 @@ def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTa
     )
     rows = tuple(
         (
-            one.sentra.code,
-            one.sentra.name,
-            one.actual,
-            one.reported,
-            one.planned,
-            one.deviation,
-            label(one.health.light),
-            one.count(Flag.OVERDUE),
-            one.count(Flag.DUE_SOON),
-            *_next_due(one.next_due, agencies),
+            sentra.sentra.code,
+            sentra.sentra.name,
+            sentra.actual,
+            sentra.reported,
+            sentra.planned,
+            sentra.deviation,
+            label(sentra.health.light),
+            sentra.count(Flag.OVERDUE),
+            sentra.count(Flag.DUE_SOON),
+            *_next_due(sentra.next_due, agencies),
         )
-        for one in briefing.sentra
+        for sentra in briefing.sentra
     )
     return SheetTable("Capaian per sentra", columns, rows, (_DRAFT,))
 
@@ -77,7 +77,7 @@ def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Age
         SheetColumn("Bukti dukung", width=40),
         SheetColumn("Dasar", width=90),
     )
-    listed = tuple(_milestone(one, agencies) for one in rows)
+    listed = tuple(_milestone(milestone, agencies) for milestone in rows)
     columns = (*printed, *others)
     return SheetTable("Tonggak capaian", columns, listed, (_DRAFT,), printed=len(printed))
 
@@ -93,13 +93,13 @@ def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTab
     )
     rows = tuple(
         (
-            agency_label(agencies, one.agency),
-            one.milestone.code,
-            need_sentence(one, agencies),
-            one.since,
-            one.days,
+            agency_label(agencies, need.agency),
+            need.milestone.code,
+            need_sentence(need, agencies),
+            need.since,
+            need.days,
         )
-        for one in briefing.needs
+        for need in briefing.needs
     )
     return SheetTable("Perlu keputusan", columns, rows)
 
@@ -120,18 +120,18 @@ def trail(lines: Sequence[TrailLine]) -> SheetTable:
     )
     rows = tuple(
         (
-            one.number,
-            wita_day(one.recorded_at),
-            f"{one.recorded_at.astimezone(WITA):%H.%M}",
-            one.actor or audit.NOBODY,
-            audit.act(one.action),
-            one.action.value,
-            one.subject,
-            audit.line(one.before),
-            audit.line(one.after),
-            one.hash,
+            line.number,
+            wita_day(line.recorded_at),
+            f"{line.recorded_at.astimezone(WITA):%H.%M}",
+            line.actor or audit.NOBODY,
+            audit.act(line.action),
+            line.action.value,
+            line.subject,
+            audit.line(line.before),
+            audit.line(line.after),
+            line.hash,
         )
-        for one in lines
+        for line in lines
     )
     return SheetTable("Jejak audit", columns, rows)
 
@@ -153,16 +153,16 @@ def quarters(closings: Sequence[Closing], names: Mapping[SentraCode, str]) -> Sh
         (
             quarter_label(closing.quarter),
             closing.revision,
-            names[one.code],
-            one.approved,
-            one.planned_first,
-            one.planned_current,
+            names[sentra.code],
+            sentra.approved,
+            sentra.planned_first,
+            sentra.planned_current,
             wita_day(closing.recorded_at),
             closing.author,
             closing.reason,
         )
         for closing in closings
-        for one in closing.sentra
+        for sentra in closing.sentra
     )
     return SheetTable("Triwulan yang ditutup", columns, rows)
 
@@ -206,17 +206,19 @@ def events(recorded: Sequence[ReportEvent]) -> SheetTable:
 
 
 def _next_due(
-    one: MilestoneBrief | None, agencies: Mapping[AgencyCode, Agency]
+    brief: MilestoneBrief | None, agencies: Mapping[AgencyCode, Agency]
 ) -> tuple[SheetCell, ...]:
-    if one is None:
+    if brief is None:
         return (None, None, None)
-    milestone = one.milestone
+    milestone = brief.milestone
     title = f"{milestone.code} {milestone.title}"
     return (title, milestone.current.finish, agency_label(agencies, milestone.lead))
 
 
-def _milestone(one: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> tuple[SheetCell, ...]:
-    milestone, state = one.milestone, one.state
+def _milestone(
+    brief: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]
+) -> tuple[SheetCell, ...]:
+    milestone, state = brief.milestone, brief.state
     return (
         milestone.code,
         milestone.title,
@@ -227,7 +229,7 @@ def _milestone(one: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> tu
         milestone.current.finish,
         label(state.status),
         state.progress,
-        ", ".join(flag_texts(one.flags)),
+        ", ".join(flag_texts(brief.flags)),
         ", ".join(agency_label(agencies, code) for code in milestone.supporting),
         milestone.first.start,
         milestone.current.start,

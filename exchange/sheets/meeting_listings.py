@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
-from exchange.sheets.tables import ColumnKind, SheetCell, SheetColumn, SheetTable
+from exchange.sheets.tables import (
+    ColumnKind,
+    SheetCell,
+    SheetColumn,
+    SheetTable,
+)
 from rules.changes.change_report import MilestoneChange, SentraChange
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp, FollowUpKind
@@ -88,7 +93,7 @@ def changes(dossier: Dossier) -> SheetTable:
     report = dossier.changes
     if report is None:
         return SheetTable("Perubahan tonggak", columns, (), (_FIRST_TIME,))
-    rows = tuple(_change(one, dossier) for one in report.milestones)
+    rows = tuple(_change(change, dossier) for change in report.milestones)
     return SheetTable("Perubahan tonggak", columns, rows, (f"{change_words.finding(report)}.",))
 
 
@@ -107,7 +112,7 @@ def sentra_changes(dossier: Dossier) -> SheetTable:
     report = dossier.changes
     if report is None:
         return SheetTable("Perubahan sentra", columns, (), (_FIRST_TIME,))
-    rows = tuple(_sentra_change(one) for one in report.sentra)
+    rows = tuple(_sentra_change(change) for change in report.sentra)
     return SheetTable("Perubahan sentra", columns, rows, (f"{change_words.finding(report)}.",))
 
 
@@ -128,8 +133,8 @@ def follow_ups(dossier: Dossier) -> SheetTable:
         SheetColumn("Tanggal kabar", ColumnKind.DAY, width=12),
     )
     waiting = dossier.open_follow_ups
-    done = [one for one in dossier.follow_ups if not one.is_open]
-    rows = tuple(_follow_up(one, dossier) for one in (*waiting, *done))
+    done = [follow_up for follow_up in dossier.follow_ups if not follow_up.is_open]
+    rows = tuple(_follow_up(follow_up, dossier) for follow_up in (*waiting, *done))
     note = f"{meeting_words.follow_ups_finding(dossier)}."
     return SheetTable("Tindak lanjut rapat", columns, rows, (note,))
 
@@ -145,13 +150,13 @@ def asks(dossier: Dossier) -> SheetTable:
     )
     rows = tuple(
         (
-            one.sentra.name,
-            meeting_words.ask(one, dossier),
-            dossier.agency(one.need.agency),
-            need_since(one.need),
-            one.due_on,
+            ask.sentra.name,
+            meeting_words.ask(ask, dossier),
+            dossier.agency(ask.need.agency),
+            need_since(ask.need),
+            ask.due_on,
         )
-        for one in dossier.asks
+        for ask in dossier.asks
     )
     note = f"{meeting_words.asks_finding(dossier)}."
     return SheetTable("Keputusan yang diminta", columns, rows, (note,))
@@ -163,50 +168,50 @@ def _lights(dossier: Dossier) -> str:
     return ", ".join(f"{number(counts[light])} {label(light)}" for light in grave)
 
 
-def _change(one: MilestoneChange, dossier: Dossier) -> tuple[SheetCell, ...]:
-    milestone, (before, after) = one.milestone, one.reports
+def _change(change: MilestoneChange, dossier: Dossier) -> tuple[SheetCell, ...]:
+    milestone, (before, after) = change.milestone, change.reports
     return (
         milestone.code,
         dossier.sentra_name(milestone.sentra),
         milestone.title,
-        change_words.kind_label(one.kind),
-        change_words.what(one, dossier),
-        one.before.progress,
-        one.after.progress,
+        change_words.kind_label(change.kind),
+        change_words.what(change, dossier),
+        change.before.progress,
+        change.after.progress,
         dossier.agency(milestone.lead),
         None if before is None else int(before),
         None if after is None else int(after),
     )
 
 
-def _sentra_change(one: SentraChange) -> tuple[SheetCell, ...]:
+def _sentra_change(change: SentraChange) -> tuple[SheetCell, ...]:
     return (
-        one.sentra.name,
-        label(one.before.light),
-        label(one.after.light),
-        one.before.actual,
-        one.after.actual,
-        one.before.deviation,
-        one.after.deviation,
-        one.deviation_change,
+        change.sentra.name,
+        label(change.before.light),
+        label(change.after.light),
+        change.before.actual,
+        change.after.actual,
+        change.before.deviation,
+        change.after.deviation,
+        change.deviation_change,
     )
 
 
-def _follow_up(one: FollowUp, dossier: Dossier) -> tuple[SheetCell, ...]:
-    resolution = one.resolution
-    last = one.history[-1] if one.history else None
+def _follow_up(follow_up: FollowUp, dossier: Dossier) -> tuple[SheetCell, ...]:
+    resolution = follow_up.resolution
+    last = follow_up.history[-1] if follow_up.history else None
     told = {FollowUpKind.NOTED: "", FollowUpKind.CLOSED: "", FollowUpKind.REOPENED: "dibuka lagi: "}
     return (
         int(resolution.id),
         resolution.text,
-        dossier.agency(one.owner),
-        one.due_on,
-        meeting_words.follow_up_state(one, dossier.as_of),
-        one.days_late(dossier.as_of),
+        dossier.agency(follow_up.owner),
+        follow_up.due_on,
+        meeting_words.follow_up_state(follow_up, dossier.as_of),
+        follow_up.days_late(dossier.as_of),
         None if resolution.sentra is None else dossier.sentra_name(resolution.sentra),
         resolution.milestone,
-        one.meeting_title,
-        one.decided_on,
+        follow_up.meeting_title,
+        follow_up.decided_on,
         None if last is None else told[last.kind] + last.note,
         None if last is None else wita_day(last.recorded_at),
     )

@@ -104,7 +104,7 @@ def _add_upright(book: Book, sheet: Worksheet, plot: Plot, data: _Data) -> _Look
         area = xl_range_abs(data.placed.first, place, data.placed.last, place)
         bars[f"{side}_values"] = f"={quote_sheetname(data.sheet)}!{area}"
         bars[f"{side}_data"] = [
-            length if one == at else None for one in range(len(plot.categories))
+            length if index == at else None for index in range(len(plot.categories))
         ]
     return {"y_error_bars": bars}
 
@@ -112,9 +112,12 @@ def _add_upright(book: Book, sheet: Worksheet, plot: Plot, data: _Data) -> _Look
 def table(plot: Plot, first_column: SheetColumn) -> SheetTable:
     """Return the figures of `plot`: a row a category, a column a series."""
     kind = ColumnKind.PERCENT if "%" in plot.number_format else ColumnKind.NUMBER
-    columns = (first_column, *(SheetColumn(one.name, kind, width=20) for one in plot.series))
+    columns = (first_column, *(SheetColumn(series.name, kind, width=20) for series in plot.series))
     names: tuple[SheetCell, ...] = plot.categories
-    rows = [(name, *(_cell(one, at, kind) for one in plot.series)) for at, name in enumerate(names)]
+    rows = [
+        (name, *(_cell(series, at, kind) for series in plot.series))
+        for at, name in enumerate(names)
+    ]
     return SheetTable(plot.title, columns, tuple(rows))
 
 
@@ -166,13 +169,13 @@ def _look(plot: Plot, series: PlotSeries, at: int) -> _Look:
 
 
 def _labels(plot: Plot, series: PlotSeries, at: int) -> _Look:
-    own = [one for one in plot.labels if one.series == at]
+    own = [label for label in plot.labels if label.series == at]
     if not own:
         return {}
     custom: list[_Look] = [{"delete": True}] * len(plot.categories)
     font = {"size": 10, "bold": True, "color": series.colour}
-    for one in own:
-        custom[one.at] = {"value": fitting(one.text), "font": font}
+    for label in own:
+        custom[label.at] = {"value": fitting(label.text), "font": font}
     side = _SIDES[own[0].corner]
     return {"data_labels": {"value": True, "custom": custom, "position": side}}
 

@@ -95,7 +95,7 @@ def _write_figure(book: Book, sheet: Worksheet, figure: MeetingFigure, row: int)
 def _with_marks(dossier: Dossier) -> SheetTable:
     """The sentra as listed, each light with its mark, so that colour never tells it alone."""
     listed = listings.sentra(dossier.briefing, dossier.agencies)
-    marks = [mark(one.health.light) for one in dossier.briefing.sentra]
+    marks = [mark(sentra.health.light) for sentra in dossier.briefing.sentra]
     rows: list[tuple[SheetCell, ...]] = []
     for light, row in zip(marks, listed.rows, strict=True):
         words = f"{glyph(light.shape)} {light.word}"
@@ -114,7 +114,7 @@ def _decorate(book: Book, sheet: Worksheet, placed: TableRows) -> None:
     if placed.last == placed.header:
         return
     rows = (placed.first, placed.last)
-    for light in (mark(one) for one in Light):
+    for light in (mark(light) for light in Light):
         look = book.look(font_color=light.colour, bold=True)
         words = f"{glyph(light.shape)} {light.word}"
         begins = {"type": "text", "criteria": "begins with", "value": words, "format": look}

@@ -71,7 +71,7 @@ def pdf(template: Path, content: Mapping[str, object], day: date) -> bytes:
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
     if warnings or not isinstance(made, bytes):
-        raise SettingFailed("; ".join(one.message for one in warnings))
+        raise SettingFailed("; ".join(warning.message for warning in warnings))
     return made
 
 

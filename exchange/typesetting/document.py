@@ -27,7 +27,7 @@ def pdf(cover: Cover, blocks: Sequence[Block], paper: Paper) -> bytes:
         "example": EXAMPLE_MARK if stamp.is_example else "",
         "paper": {"width": paper.width, "height": paper.height},
         "colours": {**asdict(LIGHT), "track": TRACK},
-        "blocks": [_drawn(one) for one in blocks],
+        "blocks": [_drawn(block) for block in blocks],
     }
     return compiler.pdf(_TEMPLATE, content, stamp.as_of)
 

@@ -46,7 +46,7 @@ def _unknown() -> re.Pattern[str]:
 def _stacked() -> re.Pattern[str]:
     """What matches a sign that is written above, below or around the letter before it."""
     signs = (chr(code) for low, high in _spans() for code in range(low, high + 1))
-    return re.compile("[" + "".join(one for one in signs if category(one).startswith("M")) + "]")
+    return re.compile("[" + "".join(sign for sign in signs if category(sign).startswith("M")) + "]")
 
 
 def _spans() -> list[tuple[int, int]]:

@@ -45,8 +45,8 @@ def docx(cover: Cover, blocks: Sequence[TextBlock], paper: Paper) -> bytes:
     made = python_docx.Document()
     word_look.prepare(made, cover, paper)
     _add_cover(made, cover)
-    for one in blocks:
-        _add(made, one, paper.width - 2 * MARGIN)
+    for block in blocks:
+        _add(made, block, paper.width - 2 * MARGIN)
     buffer = BytesIO()
     made.save(buffer)
     return repack(buffer.getvalue(), cover.stamp.as_of)
@@ -78,27 +78,28 @@ def _add(made: Document, block: TextBlock, width: float) -> None:
             _add_signatures(made, block, width)
 
 
-def _add_heading(made: Document, one: Heading) -> None:
-    heading = made.add_paragraph(plain(one.text), style=f"Heading {one.level}")
-    if one.mark is not None:
-        words = f"   {glyph(one.mark.shape)} {one.mark.word}"
-        word_look.say(heading, words, colour=one.mark.colour)
+def _add_heading(made: Document, block: Heading) -> None:
+    heading = made.add_paragraph(plain(block.text), style=f"Heading {block.level}")
+    if block.mark is not None:
+        words = f"   {glyph(block.mark.shape)} {block.mark.word}"
+        word_look.say(heading, words, colour=block.mark.colour)
 
 
-def _add_paragraph(paragraph: WordParagraph, one: Paragraph) -> None:
-    is_loud = one.voice in {Voice.LEAD, Voice.STRONG}
-    colour = LIGHT.muted if one.voice is Voice.QUIET else LIGHT.ink
-    word_look.say(paragraph, one.text, colour=colour, is_strong=is_loud)
-    paragraph.paragraph_format.keep_with_next = one.voice is Voice.STRONG
+def _add_paragraph(paragraph: WordParagraph, block: Paragraph) -> None:
+    is_loud = block.voice in {Voice.LEAD, Voice.STRONG}
+    colour = LIGHT.muted if block.voice is Voice.QUIET else LIGHT.ink
+    word_look.say(paragraph, block.text, colour=colour, is_strong=is_loud)
+    paragraph.paragraph_format.keep_with_next = block.voice is Voice.STRONG
 
 
-def _add_figures(made: Document, one: Figures, width: float) -> None:
+def _add_figures(made: Document, block: Figures, width: float) -> None:
     """Names, values and notes in rows of their own, so that the values stand on one line."""
     told = zip(
-        *((each.name, each.value, each.note, each.change) for each in one.figures), strict=True
+        *((figure.name, figure.value, figure.note, figure.change) for figure in block.figures),
+        strict=True,
     )
     lines = [line for line in told if any(line)]
-    grid = add_grid(made, len(lines), [width / len(one.figures)] * len(one.figures))
+    grid = add_grid(made, len(lines), [width / len(block.figures)] * len(block.figures))
     for at, (row, line) in enumerate(zip(grid.rows, lines, strict=True)):
         for cell, words in zip(row.cells, line, strict=True):
             if at == _VALUES:
@@ -108,24 +109,24 @@ def _add_figures(made: Document, one: Figures, width: float) -> None:
     keep_together(grid.rows)
 
 
-def _add_facts(made: Document, one: Facts, width: float) -> None:
-    grid = add_grid(made, len(one.pairs), [_NAME_WIDTH, width - _NAME_WIDTH])
-    for row, (name, value) in zip(grid.rows, one.pairs, strict=True):
+def _add_facts(made: Document, block: Facts, width: float) -> None:
+    grid = add_grid(made, len(block.pairs), [_NAME_WIDTH, width - _NAME_WIDTH])
+    for row, (name, value) in zip(grid.rows, block.pairs, strict=True):
         names, values = row.cells
         word_look.say(names.paragraphs[0], name, colour=LIGHT.muted)
         word_look.say(values.paragraphs[0], value)
 
 
-def _add_signatures(made: Document, one: Signatures, width: float) -> None:
+def _add_signatures(made: Document, block: Signatures, width: float) -> None:
     """A line for each name and number, left empty: whoever signs writes them, on one page."""
     made.add_paragraph().paragraph_format.keep_with_next = True
-    gaps = len(one.offices) - 1
-    office = (width - _BETWEEN * gaps) / len(one.offices)
+    gaps = len(block.offices) - 1
+    office = (width - _BETWEEN * gaps) / len(block.offices)
     grid = add_grid(made, 1 + len(_SIGNED), [office, *[_BETWEEN, office] * gaps])
     heights = (_SIGNING_ROOM, *[_SIGNED_HEIGHT] * len(_SIGNED))
     for row, height in zip(grid.rows, heights, strict=True):
         row.height = Mm(height)
-    for column, name in zip(list(grid.columns)[::2], one.offices, strict=True):
+    for column, name in zip(list(grid.columns)[::2], block.offices, strict=True):
         top, *lines = column.cells
         word_look.say(top.paragraphs[0], name)
         for cell, words in zip(lines, _SIGNED, strict=True):

@@ -18,22 +18,22 @@ from exchange.word import look as word_look
 _MARGINS: Final = {"top": 0.8, "left": 0.0, "bottom": 0.4, "right": 2.5}
 
 
-def add_table(made: Document, one: TableBlock, width: float) -> None:
+def add_table(made: Document, block: TableBlock, width: float) -> None:
     """Add a table as wide as the words, which starts with its header."""
-    whole = sum(column.width for column in one.columns)
-    widths = [width * column.width / whole for column in one.columns]
-    table = add_grid(made, 1 + len(one.rows), widths)
+    whole = sum(column.width for column in block.columns)
+    widths = [width * column.width / whole for column in block.columns]
+    table = add_grid(made, 1 + len(block.rows), widths)
     header = table.rows[0]
     _mark_row(header, "w:tblHeader")
     _keep_whole(header)
-    for cell, column in zip(header.cells, one.columns, strict=True):
+    for cell, column in zip(header.cells, block.columns, strict=True):
         words = word_look.say(cell.paragraphs[0], column.title, colour=LIGHT.muted, size=8.5)
         words.bold = True
         _align(cell, column)
         rule_below(cell, eighths=8)
-    for row, given in zip(list(table.rows)[1:], one.rows, strict=True):
+    for row, given in zip(list(table.rows)[1:], block.rows, strict=True):
         _keep_whole(row)
-        for cell, column, content in zip(row.cells, one.columns, given, strict=True):
+        for cell, column, content in zip(row.cells, block.columns, given, strict=True):
             _fill(cell, content)
             _align(cell, column)
             rule_below(cell, LIGHT.line)
@@ -79,10 +79,10 @@ def _set_margins(table: WordTable) -> None:
     """
     margins = OxmlElement("w:tblCellMar")
     for side, width in _MARGINS.items():
-        one = OxmlElement(f"w:{side}")
-        one.set(qn("w:w"), str(Mm(width).twips))
-        one.set(qn("w:type"), "dxa")
-        margins.append(one)
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(Mm(width).twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
     # The schema wants them before this.
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")  # noqa: SLF001 - no other way in
 

@@ -20,8 +20,8 @@ _GOOD: Final = frozenset({ChangeKind.RESOLVED, ChangeKind.PROGRESSED, ChangeKind
 def table(report: ChangeReport, dossier: Dossier) -> Grid:
     """Return the changes: sentra, then milestones, gravest first."""
     order = list(ChangeKind)
-    found = sorted(report.milestones, key=lambda one: order.index(one.kind))
-    rows: list[GridRow] = [_sentra_row(one) for one in report.shown_sentra]
+    found = sorted(report.milestones, key=lambda change: order.index(change.kind))
+    rows: list[GridRow] = [_sentra_row(change) for change in report.shown_sentra]
     rows += _milestone_rows(found, dossier)
     columns = (
         GridColumn("Perubahan", lines=1),
@@ -35,17 +35,17 @@ def table(report: ChangeReport, dossier: Dossier) -> Grid:
 
 def told(report: ChangeReport, dossier: Dossier) -> list[str]:
     """Return the changes as sentences for the speaker."""
-    own = [changes.sentra_change(one) for one in report.changed_sentra]
-    return [*own, *(changes.change(one, dossier) for one in report.milestones)]
+    own = [changes.sentra_change(change) for change in report.changed_sentra]
+    return [*own, *(changes.change(change, dossier) for change in report.milestones)]
 
 
-def _sentra_row(one: SentraChange) -> GridRow:
-    before, after = one.before, one.after
+def _sentra_row(change: SentraChange) -> GridRow:
+    before, after = change.before, change.after
     figures = f"deviasi {points(before.deviation)} menjadi {points(after.deviation)}"
-    was = f"sebelumnya {mark(before.light).word}" if one.light_changed else "tetap"
+    was = f"sebelumnya {mark(before.light).word}" if change.light_changed else "tetap"
     return (
         GridCell(mark=mark(after.light)),
-        GridCell(one.sentra.name, is_strong=True),
+        GridCell(change.sentra.name, is_strong=True),
         GridCell(f"Keadaan sentra, {was}"),
         GridCell(figures),
         GridCell("-"),
@@ -54,26 +54,28 @@ def _sentra_row(one: SentraChange) -> GridRow:
 
 def _milestone_rows(found: Sequence[MilestoneChange], dossier: Dossier) -> Iterator[GridRow]:
     """A row a change; where kind and sentra say it all, milestones stand together."""
-    for (kind, code), group in groupby(found, key=lambda one: (one.kind, one.milestone.sentra)):
+    for (kind, code), group in groupby(
+        found, key=lambda change: (change.kind, change.milestone.sentra)
+    ):
         own = list(group)
         if kind in _STEPS and len(own) >= _STEPS[kind].least:
             for at in range(0, len(own), _TOGETHER):
                 yield _joint_row(own[at : at + _TOGETHER], dossier)
             continue
-        for one in own:
+        for change in own:
             yield (
                 GridCell(changes.kind_label(kind), is_strong=kind not in _GOOD),
                 GridCell(dossier.sentra_name(code)),
-                GridCell(f"{one.milestone.code} {one.milestone.title}"),
-                GridCell(changes.what(one, dossier)),
-                GridCell(dossier.agency(one.milestone.lead)),
+                GridCell(f"{change.milestone.code} {change.milestone.title}"),
+                GridCell(changes.what(change, dossier)),
+                GridCell(dossier.agency(change.milestone.lead)),
             )
 
 
 def _joint_row(own: Sequence[MilestoneChange], dossier: Dossier) -> GridRow:
     kind = own[0].kind
-    steps = (f"{one.milestone.code} {_STEPS[kind].words(one)}" for one in own)
-    leads = dict.fromkeys(dossier.agency(one.milestone.lead) for one in own)
+    steps = (f"{change.milestone.code} {_STEPS[kind].words(change)}" for change in own)
+    leads = dict.fromkeys(dossier.agency(change.milestone.lead) for change in own)
     return (
         GridCell(changes.kind_label(kind), is_strong=kind not in _GOOD),
         GridCell(dossier.sentra_name(own[0].milestone.sentra)),
@@ -83,12 +85,12 @@ def _joint_row(own: Sequence[MilestoneChange], dossier: Dossier) -> GridRow:
     )
 
 
-def _step(one: MilestoneChange) -> str:
-    return f"{percent(one.before.progress)} ke {percent(one.after.progress)}"
+def _step(change: MilestoneChange) -> str:
+    return f"{percent(change.before.progress)} ke {percent(change.after.progress)}"
 
 
-def _silence(one: MilestoneChange) -> str:
-    return f"{number(one.days)} hari"
+def _silence(change: MilestoneChange) -> str:
+    return f"{number(change.days)} hari"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,28 +59,33 @@ def _changed(pages: Pages, dossier: Dossier) -> str:
 def _late(pages: Pages, dossier: Dossier) -> str:
     """Add what is overdue, the longest first, with the light of its sentra."""
     briefing = dossier.briefing
-    needs = {one.milestone.code: one for one in briefing.needs}
-    lights = {one.sentra.code: one.health.light for one in briefing.sentra}
+    needs = {need.milestone.code: need for need in briefing.needs}
+    lights = {sentra.sentra.code: sentra.health.light for sentra in briefing.sentra}
     found = sorted(
         briefing.flagged({Flag.OVERDUE}),
-        key=lambda one: (-one.flags.days_late, one.milestone.code),
+        key=lambda milestone: (-milestone.flags.days_late, milestone.milestone.code),
     )
     rows = tuple(
-        _late_row(one, dossier, lights[one.milestone.sentra], needs[one.milestone.code].agency)
-        for one in found
+        _late_row(
+            milestone,
+            dossier,
+            lights[milestone.milestone.sentra],
+            needs[milestone.milestone.code].agency,
+        )
+        for milestone in found
     )
     rows += tuple(
         (
-            GridCell(one.sentra.name),
-            GridCell(mark=mark(one.health.light)),
-            GridCell(sentences.health_reason(one)),
+            GridCell(sentra.sentra.name),
+            GridCell(mark=mark(sentra.health.light)),
+            GridCell(sentences.health_reason(sentra)),
             GridCell("-"),
             GridCell("-"),
-            GridCell(percent(one.actual)),
+            GridCell(percent(sentra.actual)),
             GridCell("-"),
         )
-        for one in briefing.sentra
-        if one.health.light is Light.CRITICAL and not one.count(Flag.OVERDUE)
+        for sentra in briefing.sentra
+        if sentra.health.light is Light.CRITICAL and not sentra.count(Flag.OVERDUE)
     )
     columns = (
         GridColumn("Sentra"),
@@ -92,7 +97,7 @@ def _late(pages: Pages, dossier: Dossier) -> str:
         GridColumn("Menunggu"),
     )
     title = overdue.finding(briefing)
-    told = [sentences.need(one, dossier.agencies) for one in briefing.needs]
+    told = [sentences.need(need, dossier.agencies) for need in briefing.needs]
     return _listing(pages, Grid("Terlambat", title, columns, rows), told, _NOTHING_LATE)
 
 
@@ -107,8 +112,10 @@ def _follow_ups(pages: Pages, dossier: Dossier) -> str:
         GridColumn("Keadaan", is_tight=True),
     )
     title = meetings.follow_ups_finding(dossier)
-    rows = tuple(_follow_up_row(one, dossier) for one in listed)
-    told = [f"{one.resolution.text} ({dossier.agency(one.owner)})" for one in listed]
+    rows = tuple(_follow_up_row(follow_up, dossier) for follow_up in listed)
+    told = [
+        f"{follow_up.resolution.text} ({dossier.agency(follow_up.owner)})" for follow_up in listed
+    ]
     return _listing(pages, Grid("Tindak lanjut", title, columns, rows), told, f"{title}.")
 
 
@@ -125,16 +132,16 @@ def _asked(pages: Pages, dossier: Dossier) -> str:
     rows = tuple(
         (
             GridCell(number(at)),
-            GridCell(one.sentra.name, is_strong=True),
-            GridCell(meetings.ask_deed(one)),
-            GridCell(dossier.agency(one.need.agency), is_strong=True),
-            GridCell(short_day(one.due_on)),
-            GridCell(f"{short_day(one.need.since)} ({number(one.need.days)} hari)"),
+            GridCell(ask.sentra.name, is_strong=True),
+            GridCell(meetings.ask_deed(ask)),
+            GridCell(dossier.agency(ask.need.agency), is_strong=True),
+            GridCell(short_day(ask.due_on)),
+            GridCell(f"{short_day(ask.need.since)} ({number(ask.need.days)} hari)"),
         )
-        for at, one in enumerate(dossier.asks, start=1)
+        for at, ask in enumerate(dossier.asks, start=1)
     )
     title = meetings.asks_finding(dossier)
-    told = [meetings.ask(one, dossier) for one in dossier.asks]
+    told = [meetings.ask(ask, dossier) for ask in dossier.asks]
     return _listing(pages, Grid("Keputusan", title, columns, rows), told, _NOTHING_ASKED)
 
 
@@ -165,29 +172,29 @@ def _legible(table: Grid, body: Box) -> FittedGrid:
     return small or tried
 
 
-def _late_row(one: MilestoneBrief, dossier: Dossier, light: Light, agency: AgencyCode) -> GridRow:
-    milestone = one.milestone
+def _late_row(brief: MilestoneBrief, dossier: Dossier, light: Light, agency: AgencyCode) -> GridRow:
+    milestone = brief.milestone
     return (
         GridCell(dossier.sentra_name(milestone.sentra), is_strong=True),
         GridCell(mark=mark(light)),
         GridCell(f"{milestone.code} {milestone.title}"),
         GridCell(short_day(milestone.current.finish)),
-        GridCell(f"{number(one.flags.days_late)} hari", is_strong=True),
-        GridCell(percent(one.state.progress)),
+        GridCell(f"{number(brief.flags.days_late)} hari", is_strong=True),
+        GridCell(percent(brief.state.progress)),
         GridCell(dossier.agency(agency), is_strong=True),
     )
 
 
-def _follow_up_row(one: FollowUp, dossier: Dossier) -> GridRow:
+def _follow_up_row(follow_up: FollowUp, dossier: Dossier) -> GridRow:
     day = dossier.as_of
-    words = meetings.follow_up_state(one, day)
-    if one.closed_at is not None:
-        words = f"selesai {short_day(wita_day(one.closed_at))}"
-    state = GridCell(words, mark_of_follow_up(one, day))
+    words = meetings.follow_up_state(follow_up, day)
+    if follow_up.closed_at is not None:
+        words = f"selesai {short_day(wita_day(follow_up.closed_at))}"
+    state = GridCell(words, mark_of_follow_up(follow_up, day))
     return (
-        GridCell(one.resolution.text),
-        GridCell(dossier.agency(one.owner), is_strong=True),
-        GridCell(f"{one.meeting_title}, {short_day(one.decided_on)}"),
-        GridCell(short_day(one.due_on)),
+        GridCell(follow_up.resolution.text),
+        GridCell(dossier.agency(follow_up.owner), is_strong=True),
+        GridCell(f"{follow_up.meeting_title}, {short_day(follow_up.decided_on)}"),
+        GridCell(short_day(follow_up.due_on)),
         state,
     )

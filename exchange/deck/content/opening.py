@@ -66,25 +66,25 @@ def summary(pages: Pages, dossier: Dossier, told: Sequence[str]) -> None:
     briefing = dossier.briefing
     page = pages.page(sentences.headline(briefing).rstrip("."), told)
     cards = page.body.upper(_CARD_HEIGHT).columns(1, 1, 1, 1, gap=_GAP)
-    for one, box in zip(totals.totals(dossier), cards, strict=True):
-        _card(page, box, one)
+    for total, box in zip(totals.totals(dossier), cards, strict=True):
+        _card(page, box, total)
     left, right = page.body.below(_CARD_HEIGHT + 0.3).columns(2.7, 1, gap=0.5)
     _story(page, left, told[1:])
     _lights(page, right, dossier)
 
 
-def _card(page: Page, box: Box, one: Total) -> None:
-    frame = panel(page.slide, box, one.name).text_frame
+def _card(page: Page, box: Box, total: Total) -> None:
+    frame = panel(page.slide, box, total.name).text_frame
     width = box.width - 0.3
-    needed = width_of(one.value, size=1, is_bold=True)
+    needed = width_of(total.value, size=1, is_bold=True)
     size = next((size for size in _CARD_SIZES if size * needed <= width), _CARD_SIZES[-1])
     lines = [
-        [Run(one.value, size, is_bold=True)],
-        [Run(cut(one.name, width, size=12, is_bold=True, lines=2), 12, is_bold=True)],
-        [Run(cut(one.note, width, size=12, lines=2), 12, colour=MUTED)],
+        [Run(total.value, size, is_bold=True)],
+        [Run(cut(total.name, width, size=12, is_bold=True, lines=2), 12, is_bold=True)],
+        [Run(cut(total.note, width, size=12, lines=2), 12, colour=MUTED)],
     ]
-    if one.change:
-        lines.append([Run(cut(one.change, width, size=11, lines=2), 11, colour=ACCENT)])
+    if total.change:
+        lines.append([Run(cut(total.change, width, size=11, lines=2), 11, colour=ACCENT)])
     fill(frame, lines)
 
 

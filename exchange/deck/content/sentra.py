@@ -35,17 +35,17 @@ _NOTHING_LATE: Final = "Tidak ada tonggak yang terlambat, terkendala, atau tanpa
 _WORRYING: Final = frozenset({Flag.OVERDUE, Flag.SILENT})
 
 
-def page_of(pages: Pages, one: SentraBrief, dossier: Dossier) -> None:
+def page_of(pages: Pages, sentra: SentraBrief, dossier: Dossier) -> None:
     """Add the page of a sentra; what is late and does not fit goes on on further pages."""
-    drawn = plot.of_curve(s_curve.spec_of(one, dossier.briefing))
-    told = narrative.sentra(one, dossier)
-    worrying = [each for each in one.milestones if _worries(each)]
+    drawn = plot.of_curve(s_curve.spec_of(sentra, dossier.briefing))
+    told = narrative.sentra(sentra, dossier)
+    worrying = [milestone for milestone in sentra.milestones if _worries(milestone)]
     facts, beside, below, listed = _areas(pages.frame, has_table=bool(worrying))
-    table = _table(one, worrying, dossier)
+    table = _table(sentra, worrying, dossier)
     first, later = _split(table, listed, pages.frame.body)
     count = 1 + len(later)
     page = pages.page(drawn.title, told, part=part_of(1, count))
-    _facts(page, facts, one)
+    _facts(page, facts, sentra)
     native.draw(page.slide, drawn, beside, size=10 if pages.frame.is_narrow else 11)
     if worrying:
         grid.draw(page.slide, first, listed)
@@ -70,7 +70,9 @@ def _areas(frame: Frame, *, has_table: bool) -> tuple[Box, Box, Box, Box]:
 
 def _split(table: Grid, box: Box, body: Box) -> tuple[FittedGrid, list[FittedGrid]]:
     """The rows beside the curve or under it, and the others as wide as a page."""
-    wide = replace(table, columns=tuple(replace(each, is_tight=False) for each in table.columns))
+    wide = replace(
+        table, columns=tuple(replace(column, is_tight=False) for column in table.columns)
+    )
     beside = wide if box.width == body.width else table
     first = laid_out(beside, box.width).parts(box.height)[0]
     rest = replace(wide, rows=table.rows[len(first.rows) :])
@@ -78,34 +80,34 @@ def _split(table: Grid, box: Box, body: Box) -> tuple[FittedGrid, list[FittedGri
     return first, later
 
 
-def _worries(one: MilestoneBrief) -> bool:
-    is_stuck = bool(one.state.open_obstacles) or one.state.status is Status.OBSTRUCTED
-    return is_stuck or not _WORRYING.isdisjoint(one.flags.raised)
+def _worries(milestone: MilestoneBrief) -> bool:
+    is_stuck = bool(milestone.state.open_obstacles) or milestone.state.status is Status.OBSTRUCTED
+    return is_stuck or not _WORRYING.isdisjoint(milestone.flags.raised)
 
 
-def _facts(page: Page, box: Box, one: SentraBrief) -> None:
+def _facts(page: Page, box: Box, sentra: SentraBrief) -> None:
     """Light and figures beside each other, a name over each."""
-    due = one.next_due
-    light = mark(one.health.light)
+    due = sentra.next_due
+    light = mark(sentra.health.light)
     facts = {
         "Keadaan": marked(light, 1),
-        "Capaian": Run(percent(one.actual), 1, is_bold=True),
-        "Rencana": Run(percent(one.planned), 1, is_bold=True),
-        "Deviasi": Run(points(one.deviation), 1, is_bold=True),
+        "Capaian": Run(percent(sentra.actual), 1, is_bold=True),
+        "Rencana": Run(percent(sentra.planned), 1, is_bold=True),
+        "Deviasi": Run(points(sentra.deviation), 1, is_bold=True),
     }
     *places, place = box.columns(2.6, 1.2, 1.2, 1.4, 5.6, gap=0.15)
     needed = [width_of(run.text, size=1, is_bold=True) for run in facts.values()]
-    most = min(each.width / one for each, one in zip(places, needed, strict=True))
-    size = next((one for one in _FACT_SIZES if one <= most), _FACT_SIZES[-1])
-    for (name, run), each in zip(facts.items(), places, strict=True):
+    most = min(box.width / width for box, width in zip(places, needed, strict=True))
+    size = next((size for size in _FACT_SIZES if size <= most), _FACT_SIZES[-1])
+    for (name, run), cell in zip(facts.items(), places, strict=True):
         lines = [[Run(name, 12, colour=MUTED)], [replace(run, size=size)]]
-        write(page.slide, each, lines, name=name)
+        write(page.slide, cell, lines, name=name)
     words = "tidak ada yang tersisa"
     if due is not None:
         milestone = due.milestone
         words = f"{milestone.code} {milestone.title} ({short_day(milestone.current.finish)})"
-    lines_at = {one: lines_of(words, place.width, size=one, is_bold=True) for one in _NEXT_SIZES}
-    size = next((one for one in _NEXT_SIZES if lines_at[one] <= _NEXT_LINES), _NEXT_SIZES[-1])
+    lines_at = {size: lines_of(words, place.width, size=size, is_bold=True) for size in _NEXT_SIZES}
+    size = next((size for size in _NEXT_SIZES if lines_at[size] <= _NEXT_LINES), _NEXT_SIZES[-1])
     shown = cut(words, place.width, size=size, is_bold=True, lines=_NEXT_LINES)
     following = [[Run("Tonggak berikutnya", 12, colour=MUTED)], [Run(shown, size, is_bold=True)]]
     write(page.slide, place, following, name="Tonggak berikutnya")
@@ -116,7 +118,7 @@ def _story(page: Page, box: Box, told: Sequence[str]) -> None:
     write(page.slide, box, lines, name="Uraian", gap=5)
 
 
-def _table(one: SentraBrief, worrying: Sequence[MilestoneBrief], dossier: Dossier) -> Grid:
+def _table(sentra: SentraBrief, worrying: Sequence[MilestoneBrief], dossier: Dossier) -> Grid:
     columns = (
         GridColumn("Tonggak", 2.6, lines=4),
         GridColumn("Keadaan", is_tight=True),
@@ -124,32 +126,34 @@ def _table(one: SentraBrief, worrying: Sequence[MilestoneBrief], dossier: Dossie
     )
     rows = tuple(
         (
-            GridCell(
-                f"{each.milestone.code} {each.milestone.title} ({percent(each.state.progress)})"
-            ),
-            _state(each),
-            GridCell(_why(each, dossier)),
+            GridCell(f"{_named(brief)} ({percent(brief.state.progress)})"),
+            _state(brief),
+            GridCell(_why(brief, dossier)),
         )
-        for each in worrying
+        for brief in worrying
     )
-    name = f"Tonggak bermasalah Sentra {one.sentra.name}"
+    name = f"Tonggak bermasalah Sentra {sentra.sentra.name}"
     return Grid(name, f"{name}: {number(len(rows))} tonggak", columns, rows, size=11)
 
 
-def _state(one: MilestoneBrief) -> GridCell:
-    raised = [each for each in one.flags.raised if each in _WORRYING]
-    if one.state.open_obstacles and not raised:
+def _state(milestone: MilestoneBrief) -> GridCell:
+    raised = [kind for kind in milestone.flags.raised if kind in _WORRYING]
+    if milestone.state.open_obstacles and not raised:
         return GridCell(mark=mark(Status.OBSTRUCTED))
     if not raised:
-        return GridCell(mark=mark(one.state.status))
-    return GridCell(flag(raised[0], one.flags), mark(raised[0]))
+        return GridCell(mark=mark(milestone.state.status))
+    return GridCell(flag(raised[0], milestone.flags), mark(raised[0]))
 
 
-def _why(one: MilestoneBrief, dossier: Dossier) -> str:
+def _why(milestone: MilestoneBrief, dossier: Dossier) -> str:
     """The oldest open obstacle with its owner; without one, the agency that leads."""
-    if not one.state.open_obstacles:
-        due = short_day(one.milestone.current.finish)
-        return f"{dossier.agency(one.milestone.lead)}; jatuh tempo {due}"
-    obstacle = one.state.open_obstacles[0]
+    if not milestone.state.open_obstacles:
+        due = short_day(milestone.milestone.current.finish)
+        return f"{dossier.agency(milestone.milestone.lead)}; jatuh tempo {due}"
+    obstacle = milestone.state.open_obstacles[0]
     since = short_day(obstacle.opened_on)
     return f"{dossier.agency(obstacle.owner)}: {obstacle.description} (sejak {since})"
+
+
+def _named(brief: MilestoneBrief) -> str:
+    return f"{brief.milestone.code} {brief.milestone.title}"
