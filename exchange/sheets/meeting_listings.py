@@ -37,15 +37,12 @@ def figures(dossier: Dossier) -> tuple[MeetingFigure, ...]:
     """Return the figures that a meeting begins with, in reading order."""
     totals, since = dossier.briefing.totals, dossier.comparison
     day = "" if since is None else f" sejak {short_day(since.since)}"
+    actual = "" if since is None else changed(points, since.actual) + day
+    needy = "" if since is None else f"; {changed(signed, since.in_need)}{day}"
     waiting = dossier.open_follow_ups
     late = sum(1 for follow_up in waiting if follow_up.days_late(dossier.as_of))
     return (
-        MeetingFigure(
-            "Capaian",
-            totals.actual,
-            ColumnKind.PERCENT,
-            "" if since is None else changed(points, since.actual) + day,
-        ),
+        MeetingFigure("Capaian", totals.actual, ColumnKind.PERCENT, actual),
         MeetingFigure(
             "Rencana", totals.planned, ColumnKind.PERCENT, label(dossier.briefing.moment.plan)
         ),
@@ -62,8 +59,7 @@ def figures(dossier: Dossier) -> tuple[MeetingFigure, ...]:
             "Sentra kritis atau perlu perhatian",
             in_need(dossier.briefing),
             ColumnKind.NUMBER,
-            _lights(dossier)
-            + ("" if since is None else f"; {changed(signed, since.in_need)}{day}"),
+            _lights(dossier) + needy,
         ),
         MeetingFigure("Tonggak terlambat", totals.flags[Flag.OVERDUE], ColumnKind.NUMBER),
         MeetingFigure(
