@@ -32,6 +32,15 @@ _SIZES: Final = (14, 12, 11, 10)
 _UNTOLD: Final = 18
 # The letters of lists that take more than a page.
 _LISTED: Final = 11
+_LATE: Final = (
+    GridColumn("Sentra"),
+    GridColumn("Keadaan sentra", lines=1),
+    GridColumn("Tonggak", 1, lines=6),
+    GridColumn("Jatuh tempo", lines=1),
+    GridColumn("Terlambat", is_number=True, lines=1),
+    GridColumn("Capaian", is_number=True, lines=1),
+    GridColumn("Menunggu"),
+)
 
 
 def all_of(pages: Pages, dossier: Dossier) -> None:
@@ -87,18 +96,9 @@ def _late(pages: Pages, dossier: Dossier) -> str:
         for sentra in briefing.sentra
         if sentra.health.light is Light.CRITICAL and not sentra.count(Flag.OVERDUE)
     )
-    columns = (
-        GridColumn("Sentra"),
-        GridColumn("Keadaan sentra", lines=1),
-        GridColumn("Tonggak", 1, lines=6),
-        GridColumn("Jatuh tempo", lines=1),
-        GridColumn("Terlambat", is_number=True, lines=1),
-        GridColumn("Capaian", is_number=True, lines=1),
-        GridColumn("Menunggu"),
-    )
     title = overdue.finding(briefing)
     told = [sentences.need(need, dossier.agencies) for need in briefing.needs]
-    return _listing(pages, Grid("Terlambat", title, columns, rows), told, _NOTHING_LATE)
+    return _listing(pages, Grid("Terlambat", title, _LATE, rows), told, _NOTHING_LATE)
 
 
 def _follow_ups(pages: Pages, dossier: Dossier) -> str:
