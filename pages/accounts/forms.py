@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import streamlit as st
 from sqlalchemy import Connection
@@ -11,7 +10,7 @@ from models.accounts import commands as accounts, invitations
 from models.accounts.commands import Description
 from models.accounts.invitations import Link
 from models.accounts.queries import AccountLine
-from pages.shell import frame
+from pages.shell import address, frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
@@ -25,8 +24,6 @@ FORM: Final = Form("account-field")
 
 _ISSUED: Final = Form("account-link")
 _FIELDS: Final = ("username", "name", "role", "agency", "email")
-
-Work = Callable[[Connection, Visit], object]
 
 
 def opened() -> str | None:
@@ -62,9 +59,7 @@ def issued() -> tuple[str, Link] | None:
     found: Link | None = _ISSUED.typed("link")
     if found is None:
         return None
-    here = urlsplit(st.context.url or "")
-    origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    return f"{origin}/undangan/{found.token}", found
+    return f"{address.origin(st.context.url)}/undangan/{found.token}", found
 
 
 def forget_link() -> None:
@@ -75,61 +70,63 @@ def forget_link() -> None:
 def invite() -> None:
     """Make the account that the form describes, and its link."""
     username = (FORM.typed("username") or "").strip().lower()
-
-    def work(connection: Connection, visit: Visit) -> Link:
-        return invitations.invite(connection, visit.actor, username, _description(), at=frame.now())
-
-    done(work, f"Akun {username} dibuat.")
+    _submit(
+        lambda connection, visit: invitations.invite(
+            connection, visit.actor, username, _description(), at=frame.now()
+        ),
+        f"Akun {username} dibuat.",
+        typed=FORM.words("username", "name", "email"),
+    )
 
 
 def save(line: AccountLine) -> None:
     """Keep what the form says of an account."""
-
-    def work(connection: Connection, visit: Visit) -> None:
-        new = _description()
-        accounts.describe(connection, visit.actor, line.account_id, new, at=frame.now())
-
-    done(work, f"Akun {line.username} tersimpan.")
+    _submit(
+        lambda connection, visit: accounts.describe(
+            connection, visit.actor, line.account_id, _description(), at=frame.now()
+        ),
+        f"Akun {line.username} tersimpan.",
+        typed=FORM.words("name", "email"),
+    )
 
 
 def reset(line: AccountLine) -> None:
     """Take the password away and make a link to a new one."""
-
-    def work(connection: Connection, visit: Visit) -> Link:
-        return invitations.reset(connection, visit.actor, line.account_id, at=frame.now())
-
-    done(work, f"Kata sandi {line.username} dihapus.")
+    _submit(
+        lambda connection, visit: invitations.reset(
+            connection, visit.actor, line.account_id, at=frame.now()
+        ),
+        f"Kata sandi {line.username} dihapus.",
+    )
 
 
 def deactivate(line: AccountLine) -> None:
     """Close the account."""
-
-    def work(connection: Connection, visit: Visit) -> None:
-        accounts.deactivate(connection, visit.actor, line.account_id, at=frame.now())
-
-    done(work, f"Akun {line.username} dinonaktifkan.")
+    _submit(
+        lambda connection, visit: accounts.deactivate(
+            connection, visit.actor, line.account_id, at=frame.now()
+        ),
+        f"Akun {line.username} dinonaktifkan.",
+    )
 
 
 def reactivate(line: AccountLine) -> None:
     """Open the account again."""
+    _submit(
+        lambda connection, visit: accounts.reactivate(
+            connection, visit.actor, line.account_id, at=frame.now()
+        ),
+        f"Akun {line.username} aktif kembali.",
+    )
 
-    def work(connection: Connection, visit: Visit) -> None:
-        accounts.reactivate(connection, visit.actor, line.account_id, at=frame.now())
 
-    done(work, f"Akun {line.username} aktif kembali.")
-
-
-def done(work: Work, sentence: str) -> None:
-    """Carry out `work` in one transaction and say so; a refusal is kept beside what was typed."""
-    made: list[object] = []
-    typed = FORM.words("username", "name", "email")
-    if not submit(
-        FORM, lambda connection, visit: made.append(work(connection, visit)), sentence, typed=typed
+def _submit(do: Callable[[Connection, Visit], Link | None], said: str, *, typed: str = "") -> None:
+    """Record what the form holds; a link that is made for it is kept to be shown once."""
+    made: list[Link | None] = []
+    if submit(
+        FORM, lambda connection, visit: made.append(do(connection, visit)), said, typed=typed
     ):
-        return
-    for link in made:
-        if isinstance(link, Link):
-            _ISSUED.put("link", link)
+        _ISSUED.put("link", made[0])
 
 
 def _fill(account: str, known: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.accounts import commands as accounts, invitations, posts
+from pages.accounts.sections import AdminSection
 from pages.quarters import card
 from pages.ratings import form as rating_form
 from pages.shell.catalogue import ADMINISTRATION, QUARTERS, SENTRA
@@ -52,8 +53,12 @@ def _account(desk: Desk) -> AppTest:
 
 def _posts(desk: Desk) -> AppTest:
     screen = desk.sit("admin").open(ADMINISTRATION)
-    section = next(one for one in screen.button_group if str(one.key).startswith("choice-"))
-    return section.set_value(section.options and "Jabatan").run()
+    return _section(screen, "Jabatan")
+
+
+def _section(screen: AppTest, name: str) -> AppTest:
+    widget(screen, "choice-AdminSection").set_value(AdminSection(name)).run()
+    return screen
 
 
 def _new_post(desk: Desk) -> AppTest:
@@ -61,6 +66,18 @@ def _new_post(desk: Desk) -> AppTest:
     widget(screen, "new-post").click().run()
     widget(screen, "post-field-title").input("Kepala DPMD")
     widget(screen, "post-field-code").input("bukan kode!")
+    return screen
+
+
+def _holding(desk: Desk) -> AppTest:
+    screen = _posts(desk)
+    widget(screen, "new-post").click().run()
+    widget(screen, "post-field-title").input("Kepala DPMD")
+    widget(screen, "post-field-code").input("kepala-dpmd")
+    widget(screen, "save-new-post").click().run()
+    widget(screen, "fill-kepala-dpmd").click().run()
+    widget(screen, "post-field-name").input("Rahmat")
+    widget(screen, "post-field-nip").input("bukan NIP")
     return screen
 
 
@@ -102,6 +119,12 @@ FORMS = {
         "save-account",
         (accounts, "describe"),
         {"account-field-name": " ", "account-field-email": "bukan surel"},
+    ),
+    "holding": Filled(
+        _holding,
+        "save-post",
+        (posts, "seat"),
+        {"post-field-name": "Rahmat", "post-field-nip": "bukan NIP"},
     ),
     "post": Filled(
         _new_post,
@@ -164,10 +187,7 @@ def test_a_refusal_is_a_sentence_beside_what_was_typed(desk: Desk, filled: Fille
 
 def test_what_is_typed_of_an_account_outlives_a_look_at_the_posts(desk: Desk) -> None:
     screen = _invitation(desk)
-    section = next(one for one in screen.button_group if str(one.key).startswith("choice-"))
-    section.set_value("Jabatan").run()
-    section = next(one for one in screen.button_group if str(one.key).startswith("choice-"))
-    section.set_value("Akun").run()
+    _section(_section(screen, "Jabatan"), "Akun")
 
     assert widget(screen, "account-field-name").value == "Siti Nur"
 
