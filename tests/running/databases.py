@@ -1,7 +1,9 @@
 """PostgreSQL for the tests: one server a run, one database a worker, emptied for each test."""
 
 import secrets
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
 
-from tests.running.sharing import Run
+from tests.running.sharing import PATIENCE, Run
 
 if TYPE_CHECKING:
     from models.store.store import Store
@@ -189,6 +191,22 @@ def _shape(connection: Connection) -> object:
     return bare.exec_driver_sql(_SHAPE).scalar_one()
 
 
+def _started(embedded: Any, folder: Path) -> Any:
+    """Return the server in `folder`, ready; on a busy machine that takes longer than 10 s.
+
+    The package then gives up, though the server is on its way, and would not look again.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return embedded.get_server(folder, cleanup_mode="delete")
+        except (subprocess.SubprocessError, AssertionError, OSError):
+            if time.monotonic() > deadline:
+                raise
+            embedded.PostgresServer._instances.pop(folder.resolve(), None)
+            time.sleep(0.2)
+
+
 @contextmanager
 def own_server(run: Run) -> Iterator[str]:
     """Give the URL of the run's own server: the first worker starts it, the last one stops it."""
@@ -200,7 +218,7 @@ def own_server(run: Run) -> Iterator[str]:
         if not named.exists():
             named.write_text(tempfile.mkdtemp(prefix="sentra-pg-"), encoding="utf-8")
         folder = Path(named.read_text(encoding="utf-8"))
-        server = embedded.get_server(folder, cleanup_mode="delete")
+        server = _started(embedded, folder)
     try:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:
