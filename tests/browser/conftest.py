@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rules.progress.briefing import Briefing
     from rules.values import Moment
 
-PATIENCE = 40
+PATIENCE = 120
 HERE = "127.0.0.1"
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 DIRECT = build_opener(ProxyHandler({}))
@@ -181,7 +181,7 @@ class Door:
             viewport={"width": width, "height": 900},
             accept_downloads=True,
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(1000 * PATIENCE)
         return context
 
     def _noted(self, site: Site, context: "BrowserContext") -> Visitor:

@@ -63,8 +63,11 @@ def test_a_double_click_makes_and_hands_out_one_deck(fresh_site: Site, door: Doo
     downloads: list[Any] = []
     visitor.page.on("download", lambda one: downloads.append(one))  # noqa: PLW0108 - no builtin
 
-    _deck(visitor).dblclick(force=True, no_wait_after=True)
-    visitor.page.wait_for_timeout(4000)
+    with visitor.page.expect_download() as taken:
+        _deck(visitor).dblclick(force=True, no_wait_after=True)
+    assert taken.value.path()
+    # The runs of a session follow one another: once it is idle, the second click is answered.
+    visitor.settle()
 
     assert len(downloads) == 1
     assert len(_traces(fresh_site)) == 1

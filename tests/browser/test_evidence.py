@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 CODE = "S04-M08"
 ENGLISH = ("Upload", "per file", "Drag and drop", "Browse", "must be", "not allowed")
-SHOWN = "images => images.map(one => one.complete && one.naturalWidth)"
+# Decoding waits until a picture is there, and fails where it is none.
+SHOWN = "images => Promise.all(images.map(one => one.decode().then(() => one.naturalWidth)))"
 
 
 def payload(name: str, content: bytes) -> dict[str, Any]:
@@ -27,9 +28,10 @@ def form(visitor: Visitor) -> Any:
 
 
 def add(visitor: Visitor, *files: dict[str, Any]) -> None:
+    """Choose files, and wait until the form tells of the last one."""
     uploader = form(visitor).locator("[data-testid=stFileUploaderDropzoneInput]")
     uploader.set_input_files(list(files))
-    visitor.page.wait_for_timeout(1500)
+    form(visitor).get_by_text(files[-1]["name"]).first.wait_for()
     visitor.settle()
 
 
@@ -51,8 +53,8 @@ def test_evidence_is_added_sent_seen_and_saved_and_gone_with_the_session(
         payload("Berita acara.pdf", PDF),
         payload("Program.pdf", b"MZ" + b"\0" * 200),
     )
+    form(visitor).get_by_text("“Program.pdf” bukan PDF").wait_for()
     words = form(visitor).inner_text()
-    assert "“Program.pdf” bukan PDF" in words
     assert "Foto galeri.jpg" in words
     assert not [one for one in ENGLISH if one in words]
 
@@ -62,7 +64,6 @@ def test_evidence_is_added_sent_seen_and_saved_and_gone_with_the_session(
     files.scroll_into_view_if_needed()
     picture = files.locator("img")
     picture.wait_for()
-    visitor.page.wait_for_timeout(500)
     assert picture.evaluate_all(SHOWN) == [320]
 
     links = files.locator("a")

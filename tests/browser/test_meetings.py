@@ -13,7 +13,7 @@ from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.periods import WITA
 from rules.values import Actor, AgencyCode, Moment
 from rules.vocabulary import Basis
-from tests.browser.conftest import Door, Site, Visitor
+from tests.browser.conftest import IDLE, Door, Site, Visitor
 from words.meetings.sentences import follow_up_state
 
 if TYPE_CHECKING:
@@ -98,9 +98,10 @@ def minutes(visitor: Visitor) -> "PdfReader":
 
 
 def present(visitor: Visitor) -> None:
-    """Wait until a slide stands: the frame that settle waits for is out of sight."""
+    """Wait until a slide stands alone: the frame that settle waits for is out of sight."""
     visitor.page.locator("section.slide").wait_for()
-    visitor.page.wait_for_timeout(400)
+    visitor.page.locator(".st-key-frame").wait_for(state="hidden")
+    visitor.page.locator(IDLE).wait_for()
 
 
 def test_a_usual_meeting_takes_at_most_15_clicks_and_carries_over_by_itself(

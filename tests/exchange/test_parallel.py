@@ -10,7 +10,7 @@ def test_what_is_made_keeps_its_order_whoever_is_ready_first() -> None:
 
     def make(name: str) -> str:
         if name == "satu":
-            assert is_second_made.wait(10)
+            assert is_second_made.wait(60)
         is_second_made.set()
         return name.upper()
 

@@ -2,8 +2,7 @@ import asyncio
 import re
 from dataclasses import replace
 from datetime import timedelta
-from threading import Lock
-from time import sleep
+from threading import Barrier, Lock
 from urllib.parse import urlencode
 
 import pytest
@@ -97,7 +96,7 @@ def test_each_attempt_costs_one_password_check(
 def test_two_passwords_are_checked_at_once_and_no_more(
     real_site: Starlette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lock, running, most = Lock(), 0, 0
+    lock, running, most, together = Lock(), 0, 0, Barrier(2, timeout=60)
 
     def slow(password: str, password_hash: str | None) -> bool:
         nonlocal running, most
@@ -105,7 +104,7 @@ def test_two_passwords_are_checked_at_once_and_no_more(
         with lock:
             running += 1
             most = max(most, running)
-        sleep(0.05)
+        together.wait()
         with lock:
             running -= 1
         return False

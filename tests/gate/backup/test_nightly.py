@@ -80,7 +80,7 @@ def test_the_dashboard_looks_again_and_again_until_it_ends(
 
     async def serve() -> int:
         async with nightly.nightly_backups(real_store, settings):
-            await asyncio.to_thread(seen.wait, 10)
+            await asyncio.to_thread(seen.wait, 60)
         ended = len(looks)
         await asyncio.sleep(0.05)
         return len(looks) - ended
