@@ -65,7 +65,7 @@ def test_a_double_click_makes_and_hands_out_one_deck(fresh_site: Site, door: Doo
 
     with visitor.page.expect_download() as taken:
         _deck(visitor).dblclick(force=True, no_wait_after=True)
-    assert taken.value.path()
+    assert taken.value.path().exists()
     # The runs of a session follow one another: once it is idle, the second click is answered.
     visitor.settle()
 
