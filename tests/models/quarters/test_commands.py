@@ -54,6 +54,16 @@ def test_what_is_frozen_is_what_was_approved_for_the_last_day(office: Office) ->
     assert len(closing.sentra) == 9
 
 
+def test_what_is_frozen_follows_the_latest_decision_on_a_report(office: Office) -> None:
+    report = office.report(progress=0.5, at=datetime(2021, 3, 20, 9, tzinfo=WITA))
+    office.decide(report)
+    office.send_back(report, at=APRIL)
+    office.close(TW1)
+
+    (closing,) = closed(office)
+    assert batik(closing).approved == 0
+
+
 def test_frozen_figures_stay_when_more_is_approved(office: Office) -> None:
     event = office.report(progress=0.5, at=datetime(2021, 3, 20, 9, tzinfo=WITA))
     office.close(TW1, at=APRIL)
