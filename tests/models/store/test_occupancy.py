@@ -1,6 +1,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,8 @@ def test_a_file_that_is_missing_or_broken_is_nobodys(tmp_path: Path) -> None:
     assert not file.exists()
     file.write_bytes(b"no database at all" * 100)
     fold(file)
-    with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(file).execute("SELECT * FROM sqlite_master")
+    with closing(sqlite3.connect(file)) as opened, pytest.raises(sqlite3.DatabaseError):
+        opened.execute("SELECT * FROM sqlite_master")
 
 
 def test_the_lock_stands_beside_a_file_and_in_the_data_folder_for_a_server(tmp_path: Path) -> None:
