@@ -36,8 +36,8 @@ PHOTO = JudgedFile("Foto.jpg", FileKind.JPG, b"gambar", b"gambar kecil")
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from models.evidence_folder import EvidenceFolder
-from rules.evidence import FileKind, JudgedFile
+from models.evidence.folder import EvidenceFolder
+from rules.evidence.files import FileKind, JudgedFile
 kept = EvidenceFolder(Path(sys.argv[1])).keep(JudgedFile("a.pdf", FileKind.PDF, b"terbengkalai"))
 print(kept.sha256, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)

@@ -22,6 +22,7 @@ from models.schema.plan import (
 from models.schema.reporting import report_event
 from models.store.store import Store
 from rules.plan.errors import RowProblem, UnreadablePlan
+from rules.vocabulary import IndicatorKind, SourceKind
 from run import ROOT
 
 DATA = ROOT / "data"
@@ -70,7 +71,11 @@ def test_a_milestone_keeps_what_its_row_says(store: Store) -> None:
         ).one()
     assert (row.lead, row.stage, row.target, row.unit) == ("DISKUKMPERINDAG", 3, 1, "unit")
     assert (row.first_start_on, row.first_finish_on) == (date(2022, 1, 1), date(2022, 6, 30))
-    assert (row.first_weight, row.indicator, row.source_kind) == (1200, "final_value", "regulation")
+    assert (row.first_weight, row.indicator, row.source_kind) == (
+        12.0,
+        IndicatorKind.FINAL_VALUE,
+        SourceKind.REGULATION,
+    )
 
 
 def test_supporting_agencies_keep_their_order(store: Store) -> None:

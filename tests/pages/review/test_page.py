@@ -303,7 +303,7 @@ def test_what_nobody_foresaw_is_told_in_indonesian(
     def breaks(*_: object, **__: object) -> EventId:
         raise LookupError
 
-    monkeypatch.setattr(commands, "decide", breaks)
+    monkeypatch.setattr(reviewing, "decide", breaks)
     monkeypatch.setattr(attempts._logger, "disabled", True)
     press(screen, report.id, "approve")
 
