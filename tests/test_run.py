@@ -28,11 +28,11 @@ NEWER = sys.version_info >= (3, 14)
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty checkout, in a path with a space, that run.py takes for its own."""
     root = tmp_path / "pantau sentra"
-    python = run.PYTHON.relative_to(run.ROOT)
+    python = run.PYTHON.relative_to(run.VENV)
     root.mkdir()
     monkeypatch.setattr(run, "ROOT", root)
     monkeypatch.setattr(run, "VENV", root / ".venv")
-    monkeypatch.setattr(run, "PYTHON", root / python)
+    monkeypatch.setattr(run, "PYTHON", root / ".venv" / python)
     return root
 
 
