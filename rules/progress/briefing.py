@@ -8,7 +8,7 @@ from typing import Final
 from rules.progress.health import DEFAULT_THRESHOLDS, Thresholds
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.needs import Need, blocking_agencies, needs
-from rules.progress.s_curve import CurvePoint, programme_curve
+from rules.progress.s_curve import CurvePoint, curves
 from rules.progress.sentra_brief import SentraBrief, sentra_brief
 from rules.progress.shares import deviation, programme_share
 from rules.values import Agency, AgencyCode, Board, Moment, Programme, agency_label
@@ -71,8 +71,12 @@ class Briefing:
 
 def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Briefing:
     """Return the briefing of `board`, which must be as of the moment's day."""
+    drawn = curves(board, moment.basis)
     sentra = sorted(
-        (sentra_brief(board, sentra, moment, thresholds) for sentra in board.sentra),
+        (
+            sentra_brief(sentra, moment, thresholds, curve=drawn.of_sentra[sentra.code])
+            for sentra in board.sentra
+        ),
         key=lambda found: (_BY_NEED.index(found.health.light), found.deviation, found.sentra.code),
     )
     found = needs(sentra, moment.as_of)
@@ -82,7 +86,7 @@ def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHO
         agencies=board.agencies,
         totals=_totals(sentra),
         sentra=tuple(sentra),
-        curve=programme_curve(board, moment),
+        curve=drawn.programme,
         needs=found,
         blocking_agencies=blocking_agencies(found),
     )

@@ -3,13 +3,14 @@
 Every actual point is the figure of its own day, so the curve agrees with each as-of view. F-06.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rules.periods import month_ends
-from rules.progress.shares import actual_share, planned_share, programme_share
-from rules.values import Board, Moment, MonthEnd, Sentra
+from rules.progress.shares import actual_share, planned_shares, programme_share
+from rules.values import Board, MonthEnd, Sentra, SentraCode
 from rules.vocabulary import Basis, Plan
 
 
@@ -23,48 +24,72 @@ class CurvePoint:
     actual: float | None
 
 
-def sentra_curve(board: Board, sentra: Sentra, basis: Basis) -> tuple[CurvePoint, ...]:
-    """Return the curve of one sentra, a point a month end plus start and as-of day, by day."""
-    return _curve(board, (sentra,), basis)
+Curve = tuple[CurvePoint, ...]
 
 
-def programme_curve(board: Board, moment: Moment) -> tuple[CurvePoint, ...]:
-    """Return the curve of the programme: the weighted mean of its sentra."""
-    return _curve(board, board.sentra, moment.basis)
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """The curve of each sentra and of the programme, which is the weighted mean of them."""
+
+    of_sentra: Mapping[SentraCode, Curve]
+    programme: Curve
 
 
-def _curve(board: Board, sentra: Sequence[Sentra], basis: Basis) -> tuple[CurvePoint, ...]:
+def curves(board: Board, basis: Basis) -> Curves:
+    """Return every curve of the board, each a point a month end plus start and as-of day, by day.
+
+    What is planned and done by a day is reckoned once for a sentra and serves both its own curve
+    and the programme's.
+    """
+    days = _days(board)
+    of_sentra = {sentra.code: _sentra_curve(board, sentra, basis, days) for sentra in board.sentra}
+    return Curves(of_sentra, _programme_curve(board, of_sentra, days))
+
+
+def _days(board: Board) -> list[date]:
     programme = board.programme
-    finish = max(programme.finish, board.as_of)
-    ends = month_ends(programme.start, finish)
+    ends = month_ends(programme.start, max(programme.finish, board.as_of))
     days = {programme.start, programme.finish, board.as_of, *ends}
-    return tuple(
-        CurvePoint(
-            day=day,
-            first_plan=_planned(sentra, day, Plan.FIRST, basis),
-            current_plan=_planned(sentra, day, Plan.CURRENT, basis),
-            actual=_actual(board, sentra, basis, day),
-        )
-        for day in sorted(days)
-        if day >= programme.start
+    return sorted(day for day in days if day >= programme.start)
+
+
+def _sentra_curve(board: Board, sentra: Sentra, basis: Basis, days: Sequence[date]) -> Curve:
+    first, current = (
+        planned_shares(sentra.milestones, days, plan=plan, basis=basis)
+        for plan in (Plan.FIRST, Plan.CURRENT)
     )
+    actual = _actual_shares(board.as_of, sentra, basis, days)
+    return tuple(map(CurvePoint, days, first, current, actual))
 
 
-def _planned(group: Sequence[Sentra], day: date, plan: Plan, basis: Basis) -> float:
-    return programme_share(
-        group, lambda sentra: planned_share(sentra.milestones, day, plan=plan, basis=basis)
-    )
-
-
-def _actual(board: Board, group: Sequence[Sentra], basis: Basis, day: date) -> float | None:
-    if day > board.as_of:
-        return None
-    if day == board.as_of:
-        return programme_share(group, lambda sentra: actual_share(sentra.milestones, basis))
-    return programme_share(group, lambda sentra: _share_by(sentra.history[basis], day))
+def _actual_shares(
+    as_of: date, sentra: Sentra, basis: Basis, days: Sequence[date]
+) -> list[float | None]:
+    today = actual_share(sentra.milestones, basis)
+    history = sorted(sentra.history[basis], key=lambda point: point.day)
+    return [
+        None if day > as_of else today if day == as_of else _share_by(history, day) for day in days
+    ]
 
 
 def _share_by(history: Sequence[MonthEnd], day: date) -> float:
     """Return the share at the latest month end up to `day`; 0 before the first."""
-    known = [point for point in history if point.day <= day]
-    return max(known, key=lambda point: point.day).actual if known else 0.0
+    known = bisect_right(history, day, key=lambda point: point.day)
+    return history[known - 1].actual if known else 0.0
+
+
+def _programme_curve(
+    board: Board, of_sentra: Mapping[SentraCode, Curve], days: Sequence[date]
+) -> Curve:
+    def mean(place: int, share: Callable[[CurvePoint], float]) -> float:
+        return programme_share(board.sentra, lambda sentra: share(of_sentra[sentra.code][place]))
+
+    return tuple(
+        CurvePoint(
+            day=day,
+            first_plan=mean(place, lambda point: point.first_plan),
+            current_plan=mean(place, lambda point: point.current_plan),
+            actual=None if day > board.as_of else mean(place, lambda point: point.actual or 0.0),
+        )
+        for place, day in enumerate(days)
+    )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from rules.progress.flags import CLOSED
 from rules.progress.health import Health, Progress, Thresholds, health
 from rules.progress.milestone_brief import MilestoneBrief, milestone_brief
-from rules.progress.s_curve import CurvePoint, sentra_curve
+from rules.progress.s_curve import CurvePoint
 from rules.progress.shares import actual_share, counts, deviation, planned_share
-from rules.values import Board, Milestone, Moment, Sentra
+from rules.values import Milestone, Moment, Sentra
 from rules.vocabulary import STAGES, Basis, Flag, Plan
 
 
@@ -47,9 +47,9 @@ class SentraBrief:
 
 
 def sentra_brief(
-    board: Board, sentra: Sentra, moment: Moment, thresholds: Thresholds
+    sentra: Sentra, moment: Moment, thresholds: Thresholds, *, curve: tuple[CurvePoint, ...]
 ) -> SentraBrief:
-    """Return one sentra of `board` at the moment."""
+    """Return one sentra at the moment, with its curve."""
     own, basis = sentra.milestones, moment.basis
     milestones = tuple(milestone_brief(milestone, moment) for milestone in own)
     progress = _progress(own, moment)
@@ -67,7 +67,7 @@ def sentra_brief(
         stages=tuple(_stage_brief(own, stage, moment) for stage in STAGES),
         next_due=_next_due(milestones),
         cancelled=tuple(milestone for milestone in own if not counts(milestone, basis)),
-        curve=sentra_curve(board, sentra, basis),
+        curve=curve,
     )
 
 

@@ -3,7 +3,7 @@
 `math.fsum` rounds the exact sum once, so that no figure depends on the order of the milestones.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from math import fsum
 
@@ -31,22 +31,33 @@ def planned_share_of(schedule: Schedule, day: date) -> float:
 
 def actual_share(milestones: Sequence[Milestone], basis: Basis) -> float:
     """Return the share of weight done, in [0, 1]; 0 when no milestone takes part. F-03."""
-    taking_part = [milestone for milestone in milestones if counts(milestone, basis)]
     return _weighted_mean(
-        (milestone.current.weight, milestone.states[basis].progress) for milestone in taking_part
+        [
+            (milestone.current.weight, milestone.states[basis].progress)
+            for milestone in milestones
+            if counts(milestone, basis)
+        ]
     )
 
 
 def planned_share(milestones: Sequence[Milestone], day: date, *, plan: Plan, basis: Basis) -> float:
-    """Return the share of weight planned to be done by the end of `day`, in [0, 1].
+    """Return the share of weight planned to be done by the end of `day`, in [0, 1]. F-02."""
+    (share,) = planned_shares(milestones, (day,), plan=plan, basis=basis)
+    return share
+
+
+def planned_shares(
+    milestones: Sequence[Milestone], days: Sequence[date], *, plan: Plan, basis: Basis
+) -> list[float]:
+    """Return the share of weight planned to be done by the end of each of `days`, in [0, 1].
 
     `basis` matters because a cancelled milestone leaves the plan as it leaves the actual. F-02.
     """
-    taking_part = [milestone for milestone in milestones if counts(milestone, basis)]
-    return _weighted_mean(
-        (milestone.schedule(plan).weight, planned_share_of(milestone.schedule(plan), day))
-        for milestone in taking_part
-    )
+    planned = [milestone.schedule(plan) for milestone in milestones if counts(milestone, basis)]
+    return [
+        _weighted_mean([(schedule.weight, planned_share_of(schedule, day)) for schedule in planned])
+        for day in days
+    ]
 
 
 def deviation(actual: float, planned: float) -> float:
@@ -56,12 +67,9 @@ def deviation(actual: float, planned: float) -> float:
 
 def programme_share(group: Sequence[Sentra], share: Callable[[Sentra], float]) -> float:
     """Return the mean of `share` over the sentra, weighted by their weights. F-05."""
-    return _weighted_mean((sentra.weight, share(sentra)) for sentra in group)
+    return _weighted_mean([(sentra.weight, share(sentra)) for sentra in group])
 
 
-def _weighted_mean(pairs: Iterable[tuple[float, float]]) -> float:
-    weighted = list(pairs)
-    total = fsum(weight for weight, _ in weighted)
-    if total == 0:
-        return 0.0
-    return fsum(weight * share for weight, share in weighted) / total
+def _weighted_mean(weighted: Sequence[tuple[float, float]]) -> float:
+    total = fsum([weight for weight, _ in weighted])
+    return fsum([weight * share for weight, share in weighted]) / total if total else 0.0

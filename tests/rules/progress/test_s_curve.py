@@ -5,7 +5,7 @@ from hypothesis import given, strategies as st
 
 from rules.periods import month_end
 from rules.progress.briefing import brief
-from rules.progress.s_curve import CurvePoint, programme_curve, sentra_curve
+from rules.progress.s_curve import CurvePoint, curves
 from rules.progress.shares import planned_share
 from rules.values import Board, Schedule
 from rules.vocabulary import Basis, Plan
@@ -31,7 +31,7 @@ def a_reported_board(as_of: date = AS_OF) -> Board:
 
 
 def curve_of(board: Board, basis: Basis = Basis.APPROVED) -> tuple[CurvePoint, ...]:
-    return sentra_curve(board, board.sentra[0], basis)
+    return curves(board, basis).of_sentra[board.sentra[0].code]
 
 
 def at(curve: tuple[CurvePoint, ...], day: date) -> CurvePoint:
@@ -77,7 +77,7 @@ def test_the_day_of_a_past_month_end_is_not_taken_from_history() -> None:
 def test_plans_run_through_to_the_finish() -> None:
     moved = Schedule(START, date(2022, 12, 31), 50)
     sentra = a_sentra(milestones=[a_milestone(current=moved)])
-    curve = sentra_curve(a_board([sentra]), sentra, Basis.APPROVED)
+    curve = curve_of(a_board([sentra]))
     assert (at(curve, START).first_plan, at(curve, START).current_plan) == (0.0, 0.0)
     assert at(curve, date(2021, 12, 31)).first_plan == 1.0
     assert at(curve, date(2021, 12, 31)).current_plan == pytest.approx(364 / 729)
@@ -99,7 +99,7 @@ def test_after_the_finish_the_curve_goes_on_to_the_as_of_day() -> None:
 def test_the_programme_curve_weighs_its_sentra() -> None:
     slow = a_sentra("S01", weight=3.0, history=a_history((date(2022, 5, 31), 0.2)))
     fast = a_sentra("S02", weight=1.0, history=a_history((date(2022, 5, 31), 1.0)))
-    curve = programme_curve(a_board([slow, fast]), a_moment())
+    curve = curves(a_board([slow, fast]), Basis.APPROVED).programme
     assert at(curve, date(2022, 5, 31)).actual == pytest.approx(0.4)
 
 
