@@ -6,9 +6,11 @@ leaves the program: a head known from outside shows a forged past or a cut tail.
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from models.audit.chain import GENESIS, SHOWN, canonical, contents, link, plain, raw
 from models.schema.audit import audit_event
@@ -21,6 +23,11 @@ from rules.values import Actor
 Written = dict[str, list[dict[str, Any]]]
 
 _NOBODY: Final = 0
+_LATEST: Final = (
+    select(audit_event.c.id, audit_event.c.hash).order_by(audit_event.c.id.desc()).limit(1)
+)
+_APPEND: Final = insert(audit_event)
+_NAME_HEAD: Final = update(programme).values(chain_head=bindparam("head"))
 
 
 def record(
@@ -68,16 +75,18 @@ def trace(
 
 def written(connection: Connection, table: Table, row: Mapping[str, object]) -> dict[str, Any]:
     """Insert `row` and return it whole, as the store keeps it and as `verify` will find it."""
-    kept = connection.execute(insert(table).values(row).returning(*raw(table))).one()
-    return contents(table, kept)
+    return contents(table, connection.execute(_insert_into(table), row).one())
+
+
+@cache
+def _insert_into(table: Table) -> ReturningInsert[Any]:
+    return insert(table).returning(*raw(table))
 
 
 def head(connection: Connection) -> str:
     """Return the first 12 letters of the latest hash; zeros where nothing is recorded yet."""
-    latest = connection.execute(
-        select(audit_event.c.hash).order_by(audit_event.c.id.desc()).limit(1)
-    ).scalar_one_or_none()
-    return (latest or GENESIS)[:SHOWN]
+    latest = connection.execute(_LATEST).one_or_none()
+    return (latest.hash if latest else GENESIS)[:SHOWN]
 
 
 def _append(
@@ -90,9 +99,7 @@ def _append(
     *,
     changes: bool = True,
 ) -> None:
-    last = connection.execute(
-        select(audit_event.c.id, audit_event.c.hash).order_by(audit_event.c.id.desc()).limit(1)
-    ).one_or_none()
+    last = connection.execute(_LATEST).one_or_none()
     row: dict[str, Any] = {
         "id": 1 if last is None else last.id + 1,
         "recorded_at": at,
@@ -105,6 +112,6 @@ def _append(
         "previous_hash": GENESIS if last is None else last.hash,
     }
     row["hash"] = link({name: plain(audit_event.c[name], value) for name, value in row.items()})
-    connection.execute(insert(audit_event).values(row))
+    connection.execute(_APPEND, row)
     if changes:
-        connection.execute(update(programme).values(chain_head=row["hash"]))
+        connection.execute(_NAME_HEAD, {"head": row["hash"]})

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, func, select
 
 from models.audit.chain import SHOWN
 from models.schema.accounts import account
@@ -35,6 +36,8 @@ from rules.values import (
 from rules.vocabulary import EventKind
 
 MILESTONE: Final = "tonggak capaian"
+_AGENCIES: Final = select(agency).order_by(agency.c.id)
+_ALIASES: Final = select(agency_alias).order_by(agency_alias.c.id)
 _KINDS: Final = {"milestone": MILESTONE, "agency": "OPD", "sentra": "sentra"}
 
 
@@ -68,7 +71,7 @@ def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
 def agencies(connection: Connection) -> dict[int, Agency]:
     """Return all agencies by row id, with their aliases."""
     aliases = defaultdict(list)
-    for row in connection.execute(select(agency_alias).order_by(agency_alias.c.id)):
+    for row in connection.execute(_ALIASES).all():
         aliases[row.agency_id].append(row.alias)
     return {
         row.id: Agency(
@@ -79,15 +82,14 @@ def agencies(connection: Connection) -> dict[int, Agency]:
             valid_from=row.valid_from,
             valid_to=row.valid_to,
         )
-        for row in connection.execute(select(agency).order_by(agency.c.id))
+        for row in connection.execute(_AGENCIES).all()
     }
 
 
 def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple[Place, ...]]:
     """Return the places of each sentra, in the order of the source."""
     found = defaultdict(list)
-    statement = select(place).where(place.c.sentra_id.in_(sentra_ids)).order_by(place.c.id)
-    for row in connection.execute(statement):
+    for row in connection.execute(_places(), {"sentra": list(sentra_ids)}).all():
         found[row.sentra_id].append(
             Place(
                 village_code=row.village_code,
@@ -113,10 +115,8 @@ def milestones(
     code: str | None = None,
 ) -> list[PlannedMilestone]:
     """Return the programme's milestones by sentra and sequence, or the one with `code`."""
-    statement = _milestones(programme_id)
-    if code is not None:
-        statement = statement.where(milestone.c.code == code)
-    rows = connection.execute(statement).all()
+    asked = {"programme": programme_id, "code": code}
+    rows = connection.execute(_milestones(is_one=code is not None), asked).all()
     supporting = _supporting(connection, [row.id for row in rows], known_agencies)
     return [
         PlannedMilestone(
@@ -136,16 +136,9 @@ def revisions_by_milestone(
     connection: Connection, programme_id: int, as_of: date, *, milestone_id: int | None = None
 ) -> dict[int, tuple[Revision, ...]]:
     """Return the revisions recorded by the end of `as_of`, oldest first, by milestone id."""
-    statement = (
-        select(plan_revision, account.c.name.label("author"))
-        .join(account, account.c.id == plan_revision.c.author_id)
-        .where(plan_revision.c.programme_id == programme_id, plan_revision.c.recorded_on <= as_of)
-        .order_by(plan_revision.c.id)
-    )
-    if milestone_id is not None:
-        statement = statement.where(plan_revision.c.milestone_id == milestone_id)
+    asked = {"programme": programme_id, "as_of": as_of, "milestone": milestone_id}
     found = defaultdict(list)
-    for row in connection.execute(statement):
+    for row in connection.execute(_revisions(is_one=milestone_id is not None), asked).all():
         found[row.milestone_id].append(
             Revision(
                 recorded_at=row.recorded_at,
@@ -185,13 +178,43 @@ def current_schedules(
 
 def id_of(connection: Connection, table: Table, code: str) -> int:
     """Return the number of the row with `code`. Raises UnknownCode."""
-    found = connection.execute(select(table.c.id).where(table.c.code == code)).scalar_one_or_none()
+    found = connection.execute(_id_in(table), {"code": code}).scalar_one_or_none()
     if found is None:
         raise UnknownCode(_KINDS[table.name], code)
     return int(found)
 
 
-def _milestones(programme_id: int) -> Select[*tuple[Any, ...]]:
+# Statements are built once: for a board, that takes as long as carrying them out.
+
+
+@cache
+def _id_in(table: Table) -> Select[int]:
+    return select(table.c.id).where(table.c.code == bindparam("code"))
+
+
+@cache
+def _places() -> Select[*tuple[Any, ...]]:
+    in_sentra = place.c.sentra_id.in_(bindparam("sentra", expanding=True))
+    return select(place).where(in_sentra).order_by(place.c.id)
+
+
+@cache
+def _revisions(*, is_one: bool) -> Select[*tuple[Any, ...]]:
+    statement = (
+        select(plan_revision, account.c.name.label("author"))
+        .join(account, account.c.id == plan_revision.c.author_id)
+        .where(
+            plan_revision.c.programme_id == bindparam("programme"),
+            plan_revision.c.recorded_on <= bindparam("as_of"),
+        )
+        .order_by(plan_revision.c.id)
+    )
+    of_one = plan_revision.c.milestone_id == bindparam("milestone")
+    return statement.where(of_one) if is_one else statement
+
+
+@cache
+def _milestones(*, is_one: bool) -> Select[*tuple[Any, ...]]:
     version = (
         select(func.max(report_event.c.id))
         .where(
@@ -201,12 +224,13 @@ def _milestones(programme_id: int) -> Select[*tuple[Any, ...]]:
         )
         .scalar_subquery()
     )
-    return (
+    statement = (
         select(milestone, sentra.c.code.label("sentra_code"), version.label("version"))
         .join(sentra, sentra.c.id == milestone.c.sentra_id)
-        .where(milestone.c.programme_id == programme_id)
+        .where(milestone.c.programme_id == bindparam("programme"))
         .order_by(sentra.c.code, milestone.c.sequence)
     )
+    return statement.where(milestone.c.code == bindparam("code")) if is_one else statement
 
 
 def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
@@ -232,11 +256,15 @@ def _supporting(
     connection: Connection, milestone_ids: list[int], known_agencies: Mapping[int, Agency]
 ) -> dict[int, list[AgencyCode]]:
     found: dict[int, list[AgencyCode]] = defaultdict(list)
-    statement = (
-        select(milestone_support)
-        .where(milestone_support.c.milestone_id.in_(milestone_ids))
-        .order_by(milestone_support.c.milestone_id, milestone_support.c.position)
-    )
-    for row in connection.execute(statement):
+    for row in connection.execute(_supports(), {"milestones": milestone_ids}).all():
         found[row.milestone_id].append(known_agencies[row.agency_id].code)
     return found
+
+
+@cache
+def _supports() -> Select[*tuple[Any, ...]]:
+    return (
+        select(milestone_support)
+        .where(milestone_support.c.milestone_id.in_(bindparam("milestones", expanding=True)))
+        .order_by(milestone_support.c.milestone_id, milestone_support.c.position)
+    )

@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
-    ColumnElement,
     CompoundSelect,
     Connection,
+    Date,
     Row,
     Select,
     and_,
+    bindparam,
     func,
     literal,
     select,
@@ -36,6 +38,7 @@ _FULL_WEIGHT: Final = 100
 _opening: Final = report_event.alias("opening")
 _closing: Final = report_event.alias("closing")
 _latest: Final = state_entry.alias("latest")
+_of_one: Final = milestone.c.id == bindparam("milestone")
 
 
 def states(
@@ -47,14 +50,14 @@ def states(
     milestone_id: int | None = None,
 ) -> dict[int, dict[Basis, State]]:
     """Return the state on each basis by milestone id; what nobody reported on is missing."""
-    of_one = true() if milestone_id is None else milestone.c.id == milestone_id
+    is_one = milestone_id is not None
+    asked = {"programme": programme_id, "as_of": as_of, "milestone": milestone_id}
     obstacles = _known_obstacles(
-        connection.execute(_obstacles(programme_id, as_of, of_one)), known_agencies
+        connection.execute(_obstacles(is_one=is_one), asked).all(), known_agencies
     )
     found: dict[int, dict[Basis, State]] = defaultdict(dict)
     for basis in Basis:
-        entries = _latest_entries(programme_id, as_of, basis).where(of_one)
-        for row in connection.execute(entries):
+        for row in connection.execute(_latest_entries(basis, is_one=is_one), asked).all():
             known = obstacles[row.milestone_id, basis]
             found[row.milestone_id][basis] = _state(row, tuple(known.values()))
     return found
@@ -64,14 +67,8 @@ def month_end_history(
     connection: Connection, programme: Programme, as_of: date, sentra_ids: list[int]
 ) -> dict[int, dict[Basis, tuple[MonthEnd, ...]]]:
     """Return the actual share of each sentra at each month end before the month of `as_of`."""
-    rows = connection.execute(
-        select(sentra_month)
-        .where(
-            sentra_month.c.sentra_id.in_(sentra_ids),
-            sentra_month.c.month < month_number(as_of),
-        )
-        .order_by(sentra_month.c.month)
-    ).all()
+    asked = {"sentra": sentra_ids, "month": month_number(as_of)}
+    rows = connection.execute(_month_ends(), asked).all()
     shares: dict[tuple[int, Basis], dict[int, float]] = defaultdict(dict)
     for row in rows:
         shares[row.sentra_id, row.basis][row.month] = _share(row.earned, row.cancelled_weight)
@@ -82,14 +79,30 @@ def month_end_history(
     }
 
 
-def _latest_entries(programme_id: int, as_of: date, basis: Basis) -> Select[*tuple[Any, ...]]:
+# Statements are built once: for a board, that takes as long as carrying them out.
+
+
+@cache
+def _month_ends() -> Select[*tuple[Any, ...]]:
+    return (
+        select(sentra_month)
+        .where(
+            sentra_month.c.sentra_id.in_(bindparam("sentra", expanding=True)),
+            sentra_month.c.month < bindparam("month"),
+        )
+        .order_by(sentra_month.c.month)
+    )
+
+
+@cache
+def _latest_entries(basis: Basis, *, is_one: bool) -> Select[*tuple[Any, ...]]:
     """Each milestone's last entry by the day: one index seek each, however long its history."""
     latest = (
         select(_latest.c.id)
         .where(
             _latest.c.milestone_id == milestone.c.id,
             _latest.c.basis == basis,
-            _latest.c.recorded_on <= as_of,
+            _latest.c.recorded_on <= bindparam("as_of"),
         )
         .order_by(_latest.c.recorded_on.desc(), _latest.c.id.desc())
         .limit(1)
@@ -112,7 +125,7 @@ def _latest_entries(programme_id: int, as_of: date, basis: Basis) -> Select[*tup
         .join(state_entry, state_entry.c.id == latest)
         .outerjoin(report_event, report_event.c.id == state_entry.c.report_id)
         .outerjoin(account, account.c.id == report_event.c.author_id)
-        .where(milestone.c.programme_id == programme_id)
+        .where(milestone.c.programme_id == bindparam("programme"), _of_one if is_one else true())
     )
 
 
@@ -134,16 +147,16 @@ def _state(row: Row[*tuple[Any, ...]], obstacles: tuple[Obstacle, ...]) -> State
     )
 
 
-def _obstacles(
-    programme_id: int, as_of: date, of_one: ColumnElement[bool]
-) -> CompoundSelect[*tuple[Any, ...]]:
+@cache
+def _obstacles(*, is_one: bool) -> CompoundSelect[*tuple[Any, ...]]:
     """The obstacles that count on each basis by the day, oldest first, in one statement."""
-    both = (_obstacles_on(basis, programme_id, as_of).where(of_one) for basis in Basis)
+    both = (_obstacles_on(basis).where(_of_one if is_one else true()) for basis in Basis)
     return union_all(*both).order_by("opened_on", "id", "closing_id")
 
 
-def _obstacles_on(basis: Basis, programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
+def _obstacles_on(basis: Basis) -> Select[*tuple[Any, ...]]:
     """Each obstacle whose opening counts, a line for each closing and whether that counts."""
+    as_of = bindparam("as_of", type_=Date)
     closes = and_(
         _closing.c.id == obstacle_closing.c.closed_by,
         _closing.c.recorded_on <= as_of,
@@ -165,7 +178,7 @@ def _obstacles_on(basis: Basis, programme_id: int, as_of: date) -> Select[*tuple
         .outerjoin(obstacle_closing, obstacle_closing.c.obstacle_id == obstacle.c.id)
         .outerjoin(_closing, closes)
         .where(
-            milestone.c.programme_id == programme_id,
+            milestone.c.programme_id == bindparam("programme"),
             _opening.c.recorded_on <= as_of,
             counts(basis, verdict_by(as_of, _opening.c.id)),
         )

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from models.progress.queries import board
 from models.schema.accounts import account
@@ -23,15 +23,17 @@ from rules.quarters.closing import Closing, FrozenMilestone, FrozenSentra, froze
 from rules.values import Actor, EventId, Milestone, MilestoneCode, SentraCode, State
 from rules.vocabulary import Basis, EventKind, Status
 
+_LAST_CLOSED: Final = (
+    select(quarter_closing.c.year, quarter_closing.c.quarter)
+    .where(quarter_closing.c.programme_id == bindparam("programme"))
+    .order_by(quarter_closing.c.year.desc(), quarter_closing.c.quarter.desc())
+    .limit(1)
+)
+
 
 def last_closed(connection: Connection, programme_id: int) -> Quarter | None:
     """Return the latest quarter that was closed; None where none was."""
-    found = connection.execute(
-        select(quarter_closing.c.year, quarter_closing.c.quarter)
-        .where(quarter_closing.c.programme_id == programme_id)
-        .order_by(quarter_closing.c.year.desc(), quarter_closing.c.quarter.desc())
-        .limit(1)
-    ).one_or_none()
+    found = connection.execute(_LAST_CLOSED, {"programme": programme_id}).one_or_none()
     return None if found is None else Quarter(found.year, found.quarter)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Integer, Row, bindparam, select
 
 from models.audit import commands as audit
 from models.evidence import rows as evidence
@@ -31,6 +31,15 @@ _ACTIONS: Final = {
     EventKind.RETURNED: Action.REPORT_RETURNED,
     EventKind.WITHDRAWN: Action.REPORT_WITHDRAWN,
 }
+
+_REPORT: Final = select(report_event).where(
+    report_event.c.id == bindparam("report"), report_event.c.kind == EventKind.REPORT
+)
+_WITH_KEY: Final = select(report_event.c.id).where(
+    report_event.c.idempotency_key == bindparam("key")
+)
+_VERDICT: Final = select(latest_verdict(bindparam("report", type_=Integer)))
+_CODE: Final = select(milestone.c.code).where(milestone.c.id == bindparam("milestone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +105,7 @@ def record_verdict(
         "idempotency_key": verdict.key,
     }
     event = _event(connection, actor, decided.milestone_id, own, recording)
-    code = connection.execute(
-        select(milestone.c.code).where(milestone.c.id == decided.milestone_id)
-    ).scalar_one()
+    code = connection.execute(_CODE, {"milestone": decided.milestone_id}).scalar_one()
     detail = {
         "before": {"kind": verdict.before},
         "after": {"kind": verdict.kind, "report_id": decided.id, "note": verdict.note},
@@ -112,24 +119,18 @@ def record_verdict(
 
 def report_row(connection: Connection, report_id: EventId) -> Row[*tuple[Any, ...]] | None:
     """Return the row of a report; None where no report has this number."""
-    return connection.execute(
-        select(report_event).where(
-            report_event.c.id == report_id, report_event.c.kind == EventKind.REPORT
-        )
-    ).one_or_none()
+    return connection.execute(_REPORT, {"report": report_id}).one_or_none()
 
 
 def event_with(connection: Connection, key: str) -> EventId | None:
     """Return the event that was recorded under an idempotency key."""
-    found = connection.execute(
-        select(report_event.c.id).where(report_event.c.idempotency_key == key)
-    ).scalar_one_or_none()
+    found = connection.execute(_WITH_KEY, {"key": key}).scalar_one_or_none()
     return EventId(found) if found is not None else None
 
 
 def verdict_on(connection: Connection, report_id: EventId) -> EventKind:
     """Return the verdict in force on a report; REPORT while it waits."""
-    return EventKind(connection.scalar(select(latest_verdict(report_id))) or EventKind.REPORT)
+    return EventKind(connection.scalar(_VERDICT, {"report": report_id}) or EventKind.REPORT)
 
 
 def _event(

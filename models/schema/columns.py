@@ -109,6 +109,7 @@ class Word(TypeDecorator[Kind]):
         """Keep members of `kind`."""
         super().__init__(length)
         self.kind = kind
+        self._members = {member.value: member for member in kind}
 
     def process_bind_param(self, value: Kind | None, dialect: Dialect) -> str | None:
         """Return the value of a member."""
@@ -118,7 +119,7 @@ class Word(TypeDecorator[Kind]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Kind | None:
         """Return the member of a value."""
         del dialect
-        return None if value is None else self.kind(value)
+        return None if value is None else self._members[value]
 
 
 def primary_key() -> Column[int]:

@@ -5,14 +5,28 @@ past: a back-dated report, a decision and a revision each append what they chang
 are recorded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    desc,
+    func,
+    insert,
+    literal,
+    select,
+    union_all,
+    update,
+)
 
-from models.schema.columns import in_parts
+from models.schema.columns import LARGEST_ID, in_parts
 from models.schema.plan import milestone, plan_revision, programme
 from models.schema.progress import sentra_month, state_entry
 from models.schema.reporting import report_event
@@ -46,12 +60,7 @@ _NOTHING: Final = _Sums(report_id=None, previous_progress=0, earned=0, cancelled
 
 def follow(connection: Connection, milestone_id: int, recorded_on: date) -> None:
     """Bring the read models up to what the caller has just recorded on a milestone."""
-    tables = (report_event, plan_revision)
-    known = (select(func.coalesce(func.max(table.c.id), 0)) for table in tables)
-    event_id, revision_id = connection.execute(
-        select(*(last.scalar_subquery() for last in known))
-    ).one()
-    _follow(connection, _Act(milestone_id, recorded_on, event_id, revision_id))
+    _follow(connection, _Act(milestone_id, recorded_on, LARGEST_ID, LARGEST_ID))
 
 
 def rebuild(connection: Connection) -> None:
@@ -76,128 +85,179 @@ def differences(connection: Connection) -> tuple[str, ...]:
 
 
 def _follow(connection: Connection, act: _Act) -> None:
-    for basis in Basis:
-        _follow_on(connection, act, basis)
-
-
-def _follow_on(connection: Connection, act: _Act, basis: Basis) -> None:
-    """Append a state entry where the act changed something, and carry its deltas on."""
-    before = _from_entries(connection, act.milestone_id, basis)
-    now = _from_events(connection, act, basis)
-    if now == before:
+    """Append a state entry where the act changed something on a basis, and carry its deltas on."""
+    before = _from_entries(connection, act.milestone_id)
+    weight, sentra_id = connection.execute(_WEIGHT, _asked(act)).one()
+    now = _from_events(connection, act, weight)
+    changed = [basis for basis in Basis if now[basis] != before[basis]]
+    if not changed:
         return
-    sentra_id = connection.execute(
-        select(milestone.c.sentra_id).where(milestone.c.id == act.milestone_id)
-    ).scalar_one()
-    earned, cancelled = now.earned - before.earned, now.cancelled - before.cancelled
-    connection.execute(
-        insert(state_entry).values(
-            milestone_id=act.milestone_id,
-            sentra_id=sentra_id,
-            basis=basis,
-            recorded_on=act.recorded_on,
-            report_id=now.report_id,
-            previous_progress=now.previous_progress,
-            earned_delta=earned,
-            cancelled_delta=cancelled,
-        )
-    )
-    if earned or cancelled:
-        month = month_number(act.recorded_on)
-        _add_to_month(connection, (sentra_id, basis, month), earned=earned, cancelled=cancelled)
+    entries = [_entry(act, sentra_id, basis, before[basis], now[basis]) for basis in changed]
+    connection.execute(_ADD_ENTRY, entries)
+    moved = [entry for entry in entries if entry["earned_delta"] or entry["cancelled_delta"]]
+    if moved:
+        _add_to_months(connection, month_number(act.recorded_on), moved)
 
 
-def _from_entries(connection: Connection, milestone_id: int, basis: Basis) -> _Sums:
+def _entry(act: _Act, sentra_id: int, basis: Basis, before: _Sums, now: _Sums) -> dict[str, Any]:
+    return {
+        "milestone_id": act.milestone_id,
+        "sentra_id": sentra_id,
+        "basis": basis,
+        "recorded_on": act.recorded_on,
+        "report_id": now.report_id,
+        "previous_progress": now.previous_progress,
+        "earned_delta": now.earned - before.earned,
+        "cancelled_delta": now.cancelled - before.cancelled,
+    }
+
+
+def _from_entries(connection: Connection, milestone_id: int) -> dict[Basis, _Sums]:
     """What the entries so far say of the milestone."""
-    own = and_(state_entry.c.milestone_id == milestone_id, state_entry.c.basis == basis)
-    last = connection.execute(
-        select(state_entry.c.report_id, state_entry.c.previous_progress)
-        .where(own)
-        .order_by(state_entry.c.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if last is None:
-        return _NOTHING
-    earned, cancelled = connection.execute(
-        select(func.sum(state_entry.c.earned_delta), func.sum(state_entry.c.cancelled_delta)).where(
-            own
-        )
-    ).one()
-    return _Sums(last.report_id, last.previous_progress, int(earned), int(cancelled))
+    rows = connection.execute(_ENTRIES, {"milestone": milestone_id}).all()
+    said = {
+        row.basis: _Sums(row.report_id, row.previous_progress, int(row.earned), int(row.cancelled))
+        for row in rows
+    }
+    return {basis: said.get(basis, _NOTHING) for basis in Basis}
 
 
-def _from_events(connection: Connection, act: _Act, basis: Basis) -> _Sums:
-    """What the events up to the act say of its milestone."""
-    reports = connection.execute(_reports_in_force(act, basis)).all()
+def _from_events(connection: Connection, act: _Act, weight: int) -> dict[Basis, _Sums]:
+    """What the events up to the act say of its milestone, whose weight is that of the act."""
+    reports: dict[Basis, list[Row[*tuple[Any, ...]]]] = {basis: [] for basis in Basis}
+    for row in connection.execute(_REPORTS_IN_FORCE, _asked(act)).all():
+        reports[row.basis].append(row)
+    return {basis: _sums(found, weight) for basis, found in reports.items()}
+
+
+def _sums(reports: Sequence[Row[*tuple[Any, ...]]], weight: int) -> _Sums:
     if not reports:
         return _NOTHING
-    in_force = reports[0]
-    weight: int = connection.execute(_weight(act)).scalar_one()
-    is_cancelled = in_force.status == Status.CANCELLED
+    in_force, before = reports[0], reports[1:]
+    is_cancelled = in_force.status is Status.CANCELLED
     return _Sums(
         report_id=in_force.id,
-        previous_progress=reports[1].progress if len(reports) > 1 else 0,
+        previous_progress=before[0].progress if before else 0,
         earned=0 if is_cancelled else weight * in_force.parts,
         cancelled=weight if is_cancelled else 0,
     )
 
 
-def _add_to_month(
-    connection: Connection, key: tuple[int, Basis, int], *, earned: int, cancelled: int
-) -> None:
+def _add_to_months(connection: Connection, month: int, moved: Sequence[Mapping[str, Any]]) -> None:
     """Add the deltas to the running sums of the act's month, begun from the month before it."""
-    sentra_id, basis, month = key
-    own = and_(sentra_month.c.sentra_id == sentra_id, sentra_month.c.basis == basis)
-    last = connection.execute(
-        select(sentra_month).where(own).order_by(sentra_month.c.month.desc()).limit(1)
-    ).one_or_none()
-    sums = {
-        "earned": earned + (last.earned if last is not None else 0),
-        "cancelled_weight": cancelled + (last.cancelled_weight if last is not None else 0),
+    asked = {"sentra": moved[0]["sentra_id"]}
+    last = {row.basis: row for row in connection.execute(_LAST_MONTHS, asked).all()}
+    for entry in moved:
+        known = last.get(entry["basis"])
+        key = {"sentra_id": entry["sentra_id"], "basis": entry["basis"], "month": month}
+        sums = {
+            "earned": entry["earned_delta"] + (known.earned if known else 0),
+            "cancelled_weight": entry["cancelled_delta"] + (known.cancelled_weight if known else 0),
+        }
+        if known and known.month == month:
+            key = {f"of_{name}": value for name, value in key.items()}
+            connection.execute(_GO_ON_WITH_MONTH, key | sums)
+        else:
+            connection.execute(_BEGIN_MONTH, key | sums)
+
+
+def _asked(act: _Act) -> dict[str, int]:
+    return {
+        "milestone": act.milestone_id,
+        "event": act.event_id,
+        "revision": act.revision_id,
     }
-    if last is not None and last.month == month:
-        connection.execute(
-            update(sentra_month).where(own, sentra_month.c.month == month).values(sums)
-        )
-        return
-    row = {"sentra_id": sentra_id, "basis": basis, "month": month}
-    connection.execute(insert(sentra_month).values(row | sums))
 
 
-def _reports_in_force(act: _Act, basis: Basis) -> Select[*tuple[Any, ...]]:
-    """The two latest reports that count: the state, and the progress before it."""
-    return (
+def _reports_on(basis: Basis) -> Select[*tuple[Any, ...]]:
+    """The two latest reports that count on the basis: the state, and the progress before it."""
+    latest = (
         select(
             report_event.c.id,
+            report_event.c.effective_on,
             report_event.c.status,
             report_event.c.progress,
             in_parts(report_event.c.progress).label("parts"),
         )
         .where(
-            report_event.c.milestone_id == act.milestone_id,
+            report_event.c.milestone_id == bindparam("milestone"),
             report_event.c.kind == EventKind.REPORT,
-            report_event.c.id <= act.event_id,
-            counts(basis, verdict_up_to(act.event_id, report_event.c.id)),
+            report_event.c.id <= bindparam("event"),
+            counts(basis, verdict_up_to(bindparam("event", type_=Integer), report_event.c.id)),
         )
         .order_by(*latest_first(report_event))
         .limit(2)
+        .subquery()
+    )
+    return select(literal(basis, state_entry.c.basis.type).label("basis"), latest)
+
+
+def _last_of_each_basis() -> Select[*tuple[Any, ...]]:
+    """What a milestone's entries sum up to, and what the last of them says, on each basis."""
+    sums = (
+        select(
+            func.max(state_entry.c.id).label("last"),
+            func.sum(state_entry.c.earned_delta).label("earned"),
+            func.sum(state_entry.c.cancelled_delta).label("cancelled"),
+        )
+        .where(state_entry.c.milestone_id == bindparam("milestone"))
+        .group_by(state_entry.c.basis)
+        .subquery()
+    )
+    said = (state_entry.c.basis, state_entry.c.report_id, state_entry.c.previous_progress)
+    return select(*said, sums.c.earned, sums.c.cancelled).join_from(
+        state_entry, sums, state_entry.c.id == sums.c.last
     )
 
 
-def _weight(act: _Act) -> Select[int]:
+def _last_months() -> Select[*tuple[Any, ...]]:
+    """The latest sums of a sentra on each basis."""
+    of_sentra = sentra_month.c.sentra_id == bindparam("sentra")
+    latest = (
+        select(sentra_month.c.basis, func.max(sentra_month.c.month).label("month"))
+        .where(of_sentra)
+        .group_by(sentra_month.c.basis)
+        .subquery()
+    )
+    is_latest = (sentra_month.c.basis == latest.c.basis) & (sentra_month.c.month == latest.c.month)
+    return select(sentra_month).join(latest, is_latest).where(of_sentra)
+
+
+def _weight_and_sentra() -> Select[*tuple[Any, ...]]:
+    """The weight of a milestone by the act, in whole parts, and the sentra it belongs to."""
     revised = (
         select(in_parts(plan_revision.c.weight))
         .where(
-            plan_revision.c.milestone_id == act.milestone_id,
-            plan_revision.c.id <= act.revision_id,
+            plan_revision.c.milestone_id == milestone.c.id,
+            plan_revision.c.id <= bindparam("revision"),
         )
         .order_by(plan_revision.c.id.desc())
         .limit(1)
         .scalar_subquery()
     )
-    return select(func.coalesce(revised, in_parts(milestone.c.first_weight))).where(
-        milestone.c.id == act.milestone_id
+    return select(
+        func.coalesce(revised, in_parts(milestone.c.first_weight)), milestone.c.sentra_id
+    ).where(milestone.c.id == bindparam("milestone"))
+
+
+# Made once: building a statement takes longer than carrying it out, and each report needs them all.
+_ENTRIES: Final = _last_of_each_basis()
+_WEIGHT: Final = _weight_and_sentra()
+_REPORTS_IN_FORCE: Final = union_all(*map(_reports_on, Basis)).order_by(
+    desc("effective_on"), desc("id")
+)
+_ADD_ENTRY: Final = insert(state_entry)
+_LAST_MONTHS: Final = _last_months()
+_BEGIN_MONTH: Final = insert(sentra_month)
+_GO_ON_WITH_MONTH: Final = (
+    update(sentra_month)
+    .where(
+        sentra_month.c.sentra_id == bindparam("of_sentra_id"),
+        sentra_month.c.basis == bindparam("of_basis"),
+        sentra_month.c.month == bindparam("of_month"),
     )
+    .values(earned=bindparam("earned"), cancelled_weight=bindparam("cancelled_weight"))
+)
 
 
 def _acts(connection: Connection) -> list[_Act]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from models.schema.audit import audit_event
 from models.schema.plan import programme
@@ -16,6 +16,17 @@ from rules.periods import WITA, wita_day
 
 TICK: Final = timedelta(microseconds=1)
 """What lies at least between two recorded instants, so that their order is one over all tables."""
+
+# Made once, here as wherever a command reads: building a statement takes longer than its run.
+_RAISE_VERSION: Final = (
+    update(programme)
+    .where(programme.c.id == bindparam("programme"))
+    .values(version=programme.c.version + 1)
+)
+_PINNED_ON: Final = (
+    select(programme.c.pinned_on).order_by(programme.c.id).limit(1).with_for_update()
+)
+_LAST_RECORDED: Final = select(audit_event.c.recorded_at).order_by(audit_event.c.id.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,7 @@ def begin_recording(connection: Connection, at: datetime) -> Recording:
     The programme's version rises, so caches know a new state from an old one.
     """
     row = programme_row(connection)
-    connection.execute(
-        update(programme).where(programme.c.id == row.id).values(version=programme.c.version + 1)
-    )
+    connection.execute(_RAISE_VERSION, {"programme": row.id})
     instant = later(connection, at)
     return Recording(row.id, instant, wita_day(instant))
 
@@ -45,9 +54,7 @@ def next_instant(connection: Connection, at: datetime) -> datetime:
 
     An example's clock is pinned, so what happens in it later happens on its one day.
     """
-    pinned_on = connection.execute(
-        select(programme.c.pinned_on).order_by(programme.c.id).limit(1).with_for_update()
-    ).scalar_one_or_none()
+    pinned_on = connection.execute(_PINNED_ON).scalar_one_or_none()
     if pinned_on is not None and wita_day(at) > pinned_on:
         at = datetime.combine(pinned_on, at.astimezone(WITA).timetz())
     return later(connection, at)
@@ -58,7 +65,5 @@ def later(connection: Connection, at: datetime) -> datetime:
 
     A clock that was set back must not reorder history.
     """
-    last = connection.execute(
-        select(audit_event.c.recorded_at).order_by(audit_event.c.id.desc()).limit(1)
-    ).scalar_one_or_none()
+    last = connection.execute(_LAST_RECORDED).scalar_one_or_none()
     return at if last is None else max(at, last + TICK)

@@ -18,12 +18,16 @@ def latest_verdict(report_id: ColumnElement[int] | int) -> ScalarSelect[str]:
     return _latest(_verdict.c.kind, report_id)
 
 
-def verdict_by(as_of: date, report_id: ColumnElement[int]) -> ScalarSelect[str]:
+def verdict_by(
+    as_of: ColumnElement[date] | date, report_id: ColumnElement[int]
+) -> ScalarSelect[str]:
     """Select the latest verdict that was recorded by the end of `as_of`."""
     return _latest(_verdict.c.kind, report_id, _verdict.c.recorded_on <= as_of)
 
 
-def verdict_up_to(event_id: int, report_id: ColumnElement[int]) -> ScalarSelect[str]:
+def verdict_up_to(
+    event_id: ColumnElement[int] | int, report_id: ColumnElement[int]
+) -> ScalarSelect[str]:
     """Select the latest verdict among the events up to `event_id`."""
     return _latest(_verdict.c.kind, report_id, _verdict.c.id <= event_id)
 
