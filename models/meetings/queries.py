@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from models.audit.chain import SHOWN
 from models.meetings import agenda_form, selects as meeting_rows
@@ -78,7 +79,8 @@ def follow_up_file(connection: Connection, actor: Actor, file_id: int) -> Follow
     row = None
     if 0 < file_id <= LARGEST_ID:
         scope = Scope(programme_row(connection).id, date.max)
-        row = connection.execute(_files(scope).where(file_table.c.id == file_id)).one_or_none()
+        files = _files(is_one=False).where(file_table.c.id == file_id)
+        row = connection.execute(files, scope.asked).one_or_none()
     if row is None:
         raise UnknownCode("berkas bukti", str(file_id))
     return _file(row)
@@ -162,19 +164,10 @@ def _told(
 ) -> Mapping[int, Sequence[FollowUpEvent]]:
     """Return what was told, by the first of a resolution's corrections."""
     files = defaultdict(list)
-    for row in connection.execute(_files(scope)):
+    for row in connection.execute(_files(is_one=scope.is_one), scope.asked).all():
         files[row.event_id].append(_file(row))
-    rows = connection.execute(
-        select(follow_up_event, account.c.name.label("author"))
-        .join(account, account.c.id == follow_up_event.c.author_id)
-        .where(
-            follow_up_event.c.resolution_id.in_(_resolution_ids(scope)),
-            follow_up_event.c.recorded_on <= scope.as_of,
-        )
-        .order_by(follow_up_event.c.id)
-    )
     found = defaultdict(list)
-    for row in rows:
+    for row in connection.execute(_events(is_one=scope.is_one), scope.asked).all():
         found[resolved.first[row.resolution_id]].append(_event(row, tuple(files[row.id])))
     return found
 
@@ -190,17 +183,32 @@ def _event(row: Row, files: tuple[FollowUpFile, ...]) -> FollowUpEvent:
     )
 
 
-def _files(scope: Scope) -> Select[*tuple[Any, ...]]:
+@cache
+def _events(*, is_one: bool) -> Select[*tuple[Any, ...]]:
+    return (
+        select(follow_up_event, account.c.name.label("author"))
+        .join(account, account.c.id == follow_up_event.c.author_id)
+        .where(
+            follow_up_event.c.resolution_id.in_(_resolution_ids(is_one=is_one)),
+            follow_up_event.c.recorded_on <= bindparam("as_of"),
+        )
+        .order_by(follow_up_event.c.id)
+    )
+
+
+@cache
+def _files(*, is_one: bool) -> Select[*tuple[Any, ...]]:
     return (
         select(file_table)
         .join(follow_up_event, follow_up_event.c.id == file_table.c.event_id)
-        .where(follow_up_event.c.resolution_id.in_(_resolution_ids(scope)))
+        .where(follow_up_event.c.resolution_id.in_(_resolution_ids(is_one=is_one)))
         .order_by(file_table.c.event_id, file_table.c.position)
     )
 
 
-def _resolution_ids(scope: Scope) -> Select[int]:
-    return select(meeting_resolution.c.id).where(meeting_resolution.c.meeting_id.in_(scope.ids()))
+def _resolution_ids(*, is_one: bool) -> Select[int]:
+    of_meetings = meeting_resolution.c.meeting_id.in_(meeting_rows.meeting_ids(is_one=is_one))
+    return select(meeting_resolution.c.id).where(of_meetings)
 
 
 def _file(row: Row) -> FollowUpFile:

@@ -1,12 +1,13 @@
 """The rows of meetings as known at the end of a day, one statement for each table."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row as AnyRow, Select, Table, select
+from sqlalchemy import Connection, Row as AnyRow, Select, Table, bindparam, select
 
 from models.schema.accounts import account
 from models.schema.meetings import (
@@ -32,22 +33,44 @@ class Scope:
     as_of: date
     meeting_id: int | None = None
 
-    def ids(self) -> Select[int]:
-        """Return the statement for the numbers of the meetings."""
-        found = select(meeting.c.id).where(
-            meeting.c.programme_id == self.programme_id, meeting.c.recorded_on <= self.as_of
-        )
-        return found if self.meeting_id is None else found.where(meeting.c.id == self.meeting_id)
+    @property
+    def is_one(self) -> bool:
+        """Whether one meeting alone is asked for."""
+        return self.meeting_id is not None
 
-    def rows_of(self, table: Table) -> Select[*tuple[Any, ...]]:
-        """Return the statement for what `table` tells of the meetings, in order of recording."""
-        owner = table.c.id if table is meeting else table.c.meeting_id
-        return (
-            select(table, account.c.name.label("author"))
-            .join(account, account.c.id == table.c.author_id)
-            .where(owner.in_(self.ids()), table.c.recorded_on <= self.as_of)
-            .order_by(table.c.id)
-        )
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What the statements of this module are asked with."""
+        return {
+            "programme": self.programme_id,
+            "as_of": self.as_of,
+            "meeting": self.meeting_id,
+        }
+
+
+# Statements are built once: that takes longer than carrying them out.
+
+
+@cache
+def meeting_ids(*, is_one: bool) -> Select[int]:
+    """Return the statement for the numbers of the meetings of a scope."""
+    found = select(meeting.c.id).where(
+        meeting.c.programme_id == bindparam("programme"),
+        meeting.c.recorded_on <= bindparam("as_of"),
+    )
+    return found.where(meeting.c.id == bindparam("meeting")) if is_one else found
+
+
+@cache
+def _rows_of(table: Table, *, is_one: bool) -> Select[*tuple[Any, ...]]:
+    """What `table` tells of the meetings of a scope, in order of recording."""
+    owner = table.c.id if table is meeting else table.c.meeting_id
+    return (
+        select(table, account.c.name.label("author"))
+        .join(account, account.c.id == table.c.author_id)
+        .where(owner.in_(meeting_ids(is_one=is_one)), table.c.recorded_on <= bindparam("as_of"))
+        .order_by(table.c.id)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +88,19 @@ class Resolved:
         return found
 
 
+def _told_in(connection: Connection, scope: Scope, table: Table) -> Sequence[Row]:
+    return connection.execute(_rows_of(table, is_one=scope.is_one), scope.asked).all()
+
+
 def latest(connection: Connection, scope: Scope, table: Table) -> dict[int, Row]:
     """Return the last row of each meeting."""
     # In the order of recording, so that the last of each meeting stays.
-    return {row.meeting_id: row for row in connection.execute(scope.rows_of(table))}
+    return {row.meeting_id: row for row in _told_in(connection, scope, table)}
 
 
 def heads(connection: Connection, scope: Scope) -> list[Row]:
     """Return the meetings themselves."""
-    return list(connection.execute(scope.rows_of(meeting)))
+    return list(_told_in(connection, scope, meeting))
 
 
 def details(connection: Connection, scope: Scope) -> dict[int, Row]:
@@ -95,12 +122,7 @@ def invited(
     connection: Connection, details_ids: Iterable[int]
 ) -> dict[int, tuple[AgencyCode, ...]]:
     """Return the agencies that each of these details invites, in their order."""
-    rows = connection.execute(
-        select(meeting_invitation.c.details_id, agency.c.code)
-        .join(agency, agency.c.id == meeting_invitation.c.agency_id)
-        .where(meeting_invitation.c.details_id.in_(list(details_ids)))
-        .order_by(meeting_invitation.c.details_id, meeting_invitation.c.position)
-    )
+    rows = connection.execute(_INVITED, {"details": list(details_ids)}).all()
     found = defaultdict(list)
     for row in rows:
         found[row.details_id].append(AgencyCode(row.code))
@@ -109,11 +131,8 @@ def invited(
 
 def attendance(connection: Connection, scope: Scope) -> dict[int, list[Row]]:
     """Return the last list of who came, by meeting."""
-    statement = scope.rows_of(meeting_attendance).add_columns(agency.c.code)
     found: dict[int, list[Row]] = {}
-    for row in connection.execute(
-        statement.join(agency, agency.c.id == meeting_attendance.c.agency_id)
-    ):
+    for row in connection.execute(_attendance(is_one=scope.is_one), scope.asked).all():
         noted = found.setdefault(row.meeting_id, [])
         if noted and noted[-1].revision != row.revision:
             noted.clear()
@@ -123,19 +142,38 @@ def attendance(connection: Connection, scope: Scope) -> dict[int, list[Row]]:
 
 def resolutions(connection: Connection, scope: Scope) -> Resolved:
     """Return what was resolved: what no other resolution replaces, and no withdrawal."""
-    statement = scope.rows_of(meeting_resolution).add_columns(
-        sentra.c.code.label("sentra"),
-        milestone.c.code.label("milestone"),
-        agency.c.code.label("owner"),
-    )
-    rows = connection.execute(
-        statement.outerjoin(sentra, sentra.c.id == meeting_resolution.c.sentra_id)
-        .outerjoin(milestone, milestone.c.id == meeting_resolution.c.milestone_id)
-        .outerjoin(agency, agency.c.id == meeting_resolution.c.owner_id)
-    ).all()
+    rows = connection.execute(_resolutions(is_one=scope.is_one), scope.asked).all()
     first: dict[int, int] = {}
     for row in rows:
         first[row.id] = first.get(row.replaces_id, row.id)
     replaced = {row.replaces_id for row in rows}
     in_force = tuple(row for row in rows if row.id not in replaced and row.text)
     return Resolved(in_force, first)
+
+
+_INVITED: Final = (
+    select(meeting_invitation.c.details_id, agency.c.code)
+    .join(agency, agency.c.id == meeting_invitation.c.agency_id)
+    .where(meeting_invitation.c.details_id.in_(bindparam("details", expanding=True)))
+    .order_by(meeting_invitation.c.details_id, meeting_invitation.c.position)
+)
+
+
+@cache
+def _attendance(*, is_one: bool) -> Select[*tuple[Any, ...]]:
+    statement = _rows_of(meeting_attendance, is_one=is_one).add_columns(agency.c.code)
+    return statement.join(agency, agency.c.id == meeting_attendance.c.agency_id)
+
+
+@cache
+def _resolutions(*, is_one: bool) -> Select[*tuple[Any, ...]]:
+    statement = _rows_of(meeting_resolution, is_one=is_one).add_columns(
+        sentra.c.code.label("sentra"),
+        milestone.c.code.label("milestone"),
+        agency.c.code.label("owner"),
+    )
+    return (
+        statement.outerjoin(sentra, sentra.c.id == meeting_resolution.c.sentra_id)
+        .outerjoin(milestone, milestone.c.id == meeting_resolution.c.milestone_id)
+        .outerjoin(agency, agency.c.id == meeting_resolution.c.owner_id)
+    )

@@ -288,23 +288,27 @@ def test_the_largest_value_is_kept_to_its_last_digit(office: Office) -> None:
 @pytest.mark.slow
 def test_every_text_of_a_meeting_is_read_back_as_it_was_typed(office: Office) -> None:
     room = MeetingRoom(office)
-    held = {}
-    for text in (one for one in TEXTS if one not in NULS and len(one) <= NAME_LIMIT):
-        number = room.opened(title=text, place=text, series=text)
-        room.attend(number, [Attendance(DPMD, is_present=True, people=text)])
-        resolution = room.assign(number, text=text)
+    texts = [one for one in TEXTS if one not in NULS and len(one) <= NAME_LIMIT]
+    planned = {room.plan(title=text, place=text, series=text): text for text in texts}
+    held = room.opened(title=texts[-1])
+    resolved = {room.assign(held, text=text): text for text in texts}
+    for resolution, text in resolved.items():
         room.tell(resolution, note=text, evidence=text, files=[_file(text)])
-        room.close(number)
-        held[number] = text
+    for text in texts:
+        room.attend(held, [Attendance(DPMD, is_present=True, people=text)])
+        assert room.meeting(held).attendance[0].people == text.strip()
+    room.close(held)
     meetings = {one.id: one for one in room.meetings()}
-    follow_ups = {one.resolution.meeting: one for one in room.follow_ups()}
-    for number, text in held.items():
-        found, told = meetings[number], follow_ups[number]
-        read = {
-            *(found.plan.title, found.plan.place, found.plan.series),
-            *(found.attendance[0].people, found.resolutions[0].text),
-            *(told.meeting_title, told.history[0].note, told.history[0].evidence),
-        }
-        assert read == {text.strip()}
+    for number, text in planned.items():
+        plan = meetings[number].plan
+        assert {plan.title, plan.place, plan.series} == {text.strip()}
+    follow_ups = {one.resolution.id: one for one in room.follow_ups()}
+    assert {one.id: one.text for one in meetings[held].resolutions} == {
+        number: text.strip() for number, text in resolved.items()
+    }
+    for resolution, text in resolved.items():
+        told = follow_ups[resolution]
+        read = {told.meeting_title, told.history[0].note, told.history[0].evidence}
+        assert read == {texts[-1].strip(), text.strip()}
         assert told.history[0].files[0].kept == _file(text)
     assert _is_sound(office)
