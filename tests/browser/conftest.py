@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 PATIENCE = 120
 HERE = "127.0.0.1"
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+DRAWN_ANEW = """() => new Promise(done =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
 DIRECT = build_opener(ProxyHandler({}))
 
 
@@ -79,8 +81,8 @@ class Visitor:
     def settle(self) -> "Visitor":
         """Wait until the page's script has run to its end."""
         self.page.locator("[data-testid=stMainBlockContainer]").wait_for()
-        # A click reaches the server a moment later; until then the page looks idle.
-        self.page.wait_for_timeout(250)
+        # What a click asks for is marked when the page is next drawn; until then it looks idle.
+        self.page.evaluate(DRAWN_ANEW)
         self.page.locator(IDLE).wait_for()
         # Our own HTML comes after Streamlit's elements.
         self.page.locator(".st-key-frame").get_by_text("Pantau Sentra").wait_for()

@@ -146,8 +146,8 @@ def test_a_double_click_approves_one_report_only(fresh_site: Site, door: Door) -
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_page_fits_the_screen(fresh_site: Site, door: Door, width: int) -> None:
-    leader = door.guest(fresh_site)
+def test_the_page_fits_the_screen(site: Site, door: Door, width: int) -> None:
+    leader = door.guest(site)
     leader.page.set_viewport_size({"width": width, "height": 844})
     leader.sign_in("pimpinan")
     leader.click(leader.page.get_by_role("link", name="Buka Verifikasi"))
