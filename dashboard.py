@@ -9,8 +9,10 @@ from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 
 import streamlit as st
+from streamlit import config
 
 from gate.backup.nightly import nightly_backups
+from gate.garbage import collected_when_idle
 from gate.middleware import web_gate
 from gate.paths import PagePaths
 from models.store.occupancy import lock_file, shared
@@ -26,15 +28,16 @@ HEAVY = ("pandas", "plotly.graph_objects", "exchange.deck")
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Be warm before the first visit and leave the store closed after the last.
 
-    Streamlit collects garbage after every run; what never becomes garbage is taken out of sight,
-    which makes a run with charts about a third faster.
+    What never becomes garbage is taken out of sight of its collection, and what does is collected
+    between visits: Streamlit would do so after every run (docs/decisions/0024).
     """
     del app
+    config.set_option("runner.postScriptGC", False)
     for name in HEAVY:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
-    async with nightly_backups(the_store(settings), settings):
+    async with nightly_backups(the_store(settings), settings), collected_when_idle():
         yield
     close_stores()
 

@@ -44,9 +44,7 @@ def chart(
     `make` gives its spec; `variant` tells apart what the same chart shows at the same moment.
     """
     subject = "" if sentra is None else sentra.code
-    spec, figure = _drawn(visit, (kind, subject, variant), drawer, make)
-    st.html(markup.chart_head(spec.title, spec.subtitle))
-    st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, alt=spec.alt, key=f"chart-{kind}")
+    spec = _drawn(visit, (kind, subject, variant), drawer, make)
     pictures(visit, drawer, spec, kind, sentra=sentra)
 
 
@@ -68,14 +66,24 @@ def pictures(
     downloads.menu(visit, words, makers, kind=kind, sentra=sentra)
 
 
-# Drawing the charts is most of what a run of Ringkasan costs. A finished figure is only ever read.
+# Drawing the charts is most of what a run of Ringkasan costs. Streamlit keeps what is sent to the
+# browser, as text that is written once, and sends it again; no figure stays in memory.
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={Visit: attrgetter("view")})
 def _drawn(
     visit: Visit,
     about: tuple[str, ...],
     _drawer: ChartModule[_Spec],
     _make: Callable[[], _Spec],
-) -> tuple[_Spec, go.Figure]:
-    del visit, about
+) -> _Spec:
+    """Draw a chart under its finding and return its spec."""
+    del visit
     spec = _make()
-    return spec, _drawer.figure(spec)
+    st.html(markup.chart_head(spec.title, spec.subtitle))
+    st.plotly_chart(
+        _drawer.figure(spec),
+        theme=None,
+        config=PLOTLY_CONFIG,
+        alt=spec.alt,
+        key=f"chart-{about[0]}",
+    )
+    return spec
