@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, insert, not_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    exists,
+    insert,
+    not_,
+    select,
+    update,
+)
 
 from models.accounts import passwords
 from models.schema.accounts import account, account_link, sign_in_session
@@ -24,6 +35,16 @@ _AGENCY_ROLES: Final = frozenset({Role.AGENCY_OPERATOR, Role.DPMD_OPERATOR})
 
 _ACTOR: Final = (account.c.id, account.c.username, account.c.name, account.c.role, agency.c.code)
 _ACCOUNTS: Final = account.outerjoin(agency, account.c.agency_id == agency.c.id)
+_OF_SESSION: Final = (
+    select(*_ACTOR)
+    .select_from(_ACCOUNTS.join(sign_in_session, sign_in_session.c.account_id == account.c.id))
+    .where(
+        sign_in_session.c.token_hash == bindparam("token"),
+        sign_in_session.c.closed_at.is_(None),
+        sign_in_session.c.expires_at > bindparam("at"),
+        account.c.is_active,
+    )
+)
 
 
 def create_account(  # noqa: PLR0913 - an account is all of this
@@ -108,18 +129,7 @@ def actor_of(connection: Connection, token: str, *, at: datetime) -> Actor | Non
 
     The session is open and not expired, the account active: one SELECT, asked on every run.
     """
-    session = sign_in_session.c
-    query = (
-        select(*_ACTOR)
-        .select_from(_ACCOUNTS.join(sign_in_session, session.account_id == account.c.id))
-        .where(
-            session.token_hash == token_hash(token),
-            session.closed_at.is_(None),
-            session.expires_at > at,
-            account.c.is_active,
-        )
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_OF_SESSION, {"token": token_hash(token), "at": at}).first()
     return None if row is None else _actor(row)
 
 
