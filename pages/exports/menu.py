@@ -19,15 +19,21 @@ from words.meetings import messages as words
 def menu(visit: Visit, meeting: Meeting | None = None, *, key: str) -> None:
     """Offer the files of the moment, or of `meeting`, in one menu, the most wanted first.
 
-    While a file is being made its button turns and takes no second click.
+    What is in it is sent once it is opened. While a file is being made its button turns and takes
+    no second click.
     """
     if not visit.may(Permission.EXPORT):
         return
-    dossier = data.dossier(visit, meeting)
     # Before and during a meeting something else comes first: to open it, or to close it.
     is_next = meeting is None or meeting.stage is Stage.CLOSED
     look: Literal["primary", "secondary"] = "primary" if is_next else "secondary"
-    with st.popover("Berkas rapat", icon=":material/download:", type=look, key=key):
+    opened = st.popover(
+        "Berkas rapat", icon=":material/download:", type=look, key=key, on_change="rerun"
+    )
+    if not opened.open:
+        return
+    dossier = data.dossier(visit, meeting)
+    with opened:
         for position, product in enumerate(offered(dossier, visit.settings.template)):
             _button(visit, dossier, product, f"{key}-{product.name}", is_first=not position)
 

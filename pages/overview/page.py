@@ -4,7 +4,6 @@ import streamlit as st
 
 from charts import bars, heat, places, s_curve
 from exchange.sheets import listings
-from models.ratings.queries import ratings
 from pages.exports import menu
 from pages.meetings import follow_ups
 from pages.overview import markup as overview_markup, sections
@@ -35,13 +34,10 @@ if visit.may(Permission.REPORT) and visit.is_today:
 
 st.subheader("Capaian per sentra", anchor=False)
 st.html(overview_markup.bars_key(visit.moment))
-with visit.store.read() as connection:
-    rated = ratings(connection, visit.actor, visit.moment.as_of)
-for brief in briefing.sentra:
-    sections.sentra_row(brief, visit.moment, board.agencies, rated.get(brief.sentra.code))
+sections.sentra_rows(visit)
 with st.container(horizontal=True):
-    charts.pictures(visit, bars, bars.spec(briefing), "capaian-per-sentra")
-    tables.offer(visit, listings.sentra(briefing, board.agencies), "capaian-per-sentra")
+    charts.pictures(visit, bars, lambda: bars.spec(briefing), "capaian-per-sentra")
+    tables.offer(visit, lambda: listings.sentra(briefing, board.agencies), "capaian-per-sentra")
 
 curve, stages = st.columns(2, gap="large")
 with curve:
@@ -55,4 +51,4 @@ with where:
     charts.chart(visit, places, lambda: places.spec(briefing, outline), "peta")
 with needed:
     sections.needs(briefing, board.agencies)
-    tables.offer(visit, listings.needs(briefing, board.agencies), "perlu-keputusan")
+    tables.offer(visit, lambda: listings.needs(briefing, board.agencies), "perlu-keputusan")

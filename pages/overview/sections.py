@@ -1,11 +1,13 @@
 """The parts of Ringkasan: figures, what is owed, sentra, the map, and what must be done."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Final
 
 import streamlit as st
 
 from charts.places.boundary import Ring
+from models.ratings.queries import ratings
 from pages.overview import markup as overview_markup
 from pages.reporting import markup as reporting_markup
 from pages.shell import address, catalogue, data, escaping, notices
@@ -17,7 +19,7 @@ from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating, disagrees
-from rules.values import Agency, AgencyCode, Board, Moment
+from rules.values import Agency, AgencyCode, Board
 from words.formats import number
 from words.progress.totals import totals as words_of_totals
 
@@ -57,16 +59,24 @@ def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
         )
 
 
-def sentra_row(
-    brief: SentraBrief,
-    moment: Moment,
-    agencies: Mapping[AgencyCode, Agency],
-    rating: Rating | None = None,
-) -> None:
+# Nine rows are a third of what the page sends. Streamlit keeps what it sent and sends it again; a
+# rating, too, makes a new version of the programme.
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Visit: attrgetter("view")})
+def sentra_rows(visit: Visit) -> None:
+    """Draw every sentra as a row, with the leader's ratings known at the moment."""
+    briefing = data.briefing(visit, visit.moment)
+    with visit.store.read() as connection:
+        rated = ratings(connection, visit.actor, visit.moment.as_of)
+    for brief in briefing.sentra:
+        _sentra_row(brief, briefing, rated.get(brief.sentra.code))
+
+
+def _sentra_row(brief: SentraBrief, briefing: Briefing, rating: Rating | None) -> None:
     """Draw one sentra as a row: its name opens it, the bar tells how far, the rest who is next.
 
     A leader's rating is told where it differs from the computed light.
     """
+    moment = briefing.moment
     name, rest = st.columns([2, 9], vertical_alignment="center")
     with name, st.container(key=f"name-{brief.sentra.code}"):
         st.page_link(
@@ -76,7 +86,7 @@ def sentra_row(
         )
     with rest:
         differs = rating if disagrees(rating, brief.health.light) else None
-        st.html(overview_markup.sentra_row(brief, moment.basis, agencies, differs))
+        st.html(overview_markup.sentra_row(brief, moment.basis, briefing.agencies, differs))
 
 
 def outline(visit: Visit) -> tuple[Ring, ...]:

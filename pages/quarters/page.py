@@ -28,6 +28,6 @@ for quarter in quarters:
     own = [closing for closing in found if closing.quarter == quarter]
     card.draw(visit, quarter, own, names)
 if found:
-    tables.offer(visit, listings.quarters(found, names), "triwulan")
+    tables.offer(visit, lambda: listings.quarters(found, names), "triwulan")
 if not quarters:
     st.caption("Belum ada triwulan program yang berakhir pada posisi ini.")

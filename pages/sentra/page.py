@@ -43,7 +43,9 @@ charts.chart(
 
 st.subheader("Tonggak capaian", anchor=False)
 sections.milestones(brief, agencies)
-tables.offer(visit, listings.milestones(brief.milestones, agencies), "tonggak", sentra=brief.sentra)
+tables.offer(
+    visit, lambda: listings.milestones(brief.milestones, agencies), "tonggak", sentra=brief.sentra
+)
 
 st.subheader("Kendala", anchor=False)
 sections.obstacles(brief, visit.moment.as_of, agencies)
@@ -55,4 +57,4 @@ with visit.store.read() as connection:
     events = reporting_queries.events(connection, visit.actor, visit.moment.as_of, sentra_code=code)
 st.subheader("Riwayat laporan", anchor=False)
 sections.history(visit, events, brief)
-tables.offer(visit, listings.events(events), "riwayat", sentra=brief.sentra)
+tables.offer(visit, lambda: listings.events(events), "riwayat", sentra=brief.sentra)

@@ -39,6 +39,6 @@ if shown:
         "linimasa",
         variant=" ".join((group, zoom, *sorted(wanted))),
     )
-    tables.offer(visit, listings.milestones(shown, agencies), "linimasa")
+    tables.offer(visit, lambda: listings.milestones(shown, agencies), "linimasa")
 else:
     st.info("Tidak ada tonggak dengan tanda itu pada posisi ini; hapus saringannya.")

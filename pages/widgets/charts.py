@@ -45,22 +45,25 @@ def chart(
     """
     subject = "" if sentra is None else sentra.code
     spec = _drawn(visit, (kind, subject, variant), drawer, make)
-    pictures(visit, drawer, spec, kind, sentra=sentra)
+    pictures(visit, drawer, lambda: spec, kind, sentra=sentra)
 
 
 def pictures(
     visit: Visit,
     drawer: ChartModule[_Spec],
-    spec: _Spec,
+    make: Callable[[], _Spec],
     kind: str,
     *,
     sentra: Sentra | None = None,
 ) -> None:
     """Offer a chart as PNG and SVG, drawn when asked for."""
-    made = signed_by(spec, visit.actor.name)
+
+    def picture() -> str:
+        return drawer.svg(signed_by(make(), visit.actor.name))
+
     makers = {
-        "png": ("image/png", lambda: rasterized(drawer.svg(made))),
-        "svg": ("image/svg+xml", lambda: drawer.svg(made).encode()),
+        "png": ("image/png", lambda: rasterized(picture())),
+        "svg": ("image/svg+xml", lambda: picture().encode()),
     }
     words = downloads.MenuWords("Unduh gambar", ":material/image:", f"picture-{kind}")
     downloads.menu(visit, words, makers, kind=kind, sentra=sentra)

@@ -30,12 +30,20 @@ def menu(
     kind: str,
     sentra: Sentra | None,
 ) -> None:
-    """Draw a menu of files; they are made on the click, when the right is asked again."""
+    """Draw a menu of files; they are made on the click, when the right is asked again.
+
+    What is in it is sent once it is opened: a page has many menus, and most stay closed.
+    """
     if not visit.may(Permission.EXPORT):
+        return
+    opened = st.popover(
+        words.label, icon=words.icon, type="tertiary", key=words.key, on_change="rerun"
+    )
+    if not opened.open:
         return
     name = kind if sentra is None else f"{kind}_{sentra.code}-{sentra.name}"
     made_of = stamp(visit.programme, visit.moment)
-    with st.popover(words.label, icon=words.icon, type="tertiary", key=words.key):
+    with opened:
         for ending, (mime, make) in makers.items():
             file_name = filenames.of(name, made_of, ending)
             st.download_button(

@@ -13,20 +13,17 @@ from rules.values import Sentra
 
 def offer(
     visit: Visit,
-    value: SheetTable | Callable[[], SheetTable],
+    make: Callable[[], SheetTable],
     kind: str,
     *,
     sentra: Sentra | None = None,
 ) -> None:
-    """Offer a table as XLSX and CSV, written when asked for; a costly one is also made then."""
+    """Offer a table as XLSX and CSV, made and written when asked for."""
     made_of = stamp(visit.programme, visit.moment, visit.actor.name)
 
-    def made() -> SheetTable:
-        return value() if callable(value) else value
-
     makers = {
-        "xlsx": (FileKind.XLSX.media_type, lambda: workbook_writer.xlsx(made(), made_of)),
-        "csv": ("text/csv", lambda: written.csv(made(), made_of)),
+        "xlsx": (FileKind.XLSX.media_type, lambda: workbook_writer.xlsx(make(), made_of)),
+        "csv": ("text/csv", lambda: written.csv(make(), made_of)),
     }
     words = downloads.MenuWords("Unduh tabel", ":material/table:", f"table-{kind}")
     downloads.menu(visit, words, makers, kind=kind, sentra=sentra)

@@ -27,6 +27,17 @@ def widget(screen: AppTest, key: str) -> Any:
     return screen.get_by_key(key)
 
 
+def unfold(screen: AppTest, key: str) -> AppTest:
+    """Open the menu with this key, as a click would: only then what is in it is drawn."""
+    screen.session_state[key] = True
+    return screen.run()
+
+
+def menus(screen: AppTest) -> list[str]:
+    """Return the words on every menu, open or not."""
+    return [one.proto.popover.label for one in screen.get("popover")]  # type: ignore[attr-defined]
+
+
 def alerts(screen: AppTest) -> list[str]:
     """Return every sentence in a box, gravest first."""
     boxes = (*screen.error, *screen.warning, *screen.info, *screen.success)

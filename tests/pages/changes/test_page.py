@@ -16,7 +16,7 @@ from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.builders import a_board, a_dossier, a_milestone, a_moment, a_state, an_obstacle
 from tests.pages.conftest import Desk
 from tests.pages.meetings.held import close, hold
-from tests.pages.reading import alerts, markup_of, stands, widget, words
+from tests.pages.reading import alerts, markup_of, menus, stands, widget, words
 from words.changes import sentences as change_words
 from words.formats import long_day
 
@@ -206,7 +206,7 @@ def test_the_first_day_of_the_programme_has_nothing_before_it(desk: Desk) -> Non
 
     assert stands(screen)
     assert "Belum ada posisi sebelumnya untuk dibandingkan." in alerts(screen)
-    assert not screen.get("download_button")
+    assert not {"Berkas rapat", "Unduh tabel"} & set(menus(screen))
 
 
 def test_days_without_a_change_say_so(plan_desk: Desk) -> None:

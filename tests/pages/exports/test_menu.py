@@ -20,7 +20,7 @@ from rules.values import Moment
 from rules.vocabulary import Basis
 from tests.pages.conftest import HOLDERS, Desk
 from tests.pages.meetings.held import NOON, close, decide, hold, tell
-from tests.pages.reading import stands
+from tests.pages.reading import stands, unfold
 from tests.pages.shell.test_commands import ADDRESS, a_visit, traces
 from words.meetings.messages import messages, wa_link
 
@@ -52,6 +52,9 @@ class Counting:
 @pytest.mark.parametrize("who", HOLDERS.values())
 def test_everybody_is_offered_the_files_of_the_moment_the_deck_first(desk: Desk, who: str) -> None:
     screen = desk.sit(who).open(OVERVIEW)
+    assert not screen.get("download_button")
+
+    screen = unfold(screen, "files")
 
     assert stands(screen)
     wanted = [one for one in products() if not one.needs_meeting]

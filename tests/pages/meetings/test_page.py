@@ -20,7 +20,7 @@ from rules.vocabulary import Basis, Role
 from tests.hostile import TEXTS
 from tests.pages.conftest import Desk
 from tests.pages.meetings.held import NOON, approve_one, close
-from tests.pages.reading import alerts, markup_of, stands, widget, words
+from tests.pages.reading import alerts, markup_of, stands, unfold, widget, words
 from tests.pages.test_hostile import alive, live_markdown
 from words.errors import error
 from words.formats import long_day, percent
@@ -668,7 +668,7 @@ def test_a_closed_meeting_is_read_only_with_its_minutes_first(held: Desk) -> Non
     assert "Ditutup 30 Jun 2022" in said
     assert not [one for one in keys(screen) if one.endswith("-send") or one.startswith("edit-")]
     assert not [one for one in screen.text_input if one.placeholder == PLACEHOLDER]
-    offered: list[Any] = list(screen.get("download_button"))
+    offered: list[Any] = list(unfold(screen, "files").get("download_button"))
     first, second = (one.label for one in offered[:2])
     assert (first, second) == ("Notula PDF", "Notula Word")
 
