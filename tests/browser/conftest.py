@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 PATIENCE = 120
 HERE = "127.0.0.1"
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
-DRAWN_ANEW = """() => new Promise(done =>
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+NOTHING_LEFT_TO_DO = """() => new Promise(done =>
+    requestAnimationFrame(() => requestIdleCallback(() =>
+        requestAnimationFrame(() => requestIdleCallback(done)))))"""
 DIRECT = build_opener(ProxyHandler({}))
 
 
@@ -81,8 +82,8 @@ class Visitor:
     def settle(self) -> "Visitor":
         """Wait until the page's script has run to its end."""
         self.page.locator("[data-testid=stMainBlockContainer]").wait_for()
-        # What a click asks for is marked when the page is next drawn; until then it looks idle.
-        self.page.evaluate(DRAWN_ANEW)
+        # What a click asks for is sent once the browser has drawn it; until then all looks idle.
+        self.page.evaluate(NOTHING_LEFT_TO_DO)
         self.page.locator(IDLE).wait_for()
         # Our own HTML comes after Streamlit's elements.
         self.page.locator(".st-key-frame").get_by_text("Pantau Sentra").wait_for()

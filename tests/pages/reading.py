@@ -35,7 +35,7 @@ def unfold(screen: AppTest, key: str) -> AppTest:
 
 def menus(screen: AppTest) -> list[str]:
     """Return the words on every menu, open or not."""
-    return [one.proto.popover.label for one in screen.get("popover")]  # type: ignore[attr-defined]
+    return [one.proto.popover.label for one in screen.get("popover")]
 
 
 def alerts(screen: AppTest) -> list[str]:
