@@ -1,6 +1,7 @@
 """How figures look on the screen: plotly's template, its marks, its toolbar in Indonesian."""
 
 from collections.abc import Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ def symbol(shape: Shape) -> str:
     return _SYMBOLS[shape]
 
 
+@cache
 def template() -> go.layout.Template:
     """Return the look shared by all figures: our ground, quiet grid, Indonesian separators."""
     axis = {

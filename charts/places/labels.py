@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 
@@ -42,7 +42,11 @@ DIRECTIONS: Final = {
 Box = tuple[float, float, float, float]
 
 
-def free_sides(centres: Sequence[tuple[float, float]], texts: Sequence[str]) -> list[Side]:
+# Places stay where they are from day to day, and placing their names takes a sixth of a new day.
+@lru_cache(maxsize=16)
+def free_sides(
+    centres: tuple[tuple[float, float], ...], texts: tuple[str, ...]
+) -> tuple[Side, ...]:
     """Return the sides on which the labels cover least of the marks and of each other.
 
     Greedy moves can end in a corner, so they begin from two sides; the better end counts.
@@ -52,7 +56,8 @@ def free_sides(centres: Sequence[tuple[float, float]], texts: Sequence[str]) -> 
         for centre, text in zip(centres, texts, strict=True)
     ]
     found = [_settled(labels, [first] * len(labels)) for first in (Side.RIGHT, Side.LEFT)]
-    return min(found, key=lambda sides: sum(_covered(labels, sides, at) for at in _at(labels)))
+    best = min(found, key=lambda sides: sum(_covered(labels, sides, at) for at in _at(labels)))
+    return tuple(best)
 
 
 @dataclass(frozen=True, slots=True)

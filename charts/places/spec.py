@@ -81,11 +81,11 @@ def _sentence(village: Sequence[tuple[Place, SentraBrief]]) -> str:
 
 
 def _points(villages: Sequence[Sequence[tuple[Place, SentraBrief]]]) -> tuple[PlacePoint, ...]:
-    texts = [
+    texts = tuple(
         f"{village[0][0].name} {'+'.join(brief.sentra.code for _, brief in village)}"
         for village in villages
-    ]
-    centres = [(village[0][0].longitude, village[0][0].latitude) for village in villages]
+    )
+    centres = tuple((village[0][0].longitude, village[0][0].latitude) for village in villages)
     sides = free_sides(centres, texts)
     return tuple(
         PlacePoint(

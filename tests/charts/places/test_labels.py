@@ -48,4 +48,4 @@ def test_the_twelve_places_have_labels_that_do_not_overlap() -> None:
 
 
 def test_a_lonely_place_has_its_name_to_the_right() -> None:
-    assert labels.free_sides([(116.5, -1.2)], ["Batik"]) == [Side.RIGHT]
+    assert labels.free_sides(((116.5, -1.2),), ("Batik",)) == (Side.RIGHT,)
