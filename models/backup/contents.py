@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, func, inspect, select, table
 from sqlalchemy.exc import DatabaseError
 
@@ -13,11 +12,11 @@ from models.audit import commands as audit
 from models.backup.checkup import Defect, examine
 from models.backup.manifest import Contents, Manifest
 from models.evidence.queries import hashes
+from models.store.migration import VERSION_TABLE, revision_of
 from models.store.store import open_store
 from rules.backup.findings import EVIDENCE, Damage, Finding
 from rules.errors import NewerSchema, StoreUnavailable
 
-_VERSIONS: Final = "alembic_version"
 _TROUBLES: Final = {
     Defect.READ_MODELS: Damage.READ_MODELS,
     Defect.FOREIGN_KEYS: Damage.FOREIGN_KEYS,
@@ -104,7 +103,7 @@ def _lost_evidence(connection: Connection, manifest: Manifest) -> Iterator[Findi
 
 
 def _rows(connection: Connection) -> dict[str, int]:
-    names = sorted(set(inspect(connection).get_table_names()) - {_VERSIONS})
+    names = sorted(set(inspect(connection).get_table_names()) - {VERSION_TABLE})
     return {
         name: connection.execute(select(func.count()).select_from(table(name))).scalar_one()
         for name in names
@@ -112,4 +111,4 @@ def _rows(connection: Connection) -> dict[str, int]:
 
 
 def _revision(connection: Connection) -> str:
-    return str(MigrationContext.configure(connection).get_current_revision())
+    return str(revision_of(connection))

@@ -1,18 +1,17 @@
 """Bringing a store to this program's schema: one process at a time, a copy made before."""
 
+import re
 import sqlite3
 from pathlib import Path
 from typing import Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, String, column, func, inspect, select, table
 
 from rules.errors import NewerSchema
 
+VERSION_TABLE: Final = "alembic_version"
 _MIGRATIONS: Final = Path(__file__).parent.parent / "migrations"
+_STEP: Final = re.compile(r'^(down_)?revision = "(.+)"$', re.MULTILINE)
 
 # PostgreSQL's advisory locks are numbers; any one that only this program takes will do.
 _MIGRATION_LOCK: Final = 518_176_2020
@@ -21,28 +20,44 @@ _MIGRATION_LOCK: Final = 518_176_2020
 def schema_revisions(engine: Engine) -> tuple[str | None, str]:
     """Return the revision that the store has (None when empty) and the one this program needs."""
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    head = ScriptDirectory.from_config(_alembic_config()).get_current_head()
-    return found, str(head)
+        return revision_of(connection), _revisions()[-1]
 
 
-def _alembic_config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    return config
+def revision_of(connection: Connection) -> str | None:
+    """Return the revision that a store has; None when it is empty."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    kept = table(VERSION_TABLE, column("version_num", String))
+    return connection.execute(select(kept.c.version_num)).scalar_one_or_none()
+
+
+def _revisions() -> list[str]:
+    """Every revision of this program, each after the one that it builds on."""
+    after: dict[str, str] = {}
+    for file in (_MIGRATIONS / "versions").glob("[!_]*.py"):
+        said = dict(_STEP.findall(file.read_text(encoding="utf-8")))
+        after[said.get("down_", "")] = said[""]
+    found = [after[""]]
+    while found[-1] in after:
+        found.append(after[found[-1]])
+    return found
 
 
 def migrate(engine: Engine, backups: Path) -> None:
     """Bring the store to the schema that this program needs. Raises NewerSchema."""
-    config = _alembic_config()
     found, head = schema_revisions(engine)
     if found == head:
         return
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in _revisions():
         raise NewerSchema(found=found, known=head)
     if found is not None and engine.dialect.name == "sqlite":
         _back_up(engine, backups, found)
+    # Hardly any start has a step to take, and alembic is a third of what a store is opened with.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.connect() as opened:
         connection = opened.execution_options(sentra_writes=True)
         with connection.begin():
