@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, insert, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from models.audit.chain import GENESIS, SHOWN, canonical, contents, link, plain, raw
@@ -28,6 +28,7 @@ _LATEST: Final = (
 )
 _APPEND: Final = insert(audit_event)
 _NAME_HEAD: Final = update(programme).values(chain_head=bindparam("head"))
+_NAME_STATE: Final = _NAME_HEAD.values(version=programme.c.version + 1)
 
 
 def record(
@@ -55,8 +56,11 @@ def record_under(
     detail: Mapping[str, object],
     recording: Recording,
 ) -> None:
-    """Append the act of a command that already holds its recording, at its instant."""
-    _append(connection, actor, action, subject, detail, recording.at)
+    """Append the act of a command that already holds its recording, at its instant.
+
+    The programme's version rises, so caches know a new state from an old one.
+    """
+    _append(connection, actor, action, subject, detail, recording.at, names=_NAME_STATE)
 
 
 def trace(
@@ -70,7 +74,7 @@ def trace(
 ) -> None:
     """Append an act that changed nothing: a sign-in, a file taken along."""
     at = next_instant(connection, at)
-    _append(connection, actor, action, subject, detail or {}, at, changes=False)
+    _append(connection, actor, action, subject, detail or {}, at, names=None)
 
 
 def written(connection: Connection, table: Table, row: Mapping[str, object]) -> dict[str, Any]:
@@ -97,7 +101,7 @@ def _append(
     detail: Mapping[str, object],
     at: datetime,
     *,
-    changes: bool = True,
+    names: Update | None = _NAME_HEAD,
 ) -> None:
     last = connection.execute(_LATEST).one_or_none()
     row: dict[str, Any] = {
@@ -113,5 +117,5 @@ def _append(
     }
     row["hash"] = link({name: plain(audit_event.c[name], value) for name, value in row.items()})
     connection.execute(_APPEND, row)
-    if changes:
-        connection.execute(_NAME_HEAD, {"head": row["hash"]})
+    if names is not None:
+        connection.execute(names, {"head": row["hash"]})

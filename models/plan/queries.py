@@ -37,6 +37,7 @@ from rules.vocabulary import EventKind
 
 MILESTONE: Final = "tonggak capaian"
 _AGENCIES: Final = select(agency).order_by(agency.c.id)
+_AGENCY_CODES: Final = select(agency.c.id, agency.c.code)
 _ALIASES: Final = select(agency_alias).order_by(agency_alias.c.id)
 _KINDS: Final = {"milestone": MILESTONE, "agency": "OPD", "sentra": "sentra"}
 
@@ -86,6 +87,11 @@ def agencies(connection: Connection) -> dict[int, Agency]:
     }
 
 
+def agency_codes(connection: Connection) -> dict[int, AgencyCode]:
+    """Return the codes of all agencies by row id."""
+    return {row.id: AgencyCode(row.code) for row in connection.execute(_AGENCY_CODES).all()}
+
+
 def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple[Place, ...]]:
     """Return the places of each sentra, in the order of the source."""
     found = defaultdict(list)
@@ -110,21 +116,24 @@ def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple
 def milestones(
     connection: Connection,
     programme_id: int,
-    known_agencies: Mapping[int, Agency],
+    codes: Mapping[int, AgencyCode],
     *,
     code: str | None = None,
 ) -> list[PlannedMilestone]:
-    """Return the programme's milestones by sentra and sequence, or the one with `code`."""
+    """Return the programme's milestones by sentra and sequence, or the one with `code`.
+
+    `codes` are those of the agencies by row id.
+    """
     asked = {"programme": programme_id, "code": code}
     rows = connection.execute(_milestones(is_one=code is not None), asked).all()
-    supporting = _supporting(connection, [row.id for row in rows], known_agencies)
+    supporting = _supporting(connection, [row.id for row in rows], codes)
     return [
         PlannedMilestone(
             id=row.id,
             sentra_id=row.sentra_id,
             fields={
                 **_fields(row),
-                "lead": known_agencies[row.lead_id].code,
+                "lead": codes[row.lead_id],
                 "supporting": tuple(supporting[row.id]),
             },
         )
@@ -253,11 +262,11 @@ def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
 
 
 def _supporting(
-    connection: Connection, milestone_ids: list[int], known_agencies: Mapping[int, Agency]
+    connection: Connection, milestone_ids: list[int], codes: Mapping[int, AgencyCode]
 ) -> dict[int, list[AgencyCode]]:
     found: dict[int, list[AgencyCode]] = defaultdict(list)
     for row in connection.execute(_supports(), {"milestones": milestone_ids}).all():
-        found[row.milestone_id].append(known_agencies[row.agency_id].code)
+        found[row.milestone_id].append(codes[row.agency_id])
     return found
 
 

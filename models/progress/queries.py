@@ -44,9 +44,10 @@ def board(connection: Connection, actor: Actor, as_of: date) -> Board:
     row = programme_row(connection)
     value = plan.programme_value(row)
     known_agencies = plan.agencies(connection)
-    planned = plan.milestones(connection, row.id, known_agencies)
+    codes = {agency_id: agency.code for agency_id, agency in known_agencies.items()}
+    planned = plan.milestones(connection, row.id, codes)
     revisions = plan.revisions_by_milestone(connection, row.id, as_of)
-    known = states(connection, row.id, as_of=as_of, known_agencies=known_agencies)
+    known = states(connection, row.id, as_of=as_of, codes=codes)
     milestones = defaultdict(list)
     for milestone in planned:
         found = _milestone(milestone, revisions.get(milestone.id, ()), known.get(milestone.id, {}))
@@ -62,16 +63,20 @@ def board(connection: Connection, actor: Actor, as_of: date) -> Board:
 def milestone(connection: Connection, actor: Actor, code: MilestoneCode, as_of: date) -> Milestone:
     """Return one milestone as known at the end of `as_of`. Raises NotAllowed, UnknownCode."""
     require(actor, Permission.VIEW)
-    row = programme_row(connection)
-    known_agencies = plan.agencies(connection)
-    planned = plan.milestones(connection, row.id, known_agencies, code=code)
+    return milestone_in(connection, programme_row(connection).id, code, as_of)
+
+
+def milestone_in(
+    connection: Connection, programme_id: int, code: MilestoneCode, as_of: date
+) -> Milestone:
+    """Return one milestone for a command that has asked access itself. Raises UnknownCode."""
+    codes = plan.agency_codes(connection)
+    planned = plan.milestones(connection, programme_id, codes, code=code)
     if not planned:
         raise UnknownCode("tonggak capaian", code)
     (found,) = planned
-    revisions = plan.revisions_by_milestone(connection, row.id, as_of, milestone_id=found.id)
-    known = states(
-        connection, row.id, as_of=as_of, known_agencies=known_agencies, milestone_id=found.id
-    )
+    revisions = plan.revisions_by_milestone(connection, programme_id, as_of, milestone_id=found.id)
+    known = states(connection, programme_id, as_of=as_of, codes=codes, milestone_id=found.id)
     return _milestone(found, revisions.get(found.id, ()), known.get(found.id, {}))
 
 

@@ -29,7 +29,7 @@ from models.schema.progress import sentra_month, state_entry
 from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.verdicts import counts, verdict_by
 from rules.periods import month_end, month_ends, month_number
-from rules.values import Agency, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State
+from rules.values import AgencyCode, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State
 from rules.vocabulary import Basis
 
 _FULL_WEIGHT: Final = 100
@@ -38,6 +38,15 @@ _FULL_WEIGHT: Final = 100
 _opening: Final = report_event.alias("opening")
 _closing: Final = report_event.alias("closing")
 _latest: Final = state_entry.alias("latest")
+_REPORTED: Final = (
+    report_event.c.id,
+    report_event.c.status,
+    report_event.c.progress,
+    report_event.c.effective_on,
+    report_event.c.realised_value,
+    report_event.c.evidence,
+    report_event.c.note,
+)
 _of_one: Final = milestone.c.id == bindparam("milestone")
 
 
@@ -46,20 +55,20 @@ def states(
     programme_id: int,
     *,
     as_of: date,
-    known_agencies: Mapping[int, Agency],
+    codes: Mapping[int, AgencyCode],
     milestone_id: int | None = None,
 ) -> dict[int, dict[Basis, State]]:
-    """Return the state on each basis by milestone id; what nobody reported on is missing."""
+    """Return the state on each basis by milestone id; what nobody reported on is missing.
+
+    `codes` are those of the agencies by row id.
+    """
     is_one = milestone_id is not None
     asked = {"programme": programme_id, "as_of": as_of, "milestone": milestone_id}
-    obstacles = _known_obstacles(
-        connection.execute(_obstacles(is_one=is_one), asked).all(), known_agencies
-    )
+    obstacles = _known_obstacles(connection.execute(_obstacles(is_one=is_one), asked).all(), codes)
     found: dict[int, dict[Basis, State]] = defaultdict(dict)
-    for basis in Basis:
-        for row in connection.execute(_latest_entries(basis, is_one=is_one), asked).all():
-            known = obstacles[row.milestone_id, basis]
-            found[row.milestone_id][basis] = _state(row, tuple(known.values()))
+    for row in connection.execute(_latest_entries(is_one=is_one), asked).all():
+        known = obstacles[row.milestone_id, row.basis]
+        found[row.milestone_id][row.basis] = _state(row, tuple(known.values()))
     return found
 
 
@@ -95,7 +104,11 @@ def _month_ends() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _latest_entries(basis: Basis, *, is_one: bool) -> Select[*tuple[Any, ...]]:
+def _latest_entries(*, is_one: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    return union_all(*(_latest_entries_on(basis, is_one=is_one) for basis in Basis))
+
+
+def _latest_entries_on(basis: Basis, *, is_one: bool) -> Select[*tuple[Any, ...]]:
     """Each milestone's last entry by the day: one index seek each, however long its history."""
     latest = (
         select(_latest.c.id)
@@ -116,8 +129,9 @@ def _latest_entries(basis: Basis, *, is_one: bool) -> Select[*tuple[Any, ...]]:
     return (
         select(
             state_entry.c.milestone_id,
+            state_entry.c.basis,
             state_entry.c.previous_progress,
-            report_event,
+            *_REPORTED,
             account.c.name.label("author"),
             files.label("files"),
         )
@@ -186,7 +200,7 @@ def _obstacles_on(basis: Basis) -> Select[*tuple[Any, ...]]:
 
 
 def _known_obstacles(
-    rows: Iterable[Row[*tuple[Any, ...]]], known_agencies: Mapping[int, Agency]
+    rows: Iterable[Row[*tuple[Any, ...]]], codes: Mapping[int, AgencyCode]
 ) -> dict[tuple[int, Basis], dict[int, Obstacle]]:
     """Return the obstacles by milestone and basis, each by its id; the first closing closes it."""
     found: dict[tuple[int, Basis], dict[int, Obstacle]] = defaultdict(dict)
@@ -197,7 +211,7 @@ def _known_obstacles(
             own[row.id] = Obstacle(
                 id=ObstacleId(row.id),
                 description=row.description,
-                owner=known_agencies[row.owner_id].code,
+                owner=codes[row.owner_id],
                 opened_on=row.opened_on,
                 closed_on=row.closed_on,
             )

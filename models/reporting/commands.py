@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from models.plan.queries import programme_value
 from models.progress import queries as progress_queries
 from models.quarters.queries import last_closed
 from models.reporting import queries as reporting_queries, rows
@@ -48,7 +49,9 @@ def report(
     recorded = rows.event_with(connection, draft.key)
     if recorded is not None:
         return recorded
-    known = progress_queries.milestone(connection, actor, draft.milestone, recording.today)
+    known = progress_queries.milestone_in(
+        connection, recording.programme_id, draft.milestone, recording.today
+    )
     require_report(actor, known)
     if needs_cancel_right(draft, known):
         require(actor, Permission.CANCEL_MILESTONE)
@@ -57,7 +60,7 @@ def report(
     require_open(draft.effective_on, closed, may=allowed(actor, Permission.REPORT_CLOSED_QUARTER))
     kept = _rounded(draft)
     problems = (
-        *problems_of_report(kept, known, progress_queries.programme(connection), recording.today),
+        *problems_of_report(kept, known, programme_value(recording.programme), recording.today),
         *problems_in_closed(kept, closed),
     )
     if problems:

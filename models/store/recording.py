@@ -5,24 +5,20 @@ Writers queue at the programme's row; SQLite, which has no row locks, lets in on
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Row, select
 
 from models.schema.audit import audit_event
 from models.schema.plan import programme
-from models.store.programme import programme_row
+from rules.errors import NoProgramme
 from rules.periods import WITA, wita_day
 
 TICK: Final = timedelta(microseconds=1)
 """What lies at least between two recorded instants, so that their order is one over all tables."""
 
 # Made once, here as wherever a command reads: building a statement takes longer than its run.
-_RAISE_VERSION: Final = (
-    update(programme)
-    .where(programme.c.id == bindparam("programme"))
-    .values(version=programme.c.version + 1)
-)
+_QUEUE: Final = select(programme).order_by(programme.c.id).limit(1).with_for_update()
 _PINNED_ON: Final = (
     select(programme.c.pinned_on).order_by(programme.c.id).limit(1).with_for_update()
 )
@@ -31,22 +27,28 @@ _LAST_RECORDED: Final = select(audit_event.c.recorded_at).order_by(audit_event.c
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What one writer records under: programme, instant, and its day in Penajam."""
+    """What one writer records under: the programme's row, instant, and its day in Penajam."""
 
-    programme_id: int
+    programme: Row[*tuple[Any, ...]]
     at: datetime
     today: date
+
+    @property
+    def programme_id(self) -> int:
+        """The number of the programme."""
+        return int(self.programme.id)
 
 
 def begin_recording(connection: Connection, at: datetime) -> Recording:
     """Queue behind the programme's other writers; the instant is later than all recorded ones.
 
-    The programme's version rises, so caches know a new state from an old one.
+    Raises NoProgramme.
     """
-    row = programme_row(connection)
-    connection.execute(_RAISE_VERSION, {"programme": row.id})
+    row = connection.execute(_QUEUE).one_or_none()
+    if row is None:
+        raise NoProgramme
     instant = later(connection, at)
-    return Recording(row.id, instant, wita_day(instant))
+    return Recording(row, instant, wita_day(instant))
 
 
 def next_instant(connection: Connection, at: datetime) -> datetime:
