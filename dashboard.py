@@ -32,7 +32,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     between visits: Streamlit would do so after every run (docs/decisions/0024).
     """
     del app
-    config.set_option("runner.postScriptGC", False)
+    config.set_option("runner.postScriptGC", value=False)
     for name in HEAVY:
         importlib.import_module(name)
     gc.collect()

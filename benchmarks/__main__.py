@@ -8,10 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from benchmarks import exports
+import streamlit
+
+from benchmarks import exports, reruns
 from benchmarks.export_peers import Browser, opened_browser, versions
 from benchmarks.questions import TODAY, Answer, answers
-from benchmarks.stores import example_store
+from benchmarks.stores import SMALL, example_store
 from benchmarks.timing import ROUNDS, NotMeasured
 
 _REPORT: Final = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
@@ -55,6 +57,17 @@ among them; it makes up to three of them at the same time.
 
 | file of {TODAY} | kB | wanted |
 |---|---|---|"""
+_RUNS_HEAD: Final = f"""
+## A run of a page
+
+CPU that the server spends on a run of Ringkasan, divided by what an empty page of Streamlit as it
+comes (`st.write("kosong")`, no settings of ours) spends on one in the same minute. Both servers
+are processes of their own; a tab talks to each as a browser would. A day was seen when its figures
+were drawn before: medians of {reruns.BLOCKS} blocks of {reruns.RUNS} runs. New days are drawn for
+the first time since the start.
+
+| days looked at before | seen day / empty page | new day / empty page |
+|---|---|---|"""
 
 
 def main() -> int:
@@ -74,8 +87,32 @@ def _lines() -> Iterator[str]:
             yield _line(answer)
         yield _FOOT
     with TemporaryDirectory() as folder:
+        yield from run_lines(Path(folder))
+    with TemporaryDirectory() as folder:
         yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
         yield from export_lines(Path(folder))
+
+
+def run_lines(folder: Path) -> Iterator[str]:
+    """Measure runs of a page over an example made in `folder`."""
+    example_store(folder).engine.dispose()
+    found = reruns.measured(folder / SMALL, folder)
+    yield _RUNS_HEAD
+    for row in found.rows:
+        new = "-" if row.new is None else f"{row.new:.2f}"
+        yield f"| {row.days} | {row.seen:.2f} | {new} |"
+    seen = [row.seen for row in found.rows]
+    flat = max(seen) / min(seen)
+    yield "\n| | seen | wanted |\n|---|---|---|"
+    yield _goal("dearest seen day / empty page", max(seen), 0.35)
+    yield _goal("dearest / cheapest seen day", flat, 1.15)
+    yield _goal(f"memory after {reruns.LONG} further runs / before", 1 + found.growth, 1.1)
+    yield _goal("start to first answer / the same of an empty page", found.start, 1.7)
+    yield f"\nStreamlit {streamlit.__version__}.\n"
+
+
+def _goal(what: str, seen: float, most: float) -> str:
+    return f"| {what} | {seen:.2f} | at most {most:.3g}: {_verdict(is_met=seen <= most)} |"
 
 
 def export_lines(folder: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from models.store.store import Store, open_store
 from settings import PROJECT, sqlite_url
 
 TIMES: Final = 20
+SMALL: Final = "kecil.db"
 
 # Each event becomes TIMES events that say the same; a decision's copies decide on the report's
 # copies. Only the last copy of an entry carries the deltas, so that every figure stays what it was.
@@ -44,7 +45,7 @@ _MULTIPLIED: Final = ("report_event", "obstacle", "obstacle_closing", "state_ent
 
 def example_store(folder: Path) -> Store:
     """Make the example: nine sentra, 125 milestones, its reports and decisions."""
-    store = open_store(sqlite_url(folder / "kecil.db"), backups=folder)
+    store = open_store(sqlite_url(folder / SMALL), backups=folder)
     make_example(store, PROJECT / "data")
     return store
 
@@ -53,7 +54,7 @@ def larger_store(folder: Path) -> Store:
     """Make the same store with TIMES as many events a milestone, and the same figures."""
     file, original = folder / "besar.db", folder / "asal.db"
     open_store(sqlite_url(file), backups=folder).engine.dispose()
-    _copy(folder / "kecil.db", original)
+    _copy(folder / SMALL, original)
     _fill(file, original)
     return open_store(sqlite_url(file), backups=folder)
 

@@ -72,8 +72,13 @@ def decisions(visit: Visit, found: Sequence[Decided], board: Board, *, days: int
     for decided in found[:_SHOWN_DECISIONS]:
         _decided(visit, decided, known)
     rest = found[_SHOWN_DECISIONS:]
-    if rest:
-        with st.expander(f"{number(len(rest))} keputusan yang lebih lama"):
+    if not rest:
+        return
+    older = st.expander(
+        f"{number(len(rest))} keputusan yang lebih lama", key="older", on_change="rerun"
+    )
+    if older.open:
+        with older:
             for decided in rest:
                 _decided(visit, decided, known)
 
@@ -183,7 +188,12 @@ def _decided(visit: Visit, decided: Decided, known: dict[MilestoneCode, Mileston
         st.html(review_markup.decided(decided, _title(known, report)))
         if decided.author_id == visit.actor.account_id:
             return
-        with st.popover("Ubah keputusan", key=form_of(report.id).field("change")):
+        change = st.popover(
+            "Ubah keputusan", key=form_of(report.id).field("change"), on_change="rerun"
+        )
+        if not change.open:
+            return
+        with change:
             st.text_area(
                 "Alasan perubahan",
                 **form_of(report.id).widget("reversal"),

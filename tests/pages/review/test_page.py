@@ -20,7 +20,7 @@ from rules.review.ready_reasons import ready_reasons
 from rules.values import Actor, AgencyCode, EventId, MilestoneCode
 from rules.vocabulary import EventKind, Role, Status
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, markup_of, stands, widget, words
+from tests.pages.reading import alerts, markup_of, stands, unfold, widget, words
 from tests.people import an_obstacle
 from words.errors import error
 from words.review import sentences as review
@@ -231,6 +231,7 @@ def test_the_second_of_two_leaders_is_told_and_keeps_the_reason(leader: Desk) ->
 def test_a_decision_is_changed_with_a_reason_only(leader: Desk) -> None:
     report = waiting(leader)[0].submitted.report
     screen = press(leader.open(VERIFICATION), report.id, "approve")
+    unfold(screen, f"review-{report.id}-change")
 
     press(screen, report.id, "reverse")
     assert alerts(screen) == [error(IllegalDecision(DecisionProblem.REASON_NEEDED))]
