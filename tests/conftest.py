@@ -3,7 +3,6 @@
 Heavy packages are imported inside the fixtures: tests of rules need none of them.
 """
 
-import gc
 import os
 import shutil
 import socket
@@ -61,13 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Where a test uses a store at all, its statements are compiled once a worker.
-
-    Streamlit collects garbage after each run of a page: what was collected here is left out of it.
-    """
+    """Where a test uses a store at all, its statements are compiled once a worker."""
     del session
-    gc.collect()
-    gc.freeze()
     if "sqlalchemy" in sys.modules:
         from tests.running.databases import share_compiled_statements
 

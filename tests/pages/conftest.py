@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from sqlalchemy import event
+from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -107,8 +108,12 @@ MakeDesk = Callable[[Path], Desk]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def packages_read_once() -> Iterator[None]:
-    """AppTest looks through every installed package for components at each run; once will do."""
+def streamlit_as_here() -> Iterator[None]:
+    """No garbage is collected after each run, as `dashboard.py` has it.
+
+    And AppTest looks through every installed package for components at each run; once will do.
+    """
+    config.set_option("runner.postScriptGC", value=False)
     with pytest.MonkeyPatch.context() as patch:
         once = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", once)
