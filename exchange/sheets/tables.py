@@ -1,17 +1,19 @@
 """Tables as values, and as CSV: the stamp on top, every text a text, never a command."""
 
 import csv as comma_separated
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from io import StringIO
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from charts.stamp import Stamp
 from exchange.plain_text import plain
 
 SheetCell = str | int | float | Decimal | date | None
+_Of = TypeVar("_Of")
 
 
 class ColumnKind(Enum):
@@ -46,6 +48,29 @@ class SheetTable:
     rows: tuple[tuple[SheetCell, ...], ...]
     notes: tuple[str, ...] = field(default=())
     printed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[_Of]):
+    """A column of a table, and what its cell tells of the thing that a row is about."""
+
+    title: str
+    cell: Callable[[_Of], SheetCell]
+    kind: ColumnKind = ColumnKind.TEXT
+    width: float = 14
+
+
+def listed(
+    title: str,
+    columns: tuple[Told[_Of], ...],
+    things: Iterable[_Of],
+    *notes: str,
+    printed: int | None = None,
+) -> SheetTable:
+    """Return a table with a row for each of `things`, in their order."""
+    heads = tuple(SheetColumn(told.title, told.kind, told.width) for told in columns)
+    rows = tuple(tuple(told.cell(thing) for told in columns) for thing in things)
+    return SheetTable(title, heads, rows, notes, printed)
 
 
 LONGEST_TEXT: Final = 32_767
