@@ -1,7 +1,6 @@
 """Why a sentra stands on the agenda, in Indonesian: what set it back, and what must be done."""
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Final
 
 from rules.meetings.agenda_reasons import AgendaReasons, Regression, RegressionKind
@@ -78,23 +77,19 @@ def _written(value: Regression) -> str:
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"
 
 
-_REGRESSIONS: Final[Mapping[RegressionKind, Callable[[Regression], str]]] = MappingProxyType(
-    {
-        RegressionKind.FELL: _fell,
-        RegressionKind.UNCOUNTED: _uncounted,
-        RegressionKind.CANCELLED: _cancelled,
-        RegressionKind.OBSTRUCTED: _obstructed,
-        RegressionKind.SLIPPED: _slipped,
-        RegressionKind.BEHIND: _behind,
-    }
-)
-_DEEDS: Final = MappingProxyType(
-    {
-        RegressionKind.FELL: "menindaklanjuti",
-        RegressionKind.UNCOUNTED: "memperbaiki laporan",
-        RegressionKind.CANCELLED: "menindaklanjuti pembatalan",
-        RegressionKind.OBSTRUCTED: "menyelesaikan kendala",
-        RegressionKind.SLIPPED: "menjaga jadwal baru",
-        RegressionKind.BEHIND: "mengejar",
-    }
-)
+_REGRESSIONS: Final[Mapping[RegressionKind, Callable[[Regression], str]]] = {
+    RegressionKind.FELL: _fell,
+    RegressionKind.UNCOUNTED: _uncounted,
+    RegressionKind.CANCELLED: _cancelled,
+    RegressionKind.OBSTRUCTED: _obstructed,
+    RegressionKind.SLIPPED: _slipped,
+    RegressionKind.BEHIND: _behind,
+}
+_DEEDS: Final = {
+    RegressionKind.FELL: "menindaklanjuti",
+    RegressionKind.UNCOUNTED: "memperbaiki laporan",
+    RegressionKind.CANCELLED: "menindaklanjuti pembatalan",
+    RegressionKind.OBSTRUCTED: "menyelesaikan kendala",
+    RegressionKind.SLIPPED: "menjaga jadwal baru",
+    RegressionKind.BEHIND: "mengejar",
+}
