@@ -126,8 +126,7 @@ def _table(block: TableBlock) -> PagePart:
     ]
     rows = tuple(
         PageRow(
-            tuple(row[at] for at in kept),
-            next((cell.page_of for cell in row if cell.page_of), ""),
+            tuple(row[at] for at in kept), next((cell.page_of for cell in row if cell.page_of), "")
         )
         for row in block.rows
     )

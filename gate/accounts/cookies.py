@@ -30,9 +30,5 @@ def set_session(response: Response, token: str, settings: Settings) -> None:
 def drop_session(response: Response, settings: Settings) -> None:
     """Let the browser forget its session."""
     response.delete_cookie(
-        session_cookie.NAME,
-        path="/",
-        secure=settings.secure_cookie,
-        httponly=True,
-        samesite="lax",
+        session_cookie.NAME, path="/", secure=settings.secure_cookie, httponly=True, samesite="lax"
     )
