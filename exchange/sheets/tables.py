@@ -1,7 +1,10 @@
-"""Tables as values, and as CSV: the stamp on top, every text a text, never a command."""
+"""Tables as values, and as CSV: the stamp on top, every text a text, never a command.
+
+Rows for scripts are plain CSV: commas, decimal points, UTF-8, one header line.
+"""
 
 import csv as comma_separated
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -95,6 +98,20 @@ def csv(table: SheetTable, stamp: Stamp) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
+def csv_of(rows: Sequence[Mapping[str, object]]) -> bytes:
+    """Return the rows, which share their keys, under one header; nothing for no rows.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    if not rows:
+        return b""
+    text = StringIO(newline="")
+    writer = comma_separated.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
+    return text.getvalue().encode()
+
+
 def _safe(text: str) -> str:
     """The text so that no spreadsheet runs it: an apostrophe before what would be a command."""
     kept = plain(text)[:LONGEST_TEXT]
@@ -121,3 +138,7 @@ def _number(value: Decimal) -> str:
     text = f"{rounded:f}"
     short = text.rstrip("0").rstrip(".") if "." in text else text
     return ("0" if short == "-0" else short).replace(".", ",")
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(COMMANDS) else cell

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from gate import paths
-from gate.accounts.visitors import Visitors
+from gate.accounts.sessions import Visitors
 from gate.refusal import unauthorised
 from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
