@@ -17,7 +17,6 @@ class Sessions:
     """Gives browsers their session and takes it back."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
-        """Keep sessions in `store`."""
         self._store = store
         self._settings = settings
 
@@ -61,7 +60,6 @@ class Visitors:
     """Tells people by the session cookie that their browser carries."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
-        """Look sessions up in `store`."""
         self._store = store
         self._settings = settings
 

@@ -94,7 +94,6 @@ class Word(sa.TypeDecorator[Kind]):
     cache_ok = True
 
     def __init__(self, kind: type[Kind], length: int = 20) -> None:
-        """Keep members of `kind`."""
         super().__init__(length)
         self.kind = kind
         self._members = {member.value: member for member in kind}
