@@ -2,13 +2,11 @@
 
 import sqlalchemy as sa
 
-from models.schema.columns import Instant, Word, metadata, primary_key
+from models.schema.columns import Instant, Word, table
 from rules.vocabulary import Appointment, Role
 
-account = sa.Table(
+account = table(
     "account",
-    metadata,
-    primary_key(),
     sa.Column("username", sa.String(80), nullable=False, unique=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("role", Word(Role), nullable=False),
@@ -28,10 +26,8 @@ account = sa.Table(
     sa.Index(None, "email", unique=True),
 )
 
-sign_in_session = sa.Table(
+sign_in_session = table(
     "sign_in_session",
-    metadata,
-    primary_key(),
     # Only the token's SHA-256 is kept, so that a copied database opens no session.
     sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
     sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False),
@@ -42,10 +38,8 @@ sign_in_session = sa.Table(
 )
 
 # A link that lets its holder set a password once: for a new account, or instead of a lost one.
-account_link = sa.Table(
+account_link = table(
     "account_link",
-    metadata,
-    primary_key(),
     # Only the token's SHA-256 is kept, as for sessions.
     sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
     sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False),
@@ -59,10 +53,8 @@ account_link = sa.Table(
 )
 
 # Earlier passwords, so that the BSSN style can refuse one that comes back.
-password_history = sa.Table(
+password_history = table(
     "password_history",
-    metadata,
-    primary_key(),
     sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False),
     sa.Column("password_hash", sa.Text, nullable=False),
     sa.Column("replaced_at", Instant, nullable=False),
@@ -70,28 +62,22 @@ password_history = sa.Table(
 )
 
 # Tries to sign in of the last minutes; older ones are removed.
-sign_in_attempt = sa.Table(
+sign_in_attempt = table(
     "sign_in_attempt",
-    metadata,
-    primary_key(),
     # SHA-256 of an account name or of an address, so that the table lists neither.
     sa.Column("subject", sa.String(64), nullable=False),
     sa.Column("tried_at", Instant, nullable=False),
     sa.Index(None, "subject", "tried_at"),
 )
 
-post = sa.Table(
+post = table(
     "post",
-    metadata,
-    primary_key(),
     sa.Column("code", sa.String(60), nullable=False, unique=True),
     sa.Column("title", sa.Text, nullable=False),
 )
 
-post_holder = sa.Table(
+post_holder = table(
     "post_holder",
-    metadata,
-    primary_key(),
     sa.Column("post_id", sa.ForeignKey("post.id"), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("nip", sa.String(18), nullable=False),

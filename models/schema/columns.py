@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.schema import SchemaItem
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -109,9 +110,10 @@ class Word(sa.TypeDecorator[Kind]):
         return None if value is None else self._members[value]
 
 
-def primary_key() -> sa.Column[int]:
-    """Return the column that numbers the rows of a table."""
-    return sa.Column("id", sa.Integer, primary_key=True, autoincrement=True)
+def table(name: str, *parts: SchemaItem) -> sa.Table:
+    """Return a table whose rows the database numbers, with these columns and constraints."""
+    number = sa.Column("id", sa.Integer, primary_key=True, autoincrement=True)
+    return sa.Table(name, metadata, number, *parts)
 
 
 def authorship() -> tuple[sa.Column[Any], ...]:

@@ -2,16 +2,14 @@
 
 import sqlalchemy as sa
 
-from models.schema.columns import Word, metadata, primary_key
+from models.schema.columns import Word, table
 from rules.evidence.files import FileKind
 
 
 def file_table(name: str, events: str) -> sa.Table:
     """Return the table that says which file proves which row of `events`."""
-    return sa.Table(
+    return table(
         name,
-        metadata,
-        primary_key(),
         sa.Column("event_id", sa.ForeignKey(f"{events}.id"), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("name", sa.String(120), nullable=False),

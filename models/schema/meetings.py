@@ -6,25 +6,21 @@ the resolutions that no other one replaces.
 
 import sqlalchemy as sa
 
-from models.schema.columns import Word, authorship, metadata, primary_key
+from models.schema.columns import Word, authorship, table
 from models.schema.evidence import file_table
 from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Stage
 from rules.vocabulary import Basis, Plan
 
-meeting = sa.Table(
+meeting = table(
     "meeting",
-    metadata,
-    primary_key(),
     sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
     *authorship(),
 )
 
 # What is planned; a further row changes it until the meeting is opened.
-meeting_details = sa.Table(
+meeting_details = table(
     "meeting_details",
-    metadata,
-    primary_key(),
     sa.Column("meeting_id", sa.ForeignKey("meeting.id"), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     # Empty for a meeting that stands alone.
@@ -38,10 +34,8 @@ meeting_details = sa.Table(
     sa.Index(None, "meeting_id"),
 )
 
-meeting_invitation = sa.Table(
+meeting_invitation = table(
     "meeting_invitation",
-    metadata,
-    primary_key(),
     sa.Column("details_id", sa.ForeignKey("meeting_details.id"), nullable=False),
     sa.Column("agency_id", sa.ForeignKey("agency.id"), nullable=False),
     sa.Column("position", sa.Integer, nullable=False),
@@ -49,10 +43,8 @@ meeting_invitation = sa.Table(
 )
 
 # What a meeting is about, frozen when it begins.
-meeting_opening = sa.Table(
+meeting_opening = table(
     "meeting_opening",
-    metadata,
-    primary_key(),
     sa.Column("meeting_id", sa.ForeignKey("meeting.id"), nullable=False, unique=True),
     sa.Column("as_of", sa.Date, nullable=False),
     sa.Column("basis", Word(Basis), nullable=False),
@@ -72,10 +64,8 @@ meeting_opening = sa.Table(
 )
 
 # Who came; a list counts until one with a higher revision is noted.
-meeting_attendance = sa.Table(
+meeting_attendance = table(
     "meeting_attendance",
-    metadata,
-    primary_key(),
     sa.Column("meeting_id", sa.ForeignKey("meeting.id"), nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("agency_id", sa.ForeignKey("agency.id"), nullable=False),
@@ -86,10 +76,8 @@ meeting_attendance = sa.Table(
     sa.CheckConstraint("revision >= 0", name="revision"),
 )
 
-meeting_resolution = sa.Table(
+meeting_resolution = table(
     "meeting_resolution",
-    metadata,
-    primary_key(),
     sa.Column("meeting_id", sa.ForeignKey("meeting.id"), nullable=False),
     # The key of an item of the agenda; empty for the meeting as a whole.
     sa.Column("item", sa.String(100), nullable=False),
@@ -114,10 +102,8 @@ meeting_resolution = sa.Table(
     sa.Index(None, "meeting_id"),
 )
 
-meeting_closing = sa.Table(
+meeting_closing = table(
     "meeting_closing",
-    metadata,
-    primary_key(),
     sa.Column("meeting_id", sa.ForeignKey("meeting.id"), nullable=False, unique=True),
     sa.Column("kind", Word(Stage), nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
@@ -127,10 +113,8 @@ meeting_closing = sa.Table(
 )
 
 # What was told about a follow-up; its last closing or reopening says whether it is open.
-follow_up_event = sa.Table(
+follow_up_event = table(
     "follow_up_event",
-    metadata,
-    primary_key(),
     sa.Column("resolution_id", sa.ForeignKey("meeting_resolution.id"), nullable=False),
     sa.Column("kind", Word(FollowUpKind), nullable=False),
     sa.Column("note", sa.Text, nullable=False),

@@ -2,13 +2,11 @@
 
 import sqlalchemy as sa
 
-from models.schema.columns import POINTS, Word, authorship, metadata, primary_key
+from models.schema.columns import POINTS, Word, authorship, metadata, table
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
-programme = sa.Table(
+programme = table(
     "programme",
-    metadata,
-    primary_key(),
     sa.Column("code", sa.String(40), nullable=False, unique=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("start_on", sa.Date, nullable=False),
@@ -27,10 +25,8 @@ programme = sa.Table(
     sa.CheckConstraint("start_on <= finish_on", name="period"),
 )
 
-agency = sa.Table(
+agency = table(
     "agency",
-    metadata,
-    primary_key(),
     sa.Column("code", sa.String(60), nullable=False, unique=True),
     sa.Column("label", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
@@ -39,19 +35,15 @@ agency = sa.Table(
     sa.Column("source", sa.Text, nullable=False),
 )
 
-agency_alias = sa.Table(
+agency_alias = table(
     "agency_alias",
-    metadata,
-    primary_key(),
     sa.Column("agency_id", sa.ForeignKey("agency.id"), nullable=False),
     sa.Column("alias", sa.Text, nullable=False),
     sa.UniqueConstraint("agency_id", "alias"),
 )
 
-sentra = sa.Table(
+sentra = table(
     "sentra",
-    metadata,
-    primary_key(),
     sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
     sa.Column("code", sa.String(20), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
@@ -63,10 +55,8 @@ sentra = sa.Table(
     sa.CheckConstraint("weight > 0", name="weight"),
 )
 
-place = sa.Table(
+place = table(
     "place",
-    metadata,
-    primary_key(),
     sa.Column("sentra_id", sa.ForeignKey("sentra.id"), nullable=False),
     sa.Column("village_code", sa.String(20), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
@@ -82,10 +72,8 @@ place = sa.Table(
     sa.CheckConstraint("kind IN ('kelurahan', 'desa')", name="kind"),
 )
 
-milestone = sa.Table(
+milestone = table(
     "milestone",
-    metadata,
-    primary_key(),
     sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
     sa.Column("sentra_id", sa.ForeignKey("sentra.id"), nullable=False),
     sa.Column("code", sa.String(20), nullable=False),
@@ -119,10 +107,8 @@ milestone_support = sa.Table(
     sa.Column("position", sa.Integer, nullable=False),
 )
 
-plan_revision = sa.Table(
+plan_revision = table(
     "plan_revision",
-    metadata,
-    primary_key(),
     sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
     sa.Column("milestone_id", sa.ForeignKey("milestone.id"), nullable=False),
     sa.Column("before_start_on", sa.Date, nullable=False),

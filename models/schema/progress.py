@@ -2,16 +2,14 @@
 
 import sqlalchemy as sa
 
-from models.schema.columns import SHARE, Word, metadata, primary_key
+from models.schema.columns import SHARE, Word, metadata, table
 from rules.vocabulary import Basis
 
 # Read model: one line whenever the state of a milestone changes on a basis, in recorded order. The
 # state as of a day is a milestone's last line recorded by then; models/store/read_models.py
 # rebuilds it.
-state_entry = sa.Table(
+state_entry = table(
     "state_entry",
-    metadata,
-    primary_key(),
     sa.Column("milestone_id", sa.ForeignKey("milestone.id"), nullable=False),
     sa.Column("sentra_id", sa.ForeignKey("sentra.id"), nullable=False),
     sa.Column("basis", Word(Basis), nullable=False),

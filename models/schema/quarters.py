@@ -4,16 +4,14 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from models.schema.columns import Scaled, authorship, metadata, primary_key
+from models.schema.columns import Scaled, authorship, table
 from rules.quarters.closing import PARTS
 
 BILLIONTHS: Final = Scaled(PARTS)
 
 # A quarter as it was approved when it was closed; a correction is a further revision.
-quarter_closing = sa.Table(
+quarter_closing = table(
     "quarter_closing",
-    metadata,
-    primary_key(),
     sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
     sa.Column("year", sa.Integer, nullable=False),
     sa.Column("quarter", sa.Integer, nullable=False),
@@ -26,10 +24,8 @@ quarter_closing = sa.Table(
     sa.CheckConstraint("(revision = 0) = (reason = '')", name="correction_has_reason"),
 )
 
-quarter_figure = sa.Table(
+quarter_figure = table(
     "quarter_figure",
-    metadata,
-    primary_key(),
     sa.Column("closing_id", sa.ForeignKey("quarter_closing.id"), nullable=False),
     sa.Column("sentra_id", sa.ForeignKey("sentra.id"), nullable=False),
     # Approved progress, and both plans.

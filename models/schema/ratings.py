@@ -2,14 +2,12 @@
 
 import sqlalchemy as sa
 
-from models.schema.columns import Word, authorship, metadata, primary_key
+from models.schema.columns import Word, authorship, table
 from rules.vocabulary import Light
 
 # The leader's own light of a sentra, beside the computed one.
-sentra_rating = sa.Table(
+sentra_rating = table(
     "sentra_rating",
-    metadata,
-    primary_key(),
     sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
     sa.Column("sentra_id", sa.ForeignKey("sentra.id"), nullable=False),
     sa.Column("light", Word(Light), nullable=False),

@@ -4,15 +4,13 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from models.schema.columns import SHARE, Word, authorship, metadata, primary_key
+from models.schema.columns import SHARE, Word, authorship, table
 from rules.vocabulary import EventKind, Status
 
 _STATUSES: Final = "('not_started', 'in_progress', 'obstructed', 'finished', 'cancelled')"
 
-report_event = sa.Table(
+report_event = table(
     "report_event",
-    metadata,
-    primary_key(),
     sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
     sa.Column("milestone_id", sa.ForeignKey("milestone.id"), nullable=False),
     sa.Column("kind", Word(EventKind), nullable=False),
@@ -40,10 +38,8 @@ report_event = sa.Table(
     sa.Index(None, "report_id"),
 )
 
-obstacle = sa.Table(
+obstacle = table(
     "obstacle",
-    metadata,
-    primary_key(),
     sa.Column("milestone_id", sa.ForeignKey("milestone.id"), nullable=False),
     sa.Column("opened_by", sa.ForeignKey("report_event.id"), nullable=False),
     sa.Column("owner_id", sa.ForeignKey("agency.id"), nullable=False),
@@ -51,10 +47,8 @@ obstacle = sa.Table(
     sa.Index(None, "milestone_id"),
 )
 
-obstacle_closing = sa.Table(
+obstacle_closing = table(
     "obstacle_closing",
-    metadata,
-    primary_key(),
     sa.Column("obstacle_id", sa.ForeignKey("obstacle.id"), nullable=False),
     sa.Column("closed_by", sa.ForeignKey("report_event.id"), nullable=False),
     sa.UniqueConstraint("obstacle_id", "closed_by"),
