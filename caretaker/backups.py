@@ -39,11 +39,7 @@ def verify(options: Namespace, *, now: datetime) -> int:
 def restore(options: Namespace, *, now: datetime) -> int:
     """Put a backup in place and say what was moved aside; 1 when the backup had lost evidence."""
     outcome = backup.restore(
-        options.file,
-        read_settings(),
-        into=options.into,
-        replace=options.yes,
-        at=now,
+        options.file, read_settings(), into=options.into, replace=options.yes, at=now
     )
     for line in sentences.restored(outcome.place, outcome.data, outcome.aside):
         say(line)

@@ -47,11 +47,7 @@ def check(options: Namespace, *, now: datetime) -> int:
 
 def _described(checkup: Checkup) -> list[str]:
     accounts = ", ".join(f"{label(role)} {count}" for role, count in checkup.accounts.items())
-    lines = [
-        f"Skema {checkup.revision}",
-        f"Akun aktif: {accounts}",
-        f"Jejak audit: {checkup.head}",
-    ]
+    lines = [f"Skema {checkup.revision}", f"Akun aktif: {accounts}", f"Jejak audit: {checkup.head}"]
     if checkup.has_old_sqlite:
         lines.append(
             f"PERHATIAN: SQLite {checkup.sqlite_version} lebih lama dari 3.51.3, yang memperbaiki "

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from caretaker.console import CARETAKER, Refused, day_of, reading, say, writing
-from exchange.sheets.records import csv_of
+from exchange.sheets.tables import csv_of
 from models.exports.dump import CONVENTIONS, tables_of_record
 from models.progress import queries as progress_queries
 from models.store import read_models

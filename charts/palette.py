@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final
 
 from rules.meetings.follow_ups import FollowUp
@@ -77,42 +76,34 @@ class Mark:
     word: str
 
 
-_LIGHTS: Final = MappingProxyType(
-    {
-        Light.NOT_STARTED: (LIGHT.idle, Shape.RING),
-        Light.ON_PLAN: (LIGHT.good, Shape.CIRCLE),
-        Light.ATTENTION: (LIGHT.warning, Shape.TRIANGLE),
-        Light.CRITICAL: (LIGHT.alarm, Shape.SQUARE),
-        Light.FINISHED: (LIGHT.good, Shape.CIRCLE),
-    }
-)
-_STATUSES: Final = MappingProxyType(
-    {
-        Status.NOT_STARTED: (LIGHT.idle, Shape.RING),
-        Status.IN_PROGRESS: (LIGHT.running, Shape.HALF),
-        Status.OBSTRUCTED: (LIGHT.warning, Shape.TRIANGLE),
-        Status.FINISHED: (LIGHT.good, Shape.CIRCLE),
-        Status.CANCELLED: (LIGHT.muted, Shape.RING),
-    }
-)
-_FLAGS: Final = MappingProxyType(
-    {
-        Flag.OVERDUE: (LIGHT.alarm, Shape.SQUARE),
-        Flag.DUE_SOON: (LIGHT.warning, Shape.TRIANGLE),
-        Flag.SILENT: (LIGHT.warning, Shape.TRIANGLE),
-        Flag.SLIPPED: (LIGHT.running, Shape.HALF),
-        Flag.WITHOUT_EVIDENCE: (LIGHT.idle, Shape.RING),
-    }
-)
-_GLYPHS: Final = MappingProxyType(
-    {
-        Shape.CIRCLE: "●",
-        Shape.TRIANGLE: "▲",
-        Shape.SQUARE: "■",
-        Shape.HALF: "◐",
-        Shape.RING: "○",
-    }
-)
+_LIGHTS: Final = {
+    Light.NOT_STARTED: (LIGHT.idle, Shape.RING),
+    Light.ON_PLAN: (LIGHT.good, Shape.CIRCLE),
+    Light.ATTENTION: (LIGHT.warning, Shape.TRIANGLE),
+    Light.CRITICAL: (LIGHT.alarm, Shape.SQUARE),
+    Light.FINISHED: (LIGHT.good, Shape.CIRCLE),
+}
+_STATUSES: Final = {
+    Status.NOT_STARTED: (LIGHT.idle, Shape.RING),
+    Status.IN_PROGRESS: (LIGHT.running, Shape.HALF),
+    Status.OBSTRUCTED: (LIGHT.warning, Shape.TRIANGLE),
+    Status.FINISHED: (LIGHT.good, Shape.CIRCLE),
+    Status.CANCELLED: (LIGHT.muted, Shape.RING),
+}
+_FLAGS: Final = {
+    Flag.OVERDUE: (LIGHT.alarm, Shape.SQUARE),
+    Flag.DUE_SOON: (LIGHT.warning, Shape.TRIANGLE),
+    Flag.SILENT: (LIGHT.warning, Shape.TRIANGLE),
+    Flag.SLIPPED: (LIGHT.running, Shape.HALF),
+    Flag.WITHOUT_EVIDENCE: (LIGHT.idle, Shape.RING),
+}
+_GLYPHS: Final = {
+    Shape.CIRCLE: "●",
+    Shape.TRIANGLE: "▲",
+    Shape.SQUARE: "■",
+    Shape.HALF: "◐",
+    Shape.RING: "○",
+}
 
 
 def mark(state: Light | Status | Flag) -> Mark:

@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from charts.palette import LIGHT, SCREEN_FONT, Shape
 
-_SYMBOLS: Final = MappingProxyType(
-    {
-        Shape.CIRCLE: "circle",
-        Shape.TRIANGLE: "triangle-up",
-        Shape.SQUARE: "square",
-        Shape.HALF: "circle-open-dot",
-        Shape.RING: "circle-open",
-    }
-)
+_SYMBOLS: Final = {
+    Shape.CIRCLE: "circle",
+    Shape.TRIANGLE: "triangle-up",
+    Shape.SQUARE: "square",
+    Shape.HALF: "circle-open-dot",
+    Shape.RING: "circle-open",
+}
 
 
 def symbol(shape: Shape) -> str:
@@ -81,22 +78,20 @@ def written(
     )
 
 
-_DICTIONARY: Final = MappingProxyType(
-    {
-        "Autoscale": "Sesuaikan skala",
-        "Click to enter X axis title": "Judul sumbu X",
-        "Click to enter Y axis title": "Judul sumbu Y",
-        "Double-click to zoom back out": "Klik dua kali untuk memperkecil",
-        "Pan": "Geser",
-        "Reset": "Kembalikan",
-        "Reset axes": "Kembalikan tampilan awal",
-        "Zoom": "Perbesar",
-        "Zoom in": "Perbesar",
-        "Zoom out": "Perkecil",
-        "close:": "tutup:",
-        "trace": "deret",
-    }
-)
+_DICTIONARY: Final = {
+    "Autoscale": "Sesuaikan skala",
+    "Click to enter X axis title": "Judul sumbu X",
+    "Click to enter Y axis title": "Judul sumbu Y",
+    "Double-click to zoom back out": "Klik dua kali untuk memperkecil",
+    "Pan": "Geser",
+    "Reset": "Kembalikan",
+    "Reset axes": "Kembalikan tampilan awal",
+    "Zoom": "Perbesar",
+    "Zoom in": "Perbesar",
+    "Zoom out": "Perkecil",
+    "close:": "tutup:",
+    "trace": "deret",
+}
 _DAYS: Final = ("Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu")
 _MONTHS: Final = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli"),

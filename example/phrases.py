@@ -59,143 +59,127 @@ PARTIAL_EVIDENCE: Final[Wordings] = (
 )
 
 # The wordings of RISEN stand in the order of the work, so that early ones fit little progress.
-_DATA: Final = MappingProxyType(
-    {
-        Turn.BEGUN: (
-            "Rapat awal dengan kecamatan dan perangkat setempat, daftar isian disepakati.",
-            "Tim turun ke lokasi, pengumpulan data awal dimulai.",
-        ),
-        Turn.RISEN: (
-            "Pendataan dari rumah ke rumah berjalan, baru {value} {unit} tercatat.",
-            "Data sementara dirapikan: {value} dari {target} {unit}.",
-            "Hasil kunjungan dicocokkan dengan catatan kelurahan dan desa.",
-            "Tinggal tanda tangan berita acara; {value} {unit} sudah terverifikasi.",
-        ),
-        Turn.FINISHED: (
-            "Selesai: {value} {unit} terverifikasi, berita acara ditandatangani bersama.",
-            "Verifikasi tuntas, {value} {unit} masuk daftar pelaku.",
-        ),
-    }
-)
-_STUDY: Final = MappingProxyType(
-    {
-        Turn.BEGUN: (
-            "Kerangka kajian dibahas bersama OPD terkait.",
-            "Tim penyusun ditunjuk, bahan kajian dikumpulkan.",
-        ),
-        Turn.RISEN: (
-            "Data pasar dan bahan baku dikumpulkan dari lapangan.",
-            "Naskah antara dibahas, masukan OPD ditampung.",
-            "Naskah diperbaiki sesuai notula pembahasan.",
-            "Naskah akhir menunggu paraf koordinasi.",
-        ),
-        Turn.FINISHED: (
-            "Naskah akhir diserahkan dan dibahas dalam rapat koordinasi.",
-            "Dokumen ditandatangani, salinan dikirim ke OPD terkait.",
-        ),
-    }
-)
-_INSTITUTION: Final = MappingProxyType(
-    {
-        Turn.BEGUN: (
-            "Sosialisasi kelembagaan kepada pelaku usaha.",
-            "Calon pengurus dijaring lewat pertemuan warga.",
-        ),
-        Turn.RISEN: (
-            "Musyawarah pertama selesai, bentuk lembaga disepakati.",
-            "Rancangan AD/ART dibahas bersama pendamping.",
-            "Susunan pengurus mengerucut, tinggal kesepakatan iuran.",
-            "Rancangan SK pengurus dikirim untuk diparaf.",
-        ),
-        Turn.FINISHED: (
-            "Pengurus dikukuhkan, SK dan berita acara musyawarah diarsipkan.",
-            "Kepengurusan terbentuk dan sudah membuka buku kas.",
-        ),
-    }
-)
-_SITE_PAPERS: Final = MappingProxyType(
-    {
-        Turn.BEGUN: (
-            "Peninjauan lokasi bersama PUPR, kebutuhan ruang dicatat.",
-            "Surat permohonan status lahan dikirim.",
-        ),
-        Turn.RISEN: (
-            "Pengukuran lahan selesai, gambar awal disusun.",
-            "Dokumen lingkungan diisi bersama pendamping.",
-            "Gambar dan rencana biaya diperbaiki sesuai catatan pemeriksa.",
-            "DED tinggal pengesahan.",
-        ),
-        Turn.FINISHED: (
-            "Surat lahan, DED dan persetujuan lingkungan lengkap.",
-            "Paket dokumen lengkap, siap untuk tahap pembangunan.",
-        ),
-    }
-)
-_BUILDING: Final = MappingProxyType(
-    {
-        Turn.BEGUN: (
-            "Pemilihan penyedia disiapkan, foto 0 persen diambil.",
-            "Rapat awal pelaksanaan dengan penyedia, lokasi diserahkan.",
-        ),
-        Turn.RISEN: (
-            "Pembersihan lokasi dan pondasi, bahan mulai datang.",
-            "Pekerjaan struktur berlanjut, foto kemajuan diambil.",
-            "Dinding dan atap dikerjakan; rapat mingguan berjalan.",
-            "Pekerjaan akhir: lantai, listrik dan saluran air.",
-        ),
-        Turn.FINISHED: ("Pekerjaan selesai dan diterima dengan berita acara.",),
-    }
-)
-_TRAINING: Final = MappingProxyType(
-    {
-        Turn.BEGUN: (
-            "Peserta didaftar, narasumber dihubungi.",
-            "Kurikulum singkat disusun bersama instruktur.",
-        ),
-        Turn.RISEN: (
-            "Angkatan pertama berjalan, {value} {unit} hadir tetap.",
-            "Sudah {value} dari {target} {unit} mengikuti pelatihan.",
-            "Angkatan berikutnya berjalan; sampai hari ini {value} {unit}.",
-            "Praktik mandiri didampingi instruktur, {value} {unit} lulus uji awal.",
-        ),
-        Turn.FINISHED: (
-            "Pelatihan tuntas untuk {value} {unit}, sertifikat dibagikan.",
-            "Seluruh angkatan selesai, {value} {unit} menerima sertifikat.",
-        ),
-    }
-)
-_QUALITY: Final = MappingProxyType(
-    {
-        Turn.BEGUN: (
-            "Pendampingan pengisian berkas dimulai.",
-            "Persyaratan dikumpulkan bersama kelompok.",
-        ),
-        Turn.RISEN: (
-            "Berkas diperiksa satu per satu, kekurangannya dicatat.",
-            "Tercapai {value} dari {target} {unit}.",
-            "Kekurangan syarat dilengkapi bersama petugas pelayanan.",
-            "Sampai laporan ini {value} {unit} tercatat lengkap.",
-        ),
-        Turn.FINISHED: (
-            "Tuntas: {value} {unit}, salinannya diarsipkan.",
-            "Semua berkas selesai diproses, salinan diarsipkan.",
-        ),
-    }
-)
-_MARKET: Final = MappingProxyType(
-    {
-        Turn.BEGUN: (
-            "Penawaran dikirim ke calon pembeli.",
-            "Contoh produk dan daftar harga disiapkan.",
-        ),
-        Turn.RISEN: (
-            "Kunjungan calon pembeli berlangsung baik, contoh produk dibawa.",
-            "Sudah {value} dari {target} {unit}, dua calon lain sedang dijajaki.",
-            "Tercatat {value} {unit}; surat pesanan menyusul dari OPD lain.",
-        ),
-        Turn.FINISHED: ("Tercapai {value} {unit}, dokumen diarsipkan.",),
-    }
-)
+_DATA: Final = {
+    Turn.BEGUN: (
+        "Rapat awal dengan kecamatan dan perangkat setempat, daftar isian disepakati.",
+        "Tim turun ke lokasi, pengumpulan data awal dimulai.",
+    ),
+    Turn.RISEN: (
+        "Pendataan dari rumah ke rumah berjalan, baru {value} {unit} tercatat.",
+        "Data sementara dirapikan: {value} dari {target} {unit}.",
+        "Hasil kunjungan dicocokkan dengan catatan kelurahan dan desa.",
+        "Tinggal tanda tangan berita acara; {value} {unit} sudah terverifikasi.",
+    ),
+    Turn.FINISHED: (
+        "Selesai: {value} {unit} terverifikasi, berita acara ditandatangani bersama.",
+        "Verifikasi tuntas, {value} {unit} masuk daftar pelaku.",
+    ),
+}
+_STUDY: Final = {
+    Turn.BEGUN: (
+        "Kerangka kajian dibahas bersama OPD terkait.",
+        "Tim penyusun ditunjuk, bahan kajian dikumpulkan.",
+    ),
+    Turn.RISEN: (
+        "Data pasar dan bahan baku dikumpulkan dari lapangan.",
+        "Naskah antara dibahas, masukan OPD ditampung.",
+        "Naskah diperbaiki sesuai notula pembahasan.",
+        "Naskah akhir menunggu paraf koordinasi.",
+    ),
+    Turn.FINISHED: (
+        "Naskah akhir diserahkan dan dibahas dalam rapat koordinasi.",
+        "Dokumen ditandatangani, salinan dikirim ke OPD terkait.",
+    ),
+}
+_INSTITUTION: Final = {
+    Turn.BEGUN: (
+        "Sosialisasi kelembagaan kepada pelaku usaha.",
+        "Calon pengurus dijaring lewat pertemuan warga.",
+    ),
+    Turn.RISEN: (
+        "Musyawarah pertama selesai, bentuk lembaga disepakati.",
+        "Rancangan AD/ART dibahas bersama pendamping.",
+        "Susunan pengurus mengerucut, tinggal kesepakatan iuran.",
+        "Rancangan SK pengurus dikirim untuk diparaf.",
+    ),
+    Turn.FINISHED: (
+        "Pengurus dikukuhkan, SK dan berita acara musyawarah diarsipkan.",
+        "Kepengurusan terbentuk dan sudah membuka buku kas.",
+    ),
+}
+_SITE_PAPERS: Final = {
+    Turn.BEGUN: (
+        "Peninjauan lokasi bersama PUPR, kebutuhan ruang dicatat.",
+        "Surat permohonan status lahan dikirim.",
+    ),
+    Turn.RISEN: (
+        "Pengukuran lahan selesai, gambar awal disusun.",
+        "Dokumen lingkungan diisi bersama pendamping.",
+        "Gambar dan rencana biaya diperbaiki sesuai catatan pemeriksa.",
+        "DED tinggal pengesahan.",
+    ),
+    Turn.FINISHED: (
+        "Surat lahan, DED dan persetujuan lingkungan lengkap.",
+        "Paket dokumen lengkap, siap untuk tahap pembangunan.",
+    ),
+}
+_BUILDING: Final = {
+    Turn.BEGUN: (
+        "Pemilihan penyedia disiapkan, foto 0 persen diambil.",
+        "Rapat awal pelaksanaan dengan penyedia, lokasi diserahkan.",
+    ),
+    Turn.RISEN: (
+        "Pembersihan lokasi dan pondasi, bahan mulai datang.",
+        "Pekerjaan struktur berlanjut, foto kemajuan diambil.",
+        "Dinding dan atap dikerjakan; rapat mingguan berjalan.",
+        "Pekerjaan akhir: lantai, listrik dan saluran air.",
+    ),
+    Turn.FINISHED: ("Pekerjaan selesai dan diterima dengan berita acara.",),
+}
+_TRAINING: Final = {
+    Turn.BEGUN: (
+        "Peserta didaftar, narasumber dihubungi.",
+        "Kurikulum singkat disusun bersama instruktur.",
+    ),
+    Turn.RISEN: (
+        "Angkatan pertama berjalan, {value} {unit} hadir tetap.",
+        "Sudah {value} dari {target} {unit} mengikuti pelatihan.",
+        "Angkatan berikutnya berjalan; sampai hari ini {value} {unit}.",
+        "Praktik mandiri didampingi instruktur, {value} {unit} lulus uji awal.",
+    ),
+    Turn.FINISHED: (
+        "Pelatihan tuntas untuk {value} {unit}, sertifikat dibagikan.",
+        "Seluruh angkatan selesai, {value} {unit} menerima sertifikat.",
+    ),
+}
+_QUALITY: Final = {
+    Turn.BEGUN: (
+        "Pendampingan pengisian berkas dimulai.",
+        "Persyaratan dikumpulkan bersama kelompok.",
+    ),
+    Turn.RISEN: (
+        "Berkas diperiksa satu per satu, kekurangannya dicatat.",
+        "Tercapai {value} dari {target} {unit}.",
+        "Kekurangan syarat dilengkapi bersama petugas pelayanan.",
+        "Sampai laporan ini {value} {unit} tercatat lengkap.",
+    ),
+    Turn.FINISHED: (
+        "Tuntas: {value} {unit}, salinannya diarsipkan.",
+        "Semua berkas selesai diproses, salinan diarsipkan.",
+    ),
+}
+_MARKET: Final = {
+    Turn.BEGUN: (
+        "Penawaran dikirim ke calon pembeli.",
+        "Contoh produk dan daftar harga disiapkan.",
+    ),
+    Turn.RISEN: (
+        "Kunjungan calon pembeli berlangsung baik, contoh produk dibawa.",
+        "Sudah {value} dari {target} {unit}, dua calon lain sedang dijajaki.",
+        "Tercatat {value} {unit}; surat pesanan menyusul dari OPD lain.",
+    ),
+    Turn.FINISHED: ("Tercapai {value} {unit}, dokumen diarsipkan.",),
+}
 
 BY_STAGE: Final[Mapping[int, Mapping[Turn, Wordings]]] = MappingProxyType(
     {

@@ -14,7 +14,6 @@ class Failure:
     """ASGI: answers for whatever raised before an answer had begun."""
 
     def __init__(self, app: ASGIApp) -> None:
-        """Stand around `app`."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

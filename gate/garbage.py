@@ -21,7 +21,6 @@ class IdleCollection:
     """Collects once this process has worked for a while and now rests."""
 
     def __init__(self) -> None:
-        """Begin to watch how much this process works."""
         self._at_last_look = self._at_last_collection = process_time()
 
     def look(self) -> bool:

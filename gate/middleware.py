@@ -12,8 +12,8 @@ from gate import paths, screens
 from gate.accounts.credentials import Credentials
 from gate.accounts.guard import SessionGuard
 from gate.accounts.invitation import Invitation
+from gate.accounts.sessions import Visitors
 from gate.accounts.sign_in import SignIn
-from gate.accounts.visitors import Visitors
 from gate.evidence.route import Evidence
 from gate.failure import Failure
 from gate.frontend import index_page

@@ -60,23 +60,21 @@ GRANTS: Final = MappingProxyType(
     }
 )
 
-_DEEDS: Final = MappingProxyType(
-    {
-        Permission.CANCEL_MILESTONE: "membatalkan atau membuka kembali tonggak capaian",
-        Permission.CLOSE_QUARTER: "menutup dan mengoreksi triwulan",
-        Permission.DECIDE: "menyetujui atau mengembalikan laporan",
-        Permission.EXPORT: "mengunduh bagan dan tabel",
-        Permission.HOLD_MEETING: "menyiapkan dan mencatat rapat koordinasi",
-        Permission.MANAGE_ACCOUNTS: "mengelola akun",
-        Permission.RATE_SENTRA: "menilai kesehatan sentra",
-        Permission.REPORT: "mengirim laporan",
-        Permission.REPORT_ANY_AGENCY: "melaporkan tonggak OPD lain",
-        Permission.REPORT_CLOSED_QUARTER: "melaporkan posisi dalam triwulan yang sudah ditutup",
-        Permission.REVISE_PLAN: "mengubah rencana",
-        Permission.SEE_AUDIT: "melihat jejak audit",
-        Permission.VIEW: "melihat data program",
-    }
-)
+_DEEDS: Final = {
+    Permission.CANCEL_MILESTONE: "membatalkan atau membuka kembali tonggak capaian",
+    Permission.CLOSE_QUARTER: "menutup dan mengoreksi triwulan",
+    Permission.DECIDE: "menyetujui atau mengembalikan laporan",
+    Permission.EXPORT: "mengunduh bagan dan tabel",
+    Permission.HOLD_MEETING: "menyiapkan dan mencatat rapat koordinasi",
+    Permission.MANAGE_ACCOUNTS: "mengelola akun",
+    Permission.RATE_SENTRA: "menilai kesehatan sentra",
+    Permission.REPORT: "mengirim laporan",
+    Permission.REPORT_ANY_AGENCY: "melaporkan tonggak OPD lain",
+    Permission.REPORT_CLOSED_QUARTER: "melaporkan posisi dalam triwulan yang sudah ditutup",
+    Permission.REVISE_PLAN: "mengubah rencana",
+    Permission.SEE_AUDIT: "melihat jejak audit",
+    Permission.VIEW: "melihat data program",
+}
 
 
 def allowed(actor: Actor, permission: Permission) -> bool:

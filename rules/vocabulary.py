@@ -119,63 +119,61 @@ Word = (
 )
 
 # Members of two enums with the same value are equal, so the labels are kept apart by enum.
-_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = MappingProxyType(
-    {
-        Status: {
-            Status.NOT_STARTED: "belum mulai",
-            Status.IN_PROGRESS: "berjalan",
-            Status.OBSTRUCTED: "terkendala",
-            Status.FINISHED: "selesai",
-            Status.CANCELLED: "batal",
-        },
-        Basis: {Basis.APPROVED: "disetujui", Basis.REPORTED: "termasuk laporan"},
-        Plan: {Plan.FIRST: "rencana awal", Plan.CURRENT: "rencana berjalan"},
-        Light: {
-            Light.NOT_STARTED: "belum mulai",
-            Light.ON_PLAN: "sesuai rencana",
-            Light.ATTENTION: "perlu perhatian",
-            Light.CRITICAL: "kritis",
-            Light.FINISHED: "selesai",
-        },
-        Flag: {
-            Flag.OVERDUE: "terlambat",
-            Flag.DUE_SOON: "jatuh tempo",
-            Flag.SILENT: "tanpa laporan",
-            Flag.SLIPPED: "bergeser",
-            Flag.WITHOUT_EVIDENCE: "tanpa bukti",
-        },
-        EventKind: {
-            EventKind.REPORT: "diajukan",
-            EventKind.APPROVED: "disetujui",
-            EventKind.RETURNED: "dikembalikan",
-            EventKind.WITHDRAWN: "ditarik",
-        },
-        IndicatorKind: {
-            IndicatorKind.CUMULATIVE: "kumulatif",
-            IndicatorKind.FINAL_VALUE: "nilai akhir",
-        },
-        PlaceKind: {PlaceKind.KELURAHAN: "kelurahan", PlaceKind.DESA: "desa"},
-        SourceKind: {
-            SourceKind.REGULATION: "regulasi",
-            SourceKind.ARTICLE: "artikel",
-            SourceKind.NEWS: "berita",
-            SourceKind.PROPOSAL: "usulan",
-        },
-        Role: {
-            Role.VIEWER: "pengamat",
-            Role.AGENCY_OPERATOR: "operator OPD",
-            Role.DPMD_OPERATOR: "operator DPMD",
-            Role.LEADER: "pimpinan",
-            Role.EVALUATOR: "evaluator",
-            Role.ADMIN: "admin",
-        },
-        Appointment: {
-            Appointment.DEFINITIVE: "definitif",
-            Appointment.ACTING: "Plt",
-            Appointment.DAILY: "Plh",
-        },
-    }
-)
+_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
+    Status: {
+        Status.NOT_STARTED: "belum mulai",
+        Status.IN_PROGRESS: "berjalan",
+        Status.OBSTRUCTED: "terkendala",
+        Status.FINISHED: "selesai",
+        Status.CANCELLED: "batal",
+    },
+    Basis: {Basis.APPROVED: "disetujui", Basis.REPORTED: "termasuk laporan"},
+    Plan: {Plan.FIRST: "rencana awal", Plan.CURRENT: "rencana berjalan"},
+    Light: {
+        Light.NOT_STARTED: "belum mulai",
+        Light.ON_PLAN: "sesuai rencana",
+        Light.ATTENTION: "perlu perhatian",
+        Light.CRITICAL: "kritis",
+        Light.FINISHED: "selesai",
+    },
+    Flag: {
+        Flag.OVERDUE: "terlambat",
+        Flag.DUE_SOON: "jatuh tempo",
+        Flag.SILENT: "tanpa laporan",
+        Flag.SLIPPED: "bergeser",
+        Flag.WITHOUT_EVIDENCE: "tanpa bukti",
+    },
+    EventKind: {
+        EventKind.REPORT: "diajukan",
+        EventKind.APPROVED: "disetujui",
+        EventKind.RETURNED: "dikembalikan",
+        EventKind.WITHDRAWN: "ditarik",
+    },
+    IndicatorKind: {
+        IndicatorKind.CUMULATIVE: "kumulatif",
+        IndicatorKind.FINAL_VALUE: "nilai akhir",
+    },
+    PlaceKind: {PlaceKind.KELURAHAN: "kelurahan", PlaceKind.DESA: "desa"},
+    SourceKind: {
+        SourceKind.REGULATION: "regulasi",
+        SourceKind.ARTICLE: "artikel",
+        SourceKind.NEWS: "berita",
+        SourceKind.PROPOSAL: "usulan",
+    },
+    Role: {
+        Role.VIEWER: "pengamat",
+        Role.AGENCY_OPERATOR: "operator OPD",
+        Role.DPMD_OPERATOR: "operator DPMD",
+        Role.LEADER: "pimpinan",
+        Role.EVALUATOR: "evaluator",
+        Role.ADMIN: "admin",
+    },
+    Appointment: {
+        Appointment.DEFINITIVE: "definitif",
+        Appointment.ACTING: "Plt",
+        Appointment.DAILY: "Plh",
+    },
+}
 
 
 def label(word: Word) -> str:

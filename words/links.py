@@ -14,11 +14,7 @@ TASKS: Final = "tugas-saya"
 
 def parameters(moment: Moment) -> dict[str, str]:
     """Return what an address says of `moment`."""
-    return {
-        AS_OF: moment.as_of.isoformat(),
-        BASIS: moment.basis.value,
-        PLAN: moment.plan.value,
-    }
+    return {AS_OF: moment.as_of.isoformat(), BASIS: moment.basis.value, PLAN: moment.plan.value}
 
 
 def link(address: str, page: str, moment: Moment) -> str:

@@ -80,11 +80,7 @@ def _plan_ticks(rows: tuple[BarRow, ...], positions: list[int]) -> go.Scatter:
         mode="markers",
         x=[100 * row.planned for row in rows],
         y=positions,
-        marker={
-            "symbol": "line-ns",
-            "size": 14,
-            "line": {"width": 3, "color": LIGHT.ink},
-        },
+        marker={"symbol": "line-ns", "size": 14, "line": {"width": 3, "color": LIGHT.ink}},
         hovertext=[lettering.hover_text(row.sentence) for row in rows],
         hoverinfo="text",
         cliponaxis=False,

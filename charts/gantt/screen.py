@@ -55,11 +55,7 @@ def figure(spec: GanttSpec) -> go.Figure:
         height=height + 70,
         margin={"l": 8, "r": 12, "t": 26, "b": 44},
         hovermode="closest",
-        shapes=[
-            *_bands(lines),
-            *time_axis.grid(spec.ticks),
-            time_axis.as_of_line(spec.as_of),
-        ],
+        shapes=[*_bands(lines), *time_axis.grid(spec.ticks), time_axis.as_of_line(spec.as_of)],
         annotations=[
             time_axis.as_of_label(spec.as_of_text, spec.as_of, share=share),
             *_inner_notes(spec, lines),
@@ -119,9 +115,7 @@ def _traces(spec: GanttSpec, lines: Sequence[_Line]) -> list[go.Bar | go.Scatter
     done = [(y, row, row.done) for y, row in rows if row.done is not None]
     current = _bars("rencana berjalan", [(y, row.current) for y, row in rows], height=12)
     current.update(
-        marker={"color": PLANNED_BAR},
-        hovertext=[row.hover for _, row in rows],
-        hoverinfo="text",
+        marker={"color": PLANNED_BAR}, hovertext=[row.hover for _, row in rows], hoverinfo="text"
     )
     filled = _bars("realisasi", [(y, span) for y, _, span in done], height=12)
     filled.update(

@@ -68,12 +68,7 @@ def _drawn_shares(plot: Area, place: _Place, start: date) -> list[str]:
         parts.append(drawing.line((plot.left, y), (plot.right, y), colour=LIGHT.line))
         parts.append(
             drawing.text(
-                plot.left - 10,
-                y + 5,
-                percent(share, 0),
-                size=14,
-                colour=LIGHT.muted,
-                anchor="end",
+                plot.left - 10, y + 5, percent(share, 0), size=14, colour=LIGHT.muted, anchor="end"
             )
         )
     return parts

@@ -89,10 +89,7 @@ def spec_of(sentra: SentraBrief, briefing: Briefing) -> CurveSpec:
 
 
 def _spec(
-    briefing: Briefing,
-    subject: str,
-    figures: Totals | SentraBrief,
-    curve: Sequence[CurvePoint],
+    briefing: Briefing, subject: str, figures: Totals | SentraBrief, curve: Sequence[CurvePoint]
 ) -> CurveSpec:
     moment, start, finish = briefing.moment, curve[0].day, curve[-1].day
     finding = findings.progress(figures.actual, figures.deviation, moment)

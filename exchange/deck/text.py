@@ -21,11 +21,7 @@ _SURE: Final = 0.97 * POINTS
 
 
 def fill(
-    frame: TextFrame,
-    lines: Iterable[Line],
-    *,
-    align: PP_ALIGN = PP_ALIGN.LEFT,
-    gap: float = 0,
+    frame: TextFrame, lines: Iterable[Line], *, align: PP_ALIGN = PP_ALIGN.LEFT, gap: float = 0
 ) -> None:
     """Write `lines` into an empty frame, a paragraph each with `gap` points after it."""
     frame.word_wrap = True

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from charts import gantt, places
 from charts.palette import Mark, mark
 from exchange.minutes.content import minutes_content
-from exchange.report.drawn import chart
 from exchange.report.programme_part import programme
-from exchange.report.sentra_part import anchor, sentra
+from exchange.report.sentra_part import anchor, chart, sentra
 from exchange.typesetting.blocks import (
     Block,
     BlockCell,
@@ -126,8 +125,7 @@ def _table(block: TableBlock) -> PagePart:
     ]
     rows = tuple(
         PageRow(
-            tuple(row[at] for at in kept),
-            next((cell.page_of for cell in row if cell.page_of), ""),
+            tuple(row[at] for at in kept), next((cell.page_of for cell in row if cell.page_of), "")
         )
         for row in block.rows
     )

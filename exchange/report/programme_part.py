@@ -7,8 +7,7 @@ from typing import Final
 from charts import agencies, bars, heat, s_curve
 from charts.findings import sentence
 from charts.palette import mark
-from exchange.report.drawn import chart
-from exchange.report.sentra_part import anchor
+from exchange.report.sentra_part import anchor, chart
 from exchange.typesetting.blocks import (
     Block,
     BlockCell,

@@ -1,17 +1,20 @@
 """What a report says of one sentra: why it stands where it stands, and each of its milestones."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final, TypeVar
 
 from charts import s_curve
+from charts.findings import sentence
 from charts.palette import mark
-from exchange.report.drawn import chart
+from charts.spec import ChartSpec
 from exchange.typesetting.blocks import (
     Bar,
     Block,
     BlockCell,
     BlockColumn,
     BlockFigure,
+    ChartBlock,
     Figures,
     Heading,
     Paragraph,
@@ -145,3 +148,12 @@ def _obstacles(sentra: SentraBrief, dossier: Dossier) -> Iterator[Block]:
             for milestone, obstacle in found
         ),
     )
+
+
+_Spec = TypeVar("_Spec", bound=ChartSpec)
+
+
+def chart(spec: _Spec, draw: Callable[[_Spec], str]) -> ChartBlock:
+    """Return `spec` as a block, drawn by `draw` to be read on a page."""
+    svg = draw(replace(spec, stands_alone=False))
+    return ChartBlock(sentence(spec.title), spec.subtitle, spec.alt, svg)

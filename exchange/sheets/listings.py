@@ -1,16 +1,19 @@
 """The tables that pages offer to take along, made from the same briefing that the page shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Final
 
-from exchange.sheets.tables import ColumnKind, SheetCell, SheetColumn, SheetTable
+from exchange.sheets.tables import ColumnKind, SheetCell, SheetTable, Told, listed
 from rules.audit.trail import TrailLine
 from rules.periods import WITA, wita_day
 from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief
-from rules.quarters.closing import Closing
+from rules.progress.needs import Need
+from rules.progress.sentra_brief import SentraBrief
+from rules.quarters.closing import Closing, FrozenSentra
 from rules.reporting.report import ReportEvent
-from rules.values import Agency, AgencyCode, SentraCode, agency_label
+from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
 from rules.vocabulary import STAGES, EventKind, Flag, label
 from words.audit import sentences as audit
 from words.formats import quarter_label
@@ -21,221 +24,151 @@ _DRAFT: Final = "Rencana tonggak masih draf; yang berdasar regulasi perlu dikonf
 
 def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTable:
     """Return progress per sentra, in the briefing's order: by need."""
-    columns = (
-        SheetColumn("Kode", width=8),
-        SheetColumn("Sentra", width=26),
-        SheetColumn("Capaian", ColumnKind.PERCENT),
-        SheetColumn("Dilaporkan", ColumnKind.PERCENT),
-        SheetColumn("Rencana", ColumnKind.PERCENT),
-        SheetColumn("Deviasi (poin)", ColumnKind.POINTS),
-        SheetColumn("Keadaan", width=18),
-        SheetColumn("Terlambat", ColumnKind.NUMBER),
-        SheetColumn("Jatuh tempo 30 hari", ColumnKind.NUMBER),
-        SheetColumn("Tonggak berikutnya", width=46),
-        SheetColumn("Jatuh tempo", ColumnKind.DAY),
-        SheetColumn("Penanggung jawab", width=20),
+
+    def lead(milestone: Milestone) -> str:
+        return agency_label(agencies, milestone.lead)
+
+    columns: tuple[Told[SentraBrief], ...] = (
+        Told("Kode", lambda brief: brief.sentra.code, width=8),
+        Told("Sentra", lambda brief: brief.sentra.name, width=26),
+        Told("Capaian", lambda brief: brief.actual, ColumnKind.PERCENT),
+        Told("Dilaporkan", lambda brief: brief.reported, ColumnKind.PERCENT),
+        Told("Rencana", lambda brief: brief.planned, ColumnKind.PERCENT),
+        Told("Deviasi (poin)", lambda brief: brief.deviation, ColumnKind.POINTS),
+        Told("Keadaan", lambda brief: label(brief.health.light), width=18),
+        Told("Terlambat", lambda brief: brief.count(Flag.OVERDUE), ColumnKind.NUMBER),
+        Told("Jatuh tempo 30 hari", lambda brief: brief.count(Flag.DUE_SOON), ColumnKind.NUMBER),
+        Told("Tonggak berikutnya", lambda brief: _next(brief, _named), width=46),
+        Told("Jatuh tempo", lambda brief: _next(brief, _finish), ColumnKind.DAY),
+        Told("Penanggung jawab", lambda brief: _next(brief, lead), width=20),
     )
-    rows = tuple(
-        (
-            sentra.sentra.code,
-            sentra.sentra.name,
-            sentra.actual,
-            sentra.reported,
-            sentra.planned,
-            sentra.deviation,
-            label(sentra.health.light),
-            sentra.count(Flag.OVERDUE),
-            sentra.count(Flag.DUE_SOON),
-            *_next_due(sentra.next_due, agencies),
-        )
-        for sentra in briefing.sentra
-    )
-    return SheetTable("Capaian per sentra", columns, rows, (_DRAFT,))
+    return listed("Capaian per sentra", columns, briefing.sentra, _DRAFT)
 
 
 def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Agency]) -> SheetTable:
     """Return milestones with plan, state and flags, in the order given; the first columns print."""
-    printed = (
-        SheetColumn("Kode", width=10),
-        SheetColumn("Tonggak capaian", width=38),
-        SheetColumn("Tahap", width=18),
-        SheetColumn("Bobot", ColumnKind.DECIMAL, width=8),
-        SheetColumn("Penanggung jawab", width=19),
-        SheetColumn("Selesai (awal)", ColumnKind.DAY, width=11),
-        SheetColumn("Selesai (berjalan)", ColumnKind.DAY, width=11),
-        SheetColumn("Status", width=13),
-        SheetColumn("Capaian", ColumnKind.PERCENT, width=10),
-        SheetColumn("Tanda", width=26),
+    day, number = ColumnKind.DAY, ColumnKind.DECIMAL
+    printed: tuple[Told[MilestoneBrief], ...] = (
+        Told("Kode", lambda brief: brief.milestone.code, width=10),
+        Told("Tonggak capaian", lambda brief: brief.milestone.title, width=38),
+        Told("Tahap", lambda brief: STAGES[brief.milestone.stage], width=18),
+        Told("Bobot", lambda brief: brief.milestone.current.weight, number, 8),
+        Told(
+            "Penanggung jawab", lambda brief: agency_label(agencies, brief.milestone.lead), width=19
+        ),
+        Told("Selesai (awal)", lambda brief: brief.milestone.first.finish, day, 11),
+        Told("Selesai (berjalan)", lambda brief: brief.milestone.current.finish, day, 11),
+        Told("Status", lambda brief: label(brief.state.status), width=13),
+        Told("Capaian", lambda brief: brief.state.progress, ColumnKind.PERCENT, 10),
+        Told("Tanda", lambda brief: ", ".join(flag_texts(brief.flags)), width=26),
     )
-    others = (
-        SheetColumn("Pendukung", width=30),
-        SheetColumn("Mulai (awal)", ColumnKind.DAY, width=11),
-        SheetColumn("Mulai (berjalan)", ColumnKind.DAY, width=11),
-        SheetColumn("Satuan", width=14),
-        SheetColumn("Target", ColumnKind.DECIMAL, width=9),
-        SheetColumn("Realisasi", ColumnKind.DECIMAL, width=10),
-        SheetColumn("Bukti dukung", width=40),
-        SheetColumn("Dasar", width=90),
+    others: tuple[Told[MilestoneBrief], ...] = (
+        Told("Pendukung", lambda brief: _supporting(brief, agencies), width=30),
+        Told("Mulai (awal)", lambda brief: brief.milestone.first.start, day, 11),
+        Told("Mulai (berjalan)", lambda brief: brief.milestone.current.start, day, 11),
+        Told("Satuan", lambda brief: brief.milestone.unit, width=14),
+        Told("Target", lambda brief: brief.milestone.target, number, 9),
+        Told("Realisasi", lambda brief: brief.state.realised_value, number, 10),
+        Told("Bukti dukung", lambda brief: brief.state.evidence, width=40),
+        Told("Dasar", _basis, width=90),
     )
-    listed = tuple(_milestone(milestone, agencies) for milestone in rows)
-    columns = (*printed, *others)
-    return SheetTable("Tonggak capaian", columns, listed, (_DRAFT,), printed=len(printed))
+    return listed("Tonggak capaian", (*printed, *others), rows, _DRAFT, printed=len(printed))
 
 
 def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTable:
     """Return what waits for an agency, gravest first."""
-    columns = (
-        SheetColumn("OPD", width=22),
-        SheetColumn("Tonggak", width=10),
-        SheetColumn("Yang perlu dilakukan", width=90),
-        SheetColumn("Sejak", ColumnKind.DAY),
-        SheetColumn("Hari", ColumnKind.NUMBER),
+
+    def deed(need: Need) -> str:
+        return need_sentence(need, agencies)
+
+    columns: tuple[Told[Need], ...] = (
+        Told("OPD", lambda need: agency_label(agencies, need.agency), width=22),
+        Told("Tonggak", lambda need: need.milestone.code, width=10),
+        Told("Yang perlu dilakukan", deed, width=90),
+        Told("Sejak", lambda need: need.since, ColumnKind.DAY),
+        Told("Hari", lambda need: need.days, ColumnKind.NUMBER),
     )
-    rows = tuple(
-        (
-            agency_label(agencies, need.agency),
-            need.milestone.code,
-            need_sentence(need, agencies),
-            need.since,
-            need.days,
-        )
-        for need in briefing.needs
-    )
-    return SheetTable("Perlu keputusan", columns, rows)
+    return listed("Perlu keputusan", columns, briefing.needs)
 
 
 def trail(lines: Sequence[TrailLine]) -> SheetTable:
     """Return lines of the audit trail, in the order given."""
-    columns = (
-        SheetColumn("Nomor", ColumnKind.NUMBER, width=8),
-        SheetColumn("Dicatat", ColumnKind.DAY),
-        SheetColumn("Jam (WITA)", width=10),
-        SheetColumn("Oleh", width=30),
-        SheetColumn("Perbuatan", width=26),
-        SheetColumn("Kode", width=20),
-        SheetColumn("Tentang", width=26),
-        SheetColumn("Sebelum", width=50),
-        SheetColumn("Sesudah", width=70),
-        SheetColumn("Jejak", width=16),
+    columns: tuple[Told[TrailLine], ...] = (
+        Told("Nomor", lambda line: line.number, ColumnKind.NUMBER, 8),
+        Told("Dicatat", lambda line: wita_day(line.recorded_at), ColumnKind.DAY),
+        Told("Jam (WITA)", lambda line: _hour(line.recorded_at), width=10),
+        Told("Oleh", lambda line: line.actor or audit.NOBODY, width=30),
+        Told("Perbuatan", lambda line: audit.act(line.action), width=26),
+        Told("Kode", lambda line: line.action.value, width=20),
+        Told("Tentang", lambda line: line.subject, width=26),
+        Told("Sebelum", lambda line: audit.line(line.before), width=50),
+        Told("Sesudah", lambda line: audit.line(line.after), width=70),
+        Told("Jejak", lambda line: line.hash, width=16),
     )
-    rows = tuple(
-        (
-            line.number,
-            wita_day(line.recorded_at),
-            f"{line.recorded_at.astimezone(WITA):%H.%M}",
-            line.actor or audit.NOBODY,
-            audit.act(line.action),
-            line.action.value,
-            line.subject,
-            audit.line(line.before),
-            audit.line(line.after),
-            line.hash,
-        )
-        for line in lines
-    )
-    return SheetTable("Jejak audit", columns, rows)
+    return listed("Jejak audit", columns, lines)
 
 
 def quarters(closings: Sequence[Closing], names: Mapping[SentraCode, str]) -> SheetTable:
     """Return the frozen figures of closed quarters, every revision, in the order given."""
-    columns = (
-        SheetColumn("Triwulan", width=12),
-        SheetColumn("Revisi", ColumnKind.NUMBER, width=8),
-        SheetColumn("Sentra", width=26),
-        SheetColumn("Capaian disetujui", ColumnKind.PERCENT),
-        SheetColumn("Rencana awal", ColumnKind.PERCENT),
-        SheetColumn("Rencana berjalan", ColumnKind.PERCENT),
-        SheetColumn("Dibekukan", ColumnKind.DAY),
-        SheetColumn("Oleh", width=30),
-        SheetColumn("Alasan koreksi", width=60),
+    columns: tuple[Told[tuple[Closing, FrozenSentra]], ...] = (
+        Told("Triwulan", lambda pair: quarter_label(pair[0].quarter), width=12),
+        Told("Revisi", lambda pair: pair[0].revision, ColumnKind.NUMBER, 8),
+        Told("Sentra", lambda pair: names[pair[1].code], width=26),
+        Told("Capaian disetujui", lambda pair: pair[1].approved, ColumnKind.PERCENT),
+        Told("Rencana awal", lambda pair: pair[1].planned_first, ColumnKind.PERCENT),
+        Told("Rencana berjalan", lambda pair: pair[1].planned_current, ColumnKind.PERCENT),
+        Told("Dibekukan", lambda pair: wita_day(pair[0].recorded_at), ColumnKind.DAY),
+        Told("Oleh", lambda pair: pair[0].author, width=30),
+        Told("Alasan koreksi", lambda pair: pair[0].reason, width=60),
     )
-    rows = tuple(
-        (
-            quarter_label(closing.quarter),
-            closing.revision,
-            names[sentra.code],
-            sentra.approved,
-            sentra.planned_first,
-            sentra.planned_current,
-            wita_day(closing.recorded_at),
-            closing.author,
-            closing.reason,
-        )
-        for closing in closings
-        for sentra in closing.sentra
-    )
-    return SheetTable("Triwulan yang ditutup", columns, rows)
+    pairs = [(closing, sentra) for closing in closings for sentra in closing.sentra]
+    return listed("Triwulan yang ditutup", columns, pairs)
 
 
 def events(recorded: Sequence[ReportEvent]) -> SheetTable:
     """Return every report and decision, in the order of recording."""
-    columns = (
-        SheetColumn("Nomor", ColumnKind.NUMBER, width=8),
-        SheetColumn("Tonggak", width=10),
-        SheetColumn("Dicatat", ColumnKind.DAY),
-        SheetColumn("Jam (WITA)", width=10),
-        SheetColumn("Berlaku", ColumnKind.DAY),
-        SheetColumn("Oleh", width=30),
-        SheetColumn("Peristiwa", width=16),
-        SheetColumn("Atas laporan", ColumnKind.NUMBER),
-        SheetColumn("Status", width=14),
-        SheetColumn("Capaian", ColumnKind.PERCENT),
-        SheetColumn("Realisasi", ColumnKind.DECIMAL),
-        SheetColumn("Bukti dukung", width=36),
-        SheetColumn("Catatan atau alasan", width=60),
+    columns: tuple[Told[ReportEvent], ...] = (
+        Told("Nomor", lambda event: int(event.id), ColumnKind.NUMBER, 8),
+        Told("Tonggak", lambda event: event.milestone, width=10),
+        Told("Dicatat", lambda event: wita_day(event.recorded_at), ColumnKind.DAY),
+        Told("Jam (WITA)", lambda event: _hour(event.recorded_at), width=10),
+        Told("Berlaku", lambda event: event.effective_on, ColumnKind.DAY),
+        Told("Oleh", lambda event: event.author, width=30),
+        Told("Peristiwa", lambda event: label(event.kind), width=16),
+        Told("Atas laporan", _report_of, ColumnKind.NUMBER),
+        Told("Status", lambda event: label(event.status), width=14),
+        Told("Capaian", lambda event: event.progress, ColumnKind.PERCENT),
+        Told("Realisasi", lambda event: event.realised_value, ColumnKind.DECIMAL),
+        Told("Bukti dukung", lambda event: event.evidence, width=36),
+        Told("Catatan atau alasan", lambda event: event.note, width=60),
     )
-    rows = tuple(
-        (
-            int(event.id),
-            event.milestone,
-            wita_day(event.recorded_at),
-            f"{event.recorded_at.astimezone(WITA):%H.%M}",
-            event.effective_on,
-            event.author,
-            label(event.kind),
-            None if event.kind is EventKind.REPORT else int(event.report_id),
-            label(event.status),
-            event.progress,
-            event.realised_value,
-            event.evidence,
-            event.note,
-        )
-        for event in recorded
-    )
-    return SheetTable("Riwayat laporan", columns, rows)
+    return listed("Riwayat laporan", columns, recorded)
 
 
-def _next_due(
-    brief: MilestoneBrief | None, agencies: Mapping[AgencyCode, Agency]
-) -> tuple[SheetCell, ...]:
-    if brief is None:
-        return (None, None, None)
-    milestone = brief.milestone
-    title = f"{milestone.code} {milestone.title}"
-    return (title, milestone.current.finish, agency_label(agencies, milestone.lead))
+def _next(brief: SentraBrief, tell: Callable[[Milestone], SheetCell]) -> SheetCell:
+    """What is told of the milestone that is due next; nothing where none is."""
+    return None if brief.next_due is None else tell(brief.next_due.milestone)
 
 
-def _milestone(
-    brief: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]
-) -> tuple[SheetCell, ...]:
-    milestone, state = brief.milestone, brief.state
-    return (
-        milestone.code,
-        milestone.title,
-        STAGES[milestone.stage],
-        milestone.current.weight,
-        agency_label(agencies, milestone.lead),
-        milestone.first.finish,
-        milestone.current.finish,
-        label(state.status),
-        state.progress,
-        ", ".join(flag_texts(brief.flags)),
-        ", ".join(agency_label(agencies, code) for code in milestone.supporting),
-        milestone.first.start,
-        milestone.current.start,
-        milestone.unit,
-        milestone.target,
-        state.realised_value,
-        state.evidence,
-        f"{label(milestone.source_kind)}: {milestone.source}",
-    )
+def _named(milestone: Milestone) -> str:
+    return f"{milestone.code} {milestone.title}"
+
+
+def _finish(milestone: Milestone) -> date:
+    return milestone.current.finish
+
+
+def _hour(instant: datetime) -> str:
+    return f"{instant.astimezone(WITA):%H.%M}"
+
+
+def _report_of(event: ReportEvent) -> int | None:
+    return None if event.kind is EventKind.REPORT else int(event.report_id)
+
+
+def _supporting(brief: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> str:
+    return ", ".join(agency_label(agencies, code) for code in brief.milestone.supporting)
+
+
+def _basis(brief: MilestoneBrief) -> str:
+    return f"{label(brief.milestone.source_kind)}: {brief.milestone.source}"

@@ -1,14 +1,11 @@
 """The tables that a coordination meeting works with: figures, changes, follow-ups, decisions."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from exchange.sheets.tables import (
-    ColumnKind,
-    SheetCell,
-    SheetColumn,
-    SheetTable,
-)
+from exchange.sheets.tables import ColumnKind, SheetTable, Told, listed
 from rules.changes.change_report import MilestoneChange, SentraChange
+from rules.meetings.agenda import Ask
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp, FollowUpKind
 from rules.periods import wita_day
@@ -78,88 +75,84 @@ def _changes_of_figures(dossier: Dossier) -> tuple[str, str, str]:
 
 def changes(dossier: Dossier) -> SheetTable:
     """Return how milestones changed since the moment compared with, gravest first."""
-    columns = (
-        SheetColumn("Kode", width=10),
-        SheetColumn("Sentra", width=22),
-        SheetColumn("Tonggak capaian", width=38),
-        SheetColumn("Perubahan", width=18),
-        SheetColumn("Penjelasan", width=44),
-        SheetColumn("Capaian sebelumnya", ColumnKind.PERCENT),
-        SheetColumn("Capaian kini", ColumnKind.PERCENT),
-        SheetColumn("Penanggung jawab", width=20),
-        SheetColumn("Laporan sebelumnya (nomor)", ColumnKind.NUMBER, width=12),
-        SheetColumn("Laporan kini (nomor)", ColumnKind.NUMBER, width=12),
+    columns: tuple[Told[MilestoneChange], ...] = (
+        Told("Kode", lambda change: change.milestone.code, width=10),
+        Told("Sentra", lambda change: dossier.sentra_name(change.milestone.sentra), width=22),
+        Told("Tonggak capaian", lambda change: change.milestone.title, width=38),
+        Told("Perubahan", lambda change: change_words.kind_label(change.kind), width=18),
+        Told("Penjelasan", lambda change: change_words.what(change, dossier), width=44),
+        Told("Capaian sebelumnya", lambda change: change.before.progress, ColumnKind.PERCENT),
+        Told("Capaian kini", lambda change: change.after.progress, ColumnKind.PERCENT),
+        Told("Penanggung jawab", lambda change: dossier.agency(change.milestone.lead), width=20),
+        Told(
+            "Laporan sebelumnya (nomor)", lambda change: _report(change, 0), ColumnKind.NUMBER, 12
+        ),
+        Told("Laporan kini (nomor)", lambda change: _report(change, 1), ColumnKind.NUMBER, 12),
     )
     report = dossier.changes
     if report is None:
-        return SheetTable("Perubahan tonggak", columns, (), (_FIRST_TIME,))
-    rows = tuple(_change(change, dossier) for change in report.milestones)
-    return SheetTable("Perubahan tonggak", columns, rows, (f"{change_words.finding(report)}.",))
+        return listed("Perubahan tonggak", columns, (), _FIRST_TIME)
+    told = f"{change_words.finding(report)}."
+    return listed("Perubahan tonggak", columns, report.milestones, told)
 
 
 def sentra_changes(dossier: Dossier) -> SheetTable:
     """Return each sentra before and now, in the briefing's order: by need."""
-    columns = (
-        SheetColumn("Sentra", width=26),
-        SheetColumn("Keadaan sebelumnya", width=18),
-        SheetColumn("Keadaan kini", width=18),
-        SheetColumn("Capaian sebelumnya", ColumnKind.PERCENT),
-        SheetColumn("Capaian kini", ColumnKind.PERCENT),
-        SheetColumn("Deviasi sebelumnya (poin)", ColumnKind.POINTS),
-        SheetColumn("Deviasi kini (poin)", ColumnKind.POINTS),
-        SheetColumn("Perubahan deviasi (poin)", ColumnKind.POINTS),
+    share, pp = ColumnKind.PERCENT, ColumnKind.POINTS
+    columns: tuple[Told[SentraChange], ...] = (
+        Told("Sentra", lambda change: change.sentra.name, width=26),
+        Told("Keadaan sebelumnya", lambda change: label(change.before.light), width=18),
+        Told("Keadaan kini", lambda change: label(change.after.light), width=18),
+        Told("Capaian sebelumnya", lambda change: change.before.actual, share),
+        Told("Capaian kini", lambda change: change.after.actual, share),
+        Told("Deviasi sebelumnya (poin)", lambda change: change.before.deviation, pp),
+        Told("Deviasi kini (poin)", lambda change: change.after.deviation, pp),
+        Told("Perubahan deviasi (poin)", lambda change: change.deviation_change, pp),
     )
     report = dossier.changes
     if report is None:
-        return SheetTable("Perubahan sentra", columns, (), (_FIRST_TIME,))
-    rows = tuple(_sentra_change(change) for change in report.sentra)
-    return SheetTable("Perubahan sentra", columns, rows, (f"{change_words.finding(report)}.",))
+        return listed("Perubahan sentra", columns, (), _FIRST_TIME)
+    told = f"{change_words.finding(report)}."
+    return listed("Perubahan sentra", columns, report.sentra, told)
 
 
 def follow_ups(dossier: Dossier) -> SheetTable:
     """Return all follow-ups of meetings, those that still wait first."""
-    columns = (
-        SheetColumn("Nomor", ColumnKind.NUMBER, width=8),
-        SheetColumn("Tindak lanjut", width=44),
-        SheetColumn("Penanggung jawab", width=20),
-        SheetColumn("Tenggat", ColumnKind.DAY),
-        SheetColumn("Keadaan", width=24),
-        SheetColumn("Terlambat (hari)", ColumnKind.NUMBER, width=11),
-        SheetColumn("Sentra", width=17),
-        SheetColumn("Tonggak", width=10),
-        SheetColumn("Rapat", width=24),
-        SheetColumn("Diputuskan", ColumnKind.DAY, width=12),
-        SheetColumn("Kabar terakhir", width=36),
-        SheetColumn("Tanggal kabar", ColumnKind.DAY, width=12),
+    day, today = ColumnKind.DAY, dossier.as_of
+    columns: tuple[Told[FollowUp], ...] = (
+        Told("Nomor", lambda found: int(found.resolution.id), ColumnKind.NUMBER, 8),
+        Told("Tindak lanjut", lambda found: found.resolution.text, width=44),
+        Told("Penanggung jawab", lambda found: dossier.agency(found.owner), width=20),
+        Told("Tenggat", lambda found: found.due_on, day),
+        Told("Keadaan", lambda found: meeting_words.follow_up_state(found, today), width=24),
+        Told("Terlambat (hari)", lambda found: found.days_late(today), ColumnKind.NUMBER, 11),
+        Told("Sentra", lambda found: _sentra_of(found, dossier), width=17),
+        Told("Tonggak", lambda found: found.resolution.milestone, width=10),
+        Told("Rapat", lambda found: found.meeting_title, width=24),
+        Told("Diputuskan", lambda found: found.decided_on, day, 12),
+        Told("Kabar terakhir", _last_told, width=36),
+        Told("Tanggal kabar", _last_told_on, day, 12),
     )
-    waiting = dossier.open_follow_ups
     done = [follow_up for follow_up in dossier.follow_ups if not follow_up.is_open]
-    rows = tuple(_follow_up(follow_up, dossier) for follow_up in (*waiting, *done))
     note = f"{meeting_words.follow_ups_finding(dossier)}."
-    return SheetTable("Tindak lanjut rapat", columns, rows, (note,))
+    return listed("Tindak lanjut rapat", columns, (*dossier.open_follow_ups, *done), note)
 
 
 def asks(dossier: Dossier) -> SheetTable:
     """Return the decisions that the meeting is asked for, gravest sentra first."""
-    columns = (
-        SheetColumn("Sentra", width=24),
-        SheetColumn("Keputusan yang diminta", width=64),
-        SheetColumn("Penanggung jawab", width=20),
-        SheetColumn("Sebab", width=44),
-        SheetColumn("Tenggat", ColumnKind.DAY),
-    )
-    rows = tuple(
-        (
-            ask.sentra.name,
-            meeting_words.ask(ask, dossier),
-            dossier.agency(ask.need.agency),
-            need_since(ask.need),
-            ask.due_on,
-        )
-        for ask in dossier.asks
+
+    def deed(ask: Ask) -> str:
+        return meeting_words.ask(ask, dossier)
+
+    columns: tuple[Told[Ask], ...] = (
+        Told("Sentra", lambda ask: ask.sentra.name, width=24),
+        Told("Keputusan yang diminta", deed, width=64),
+        Told("Penanggung jawab", lambda ask: dossier.agency(ask.need.agency), width=20),
+        Told("Sebab", lambda ask: need_since(ask.need), width=44),
+        Told("Tenggat", lambda ask: ask.due_on, ColumnKind.DAY),
     )
     note = f"{meeting_words.asks_finding(dossier)}."
-    return SheetTable("Keputusan yang diminta", columns, rows, (note,))
+    return listed("Keputusan yang diminta", columns, dossier.asks, note)
 
 
 def _lights(dossier: Dossier) -> str:
@@ -168,50 +161,23 @@ def _lights(dossier: Dossier) -> str:
     return ", ".join(f"{number(counts[light])} {label(light)}" for light in grave)
 
 
-def _change(change: MilestoneChange, dossier: Dossier) -> tuple[SheetCell, ...]:
-    milestone, (before, after) = change.milestone, change.reports
-    return (
-        milestone.code,
-        dossier.sentra_name(milestone.sentra),
-        milestone.title,
-        change_words.kind_label(change.kind),
-        change_words.what(change, dossier),
-        change.before.progress,
-        change.after.progress,
-        dossier.agency(milestone.lead),
-        None if before is None else int(before),
-        None if after is None else int(after),
-    )
+def _report(change: MilestoneChange, at: int) -> int | None:
+    """The number of the report before (0) or after (1) the change, where there was one."""
+    report = change.reports[at]
+    return None if report is None else int(report)
 
 
-def _sentra_change(change: SentraChange) -> tuple[SheetCell, ...]:
-    return (
-        change.sentra.name,
-        label(change.before.light),
-        label(change.after.light),
-        change.before.actual,
-        change.after.actual,
-        change.before.deviation,
-        change.after.deviation,
-        change.deviation_change,
-    )
+def _sentra_of(follow_up: FollowUp, dossier: Dossier) -> str | None:
+    code = follow_up.resolution.sentra
+    return None if code is None else dossier.sentra_name(code)
 
 
-def _follow_up(follow_up: FollowUp, dossier: Dossier) -> tuple[SheetCell, ...]:
-    resolution = follow_up.resolution
-    last = follow_up.history[-1] if follow_up.history else None
-    told = {FollowUpKind.NOTED: "", FollowUpKind.CLOSED: "", FollowUpKind.REOPENED: "dibuka lagi: "}
-    return (
-        int(resolution.id),
-        resolution.text,
-        dossier.agency(follow_up.owner),
-        follow_up.due_on,
-        meeting_words.follow_up_state(follow_up, dossier.as_of),
-        follow_up.days_late(dossier.as_of),
-        None if resolution.sentra is None else dossier.sentra_name(resolution.sentra),
-        resolution.milestone,
-        follow_up.meeting_title,
-        follow_up.decided_on,
-        None if last is None else told[last.kind] + last.note,
-        None if last is None else wita_day(last.recorded_at),
-    )
+def _last_told(follow_up: FollowUp) -> str | None:
+    if not follow_up.history:
+        return None
+    last = follow_up.history[-1]
+    return f"dibuka lagi: {last.note}" if last.kind is FollowUpKind.REOPENED else last.note
+
+
+def _last_told_on(follow_up: FollowUp) -> date | None:
+    return wita_day(follow_up.history[-1].recorded_at) if follow_up.history else None

@@ -1,17 +1,22 @@
-"""Tables as values, and as CSV: the stamp on top, every text a text, never a command."""
+"""Tables as values, and as CSV: the stamp on top, every text a text, never a command.
+
+Rows for scripts are plain CSV: commas, decimal points, UTF-8, one header line.
+"""
 
 import csv as comma_separated
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from io import StringIO
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from charts.stamp import Stamp
 from exchange.plain_text import plain
 
 SheetCell = str | int | float | Decimal | date | None
+_Of = TypeVar("_Of")
 
 
 class ColumnKind(Enum):
@@ -48,6 +53,29 @@ class SheetTable:
     printed: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told(Generic[_Of]):
+    """A column of a table, and what its cell tells of the thing that a row is about."""
+
+    title: str
+    cell: Callable[[_Of], SheetCell]
+    kind: ColumnKind = ColumnKind.TEXT
+    width: float = 14
+
+
+def listed(
+    title: str,
+    columns: tuple[Told[_Of], ...],
+    things: Iterable[_Of],
+    *notes: str,
+    printed: int | None = None,
+) -> SheetTable:
+    """Return a table with a row for each of `things`, in their order."""
+    heads = tuple(SheetColumn(told.title, told.kind, told.width) for told in columns)
+    rows = tuple(tuple(told.cell(thing) for told in columns) for thing in things)
+    return SheetTable(title, heads, rows, notes, printed)
+
+
 LONGEST_TEXT: Final = 32_767
 """Letters that a cell of a spreadsheet can hold."""
 _DECIMALS: Final = 6
@@ -68,6 +96,20 @@ def csv(table: SheetTable, stamp: Stamp) -> bytes:
         pairs = zip(table.columns, row, strict=True)
         writer.writerow([_csv_cell(column.kind, cell) for column, cell in pairs])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def csv_of(rows: Sequence[Mapping[str, object]]) -> bytes:
+    """Return the rows, which share their keys, under one header; nothing for no rows.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    if not rows:
+        return b""
+    text = StringIO(newline="")
+    writer = comma_separated.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
+    return text.getvalue().encode()
 
 
 def _safe(text: str) -> str:
@@ -96,3 +138,7 @@ def _number(value: Decimal) -> str:
     text = f"{rounded:f}"
     short = text.rstrip("0").rstrip(".") if "." in text else text
     return ("0" if short == "-0" else short).replace(".", ",")
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(COMMANDS) else cell

@@ -27,7 +27,6 @@ class FormToken:
     """Proof that a form comes from a page of ours: the signature of one browser's random cookie."""
 
     def __init__(self, request: Request, settings: Settings) -> None:
-        """Take the cookie of the browser, or make one."""
         self._settings = settings
         self._cookie = request.cookies.get(COOKIE) or secrets.token_urlsafe(16)
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gate import paths, screens
-from gate.accounts.visitors import Visitors
+from gate.accounts.sessions import Visitors
 from gate.paths import PagePaths
 from gate.refusal import refuse_websocket, unauthorised
 

@@ -10,10 +10,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from gate import clock, paths, screens
-from gate.accounts import cookies, forms
+from gate.accounts import forms
 from gate.accounts.credentials import Credentials
-from gate.accounts.sessions import Sessions
-from gate.accounts.visitors import Visitors
+from gate.accounts.sessions import Sessions, Visitors, session_token
 from models.accounts import commands as accounts, invitations
 from models.accounts.commands import NewPassword
 from models.accounts.invitations import Guest, Purpose
@@ -125,7 +124,7 @@ class Invitation:
         """Change one's own password; every other session ends."""
         form = await forms.read(request)
         actor = await self._visitors.actor(request)
-        token = cookies.session_token(request, self._settings)
+        token = session_token(request, self._settings)
         if actor is None or token is None:
             return RedirectResponse(paths.sign_in_for(paths.HOME), status_code=303)
         if not forms.is_ours(request, form, self._settings):

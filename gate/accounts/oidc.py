@@ -60,7 +60,6 @@ class OfficeSignIn:
     """The way to the provider and back."""
 
     def __init__(self, store: Store, settings: Settings, provider: IdentityProvider) -> None:
-        """Let in whom `provider` vouches for and `store` knows."""
         self._store = store
         self._settings = settings
         self._provider = provider

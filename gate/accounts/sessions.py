@@ -1,12 +1,11 @@
-"""Opening and closing sessions, whichever way somebody proved who they are."""
+"""Sessions: the cookie that carries one, whose it is, and its opening and closing."""
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 
 from gate import clock
-from gate.accounts import cookies
-from models.accounts import identity
+from models.accounts import identity, session_cookie
 from models.audit import commands as audit
 from models.store.store import Store
 from rules.audit.actions import Action
@@ -18,25 +17,24 @@ class Sessions:
     """Gives browsers their session and takes it back."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
-        """Keep sessions in `store`."""
         self._store = store
         self._settings = settings
 
     async def welcome(self, request: Request, actor: Actor, target: str) -> Response:
         """Open a new session under a new token; the one the browser came with is closed."""
-        before = cookies.session_token(request, self._settings)
+        before = session_token(request, self._settings)
         token = await run_in_threadpool(self._renew, actor, before)
         response = RedirectResponse(target, status_code=303)
-        cookies.set_session(response, token, self._settings)
+        set_session(response, token, self._settings)
         return response
 
     async def leave(self, request: Request, target: str) -> Response:
         """Close the session and let the browser forget it."""
-        token = cookies.session_token(request, self._settings)
+        token = session_token(request, self._settings)
         if token is not None:
             await run_in_threadpool(self._close, token)
         response = RedirectResponse(target, status_code=303)
-        cookies.drop_session(response, self._settings)
+        drop_session(response, self._settings)
         return response
 
     def _renew(self, actor: Actor, before: str | None) -> str:
@@ -56,3 +54,47 @@ class Sessions:
             identity.close_session(connection, token, at=at)
             if actor is not None:
                 audit.trace(connection, actor, act, subject=actor.username, at=at)
+
+
+class Visitors:
+    """Tells people by the session cookie that their browser carries."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+
+    async def actor(self, connection: HTTPConnection) -> Actor | None:
+        """Return whose session a request or handshake belongs to; None without a valid one."""
+        token = session_token(connection, self._settings)
+        return None if token is None else await run_in_threadpool(self._look_up, token)
+
+    def _look_up(self, token: str) -> Actor | None:
+        with self._store.read() as connection:
+            return identity.actor_of(connection, token, at=clock.now())
+
+
+def session_token(connection: HTTPConnection, settings: Settings) -> str | None:
+    """Return the genuine session token that a request carries, if any."""
+    value = connection.cookies.get(session_cookie.NAME)
+    return session_cookie.unseal(value, secret=settings.secret, hours=settings.session_hours)
+
+
+def set_session(response: Response, token: str, settings: Settings) -> None:
+    """Let the browser carry `token`, where no script can read it."""
+    response.set_cookie(
+        session_cookie.NAME,
+        session_cookie.seal(token, secret=settings.secret),
+        max_age=settings.session_hours * 3600,
+        path="/",
+        secure=settings.secure_cookie,
+        httponly=True,
+        # Not strict: a link in a chat must arrive signed in.
+        samesite="lax",
+    )
+
+
+def drop_session(response: Response, settings: Settings) -> None:
+    """Let the browser forget its session."""
+    response.delete_cookie(
+        session_cookie.NAME, path="/", secure=settings.secure_cookie, httponly=True, samesite="lax"
+    )

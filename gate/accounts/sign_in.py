@@ -12,8 +12,7 @@ from starlette.routing import Route
 from gate import clock, paths, screens
 from gate.accounts import example_roles, forms
 from gate.accounts.credentials import Credentials, SignInOutcome
-from gate.accounts.sessions import Sessions
-from gate.accounts.visitors import Visitors
+from gate.accounts.sessions import Sessions, Visitors
 from models.accounts import identity, invitations
 from models.store.store import Store
 from rules.values import Actor

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from gate import paths
-from gate.accounts.visitors import Visitors
+from gate.accounts.sessions import Visitors
 from gate.refusal import unauthorised
 from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
@@ -41,7 +41,6 @@ class Evidence:
     """The routes of evidence: the file itself, and a picture's thumbnail."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
-        """Hand out what `store` names, from the folder of evidence."""
         self._store = store
         self._visitors = Visitors(store, settings)
         self._folder = EvidenceFolder(settings.evidence_dir)

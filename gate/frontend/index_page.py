@@ -71,7 +71,6 @@ class IndexPage:
     """ASGI: answers each page's address with `page`; everything else passes."""
 
     def __init__(self, app: ASGIApp, *, page: str, known: Collection[str]) -> None:
-        """Serve `page` at the `known` paths."""
         self._app = app
         self._known = frozenset(known)
         self._page = page

@@ -63,12 +63,7 @@ def create(
 
 
 def describe(
-    connection: Connection,
-    actor: Actor,
-    account_id: AccountId,
-    new: Description,
-    *,
-    at: datetime,
+    connection: Connection, actor: Actor, account_id: AccountId, new: Description, *, at: datetime
 ) -> None:
     """Let an account be as `new` says. Raises IllegalAccountChange with everything wrong."""
     require(actor, Permission.MANAGE_ACCOUNTS)
@@ -191,10 +186,7 @@ def _record_description(
 ) -> None:
     after = account_line(connection, actor, before.account_id, at=at)
     rights, words = ("role", "agency"), ("name", "email")
-    for action, names in (
-        (Action.ACCOUNT_ROLE_CHANGED, rights),
-        (Action.ACCOUNT_DESCRIBED, words),
-    ):
+    for action, names in ((Action.ACCOUNT_ROLE_CHANGED, rights), (Action.ACCOUNT_DESCRIBED, words)):
         old, new = ({name: asdict(line)[name] for name in names} for line in (before, after))
         if old != new:
             detail = {"before": old, "after": new}

@@ -117,13 +117,7 @@ def guest(connection: Connection, token: str, *, at: datetime) -> Guest:
 
 
 def accept(
-    connection: Connection,
-    token: str,
-    *,
-    new: str,
-    again: str,
-    at: datetime,
-    style: PasswordStyle,
+    connection: Connection, token: str, *, new: str, again: str, at: datetime, style: PasswordStyle
 ) -> Actor:
     """Spend the link, let the new password open the account, and return whose it is.
 

@@ -49,7 +49,6 @@ class Archive:
     """An open backup whose directory has been judged; nothing of it has been unpacked yet."""
 
     def __init__(self, archive: zipfile.ZipFile, manifest: Manifest) -> None:
-        """Hold an archive that says `manifest` of itself."""
         self._archive = archive
         self.manifest = manifest
 

@@ -15,11 +15,7 @@ from rules.progress.needs import NeedKind
 from rules.values import AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import Light
 
-_KEPT_NAMES: Final = {
-    "blocking_agencies": "holding",
-    "quote": "told",
-    "regressions": "setbacks",
-}
+_KEPT_NAMES: Final = {"blocking_agencies": "holding", "quote": "told", "regressions": "setbacks"}
 """Fields that are kept under the name they had when meetings were first opened."""
 
 

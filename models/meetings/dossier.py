@@ -30,7 +30,6 @@ def dossier(
 
     known_on = follow_ups_known_on(meeting, moment, date.max)
     known = Known(
-        meetings(connection, actor, moment.as_of),
-        follow_ups(connection, actor, known_on),
+        meetings(connection, actor, moment.as_of), follow_ups(connection, actor, known_on)
     )
     return assemble(moment, brief_at, known, made_by=actor.name, meeting=meeting, address=address)

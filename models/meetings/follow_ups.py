@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import Connection
@@ -22,13 +21,11 @@ from rules.meetings.legality import problems_of_event
 from rules.meetings.resolutions import ResolutionId
 from rules.values import Actor
 
-_ACTIONS: Final = MappingProxyType(
-    {
-        FollowUpKind.NOTED: Action.FOLLOW_UP_NOTED,
-        FollowUpKind.CLOSED: Action.FOLLOW_UP_CLOSED,
-        FollowUpKind.REOPENED: Action.FOLLOW_UP_REOPENED,
-    }
-)
+_ACTIONS: Final = {
+    FollowUpKind.NOTED: Action.FOLLOW_UP_NOTED,
+    FollowUpKind.CLOSED: Action.FOLLOW_UP_CLOSED,
+    FollowUpKind.REOPENED: Action.FOLLOW_UP_REOPENED,
+}
 
 
 def tell_follow_up(  # noqa: PLR0913 - what is told, by whom, about what, proved by what

@@ -48,8 +48,4 @@ def record_revision(
 
 
 def _columns(schedule: Schedule) -> dict[str, object]:
-    return {
-        "start_on": schedule.start,
-        "finish_on": schedule.finish,
-        "weight": schedule.weight,
-    }
+    return {"start_on": schedule.start, "finish_on": schedule.finish, "weight": schedule.weight}

@@ -55,14 +55,9 @@ def _insert_programme(
 ) -> int:
     connection.execute(
         insert(programme).values(
-            code=row["code"],
-            name=row["name"],
+            **row.only("code", "name", "rpjmd", "letter", "source", "plan_status"),
             start_on=date.fromisoformat(row["start"]),
             finish_on=date.fromisoformat(row["finish"]),
-            rpjmd=row["rpjmd"],
-            letter=row["letter"],
-            source=row["source"],
-            plan_status=row["plan_status"],
             is_example=is_example,
             pinned_on=pinned_on,
             version=1,
@@ -76,12 +71,9 @@ def _insert_agencies(connection: Connection, rows: Rows) -> Ids:
         insert(agency),
         [
             {
-                "code": row["code"],
-                "label": row["label"],
-                "name": row["name"],
+                **row.only("code", "label", "name", "source"),
                 "valid_from": _day(row["valid_from"]),
                 "valid_to": _day(row["valid_to"]),
-                "source": row["source"],
             }
             for row in rows
         ],
@@ -104,13 +96,9 @@ def _insert_sentra(connection: Connection, rows: Rows, programme_id: int) -> Ids
         insert(sentra),
         [
             {
+                **row.only("code", "name", "product", "legal_basis", "source"),
                 "programme_id": programme_id,
-                "code": row["code"],
-                "name": row["name"],
-                "product": row["product"],
                 "weight": Decimal(row["weight"]),
-                "legal_basis": row["legal_basis"],
-                "source": row["source"],
             }
             for row in rows
         ],
@@ -124,17 +112,13 @@ def _insert_places(connection: Connection, rows: Rows, sentra: Ids) -> None:
         insert(place),
         [
             {
+                **row.only("village_code", "name", "district", "note"),
+                **row.only("source_name", "source_district"),
                 "sentra_id": sentra[row["sentra"]],
-                "village_code": row["village_code"],
-                "name": row["name"],
                 "kind": kinds[row["kind"]],
-                "district": row["district"],
-                "source_name": row["source_name"],
                 "source_kind": kinds[row["source_kind"]],
-                "source_district": row["source_district"],
                 "latitude": float(row["latitude"]),
                 "longitude": float(row["longitude"]),
-                "note": row["note"],
             }
             for row in rows
         ],
@@ -175,16 +159,12 @@ def _insert_milestones(
 
 def _milestone_cells(row: Row) -> dict[str, object]:
     return {
-        "code": row["code"],
+        **row.only("code", "title", "unit", "expected_evidence", "source"),
         "sequence": int(row["sequence"]),
-        "title": row["title"],
         "stage": int(row["stage"]),
-        "unit": row["unit"],
         "target": Decimal(row["target"]),
         "indicator": words(IndicatorKind)[row["indicator"]],
-        "expected_evidence": row["expected_evidence"],
         "source_kind": words(SourceKind)[row["source_kind"]],
-        "source": row["source"],
         "first_start_on": date.fromisoformat(row["start"]),
         "first_finish_on": date.fromisoformat(row["finish"]),
         "first_weight": Decimal(row["weight"]),

@@ -98,11 +98,7 @@ def _approved(connection: Connection, finish: date) -> dict[str, State]:
     )
     found: dict[str, State] = {}
     for row in rows:
-        state = State(
-            status=row.status,
-            progress=row.progress,
-            report_id=EventId(row.id),
-        )
+        state = State(status=row.status, progress=row.progress, report_id=EventId(row.id))
         found.setdefault(row.code, state)
     return found
 
@@ -112,8 +108,7 @@ def _closings(programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
         select(quarter_closing, account.c.name.label("author"))
         .join(account, account.c.id == quarter_closing.c.author_id)
         .where(
-            quarter_closing.c.programme_id == programme_id,
-            quarter_closing.c.recorded_on <= as_of,
+            quarter_closing.c.programme_id == programme_id, quarter_closing.c.recorded_on <= as_of
         )
         .order_by(
             quarter_closing.c.year.desc(),

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, select
 
 from models.plan.queries import revisions_by_milestone
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone, sentra
 from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.programme import programme_row
-from models.store.verdicts import waits
 from rules.access import Permission, require
 from rules.reporting.report import ReportEvent
 from rules.values import Actor, AgencyCode, EventId, MilestoneCode, ObstacleId, Revision, SentraCode
-from rules.vocabulary import EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +90,6 @@ def obstacles(connection: Connection, actor: Actor, as_of: date) -> tuple[Record
         )
         for row in rows
     )
-
-
-def waiting_reports(connection: Connection, actor: Actor) -> int:
-    """Return how many reports nobody has decided on yet."""
-    require(actor, Permission.VIEW)
-    return connection.execute(
-        select(func.count())
-        .select_from(report_event)
-        .where(
-            report_event.c.programme_id == programme_row(connection).id,
-            report_event.c.kind == EventKind.REPORT,
-            waits(report_event.c.id),
-        )
-    ).scalar_one()
 
 
 def _events(programme_id: int) -> Select[*tuple[Any, ...]]:

@@ -1,116 +1,91 @@
 """Accounts, how they are opened, and the posts that people hold."""
 
-from sqlalchemy import (
-    Boolean,
-    CheckConstraint,
-    Column,
-    Date,
-    ForeignKey,
-    Index,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+import sqlalchemy as sa
 
-from models.schema.columns import Instant, Word, metadata, primary_key
+from models.schema.columns import Instant, Word, table
 from rules.vocabulary import Appointment, Role
 
-account = Table(
+account = table(
     "account",
-    metadata,
-    primary_key(),
-    Column("username", String(80), nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("role", Word(Role), nullable=False),
-    Column("agency_id", ForeignKey("agency.id")),
+    sa.Column("username", sa.String(80), nullable=False, unique=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("role", Word(Role), nullable=False),
+    sa.Column("agency_id", sa.ForeignKey("agency.id")),
     # Without a hash no password opens the account: example accounts open by their button alone.
-    Column("password_hash", Text),
-    Column("is_active", Boolean, nullable=False),
-    Column("created_at", Instant, nullable=False),
+    sa.Column("password_hash", sa.Text),
+    sa.Column("is_active", sa.Boolean, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
     # By this a sign-in through the office's identity provider finds its account; in lower case.
-    Column("email", String(254)),
+    sa.Column("email", sa.String(254)),
     # When the password was last set; NULL where none was, or before this was kept.
-    Column("password_set_at", Instant),
-    CheckConstraint(
+    sa.Column("password_set_at", Instant),
+    sa.CheckConstraint(
         "role IN ('viewer', 'agency_operator', 'dpmd_operator', 'leader', 'evaluator', 'admin')",
         name="role",
     ),
-    Index(None, "email", unique=True),
+    sa.Index(None, "email", unique=True),
 )
 
-sign_in_session = Table(
+sign_in_session = table(
     "sign_in_session",
-    metadata,
-    primary_key(),
     # Only the token's SHA-256 is kept, so that a copied database opens no session.
-    Column("token_hash", String(64), nullable=False, unique=True),
-    Column("account_id", ForeignKey("account.id"), nullable=False),
-    Column("opened_at", Instant, nullable=False),
-    Column("expires_at", Instant, nullable=False),
-    Column("closed_at", Instant),
-    Index(None, "account_id"),
+    sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False),
+    sa.Column("opened_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("closed_at", Instant),
+    sa.Index(None, "account_id"),
 )
 
 # A link that lets its holder set a password once: for a new account, or instead of a lost one.
-account_link = Table(
+account_link = table(
     "account_link",
-    metadata,
-    primary_key(),
     # Only the token's SHA-256 is kept, as for sessions.
-    Column("token_hash", String(64), nullable=False, unique=True),
-    Column("account_id", ForeignKey("account.id"), nullable=False),
-    Column("purpose", String(20), nullable=False),
-    Column("issued_at", Instant, nullable=False),
-    Column("expires_at", Instant, nullable=False),
+    sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False),
+    sa.Column("purpose", sa.String(20), nullable=False),
+    sa.Column("issued_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
     # Used, or replaced by a newer link.
-    Column("closed_at", Instant),
-    CheckConstraint("purpose IN ('invite', 'reset', 'renew')", name="purpose"),
-    Index(None, "account_id"),
+    sa.Column("closed_at", Instant),
+    sa.CheckConstraint("purpose IN ('invite', 'reset', 'renew')", name="purpose"),
+    sa.Index(None, "account_id"),
 )
 
 # Earlier passwords, so that the BSSN style can refuse one that comes back.
-password_history = Table(
+password_history = table(
     "password_history",
-    metadata,
-    primary_key(),
-    Column("account_id", ForeignKey("account.id"), nullable=False),
-    Column("password_hash", Text, nullable=False),
-    Column("replaced_at", Instant, nullable=False),
-    Index(None, "account_id"),
+    sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False),
+    sa.Column("password_hash", sa.Text, nullable=False),
+    sa.Column("replaced_at", Instant, nullable=False),
+    sa.Index(None, "account_id"),
 )
 
 # Tries to sign in of the last minutes; older ones are removed.
-sign_in_attempt = Table(
+sign_in_attempt = table(
     "sign_in_attempt",
-    metadata,
-    primary_key(),
     # SHA-256 of an account name or of an address, so that the table lists neither.
-    Column("subject", String(64), nullable=False),
-    Column("tried_at", Instant, nullable=False),
-    Index(None, "subject", "tried_at"),
+    sa.Column("subject", sa.String(64), nullable=False),
+    sa.Column("tried_at", Instant, nullable=False),
+    sa.Index(None, "subject", "tried_at"),
 )
 
-post = Table(
+post = table(
     "post",
-    metadata,
-    primary_key(),
-    Column("code", String(60), nullable=False, unique=True),
-    Column("title", Text, nullable=False),
+    sa.Column("code", sa.String(60), nullable=False, unique=True),
+    sa.Column("title", sa.Text, nullable=False),
 )
 
-post_holder = Table(
+post_holder = table(
     "post_holder",
-    metadata,
-    primary_key(),
-    Column("post_id", ForeignKey("post.id"), nullable=False),
-    Column("name", Text, nullable=False),
-    Column("nip", String(18), nullable=False),
-    Column("standing", Word(Appointment), nullable=False),
-    Column("start_on", Date, nullable=False),
-    Column("finish_on", Date),
-    Column("account_id", ForeignKey("account.id")),
-    UniqueConstraint("post_id", "start_on"),
-    CheckConstraint("standing IN ('definitive', 'plt', 'plh')", name="standing"),
-    CheckConstraint("finish_on IS NULL OR start_on <= finish_on", name="period"),
+    sa.Column("post_id", sa.ForeignKey("post.id"), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("nip", sa.String(18), nullable=False),
+    sa.Column("standing", Word(Appointment), nullable=False),
+    sa.Column("start_on", sa.Date, nullable=False),
+    sa.Column("finish_on", sa.Date),
+    sa.Column("account_id", sa.ForeignKey("account.id")),
+    sa.UniqueConstraint("post_id", "start_on"),
+    sa.CheckConstraint("standing IN ('definitive', 'plt', 'plh')", name="standing"),
+    sa.CheckConstraint("finish_on IS NULL OR start_on <= finish_on", name="period"),
 )

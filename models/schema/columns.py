@@ -8,26 +8,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Date,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Integer,
-    MetaData,
-    String,
-    TypeDecorator,
-    type_coerce,
-)
+import sqlalchemy as sa
+from sqlalchemy.schema import SchemaItem
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
 LARGEST_ID: Final = 2**31 - 1
 """What a column of whole numbers holds on PostgreSQL."""
 
-metadata = MetaData(
+metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -38,18 +27,18 @@ metadata = MetaData(
 )
 
 
-class Instant(TypeDecorator[datetime]):
+class Instant(sa.TypeDecorator[datetime]):
     """An aware instant, kept in UTC. SQLite keeps no zone, so it is put back on reading."""
 
-    impl = DateTime(timezone=True)
+    impl = sa.DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
         """Turn an aware instant to UTC."""
         del dialect
         return None if value is None else value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
         """Give the instant its zone back."""
         del dialect
         if value is None:
@@ -57,10 +46,10 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Scaled(TypeDecorator[float]):
+class Scaled(sa.TypeDecorator[float]):
     """A number that is kept in whole parts, so that sums are exact on every engine."""
 
-    impl = Integer
+    impl = sa.Integer
     cache_ok = True
 
     def __init__(self, parts: int) -> None:
@@ -76,12 +65,12 @@ class Scaled(TypeDecorator[float]):
         """Return the number of which so many parts are kept."""
         return kept / self.parts
 
-    def process_bind_param(self, value: float | Decimal | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: float | Decimal | None, dialect: sa.Dialect) -> int | None:
         """Turn a number to whole parts."""
         del dialect
         return None if value is None else self.to_parts(value)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> float | None:
+    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> float | None:
         """Turn whole parts to the number."""
         del dialect
         return None if value is None else self.from_parts(value)
@@ -94,43 +83,43 @@ SHARE: Final = Scaled(100 * 100)
 """Progress from 0 to 1, kept in hundredths of a percent: 41.5% are 4150."""
 
 
-def in_parts(column: ColumnElement[Any]) -> ColumnElement[int]:
+def in_parts(column: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
     """Return a scaled column as the whole parts that are kept, to reckon with exactly."""
-    return type_coerce(column, Integer)
+    return sa.type_coerce(column, sa.Integer)
 
 
-class Word(TypeDecorator[Kind]):
+class Word(sa.TypeDecorator[Kind]):
     """A member of a vocabulary, kept by its value."""
 
-    impl = String
+    impl = sa.String
     cache_ok = True
 
     def __init__(self, kind: type[Kind], length: int = 20) -> None:
-        """Keep members of `kind`."""
         super().__init__(length)
         self.kind = kind
         self._members = {member.value: member for member in kind}
 
-    def process_bind_param(self, value: Kind | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Kind | None, dialect: sa.Dialect) -> str | None:
         """Return the value of a member."""
         del dialect
         return None if value is None else self.kind(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Kind | None:
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Kind | None:
         """Return the member of a value."""
         del dialect
         return None if value is None else self._members[value]
 
 
-def primary_key() -> Column[int]:
-    """Return the column that numbers the rows of a table."""
-    return Column("id", Integer, primary_key=True, autoincrement=True)
+def table(name: str, *parts: SchemaItem) -> sa.Table:
+    """Return a table whose rows the database numbers, with these columns and constraints."""
+    number = sa.Column("id", sa.Integer, primary_key=True, autoincrement=True)
+    return sa.Table(name, metadata, number, *parts)
 
 
-def authorship() -> tuple[Column[Any], ...]:
+def authorship() -> tuple[sa.Column[Any], ...]:
     """Return the columns that say who wrote a row, and when."""
     return (
-        Column("author_id", ForeignKey("account.id"), nullable=False),
-        Column("recorded_at", Instant, nullable=False),
-        Column("recorded_on", Date, nullable=False),
+        sa.Column("author_id", sa.ForeignKey("account.id"), nullable=False),
+        sa.Column("recorded_at", Instant, nullable=False),
+        sa.Column("recorded_on", sa.Date, nullable=False),
     )

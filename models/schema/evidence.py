@@ -1,29 +1,27 @@
 """Which files prove a claim."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table, UniqueConstraint
+import sqlalchemy as sa
 
-from models.schema.columns import Word, metadata, primary_key
+from models.schema.columns import Word, table
 from rules.evidence.files import FileKind
 
 
-def file_table(name: str, events: str) -> Table:
+def file_table(name: str, events: str) -> sa.Table:
     """Return the table that says which file proves which row of `events`."""
-    return Table(
+    return table(
         name,
-        metadata,
-        primary_key(),
-        Column("event_id", ForeignKey(f"{events}.id"), nullable=False),
-        Column("position", Integer, nullable=False),
-        Column("name", String(120), nullable=False),
-        Column("kind", Word(FileKind, 10), nullable=False),
-        Column("sha256", String(64), nullable=False),
-        Column("size", Integer, nullable=False),
+        sa.Column("event_id", sa.ForeignKey(f"{events}.id"), nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("kind", Word(FileKind, 10), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("size", sa.Integer, nullable=False),
         # The hash of the thumbnail; NULL where the file is no picture.
-        Column("thumbnail", String(64)),
-        UniqueConstraint("event_id", "sha256"),
-        CheckConstraint("kind IN ('pdf', 'jpg', 'png', 'webp', 'xlsx', 'docx')", name="kind"),
-        CheckConstraint("size > 0", name="size"),
-        CheckConstraint(
+        sa.Column("thumbnail", sa.String(64)),
+        sa.UniqueConstraint("event_id", "sha256"),
+        sa.CheckConstraint("kind IN ('pdf', 'jpg', 'png', 'webp', 'xlsx', 'docx')", name="kind"),
+        sa.CheckConstraint("size > 0", name="size"),
+        sa.CheckConstraint(
             "(kind IN ('jpg', 'png', 'webp')) = (thumbnail IS NOT NULL)", name="thumbnail"
         ),
     )

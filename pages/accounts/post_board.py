@@ -66,20 +66,11 @@ def _holding_form(post: Post, lines: Sequence[AccountLine], visit: Visit) -> Non
     names = {line.account_id: f"{line.name} ({line.username})" for line in lines if line.is_active}
     name, standing, nip = st.columns([3, 2, 3])
     name.text_input("Nama pejabat", **_FORM.widget("name"), max_chars=200)
-    standing.selectbox(
-        "Status",
-        list(Appointment),
-        format_func=label,
-        **_FORM.widget("standing"),
-    )
+    standing.selectbox("Status", list(Appointment), format_func=label, **_FORM.widget("standing"))
     nip.text_input("NIP (boleh kosong)", **_FORM.widget("nip"), max_chars=18)
     start, finish, account = st.columns([2, 2, 3])
     start.date_input("Mulai", **_FORM.widget("start"), format="DD/MM/YYYY")
-    finish.date_input(
-        "Sampai (boleh kosong)",
-        **_FORM.widget("finish"),
-        format="DD/MM/YYYY",
-    )
+    finish.date_input("Sampai (boleh kosong)", **_FORM.widget("finish"), format="DD/MM/YYYY")
     account.selectbox(
         "Akun (boleh kosong)",
         [None, *names],
@@ -89,10 +80,7 @@ def _holding_form(post: Post, lines: Sequence[AccountLine], visit: Visit) -> Non
     )
     before = post.holder(visit.today)
     if before is not None:
-        st.checkbox(
-            "Pindahkan peran dan OPD akun lama ke akun baru",
-            **_FORM.widget("moves"),
-        )
+        st.checkbox("Pindahkan peran dan OPD akun lama ke akun baru", **_FORM.widget("moves"))
         st.caption(
             f"Masa {escaping.plain(before.name)} berakhir sehari sebelum pejabat baru mulai. Bila "
             "peran dipindahkan, akun lama menjadi pengamat."
@@ -109,17 +97,8 @@ def _new_post() -> None:
         return
     with st.container(border=True, key="new-post-form"):
         title, code = st.columns([3, 2])
-        title.text_input(
-            "Nama jabatan",
-            **_FORM.widget("title"),
-            placeholder="Kepala DPMD",
-        )
-        code.text_input(
-            "Kode",
-            **_FORM.widget("code"),
-            placeholder="kepala-dpmd",
-            max_chars=60,
-        )
+        title.text_input("Nama jabatan", **_FORM.widget("title"), placeholder="Kepala DPMD")
+        code.text_input("Kode", **_FORM.widget("code"), placeholder="kepala-dpmd", max_chars=60)
         _FORM.tell_refusal()
         with st.container(horizontal=True):
             st.button("Simpan", key="save-new-post", type="primary", on_click=_create)

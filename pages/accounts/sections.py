@@ -128,11 +128,7 @@ def _form(line: AccountLine, agencies: Agencies) -> None:
         return
     with st.container(horizontal=True):
         st.button(
-            "Simpan",
-            key="save-account",
-            type="primary",
-            on_click=account_forms.save,
-            args=(line,),
+            "Simpan", key="save-account", type="primary", on_click=account_forms.save, args=(line,)
         )
         st.button("Tutup", key="close-account", on_click=FORM.clear)
         if line.is_active:
@@ -177,9 +173,7 @@ def _fields(agencies: Agencies) -> None:
     name, email = st.columns(2)
     name.text_input("Nama lengkap", **FORM.widget("name"), max_chars=200)
     email.text_input(
-        "Surel untuk masuk lewat akun kantor (boleh kosong)",
-        **FORM.widget("email"),
-        max_chars=254,
+        "Surel untuk masuk lewat akun kantor (boleh kosong)", **FORM.widget("email"), max_chars=254
     )
     role, agency = st.columns(2)
     role.selectbox("Peran", list(Role), format_func=label, **FORM.widget("role"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final
 
 from charts.palette import Mark, mark
@@ -20,19 +19,17 @@ from words.changes import sentences as words
 from words.formats import instant, percent, points, short_day
 
 _NONE: Final = "–"  # noqa: RUF001 - an en dash
-_LOOKS: Final[Mapping[ChangeKind, Mark]] = MappingProxyType(
-    {
-        ChangeKind.WORSENED: mark(Light.CRITICAL),
-        ChangeKind.OBSTRUCTED: mark(Status.OBSTRUCTED),
-        ChangeKind.SLIPPED: mark(Flag.SLIPPED),
-        ChangeKind.SILENT: mark(Flag.SILENT),
-        ChangeKind.REVISED: mark(Status.NOT_STARTED),
-        ChangeKind.REOPENED: mark(Status.IN_PROGRESS),
-        ChangeKind.RESOLVED: mark(Light.ON_PLAN),
-        ChangeKind.PROGRESSED: mark(Status.IN_PROGRESS),
-        ChangeKind.FINISHED: mark(Status.FINISHED),
-    }
-)
+_LOOKS: Final[Mapping[ChangeKind, Mark]] = {
+    ChangeKind.WORSENED: mark(Light.CRITICAL),
+    ChangeKind.OBSTRUCTED: mark(Status.OBSTRUCTED),
+    ChangeKind.SLIPPED: mark(Flag.SLIPPED),
+    ChangeKind.SILENT: mark(Flag.SILENT),
+    ChangeKind.REVISED: mark(Status.NOT_STARTED),
+    ChangeKind.REOPENED: mark(Status.IN_PROGRESS),
+    ChangeKind.RESOLVED: mark(Light.ON_PLAN),
+    ChangeKind.PROGRESSED: mark(Status.IN_PROGRESS),
+    ChangeKind.FINISHED: mark(Status.FINISHED),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,12 +86,7 @@ def _note(meeting: Meeting, invited: list[AgencyCode], is_all: bool) -> None:  #
     whole_forms.send(
         form,
         lambda connection, visit: meetings.note_attendance(
-            connection,
-            visit.actor,
-            meeting.id,
-            found,
-            seen=seen,
-            at=frame.now(visit.programme),
+            connection, visit.actor, meeting.id, found, seen=seen, at=frame.now(visit.programme)
         ),
         "Daftar hadir tersimpan.",
         typed=words.written(found),

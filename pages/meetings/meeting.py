@@ -148,11 +148,7 @@ def _closing(meeting: Meeting) -> None:
             st.caption(f"{decided}.")
             st.warning(words.NOT_NOTED, icon=":material/group_off:")
         st.button(
-            "Ya, tutup rapat",
-            key="end",
-            type="primary",
-            on_click=actions.end,
-            args=(meeting.id,),
+            "Ya, tutup rapat", key="end", type="primary", on_click=actions.end, args=(meeting.id,)
         )
 
 
@@ -160,12 +156,7 @@ def _calling_off(meeting: Meeting) -> None:
     form = actions.form_of(f"cancel-{meeting.id}")
     with st.popover("Batalkan rapat", icon=":material/event_busy:", key="calling-off"):
         st.text_area("Alasan pembatalan", **form.widget("reason"), height=80)
-        st.button(
-            "Ya, batalkan",
-            key="call-off",
-            on_click=actions.call_off,
-            args=(meeting.id,),
-        )
+        st.button("Ya, batalkan", key="call-off", on_click=actions.call_off, args=(meeting.id,))
     actions.tell_refusal(form)
 
 

@@ -21,9 +21,7 @@ def draw(meeting: Meeting, agencies: Mapping[AgencyCode, Agency]) -> None:
         title, series = st.columns(2)
         title.text_input("Judul", **form.widget("title"))
         series.text_input(
-            "Rangkaian rapat",
-            **form.widget("series"),
-            placeholder="kosong untuk rapat tunggal",
+            "Rangkaian rapat", **form.widget("series"), placeholder="kosong untuk rapat tunggal"
         )
         day, hour, hall = st.columns([2, 2, 5])
         day.date_input("Tanggal", **form.widget("day"), format="DD/MM/YYYY")
@@ -73,12 +71,7 @@ def _replan(meeting: Meeting) -> None:
     whole_forms.send(
         form,
         lambda connection, visit: meetings.replan_meeting(
-            connection,
-            visit.actor,
-            meeting.id,
-            changed,
-            seen=seen,
-            at=frame.now(visit.programme),
+            connection, visit.actor, meeting.id, changed, seen=seen, at=frame.now(visit.programme)
         ),
         "Rincian rapat tersimpan.",
         typed=words.written(changed),

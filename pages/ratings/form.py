@@ -47,10 +47,7 @@ def _form(visit: Visit, code: SentraCode, agencies: Mapping[AgencyCode, Agency])
     with st.popover("Beri penilaian", icon=":material/rate_review:", key=form.field("ask")):
         form.tell_refusal()
         light = st.segmented_control(
-            "Keadaan menurut pimpinan",
-            RATED,
-            format_func=label,
-            **form.widget("light"),
+            "Keadaan menurut pimpinan", RATED, format_func=label, **form.widget("light")
         )
         st.text_area("Alasan", **form.widget("reason"), height=90)
         if light is Light.CRITICAL:

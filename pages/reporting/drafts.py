@@ -61,10 +61,7 @@ def mend(
         "carried": [file.id for file in files],
     }
     if returned.opens:
-        values |= {
-            "obstacle": returned.opens[0].description,
-            "owner": returned.opens[0].owner,
-        }
+        values |= {"obstacle": returned.opens[0].description, "owner": returned.opens[0].owner}
     for name, value in values.items():
         form.put(name, value)
 

@@ -68,11 +68,7 @@ def _buttons(visit: Visit, duty: MilestoneBrief) -> None:
 def _form(visit: Visit, milestone: Milestone, board: Board) -> None:
     form, known = drafts.form_of(milestone.code), milestone.states[Basis.REPORTED]
     status = st.segmented_control(
-        "Status",
-        _statuses(visit, known),
-        format_func=label,
-        required=True,
-        **form.widget("status"),
+        "Status", _statuses(visit, known), format_func=label, required=True, **form.widget("status")
     )
     if status in _RUNNING:
         _percent(milestone.code)
@@ -188,11 +184,7 @@ def _conflict(visit: Visit, milestone: Milestone) -> None:
             on_click=_insist,
             args=(visit, milestone, problem),
         )
-        st.button(
-            "Pakai yang tercatat",
-            key=form.field("yield"),
-            on_click=form.clear,
-        )
+        st.button("Pakai yang tercatat", key=form.field("yield"), on_click=form.clear)
 
 
 def _insist(visit: Visit, milestone: Milestone, problem: Stale) -> None:

@@ -1,7 +1,6 @@
 """HTML of the review: old beside new, risks, one line a report. Every text is escaped here."""
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Final
 
 from charts import cells
@@ -18,17 +17,16 @@ from words.formats import percent, points, quarter, short_day
 from words.review import sentences as review
 
 _NONE: Final = "–"  # noqa: RUF001 - an en dash
-_LOOKS: Final[Mapping[Risk, Mark]] = MappingProxyType(
-    {
-        Risk.WORSENED: mark(Light.CRITICAL),
-        Risk.LATE: mark(Flag.OVERDUE),
-        Risk.STEEP: mark(Light.ATTENTION),
-        Risk.WITHOUT_EVIDENCE: mark(Flag.WITHOUT_EVIDENCE),
-    }
-)
-_VERDICTS: Final[Mapping[EventKind, Light]] = MappingProxyType(
-    {EventKind.APPROVED: Light.ON_PLAN, EventKind.RETURNED: Light.ATTENTION}
-)
+_LOOKS: Final[Mapping[Risk, Mark]] = {
+    Risk.WORSENED: mark(Light.CRITICAL),
+    Risk.LATE: mark(Flag.OVERDUE),
+    Risk.STEEP: mark(Light.ATTENTION),
+    Risk.WITHOUT_EVIDENCE: mark(Flag.WITHOUT_EVIDENCE),
+}
+_VERDICTS: Final[Mapping[EventKind, Light]] = {
+    EventKind.APPROVED: Light.ON_PLAN,
+    EventKind.RETURNED: Light.ATTENTION,
+}
 
 Agencies = Mapping[AgencyCode, Agency]
 

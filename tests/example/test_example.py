@@ -18,6 +18,7 @@ from models.accounts import identity
 from models.meetings.queries import follow_ups, meetings
 from models.progress import queries as progress_queries
 from models.reporting import commands, queries as reporting_queries
+from models.review import queries as review_queries
 from models.schema.accounts import account
 from models.schema.reporting import report_event
 from models.schema.tables import metadata
@@ -192,7 +193,7 @@ def test_reports_of_the_last_weeks_wait_and_one_was_returned(
         connection, people["pimpinan"], DAY, code=MilestoneCode("S05-M07")
     )[-1]
 
-    assert reporting_queries.waiting_reports(connection, people["pimpinan"]) >= 10
+    assert len(review_queries.waiting(connection, people["pimpinan"])) >= 10
     assert last.kind is EventKind.RETURNED
     assert last.note
 

@@ -415,10 +415,6 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.VIEW,
         lambda on, case: reporting_queries.revisions(on, case.actor, THE_END),
     ),
-    "reporting.queries.waiting_reports": (
-        _P.VIEW,
-        lambda on, case: reporting_queries.waiting_reports(on, case.actor),
-    ),
     "meetings.queries.follow_up_file": (
         _P.VIEW,
         lambda on, case: meeting_queries.follow_up_file(on, case.actor, case.held.file),

@@ -17,8 +17,7 @@ from streamlit.testing.v1 import AppTest
 from charts import bars, gantt, heat, places, s_curve
 from charts.stamp import stamp
 from exchange.sheets import listings, tables, workbook_writer
-from exchange.sheets.records import csv_of
-from exchange.sheets.tables import SheetTable
+from exchange.sheets.tables import SheetTable, csv_of
 from models.audit.queries import trail
 from models.exports import dump
 from models.quarters.queries import closings

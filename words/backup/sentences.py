@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from rules.backup.findings import Damage, Finding
@@ -13,24 +12,22 @@ from words.formats import instant, number
 _MEGABYTE: Final = 1_000_000
 _OVERDUE_DAYS: Final = 2
 
-_DAMAGES: Final = MappingProxyType(
-    {
-        Damage.NOT_A_BACKUP: "berkas ini bukan cadangan Pantau Sentra, atau terpotong",
-        Damage.TOO_LARGE: "isinya jauh melebihi ukuran cadangan yang wajar, jadi tidak dibuka",
-        Damage.BROKEN_SEAL: "berkas berubah sejak ditulis",
-        Damage.MISSING: "hilang",
-        Damage.ALTERED: "berubah atau rusak",
-        Damage.UNEXPECTED: "tidak tercatat dalam daftar isi cadangan",
-        Damage.BROKEN_DATABASE: "basis data rusak",
-        Damage.UNKNOWN_SCHEMA: "basis data ditulis versi program yang tidak dikenal, skema",
-        Damage.ROWS: "jumlah baris berbeda dari daftar isi cadangan pada tabel",
-        Damage.HISTORY: "riwayat tidak utuh:",
-        Damage.READ_MODELS: "ringkasan berbeda dari riwayat pada tabel",
-        Damage.FOREIGN_KEYS: "ada baris yang menunjuk ke baris yang tidak ada pada tabel",
-        Damage.WEIGHTS: "bobot atau tanggal tonggak tidak sah pada sentra",
-        Damage.EVIDENCE: "berkas bukti yang disebut basis data tidak ada",
-    }
-)
+_DAMAGES: Final = {
+    Damage.NOT_A_BACKUP: "berkas ini bukan cadangan Pantau Sentra, atau terpotong",
+    Damage.TOO_LARGE: "isinya jauh melebihi ukuran cadangan yang wajar, jadi tidak dibuka",
+    Damage.BROKEN_SEAL: "berkas berubah sejak ditulis",
+    Damage.MISSING: "hilang",
+    Damage.ALTERED: "berubah atau rusak",
+    Damage.UNEXPECTED: "tidak tercatat dalam daftar isi cadangan",
+    Damage.BROKEN_DATABASE: "basis data rusak",
+    Damage.UNKNOWN_SCHEMA: "basis data ditulis versi program yang tidak dikenal, skema",
+    Damage.ROWS: "jumlah baris berbeda dari daftar isi cadangan pada tabel",
+    Damage.HISTORY: "riwayat tidak utuh:",
+    Damage.READ_MODELS: "ringkasan berbeda dari riwayat pada tabel",
+    Damage.FOREIGN_KEYS: "ada baris yang menunjuk ke baris yang tidak ada pada tabel",
+    Damage.WEIGHTS: "bobot atau tanggal tonggak tidak sah pada sentra",
+    Damage.EVIDENCE: "berkas bukti yang disebut basis data tidak ada",
+}
 _NAME_FIRST: Final = frozenset({Damage.MISSING, Damage.ALTERED, Damage.UNEXPECTED})
 
 

@@ -1,7 +1,6 @@
 """What changed between two moments, in Indonesian."""
 
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange, SentraChange
@@ -10,32 +9,28 @@ from rules.values import Schedule, State
 from rules.vocabulary import Status, label
 from words.formats import enumeration, long_day, number, percent, points, weight
 
-_KINDS: Final = MappingProxyType(
-    {
-        ChangeKind.WORSENED: "memburuk",
-        ChangeKind.OBSTRUCTED: "kendala baru",
-        ChangeKind.SLIPPED: "bergeser",
-        ChangeKind.SILENT: "menjadi tanpa laporan",
-        ChangeKind.REVISED: "rencana diubah",
-        ChangeKind.REOPENED: "dibuka kembali",
-        ChangeKind.RESOLVED: "kendala selesai",
-        ChangeKind.PROGRESSED: "maju",
-        ChangeKind.FINISHED: "selesai",
-    }
-)
-_COUNTED: Final = MappingProxyType(
-    {
-        ChangeKind.WORSENED: "tonggak memburuk",
-        ChangeKind.OBSTRUCTED: "kendala baru",
-        ChangeKind.SLIPPED: "tonggak bergeser",
-        ChangeKind.SILENT: "tonggak menjadi tanpa laporan",
-        ChangeKind.REVISED: "rencana diubah",
-        ChangeKind.REOPENED: "tonggak dibuka kembali",
-        ChangeKind.RESOLVED: "kendala selesai",
-        ChangeKind.PROGRESSED: "tonggak maju",
-        ChangeKind.FINISHED: "tonggak selesai",
-    }
-)
+_KINDS: Final = {
+    ChangeKind.WORSENED: "memburuk",
+    ChangeKind.OBSTRUCTED: "kendala baru",
+    ChangeKind.SLIPPED: "bergeser",
+    ChangeKind.SILENT: "menjadi tanpa laporan",
+    ChangeKind.REVISED: "rencana diubah",
+    ChangeKind.REOPENED: "dibuka kembali",
+    ChangeKind.RESOLVED: "kendala selesai",
+    ChangeKind.PROGRESSED: "maju",
+    ChangeKind.FINISHED: "selesai",
+}
+_COUNTED: Final = {
+    ChangeKind.WORSENED: "tonggak memburuk",
+    ChangeKind.OBSTRUCTED: "kendala baru",
+    ChangeKind.SLIPPED: "tonggak bergeser",
+    ChangeKind.SILENT: "tonggak menjadi tanpa laporan",
+    ChangeKind.REVISED: "rencana diubah",
+    ChangeKind.REOPENED: "tonggak dibuka kembali",
+    ChangeKind.RESOLVED: "kendala selesai",
+    ChangeKind.PROGRESSED: "tonggak maju",
+    ChangeKind.FINISHED: "tonggak selesai",
+}
 # A finding is the title of a slide, which has two lines.
 _SHOWN: Final = 4
 
@@ -171,16 +166,14 @@ def _days(days: int) -> str:
     return f"mundur {number(days)} hari" if days > 0 else f"maju {number(-days)} hari"
 
 
-_WORDED: Final = MappingProxyType(
-    {
-        ChangeKind.WORSENED: _worsened,
-        ChangeKind.OBSTRUCTED: _hindered,
-        ChangeKind.SLIPPED: _revised,
-        ChangeKind.SILENT: _silent,
-        ChangeKind.REVISED: _revised,
-        ChangeKind.REOPENED: _reopened,
-        ChangeKind.RESOLVED: _hindered,
-        ChangeKind.PROGRESSED: _progress,
-        ChangeKind.FINISHED: _finished,
-    }
-)
+_WORDED: Final = {
+    ChangeKind.WORSENED: _worsened,
+    ChangeKind.OBSTRUCTED: _hindered,
+    ChangeKind.SLIPPED: _revised,
+    ChangeKind.SILENT: _silent,
+    ChangeKind.REVISED: _revised,
+    ChangeKind.REOPENED: _reopened,
+    ChangeKind.RESOLVED: _hindered,
+    ChangeKind.PROGRESSED: _progress,
+    ChangeKind.FINISHED: _finished,
+}

@@ -1,6 +1,5 @@
 """Indonesian sentences for evidence files: why one is not taken, what one is called."""
 
-from types import MappingProxyType
 from typing import Final
 
 from rules.evidence.files import (
@@ -23,39 +22,35 @@ LIMITS: Final = (
     f"paling banyak {number(MOST_FILES)} berkas satu laporan."
 )
 
-_REFUSALS: Final = MappingProxyType(
-    {
-        FileProblem.EMPTY: "kosong; periksa berkasnya, lalu pilih lagi",
-        FileProblem.TOO_LARGE: (
-            f"lebih dari {number(LARGEST_FILE // MEGABYTE)} MB; "
-            "perkecil atau pecah menjadi beberapa berkas"
-        ),
-        FileProblem.TOO_MANY: (
-            f"melewati batas {number(MOST_FILES)} berkas satu laporan; "
-            "lepaskan berkas lain dahulu atau gabungkan menjadi satu PDF"
-        ),
-        FileProblem.UNKNOWN_KIND: f"bukan {KINDS} menurut isinya; simpan ulang sebagai PDF",
-        FileProblem.OLD_OR_LOCKED: (
-            "format Office lama atau bersandi; simpan ulang tanpa sandi sebagai XLSX, DOCX atau PDF"
-        ),
-        FileProblem.DAMAGED: (
-            "rusak atau terpotong; buka dan simpan ulang berkasnya, lalu pilih lagi"
-        ),
-        FileProblem.TWO_KINDS: (
-            "menyembunyikan isi dari jenis lain; cetak ulang sebagai PDF, lalu pilih lagi"
-        ),
-        FileProblem.TOO_MANY_PIXELS: (
-            f"lebih dari {number(MOST_PIXELS // 1_000_000)} juta piksel; perkecil ukuran gambarnya"
-        ),
-        FileProblem.UNPACKS_TOO_LARGE: (
-            "mengembang terlalu besar ketika dibuka; pecah menjadi beberapa berkas"
-        ),
-        FileProblem.ACTIVE_CONTENT: (
-            "berisi makro atau objek yang dapat menjalankan program; simpan ulang tanpa makro "
-            "atau cetak sebagai PDF"
-        ),
-    }
-)
+_REFUSALS: Final = {
+    FileProblem.EMPTY: "kosong; periksa berkasnya, lalu pilih lagi",
+    FileProblem.TOO_LARGE: (
+        f"lebih dari {number(LARGEST_FILE // MEGABYTE)} MB; "
+        "perkecil atau pecah menjadi beberapa berkas"
+    ),
+    FileProblem.TOO_MANY: (
+        f"melewati batas {number(MOST_FILES)} berkas satu laporan; "
+        "lepaskan berkas lain dahulu atau gabungkan menjadi satu PDF"
+    ),
+    FileProblem.UNKNOWN_KIND: f"bukan {KINDS} menurut isinya; simpan ulang sebagai PDF",
+    FileProblem.OLD_OR_LOCKED: (
+        "format Office lama atau bersandi; simpan ulang tanpa sandi sebagai XLSX, DOCX atau PDF"
+    ),
+    FileProblem.DAMAGED: "rusak atau terpotong; buka dan simpan ulang berkasnya, lalu pilih lagi",
+    FileProblem.TWO_KINDS: (
+        "menyembunyikan isi dari jenis lain; cetak ulang sebagai PDF, lalu pilih lagi"
+    ),
+    FileProblem.TOO_MANY_PIXELS: (
+        f"lebih dari {number(MOST_PIXELS // 1_000_000)} juta piksel; perkecil ukuran gambarnya"
+    ),
+    FileProblem.UNPACKS_TOO_LARGE: (
+        "mengembang terlalu besar ketika dibuka; pecah menjadi beberapa berkas"
+    ),
+    FileProblem.ACTIVE_CONTENT: (
+        "berisi makro atau objek yang dapat menjalankan program; simpan ulang tanpa makro "
+        "atau cetak sebagai PDF"
+    ),
+}
 
 
 def refusal(refused: RefusedFile) -> str:

@@ -1,7 +1,5 @@
 """Why a sentra stands on the agenda, in Indonesian: what set it back, and what must be done."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Final
 
 from rules.meetings.agenda_reasons import AgendaReasons, Regression, RegressionKind
@@ -33,7 +31,7 @@ def regressions(
     for regression in value.regressions[:_SHOWN]:
         is_owned = regression.kind is RegressionKind.OBSTRUCTED and regression.owner != acting
         owner = f" ({dossier.agency(regression.owner)})" if is_owned else ""
-        told.append(f"{_REGRESSIONS[regression.kind](regression)}{owner}")
+        told.append(f"{_regression(regression)}{owner}")
     rest = len(value.regressions) - _SHOWN
     return (*told, f"dan {number(rest)} lainnya") if rest > 0 else tuple(told)
 
@@ -43,34 +41,21 @@ def deed(value: Regression) -> str:
     return f"{_DEEDS[value.kind]} {value.milestone}"
 
 
-def _fell(value: Regression) -> str:
-    return f"{value.milestone} mundur {_from_to(value)}"
-
-
-def _uncounted(value: Regression) -> str:
-    return f"laporan {value.milestone} tidak lagi dihitung, capaiannya {_from_to(value)}"
-
-
-def _cancelled(value: Regression) -> str:
-    return f"{value.milestone} dibatalkan pada {percent(value.against)}"
-
-
-def _obstructed(value: Regression) -> str:
-    return f"kendala baru {value.milestone}: {_written(value)}"
-
-
-def _slipped(value: Regression) -> str:
-    moved = f"rencana selesai {value.milestone} mundur {number(value.days)} hari"
-    return f"{moved} ({_written(value)})" if value.quote else moved
-
-
-def _behind(value: Regression) -> str:
-    behind = f"{percent(value.progress)} dari rencana {percent(value.against)}"
-    return f"paling tertinggal {value.milestone}, {behind}"
-
-
-def _from_to(value: Regression) -> str:
-    return f"dari {percent(value.against)} ke {percent(value.progress)}"
+def _regression(value: Regression) -> str:
+    code, before, now = value.milestone, percent(value.against), percent(value.progress)
+    match value.kind:
+        case RegressionKind.FELL:
+            return f"{code} mundur dari {before} ke {now}"
+        case RegressionKind.UNCOUNTED:
+            return f"laporan {code} tidak lagi dihitung, capaiannya dari {before} ke {now}"
+        case RegressionKind.CANCELLED:
+            return f"{code} dibatalkan pada {before}"
+        case RegressionKind.OBSTRUCTED:
+            return f"kendala baru {code}: {_written(value)}"
+        case RegressionKind.SLIPPED:
+            moved = f"rencana selesai {code} mundur {number(value.days)} hari"
+            return f"{moved} ({_written(value)})" if value.quote else moved
+    return f"paling tertinggal {code}, {now} dari rencana {before}"
 
 
 def _written(value: Regression) -> str:
@@ -78,23 +63,11 @@ def _written(value: Regression) -> str:
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"
 
 
-_REGRESSIONS: Final[Mapping[RegressionKind, Callable[[Regression], str]]] = MappingProxyType(
-    {
-        RegressionKind.FELL: _fell,
-        RegressionKind.UNCOUNTED: _uncounted,
-        RegressionKind.CANCELLED: _cancelled,
-        RegressionKind.OBSTRUCTED: _obstructed,
-        RegressionKind.SLIPPED: _slipped,
-        RegressionKind.BEHIND: _behind,
-    }
-)
-_DEEDS: Final = MappingProxyType(
-    {
-        RegressionKind.FELL: "menindaklanjuti",
-        RegressionKind.UNCOUNTED: "memperbaiki laporan",
-        RegressionKind.CANCELLED: "menindaklanjuti pembatalan",
-        RegressionKind.OBSTRUCTED: "menyelesaikan kendala",
-        RegressionKind.SLIPPED: "menjaga jadwal baru",
-        RegressionKind.BEHIND: "mengejar",
-    }
-)
+_DEEDS: Final = {
+    RegressionKind.FELL: "menindaklanjuti",
+    RegressionKind.UNCOUNTED: "memperbaiki laporan",
+    RegressionKind.CANCELLED: "menindaklanjuti pembatalan",
+    RegressionKind.OBSTRUCTED: "menyelesaikan kendala",
+    RegressionKind.SLIPPED: "menjaga jadwal baru",
+    RegressionKind.BEHIND: "mengejar",
+}

@@ -1,6 +1,5 @@
 """Indonesian sentences for what can be wrong with meetings, resolutions and follow-ups."""
 
-from types import MappingProxyType
 from typing import Final
 
 from rules.evidence.files import MOST_FILES
@@ -8,77 +7,68 @@ from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, M
 from rules.meetings.legality import NAME_LIMIT, TEXT_LIMIT
 from words.formats import instant, number
 
-_PARTS: Final = MappingProxyType(
-    {MeetingPart.PLAN: "Rincian rapat", MeetingPart.ATTENDANCE: "Daftar hadir"}
-)
-_PROBLEMS: Final = MappingProxyType(
-    {
-        MeetingProblem.TITLE_MISSING: "Judul rapat masih kosong; isi judulnya.",
-        MeetingProblem.NAME_TOO_LONG: (
-            "Judul, tempat, atau rangkaian rapat terlalu panjang; ringkas menjadi paling banyak "
-            f"{number(NAME_LIMIT)} huruf."
-        ),
-        MeetingProblem.NOBODY_INVITED: (
-            "Belum ada OPD yang diundang; pilih paling sedikit satu OPD."
-        ),
-        MeetingProblem.AGENCY_UNKNOWN: (
-            "OPD yang diundang tidak dikenal program ini; pilih OPD dari daftar."
-        ),
-        MeetingProblem.AS_OF_IN_FUTURE: (
-            "Posisi rapat belum tiba; pilih hari ini atau hari sebelumnya."
-        ),
-        MeetingProblem.AS_OF_BEFORE_PROGRAMME: (
-            "Posisi rapat mendahului awal program; pilih tanggal sejak program dimulai."
-        ),
-        MeetingProblem.NOT_PLANNED: (
-            "Rapat ini sudah dibuka atau dibatalkan, jadi rencananya tetap; keadaannya terlihat "
-            "di halaman rapat."
-        ),
-        MeetingProblem.NOT_OPEN: (
-            "Rapat ini tidak sedang berlangsung, jadi catatannya tetap; keadaannya terlihat di "
-            "halaman rapat."
-        ),
-        MeetingProblem.ANOTHER_OPEN: (
-            "Rapat lain masih berlangsung; tutup rapat itu lebih dahulu."
-        ),
-        MeetingProblem.TEXT_MISSING: "Isi keputusan masih kosong; tuliskan isinya.",
-        MeetingProblem.TEXT_TOO_LONG: (
-            f"Teks terlalu panjang; ringkas menjadi paling banyak {number(TEXT_LIMIT)} huruf."
-        ),
-        MeetingProblem.OWNER_MISSING: (
-            "Penanggung jawab tindak lanjut masih kosong; pilih OPD-nya atau kosongkan tenggatnya."
-        ),
-        MeetingProblem.DUE_MISSING: (
-            "Tenggat tindak lanjut masih kosong; isi tanggalnya atau lepaskan penanggung jawabnya."
-        ),
-        MeetingProblem.DUE_BEFORE_MEETING: (
-            "Tenggat tindak lanjut mendahului rapatnya; pilih hari rapat atau sesudahnya."
-        ),
-        MeetingProblem.REPLACED_ALREADY: (
-            "Keputusan ini sudah diperbaiki atau dihapus; yang berlaku terlihat di halaman rapat."
-        ),
-        MeetingProblem.ANSWERED_ALREADY: (
-            "Tindak lanjut ini sudah diisi, jadi OPD dan permintaan buktinya tidak dapat diubah, "
-            "dan keputusannya tidak dapat dihapus; ubah isi atau tenggatnya saja, atau tandai "
-            "selesai dengan catatan lalu catat keputusan baru."
-        ),
-        MeetingProblem.NOTE_MISSING: "Catatan tindak lanjut masih kosong; tuliskan hasilnya.",
-        MeetingProblem.EVIDENCE_MISSING: (
-            "Tindak lanjut ini diminta disertai bukti; lampirkan berkas atau tuliskan letak "
-            "buktinya."
-        ),
-        MeetingProblem.FILES_TOO_MANY: (
-            f"Berkas bukti terlalu banyak; lepaskan sampai paling banyak {number(MOST_FILES)}."
-        ),
-        MeetingProblem.ALREADY_CLOSED: (
-            "Tindak lanjut ini sudah selesai; minta dibuka kembali bila belum tuntas."
-        ),
-        MeetingProblem.NOT_CLOSED: (
-            "Tindak lanjut ini masih terbuka; tambahkan catatan bila ada perkembangan."
-        ),
-        MeetingProblem.REASON_MISSING: "Alasan masih kosong; tuliskan alasannya.",
-    }
-)
+_PARTS: Final = {MeetingPart.PLAN: "Rincian rapat", MeetingPart.ATTENDANCE: "Daftar hadir"}
+_PROBLEMS: Final = {
+    MeetingProblem.TITLE_MISSING: "Judul rapat masih kosong; isi judulnya.",
+    MeetingProblem.NAME_TOO_LONG: (
+        "Judul, tempat, atau rangkaian rapat terlalu panjang; ringkas menjadi paling banyak "
+        f"{number(NAME_LIMIT)} huruf."
+    ),
+    MeetingProblem.NOBODY_INVITED: "Belum ada OPD yang diundang; pilih paling sedikit satu OPD.",
+    MeetingProblem.AGENCY_UNKNOWN: (
+        "OPD yang diundang tidak dikenal program ini; pilih OPD dari daftar."
+    ),
+    MeetingProblem.AS_OF_IN_FUTURE: (
+        "Posisi rapat belum tiba; pilih hari ini atau hari sebelumnya."
+    ),
+    MeetingProblem.AS_OF_BEFORE_PROGRAMME: (
+        "Posisi rapat mendahului awal program; pilih tanggal sejak program dimulai."
+    ),
+    MeetingProblem.NOT_PLANNED: (
+        "Rapat ini sudah dibuka atau dibatalkan, jadi rencananya tetap; keadaannya terlihat "
+        "di halaman rapat."
+    ),
+    MeetingProblem.NOT_OPEN: (
+        "Rapat ini tidak sedang berlangsung, jadi catatannya tetap; keadaannya terlihat di "
+        "halaman rapat."
+    ),
+    MeetingProblem.ANOTHER_OPEN: "Rapat lain masih berlangsung; tutup rapat itu lebih dahulu.",
+    MeetingProblem.TEXT_MISSING: "Isi keputusan masih kosong; tuliskan isinya.",
+    MeetingProblem.TEXT_TOO_LONG: (
+        f"Teks terlalu panjang; ringkas menjadi paling banyak {number(TEXT_LIMIT)} huruf."
+    ),
+    MeetingProblem.OWNER_MISSING: (
+        "Penanggung jawab tindak lanjut masih kosong; pilih OPD-nya atau kosongkan tenggatnya."
+    ),
+    MeetingProblem.DUE_MISSING: (
+        "Tenggat tindak lanjut masih kosong; isi tanggalnya atau lepaskan penanggung jawabnya."
+    ),
+    MeetingProblem.DUE_BEFORE_MEETING: (
+        "Tenggat tindak lanjut mendahului rapatnya; pilih hari rapat atau sesudahnya."
+    ),
+    MeetingProblem.REPLACED_ALREADY: (
+        "Keputusan ini sudah diperbaiki atau dihapus; yang berlaku terlihat di halaman rapat."
+    ),
+    MeetingProblem.ANSWERED_ALREADY: (
+        "Tindak lanjut ini sudah diisi, jadi OPD dan permintaan buktinya tidak dapat diubah, "
+        "dan keputusannya tidak dapat dihapus; ubah isi atau tenggatnya saja, atau tandai "
+        "selesai dengan catatan lalu catat keputusan baru."
+    ),
+    MeetingProblem.NOTE_MISSING: "Catatan tindak lanjut masih kosong; tuliskan hasilnya.",
+    MeetingProblem.EVIDENCE_MISSING: (
+        "Tindak lanjut ini diminta disertai bukti; lampirkan berkas atau tuliskan letak buktinya."
+    ),
+    MeetingProblem.FILES_TOO_MANY: (
+        f"Berkas bukti terlalu banyak; lepaskan sampai paling banyak {number(MOST_FILES)}."
+    ),
+    MeetingProblem.ALREADY_CLOSED: (
+        "Tindak lanjut ini sudah selesai; minta dibuka kembali bila belum tuntas."
+    ),
+    MeetingProblem.NOT_CLOSED: (
+        "Tindak lanjut ini masih terbuka; tambahkan catatan bila ada perkembangan."
+    ),
+    MeetingProblem.REASON_MISSING: "Alasan masih kosong; tuliskan alasannya.",
+}
 
 
 def problem(value: MeetingProblem) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 from rules.meetings.agenda import Ask
@@ -16,31 +15,25 @@ from words.formats import all_of, long_day, number, percent, points, short_day, 
 from words.meetings import agenda_reasons
 from words.progress import sentences
 
-_STAGES: Final = MappingProxyType(
-    {
-        Stage.PLANNED: "direncanakan",
-        Stage.OPEN: "sedang berlangsung",
-        Stage.CLOSED: "ditutup",
-        Stage.CANCELLED: "dibatalkan",
-    }
-)
-_KINDS: Final = MappingProxyType(
-    {
-        AgendaKind.FOLLOW_UP: "Tindak lanjut yang belum selesai",
-        AgendaKind.CRITICAL: "Sentra kritis",
-        AgendaKind.WORSENED: "Memburuk sejak rapat terakhir",
-        AgendaKind.SLIPPED: "Bergeser sejak rapat terakhir",
-        AgendaKind.SILENT: "OPD tanpa laporan",
-        AgendaKind.WITHOUT_EVIDENCE: "Klaim tanpa bukti",
-    }
-)
-_TOLD: Final = MappingProxyType(
-    {
-        FollowUpKind.NOTED: "perkembangan",
-        FollowUpKind.CLOSED: "selesai",
-        FollowUpKind.REOPENED: "dibuka kembali",
-    }
-)
+_STAGES: Final = {
+    Stage.PLANNED: "direncanakan",
+    Stage.OPEN: "sedang berlangsung",
+    Stage.CLOSED: "ditutup",
+    Stage.CANCELLED: "dibatalkan",
+}
+_KINDS: Final = {
+    AgendaKind.FOLLOW_UP: "Tindak lanjut yang belum selesai",
+    AgendaKind.CRITICAL: "Sentra kritis",
+    AgendaKind.WORSENED: "Memburuk sejak rapat terakhir",
+    AgendaKind.SLIPPED: "Bergeser sejak rapat terakhir",
+    AgendaKind.SILENT: "OPD tanpa laporan",
+    AgendaKind.WITHOUT_EVIDENCE: "Klaim tanpa bukti",
+}
+_TOLD: Final = {
+    FollowUpKind.NOTED: "perkembangan",
+    FollowUpKind.CLOSED: "selesai",
+    FollowUpKind.REOPENED: "dibuka kembali",
+}
 _SHOWN_CODES: Final = 4
 
 
@@ -213,13 +206,11 @@ def _codes(codes: Sequence[MilestoneCode]) -> str:
     return f"{shown}, dan {number(rest)} lainnya" if rest > 0 else shown
 
 
-_ITEMS: Final[Mapping[AgendaKind, Callable[[AgendaItem, Dossier], str]]] = MappingProxyType(
-    {
-        AgendaKind.FOLLOW_UP: _of_follow_up,
-        AgendaKind.CRITICAL: _of_sentra,
-        AgendaKind.WORSENED: _of_sentra,
-        AgendaKind.SLIPPED: _slipped,
-        AgendaKind.SILENT: _silent,
-        AgendaKind.WITHOUT_EVIDENCE: _without_evidence,
-    }
-)
+_ITEMS: Final[Mapping[AgendaKind, Callable[[AgendaItem, Dossier], str]]] = {
+    AgendaKind.FOLLOW_UP: _of_follow_up,
+    AgendaKind.CRITICAL: _of_sentra,
+    AgendaKind.WORSENED: _of_sentra,
+    AgendaKind.SLIPPED: _slipped,
+    AgendaKind.SILENT: _silent,
+    AgendaKind.WITHOUT_EVIDENCE: _without_evidence,
+}

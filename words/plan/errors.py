@@ -1,6 +1,5 @@
 """Indonesian sentences for what can be wrong with plan files and plan revisions."""
 
-from types import MappingProxyType
 from typing import Final
 
 from rules.plan.errors import IllegalRevision, RevisionProblem, RowProblem, UnreadablePlan
@@ -8,24 +7,22 @@ from words.formats import number
 
 _SHOWN_ROWS: Final = 20
 
-_PROBLEMS: Final = MappingProxyType(
-    {
-        RevisionProblem.REASON_NEEDED: "Alasan perubahan rencana masih kosong; tuliskan alasannya.",
-        RevisionProblem.DECISION_NUMBER_NEEDED: (
-            "Nomor keputusan masih kosong; isi nomor surat yang mendasari perubahan rencana."
-        ),
-        RevisionProblem.FINISH_BEFORE_START: (
-            "Rencana selesai mendahului rencana mulai; perbaiki salah satu tanggalnya."
-        ),
-        RevisionProblem.WEIGHT_NOT_POSITIVE: "Bobot tonggak harus lebih dari 0; perbaiki bobotnya.",
-        RevisionProblem.WEIGHTS_NOT_100: (
-            "Jumlah bobot tonggak satu sentra harus 100; sesuaikan bobotnya."
-        ),
-        RevisionProblem.NOTHING_CHANGED: (
-            "Rencana tidak berubah; ubah tanggal atau bobot sebelum menyimpan."
-        ),
-    }
-)
+_PROBLEMS: Final = {
+    RevisionProblem.REASON_NEEDED: "Alasan perubahan rencana masih kosong; tuliskan alasannya.",
+    RevisionProblem.DECISION_NUMBER_NEEDED: (
+        "Nomor keputusan masih kosong; isi nomor surat yang mendasari perubahan rencana."
+    ),
+    RevisionProblem.FINISH_BEFORE_START: (
+        "Rencana selesai mendahului rencana mulai; perbaiki salah satu tanggalnya."
+    ),
+    RevisionProblem.WEIGHT_NOT_POSITIVE: "Bobot tonggak harus lebih dari 0; perbaiki bobotnya.",
+    RevisionProblem.WEIGHTS_NOT_100: (
+        "Jumlah bobot tonggak satu sentra harus 100; sesuaikan bobotnya."
+    ),
+    RevisionProblem.NOTHING_CHANGED: (
+        "Rencana tidak berubah; ubah tanggal atau bobot sebelum menyimpan."
+    ),
+}
 
 
 def problem(value: RevisionProblem) -> str:

@@ -48,10 +48,23 @@ def seen(figures: KeyFigures, briefing: Briefing) -> str:
     return f"{_opening(briefing)}, {_figures(figures)}{_alarms(figures, briefing)}."
 
 
+def overdue(briefing: Briefing) -> str:
+    """Return how much is overdue: 4 tonggak terlambat di 4 sentra; terlama S08-M05, 91 hari."""
+    found = briefing.flagged({Flag.OVERDUE})
+    if not found:
+        return "Tidak ada tonggak yang terlambat"
+    sentra = {brief.milestone.sentra for brief in found}
+    longest = min(found, key=lambda brief: (-brief.flags.days_late, brief.milestone.code))
+    return (
+        f"{number(len(found))} tonggak terlambat di {number(len(sentra))} sentra; "
+        f"terlama {longest.milestone.code}, {number(longest.flags.days_late)} hari"
+    )
+
+
 def health_reason(brief: SentraBrief) -> str:
     """Return why the sentra has its light, with the figures that decided."""
     light = label(brief.health.light).capitalize()
-    return f"{light}: {_REASONS[brief.health.cause](brief)}."
+    return f"{light}: {_because(brief)}."
 
 
 def need(value: Need, agencies: Mapping[AgencyCode, Agency]) -> str:
@@ -138,6 +151,21 @@ def _alarms(figures: KeyFigures, briefing: Briefing) -> str:
     return "".join(f"; {part}" for part in parts or ["tidak ada sentra kritis"])
 
 
+def _because(brief: SentraBrief) -> str:
+    milestone, days = brief.health.milestone, number(brief.health.days)
+    match brief.health.cause:
+        case Cause.ALL_DONE:
+            return _all_done(brief)
+        case Cause.NOTHING_DUE:
+            return f"rencana {percent(0)} dan capaian {percent(0)}"
+        case Cause.OVERDUE:
+            return f"{milestone} terlambat {days} hari; {_deviation(brief)}"
+        case Cause.OBSTACLE:
+            late = f"{milestone} terlambat dan kendalanya terbuka {days} hari"
+            return f"{late}; {_deviation(brief)}"
+    return _deviation(brief)
+
+
 def _all_done(brief: SentraBrief) -> str:
     done = len(brief.milestones) - len(brief.cancelled)
     if not brief.cancelled:
@@ -146,34 +174,9 @@ def _all_done(brief: SentraBrief) -> str:
     return f"{all_of(done, 'tonggak yang tersisa')} selesai, {cancelled} dibatalkan"
 
 
-def _nothing_due(brief: SentraBrief) -> str:
-    del brief
-    return f"rencana {percent(0)} dan capaian {percent(0)}"
-
-
 def _deviation(brief: SentraBrief) -> str:
     figures = f"capaian {percent(brief.actual)} dari rencana {percent(brief.planned)}"
     return f"{figures}, deviasi {points(brief.deviation)}"
-
-
-def _overdue(brief: SentraBrief) -> str:
-    days = number(brief.health.days)
-    return f"{brief.health.milestone} terlambat {days} hari; {_deviation(brief)}"
-
-
-def _obstacle(brief: SentraBrief) -> str:
-    days = number(brief.health.days)
-    late = f"{brief.health.milestone} terlambat dan kendalanya terbuka {days} hari"
-    return f"{late}; {_deviation(brief)}"
-
-
-_REASONS = {
-    Cause.ALL_DONE: _all_done,
-    Cause.NOTHING_DUE: _nothing_due,
-    Cause.DEVIATION: _deviation,
-    Cause.OVERDUE: _overdue,
-    Cause.OBSTACLE: _obstacle,
-}
 
 
 def _left(days: int) -> str:

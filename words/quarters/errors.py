@@ -1,29 +1,26 @@
 """Indonesian sentences for why a quarter stays as it is, and what it refuses once closed."""
 
-from types import MappingProxyType
 from typing import Final
 
 from rules.quarters.errors import ClosingProblem, IllegalClosing, QuarterClosed
 from words.formats import long_day, quarter_label
 
-_PROBLEMS: Final = MappingProxyType(
-    {
-        ClosingProblem.NOT_ENDED: (
-            "Triwulan ini belum berakhir; tutup sesudah hari terakhirnya lewat."
-        ),
-        ClosingProblem.BEFORE_PROGRAMME: (
-            "Triwulan ini mendahului program; pilih triwulan sejak program dimulai."
-        ),
-        ClosingProblem.ALREADY_CLOSED: (
-            "Triwulan ini sudah ditutup; koreksi bila angkanya perlu berubah."
-        ),
-        ClosingProblem.NOT_CLOSED: "Triwulan ini belum ditutup; tutup lebih dahulu.",
-        ClosingProblem.REASON_NEEDED: "Koreksi perlu alasan; tuliskan alasannya.",
-        ClosingProblem.NOTHING_CHANGED: (
-            "Angka yang disetujui sama dengan yang dibekukan; setujui laporannya lebih dahulu."
-        ),
-    }
-)
+_PROBLEMS: Final = {
+    ClosingProblem.NOT_ENDED: (
+        "Triwulan ini belum berakhir; tutup sesudah hari terakhirnya lewat."
+    ),
+    ClosingProblem.BEFORE_PROGRAMME: (
+        "Triwulan ini mendahului program; pilih triwulan sejak program dimulai."
+    ),
+    ClosingProblem.ALREADY_CLOSED: (
+        "Triwulan ini sudah ditutup; koreksi bila angkanya perlu berubah."
+    ),
+    ClosingProblem.NOT_CLOSED: "Triwulan ini belum ditutup; tutup lebih dahulu.",
+    ClosingProblem.REASON_NEEDED: "Koreksi perlu alasan; tuliskan alasannya.",
+    ClosingProblem.NOTHING_CHANGED: (
+        "Angka yang disetujui sama dengan yang dibekukan; setujui laporannya lebih dahulu."
+    ),
+}
 
 
 def problem(value: ClosingProblem) -> str:

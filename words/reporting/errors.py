@@ -1,6 +1,5 @@
 """Indonesian sentences for what can be wrong with a report."""
 
-from types import MappingProxyType
 from typing import Final
 
 from rules.evidence.files import MOST_FILES
@@ -10,56 +9,54 @@ from rules.reporting.report import ReportEvent
 from rules.vocabulary import EventKind, label
 from words.formats import instant, long_day, number, percent
 
-_PROBLEMS: Final = MappingProxyType(
-    {
-        ReportProblem.EFFECTIVE_IN_FUTURE: (
-            "Tanggal posisi belum tiba; pilih hari ini atau hari sebelumnya."
-        ),
-        ReportProblem.EFFECTIVE_BEFORE_PROGRAMME: (
-            "Tanggal posisi mendahului awal program; pilih tanggal sejak program dimulai."
-        ),
-        ReportProblem.PROGRESS_OUT_OF_RANGE: "Capaian harus antara 0% dan 100%; perbaiki angkanya.",
-        ReportProblem.PROGRESS_NOT_FULL: (
-            "Status selesai menuntut capaian 100%; isi 100% atau pilih status berjalan."
-        ),
-        ReportProblem.PROGRESS_FULL_UNFINISHED: (
-            "Capaian 100% berarti selesai; pilih status selesai atau turunkan capaiannya."
-        ),
-        ReportProblem.PROGRESS_NOT_ZERO: (
-            "Status belum mulai menuntut capaian 0%; isi 0% atau pilih status berjalan."
-        ),
-        ReportProblem.NOTE_NEEDED_TO_FALL: (
-            "Capaian turun dari laporan sebelumnya; jelaskan sebabnya di catatan."
-        ),
-        ReportProblem.NOTE_NEEDED_TO_CANCEL: "Pembatalan perlu alasan; tuliskan di catatan.",
-        ReportProblem.NOTE_NEEDED_IN_CLOSED_QUARTER: (
-            "Triwulan tanggal posisi itu sudah ditutup; jelaskan sebabnya di catatan."
-        ),
-        ReportProblem.NOTE_TOO_LONG: (
-            f"Catatan terlalu panjang; ringkas menjadi paling banyak {number(NOTE_LIMIT)} huruf."
-        ),
-        ReportProblem.OBSTACLE_NEEDED: (
-            "Status terkendala perlu kendala yang terbuka; tambahkan kendala atau ubah statusnya."
-        ),
-        ReportProblem.OBSTACLE_WITHOUT_DESCRIPTION: (
-            "Kendala baru belum diuraikan; isi uraian kendala."
-        ),
-        ReportProblem.OBSTACLE_UNKNOWN: (
-            "Kendala yang ditutup tidak terbuka lagi; muat ulang halaman dan pilih kembali."
-        ),
-        ReportProblem.REALISED_NEGATIVE: "Nilai realisasi tidak boleh negatif; isi 0 atau lebih.",
-        ReportProblem.REALISED_TOO_LARGE: (
-            "Nilai realisasi terlalu besar; periksa satuannya dan isi kurang dari "
-            f"{number(VALUE_LIMIT)}."
-        ),
-        ReportProblem.REALISED_UNREADABLE: (
-            "Nilai realisasi bukan angka; tulis seperti 12 atau 1.250,5."
-        ),
-        ReportProblem.FILES_TOO_MANY: (
-            f"Berkas bukti terlalu banyak; lepaskan sampai paling banyak {number(MOST_FILES)}."
-        ),
-    }
-)
+_PROBLEMS: Final = {
+    ReportProblem.EFFECTIVE_IN_FUTURE: (
+        "Tanggal posisi belum tiba; pilih hari ini atau hari sebelumnya."
+    ),
+    ReportProblem.EFFECTIVE_BEFORE_PROGRAMME: (
+        "Tanggal posisi mendahului awal program; pilih tanggal sejak program dimulai."
+    ),
+    ReportProblem.PROGRESS_OUT_OF_RANGE: "Capaian harus antara 0% dan 100%; perbaiki angkanya.",
+    ReportProblem.PROGRESS_NOT_FULL: (
+        "Status selesai menuntut capaian 100%; isi 100% atau pilih status berjalan."
+    ),
+    ReportProblem.PROGRESS_FULL_UNFINISHED: (
+        "Capaian 100% berarti selesai; pilih status selesai atau turunkan capaiannya."
+    ),
+    ReportProblem.PROGRESS_NOT_ZERO: (
+        "Status belum mulai menuntut capaian 0%; isi 0% atau pilih status berjalan."
+    ),
+    ReportProblem.NOTE_NEEDED_TO_FALL: (
+        "Capaian turun dari laporan sebelumnya; jelaskan sebabnya di catatan."
+    ),
+    ReportProblem.NOTE_NEEDED_TO_CANCEL: "Pembatalan perlu alasan; tuliskan di catatan.",
+    ReportProblem.NOTE_NEEDED_IN_CLOSED_QUARTER: (
+        "Triwulan tanggal posisi itu sudah ditutup; jelaskan sebabnya di catatan."
+    ),
+    ReportProblem.NOTE_TOO_LONG: (
+        f"Catatan terlalu panjang; ringkas menjadi paling banyak {number(NOTE_LIMIT)} huruf."
+    ),
+    ReportProblem.OBSTACLE_NEEDED: (
+        "Status terkendala perlu kendala yang terbuka; tambahkan kendala atau ubah statusnya."
+    ),
+    ReportProblem.OBSTACLE_WITHOUT_DESCRIPTION: (
+        "Kendala baru belum diuraikan; isi uraian kendala."
+    ),
+    ReportProblem.OBSTACLE_UNKNOWN: (
+        "Kendala yang ditutup tidak terbuka lagi; muat ulang halaman dan pilih kembali."
+    ),
+    ReportProblem.REALISED_NEGATIVE: "Nilai realisasi tidak boleh negatif; isi 0 atau lebih.",
+    ReportProblem.REALISED_TOO_LARGE: (
+        "Nilai realisasi terlalu besar; periksa satuannya dan isi kurang dari "
+        f"{number(VALUE_LIMIT)}."
+    ),
+    ReportProblem.REALISED_UNREADABLE: (
+        "Nilai realisasi bukan angka; tulis seperti 12 atau 1.250,5."
+    ),
+    ReportProblem.FILES_TOO_MANY: (
+        f"Berkas bukti terlalu banyak; lepaskan sampai paling banyak {number(MOST_FILES)}."
+    ),
+}
 
 
 def problem(value: ReportProblem) -> str:

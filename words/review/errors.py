@@ -1,6 +1,5 @@
 """Indonesian sentences for why a report is not decided on, or not taken back."""
 
-from types import MappingProxyType
 from typing import Final
 
 from rules.review.errors import (
@@ -13,42 +12,36 @@ from rules.review.errors import (
 from rules.vocabulary import label
 from words.formats import instant
 
-_DECISIONS: Final = MappingProxyType(
-    {
-        DecisionProblem.NOT_A_REPORT: (
-            "Yang dipilih bukan laporan; pilih laporan yang menunggu keputusan."
-        ),
-        DecisionProblem.ALREADY_DECIDED: (
-            "Laporan ini sudah diputuskan; muat ulang untuk melihat keputusannya."
-        ),
-        DecisionProblem.OWN_REPORT: (
-            "Laporan sendiri tidak dapat diputuskan; minta pimpinan lain memeriksanya."
-        ),
-        DecisionProblem.REASON_NEEDED: (
-            "Pengembalian dan perubahan keputusan perlu alasan; tuliskan alasannya."
-        ),
-        DecisionProblem.WITHDRAWN: (
-            "Laporan ini sudah ditarik pengirimnya; tunggu laporan yang baru."
-        ),
-    }
-)
+_DECISIONS: Final = {
+    DecisionProblem.NOT_A_REPORT: (
+        "Yang dipilih bukan laporan; pilih laporan yang menunggu keputusan."
+    ),
+    DecisionProblem.ALREADY_DECIDED: (
+        "Laporan ini sudah diputuskan; muat ulang untuk melihat keputusannya."
+    ),
+    DecisionProblem.OWN_REPORT: (
+        "Laporan sendiri tidak dapat diputuskan; minta pimpinan lain memeriksanya."
+    ),
+    DecisionProblem.REASON_NEEDED: (
+        "Pengembalian dan perubahan keputusan perlu alasan; tuliskan alasannya."
+    ),
+    DecisionProblem.WITHDRAWN: "Laporan ini sudah ditarik pengirimnya; tunggu laporan yang baru.",
+}
 
-_WITHDRAWALS: Final = MappingProxyType(
-    {
-        WithdrawalProblem.NOT_A_REPORT: (
-            "Yang dipilih bukan laporan; pilih laporan Anda yang menunggu keputusan."
-        ),
-        WithdrawalProblem.NOT_OWN: (
-            "Laporan hanya dapat ditarik pengirimnya; minta orang itu menariknya."
-        ),
-        WithdrawalProblem.ALREADY_DECIDED: (
-            "Laporan ini sudah diputuskan; kirim laporan baru bila keadaannya lain."
-        ),
-        WithdrawalProblem.ALREADY_WITHDRAWN: (
-            "Laporan ini sudah ditarik; muat ulang untuk melihatnya."
-        ),
-    }
-)
+_WITHDRAWALS: Final = {
+    WithdrawalProblem.NOT_A_REPORT: (
+        "Yang dipilih bukan laporan; pilih laporan Anda yang menunggu keputusan."
+    ),
+    WithdrawalProblem.NOT_OWN: (
+        "Laporan hanya dapat ditarik pengirimnya; minta orang itu menariknya."
+    ),
+    WithdrawalProblem.ALREADY_DECIDED: (
+        "Laporan ini sudah diputuskan; kirim laporan baru bila keadaannya lain."
+    ),
+    WithdrawalProblem.ALREADY_WITHDRAWN: (
+        "Laporan ini sudah ditarik; muat ulang untuk melihatnya."
+    ),
+}
 
 
 def decision_problem(value: DecisionProblem) -> str:

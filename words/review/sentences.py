@@ -1,6 +1,5 @@
 """What the screens of review say: risks, ready reasons, how long something waits."""
 
-from types import MappingProxyType
 from typing import Final
 
 from rules.reporting.report import ReportEvent
@@ -10,25 +9,21 @@ from rules.vocabulary import label
 from words.formats import instant, number, percent, plain_number, points
 from words.progress.sentences import flag_texts
 
-_REASONS: Final = MappingProxyType(
-    {
-        Reason.EVIDENCE_MISSING: "Bukti dukung belum disebut; lengkapi nomor atau tempatnya.",
-        Reason.EVIDENCE_DIFFERS: "Angka tidak sesuai dengan bukti; periksa dan perbaiki.",
-        Reason.NOTE_UNCLEAR: "Catatan kurang jelas; uraikan hasil dan langkah berikutnya.",
-        Reason.FALL_UNEXPLAINED: "Sebab capaian turun belum dijelaskan.",
-        Reason.OBSTACLE_UNCLEAR: "Kendala belum jelas: siapa menyelesaikan apa, dan kapan?",
-        Reason.DELAY_UNEXPLAINED: "Sebab terlambat dan perkiraan selesainya belum disebut.",
-        Reason.RISE_UNEXPLAINED: "Lonjakan capaian belum dijelaskan; uraikan yang diselesaikan.",
-    }
-)
-_WORSENINGS: Final = MappingProxyType(
-    {
-        Worsening.CANCELLED: "dibatalkan",
-        Worsening.UNFINISHED: "tidak jadi selesai",
-        Worsening.FELL: "capaian turun",
-        Worsening.OBSTRUCTED: "kendala baru",
-    }
-)
+_REASONS: Final = {
+    Reason.EVIDENCE_MISSING: "Bukti dukung belum disebut; lengkapi nomor atau tempatnya.",
+    Reason.EVIDENCE_DIFFERS: "Angka tidak sesuai dengan bukti; periksa dan perbaiki.",
+    Reason.NOTE_UNCLEAR: "Catatan kurang jelas; uraikan hasil dan langkah berikutnya.",
+    Reason.FALL_UNEXPLAINED: "Sebab capaian turun belum dijelaskan.",
+    Reason.OBSTACLE_UNCLEAR: "Kendala belum jelas: siapa menyelesaikan apa, dan kapan?",
+    Reason.DELAY_UNEXPLAINED: "Sebab terlambat dan perkiraan selesainya belum disebut.",
+    Reason.RISE_UNEXPLAINED: "Lonjakan capaian belum dijelaskan; uraikan yang diselesaikan.",
+}
+_WORSENINGS: Final = {
+    Worsening.CANCELLED: "dibatalkan",
+    Worsening.UNFINISHED: "tidak jadi selesai",
+    Worsening.FELL: "capaian turun",
+    Worsening.OBSTRUCTED: "kendala baru",
+}
 
 
 def reason(value: Reason) -> str:

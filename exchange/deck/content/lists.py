@@ -20,7 +20,7 @@ from rules.values import AgencyCode
 from rules.vocabulary import Flag, Light
 from words.formats import number, percent, short_day
 from words.meetings import sentences as meetings
-from words.progress import overdue, sentences
+from words.progress import sentences
 
 _NOTHING_BEFORE: Final = "Belum ada rapat atau akhir triwulan sebelumnya untuk dibandingkan."
 _NOTHING_LATE: Final = "Tidak ada tonggak terlambat dan tidak ada sentra kritis."
@@ -96,7 +96,7 @@ def _late(pages: Pages, dossier: Dossier) -> str:
         for sentra in briefing.sentra
         if sentra.health.light is Light.CRITICAL and not sentra.count(Flag.OVERDUE)
     )
-    title = overdue.finding(briefing)
+    title = sentences.overdue(briefing)
     told = [sentences.need(need, dossier.agencies) for need in briefing.needs]
     return _listing(pages, Grid("Terlambat", title, _LATE, rows), told, _NOTHING_LATE)
 

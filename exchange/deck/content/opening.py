@@ -17,13 +17,7 @@ from words.meetings import sentences as meetings
 from words.progress import sentences, totals
 from words.progress.totals import Total
 
-_ORDER: Final = (
-    Light.CRITICAL,
-    Light.ATTENTION,
-    Light.ON_PLAN,
-    Light.NOT_STARTED,
-    Light.FINISHED,
-)
+_ORDER: Final = (Light.CRITICAL, Light.ATTENTION, Light.ON_PLAN, Light.NOT_STARTED, Light.FINISHED)
 _CARD_HEIGHT: Final = 2.1
 _CARD_SIZES: Final = (30, 24, 20, 18)
 _GAP: Final = 0.22
@@ -55,10 +49,7 @@ def _fact(name: str, value: str, width: float, size: int, *, is_alarm: bool = Fa
     colour = LIGHT.alarm if is_alarm else INK
     left = width - length(Run(f"{name}: ", size))
     shown = cut(value, left, size=size, is_bold=True)
-    return [
-        Run(f"{name}: ", size, colour=MUTED),
-        Run(shown, size, is_bold=True, colour=colour),
-    ]
+    return [Run(f"{name}: ", size, colour=MUTED), Run(shown, size, is_bold=True, colour=colour)]
 
 
 def summary(pages: Pages, dossier: Dossier, told: Sequence[str]) -> None:

@@ -29,6 +29,10 @@ class Row:
         """Return the cell of `column`, empty where the row ends before it."""
         return self.cells.get(column, "")
 
+    def only(self, *columns: str) -> dict[str, str]:
+        """Return the cells of these columns, as they are written."""
+        return {column: self[column] for column in columns}
+
     def listed(self, column: str) -> tuple[str, ...]:
         """Return the parts of a cell that separates them by semicolons."""
         return tuple(part for raw in self[column].split(";") if (part := raw.strip()))

@@ -44,7 +44,7 @@ from tests.hostile import TEXTS
 from words.changes import sentences as changes
 from words.formats import percent
 from words.meetings import sentences as meetings
-from words.progress import overdue, sentences
+from words.progress import sentences
 
 EARLIER = date(2022, 3, 31)
 
@@ -112,7 +112,7 @@ def test_the_pages_stand_in_the_order_of_a_meeting(dossier: Dossier, content: by
         agencies.spec(briefing, dossier.agencies).title,
         *(s_curve.spec_of(one, briefing).title for one in dossier.in_need),
         changes.finding(dossier.changes),
-        overdue.finding(briefing),
+        sentences.overdue(briefing),
         meetings.follow_ups_finding(dossier),
         meetings.asks_finding(dossier),
     ]
@@ -196,7 +196,7 @@ def test_the_table_of_sentra_tells_every_figure_and_light(dossier: Dossier, cont
 
 def test_every_overdue_milestone_is_listed(dossier: Dossier, content: bytes) -> None:
     late = {one.milestone.code for one in dossier.briefing.flagged({Flag.OVERDUE})}
-    title = overdue.finding(dossier.briefing)
+    title = sentences.overdue(dossier.briefing)
     pages = [one for one in reading.slides(content) if reading.title(one).startswith(title)]
     told = "\n".join(reading.words(one) for one in pages)
     assert late

@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from models.progress import queries as progress_queries
 from models.reporting import queries as reporting_queries
+from models.review import queries as review_queries
 from models.store.store import Store
 from rules.errors import NoProgramme, UnknownCode
 from rules.periods import WITA
@@ -187,11 +188,11 @@ def test_reports_wait_until_somebody_decides(office: Office) -> None:
     first = office.report()
     office.report("S02-M01", 0.1)
     with office.store.read() as connection:
-        before = reporting_queries.waiting_reports(connection, office.people.pengamat)
+        before = len(review_queries.waiting(connection, office.people.pimpinan))
     office.send_back(first)
 
     with office.store.read() as connection:
-        after = reporting_queries.waiting_reports(connection, office.people.pengamat)
+        after = len(review_queries.waiting(connection, office.people.pimpinan))
     assert (before, after) == (2, 1)
 
 

@@ -101,10 +101,11 @@ def test_a_withdrawal_makes_an_open_form_stale(office: Office) -> None:
 
 def test_a_withdrawn_report_waits_for_nobody(office: Office) -> None:
     from models.reporting import queries as reporting_queries
+    from models.review import queries as review_queries
 
     office.withdraw(office.report())
     with office.store.read() as connection:
-        assert reporting_queries.waiting_reports(connection, office.people.pimpinan) == 0
+        assert not review_queries.waiting(connection, office.people.pimpinan)
         code = MilestoneCode(BATIK)
         events = reporting_queries.events(connection, office.people.pimpinan, THE_END, code=code)
     assert [one.kind for one in events] == [EventKind.REPORT, EventKind.WITHDRAWN]

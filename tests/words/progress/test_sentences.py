@@ -269,3 +269,19 @@ def test_a_milestone_without_flags_has_no_text() -> None:
 def test_the_plan_note_says_how_far_the_plan_is_agreed_and_is_silent_once_it_is() -> None:
     assert sentences.plan_note(a_programme(plan_status="DRAF")) == "Rencana: DRAF"
     assert sentences.plan_note(a_programme(plan_status="")) == ""
+
+
+def test_the_longest_wait_is_named() -> None:
+    first = a_sentra("S01", (a_milestone("S01-M01", state=a_state(0.5)),))
+    due = a_schedule(finish=date(2022, 6, 1))
+    second = a_sentra(
+        "S02", (a_milestone("S02-M01"), a_milestone("S02-M02", state=a_state(0.2), first=due))
+    )
+    told = sentences.overdue(brief(a_board((first, second)), a_moment()))
+    assert told == "3 tonggak terlambat di 2 sentra; terlama S01-M01, 181 hari"
+
+
+def test_without_anything_late_it_says_so() -> None:
+    done = a_sentra("S01", (a_milestone("S01-M01", state=a_state(1.0)),))
+    told = sentences.overdue(brief(a_board((done,)), a_moment()))
+    assert told == "Tidak ada tonggak yang terlambat"
