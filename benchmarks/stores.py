@@ -33,14 +33,14 @@ _MULTIPLY: Final = (
     """,
     """
     WITH RECURSIVE copy(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM copy LIMIT :times)
-    INSERT INTO state_entry
+    INSERT INTO progress_entry
     SELECT (id - 1) * :times + n + 1, milestone_id, sentra_id, basis, recorded_on,
         (report_id - 1) * :times + n + 1, previous_progress,
         earned_delta * (n = :times - 1), cancelled_delta * (n = :times - 1)
-    FROM example.state_entry CROSS JOIN copy ORDER BY 1
+    FROM example.progress_entry CROSS JOIN copy ORDER BY 1
     """,
 )
-_MULTIPLIED: Final = ("report_event", "obstacle", "obstacle_closing", "state_entry")
+_MULTIPLIED: Final = ("report_event", "obstacle", "obstacle_closing", "progress_entry")
 
 
 def example_store(folder: Path) -> Store:

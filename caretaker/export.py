@@ -72,8 +72,9 @@ def _meeting(connection: Connection, product: Product, options: Namespace) -> Me
         if product.needs_meeting:
             raise Refused(f"{product.label} adalah berkas rapat; sebutkan --meeting NOMOR.")
         return None
-    if options.as_of or options.basis or options.plan:
-        raise Refused("Rapat membawa posisinya sendiri; hapus --as-of, --basis, dan --plan.")
+    if options.as_of or options.basis or options.plan or options.known_at:
+        asked = "--as-of, --known-at, --basis, dan --plan"
+        raise Refused(f"Rapat membawa posisinya sendiri; hapus {asked}.")
     found = meeting_queries.meeting(connection, CARETAKER, options.meeting)
     if found.moment is None:
         raise Refused(
@@ -95,7 +96,8 @@ def _moment(
     if as_of < programme.start:
         start = long_day(programme.start)
         raise Refused(f"Posisi {long_day(as_of)} mendahului program, yang mulai {start}.")
-    return Moment(as_of, options.basis or Basis.APPROVED, options.plan or Plan.FIRST)
+    basis, plan = options.basis or Basis.APPROVED, options.plan or Plan.FIRST
+    return Moment(as_of, basis, plan, options.known_at)
 
 
 def _place(out: Path | None, product: Product, name: str) -> Path:

@@ -21,8 +21,8 @@ def figures(options: Namespace, *, now: datetime) -> int:
     """Write the figures of the programme and of every sentra as JSON."""
     with reading() as connection:
         as_of = options.as_of or day_of(progress_queries.programme(connection), now)
-        board = progress_queries.board(connection, CARETAKER, as_of)
-    briefing = brief(board, Moment(as_of, options.basis, options.plan))
+        board = progress_queries.board(connection, CARETAKER, as_of, options.known_at)
+    briefing = brief(board, Moment(as_of, options.basis, options.plan, options.known_at))
     _hand_over(_json(figures_of(briefing)), options.out)
     return 0
 
@@ -31,9 +31,10 @@ def dump(options: Namespace, *, now: datetime) -> int:
     """Write plan and history as JSON, or as a folder of CSV files."""
     with reading() as connection:
         as_of = options.as_of or day_of(progress_queries.programme(connection), now)
-        tables = tables_of_record(connection, CARETAKER, as_of)
+        tables = tables_of_record(connection, CARETAKER, as_of, options.known_at)
     if options.format == "json":
-        head = {"as_of": as_of.isoformat(), "conventions": CONVENTIONS}
+        known_on = None if options.known_at is None else options.known_at.isoformat()
+        head = {"as_of": as_of.isoformat(), "known_on": known_on, "conventions": CONVENTIONS}
         _hand_over(_json({**head, **tables}), options.out)
         return 0
     if options.out is None:

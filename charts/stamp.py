@@ -1,4 +1,4 @@
-"""What every picture and table carries: the day, the basis, the plan and the source behind it."""
+"""What every picture and table carries: both days, the basis, the plan and the source behind."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +26,7 @@ class Stamp:
     version: int
     chain_head: str = ""
     made_by: str = ""
+    known_on: date | None = None
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -33,6 +34,7 @@ class Stamp:
         example = (("Catatan", f"{EXAMPLE_MARK}: bukan data resmi"),) if self.is_example else ()
         return (
             ("Posisi per", long_day(self.as_of)),
+            ("Diketahui", self._known),
             ("Basis", label(self.basis)),
             ("Pembanding", label(self.plan)),
             ("Sumber", self.source),
@@ -52,10 +54,17 @@ class Stamp:
         """The caption without its source, short enough for one line at the foot of a page."""
         return self._line("")
 
+    @property
+    def _known(self) -> str:
+        if self.known_on is None:
+            return f"semua yang tercatat sampai versi {self.version}"
+        return f"yang tercatat sampai {long_day(self.known_on)}"
+
     def _line(self, source: str) -> str:
+        known = "" if self.known_on is None else f", diketahui {long_day(self.known_on)}"
         words = (
             EXAMPLE_MARK if self.is_example else "",
-            f"Posisi {long_day(self.as_of)}",
+            f"Posisi {long_day(self.as_of)}{known}",
             f"basis: {label(self.basis)}",
             f"pembanding: {label(self.plan)}",
             source,
@@ -78,4 +87,5 @@ def stamp(programme: Programme, moment: Moment, made_by: str = "") -> Stamp:
         version=programme.version,
         chain_head=programme.chain_head,
         made_by=made_by,
+        known_on=moment.known_on,
     )

@@ -15,9 +15,9 @@ _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_]+")
 def of(name: str, stamp: Stamp, ending: str, *, meeting: MeetingId | None = None) -> str:
     """Return a name such as kurva-s_S04-batik_2022-06-30_disetujui.png for kurva-s_S04-batik.
 
-    Example data says so first; a plan other than the first and a `meeting` are named last, so that
-    no file takes the place of another. Letters without a plain counterpart and all signs become
-    hyphens.
+    Example data says so first; a plan other than the first, a day of knowledge other than now's and
+    a `meeting`, which has its own, are named last, so that no file takes the place of another.
+    Letters without a plain counterpart and all signs become hyphens.
     """
     parts = (
         "contoh" if stamp.is_example else "",
@@ -25,6 +25,7 @@ def of(name: str, stamp: Stamp, ending: str, *, meeting: MeetingId | None = None
         stamp.as_of.isoformat(),
         stamp.basis.value,
         "" if stamp.plan is Plan.FIRST else _safe(label(stamp.plan)),
+        "" if stamp.known_on is None or meeting else f"diketahui-{stamp.known_on.isoformat()}",
         "" if meeting is None else f"rapat-{meeting}",
     )
     return "_".join(part for part in parts if part) + f".{ending}"

@@ -55,6 +55,11 @@ def month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
+def last_day(month: int) -> date:
+    """Return the last day of a month that `month_number` counts."""
+    return month_end(date(month // 12, month % 12 + 1, 1))
+
+
 def wita_day(instant: datetime) -> date:
     """Return the calendar day in Penajam at `instant`, which must carry a zone."""
     return instant.astimezone(WITA).date()

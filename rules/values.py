@@ -4,11 +4,12 @@ Shares are floats in [0, 1], weights are points of 100, days are inclusive, inst
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NewType
 
+from rules.periods import wita_day
 from rules.vocabulary import Basis, IndicatorKind, PlaceKind, Plan, Role, SourceKind, Status
 
 SentraCode = NewType("SentraCode", str)
@@ -21,11 +22,15 @@ AccountId = NewType("AccountId", int)
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What every figure is asked for: a day, the reports that count, the plan compared with."""
+    """What every figure is asked for: a day, the reports that count, the plan compared with.
+
+    `known_on` is the day by whose end things must have been recorded; None for all known now.
+    """
 
     as_of: date
     basis: Basis
     plan: Plan = Plan.FIRST
+    known_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,20 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `start` on, up to `finish` inclusive; without end where that is None."""
+
+    start: date
+    finish: date | None
+
+    def __contains__(self, day: date) -> bool:
+        """Whether `day` is one of them."""
+        return self.start <= day and (self.finish is None or day <= self.finish)
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """One logged change of a milestone's schedule."""
+    """One logged change of a milestone's schedule, which holds from the day of its record on."""
 
     recorded_at: datetime
     before: Schedule
@@ -130,6 +147,7 @@ class State:
     previous_progress: float = 0.0
     report_id: EventId | None = None
     effective_on: date | None = None
+    recorded_on: date | None = None
     realised_value: Decimal | None = None
     evidence: str = ""
     files: int = 0
@@ -148,6 +166,7 @@ class State:
 class Milestone:
     """A milestone (tonggak capaian): its plans and its state on both bases.
 
+    `cancelled` are the days up to the board's on which it took part in nothing, on each basis.
     `version` is the latest event that changed what is claimed of it; 0 where nobody reported yet.
     """
 
@@ -169,10 +188,16 @@ class Milestone:
     revisions: tuple[Revision, ...]
     states: Mapping[Basis, State]
     version: EventId
+    cancelled: Mapping[Basis, Sequence[Span]] = field(default_factory=dict)
 
     def schedule(self, plan: Plan) -> Schedule:
         """Return the schedule that `plan` gives this milestone."""
         return self.first if plan is Plan.FIRST else self.current
+
+    def schedule_on(self, day: date, plan: Plan) -> Schedule:
+        """Return the schedule that `plan` gave this milestone on an earlier day."""
+        held = [own.after for own in self.revisions if wita_day(own.recorded_at) <= day]
+        return self.first if plan is Plan.FIRST or not held else held[-1]
 
     def involves(self, agency: AgencyCode | None) -> bool:
         """Whether `agency` leads or supports this milestone."""
@@ -180,16 +205,24 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthEnd:
-    """Actual progress of a sentra as it stood at the end of `day`, on one basis."""
+class PastShare:
+    """Actual progress of a sentra at the end of `day`, on one basis.
+
+    `told` is what was known of it on that day itself; None where that is not asked.
+    """
 
     day: date
     actual: float
+    told: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentra:
-    """A small-industry cluster with its places, milestones and past month ends."""
+    """A small-industry cluster with its places and milestones.
+
+    `history` are the shares of earlier days: of month ends, and around the days on which a
+    milestone of the programme was cancelled or taken up again.
+    """
 
     code: SentraCode
     name: str
@@ -198,7 +231,7 @@ class Sentra:
     legal_basis: str
     places: tuple[Place, ...]
     milestones: tuple[Milestone, ...]
-    history: Mapping[Basis, Sequence[MonthEnd]]
+    history: Mapping[Basis, Sequence[PastShare]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +258,7 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything known at the end of `as_of`, for both bases and both plans."""
+    """Everything that happened by the end of `as_of`, for both bases and both plans."""
 
     as_of: date
     programme: Programme

@@ -24,9 +24,9 @@ from rules.values import (
     Milestone,
     MilestoneCode,
     Moment,
-    MonthEnd,
     Obstacle,
     ObstacleId,
+    PastShare,
     Place,
     Programme,
     Revision,
@@ -182,9 +182,9 @@ def two_milestones(sentra: str) -> tuple[Milestone, Milestone]:
     return a_milestone(f"{sentra}-M01"), a_milestone(f"{sentra}-M02", stage=2, first=later)
 
 
-def a_history(*points: tuple[date, float]) -> dict[Basis, tuple[MonthEnd, ...]]:
+def a_history(*points: tuple[date, float]) -> dict[Basis, tuple[PastShare, ...]]:
     """Return past month ends that hold on both bases."""
-    ends = tuple(MonthEnd(day, actual) for day, actual in points)
+    ends = tuple(PastShare(day, actual) for day, actual in points)
     return dict.fromkeys(Basis, ends)
 
 

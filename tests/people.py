@@ -289,10 +289,10 @@ class Office:
         """Return the state of a milestone."""
         return self.milestone(code, as_of).states[basis]
 
-    def board(self, as_of: date = THE_END) -> Board:
-        """Return the board as known at the end of `as_of`."""
+    def board(self, as_of: date = THE_END, known_on: date | None = None) -> Board:
+        """Return the board of a day, as known by another (None: now)."""
         with self.store.read() as connection:
-            return progress_queries.board(connection, self.people.pengamat, as_of)
+            return progress_queries.board(connection, self.people.pengamat, as_of, known_on)
 
     def _at(self, at: datetime | None) -> datetime:
         self.now = (at or self.now) + timedelta(hours=1)

@@ -472,7 +472,7 @@ def test_the_check_finds_what_was_tampered_and_rebuild_mends_it(
 ) -> None:
     office.report()
     with office.store.write() as connection:
-        connection.execute(text("UPDATE sentra_month SET earned = earned + 1"))
+        connection.execute(text("UPDATE sentra_month SET earned_delta = earned_delta + 1"))
 
     found = desk_of_office("check")
     rebuilt = desk_of_office("rebuild")

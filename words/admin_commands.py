@@ -102,6 +102,12 @@ def _add_day(parser: Parser) -> None:
     parser.add_argument(
         "--as-of", metavar="TANGGAL", type=_day, help="posisi per tanggal, misalnya 2022-06-30"
     )
+    parser.add_argument(
+        "--known-at",
+        metavar="TANGGAL",
+        type=_day,
+        help="hanya yang sudah tercatat sampai akhir tanggal ini; bawaan: semua",
+    )
 
 
 def _add_backup(parser: Parser) -> None:

@@ -8,13 +8,20 @@ from rules.values import Moment
 AS_OF: Final = "posisi"
 BASIS: Final = "basis"
 PLAN: Final = "rencana"
+KNOWN_ON: Final = "diketahui"
 TASKS: Final = "tugas-saya"
 """The page on which people find what they owe."""
 
 
 def parameters(moment: Moment) -> dict[str, str]:
-    """Return what an address says of `moment`."""
-    return {AS_OF: moment.as_of.isoformat(), BASIS: moment.basis.value, PLAN: moment.plan.value}
+    """Return what an address says of `moment`; a day of knowledge only where it is not now."""
+    known = {} if moment.known_on is None else {KNOWN_ON: moment.known_on.isoformat()}
+    return {
+        AS_OF: moment.as_of.isoformat(),
+        BASIS: moment.basis.value,
+        PLAN: moment.plan.value,
+        **known,
+    }
 
 
 def link(address: str, page: str, moment: Moment) -> str:

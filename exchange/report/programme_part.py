@@ -24,8 +24,9 @@ from rules.meetings.dossier import Dossier
 from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag
 from words.changes import sentences as changes
-from words.formats import long_day, number, percent, points, short_day
+from words.formats import long_day, number, percent, short_day
 from words.meetings import narrative, sentences as meetings
+from words.progress import sentences
 from words.progress.sentences import need_since
 from words.progress.totals import totals
 
@@ -90,7 +91,7 @@ def _sentra_row(sentra: SentraBrief, dossier: Dossier) -> tuple[BlockCell, ...]:
         BlockCell(mark=mark(sentra.health.light)),
         BlockCell(percent(sentra.actual), is_strong=True),
         BlockCell(percent(sentra.planned)),
-        BlockCell(points(sentra.deviation)),
+        BlockCell(sentences.deviation(sentra)),
         BlockCell(number(late)),
         _next_due(sentra, dossier),
         BlockCell(page_of=anchor(sentra)),
@@ -117,6 +118,9 @@ def _changes(dossier: Dossier) -> Iterator[Block]:
     yield from (Paragraph(changes.sentra_change(change)) for change in report.shown_sentra)
     if report.milestones:
         yield TableBlock(_CHANGES, tuple(_change_rows(report.milestones, dossier)))
+    if report.learnt is not None and report.learnt.milestones:
+        yield Paragraph(f"{changes.learnt(report)}.", Voice.STRONG)
+        yield TableBlock(_CHANGES, tuple(_change_rows(report.learnt.milestones, dossier)))
 
 
 def _change_rows(

@@ -29,6 +29,7 @@ from rules.values import Place
 from rules.vocabulary import Flag, Status, label
 from words.formats import number, percent, points, short_day, weight
 from words.meetings import narrative
+from words.progress import sentences
 from words.progress.sentences import flag_texts
 
 # For its figures, story and curve together, in millimetres.
@@ -83,13 +84,19 @@ def _figures(sentra: SentraBrief, dossier: Dossier) -> tuple[BlockFigure, ...]:
     return (
         BlockFigure("Capaian", percent(sentra.actual), f"dilaporkan {percent(sentra.reported)}"),
         BlockFigure("Rencana", percent(sentra.planned), label(dossier.briefing.moment.plan)),
-        BlockFigure("Deviasi", points(sentra.deviation), _change(sentra, dossier)),
+        BlockFigure("Deviasi", points(sentra.deviation), _deviation_note(sentra, dossier)),
         BlockFigure(
             "Tonggak selesai",
             f"{number(finished)} dari {number(len(sentra.milestones) - len(sentra.cancelled))}",
             f"{number(overdue)} terlambat, {number(due_soon)} jatuh tempo 30 hari",
         ),
     )
+
+
+def _deviation_note(sentra: SentraBrief, dossier: Dossier) -> str:
+    lifted = sentra.uncancelled
+    without = "" if lifted is None else sentences.uncancelled(lifted.deviation)
+    return "; ".join(note for note in (_change(sentra, dossier), without) if note)
 
 
 def _change(sentra: SentraBrief, dossier: Dossier) -> str:

@@ -12,6 +12,7 @@ from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.needs import Need
 from rules.progress.sentra_brief import SentraBrief
 from rules.quarters.closing import Closing, FrozenSentra
+from rules.reporting.delays import Delay, Delays
 from rules.reporting.report import ReportEvent
 from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
 from rules.vocabulary import STAGES, EventKind, Flag, label
@@ -35,6 +36,7 @@ def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTa
         Told("Dilaporkan", lambda brief: brief.reported, ColumnKind.PERCENT),
         Told("Rencana", lambda brief: brief.planned, ColumnKind.PERCENT),
         Told("Deviasi (poin)", lambda brief: brief.deviation, ColumnKind.POINTS),
+        Told("Tanpa pembatalan (poin)", _uncancelled, ColumnKind.POINTS),
         Told("Keadaan", lambda brief: label(brief.health.light), width=18),
         Told("Terlambat", lambda brief: brief.count(Flag.OVERDUE), ColumnKind.NUMBER),
         Told("Jatuh tempo 30 hari", lambda brief: brief.count(Flag.DUE_SOON), ColumnKind.NUMBER),
@@ -143,6 +145,27 @@ def events(recorded: Sequence[ReportEvent]) -> SheetTable:
         Told("Catatan atau alasan", lambda event: event.note, width=60),
     )
     return listed("Riwayat laporan", columns, recorded)
+
+
+def _uncancelled(brief: SentraBrief) -> SheetCell:
+    """The deviation had nothing been cancelled; nothing where nothing is."""
+    return None if brief.uncancelled is None else brief.uncancelled.deviation
+
+
+def delays(found: Delays, agencies: Mapping[AgencyCode, Agency]) -> SheetTable:
+    """Return how long reports take, for all and for each lead agency, slowest first."""
+    days = ColumnKind.NUMBER
+    columns: tuple[Told[tuple[str, Delay]], ...] = (
+        Told("Penanggung jawab", lambda pair: pair[0], width=26),
+        Told("Laporan", lambda pair: pair[1].reports, days),
+        Told("Sampai dicatat, tengah (hari)", lambda pair: pair[1].median_days, days, 14),
+        Told("Sampai dicatat, terlama (hari)", lambda pair: pair[1].worst_days, days, 14),
+        Told("Sampai disetujui, tengah (hari)", lambda pair: pair[1].median_to_approval, days, 14),
+        Told("Sampai disetujui, terlama (hari)", lambda pair: pair[1].worst_to_approval, days, 14),
+    )
+    everybody = () if found.programme is None else (("Seluruh program", found.programme),)
+    own = ((agency_label(agencies, agency), delay) for agency, delay in found.of_agency.items())
+    return listed("Keterlambatan pelaporan", columns, (*everybody, *own))
 
 
 def _next(brief: SentraBrief, tell: Callable[[Milestone], SheetCell]) -> SheetCell:

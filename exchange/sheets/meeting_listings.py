@@ -10,6 +10,7 @@ from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp, FollowUpKind
 from rules.periods import wita_day
 from rules.progress.key_figures import key_figures
+from rules.rounding import rounded
 from rules.vocabulary import Flag, Light, label
 from words.changes import sentences as change_words
 from words.formats import number, points, short_day, signed
@@ -66,8 +67,9 @@ def _changes_of_figures(dossier: Dossier) -> tuple[str, str, str]:
     if since is None:
         return "", "", ""
     day = f" sejak {short_day(since.since)}"
+    learnt = f"; {points(since.learnt)} baru dilaporkan" if rounded(since.learnt, 1) else ""
     return (
-        changed(points, since.actual) + day,
+        changed(points, since.actual) + day + learnt,
         changed(points, since.deviation) + day,
         changed(signed, since.in_need) + day,
     )
@@ -75,11 +77,17 @@ def _changes_of_figures(dossier: Dossier) -> tuple[str, str, str]:
 
 def changes(dossier: Dossier) -> SheetTable:
     """Return how milestones changed since the moment compared with, gravest first."""
+    report = dossier.changes
+
+    def when(change: MilestoneChange) -> str:
+        return "" if report is None else change_words.when(report, change)
+
     columns: tuple[Told[MilestoneChange], ...] = (
         Told("Kode", lambda change: change.milestone.code, width=10),
         Told("Sentra", lambda change: dossier.sentra_name(change.milestone.sentra), width=22),
         Told("Tonggak capaian", lambda change: change.milestone.title, width=38),
         Told("Perubahan", lambda change: change_words.kind_label(change.kind), width=18),
+        Told("Kapan", when, width=16),
         Told("Penjelasan", lambda change: change_words.what(change, dossier), width=44),
         Told("Capaian sebelumnya", lambda change: change.before.progress, ColumnKind.PERCENT),
         Told("Capaian kini", lambda change: change.after.progress, ColumnKind.PERCENT),
@@ -89,11 +97,11 @@ def changes(dossier: Dossier) -> SheetTable:
         ),
         Told("Laporan kini (nomor)", lambda change: _report(change, 1), ColumnKind.NUMBER, 12),
     )
-    report = dossier.changes
     if report is None:
         return listed("Perubahan tonggak", columns, (), _FIRST_TIME)
-    told = f"{change_words.finding(report)}."
-    return listed("Perubahan tonggak", columns, report.milestones, told)
+    parts = (change_words.finding(report), change_words.learnt(report))
+    told = " ".join(f"{part}." for part in parts if part)
+    return listed("Perubahan tonggak", columns, report.news, told)
 
 
 def sentra_changes(dossier: Dossier) -> SheetTable:

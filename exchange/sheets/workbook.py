@@ -29,9 +29,9 @@ from words.meetings import narrative
 
 _BAR: Final = "#9DBEC4"
 _ACTUAL: Final = 2
-_STATE: Final = 6
+_STATE: Final = 7
 # Narrower than in a table of its own, so that a page stays readable.
-_SENTRA_WIDTHS: Final = (7, 20, 10, 12, 10, 10, 19, 11, 11, 36, 12, 19)
+_SENTRA_WIDTHS: Final = (7, 20, 10, 12, 10, 10, 12, 18, 10, 10, 32, 12, 17)
 
 
 def workbook(dossier: Dossier) -> bytes:

@@ -1,6 +1,6 @@
 """Plan and history as plain rows, for whoever wants to recompute every figure.
 
-Everything that was recorded by a day, and nothing that was computed from it.
+Everything that happened by a day and was recorded by another; nothing that was computed from it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,17 +34,20 @@ Row = dict[str, object]
 CONVENTIONS: Final = """\
 Bobot tonggak satu sentra berjumlah 100; capaian dan rencana adalah pangsa 0 sampai 1.
 Hari memakai WITA (UTC+8) dan termasuk hari itu sendiri; saat pencatatan dalam UTC.
-Keadaan tonggak pada suatu hari: laporan dengan tanggal posisi terakhir, lalu id terbesar, di \
-antara laporan yang dicatat sampai hari itu dan dihitung pada dasar yang dipilih.
-Dasar disetujui: keputusan terakhir sampai hari itu adalah approved.
-Dasar termasuk laporan: keputusan terakhir sampai hari itu bukan returned atau withdrawn, atau \
-belum ada keputusan.
+Dua waktu: as_of adalah hari yang ditanyakan, known_on hari sampai mana sesuatu harus sudah \
+dicatat (kosong: semua yang dicatat sampai berkas ini dibuat).
+Keadaan tonggak pada as_of: laporan dengan tanggal posisi terakhir, lalu id terbesar, di antara \
+laporan yang berlaku (effective_on) sampai as_of, dicatat sampai known_on, dan dihitung pada \
+dasar yang dipilih.
+Dasar disetujui: keputusan terakhir yang dicatat sampai known_on adalah approved.
+Dasar termasuk laporan: keputusan terakhir yang dicatat sampai known_on bukan returned atau \
+withdrawn, atau belum ada keputusan.
 Tonggak tanpa laporan yang dihitung: belum mulai, 0.
 Tonggak batal (cancelled) keluar dari pembilang dan penyebut.
 Capaian sentra = jumlah(bobot berjalan x progress) / jumlah(bobot berjalan).
 Rencana sentra = jumlah(bobot x r) / jumlah(bobot) menurut rencana yang dipilih; r naik lurus \
 dari 0 pada hari mulai ke 1 pada hari selesai; mulai = selesai berarti langsung 1.
-Rencana berjalan: revisi terakhir yang dicatat sampai hari itu, atau rencana awal.
+Rencana berjalan: revisi terakhir yang dicatat sampai as_of (dan known_on), atau rencana awal.
 Program = rata-rata sentra dengan bobot sentra. Deviasi = 100 x (capaian - rencana).
 Kendala terbuka sejak tanggal posisi laporan opened_by bila laporan itu dihitung, dan tertutup \
 pada tanggal posisi laporan closed_by pertama yang dihitung.
@@ -54,28 +57,33 @@ Dalam CSV, teks yang diawali = + - @ diberi tanda ' di depan agar tidak menjadi 
 """.splitlines()
 
 
-def tables_of_record(connection: Connection, actor: Actor, as_of: date) -> dict[str, list[Row]]:
+def tables_of_record(
+    connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
+) -> dict[str, list[Row]]:
     """Return every table of the record by its name, rows in the order of recording.
 
     Decisions stand among the reports: `kind` approved, returned or withdrawn, about `report_id`.
     """
-    board = progress_queries.board(connection, actor, as_of)
+    board = progress_queries.board(connection, actor, as_of, known_on)
     meetings = sorted(
         meeting_queries.meetings(connection, actor, as_of), key=lambda meeting: meeting.id
     )
     follow_ups = meeting_queries.follow_ups(connection, actor, as_of)
     milestones = [milestone for sentra in board.sentra for milestone in sentra.milestones]
-    revisions = reporting_queries.revisions(connection, actor, as_of)
+    known = (as_of, known_on)
+    revisions = reporting_queries.revisions(connection, actor, *known)
     return {
         "programme": [_programme(board.programme)],
         "agencies": _agencies(board),
         "sentra": [_sentra(sentra) for sentra in board.sentra],
         "milestones": [_milestone(milestone) for milestone in milestones],
         "revisions": _revisions(revisions),
-        "reports": [_report(event) for event in reporting_queries.events(connection, actor, as_of)],
+        "reports": [
+            _report(event) for event in reporting_queries.events(connection, actor, *known)
+        ],
         "obstacles": [
             _obstacle(obstacle)
-            for obstacle in reporting_queries.obstacles(connection, actor, as_of)
+            for obstacle in reporting_queries.obstacles(connection, actor, *known)
         ],
         "meetings": [_meeting(meeting) for meeting in meetings],
         "resolutions": [

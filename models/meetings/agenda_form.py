@@ -29,17 +29,25 @@ def from_json(kept: str) -> tuple[AgendaItem, ...]:
     return tuple(_item(facts) for facts in json.loads(kept))
 
 
-def key_figures_to_json(figures: KeyFigures) -> str:
-    """Return the figures as text; `key_figures_from_json` gives equal ones back."""
-    return canonical(asdict(figures, dict_factory=_kept))
+def position_to_json(figures: KeyFigures, known_on: date) -> str:
+    """Return a position as text: its figures and the day by whose end things had to be known."""
+    facts = asdict(figures, dict_factory=_kept)
+    return canonical(facts | {"known_on": known_on.isoformat()})
 
 
 def key_figures_from_json(kept: str) -> KeyFigures:
-    """Return the figures that `key_figures_to_json` wrote."""
+    """Return the figures that `position_to_json` wrote."""
     facts = json.loads(kept)
+    facts.pop("known_on", None)
     # Positions frozen by earlier versions have no holders.
     blocking = ((AgencyCode(agency), count) for agency, count in facts.pop("holding", ()))
     return KeyFigures(**facts, blocking_agencies=tuple(blocking))
+
+
+def known_on_from_json(kept: str, as_of: date) -> date:
+    """Return the day of knowledge of a position; of those frozen by earlier versions, `as_of`."""
+    known_on = json.loads(kept).get("known_on")
+    return as_of if known_on is None else date.fromisoformat(known_on)
 
 
 def _facts(item: AgendaItem) -> dict[str, object]:

@@ -99,7 +99,8 @@ def open_meeting(
     found = at_stage(act, meeting_id, Stage.PLANNED)
     others = queries.meetings(connection, actor, act.recording.today)
     _check_opening(connection, others, moment, act.recording.today)
-    prepared = dossier(connection, actor, moment)
+    known_on = moment.known_on or act.recording.today
+    prepared = dossier(connection, actor, replace(moment, known_on=known_on))
     row = act.write(
         meeting_opening,
         {
@@ -109,7 +110,7 @@ def open_meeting(
             "plan": moment.plan,
             "previous_on": prepared.previous,
             "chain_head": programme_row(connection).chain_head,
-            "position": agenda_form.key_figures_to_json(key_figures(prepared.briefing)),
+            "position": agenda_form.position_to_json(key_figures(prepared.briefing), known_on),
             "agenda": agenda_form.to_json(prepared.agenda),
         },
     )

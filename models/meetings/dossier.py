@@ -5,7 +5,9 @@ from datetime import date
 from sqlalchemy import Connection
 
 from models.meetings.queries import follow_ups, meetings
+from models.plan.queries import whole_plan
 from models.progress.queries import board
+from rules.access import Permission, require
 from rules.meetings.dossier import Dossier, Known, assemble, follow_ups_known_on
 from rules.meetings.meeting import Meeting
 from rules.progress.briefing import Briefing, brief
@@ -24,9 +26,12 @@ def dossier(
 
     Raises NotAllowed, NoProgramme.
     """
+    require(actor, Permission.VIEW)
+    whole = whole_plan(connection)
 
     def brief_at(wanted: Moment) -> Briefing:
-        return brief(board(connection, actor, wanted.as_of), wanted)
+        known = board(connection, actor, wanted.as_of, wanted.known_on, whole=whole)
+        return brief(known, wanted)
 
     known_on = follow_ups_known_on(meeting, moment, date.max)
     known = Known(

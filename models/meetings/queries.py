@@ -124,13 +124,18 @@ def _opened(row: Row | None) -> dict[str, Any]:
     if row is None:
         return {}
     return {
-        "moment": Moment(row.as_of, row.basis, row.plan),
+        "moment": _moment(row),
         "previous": row.previous_on,
         "opened_at": row.recorded_at,
         "chain_head": row.chain_head[:SHOWN],
         "key_figures": agenda_form.key_figures_from_json(row.position),
         "agenda": agenda_form.from_json(row.agenda),
     }
+
+
+def _moment(row: Row) -> Moment:
+    known_on = agenda_form.known_on_from_json(row.position, row.as_of)
+    return Moment(row.as_of, row.basis, row.plan, known_on)
 
 
 def _ended(row: Row | None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What was planned by a day: programme, agencies, sentra, places, milestones, revisions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,6 +21,7 @@ from models.schema.plan import (
     sentra,
 )
 from models.schema.reporting import report_event
+from models.store.programme import programme_row
 from rules.errors import UnknownCode
 from rules.values import (
     Agency,
@@ -31,6 +32,7 @@ from rules.values import (
     Programme,
     Revision,
     Schedule,
+    Sentra,
     SentraCode,
 )
 from rules.vocabulary import EventKind
@@ -49,6 +51,31 @@ class PlannedMilestone:
     id: int
     sentra_id: int
     fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WholePlan:
+    """What every board of a version has in common, by row ids; sentra still without milestones."""
+
+    programme_id: int
+    programme: Programme
+    agencies: Mapping[int, Agency]
+    sentra: Mapping[int, Sentra]
+    milestones: Sequence[PlannedMilestone]
+
+
+def whole_plan(connection: Connection) -> WholePlan:
+    """Return the plan of the programme: the same for every day. Raises NoProgramme."""
+    row = programme_row(connection)
+    known = agencies(connection)
+    codes = {agency_id: agency.code for agency_id, agency in known.items()}
+    return WholePlan(
+        programme_id=row.id,
+        programme=programme_value(row),
+        agencies=known,
+        sentra=_sentra(connection, row.id),
+        milestones=milestones(connection, row.id, codes),
+    )
 
 
 def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
@@ -111,6 +138,26 @@ def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple
             )
         )
     return {sentra_id: tuple(values) for sentra_id, values in found.items()}
+
+
+def _sentra(connection: Connection, programme_id: int) -> dict[int, Sentra]:
+    rows = connection.execute(
+        select(sentra).where(sentra.c.programme_id == programme_id).order_by(sentra.c.code)
+    ).all()
+    found = places(connection, [row.id for row in rows])
+    return {
+        row.id: Sentra(
+            code=SentraCode(row.code),
+            name=row.name,
+            product=row.product,
+            weight=row.weight,
+            legal_basis=row.legal_basis,
+            places=found.get(row.id, ()),
+            milestones=(),
+            history={},
+        )
+        for row in rows
+    }
 
 
 def milestones(

@@ -36,7 +36,7 @@ def record_revision(
         "recorded_on": recording.today,
     }
     revision = audit.written(connection, plan_revision, row)
-    follow(connection, milestone_id, recording.today)
+    follow(connection, milestone_id, recording.today, since=recording.today)
     detail = {
         "before": {name: revision[f"before_{name}"] for name in old},
         "after": {name: revision[name] for name in (*new, *shared)},

@@ -1,17 +1,18 @@
-"""The board: everything known at the end of a day, in a fixed number of statements."""
+"""The board: everything that happened by a day, as known by another, in a few statements."""
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from models.plan import queries as plan
-from models.plan.queries import PlannedMilestone
-from models.progress.states import month_end_history, states
-from models.schema.plan import sentra as sentra_table
+from models.plan.queries import PlannedMilestone, WholePlan
+from models.progress.states import Cancelled, View, cancelled_spans, history, recorded_after, states
 from models.store.programme import programme_row
 from rules.access import Permission, require
+from rules.changes.hindsight import Later
 from rules.errors import UnknownCode
 from rules.values import (
     Actor,
@@ -20,8 +21,6 @@ from rules.values import (
     MilestoneCode,
     Programme,
     Revision,
-    Sentra,
-    SentraCode,
     State,
 )
 from rules.vocabulary import Basis
@@ -34,34 +33,74 @@ def programme(connection: Connection) -> Programme:
     return plan.programme_value(programme_row(connection))
 
 
-def board(connection: Connection, actor: Actor, as_of: date) -> Board:
-    """Return everything known at the end of `as_of`, on both bases.
+def board(
+    connection: Connection,
+    actor: Actor,
+    as_of: date,
+    known_on: date | None = None,
+    *,
+    whole: WholePlan | None = None,
+) -> Board:
+    """Return everything that happened by the end of `as_of`, on both bases.
 
-    A report counts once it was recorded by then; an approval likewise. Raises NotAllowed,
-    NoProgramme.
+    A report counts where it is effective by then and was recorded by the end of `known_on`, an
+    approval where it was recorded by the end of `known_on`; None stands for all that is known now.
+    `whole` is the plan, where the caller has read it already. Raises NotAllowed, NoProgramme.
     """
     require(actor, Permission.VIEW)
-    row = programme_row(connection)
-    value = plan.programme_value(row)
-    known_agencies = plan.agencies(connection)
-    codes = {agency_id: agency.code for agency_id, agency in known_agencies.items()}
-    planned = plan.milestones(connection, row.id, codes)
-    revisions = plan.revisions_by_milestone(connection, row.id, as_of)
-    known = states(connection, row.id, as_of=as_of, codes=codes)
-    milestones = defaultdict(list)
-    for milestone in planned:
-        found = _milestone(milestone, revisions.get(milestone.id, ()), known.get(milestone.id, {}))
-        milestones[milestone.sentra_id].append(found)
+    whole = whole or plan.whole_plan(connection)
+    view = View(as_of, known_on or date.max)
+    ids = list(whole.sentra)
+    cancelled = cancelled_spans(connection, view, ids)
+    milestones = _milestones(connection, whole, view, cancelled)
+    past = history(connection, whole.programme, view, ids, steps=_steps(cancelled))
     return Board(
         as_of=as_of,
-        programme=value,
-        sentra=_sentra(connection, row.id, value, as_of, milestones),
-        agencies={agency.code: agency for agency in known_agencies.values()},
+        programme=whole.programme,
+        sentra=tuple(
+            replace(own, milestones=tuple(milestones[number]), history=past[number])
+            for number, own in whole.sentra.items()
+        ),
+        agencies={agency.code: agency for agency in whole.agencies.values()},
     )
 
 
+def _milestones(
+    connection: Connection, whole: WholePlan, view: View, cancelled: Cancelled
+) -> dict[int, list[Milestone]]:
+    """Every milestone in its state, by the row of its sentra."""
+    codes = {number: agency.code for number, agency in whole.agencies.items()}
+    revisions = plan.revisions_by_milestone(connection, whole.programme_id, view.planned_on)
+    known = states(connection, whole.programme_id, view, codes=codes)
+    found = defaultdict(list)
+    for own in whole.milestones:
+        milestone = _milestone(own, revisions.get(own.id, ()), known.get(own.id, {}))
+        if own.id in cancelled:
+            milestone = replace(milestone, cancelled=cancelled[own.id])
+        found[own.sentra_id].append(milestone)
+    return found
+
+
+def _steps(cancelled: Cancelled) -> set[date]:
+    """The days on which something was cancelled or taken up again."""
+    spans = [span for bases in cancelled.values() for own in bases.values() for span in own]
+    ends = (span.finish + timedelta(1) for span in spans if span.finish is not None)
+    return {*(span.start for span in spans), *ends}
+
+
+def recorded_later(connection: Connection, actor: Actor, as_of: date) -> Later:
+    """Return how much was recorded after `as_of` on the days up to it. Raises NotAllowed."""
+    require(actor, Permission.VIEW)
+    asked = {"programme": programme_row(connection).id, "as_of": as_of}
+    counted = {bool(row[0]): row[1] for row in connection.execute(recorded_after(), asked)}
+    return Later(reports=counted.get(True, 0), decisions=counted.get(False, 0))
+
+
 def milestone(connection: Connection, actor: Actor, code: MilestoneCode, as_of: date) -> Milestone:
-    """Return one milestone as known at the end of `as_of`. Raises NotAllowed, UnknownCode."""
+    """Return one milestone as of the end of `as_of`, as known now. Raises NotAllowed, UnknownCode.
+
+    On which days it was cancelled is left out: only curves ask.
+    """
     require(actor, Permission.VIEW)
     return milestone_in(connection, programme_row(connection).id, code, as_of)
 
@@ -75,8 +114,9 @@ def milestone_in(
     if not planned:
         raise UnknownCode("tonggak capaian", code)
     (found,) = planned
+    view = View(as_of, date.max)
     revisions = plan.revisions_by_milestone(connection, programme_id, as_of, milestone_id=found.id)
-    known = states(connection, programme_id, as_of=as_of, codes=codes, milestone_id=found.id)
+    known = states(connection, programme_id, view, codes=codes, milestone_id=found.id)
     return _milestone(found, revisions.get(found.id, ()), known.get(found.id, {}))
 
 
@@ -88,34 +128,4 @@ def _milestone(
         current=revisions[-1].after if revisions else planned.fields["first"],
         revisions=revisions,
         states={basis: known.get(basis, _NOTHING_REPORTED) for basis in Basis},
-    )
-
-
-def _sentra(
-    connection: Connection,
-    programme_id: int,
-    value: Programme,
-    as_of: date,
-    milestones: dict[int, list[Milestone]],
-) -> tuple[Sentra, ...]:
-    rows = connection.execute(
-        select(sentra_table)
-        .where(sentra_table.c.programme_id == programme_id)
-        .order_by(sentra_table.c.code)
-    ).all()
-    ids = [row.id for row in rows]
-    places = plan.places(connection, ids)
-    history = month_end_history(connection, value, as_of, ids)
-    return tuple(
-        Sentra(
-            code=SentraCode(row.code),
-            name=row.name,
-            product=row.product,
-            weight=row.weight,
-            legal_basis=row.legal_basis,
-            places=places.get(row.id, ()),
-            milestones=tuple(milestones[row.id]),
-            history=history[row.id],
-        )
-        for row in rows
     )

@@ -1,21 +1,26 @@
-"""What was known of each milestone at the end of a day, on each basis."""
+"""What was reached of each milestone by a day, as known by another, on each basis."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Connection,
     Date,
+    FromClause,
     Row,
+    ScalarSelect,
     Select,
     and_,
     bindparam,
     func,
     literal,
+    literal_column,
     select,
     true,
     union_all,
@@ -25,36 +30,68 @@ from models.schema.accounts import account
 from models.schema.columns import POINTS, SHARE
 from models.schema.evidence import evidence_file
 from models.schema.plan import milestone
-from models.schema.progress import sentra_month, state_entry
+from models.schema.progress import progress_entry, sentra_month
 from models.schema.reporting import obstacle, obstacle_closing, report_event
-from models.store.verdicts import counts, verdict_by
-from rules.periods import month_end, month_ends, month_number
-from rules.values import AgencyCode, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State
-from rules.vocabulary import Basis
+from models.store.verdicts import counts, latest_first, verdict_by
+from rules.periods import last_day, month_end, month_ends, month_number
+from rules.values import (
+    AgencyCode,
+    EventId,
+    Obstacle,
+    ObstacleId,
+    PastShare,
+    Programme,
+    Span,
+    State,
+)
+from rules.vocabulary import Basis, EventKind
 
 _FULL_WEIGHT: Final = 100
 
 # Made once: an alias copies every column of its table, which costs more than running the statement.
 _opening: Final = report_event.alias("opening")
 _closing: Final = report_event.alias("closing")
-_latest: Final = state_entry.alias("latest")
+_earlier: Final = report_event.alias("earlier")
 _REPORTED: Final = (
     report_event.c.id,
     report_event.c.status,
     report_event.c.progress,
     report_event.c.effective_on,
+    report_event.c.recorded_on,
     report_event.c.realised_value,
     report_event.c.evidence,
     report_event.c.note,
 )
 _of_one: Final = milestone.c.id == bindparam("milestone")
+_as_of: Final = bindparam("as_of", type_=Date)
+_known_on: Final = bindparam("known_on", type_=Date)
+
+_Sums = list[tuple[date, int, int]]
+"""By day: what was added to weight x progress, and to the cancelled weight, in whole parts."""
+
+
+Cancelled = dict[int, dict[Basis, tuple[Span, ...]]]
+"""By the row of a milestone: the days on which it was cancelled, on each basis."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The two days of a view: what happened by the one, as known by the end of the other."""
+
+    as_of: date
+    known_on: date
+
+    @property
+    def planned_on(self) -> date:
+        """The day by whose end the plan in force was recorded: a revision holds from then on."""
+        return min(self.as_of, self.known_on)
 
 
 def states(
     connection: Connection,
     programme_id: int,
+    view: View,
     *,
-    as_of: date,
     codes: Mapping[int, AgencyCode],
     milestone_id: int | None = None,
 ) -> dict[int, dict[Basis, State]]:
@@ -63,95 +100,266 @@ def states(
     `codes` are those of the agencies by row id.
     """
     is_one = milestone_id is not None
-    asked = {"programme": programme_id, "as_of": as_of, "milestone": milestone_id}
+    asked = _asked(view) | {"programme": programme_id, "milestone": milestone_id}
     obstacles = _known_obstacles(connection.execute(_obstacles(is_one=is_one), asked).all(), codes)
     found: dict[int, dict[Basis, State]] = defaultdict(dict)
-    for row in connection.execute(_latest_entries(is_one=is_one), asked).all():
-        known = obstacles[row.milestone_id, row.basis]
+    for row in connection.execute(_in_force(is_one=is_one), asked).all():
+        known = obstacles.pop((row.milestone_id, row.basis), {})
         found[row.milestone_id][row.basis] = _state(row, tuple(known.values()))
     return found
 
 
-def month_end_history(
-    connection: Connection, programme: Programme, as_of: date, sentra_ids: list[int]
-) -> dict[int, dict[Basis, tuple[MonthEnd, ...]]]:
-    """Return the actual share of each sentra at each month end before the month of `as_of`."""
-    asked = {"sentra": sentra_ids, "month": month_number(as_of)}
-    rows = connection.execute(_month_ends(), asked).all()
-    shares: dict[tuple[int, Basis], dict[int, float]] = defaultdict(dict)
-    for row in rows:
-        shares[row.sentra_id, row.basis][row.month] = _share(row.earned, row.cancelled_weight)
-    days = [day for day in month_ends(programme.start, as_of) if day < month_end(as_of)]
+def history(
+    connection: Connection,
+    programme: Programme,
+    view: View,
+    sentra_ids: list[int],
+    *,
+    steps: Iterable[date],
+) -> dict[int, dict[Basis, tuple[PastShare, ...]]]:
+    """Return what each sentra had reached at each month end before the month of the day.
+
+    Each as known on the view's day of knowledge, and as it was told on that month end itself. The
+    days of `steps` and those before them stand too, but what was told on them is not asked.
+    """
+    ends = [day for day in month_ends(programme.start, view.as_of) if day < month_end(view.as_of)]
+    around = {near for day in steps for near in (day - timedelta(days=1), day)}
+    between = sorted(day for day in around if programme.start <= day < view.as_of)
+    happened, told = _sums(connection, view, sentra_ids, between)
+    days = sorted({*ends, *between})
     return {
-        sentra_id: {basis: _carried(days, shares[sentra_id, basis]) for basis in Basis}
+        sentra_id: {
+            basis: _past(days, ends, happened[sentra_id, basis], told[sentra_id, basis], view)
+            for basis in Basis
+        }
         for sentra_id in sentra_ids
     }
+
+
+def cancelled_spans(connection: Connection, view: View, sentra_ids: list[int]) -> Cancelled:
+    """Return by milestone id on which days it was cancelled; those that never were are missing."""
+    asked = _asked(view) | {"sentra": sentra_ids}
+    steps: dict[int, dict[Basis, list[tuple[date, int]]]] = defaultdict(lambda: defaultdict(list))
+    for row in connection.execute(_cancellations(), asked).all():
+        steps[row.milestone_id][row.basis].append((row.effective_on, row.cancelled))
+    return {
+        milestone_id: {basis: _spans(changes) for basis, changes in by_basis.items()}
+        for milestone_id, by_basis in steps.items()
+    }
+
+
+def _asked(view: View) -> dict[str, Any]:
+    return {"as_of": view.as_of, "known_on": view.known_on}
+
+
+def _spans(changes: Iterable[tuple[date, int]]) -> tuple[Span, ...]:
+    """Turn the days on which the cancelled weight changed into the days on which there was any."""
+    spans: list[Span] = []
+    weight = 0
+    for day, change in changes:
+        was_cancelled, weight = weight > 0, weight + change
+        if weight > 0 and not was_cancelled:
+            spans.append(Span(day, None))
+        elif was_cancelled and weight == 0:
+            spans[-1] = Span(spans[-1].start, day - timedelta(days=1))
+    return tuple(spans)
+
+
+def _sums(
+    connection: Connection, view: View, sentra_ids: list[int], between: Sequence[date]
+) -> tuple[dict[tuple[int, Basis], _Sums], dict[tuple[int, Basis], _Sums]]:
+    """What was added by each day, by sentra and basis: as it happened, and as it was recorded.
+
+    The sums of a month stand on its last day; those of the months in which days `between` lie
+    stand on the days on which something was added.
+    """
+    asked = _asked(view) | {"sentra": sentra_ids, "month": month_number(view.as_of)}
+    rows = connection.execute(_months(), asked).all()
+    known = rows if view.known_on == date.max else connection.execute(_months_known(), asked).all()
+    apart = {month_number(day) for day in between}
+    happened: dict[tuple[int, Basis], _Sums] = defaultdict(list)
+    for row in known:
+        if row.month not in apart:
+            happened[row.sentra_id, row.basis].append(
+                (last_day(row.month), row.earned, row.cancelled)
+            )
+    if apart:
+        for row in connection.execute(_days_known(), asked | {"months": sorted(apart)}).all():
+            happened[row.sentra_id, row.basis].append((row.effective_on, row.earned, row.cancelled))
+    told: dict[tuple[int, Basis], _Sums] = defaultdict(list)
+    for row in rows:
+        told[row.sentra_id, row.basis].append(
+            (last_day(row.month), row.told_earned, row.told_cancelled)
+        )
+    return happened, told
+
+
+def _past(
+    days: Sequence[date], ends: Sequence[date], happened: _Sums, told: _Sums, view: View
+) -> tuple[PastShare, ...]:
+    said = dict(zip(ends, _carried(ends, told), strict=True))
+    return tuple(
+        PastShare(day, share, said.get(day) if day <= view.known_on else None)
+        for day, share in zip(days, _carried(days, happened), strict=True)
+    )
+
+
+def _carried(days: Iterable[date], sums: _Sums) -> list[float]:
+    """The share by each day: what was added up to it."""
+    shares, earned, cancelled = [], 0, 0
+    waiting = sorted(sums, reverse=True)
+    for day in days:
+        while waiting and waiting[-1][0] <= day:
+            _, more_earned, more_cancelled = waiting.pop()
+            earned, cancelled = earned + more_earned, cancelled + more_cancelled
+        shares.append(_share(earned, cancelled))
+    return shares
 
 
 # Statements are built once: for a board, that takes as long as carrying them out.
 
 
 @cache
-def _month_ends() -> Select[*tuple[Any, ...]]:
-    return (
-        select(sentra_month)
-        .where(
-            sentra_month.c.sentra_id.in_(bindparam("sentra", expanding=True)),
-            sentra_month.c.month < bindparam("month"),
-        )
-        .order_by(sentra_month.c.month)
+def _months() -> Select[*tuple[Any, ...]]:
+    month = sentra_month.c
+    return select(
+        month.sentra_id,
+        month.basis,
+        month.month,
+        month.earned_delta.label("earned"),
+        month.cancelled_delta.label("cancelled"),
+        month.told_earned_delta.label("told_earned"),
+        month.told_cancelled_delta.label("told_cancelled"),
+    ).where(
+        month.sentra_id.in_(bindparam("sentra", expanding=True)),
+        month.month < bindparam("month"),
     )
 
 
 @cache
-def _latest_entries(*, is_one: bool) -> CompoundSelect[*tuple[Any, ...]]:
-    return union_all(*(_latest_entries_on(basis, is_one=is_one) for basis in Basis))
-
-
-def _latest_entries_on(basis: Basis, *, is_one: bool) -> Select[*tuple[Any, ...]]:
-    """Each milestone's last entry by the day: one index seek each, however long its history."""
-    latest = (
-        select(_latest.c.id)
-        .where(
-            _latest.c.milestone_id == milestone.c.id,
-            _latest.c.basis == basis,
-            _latest.c.recorded_on <= bindparam("as_of"),
+def _months_known() -> Select[*tuple[Any, ...]]:
+    """The sums by month of what was recorded by the day of knowledge."""
+    entry = progress_entry.c
+    return (
+        select(
+            entry.sentra_id,
+            entry.basis,
+            entry.month,
+            func.sum(entry.earned_delta).label("earned"),
+            func.sum(entry.cancelled_delta).label("cancelled"),
         )
-        .order_by(_latest.c.recorded_on.desc(), _latest.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
+        .where(
+            entry.sentra_id.in_(bindparam("sentra", expanding=True)),
+            entry.recorded_on <= _known_on,
+            entry.month < bindparam("month"),
+        )
+        .group_by(entry.sentra_id, entry.basis, entry.month)
     )
+
+
+@cache
+def _days_known() -> Select[*tuple[Any, ...]]:
+    """What some months added on each of their days."""
+    entry = progress_entry.c
+    return (
+        select(
+            entry.sentra_id,
+            entry.basis,
+            entry.effective_on,
+            func.sum(entry.earned_delta).label("earned"),
+            func.sum(entry.cancelled_delta).label("cancelled"),
+        )
+        .where(
+            entry.sentra_id.in_(bindparam("sentra", expanding=True)),
+            entry.recorded_on <= _known_on,
+            entry.month.in_(bindparam("months", expanding=True)),
+        )
+        .group_by(entry.sentra_id, entry.basis, entry.effective_on)
+    )
+
+
+@cache
+def _cancellations() -> Select[*tuple[Any, ...]]:
+    """By how much the cancelled weight of a milestone changed, day by day."""
+    entry = progress_entry.c
+    return (
+        select(
+            entry.milestone_id,
+            entry.basis,
+            entry.effective_on,
+            func.sum(entry.cancelled_delta).label("cancelled"),
+        )
+        .where(
+            entry.sentra_id.in_(bindparam("sentra", expanding=True)),
+            literal_column("cancelled_delta <> 0"),
+            entry.effective_on <= _as_of,
+            entry.recorded_on <= _known_on,
+        )
+        .group_by(entry.milestone_id, entry.basis, entry.effective_on)
+        .order_by(entry.effective_on)
+    )
+
+
+@cache
+def _in_force(*, is_one: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    return union_all(*(_in_force_on(basis, is_one=is_one) for basis in Basis))
+
+
+def _in_force_on(basis: Basis, *, is_one: bool) -> Select[*tuple[Any, ...]]:
+    """Each milestone's report in force: one index seek each, however long its history."""
     files = (
-        select(func.count())
-        .where(evidence_file.c.event_id == state_entry.c.report_id)
-        .scalar_subquery()
+        select(func.count()).where(evidence_file.c.event_id == report_event.c.id).scalar_subquery()
     )
     return (
         select(
-            state_entry.c.milestone_id,
-            state_entry.c.basis,
-            state_entry.c.previous_progress,
+            milestone.c.id.label("milestone_id"),
+            literal(basis, progress_entry.c.basis.type).label("basis"),
+            _counting(basis, _earlier.c.progress, place=1).label("previous_progress"),
             *_REPORTED,
             account.c.name.label("author"),
             files.label("files"),
         )
         .select_from(milestone)
-        .join(state_entry, state_entry.c.id == latest)
-        .outerjoin(report_event, report_event.c.id == state_entry.c.report_id)
-        .outerjoin(account, account.c.id == report_event.c.author_id)
+        .join(report_event, report_event.c.id == _counting(basis, _earlier.c.id, place=0))
+        .join(account, account.c.id == report_event.c.author_id)
         .where(milestone.c.programme_id == bindparam("programme"), _of_one if is_one else true())
     )
 
 
+def _counting(basis: Basis, column: ColumnElement[Any], *, place: int) -> ScalarSelect[Any]:
+    """A column of a milestone's latest report that counts (0), or of the one before it (1)."""
+    return (
+        select(column)
+        .where(
+            _earlier.c.milestone_id == milestone.c.id,
+            _earlier.c.kind == EventKind.REPORT,
+            *_known(_earlier, basis),
+        )
+        .order_by(*latest_first(_earlier))
+        .limit(1)
+        .offset(place or None)
+        .correlate(milestone)
+        .scalar_subquery()
+    )
+
+
+def _known(report: FromClause, basis: Basis) -> tuple[ColumnElement[bool], ...]:
+    """SQL conditions: a report was effective by the one day, and counts as known by the other."""
+    return (
+        report.c.effective_on <= _as_of,
+        report.c.recorded_on <= _known_on,
+        counts(basis, verdict_by(_known_on, report.c.id)),
+    )
+
+
 def _state(row: Row[*tuple[Any, ...]], obstacles: tuple[Obstacle, ...]) -> State:
-    if row.id is None:
-        return State(obstacles=obstacles)
     return State(
         status=row.status,
         progress=row.progress,
-        previous_progress=row.previous_progress,
+        previous_progress=row.previous_progress or 0.0,
         report_id=EventId(row.id),
         effective_on=row.effective_on,
+        recorded_on=row.recorded_on,
         realised_value=row.realised_value,
         evidence=row.evidence,
         files=row.files,
@@ -170,15 +378,10 @@ def _obstacles(*, is_one: bool) -> CompoundSelect[*tuple[Any, ...]]:
 
 def _obstacles_on(basis: Basis) -> Select[*tuple[Any, ...]]:
     """Each obstacle whose opening counts, a line for each closing and whether that counts."""
-    as_of = bindparam("as_of", type_=Date)
-    closes = and_(
-        _closing.c.id == obstacle_closing.c.closed_by,
-        _closing.c.recorded_on <= as_of,
-        counts(basis, verdict_by(as_of, _closing.c.id)),
-    )
+    closes = and_(_closing.c.id == obstacle_closing.c.closed_by, *_known(_closing, basis))
     return (
         select(
-            literal(basis, state_entry.c.basis.type).label("basis"),
+            literal(basis, progress_entry.c.basis.type).label("basis"),
             obstacle.c.id.label("id"),
             obstacle.c.milestone_id,
             obstacle.c.owner_id,
@@ -193,8 +396,7 @@ def _obstacles_on(basis: Basis) -> Select[*tuple[Any, ...]]:
         .outerjoin(_closing, closes)
         .where(
             milestone.c.programme_id == bindparam("programme"),
-            _opening.c.recorded_on <= as_of,
-            counts(basis, verdict_by(as_of, _opening.c.id)),
+            *_known(_opening, basis),
         )
     )
 
@@ -223,10 +425,16 @@ def _share(earned: int, cancelled_weight: int) -> float:
     return earned / (taking_part * SHARE.parts) if taking_part else 0.0
 
 
-def _carried(days: list[date], shares: Mapping[int, float]) -> tuple[MonthEnd, ...]:
-    """Carry each month's share on to the months in which nothing changed."""
-    points, share = [], 0.0
-    for day in days:
-        share = shares.get(month_number(day), share)
-        points.append(MonthEnd(day, share))
-    return tuple(points)
+@cache
+def recorded_after() -> Select[*tuple[Any, ...]]:
+    """How many reports and how many decisions were recorded after the days that they speak of."""
+    is_report = (report_event.c.kind == EventKind.REPORT).label("is_report")
+    return (
+        select(is_report, func.count())
+        .where(
+            report_event.c.programme_id == bindparam("programme"),
+            report_event.c.effective_on <= _as_of,
+            report_event.c.recorded_on > _as_of,
+        )
+        .group_by(is_report)
+    )

@@ -40,7 +40,7 @@ def close_quarter(connection: Connection, actor: Actor, quarter: Quarter, *, at:
     )
     if problem is not None:
         raise IllegalClosing(quarter, problem)
-    figures = approved_figures(connection, actor, quarter, recording.today)
+    figures = approved_figures(connection, actor, quarter)
     _keep(
         connection,
         actor,
@@ -63,7 +63,7 @@ def correct_quarter(
     before = next((closing for closing in known if closing.quarter == quarter), None)
     if before is None:
         raise IllegalClosing(quarter, ClosingProblem.NOT_CLOSED)
-    figures = approved_figures(connection, actor, quarter, recording.today)
+    figures = approved_figures(connection, actor, quarter)
     problem = problem_of_correction(before, figures, reason)
     if problem is not None:
         raise IllegalClosing(quarter, problem)

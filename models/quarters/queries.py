@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -12,16 +11,14 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 from models.progress.queries import board
 from models.schema.accounts import account
 from models.schema.columns import SHARE
-from models.schema.plan import milestone, sentra
+from models.schema.plan import sentra
 from models.schema.quarters import quarter_closing, quarter_figure
-from models.schema.reporting import report_event
 from models.store.programme import programme_row
-from models.store.verdicts import counts, latest_first, latest_verdict
 from rules.access import Permission, require
 from rules.periods import Quarter
 from rules.quarters.closing import Closing, FrozenMilestone, FrozenSentra, frozen
-from rules.values import Actor, EventId, Milestone, MilestoneCode, SentraCode, State
-from rules.vocabulary import Basis, EventKind, Status
+from rules.values import Actor, EventId, MilestoneCode, SentraCode
+from rules.vocabulary import Status
 
 _LAST_CLOSED: Final = (
     select(quarter_closing.c.year, quarter_closing.c.quarter)
@@ -61,46 +58,15 @@ def closings(connection: Connection, actor: Actor, as_of: date) -> tuple[Closing
 
 
 def approved_figures(
-    connection: Connection, actor: Actor, quarter: Quarter, today: date
+    connection: Connection, actor: Actor, quarter: Quarter
 ) -> tuple[FrozenSentra, ...]:
-    """Return each sentra as it is approved for the quarter's last day, known on `today`.
+    """Return each sentra as it is approved for the quarter's last day, known now.
 
     A report counts that is effective by then and approved by now, also where it came later; the
-    plans are those of now. Raises NotAllowed, NoProgramme.
+    plans are those of that day. Raises NotAllowed, NoProgramme.
     """
-    known = board(connection, actor, today)
-    approved = _approved(connection, quarter.finish)
-    return tuple(
-        frozen(
-            sentra.code,
-            tuple(_as_approved(milestone, approved) for milestone in sentra.milestones),
-            quarter,
-        )
-        for sentra in known.sentra
-    )
-
-
-def _as_approved(milestone: Milestone, approved: Mapping[str, State]) -> Milestone:
-    return replace(milestone, states={Basis.APPROVED: approved.get(milestone.code, State())})
-
-
-def _approved(connection: Connection, finish: date) -> dict[str, State]:
-    """Return the approved state of each milestone among reports effective by `finish`."""
-    rows = connection.execute(
-        select(milestone.c.code, report_event.c.id, report_event.c.status, report_event.c.progress)
-        .join(milestone, milestone.c.id == report_event.c.milestone_id)
-        .where(
-            report_event.c.kind == EventKind.REPORT,
-            report_event.c.effective_on <= finish,
-            counts(Basis.APPROVED, latest_verdict(report_event.c.id)),
-        )
-        .order_by(*latest_first(report_event))
-    )
-    found: dict[str, State] = {}
-    for row in rows:
-        state = State(status=row.status, progress=row.progress, report_id=EventId(row.id))
-        found.setdefault(row.code, state)
-    return found
+    known = board(connection, actor, quarter.finish)
+    return tuple(frozen(sentra.code, sentra.milestones, quarter) for sentra in known.sentra)
 
 
 def _closings(programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:

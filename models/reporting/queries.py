@@ -3,18 +3,32 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    FromClause,
+    Row,
+    Select,
+    bindparam,
+    func,
+    select,
+)
 
 from models.plan.queries import revisions_by_milestone
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone, sentra
 from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.programme import programme_row
+from models.store.verdicts import counts, verdict_by
 from rules.access import Permission, require
+from rules.reporting.delays import ReportDays
 from rules.reporting.report import ReportEvent
 from rules.values import Actor, AgencyCode, EventId, MilestoneCode, ObstacleId, Revision, SentraCode
+from rules.vocabulary import Basis, EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +47,17 @@ def events(
     connection: Connection,
     actor: Actor,
     as_of: date,
+    known_on: date | None = None,
     *,
     sentra_code: SentraCode | None = None,
     code: MilestoneCode | None = None,
 ) -> tuple[ReportEvent, ...]:
-    """Return reports and decisions recorded by the end of `as_of`, oldest first."""
+    """Return reports effective by the end of `as_of`, and the decisions on them, as recorded.
+
+    They were recorded by the end of `known_on` (None: by now), and come oldest record first.
+    """
     require(actor, Permission.VIEW)
-    statement = _events(programme_row(connection).id).where(report_event.c.recorded_on <= as_of)
+    statement = _events(programme_row(connection).id).where(*_known(report_event, as_of, known_on))
     if sentra_code is not None:
         statement = statement.where(sentra.c.code == sentra_code)
     if code is not None:
@@ -56,10 +74,31 @@ def events_with(
     return {EventId(row.id): _event(row) for row in connection.execute(statement)}
 
 
+def report_days(
+    connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
+) -> tuple[ReportDays, ...]:
+    """Return on which days the reports of each lead agency were effective, recorded and approved.
+
+    Reports that were returned or withdrawn are left out. Raises NotAllowed, NoProgramme.
+    """
+    require(actor, Permission.VIEW)
+    asked = {
+        "programme": programme_row(connection).id,
+        "as_of": as_of,
+        "known_on": known_on or date.max,
+    }
+    return tuple(
+        ReportDays(
+            AgencyCode(row.code), row.effective_on, row.recorded_on, row.approved_on, row.reports
+        )
+        for row in connection.execute(_report_days(), asked).all()
+    )
+
+
 def revisions(
-    connection: Connection, actor: Actor, as_of: date
+    connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
 ) -> dict[MilestoneCode, tuple[Revision, ...]]:
-    """Return the plan revisions recorded by the end of `as_of`, by milestone code."""
+    """Return the plan revisions in force by the end of `as_of`, by milestone code."""
     require(actor, Permission.VIEW)
     programme_id = programme_row(connection).id
     codes = {
@@ -68,15 +107,22 @@ def revisions(
             select(milestone.c.id, milestone.c.code).where(milestone.c.programme_id == programme_id)
         )
     }
-    found = revisions_by_milestone(connection, programme_id, as_of)
+    planned_on = min(as_of, known_on or as_of)
+    found = revisions_by_milestone(connection, programme_id, planned_on)
     return {codes[milestone_id]: values for milestone_id, values in found.items()}
 
 
-def obstacles(connection: Connection, actor: Actor, as_of: date) -> tuple[RecordedObstacle, ...]:
-    """Return obstacles recorded by the end of `as_of`, whatever was decided on their reports."""
+def obstacles(
+    connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
+) -> tuple[RecordedObstacle, ...]:
+    """Return obstacles opened by the end of `as_of`, whatever was decided on their reports.
+
+    What opened or closes them was recorded by the end of `known_on` (None: by now).
+    """
     require(actor, Permission.VIEW)
-    rows = connection.execute(_obstacles(programme_row(connection).id, as_of)).all()
-    closings = connection.execute(_closings(as_of)).all()
+    known = _known(report_event, as_of, known_on)
+    rows = connection.execute(_obstacles(programme_row(connection).id).where(*known)).all()
+    closings = connection.execute(_closings().where(*known)).all()
     return tuple(
         RecordedObstacle(
             id=ObstacleId(row.id),
@@ -127,21 +173,59 @@ def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
     )
 
 
-def _obstacles(programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
+@cache
+def _report_days() -> Select[*tuple[Any, ...]]:
+    known_on = bindparam("known_on", type_=Date)
+    verdict = report_event.alias("verdict")
+    approved_on = (
+        select(func.min(verdict.c.recorded_on))
+        .where(
+            verdict.c.report_id == report_event.c.id,
+            verdict.c.kind == EventKind.APPROVED,
+            verdict.c.recorded_on <= known_on,
+        )
+        .scalar_subquery()
+        .label("approved_on")
+    )
+    days = (agency.c.code, report_event.c.effective_on, report_event.c.recorded_on, approved_on)
+    return (
+        select(*days, func.count().label("reports"))
+        .select_from(report_event)
+        .join(milestone, milestone.c.id == report_event.c.milestone_id)
+        .join(agency, agency.c.id == milestone.c.lead_id)
+        .where(
+            report_event.c.programme_id == bindparam("programme"),
+            report_event.c.kind == EventKind.REPORT,
+            report_event.c.effective_on <= bindparam("as_of", type_=Date),
+            report_event.c.recorded_on <= known_on,
+            counts(Basis.REPORTED, verdict_by(known_on, report_event.c.id)),
+        )
+        .group_by(*days)
+        .order_by(agency.c.code, report_event.c.effective_on, report_event.c.recorded_on)
+    )
+
+
+def _known(
+    event: FromClause, as_of: date, known_on: date | None
+) -> tuple[ColumnElement[bool], ...]:
+    """SQL conditions: an event is effective by the one day and was recorded by the other."""
+    return event.c.effective_on <= as_of, event.c.recorded_on <= (known_on or date.max)
+
+
+def _obstacles(programme_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(obstacle, milestone.c.code.label("milestone"), agency.c.code.label("owner"))
         .join(milestone, milestone.c.id == obstacle.c.milestone_id)
         .join(agency, agency.c.id == obstacle.c.owner_id)
         .join(report_event, report_event.c.id == obstacle.c.opened_by)
-        .where(milestone.c.programme_id == programme_id, report_event.c.recorded_on <= as_of)
+        .where(milestone.c.programme_id == programme_id)
         .order_by(obstacle.c.id)
     )
 
 
-def _closings(as_of: date) -> Select[*tuple[Any, ...]]:
+def _closings() -> Select[*tuple[Any, ...]]:
     return (
         select(obstacle_closing)
         .join(report_event, report_event.c.id == obstacle_closing.c.closed_by)
-        .where(report_event.c.recorded_on <= as_of)
         .order_by(obstacle_closing.c.id)
     )

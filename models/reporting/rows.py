@@ -137,7 +137,7 @@ def _event(
     connection: Connection,
     actor: Actor,
     milestone_id: int,
-    own: Mapping[str, object],
+    own: Mapping[str, Any],
     recording: Recording,
 ) -> dict[str, Any]:
     """Write one event and bring the read models up to it."""
@@ -150,7 +150,7 @@ def _event(
         "recorded_on": recording.today,
     }
     event = audit.written(connection, report_event, row)
-    follow(connection, milestone_id, recording.today)
+    follow(connection, milestone_id, recording.today, since=own["effective_on"])
     return event
 
 

@@ -2,36 +2,45 @@
 
 import sqlalchemy as sa
 
-from models.schema.columns import SHARE, Word, metadata, table
+from models.schema.columns import Word, metadata, table
 from rules.vocabulary import Basis
 
-# Read model: one line whenever the state of a milestone changes on a basis, in recorded order. The
-# state as of a day is a milestone's last line recorded by then; models/store/read_models.py
-# rebuilds it.
-state_entry = table(
-    "state_entry",
+# Read model: by how much an act changed what a milestone had reached on a day, on a basis. What was
+# reached by a day as known by another is the sum of its lines effective by the one and recorded by
+# the other; models/store/read_models.py rebuilds it.
+progress_entry = table(
+    "progress_entry",
     sa.Column("milestone_id", sa.ForeignKey("milestone.id"), nullable=False),
     sa.Column("sentra_id", sa.ForeignKey("sentra.id"), nullable=False),
     sa.Column("basis", Word(Basis), nullable=False),
+    sa.Column("effective_on", sa.Date, nullable=False),
+    # The month of that day since year 0 (rules.periods.month_number).
+    sa.Column("month", sa.Integer, nullable=False),
     sa.Column("recorded_on", sa.Date, nullable=False),
-    # The report in force; NULL when a returned report leaves the milestone with none.
-    sa.Column("report_id", sa.ForeignKey("report_event.id")),
-    sa.Column("previous_progress", SHARE, nullable=False),
+    # Weight x progress, both in whole parts; at most 10,000 x 10,000.
     sa.Column("earned_delta", sa.Integer, nullable=False),
     sa.Column("cancelled_delta", sa.Integer, nullable=False),
-    sa.Index(None, "milestone_id", "basis", "recorded_on", "id"),
-    sa.Index(None, "sentra_id", "basis", "recorded_on"),
+    sa.Index(None, "milestone_id", "basis", "effective_on"),
+    sa.Index(None, "sentra_id", "recorded_on"),
+    # Few milestones are ever cancelled, and each curve asks for them.
+    sa.Index(
+        "ix_progress_entry_cancelled",
+        "sentra_id",
+        sqlite_where=sa.text("cancelled_delta <> 0"),
+        postgresql_where=sa.text("cancelled_delta <> 0"),
+    ),
 )
 
-# Read model: running sums of a sentra's deltas at the end of each month in which something changed.
+# Read model: the sums of a sentra's lines by month, once by the month in which they are effective
+# and once (`told`) by the month in which they were recorded.
 sentra_month = sa.Table(
     "sentra_month",
     metadata,
     sa.Column("sentra_id", sa.ForeignKey("sentra.id"), primary_key=True),
     sa.Column("basis", Word(Basis), primary_key=True),
-    # Months since year 0 (rules.periods.month_number).
     sa.Column("month", sa.Integer, primary_key=True),
-    # Sum of weight x progress, both in whole parts; at most 10,000 x 10,000.
-    sa.Column("earned", sa.Integer, nullable=False),
-    sa.Column("cancelled_weight", sa.Integer, nullable=False),
+    sa.Column("earned_delta", sa.Integer, nullable=False),
+    sa.Column("cancelled_delta", sa.Integer, nullable=False),
+    sa.Column("told_earned_delta", sa.Integer, nullable=False),
+    sa.Column("told_cancelled_delta", sa.Integer, nullable=False),
 )

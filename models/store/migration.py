@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, String, column, func, inspect, select, table
 
+from models.store.read_models import rebuild
 from rules.errors import NewerSchema
 
 VERSION_TABLE: Final = "alembic_version"
@@ -64,6 +65,9 @@ def migrate(engine: Engine, backups: Path) -> None:
             _queue_to_migrate(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            if found is not None:
+                # They may have changed their form, and hold nothing that the events do not.
+                rebuild(connection)
 
 
 def _queue_to_migrate(connection: Connection) -> None:

@@ -1,11 +1,13 @@
-"""What is derived from the events so that reading stays flat: state entries and month sums.
+"""What is derived from the events so that reading stays flat: progress entries and month sums.
 
-Both follow the order in which things were recorded, so nothing in them is ever rewritten for the
-past: a back-dated report, a decision and a revision each append what they change on the day they
-are recorded.
+What a milestone has reached on a basis is a step function of the day. Each act changes it from some
+day on: a report from its effective day, a verdict from that of its report, a revision from the day
+on which it was recorded. The entries say by how much, day by day; so their sum up to a day, among
+those recorded by another, is what had been reached by the one as known by the other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,12 +17,14 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
+    Update,
     bindparam,
+    case,
     delete,
-    desc,
     func,
     insert,
     literal,
+    null,
     select,
     union_all,
     update,
@@ -28,39 +32,55 @@ from sqlalchemy import (
 
 from models.schema.columns import LARGEST_ID, in_parts
 from models.schema.plan import milestone, plan_revision, programme
-from models.schema.progress import sentra_month, state_entry
+from models.schema.progress import progress_entry, sentra_month
 from models.schema.reporting import report_event
-from models.store.verdicts import counts, latest_first, verdict_up_to
+from models.store.verdicts import counts, verdict_up_to
 from rules.periods import month_number
 from rules.vocabulary import Basis, EventKind, Status
 
 
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """One act in the order of recording; the ids say up to where history is known."""
+    """One act in the order of recording: from which day on it matters, and up to where is known."""
 
     milestone_id: int
     recorded_on: date
+    since: date
     event_id: int
     revision_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Sums:
-    """What a milestone stands at on a basis: in whole parts, weight x progress and weight."""
+class _Reached:
+    """What a milestone stands at: in whole parts, weight x progress and weight."""
 
-    report_id: int | None
-    previous_progress: float
-    earned: int
-    cancelled: int
+    earned: int = 0
+    cancelled: int = 0
+
+    def __add__(self, other: "_Reached") -> "_Reached":
+        return _Reached(self.earned + other.earned, self.cancelled + other.cancelled)
+
+    def __sub__(self, other: "_Reached") -> "_Reached":
+        return _Reached(self.earned - other.earned, self.cancelled - other.cancelled)
 
 
-_NOTHING: Final = _Sums(report_id=None, previous_progress=0, earned=0, cancelled=0)
+_NOTHING: Final = _Reached()
 
 
-def follow(connection: Connection, milestone_id: int, recorded_on: date) -> None:
-    """Bring the read models up to what the caller has just recorded on a milestone."""
-    _follow(connection, _Act(milestone_id, recorded_on, LARGEST_ID, LARGEST_ID))
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """What the entries so far say of a milestone: up to a day, and each day from then on."""
+
+    before: _Reached
+    later: Mapping[date, _Reached]
+
+
+def follow(connection: Connection, milestone_id: int, recorded_on: date, *, since: date) -> None:
+    """Bring the read models up to what was just recorded on a milestone.
+
+    `since` is the first day of which it tells something new.
+    """
+    _follow(connection, _Act(milestone_id, recorded_on, since, LARGEST_ID, LARGEST_ID))
 
 
 def rebuild(connection: Connection) -> None:
@@ -68,7 +88,7 @@ def rebuild(connection: Connection) -> None:
     # Writers queue at the programme's row; SQLite, which has no row locks, lets in one at a time.
     connection.execute(select(programme.c.id).with_for_update())
     connection.execute(delete(sentra_month))
-    connection.execute(delete(state_entry))
+    connection.execute(delete(progress_entry))
     for act in _acts(connection):
         _follow(connection, act)
 
@@ -85,178 +105,223 @@ def differences(connection: Connection) -> tuple[str, ...]:
 
 
 def _follow(connection: Connection, act: _Act) -> None:
-    """Append a state entry where the act changed something on a basis, and carry its deltas on."""
-    before = _from_entries(connection, act.milestone_id)
-    weight, sentra_id = connection.execute(_WEIGHT, _asked(act)).one()
-    now = _from_events(connection, act, weight)
-    changed = [basis for basis in Basis if now[basis] != before[basis]]
-    if not changed:
-        return
-    entries = [_entry(act, sentra_id, basis, before[basis], now[basis]) for basis in changed]
-    connection.execute(_ADD_ENTRY, entries)
-    moved = [entry for entry in entries if entry["earned_delta"] or entry["cancelled_delta"]]
-    if moved:
-        _add_to_months(connection, month_number(act.recorded_on), moved)
+    """Append what the act changed on each basis, and add it to the sums of its months."""
+    asked = {"milestone": act.milestone_id, "since": act.since}
+    known = {"event": act.event_id, "revision": act.revision_id}
+    kept = _entries(connection.execute(_ENTRIES, asked).all())
+    weights = _weights(connection.execute(_WEIGHTS, asked | known).all())
+    reports: dict[Basis, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for row in connection.execute(_REPORTS, asked | known).all():
+        reports[row.basis].append(row)
+    changed = [
+        _entry(act, weights.sentra_id, basis, day, delta)
+        for basis in Basis
+        for day, delta in _changes(kept[basis], _steps(act.since, reports[basis], weights))
+    ]
+    if changed:
+        connection.execute(_ADD_ENTRY, changed)
+        _add_to_months(connection, changed)
 
 
-def _entry(act: _Act, sentra_id: int, basis: Basis, before: _Sums, now: _Sums) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """A milestone's sentra, and its weight in whole parts from each of these days on."""
+
+    sentra_id: int
+    steps: Sequence[tuple[date, int]]
+
+    def on(self, day: date) -> int:
+        """Return the weight on a day."""
+        return [weight for since, weight in self.steps if since <= day][-1]
+
+
+def _weights(rows: Sequence[Row[*tuple[Any, ...]]]) -> _Weights:
+    first = rows[0]
+    revised = [(row.recorded_on, row.parts) for row in rows if row.recorded_on is not None]
+    return _Weights(first.sentra_id, [(date.min, first.first_parts), *revised])
+
+
+def _entries(rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[Basis, _Entries]:
+    said = {(row.basis, row.day): _Reached(int(row.earned), int(row.cancelled)) for row in rows}
+    return {
+        basis: _Entries(
+            said.get((basis, None), _NOTHING),
+            {day: found for (of, day), found in said.items() if of is basis and day is not None},
+        )
+        for basis in Basis
+    }
+
+
+def _steps(
+    since: date, reports: Sequence[Row[*tuple[Any, ...]]], weights: _Weights
+) -> dict[date, _Reached]:
+    """What is reached from each day on at which it may change; `reports` come as they count."""
+    days = {since, *(report.effective_on for report in reports), *(day for day, _ in weights.steps)}
+    found, place, in_force = {}, 0, None
+    for day in sorted(days):
+        while place < len(reports) and reports[place].effective_on <= day:
+            in_force, place = reports[place], place + 1
+        if day >= since:
+            found[day] = _reached(in_force, weights.on(day))
+    return found
+
+
+def _reached(report: Row[*tuple[Any, ...]] | None, weight: int) -> _Reached:
+    if report is None:
+        return _NOTHING
+    if report.status is Status.CANCELLED:
+        return _Reached(cancelled=weight)
+    return _Reached(earned=weight * report.parts)
+
+
+def _changes(kept: _Entries, steps: Mapping[date, _Reached]) -> Iterator[tuple[date, _Reached]]:
+    """By how much each day's entries fall short of what they should say."""
+    before = kept.before
+    for day in sorted(kept.later.keys() | steps.keys()):
+        reached = steps.get(day, before)
+        missing = reached - before - kept.later.get(day, _NOTHING)
+        if missing != _NOTHING:
+            yield day, missing
+        before = reached
+
+
+def _entry(act: _Act, sentra_id: int, basis: Basis, day: date, delta: _Reached) -> dict[str, Any]:
     return {
         "milestone_id": act.milestone_id,
         "sentra_id": sentra_id,
         "basis": basis,
+        "effective_on": day,
+        "month": month_number(day),
         "recorded_on": act.recorded_on,
-        "report_id": now.report_id,
-        "previous_progress": now.previous_progress,
-        "earned_delta": now.earned - before.earned,
-        "cancelled_delta": now.cancelled - before.cancelled,
+        "earned_delta": delta.earned,
+        "cancelled_delta": delta.cancelled,
     }
 
 
-def _from_entries(connection: Connection, milestone_id: int) -> dict[Basis, _Sums]:
-    """What the entries so far say of the milestone."""
-    rows = connection.execute(_ENTRIES, {"milestone": milestone_id}).all()
-    said = {
-        row.basis: _Sums(row.report_id, row.previous_progress, int(row.earned), int(row.cancelled))
-        for row in rows
-    }
-    return {basis: said.get(basis, _NOTHING) for basis in Basis}
-
-
-def _from_events(connection: Connection, act: _Act, weight: int) -> dict[Basis, _Sums]:
-    """What the events up to the act say of its milestone, whose weight is that of the act."""
-    reports: dict[Basis, list[Row[*tuple[Any, ...]]]] = {basis: [] for basis in Basis}
-    for row in connection.execute(_REPORTS_IN_FORCE, _asked(act)).all():
-        reports[row.basis].append(row)
-    return {basis: _sums(found, weight) for basis, found in reports.items()}
-
-
-def _sums(reports: Sequence[Row[*tuple[Any, ...]]], weight: int) -> _Sums:
-    if not reports:
-        return _NOTHING
-    in_force, before = reports[0], reports[1:]
-    is_cancelled = in_force.status is Status.CANCELLED
-    return _Sums(
-        report_id=in_force.id,
-        previous_progress=before[0].progress if before else 0,
-        earned=0 if is_cancelled else weight * in_force.parts,
-        cancelled=weight if is_cancelled else 0,
+def _add_to_months(connection: Connection, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Add each entry to the month in which it is effective and to that in which it was recorded."""
+    sums: dict[tuple[Basis, int], tuple[_Reached, _Reached]] = defaultdict(
+        lambda: (_NOTHING, _NOTHING)
     )
-
-
-def _add_to_months(connection: Connection, month: int, moved: Sequence[Mapping[str, Any]]) -> None:
-    """Add the deltas to the running sums of the act's month, begun from the month before it."""
-    asked = {"sentra": moved[0]["sentra_id"]}
-    last = {row.basis: row for row in connection.execute(_LAST_MONTHS, asked).all()}
-    for entry in moved:
-        known = last.get(entry["basis"])
-        key = {"sentra_id": entry["sentra_id"], "basis": entry["basis"], "month": month}
-        sums = {
-            "earned": entry["earned_delta"] + (known.earned if known else 0),
-            "cancelled_weight": entry["cancelled_delta"] + (known.cancelled_weight if known else 0),
+    for entry in entries:
+        delta = _Reached(entry["earned_delta"], entry["cancelled_delta"])
+        happened, told = (
+            (entry["basis"], entry["month"]),
+            (
+                entry["basis"],
+                month_number(entry["recorded_on"]),
+            ),
+        )
+        sums[happened] = (sums[happened][0] + delta, sums[happened][1])
+        sums[told] = (sums[told][0], sums[told][1] + delta)
+    for (basis, month), (happened_delta, told_delta) in sums.items():
+        added = {
+            "of_sentra": entries[0]["sentra_id"],
+            "of_basis": basis,
+            "of_month": month,
+            "earned": happened_delta.earned,
+            "cancelled": happened_delta.cancelled,
+            "told_earned": told_delta.earned,
+            "told_cancelled": told_delta.cancelled,
         }
-        if known and known.month == month:
-            key = {f"of_{name}": value for name, value in key.items()}
-            connection.execute(_GO_ON_WITH_MONTH, key | sums)
-        else:
-            connection.execute(_BEGIN_MONTH, key | sums)
-
-
-def _asked(act: _Act) -> dict[str, int]:
-    return {
-        "milestone": act.milestone_id,
-        "event": act.event_id,
-        "revision": act.revision_id,
-    }
+        if not connection.execute(_ADD_TO_MONTH, added).rowcount:
+            connection.execute(_BEGIN_MONTH, added)
 
 
 def _reports_on(basis: Basis) -> Select[*tuple[Any, ...]]:
-    """The two latest reports that count on the basis: the state, and the progress before it."""
-    latest = (
-        select(
-            report_event.c.id,
-            report_event.c.effective_on,
-            report_event.c.status,
-            report_event.c.progress,
-            in_parts(report_event.c.progress).label("parts"),
-        )
-        .where(
-            report_event.c.milestone_id == bindparam("milestone"),
-            report_event.c.kind == EventKind.REPORT,
-            report_event.c.id <= bindparam("event"),
-            counts(basis, verdict_up_to(bindparam("event", type_=Integer), report_event.c.id)),
-        )
-        .order_by(*latest_first(report_event))
-        .limit(2)
-        .subquery()
+    """The reports that count on the basis from the day on, after the last one before it."""
+    of_milestone = (
+        report_event.c.milestone_id == bindparam("milestone"),
+        report_event.c.kind == EventKind.REPORT,
+        report_event.c.id <= bindparam("event"),
+        counts(basis, verdict_up_to(bindparam("event", type_=Integer), report_event.c.id)),
     )
-    return select(literal(basis, state_entry.c.basis.type).label("basis"), latest)
-
-
-def _last_of_each_basis() -> Select[*tuple[Any, ...]]:
-    """What a milestone's entries sum up to, and what the last of them says, on each basis."""
-    sums = (
-        select(
-            func.max(state_entry.c.id).label("last"),
-            func.sum(state_entry.c.earned_delta).label("earned"),
-            func.sum(state_entry.c.cancelled_delta).label("cancelled"),
-        )
-        .where(state_entry.c.milestone_id == bindparam("milestone"))
-        .group_by(state_entry.c.basis)
-        .subquery()
-    )
-    said = (state_entry.c.basis, state_entry.c.report_id, state_entry.c.previous_progress)
-    return select(*said, sums.c.earned, sums.c.cancelled).join_from(
-        state_entry, sums, state_entry.c.id == sums.c.last
-    )
-
-
-def _last_months() -> Select[*tuple[Any, ...]]:
-    """The latest sums of a sentra on each basis."""
-    of_sentra = sentra_month.c.sentra_id == bindparam("sentra")
-    latest = (
-        select(sentra_month.c.basis, func.max(sentra_month.c.month).label("month"))
-        .where(of_sentra)
-        .group_by(sentra_month.c.basis)
-        .subquery()
-    )
-    is_latest = (sentra_month.c.basis == latest.c.basis) & (sentra_month.c.month == latest.c.month)
-    return select(sentra_month).join(latest, is_latest).where(of_sentra)
-
-
-def _weight_and_sentra() -> Select[*tuple[Any, ...]]:
-    """The weight of a milestone by the act, in whole parts, and the sentra it belongs to."""
-    revised = (
-        select(in_parts(plan_revision.c.weight))
-        .where(
-            plan_revision.c.milestone_id == milestone.c.id,
-            plan_revision.c.id <= bindparam("revision"),
-        )
-        .order_by(plan_revision.c.id.desc())
+    last_before = (
+        select(report_event.c.effective_on)
+        .where(*of_milestone, report_event.c.effective_on < bindparam("since"))
+        .order_by(report_event.c.effective_on.desc())
         .limit(1)
         .scalar_subquery()
     )
     return select(
-        func.coalesce(revised, in_parts(milestone.c.first_weight)), milestone.c.sentra_id
-    ).where(milestone.c.id == bindparam("milestone"))
+        literal(basis, progress_entry.c.basis.type).label("basis"),
+        report_event.c.id,
+        report_event.c.effective_on,
+        report_event.c.status,
+        in_parts(report_event.c.progress).label("parts"),
+    ).where(
+        *of_milestone,
+        report_event.c.effective_on >= func.coalesce(last_before, bindparam("since")),
+    )
+
+
+def _entries_by_day() -> Select[*tuple[Any, ...]]:
+    """What a milestone's entries sum up to on each basis: before the day, and on each from then."""
+    is_later = progress_entry.c.effective_on >= bindparam("since")
+    day = case((is_later, progress_entry.c.effective_on), else_=null()).label("day")
+    return (
+        select(
+            progress_entry.c.basis,
+            day,
+            func.sum(progress_entry.c.earned_delta).label("earned"),
+            func.sum(progress_entry.c.cancelled_delta).label("cancelled"),
+        )
+        .where(progress_entry.c.milestone_id == bindparam("milestone"))
+        .group_by(progress_entry.c.basis, day)
+    )
+
+
+def _weights_by_day() -> Select[*tuple[Any, ...]]:
+    """The first weight of a milestone, and a line for each revision up to the act."""
+    return (
+        select(
+            milestone.c.sentra_id,
+            in_parts(milestone.c.first_weight).label("first_parts"),
+            plan_revision.c.recorded_on,
+            in_parts(plan_revision.c.weight).label("parts"),
+        )
+        .outerjoin(
+            plan_revision,
+            (plan_revision.c.milestone_id == milestone.c.id)
+            & (plan_revision.c.id <= bindparam("revision")),
+        )
+        .where(milestone.c.id == bindparam("milestone"))
+        .order_by(plan_revision.c.id)
+    )
+
+
+def _add_to_month() -> Update:
+    month = sentra_month.c
+    return (
+        update(sentra_month)
+        .where(
+            month.sentra_id == bindparam("of_sentra"),
+            month.basis == bindparam("of_basis"),
+            month.month == bindparam("of_month"),
+        )
+        .values(
+            earned_delta=month.earned_delta + bindparam("earned"),
+            cancelled_delta=month.cancelled_delta + bindparam("cancelled"),
+            told_earned_delta=month.told_earned_delta + bindparam("told_earned"),
+            told_cancelled_delta=month.told_cancelled_delta + bindparam("told_cancelled"),
+        )
+    )
 
 
 # Made once: building a statement takes longer than carrying it out, and each report needs them all.
-_ENTRIES: Final = _last_of_each_basis()
-_WEIGHT: Final = _weight_and_sentra()
-_REPORTS_IN_FORCE: Final = union_all(*map(_reports_on, Basis)).order_by(
-    desc("effective_on"), desc("id")
-)
-_ADD_ENTRY: Final = insert(state_entry)
-_LAST_MONTHS: Final = _last_months()
-_BEGIN_MONTH: Final = insert(sentra_month)
-_GO_ON_WITH_MONTH: Final = (
-    update(sentra_month)
-    .where(
-        sentra_month.c.sentra_id == bindparam("of_sentra_id"),
-        sentra_month.c.basis == bindparam("of_basis"),
-        sentra_month.c.month == bindparam("of_month"),
-    )
-    .values(earned=bindparam("earned"), cancelled_weight=bindparam("cancelled_weight"))
+_ENTRIES: Final = _entries_by_day()
+_WEIGHTS: Final = _weights_by_day()
+_REPORTS: Final = union_all(*map(_reports_on, Basis)).order_by("effective_on", "id")
+_ADD_ENTRY: Final = insert(progress_entry)
+_ADD_TO_MONTH: Final = _add_to_month()
+_BEGIN_MONTH: Final = insert(sentra_month).values(
+    sentra_id=bindparam("of_sentra"),
+    basis=bindparam("of_basis"),
+    month=bindparam("of_month"),
+    earned_delta=bindparam("earned"),
+    cancelled_delta=bindparam("cancelled"),
+    told_earned_delta=bindparam("told_earned"),
+    told_cancelled_delta=bindparam("told_cancelled"),
 )
 
 
@@ -264,28 +329,33 @@ def _acts(connection: Connection) -> list[_Act]:
     """Every act in the order of recording, each with the last event and revision known by then."""
     both = [
         connection.execute(
-            select(table.c.recorded_at, table.c.id, table.c.milestone_id, table.c.recorded_on)
+            select(
+                table.c.recorded_at, table.c.id, table.c.milestone_id, table.c.recorded_on, since
+            )
         )
-        for table in (report_event, plan_revision)
+        for table, since in (
+            (report_event, report_event.c.effective_on),
+            (plan_revision, plan_revision.c.recorded_on.label("since")),
+        )
     ]
     merged = sorted(
         (*row, is_event) for rows, is_event in zip(both, (True, False), strict=True) for row in rows
     )
     acts, event_id, revision_id = [], 0, 0
-    for _, row_id, milestone_id, recorded_on, is_event in merged:
+    for _, row_id, milestone_id, recorded_on, since, is_event in merged:
         event_id = row_id if is_event else event_id
         revision_id = revision_id if is_event else row_id
-        acts.append(_Act(milestone_id, recorded_on, event_id, revision_id))
+        acts.append(_Act(milestone_id, recorded_on, since, event_id, revision_id))
     return acts
 
 
 def _contents(connection: Connection) -> dict[str, Sequence[object]]:
     """Both read models without their ids, in the order in which they speak."""
-    entries = [column for column in state_entry.c if column.name != "id"]
+    entries = [column for column in progress_entry.c if column.name != "id"]
     return {
-        state_entry.name: connection.execute(
+        progress_entry.name: connection.execute(
             select(*entries).order_by(
-                state_entry.c.milestone_id, state_entry.c.basis, state_entry.c.id
+                progress_entry.c.milestone_id, progress_entry.c.basis, progress_entry.c.id
             )
         ).all(),
         sentra_month.name: connection.execute(

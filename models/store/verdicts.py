@@ -19,10 +19,10 @@ def latest_verdict(report_id: ColumnElement[int] | int) -> ScalarSelect[str]:
 
 
 def verdict_by(
-    as_of: ColumnElement[date] | date, report_id: ColumnElement[int]
+    known_on: ColumnElement[date] | date, report_id: ColumnElement[int]
 ) -> ScalarSelect[str]:
-    """Select the latest verdict that was recorded by the end of `as_of`."""
-    return _latest(_verdict.c.kind, report_id, _verdict.c.recorded_on <= as_of)
+    """Select the latest verdict that was recorded by the end of `known_on`."""
+    return _latest(_verdict.c.kind, report_id, _verdict.c.recorded_on <= known_on)
 
 
 def verdict_up_to(

@@ -10,6 +10,7 @@ from pages.changes import markup as change_markup
 from pages.changes.markup import Record
 from pages.shell import data
 from pages.shell.visit import Visit
+from pages.widgets import markup
 from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange
 from rules.meetings.dossier import Dossier
 from words.formats import long_day, number
@@ -36,6 +37,16 @@ def draw(visit: Visit, dossier: Dossier) -> None:
         st.subheader("Tonggak capaian", anchor=False)
     for kind in ChangeKind:
         _kind(kind, found.of_kind(kind), dossier, record)
+    if found.learnt is not None and found.learnt.milestones:
+        st.subheader("Baru dilaporkan", anchor=False)
+        st.html(
+            markup.quiet(
+                f"Terjadi sampai {long_day(found.since.as_of)}, tetapi baru dicatat sesudah "
+                "posisi itu disampaikan; bukan kemajuan sejak itu."
+            )
+        )
+        for kind in ChangeKind:
+            _kind(kind, found.learnt.of_kind(kind), dossier, record)
 
 
 def _kind(
@@ -50,10 +61,7 @@ def _kind(
 def _record(visit: Visit, found: ChangeReport) -> Record:
     """Read all reports that the changes name, as they were known at the later moment."""
     named = {
-        report_id
-        for change in found.milestones
-        for report_id in change.reports
-        if report_id is not None
+        report_id for change in found.news for report_id in change.reports if report_id is not None
     }
     with visit.store.read() as connection:
         reports = reporting_queries.events_with(connection, visit.actor, named)

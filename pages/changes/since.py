@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shell import address, data, escaping
 from pages.shell.visit import Visit
-from rules.meetings.dossier import Dossier
+from rules.meetings.dossier import Dossier, told_on
 from rules.periods import quarter_of
 from words.formats import long_day, quarter
 
@@ -29,7 +29,9 @@ def told(visit: Visit) -> Dossier:
     known = visit.programme.start if usual.changes is None else usual.changes.since.as_of
     day = _asked(visit, known)
     earlier = data.briefing(visit, replace(visit.moment, as_of=day))
-    return usual.compared(earlier, with_meeting=day in _meetings(visit))
+    known_on = told_on(data.meetings(visit, visit.moment.as_of), visit.moment, day)
+    told_then = data.briefing(visit, replace(visit.moment, as_of=day, known_on=known_on))
+    return usual.compared(earlier, with_meeting=day in _meetings(visit), told=told_then)
 
 
 def pickers(visit: Visit, day: date) -> None:

@@ -17,7 +17,7 @@ from rules.meetings.resolutions import Resolution
 from rules.progress.key_figures import key_figures
 from rules.progress.sentra_brief import SentraBrief
 from words.changes import sentences as changes
-from words.formats import number, percent, points, short_day
+from words.formats import number, percent, short_day
 from words.meetings import page as meeting_room, sentences as meetings
 from words.progress import sentences
 from words.progress.totals import seen
@@ -118,7 +118,7 @@ def _sentra(brief: SentraBrief, dossier: Dossier) -> str:
         f"<b>{text(brief.sentra.name)}</b>{markup.badge(brief.health.light)}"
         f"{markup.image(drawn_bar, words_, 'slide-bar')}"
         f"<span>{percent(brief.actual)} <small>dari {percent(brief.planned)}</small></span>"
-        f'<span class="points">{points(brief.deviation)}</span>'
+        f'<span class="points">{text(sentences.deviation(brief))}</span>'
     )
 
 
@@ -138,7 +138,12 @@ def _told(report: ChangeReport, dossier: Dossier) -> list[str]:
     """Sentra, then milestones, gravest first."""
     own = [changes.sentra_change(change) for change in report.shown_sentra]
     graded = [change for kind in ChangeKind for change in report.of_kind(kind)]
-    return [*own, *(changes.change(change, dossier) for change in graded)]
+    late = changes.learnt(report)
+    return [
+        *own,
+        *((f"{late}.",) if late else ()),
+        *(changes.change(change, dossier) for change in graded),
+    ]
 
 
 def _follow_ups(dossier: Dossier) -> Iterator[Slide]:

@@ -8,9 +8,11 @@ from pages.widgets import markup
 from rules.progress.needs import Need
 from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating
-from rules.values import Agency, AgencyCode, Moment
+from rules.reporting.delays import Delays
+from rules.values import Agency, AgencyCode, Moment, agency_label
 from rules.vocabulary import Basis, label
-from words.formats import number, percent, points, short_day
+from words.formats import number, percent, short_day
+from words.progress import sentences
 from words.progress.sentences import need_since
 
 
@@ -39,7 +41,7 @@ def sentra_row(
         '<div class="sentra-row">'
         f'<div class="bar">{bar}<b>{percent(brief.actual)}</b></div>'
         f'<div class="state">{markup.badge(brief.health.light)}'
-        f"<small>{points(brief.deviation)} dari rencana {percent(brief.planned)}</small>"
+        f"<small>{sentences.deviation(brief)} dari rencana {percent(brief.planned)}</small>"
         f"{_rated_otherwise(differs)}</div>"
         f'<div class="next">{_next_due(brief, agencies)}</div></div>'
     )
@@ -69,3 +71,26 @@ def _next_due(brief: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> str:
         f'{text(milestone.title)}<small><span class="{"late" if late else "due"}">{due}</span> · '
         f"{text(agencies[milestone.lead].label)}</small>"
     )
+
+
+def delays(found: Delays, agencies: Mapping[AgencyCode, Agency]) -> str:
+    """Return how long reports take as a table: for all, then for each agency, slowest first."""
+    named = [(agency_label(agencies, code), delay) for code, delay in found.of_agency.items()]
+    everybody = [] if found.programme is None else [("Seluruh program", found.programme)]
+    rows = [
+        (
+            text(name),
+            number(delay.reports),
+            _days(delay.median_days, delay.worst_days),
+            _days(delay.median_to_approval, delay.worst_to_approval),
+        )
+        for name, delay in (*everybody, *named)
+    ]
+    heads = ("Penanggung jawab", "Laporan", "Sampai dicatat", "Dari situ sampai disetujui")
+    return markup.table(heads, rows, caption="Keterlambatan pelaporan")
+
+
+def _days(median: int | None, worst: int | None) -> str:
+    if median is None or worst is None:
+        return "belum ada"
+    return f"tengah {number(median)} hari<small>terlama {number(worst)} hari</small>"

@@ -16,7 +16,7 @@ from words.progress import sentences
 
 visit = frame.enter(Permission.VIEW)
 briefing = data.briefing(visit, visit.moment)
-board = data.board(visit, visit.moment.as_of)
+board = data.board(visit, visit.moment.as_of, visit.moment.known_on)
 
 with st.container(horizontal=True, key="finding"):
     heads.finding(sentences.headline(briefing), visit)
@@ -44,6 +44,8 @@ with curve:
     charts.chart(visit, s_curve, lambda: s_curve.spec(briefing), "kurva-s")
 with stages:
     charts.chart(visit, heat, lambda: heat.spec(briefing), "sentra-per-tahap")
+
+sections.delays(visit)
 
 where, needed = st.columns(2, gap="large")
 with where:

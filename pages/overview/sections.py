@@ -7,12 +7,13 @@ from typing import Final
 import streamlit as st
 
 from charts.places.boundary import Ring
+from exchange.sheets import listings
 from models.ratings.queries import ratings
 from pages.overview import markup as overview_markup
 from pages.reporting import markup as reporting_markup
 from pages.shell import address, catalogue, data, escaping, notices
 from pages.shell.visit import Visit
-from pages.widgets import markup
+from pages.widgets import markup, tables
 from rules.errors import UnreadableBoundary
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import Briefing
@@ -21,6 +22,7 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating, disagrees
 from rules.values import Agency, AgencyCode, Board
 from words.formats import number
+from words.progress import sentences
 from words.progress.totals import totals as words_of_totals
 
 _SHOWN_DUTIES: Final = 3
@@ -34,6 +36,9 @@ def totals(dossier: Dossier) -> None:
         for figure in words_of_totals(dossier)
     )
     st.html(markup.figures(cards))
+    fresh = dossier.briefing.totals.freshness
+    if fresh is not None:
+        st.html(markup.quiet(f"{sentences.freshness(fresh)}."))
 
 
 def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
@@ -87,6 +92,19 @@ def _sentra_row(brief: SentraBrief, briefing: Briefing, rating: Rating | None) -
     with rest:
         differs = rating if disagrees(rating, brief.health.light) else None
         st.html(overview_markup.sentra_row(brief, moment.basis, briefing.agencies, differs))
+
+
+def delays(visit: Visit) -> None:
+    """Draw how long reports take, for all and for each agency, in a fold."""
+    found = data.delays(visit, visit.moment)
+    if found.programme is None:
+        return
+    name = f"Laporan dicatat {sentences.delay(found.programme)}"
+    with st.expander(name, key="delays", on_change="rerun", icon=":material/timer:") as fold:
+        if fold.open:
+            agencies = data.briefing(visit, visit.moment).agencies
+            st.html(overview_markup.delays(found, agencies))
+            tables.offer(visit, lambda: listings.delays(found, agencies), "keterlambatan-pelaporan")
 
 
 def outline(visit: Visit) -> tuple[Ring, ...]:

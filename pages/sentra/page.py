@@ -16,7 +16,7 @@ from words.progress import sentences
 
 visit = frame.enter(Permission.VIEW)
 briefing = data.briefing(visit, visit.moment)
-agencies = data.board(visit, visit.moment.as_of).agencies
+agencies = data.board(visit, visit.moment.as_of, visit.moment.known_on).agencies
 brief = sections.chosen(briefing)
 code = brief.sentra.code
 
@@ -54,7 +54,8 @@ st.subheader("Tindak lanjut rapat", anchor=False)
 follow_ups.of_sentra(visit, code)
 
 with visit.store.read() as connection:
-    events = reporting_queries.events(connection, visit.actor, visit.moment.as_of, sentra_code=code)
+    days = visit.moment.as_of, visit.moment.known_on
+    events = reporting_queries.events(connection, visit.actor, *days, sentra_code=code)
 st.subheader("Riwayat laporan", anchor=False)
 sections.history(visit, events, brief)
 tables.offer(visit, lambda: listings.events(events), "riwayat", sentra=brief.sentra)

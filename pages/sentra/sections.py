@@ -17,7 +17,8 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.report import ReportEvent
 from rules.values import Agency, AgencyCode, SentraCode
 from rules.vocabulary import STAGES, SourceKind, label
-from words.formats import number, percent, points, quarter, short_day, weight
+from words.formats import number, percent, quarter, short_day, weight
+from words.progress import sentences
 
 _PARAMETER: Final = "sentra"
 _FIRST_SHOWN: Final = 20
@@ -61,7 +62,7 @@ def facts(sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
             (
                 ("Kesehatan", markup.badge(sentra.health.light)),
                 ("Capaian", f"{percent(sentra.actual)} dari rencana {percent(sentra.planned)}"),
-                ("Deviasi", points(sentra.deviation)),
+                ("Deviasi", sentences.deviation(sentra)),
                 ("Dilaporkan", percent(sentra.reported)),
                 ("Produk", escaping.text(sentra.sentra.product)),
                 ("Lokasi", "".join(sentra_markup.place(place) for place in sentra.sentra.places)),

@@ -1,4 +1,4 @@
-"""The address of a view: as-of day, basis and plan in the URL, so a copied link is the view."""
+"""The address of a view: both days, basis and plan in the URL, so a copied link is the view."""
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from rules.values import Moment, Programme
 from words import links
 from words.formats import long_day
-from words.links import AS_OF, BASIS, PLAN
+from words.links import AS_OF, BASIS, KNOWN_ON, PLAN
 
 SINCE: Final = "sejak"
 
@@ -33,7 +33,11 @@ def read(
     as_of = _day(parameters.get(AS_OF), fallback.as_of, programme, today, complaints)
     basis = _choice(parameters.get(BASIS), fallback.basis, "Basis", complaints)
     plan = _choice(parameters.get(PLAN), fallback.plan, "Rencana", complaints)
-    return Address(Moment(as_of, basis, plan), tuple(complaints))
+    # An address without a day of knowledge means that of now, also where the page before had one.
+    has_day = AS_OF in parameters or KNOWN_ON in parameters
+    text = parameters.get(KNOWN_ON)
+    known_on = _known_on(text, programme, today, complaints) if has_day else fallback.known_on
+    return Address(Moment(as_of, basis, plan, known_on), tuple(complaints))
 
 
 def since(
@@ -63,7 +67,10 @@ def _instead(usual: date) -> str:
 
 def write(parameters: MutableMapping[str, str], moment: Moment) -> None:
     """Put `moment` into the URL, leaving a page's own parameters alone."""
-    for name, value in links.parameters(moment).items():
+    wanted = links.parameters(moment)
+    if KNOWN_ON not in wanted and KNOWN_ON in parameters:
+        del parameters[KNOWN_ON]
+    for name, value in wanted.items():
         if parameters.get(name) != value:
             parameters[name] = value
 
@@ -104,6 +111,23 @@ def _day(
             f"{long_day(today)}); ditampilkan posisi {long_day(nearest)}."
         )
     return nearest
+
+
+def _known_on(
+    text: str | None, programme: Programme, today: date, complaints: list[str]
+) -> date | None:
+    """Return the day of knowledge; None where it is today's, which knows all."""
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        complaints.append(
+            f"Hari “diketahui {text[:40]}” di alamat tidak dikenali (bentuknya 2022-06-30); "
+            "ditampilkan menurut yang diketahui sekarang."
+        )
+        return None
+    return None if day >= today else max(day, programme.start)
 
 
 def _choice(text: str | None, fallback: _Choice, name: str, complaints: list[str]) -> _Choice:

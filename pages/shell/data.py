@@ -17,9 +17,13 @@ from charts import places
 from charts.places.boundary import Ring
 from models.evidence import queries as evidence
 from models.meetings import queries as meeting_queries
+from models.plan import queries as plan_queries
+from models.plan.queries import WholePlan
 from models.progress import queries as progress_queries
+from models.reporting import queries as reporting
 from pages.shell.visit import Visit
 from rules.access import Permission, require
+from rules.changes.hindsight import Hindsight, hindsight as find_hindsight
 from rules.errors import UnreadableBoundary
 from rules.evidence.files import EvidenceFile
 from rules.meetings import dossier as dossiers
@@ -27,6 +31,7 @@ from rules.meetings.dossier import Dossier, Known
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
 from rules.progress.briefing import Briefing, brief
+from rules.reporting.delays import Delays, delays as find_delays
 from rules.values import Board, EventId, Moment
 
 _Rest = ParamSpec("_Rest")
@@ -53,17 +58,44 @@ def _kept(most: int) -> Callable[[_Read[_Rest, _Found]], _Read[_Rest, _Found]]:
     return keep
 
 
-@_kept(32)
-def board(visit: Visit, as_of: date) -> Board:
-    """Return the board as of a day, kept until the programme changes."""
+@_kept(4)
+def _whole_plan(visit: Visit) -> WholePlan:
+    """Return the plan that all boards of a version share."""
     with visit.store.read() as connection:
-        return progress_queries.board(connection, visit.actor, as_of)
+        return plan_queries.whole_plan(connection)
+
+
+@_kept(32)
+def board(visit: Visit, as_of: date, known_on: date | None = None) -> Board:
+    """Return the board of a day as known by another (None: now), kept until a change."""
+    whole = _whole_plan(visit)
+    with visit.store.read() as connection:
+        return progress_queries.board(connection, visit.actor, as_of, known_on, whole=whole)
 
 
 @_kept(64)
 def briefing(visit: Visit, moment: Moment) -> Briefing:
     """Return the briefing of a moment, kept until the programme changes."""
-    return brief(board(visit, moment.as_of), moment)
+    return brief(board(visit, moment.as_of, moment.known_on), moment)
+
+
+@_kept(64)
+def hindsight(visit: Visit, moment: Moment) -> Hindsight | None:
+    """Return what was recorded after the moment's day about the days up to it; None for nothing."""
+    with visit.store.read() as connection:
+        later = progress_queries.recorded_later(connection, visit.actor, moment.as_of)
+    if not later:
+        return None
+    then = briefing(visit, replace(moment, known_on=moment.as_of))
+    return find_hindsight(briefing(visit, moment), then, later)
+
+
+@_kept(64)
+def delays(visit: Visit, moment: Moment) -> Delays:
+    """Return how long the reports known at a moment took, kept like the boards."""
+    with visit.store.read() as connection:
+        days = moment.as_of, moment.known_on
+        return find_delays(reporting.report_days(connection, visit.actor, *days))
 
 
 @_kept(32)

@@ -80,10 +80,15 @@ def _pickers(visit: Visit) -> None:
 
 
 def _picked() -> None:
-    """Carry the pickers into the URL, from where the run that follows reads them."""
+    """Carry the pickers into the URL, from where the run that follows reads them.
+
+    Another day is seen as known now, whatever was known when the one before was looked at.
+    """
     before: Moment = st.session_state["moment"]
+    as_of = st.session_state["pick-as-of"] or before.as_of
     moment = Moment(
-        as_of=st.session_state["pick-as-of"] or before.as_of,
+        as_of=as_of,
+        known_on=before.known_on if as_of == before.as_of else None,
         basis=st.session_state["pick-basis"] or before.basis,
         plan=st.session_state["pick-plan"] or before.plan,
     )

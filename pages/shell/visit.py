@@ -50,7 +50,7 @@ class Visit:
     @property
     def is_today(self) -> bool:
         """Whether the view shows today, the only day on which reports are handed in."""
-        return self.moment.as_of == self.today
+        return self.moment.as_of == self.today and self.moment.known_on is None
 
     @property
     def version(self) -> tuple[str, str]:
@@ -62,9 +62,11 @@ class Visit:
 
     @property
     def view(self) -> tuple[str, ...]:
-        """What tells this view from every other one: store, version, day, basis, plan."""
+        """What tells this view from every other one: store, version, both days, basis, plan."""
         moment = self.moment
-        return (*self.version, moment.as_of.isoformat(), moment.basis.value, moment.plan.value)
+        known = "" if moment.known_on is None else moment.known_on.isoformat()
+        days = moment.as_of.isoformat(), known
+        return (*self.version, *days, moment.basis.value, moment.plan.value)
 
     @property
     def reader(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from rules.vocabulary import Flag, label
 
 visit = frame.enter(Permission.VIEW)
 briefing = data.briefing(visit, visit.moment)
-agencies = data.board(visit, visit.moment.as_of).agencies
+agencies = data.board(visit, visit.moment.as_of, visit.moment.known_on).agencies
 
 heads.finding("Linimasa tonggak capaian 2021-2023", visit)
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -55,6 +55,11 @@ def headline(sentence: str, moment: str) -> str:
     return f'<h1 class="headline">{text(sentence)}</h1><p class="note">{text(moment)}</p>'
 
 
+def quiet(words: str) -> str:
+    """Return a line that does not ask for attention."""
+    return f'<p class="note">{text(words)}</p>'
+
+
 def note(words: str, more: str) -> str:
     """Return a sentence that matters with a quieter one below it."""
     return f'<div class="task-head"><b>{text(words)}</b><small>{text(more)}</small></div>'

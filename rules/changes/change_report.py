@@ -4,7 +4,7 @@ Both briefings must be on the same basis and plan; items come sentra by sentra i
 briefing's order of need, gravest kind first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,12 +98,19 @@ class SentraChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeReport:
-    """Everything that changed from `since` to `until`; `sentra` are all that stand in both."""
+    """Everything that changed from `since` to `until`; `sentra` are all that stand in both.
+
+    Both moments are seen with the later one's knowledge: what changed is what happened. `learnt` is
+    what became known after `since` of the days up to it, which is no progress; None where nobody
+    asks. `since_told` compares the later figures of each sentra with those told at `since`.
+    """
 
     since: Moment
     until: Moment
     sentra: tuple[SentraChange, ...]
     milestones: tuple[MilestoneChange, ...]
+    learnt: "ChangeReport | None" = None
+    since_told: tuple[SentraChange, ...] = ()
 
     @property
     def changed_sentra(self) -> tuple[SentraChange, ...]:
@@ -120,12 +127,32 @@ class ChangeReport:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing changed that could be told."""
+        """Whether nothing changed that could be told, nor was anything learnt."""
+        return self.is_still and (self.learnt is None or self.learnt.is_empty)
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing happened that could be told."""
         return not self.milestones and not self.changed_sentra
+
+    @property
+    def news(self) -> tuple[MilestoneChange, ...]:
+        """All changes of milestones that were not told at `since`: happened, then learnt."""
+        return (*self.milestones, *(() if self.learnt is None else self.learnt.milestones))
 
     def of_kind(self, *kinds: ChangeKind) -> tuple[MilestoneChange, ...]:
         """Return the changes of these kinds."""
         return tuple(change for change in self.milestones if change.kind in kinds)
+
+    def news_of_kind(self, *kinds: ChangeKind) -> tuple[MilestoneChange, ...]:
+        """Return the changes of these kinds that were not told at `since`: happened or learnt."""
+        happened = self.of_kind(*kinds)
+        known = {(change.kind, change.milestone.code) for change in happened}
+        learnt = () if self.learnt is None else self.learnt.of_kind(*kinds)
+        return (
+            *happened,
+            *(own for own in learnt if (own.kind, own.milestone.code) not in known),
+        )
 
 
 # Nobody is to act on the last three, so that to begin or to finish is neither better nor worse.
@@ -138,20 +165,32 @@ _GRAVITY = {
 }
 
 
-def changes(later: Briefing, earlier: Briefing) -> ChangeReport:
-    """Return what changed from `earlier` to `later`; what stands in one alone is left out."""
-    before = {brief.sentra.code: brief for brief in earlier.sentra}
-    pairs = [
-        (brief, before[brief.sentra.code]) for brief in later.sentra if brief.sentra.code in before
-    ]
+def changes(later: Briefing, earlier: Briefing, told: Briefing | None = None) -> ChangeReport:
+    """Return what changed from `earlier` to `later`; what stands in one alone is left out.
+
+    `told` is the briefing of the earlier day as known then, from which what was learnt of it since
+    is told apart.
+    """
+    pairs = _pairs(later, earlier)
     return ChangeReport(
         since=earlier.moment,
         until=later.moment,
-        sentra=tuple(
-            SentraChange(brief.sentra, _state(old), _state(brief)) for brief, old in pairs
-        ),
+        sentra=_sentra_changes(pairs),
         milestones=tuple(change for brief, old in pairs for change in _of_sentra(brief, old)),
+        learnt=None if told is None else changes(earlier, told),
+        since_told=_sentra_changes(pairs if told is None else _pairs(later, told)),
     )
+
+
+def _pairs(later: Briefing, earlier: Briefing) -> list[tuple[SentraBrief, SentraBrief]]:
+    before = {brief.sentra.code: brief for brief in earlier.sentra}
+    return [
+        (brief, before[brief.sentra.code]) for brief in later.sentra if brief.sentra.code in before
+    ]
+
+
+def _sentra_changes(pairs: Sequence[tuple[SentraBrief, SentraBrief]]) -> tuple[SentraChange, ...]:
+    return tuple(SentraChange(brief.sentra, _state(old), _state(brief)) for brief, old in pairs)
 
 
 def _state(brief: SentraBrief) -> SentraState:
@@ -175,7 +214,7 @@ def _of_milestone(later: MilestoneBrief, earlier: MilestoneBrief) -> Iterator[Mi
     yield from _of_obstacles(later.milestone, earlier.state, later.state)
     yield from _of_plan(later, earlier)
     if later.flags.silent_days and Flag.SILENT not in earlier.flags.raised:
-        # Whoever is silent is so on either basis, so the report meant is the latest submitted.
+        # An agency is heard on either basis, so the report meant is the latest submitted.
         was, now = (brief.milestone.states[Basis.REPORTED] for brief in (earlier, later))
         days = later.flags.silent_days
         yield MilestoneChange(ChangeKind.SILENT, later.milestone, was, now, days=days)

@@ -126,14 +126,14 @@ def _since(brief: SentraBrief, changes: ChangeReport | None) -> SentraChange | N
     """How the sentra changed since the last meeting; None where it did not stand there."""
     if changes is None:
         return None
-    found = (change for change in changes.sentra if change.sentra.code == brief.sentra.code)
+    found = (own for own in changes.since_told if own.sentra.code == brief.sentra.code)
     return next(found, None)
 
 
 def _regressions(
     brief: SentraBrief, changes: ChangeReport | None, *kinds: ChangeKind
 ) -> tuple[Regression, ...]:
-    found = () if changes is None else changes.of_kind(*kinds)
+    found = () if changes is None else changes.news_of_kind(*kinds)
     return tuple(
         regression(change) for change in found if change.milestone.sentra == brief.sentra.code
     )
@@ -145,8 +145,8 @@ def _worsened(
     """Sentra whose light got worse, or of which a milestone worsened or met an obstacle."""
     if changes is None:
         return
-    grave = changes.of_kind(ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
-    worse = {change.sentra.code for change in changes.sentra if change.got_worse}
+    grave = changes.news_of_kind(ChangeKind.WORSENED, ChangeKind.OBSTRUCTED)
+    worse = {change.sentra.code for change in changes.since_told if change.got_worse}
     worse |= {change.milestone.sentra for change in grave}
     for brief in briefing.sentra:
         if brief.sentra.code in worse - told:

@@ -96,12 +96,17 @@ class Dossier:
         }
         return tuple(dict.fromkeys(owners[code] for code in item.milestones if code in owners))
 
-    def compared(self, earlier: Briefing | None, *, with_meeting: bool) -> "Dossier":
-        """Return the dossier with what changed since `earlier`, or with no comparison for None."""
+    def compared(
+        self, earlier: Briefing | None, *, with_meeting: bool, told: Briefing | None = None
+    ) -> "Dossier":
+        """Return the dossier with what changed since `earlier`, or with no comparison for None.
+
+        `told` is the earlier day as known then: what was learnt of it since is told apart.
+        """
         return replace(
             self,
-            changes=None if earlier is None else changes(self.briefing, earlier),
-            comparison=None if earlier is None else compare(self.briefing, earlier),
+            changes=None if earlier is None else changes(self.briefing, earlier, told),
+            comparison=None if earlier is None else compare(self.briefing, earlier, told),
             compares_with_meeting=with_meeting,
         )
 
@@ -165,7 +170,11 @@ def assemble(
     frozen = meeting if meeting is not None and meeting.moment is not None else None
     before = held_on if frozen is None else frozen.previous
     since = before or quarter_of(moment.as_of).previous.finish
-    earlier = brief_at(replace(moment, as_of=since)) if since >= briefing.programme.start else None
+    earlier = told = None
+    if since >= briefing.programme.start:
+        earlier = brief_at(replace(moment, as_of=since))
+        known_then = told_on(known.meetings, moment, since)
+        told = brief_at(replace(moment, as_of=since, known_on=known_then))
     dossier = Dossier(
         briefing=briefing,
         made_by=made_by,
@@ -175,4 +184,18 @@ def assemble(
         planned_meetings=still_planned(known.meetings, moment.as_of),
         address=address,
     )
-    return dossier.compared(earlier, with_meeting=before is not None)
+    return dossier.compared(earlier, with_meeting=before is not None, told=told)
+
+
+def told_on(meetings: Sequence[Meeting], moment: Moment, as_of: date) -> date:
+    """Return by the end of which day the position of `as_of` was told: by a meeting, or that day.
+
+    Of several meetings on one position, the last decides. Nobody at `moment` knows later ones.
+    """
+    known = [
+        meeting.moment.known_on or as_of
+        for meeting in meetings
+        if meeting.moment is not None and meeting.moment.as_of == as_of
+    ]
+    told = max(known, default=as_of)
+    return told if moment.known_on is None else min(told, moment.known_on)

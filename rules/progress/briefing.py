@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rules.progress.freshness import Freshness, freshness
 from rules.progress.health import DEFAULT_THRESHOLDS, Thresholds
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.needs import Need, blocking_agencies, needs
@@ -25,7 +26,11 @@ _BY_NEED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The programme's figures at the moment; `lights` counts sentra, `flags` milestones."""
+    """The programme's figures at the moment; `lights` counts sentra, `flags` milestones.
+
+    `uncancelled` is the deviation in points as it would be had nothing been cancelled; None where
+    nothing is. `freshness` is None where no milestone runs or should.
+    """
 
     actual: float
     approved: float
@@ -36,6 +41,8 @@ class Totals:
     deviation: float
     lights: Mapping[Light, int]
     flags: Mapping[Flag, int]
+    uncancelled: float | None = None
+    freshness: Freshness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHO
         moment=moment,
         programme=board.programme,
         agencies=board.agencies,
-        totals=_totals(sentra),
+        totals=_totals(sentra, moment),
         sentra=tuple(sentra),
         curve=drawn.programme,
         needs=found,
@@ -92,7 +99,7 @@ def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHO
     )
 
 
-def _totals(sentra: Sequence[SentraBrief]) -> Totals:
+def _totals(sentra: Sequence[SentraBrief], moment: Moment) -> Totals:
     briefs = {brief.sentra.code: brief for brief in sentra}
 
     def mean(share: Callable[[SentraBrief], float]) -> float:
@@ -112,4 +119,10 @@ def _totals(sentra: Sequence[SentraBrief]) -> Totals:
         deviation=deviation(actual, planned),
         lights={light: lights[light] for light in Light},
         flags={flag: sum(brief.count(flag) for brief in sentra) for flag in Flag},
+        uncancelled=mean(_deviation_uncancelled) if any(own.cancelled for own in sentra) else None,
+        freshness=freshness([own.sentra for own in sentra], moment.as_of, moment.basis),
     )
+
+
+def _deviation_uncancelled(brief: SentraBrief) -> float:
+    return brief.deviation if brief.uncancelled is None else brief.uncancelled.deviation

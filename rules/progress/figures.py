@@ -3,6 +3,8 @@
 Keys are stable; shares are in [0, 1], deviations in percentage points, days are ISO dates.
 """
 
+from dataclasses import asdict
+
 from rules.progress.briefing import Briefing
 from rules.progress.health import Health
 from rules.progress.milestone_brief import MilestoneBrief
@@ -29,10 +31,13 @@ def figures(briefing: Briefing) -> Plain:
             "planned_first": totals.planned_first,
             "planned_current": totals.planned_current,
             "deviation_points": totals.deviation,
+            "deviation_points_uncancelled": totals.uncancelled,
+            "freshness": None if totals.freshness is None else asdict(totals.freshness),
             "lights": {light.value: count for light, count in totals.lights.items()},
             "flags": {flag.value: count for flag, count in totals.flags.items()},
         },
         "as_of": moment.as_of.isoformat(),
+        "known_on": None if moment.known_on is None else moment.known_on.isoformat(),
         "basis": moment.basis.value,
         "plan": moment.plan.value,
         "sentra": [
@@ -53,6 +58,7 @@ def _sentra(brief: SentraBrief) -> Plain:
         "planned_first": brief.planned_first,
         "planned_current": brief.planned_current,
         "deviation_points": brief.deviation,
+        "deviation_points_uncancelled": brief.uncancelled and brief.uncancelled.deviation,
         "light": _light(brief.health),
         "flags": {flag.value: brief.count(flag) for flag in Flag},
         "milestones": [_milestone(milestone) for milestone in brief.milestones],

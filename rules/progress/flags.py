@@ -56,7 +56,7 @@ def flags(milestone: Milestone, as_of: date, basis: Basis) -> Flags:
         slipped,
         days_late=days_late(milestone, as_of, basis),
         due_in_days=_due_in_days(milestone, as_of, state),
-        silent_days=_silent_days(milestone, as_of),
+        silent_days=_silent_days(milestone, as_of, state),
         without_evidence=_lacks_evidence(state),
     )
 
@@ -74,17 +74,29 @@ def _due_in_days(milestone: Milestone, as_of: date, state: State) -> int | None:
     return left if is_due else None
 
 
-def _silent_days(milestone: Milestone, as_of: date) -> int:
-    """Days without a report of a milestone that runs or is due, once they reach `SILENT_DAYS`.
+def last_heard_on(milestone: Milestone, as_of: date) -> date:
+    """Return the day from which silence on a milestone counts: when its last report was submitted.
 
-    Submitted reports count on either basis: an agency that reported was not silent. Never reported
-    counts from the planned start.
+    A report that was submitted after `as_of` counts from the day that it speaks of, so that history
+    entered later reads as if entered on time. Never reported counts from the planned start.
+    Submitted reports count on either basis: an agency that reported was not silent. F-10.
     """
     state = milestone.states[Basis.REPORTED]
+    if state.recorded_on is not None and state.recorded_on <= as_of:
+        return state.recorded_on
+    return state.effective_on or milestone.current.start
+
+
+def _silent_days(milestone: Milestone, as_of: date, state: State) -> int:
+    """Days without a report of a milestone that runs or is due, once they reach `SILENT_DAYS`.
+
+    Whether it does is judged by the state on the basis; whoever has submitted its end owes nothing.
+    """
     is_due = milestone.current.finish <= as_of + timedelta(days=DUE_SOON_DAYS)
-    if state.status in CLOSED or not (state.status in RUNNING or is_due):
+    is_closed = not CLOSED.isdisjoint({state.status, milestone.states[Basis.REPORTED].status})
+    if is_closed or not (state.status in RUNNING or is_due):
         return 0
-    since = (as_of - (state.effective_on or milestone.current.start)).days
+    since = (as_of - last_heard_on(milestone, as_of)).days
     return since if since >= SILENT_DAYS else 0
 
 

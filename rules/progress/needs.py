@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rules.progress.flags import last_heard_on
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.sentra_brief import SentraBrief
 from rules.values import AgencyCode, Milestone
@@ -63,6 +64,6 @@ def _need(brief: MilestoneBrief, as_of: date) -> Need | None:
         since = milestone.current.finish
         return Need(NeedKind.OVERDUE, milestone, milestone.lead, since, raised.days_late)
     if raised.silent_days:
-        since = brief.reported.effective_on or milestone.current.start
+        since = last_heard_on(milestone, as_of)
         return Need(NeedKind.SILENT, milestone, milestone.lead, since, raised.silent_days)
     return None

@@ -1,6 +1,7 @@
 """The S-curve: first plan, current plan and actual over the days of the programme.
 
-Every actual point is the figure of its own day, so the curve agrees with each as-of view. F-06.
+Every point up to the as-of day holds the figures of its own day, as known on the board's day of
+knowledge: the curve agrees with each view of an earlier day. F-06.
 """
 
 from bisect import bisect_right
@@ -9,19 +10,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.periods import month_ends
-from rules.progress.shares import actual_share, planned_shares, programme_share
-from rules.values import Board, MonthEnd, Sentra, SentraCode
+from rules.progress.shares import actual_share, counts, planned_mean, programme_share
+from rules.values import Board, Milestone, PastShare, Schedule, Sentra, SentraCode
 from rules.vocabulary import Basis, Plan
 
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """One day of an S-curve; `actual` is None after the as-of day: a gap, never zero."""
+    """One day of an S-curve; `actual` is None after the as-of day: a gap, never zero.
+
+    `told` is the actual as it was known on the day itself, so that the distance to `actual` is what
+    was reported later; None where that is not known.
+    """
 
     day: date
     first_plan: float
     current_plan: float
     actual: float | None
+    told: float | None = None
 
 
 Curve = tuple[CurvePoint, ...]
@@ -36,60 +42,106 @@ class Curves:
 
 
 def curves(board: Board, basis: Basis) -> Curves:
-    """Return every curve of the board, each a point a month end plus start and as-of day, by day.
+    """Return every curve of the board, by day: month ends, start, finish and as-of day.
 
-    What is planned and done by a day is reckoned once for a sentra and serves both its own curve
-    and the programme's.
+    Where a milestone was cancelled or taken up again, that day and the one before stand too, so
+    that the curve steps there. What is planned and done by a day is reckoned once for a sentra and
+    serves both its own curve and the programme's.
     """
-    days = _days(board)
+    days = _days(board, basis)
     of_sentra = {sentra.code: _sentra_curve(board, sentra, basis, days) for sentra in board.sentra}
     return Curves(of_sentra, _programme_curve(board, of_sentra, days))
 
 
-def _days(board: Board) -> list[date]:
+def _days(board: Board, basis: Basis) -> list[date]:
     programme = board.programme
     ends = month_ends(programme.start, max(programme.finish, board.as_of))
-    days = {programme.start, programme.finish, board.as_of, *ends}
+    past = (point.day for sentra in board.sentra for point in sentra.history[basis])
+    days = {programme.start, programme.finish, board.as_of, *ends, *past}
     return sorted(day for day in days if day >= programme.start)
 
 
 def _sentra_curve(board: Board, sentra: Sentra, basis: Basis, days: Sequence[date]) -> Curve:
     first, current = (
-        planned_shares(sentra.milestones, days, plan=plan, basis=basis)
-        for plan in (Plan.FIRST, Plan.CURRENT)
+        _planned_shares(board.as_of, sentra, days, plan=plan, basis=basis) for plan in Plan
     )
-    actual = _actual_shares(board.as_of, sentra, basis, days)
-    return tuple(map(CurvePoint, days, first, current, actual))
+    past = sorted(sentra.history[basis], key=lambda point: point.day)
+    actual = _actual_shares(board.as_of, sentra, past, basis, days)
+    told = {point.day: point.told for point in past}
+    return tuple(map(CurvePoint, days, first, current, actual, map(told.get, days)))
 
 
-def _actual_shares(
-    as_of: date, sentra: Sentra, basis: Basis, days: Sequence[date]
-) -> list[float | None]:
-    today = actual_share(sentra.milestones, basis)
-    history = sorted(sentra.history[basis], key=lambda point: point.day)
+def _planned_shares(
+    as_of: date, sentra: Sentra, days: Sequence[date], *, plan: Plan, basis: Basis
+) -> list[float]:
+    """What is planned by each day: in the past as planned then, later as planned as of now."""
+    steady = [own for own in sentra.milestones if not (own.cancelled or own.revisions)]
+    moving = [own for own in sentra.milestones if own.cancelled or own.revisions]
+    planned = [own.schedule(plan) for own in steady if counts(own, basis)]
+    now = [own.schedule(plan) for own in moving if counts(own, basis)]
     return [
-        None if day > as_of else today if day == as_of else _share_by(history, day) for day in days
+        planned_mean(
+            [*planned, *(now if day >= as_of else _planned_then(moving, day, plan, basis))], day
+        )
+        for day in days
     ]
 
 
-def _share_by(history: Sequence[MonthEnd], day: date) -> float:
-    """Return the share at the latest month end up to `day`; 0 before the first."""
-    known = bisect_right(history, day, key=lambda point: point.day)
-    return history[known - 1].actual if known else 0.0
+def _planned_then(
+    milestones: Sequence[Milestone], day: date, plan: Plan, basis: Basis
+) -> list[Schedule]:
+    return [
+        own.schedule_on(day, plan)
+        for own in milestones
+        if not any(day in span for span in own.cancelled.get(basis, ()))
+    ]
+
+
+def _actual_shares(
+    as_of: date, sentra: Sentra, past: Sequence[PastShare], basis: Basis, days: Sequence[date]
+) -> list[float | None]:
+    today = actual_share(sentra.milestones, basis)
+    return [
+        None if day > as_of else today if day == as_of else _share_by(past, day) for day in days
+    ]
+
+
+def _share_by(past: Sequence[PastShare], day: date) -> float:
+    """Return the share at the latest known day up to `day`; 0 before the first."""
+    known = bisect_right(past, day, key=lambda point: point.day)
+    return past[known - 1].actual if known else 0.0
+
+
+def largest_delay(curve: Curve) -> float:
+    """Return the most by which the actual differs from what was told on the day itself, in [0, 1].
+
+    0 where everything was known at once.
+    """
+    apart = [
+        abs(point.actual - point.told)
+        for point in curve
+        if point.actual is not None and point.told is not None
+    ]
+    return max(apart, default=0.0)
 
 
 def _programme_curve(
     board: Board, of_sentra: Mapping[SentraCode, Curve], days: Sequence[date]
 ) -> Curve:
-    def mean(place: int, share: Callable[[CurvePoint], float]) -> float:
-        return programme_share(board.sentra, lambda sentra: share(of_sentra[sentra.code][place]))
+    def mean(place: int, share: Callable[[CurvePoint], float | None]) -> float | None:
+        own = {code: share(curve[place]) for code, curve in of_sentra.items()}
+        known = {code: found for code, found in own.items() if found is not None}
+        if len(known) < len(own):
+            return None
+        return programme_share(board.sentra, lambda sentra: known[sentra.code])
 
     return tuple(
         CurvePoint(
             day=day,
-            first_plan=mean(place, lambda point: point.first_plan),
-            current_plan=mean(place, lambda point: point.current_plan),
-            actual=None if day > board.as_of else mean(place, lambda point: point.actual or 0.0),
+            first_plan=mean(place, lambda point: point.first_plan) or 0.0,
+            current_plan=mean(place, lambda point: point.current_plan) or 0.0,
+            actual=None if day > board.as_of else mean(place, lambda point: point.actual),
+            told=mean(place, lambda point: point.told),
         )
         for place, day in enumerate(days)
     )

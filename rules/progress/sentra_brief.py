@@ -7,7 +7,13 @@ from rules.progress.flags import CLOSED
 from rules.progress.health import Health, Progress, Thresholds, health
 from rules.progress.milestone_brief import MilestoneBrief, milestone_brief
 from rules.progress.s_curve import CurvePoint
-from rules.progress.shares import actual_share, counts, deviation, planned_share
+from rules.progress.shares import (
+    actual_share,
+    counts,
+    deviation,
+    planned_share,
+    without_cancelling,
+)
 from rules.values import Milestone, Moment, Sentra
 from rules.vocabulary import STAGES, Basis, Flag, Plan
 
@@ -24,7 +30,10 @@ class StageBrief:
 
 @dataclass(frozen=True, slots=True)
 class SentraBrief:
-    """One sentra at the moment: shares in [0, 1], deviations in percentage points."""
+    """One sentra at the moment: shares in [0, 1], deviations in percentage points.
+
+    `uncancelled` are the figures had nothing been cancelled; None where nothing is.
+    """
 
     sentra: Sentra
     actual: float
@@ -39,6 +48,7 @@ class SentraBrief:
     stages: tuple[StageBrief, ...]
     next_due: MilestoneBrief | None
     cancelled: tuple[Milestone, ...]
+    uncancelled: Progress | None
     curve: tuple[CurvePoint, ...]
 
     def count(self, flag: Flag) -> int:
@@ -53,6 +63,7 @@ def sentra_brief(
     own, basis = sentra.milestones, moment.basis
     milestones = tuple(milestone_brief(milestone, moment) for milestone in own)
     progress = _progress(own, moment)
+    cancelled = tuple(milestone for milestone in own if not counts(milestone, basis))
     return SentraBrief(
         sentra=sentra,
         actual=progress.actual,
@@ -66,7 +77,8 @@ def sentra_brief(
         milestones=milestones,
         stages=tuple(_stage_brief(own, stage, moment) for stage in STAGES),
         next_due=_next_due(milestones),
-        cancelled=tuple(milestone for milestone in own if not counts(milestone, basis)),
+        cancelled=cancelled,
+        uncancelled=_uncancelled(own, moment) if cancelled else None,
         curve=curve,
     )
 
@@ -74,6 +86,13 @@ def sentra_brief(
 def _progress(milestones: Sequence[Milestone], moment: Moment) -> Progress:
     actual = actual_share(milestones, moment.basis)
     planned = planned_share(milestones, moment.as_of, plan=moment.plan, basis=moment.basis)
+    return Progress(actual, planned, deviation(actual, planned))
+
+
+def _uncancelled(milestones: Sequence[Milestone], moment: Moment) -> Progress:
+    actual, planned = without_cancelling(
+        milestones, moment.as_of, plan=moment.plan, basis=moment.basis
+    )
     return Progress(actual, planned, deviation(actual, planned))
 
 

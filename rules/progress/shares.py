@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from math import fsum
 
-from rules.values import Milestone, Schedule, Sentra
+from rules.values import Milestone, Schedule, Sentra, State
 from rules.vocabulary import Basis, Plan, Status
 
 
@@ -41,23 +41,35 @@ def actual_share(milestones: Sequence[Milestone], basis: Basis) -> float:
 
 
 def planned_share(milestones: Sequence[Milestone], day: date, *, plan: Plan, basis: Basis) -> float:
-    """Return the share of weight planned to be done by the end of `day`, in [0, 1]. F-02."""
-    (share,) = planned_shares(milestones, (day,), plan=plan, basis=basis)
-    return share
+    """Return the share of weight planned to be done by the end of `day`, in [0, 1]. F-02.
 
-
-def planned_shares(
-    milestones: Sequence[Milestone], days: Sequence[date], *, plan: Plan, basis: Basis
-) -> list[float]:
-    """Return the share of weight planned to be done by the end of each of `days`, in [0, 1].
-
-    `basis` matters because a cancelled milestone leaves the plan as it leaves the actual. F-02.
+    `basis` matters because a cancelled milestone leaves the plan as it leaves the actual.
     """
     planned = [milestone.schedule(plan) for milestone in milestones if counts(milestone, basis)]
-    return [
-        _weighted_mean([(schedule.weight, planned_share_of(schedule, day)) for schedule in planned])
-        for day in days
+    return planned_mean(planned, day)
+
+
+def planned_mean(schedules: Sequence[Schedule], day: date) -> float:
+    """Return the share of the weight of these schedules planned to be done by the end of `day`."""
+    return _weighted_mean([(own.weight, planned_share_of(own, day)) for own in schedules])
+
+
+def without_cancelling(
+    milestones: Sequence[Milestone], day: date, *, plan: Plan, basis: Basis
+) -> tuple[float, float]:
+    """Return actual and planned share as they would be had nothing been cancelled. F-22.
+
+    What is cancelled keeps its place in the plan and the progress that it had before.
+    """
+    done = [
+        (milestone.current.weight, _progress_before_cancelling(milestone.states[basis]))
+        for milestone in milestones
     ]
+    return _weighted_mean(done), planned_mean([own.schedule(plan) for own in milestones], day)
+
+
+def _progress_before_cancelling(state: State) -> float:
+    return state.previous_progress if state.status is Status.CANCELLED else state.progress
 
 
 def deviation(actual: float, planned: float) -> float:

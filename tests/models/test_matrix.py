@@ -433,7 +433,7 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     ),
     "quarters.queries.approved_figures": (
         _P.VIEW,
-        lambda on, case: quarter_queries.approved_figures(on, case.actor, FIRST, case.today),
+        lambda on, case: quarter_queries.approved_figures(on, case.actor, FIRST),
     ),
     "quarters.queries.closings": (
         _P.VIEW,

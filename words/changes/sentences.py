@@ -87,7 +87,7 @@ def finding(report: ChangeReport) -> str:
     Where that is too much for a title, the least grave are counted together.
     """
     since = f"Sejak {long_day(report.since.as_of)}"
-    if report.is_empty:
+    if report.is_still:
         return f"{since} tidak ada yang berubah"
     found = _counts(report)
     if not found:
@@ -97,6 +97,24 @@ def finding(report: ChangeReport) -> str:
         rest = sum(count for count, _ in found[_SHOWN:])
         told = [*told[:_SHOWN], f"{number(rest)} perubahan lain"]
     return f"{since}: {enumeration(told)}"
+
+
+def learnt(report: ChangeReport) -> str:
+    """Return what was only reported later, which is no progress; empty where nothing was.
+
+    Baru dilaporkan tentang hari sampai 31 Desember 2021: 12 tonggak maju dan 5 tonggak selesai.
+    """
+    found = report.learnt
+    if found is None or found.is_empty:
+        return ""
+    told = [words for _, words in _counts(found)]
+    day = long_day(report.since.as_of)
+    return f"Baru dilaporkan tentang hari sampai {day}: {enumeration(told) or 'perubahan kecil'}"
+
+
+def when(report: ChangeReport, value: MilestoneChange) -> str:
+    """Return whether a change happened since the earlier day or was only reported since."""
+    return "terjadi" if value in report.milestones else "baru dilaporkan"
 
 
 def _counts(report: ChangeReport) -> list[tuple[int, str]]:

@@ -13,7 +13,7 @@ from rules.progress.needs import Need
 from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag, Light
 from words.changes import sentences as changes
-from words.formats import enumeration, long_day, moved, number, percent, points
+from words.formats import enumeration, long_day, moved, number, percent
 from words.meetings.sentences import follow_ups_finding
 from words.progress import sentences
 
@@ -42,7 +42,9 @@ def _lights(dossier: Dossier) -> str:
     for light, words in ((Light.CRITICAL, "Kritis"), (Light.ATTENTION, "Perlu perhatian")):
         own = [brief for brief in dossier.briefing.sentra if brief.health.light is light]
         if own:
-            named = [f"{brief.sentra.name} ({points(brief.deviation)})" for brief in own[:_SHOWN]]
+            named = [
+                f"{brief.sentra.name} ({sentences.deviation(brief)})" for brief in own[:_SHOWN]
+            ]
             rest = len(own) - _SHOWN
             more = [f"{number(rest)} sentra lain"] if rest > 0 else []
             parts.append(f"{words}: {enumeration([*named, *more])}.")
@@ -54,8 +56,9 @@ def _since(dossier: Dossier) -> str:
     compared, report = dossier.comparison, dossier.changes
     if compared is None or report is None:
         return ""
-    found = f"{changes.finding(report)}."
-    return found if report.is_empty else f"{found} {_moved(compared)}"
+    found, late = f"{changes.finding(report)}.", changes.learnt(report)
+    happened = found if report.is_still else f"{found} {_moved(compared)}"
+    return f"{happened} {late}." if late else happened
 
 
 def _moved(compared: Comparison) -> str:

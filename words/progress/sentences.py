@@ -6,27 +6,79 @@ A sentence only words what rules/ has computed; it decides nothing.
 from collections.abc import Mapping
 from datetime import date
 
+from rules.changes.hindsight import Hindsight
 from rules.progress.briefing import Briefing
 from rules.progress.flags import Flags
+from rules.progress.freshness import Freshness
 from rules.progress.health import Cause
 from rules.progress.key_figures import KeyFigures, key_figures
 from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
+from rules.reporting.delays import Delay
+from rules.rounding import rounded
 from rules.values import Agency, AgencyCode, Moment, Programme, agency_label
 from rules.vocabulary import Basis, Flag, Light, label
-from words.formats import all_of, long_day, number, percent, points
+from words.formats import all_of, enumeration, long_day, number, percent, points
 
 
 def moment(value: Moment) -> str:
     """Return what every figure is asked for: Posisi per 30 Juni 2022 · disetujui · terhadap …."""
-    return (
-        f"Posisi per {long_day(value.as_of)} · {label(value.basis)} · terhadap {label(value.plan)}"
-    )
+    day = f"Posisi per {long_day(value.as_of)}{known_then(value)}"
+    return f"{day} · {label(value.basis)} · terhadap {label(value.plan)}"
+
+
+def known_then(value: Moment) -> str:
+    """Return the reading where it is not that of now: , seperti diketahui 31 Desember 2021."""
+    return "" if value.known_on is None else f", seperti diketahui {long_day(value.known_on)}"
 
 
 def plan_note(programme: Programme) -> str:
     """Return how far the plan can be relied on; empty once it is agreed."""
     return f"Rencana: {programme.plan_status}" if programme.plan_status else ""
+
+
+def hindsight(value: Hindsight) -> str:
+    """Return what came later: 7 laporan dicatat sesudah 31 Desember 2021 menambah 3,2 pp."""
+    counts = ((value.later.reports, "laporan"), (value.later.decisions, "keputusan"))
+    told = enumeration([f"{number(count)} {name}" for count, name in counts if count])
+    does = "tidak mengubah capaian"
+    if rounded(value.points, 1):
+        does = (
+            f"{'menambah' if value.points > 0 else 'mengurangi'} {number(abs(value.points), 1)} pp"
+        )
+    return f"{told} dicatat sesudah {long_day(value.day)} {does}."
+
+
+def known_only(value: date) -> str:
+    """Return that a view is as known on a day: Seperti diketahui 31 Desember 2021: …."""
+    return f"Seperti diketahui {long_day(value)}: yang dicatat sesudahnya tidak dihitung."
+
+
+def freshness(value: Freshness) -> str:
+    """Return how old the data are: 62,0% bobot yang berjalan dilaporkan dalam 30 hari terakhir."""
+    return (
+        f"{percent(value.share)} bobot yang berjalan dilaporkan dalam 30 hari terakhir "
+        f"(umur data tengah {number(value.median_days)} hari, "
+        f"terlama {number(value.oldest_days)} hari)"
+    )
+
+
+def delay(value: Delay) -> str:
+    """Return how long reports take: tengah 12 hari, terlama 91 hari sampai dicatat."""
+    told = f"tengah {number(value.median_days)} hari, terlama {number(value.worst_days)} hari"
+    return f"{told} sesudah tanggal posisinya"
+
+
+def uncancelled(deviation: float) -> str:
+    """Return the deviation without the lift of what was cancelled: tanpa pembatalan -7,0 pp."""
+    return f"tanpa pembatalan {points(deviation)}"
+
+
+def deviation(brief: SentraBrief) -> str:
+    """Return the deviation, beside the one without what was cancelled where that lifts it."""
+    lifted = brief.uncancelled
+    told = points(brief.deviation)
+    return told if lifted is None else f"{told} ({uncancelled(lifted.deviation)})"
 
 
 def headline(briefing: Briefing) -> str:
@@ -176,7 +228,7 @@ def _all_done(brief: SentraBrief) -> str:
 
 def _deviation(brief: SentraBrief) -> str:
     figures = f"capaian {percent(brief.actual)} dari rencana {percent(brief.planned)}"
-    return f"{figures}, deviasi {points(brief.deviation)}"
+    return f"{figures}, deviasi {deviation(brief)}"
 
 
 def _left(days: int) -> str:

@@ -6,10 +6,12 @@ from typing import TypeVar
 
 from rules.changes.comparison import Comparison, shifted
 from rules.meetings.dossier import Dossier
+from rules.progress.briefing import Briefing
 from rules.progress.key_figures import KeyFigures, key_figures
 from rules.rounding import rounded
 from rules.vocabulary import label
 from words.formats import number, percent, points, short_day, signed
+from words.progress.sentences import uncancelled
 
 _Change = TypeVar("_Change", int, float)
 
@@ -54,7 +56,7 @@ def _figures(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
         Total(
             "Capaian program", percent(figures.actual), f"rencana {percent(figures.planned)}", ""
         ),
-        Total("Deviasi", points(figures.deviation), f"terhadap {label(briefing.moment.plan)}", ""),
+        Total("Deviasi", points(figures.deviation), _compared(briefing), ""),
         Total(
             "Sentra kritis dan perlu perhatian",
             f"{number(figures.in_need)} dari {number(len(briefing.sentra))}",
@@ -70,9 +72,17 @@ def _figures(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
     )
 
 
+def _compared(briefing: Briefing) -> str:
+    """What the deviation is against, and what it would be had nothing been cancelled."""
+    against = f"terhadap {label(briefing.moment.plan)}"
+    lifted = briefing.totals.uncancelled
+    return against if lifted is None else f"{against}; {uncancelled(lifted)}"
+
+
 def _changes(since: Comparison) -> tuple[str, str, str, str]:
+    learnt = f", {points(since.learnt)} baru dilaporkan" if rounded(since.learnt, 1) else ""
     return (
-        changed(points, since.actual),
+        changed(points, since.actual) + learnt,
         changed(points, since.deviation),
         changed(signed, since.in_need),
         changed(signed, since.pressing),

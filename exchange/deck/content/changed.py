@@ -23,6 +23,8 @@ def table(report: ChangeReport, dossier: Dossier) -> Grid:
     found = sorted(report.milestones, key=lambda change: order.index(change.kind))
     rows: list[GridRow] = [_sentra_row(change) for change in report.shown_sentra]
     rows += _milestone_rows(found, dossier)
+    if report.learnt is not None:
+        rows += [_late_row(change, dossier) for change in report.learnt.milestones]
     columns = (
         GridColumn("Perubahan", lines=1),
         GridColumn("Sentra", is_tight=True),
@@ -36,7 +38,9 @@ def table(report: ChangeReport, dossier: Dossier) -> Grid:
 def told(report: ChangeReport, dossier: Dossier) -> list[str]:
     """Return the changes as sentences for the speaker."""
     own = [changes.sentra_change(change) for change in report.changed_sentra]
-    return [*own, *(changes.change(change, dossier) for change in report.milestones)]
+    said = [*own, *(changes.change(change, dossier) for change in report.milestones)]
+    late = changes.learnt(report)
+    return [*said, f"{late}."] if late else said
 
 
 def _sentra_row(change: SentraChange) -> GridRow:
@@ -70,6 +74,17 @@ def _milestone_rows(found: Sequence[MilestoneChange], dossier: Dossier) -> Itera
                 GridCell(changes.what(change, dossier)),
                 GridCell(dossier.agency(change.milestone.lead)),
             )
+
+
+def _late_row(change: MilestoneChange, dossier: Dossier) -> GridRow:
+    """A change that happened before and was only reported since."""
+    return (
+        GridCell(f"{changes.kind_label(change.kind)} (baru dilaporkan)"),
+        GridCell(dossier.sentra_name(change.milestone.sentra)),
+        GridCell(f"{change.milestone.code} {change.milestone.title}"),
+        GridCell(changes.what(change, dossier)),
+        GridCell(dossier.agency(change.milestone.lead)),
+    )
 
 
 def _joint_row(own: Sequence[MilestoneChange], dossier: Dossier) -> GridRow:

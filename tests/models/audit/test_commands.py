@@ -324,7 +324,7 @@ def forge_away_the_tail(office: Office, acts: int) -> None:
     release(office)
     last = len(rows(office)) - acts
     with office.store.write() as connection:
-        connection.execute(text("DELETE FROM state_entry"))
+        connection.execute(text("DELETE FROM progress_entry"))
         connection.execute(text("DELETE FROM report_event"))
         connection.execute(text(f"DELETE FROM audit_event WHERE id > {last}"))
         connection.execute(

@@ -334,8 +334,8 @@ def _with_bytes(
 @pytest.mark.parametrize(
     ("statements", "damage"),
     [
-        (("UPDATE state_entry SET earned_delta = earned_delta + 1",), Damage.READ_MODELS),
-        (("DELETE FROM state_entry",), Damage.ROWS),
+        (("UPDATE progress_entry SET earned_delta = earned_delta + 1",), Damage.READ_MODELS),
+        (("DELETE FROM progress_entry",), Damage.ROWS),
         (("UPDATE milestone SET lead_id = 9999 WHERE id = 1",), Damage.FOREIGN_KEYS),
         (
             (
@@ -557,7 +557,7 @@ def test_what_was_changed_within_a_dump_is_found(
         desk.office.report()
         engine = create_engine(url)
         with engine.begin() as connection:
-            connection.execute(text("UPDATE state_entry SET earned_delta = earned_delta + 1"))
+            connection.execute(text("UPDATE progress_entry SET earned_delta = earned_delta + 1"))
         engine.dispose()
         found = _found(desk, desk.take().file)
         store.engine.dispose()

@@ -5,7 +5,8 @@ from hypothesis import given, strategies as st
 from models.meetings.agenda_form import (
     from_json,
     key_figures_from_json,
-    key_figures_to_json,
+    known_on_from_json,
+    position_to_json,
     to_json,
 )
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
@@ -69,7 +70,7 @@ def test_an_agenda_comes_back_as_it_was_kept(items: tuple[AgendaItem, ...]) -> N
 
 @given(KEY_FIGURES)
 def test_the_figures_of_a_meeting_come_back_as_they_were_kept(figures: KeyFigures) -> None:
-    assert key_figures_from_json(key_figures_to_json(figures)) == figures
+    assert key_figures_from_json(position_to_json(figures, date(2022, 7, 4))) == figures
 
 
 def test_figures_frozen_before_holders_were_kept_still_come_back() -> None:
@@ -78,13 +79,14 @@ def test_figures_frozen_before_holders_were_kept_still_come_back() -> None:
         '"planned":0.58}'
     )
     assert key_figures_from_json(kept) == KeyFigures(0.5, 0.58, -8.0, 1, 2, 4, 3)
+    assert known_on_from_json(kept, date(2022, 6, 30)) == date(2022, 6, 30)
 
 
 def test_the_figures_of_a_meeting_are_kept_under_their_first_names() -> None:
     figures = KeyFigures(0.5, 0.58, -8.0, 1, 2, 4, 3, ((AgencyCode("PUPR"), 2),))
-    assert key_figures_to_json(figures) == (
+    assert position_to_json(figures, date(2022, 7, 4)) == (
         '{"actual":0.5,"attention":2,"critical":1,"deviation":-8.0,"due_soon":3,'
-        '"holding":[["PUPR",2]],"overdue":4,"planned":0.58}'
+        '"holding":[["PUPR",2]],"known_on":"2022-07-04","overdue":4,"planned":0.58}'
     )
 
 

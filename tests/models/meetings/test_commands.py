@@ -137,7 +137,9 @@ def test_opening_freezes_position_agenda_and_the_head_of_the_chain(room: Meeting
 
     found = room.meeting(number)
     assert found.stage is Stage.OPEN
-    assert found.moment == Moment(date(2021, 5, 3), Basis.APPROVED, Plan.FIRST)
+    assert found.moment == Moment(
+        date(2021, 5, 3), Basis.APPROVED, Plan.FIRST, known_on=date(2021, 5, 3)
+    )
     assert (found.previous, found.chain_head) == (None, head)
     moment = found.moment
     briefing = brief(office.board(moment.as_of), moment)

@@ -1,4 +1,4 @@
-"""The board of any day equals a replay of what was recorded, whatever was done in whatever order.
+"""The board of any day, as known by any other, equals a replay of what was recorded.
 
 The replay is written here from the rules alone: it knows events and revisions, no read model.
 """
@@ -17,12 +17,14 @@ from sqlalchemy import Connection
 
 from models.plan import commands as planning
 from models.progress import queries as progress_queries
+from models.progress.states import View
 from models.reporting import commands, queries as reporting_queries
 from models.review import commands as reviewing
 from models.store import read_models
 from models.store.store import Store
 from rules.errors import SentraError
 from rules.periods import wita_day
+from rules.progress.s_curve import curves
 from rules.progress.shares import actual_share, planned_share, programme_share
 from rules.reporting.report import Draft, NewObstacle, ReportEvent
 from rules.values import Actor, Board, EventId, Milestone, MilestoneCode, Revision, State
@@ -57,7 +59,11 @@ DEEDS = st.builds(
     back=st.sampled_from((0, 0, 1, 20, 45)),
     hours=st.sampled_from((0, 1, 9, 24, 200, 800)),
 )
-OFFSETS = st.lists(st.integers(-40, 700), min_size=DAYS, max_size=DAYS)
+OFFSETS = st.lists(
+    st.tuples(st.integers(-40, 700), st.none() | st.integers(-40, 700)),
+    min_size=DAYS,
+    max_size=DAYS,
+)
 
 
 @pytest.fixture
@@ -66,8 +72,8 @@ def office(store: Store) -> Office:
 
 
 @pytest.mark.soak
-def test_the_board_of_any_day_equals_a_replay(office: Office) -> None:
-    checked = tried = done = 0
+def test_the_board_of_any_day_known_by_any_other_equals_a_replay(office: Office) -> None:
+    checked = checked_curves = tried = done = 0
 
     @settings(
         max_examples=REPLAYS[office.store.engine.dialect.name],
@@ -77,22 +83,24 @@ def test_the_board_of_any_day_equals_a_replay(office: Office) -> None:
         suppress_health_check=list(HealthCheck),
     )
     @given(deeds=st.lists(DEEDS, min_size=8, max_size=24), offsets=OFFSETS)
-    def compare(deeds: list[Deed], offsets: list[int]) -> None:
-        nonlocal checked, tried, done
+    def compare(deeds: list[Deed], offsets: list[tuple[int, int | None]]) -> None:
+        nonlocal checked, checked_curves, tried, done
         with _rolled_back(office.store) as connection:
             tried += len(deeds)
             done += _do_all(connection, office, deeds)
             replay = _Replay(connection, office.people.pengamat)
-            for offset in offsets:
-                day = OPENED_AT.date() + timedelta(days=offset)
-                checked += replay.compare(
-                    progress_queries.board(connection, office.people.pengamat, day)
-                )
+            for happened, known in offsets:
+                day = OPENED_AT.date() + timedelta(days=happened)
+                known_on = None if known is None else OPENED_AT.date() + timedelta(days=known)
+                board = progress_queries.board(connection, office.people.pengamat, day, known_on)
+                checked += replay.compare(board, known_on or THE_END)
+            checked_curves += _compare_curves(connection, office.people.pengamat, board, known_on)
             assert read_models.differences(connection) == ()
 
     compare()
     assert checked >= REPLAYS[office.store.engine.dialect.name] * DAYS * len(Basis)
     assert done > tried / 2
+    assert checked_curves > REPLAYS[office.store.engine.dialect.name]
 
 
 @contextmanager
@@ -102,6 +110,32 @@ def _rolled_back(store: Store) -> Iterator[Connection]:
     with opened as connection, connection.begin() as transaction:
         yield connection
         transaction.rollback()
+
+
+def _compare_curves(
+    connection: Connection, actor: Actor, board: Board, known_on: date | None
+) -> int:
+    """Assert that points of each curve are the figures of their own days; return how many."""
+    compared = 0
+    for basis in Basis:
+        drawn = curves(board, basis)
+        for point in drawn.programme[:-1:7]:
+            if point.day > board.as_of:
+                continue
+            then = progress_queries.board(connection, actor, point.day, known_on)
+            told = progress_queries.board(connection, actor, point.day, point.day)
+            for sentra, before, said in zip(board.sentra, then.sentra, told.sentra, strict=True):
+                found = next(one for one in drawn.of_sentra[sentra.code] if one.day == point.day)
+                shares = (
+                    actual_share(before.milestones, basis),
+                    planned_share(before.milestones, point.day, plan=Plan.FIRST, basis=basis),
+                    planned_share(before.milestones, point.day, plan=Plan.CURRENT, basis=basis),
+                )
+                assert (found.actual, found.first_plan, found.current_plan) == pytest.approx(shares)
+                if found.told is not None:
+                    assert found.told == pytest.approx(actual_share(said.milestones, basis))
+                compared += 1
+    return compared
 
 
 def _do_all(connection: Connection, office: Office, deeds: Sequence[Deed]) -> int:
@@ -200,19 +234,27 @@ class _Replay:
         self._obstacles = reporting_queries.obstacles(connection, actor, THE_END)
         self._revisions = reporting_queries.revisions(connection, actor, THE_END)
 
-    def compare(self, board: Board) -> int:
+    def compare(self, board: Board, known_on: date) -> int:
         """Assert that the board is what the replay says; return how many bases were compared."""
+        view = View(board.as_of, known_on)
         for basis in Basis:
             for sentra in board.sentra:
                 for milestone in sentra.milestones:
-                    self._compare_milestone(milestone, board.as_of, basis)
+                    self._compare_milestone(milestone, view, basis)
                 for point in sentra.history[basis]:
-                    expected = self._actual(sentra.milestones, point.day, basis)
-                    assert abs(point.actual - expected) < 1e-9
-            self._compare_figures(board, basis)
+                    past = View(point.day, known_on)
+                    assert point.actual == pytest.approx(
+                        self._actual(sentra.milestones, past, basis)
+                    )
+                    if point.told is not None:
+                        told = View(point.day, point.day)
+                        assert point.told == pytest.approx(
+                            self._actual(sentra.milestones, told, basis)
+                        )
+            self._compare_figures(board, view, basis)
         return len(Basis)
 
-    def _compare_milestone(self, milestone: Milestone, day: date, basis: Basis) -> None:
+    def _compare_milestone(self, milestone: Milestone, day: View, basis: Basis) -> None:
         found = milestone.states[basis]
         reports = self._counting(milestone.code, day, basis)
         expected = State()
@@ -224,6 +266,7 @@ class _Replay:
                 previous_progress=reports[-2].progress if len(reports) > 1 else 0.0,
                 report_id=latest.id,
                 effective_on=latest.effective_on,
+                recorded_on=wita_day(latest.recorded_at),
                 realised_value=latest.realised_value,
                 evidence=latest.evidence,
                 note=latest.note,
@@ -235,11 +278,11 @@ class _Replay:
         )
         assert milestone.revisions == self._known_revisions(milestone.code, day)
 
-    def _compare_figures(self, board: Board, basis: Basis) -> None:
+    def _compare_figures(self, board: Board, view: View, basis: Basis) -> None:
         day = board.as_of
         figures = {}
         for one in board.sentra:
-            figures[one.code] = self._actual(one.milestones, day, basis)
+            figures[one.code] = self._actual(one.milestones, view, basis)
             found = actual_share(one.milestones, basis)
             planned = {planned_share(one.milestones, day, plan=plan, basis=basis) for plan in Plan}
             assert abs(found - figures[one.code]) < 1e-9
@@ -249,7 +292,7 @@ class _Replay:
         weighted = fsum(weights[code] * figure for code, figure in figures.items())
         assert abs(programme - weighted / fsum(weights.values())) < 1e-9
 
-    def _actual(self, milestones: Sequence[Milestone], day: date, basis: Basis) -> float:
+    def _actual(self, milestones: Sequence[Milestone], day: View, basis: Basis) -> float:
         """Weights and progress in hundredths, so that both sums are exact."""
         done = taking_part = 0
         for milestone in milestones:
@@ -262,20 +305,20 @@ class _Replay:
             done += weight * round(10_000 * reports[-1].progress) if reports else 0
         return done / (10_000 * taking_part) if taking_part else 0.0
 
-    def _counting(self, code: MilestoneCode, day: date, basis: Basis) -> list[ReportEvent]:
+    def _counting(self, code: MilestoneCode, day: View, basis: Basis) -> list[ReportEvent]:
         """Reports that count, by effective day and then by record."""
         reports = [one for one in self._reports[code] if self._counts(one.id, day, basis)]
         return sorted(reports, key=lambda one: (one.effective_on, one.id))
 
-    def _counts(self, report_id: EventId, day: date, basis: Basis) -> bool:
-        known = [kind for recorded_on, kind in self._acts[report_id] if recorded_on <= day]
-        if not known:
+    def _counts(self, report_id: EventId, day: View, basis: Basis) -> bool:
+        known = [kind for recorded_on, kind in self._acts[report_id] if recorded_on <= day.known_on]
+        if not known or self._effective[report_id] > day.as_of:
             return False
         is_approved = known[-1] is EventKind.APPROVED
         return is_approved if basis is Basis.APPROVED else known[-1] is not EventKind.RETURNED
 
     def _known_obstacles(
-        self, code: MilestoneCode, day: date, basis: Basis
+        self, code: MilestoneCode, day: View, basis: Basis
     ) -> dict[int, date | None]:
         found: dict[int, date | None] = {}
         for one in self._obstacles:
@@ -284,7 +327,9 @@ class _Replay:
                 found[one.id] = self._effective[closings[0]] if closings else None
         return found
 
-    def _known_revisions(self, code: MilestoneCode, day: date) -> tuple[Revision, ...]:
+    def _known_revisions(self, code: MilestoneCode, day: View) -> tuple[Revision, ...]:
         return tuple(
-            one for one in self._revisions.get(code, ()) if wita_day(one.recorded_at) <= day
+            one
+            for one in self._revisions.get(code, ())
+            if wita_day(one.recorded_at) <= day.planned_on
         )

@@ -20,12 +20,19 @@ def office(store: Store) -> Office:
     return Office(store)
 
 
-def test_an_approved_report_counts_on_both_bases_from_the_day_of_approval(office: Office) -> None:
+def test_an_approved_report_counts_from_its_day_on_once_its_approval_is_known(
+    office: Office,
+) -> None:
     event = office.report(progress=0.4)
     office.decide(event, at=datetime(2021, 2, 5, 9, tzinfo=WITA))
 
-    assert office.state(Basis.APPROVED, as_of=date(2021, 2, 4)).progress == 0
-    assert office.state(Basis.APPROVED, as_of=date(2021, 2, 5)).progress == 0.4
+    def approved(day: int, known: int) -> float:
+        board = office.board(date(2021, 2, day), date(2021, 2, known))
+        milestone = next(own for own in board.sentra[3].milestones if own.code == "S04-M01")
+        return milestone.states[Basis.APPROVED].progress
+
+    assert [approved(4, 4), approved(5, 4), approved(4, 5), approved(5, 5)] == [0, 0, 0.4, 0.4]
+    assert office.state(Basis.APPROVED, as_of=date(2021, 1, 31)).progress == 0
     assert office.state(Basis.REPORTED).progress == 0.4
 
 

@@ -78,7 +78,7 @@ def test_weights_that_do_not_sum_to_100_break_no_page(desk: Desk) -> None:
 
 
 def test_a_programme_without_a_sentra_breaks_no_page(desk: Desk) -> None:
-    tables = ("obstacle", "state_entry", "report_event", "milestone", "place", "sentra")
+    tables = ("obstacle", "progress_entry", "report_event", "milestone", "place", "sentra")
     desk.tamper(*(f"DELETE FROM {table}" for table in tables))
 
     for entry in ENTRIES:

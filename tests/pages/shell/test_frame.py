@@ -16,7 +16,7 @@ from tests.builders import a_programme
 from tests.pages.conftest import Desk
 from tests.pages.reading import FAILED, alerts, charts, is_shown, stands, widget, words
 
-MOST_STATEMENTS = 60
+MOST_STATEMENTS = 66
 SQUARE = "[[[116.5, -1.2], [116.6, -1.2], [116.6, -1.1], [116.5, -1.2]]]"
 
 

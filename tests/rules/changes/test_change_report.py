@@ -259,3 +259,31 @@ def test_lights_are_shown_before_deviations_that_moved_alone() -> None:
     fell = replace(crept, milestones=between(reported(0.3, 7), reported(0.2, 12)).milestones)
     assert fell.milestones
     assert fell.shown_sentra == ()
+
+
+def test_what_was_only_learnt_is_told_apart_from_what_happened() -> None:
+    told = briefing_of(MARCH, a_milestone("S01-M01", reported(0.2, 7), first=SCHEDULE))
+    known = briefing_of(MARCH, a_milestone("S01-M01", reported(0.5, 9), first=SCHEDULE))
+    now = briefing_of(JUNE, a_milestone("S01-M01", reported(0.6, 12), first=SCHEDULE))
+
+    found = changes(now, known, told)
+
+    (happened,) = found.milestones
+    assert (happened.before.progress, happened.after.progress) == (0.5, 0.6)
+    assert found.learnt is not None
+    (learnt,) = found.learnt.milestones
+    assert (learnt.before.progress, learnt.after.progress) == (0.2, 0.5)
+    assert found.since_told[0].before.actual == 0.2
+    assert found.sentra[0].before.actual == 0.5
+    assert found.news == (happened, learnt)
+
+
+def test_typing_alone_is_no_change_but_is_not_silent_about_what_was_learnt() -> None:
+    told = briefing_of(JUNE, a_milestone("S01-M01", reported(0.2, 7), first=SCHEDULE))
+    known = briefing_of(JUNE, a_milestone("S01-M01", reported(0.5, 9), first=SCHEDULE))
+
+    found = changes(known, known, told)
+
+    assert found.is_still
+    assert not found.is_empty
+    assert found.news_of_kind(ChangeKind.PROGRESSED) == found.learnt.milestones  # type: ignore[union-attr]

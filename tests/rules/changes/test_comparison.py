@@ -42,3 +42,9 @@ def test_changes_to_what_a_meeting_saw_differ_by_what_was_reported_since() -> No
     now = KeyFigures(0.25, 0.6, -35.0, critical=4, attention=1, overdue=5, due_soon=0)
     assert shifted(since, seen, now) == Comparison(APRIL, 30.0, 23.0, -1, 3)
     assert shifted(since, now, now) == since
+
+
+def test_what_was_learnt_of_the_earlier_day_is_no_part_of_the_change() -> None:
+    told, known = briefing_of(APRIL, 0.1), briefing_of(APRIL, 0.4)
+    found = compare(briefing_of(JULY, 0.9), known, told)
+    assert (found.actual, found.learnt) == (pytest.approx(50), pytest.approx(30))

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, strategies as st
 
 from rules.progress.flags import Flags, days_late, flags
-from rules.values import Milestone, Revision, Schedule
+from rules.values import Milestone, Revision, Schedule, State
 from rules.vocabulary import Basis, Flag, Status
 from tests.builders import AS_OF, a_milestone, a_schedule, a_state
 from tests.rules.laws import LAW
@@ -94,6 +95,25 @@ def test_a_finished_claim_that_waits_for_approval_is_not_silent() -> None:
         state=a_state(0.5, effective_on=ago(90)), reported=a_state(1, effective_on=ago(60))
     )
     assert flags_of(milestone, Basis.APPROVED).silent_days == 0
+
+
+def test_silence_counts_from_the_day_on_which_the_report_was_submitted() -> None:
+    submitted = a_state(0.5, effective_on=ago(70), recorded_on=ago(40))
+    assert flags_of(a_milestone("S01-M01", submitted)).silent_days == 40
+
+
+def test_a_report_submitted_later_than_the_view_counts_from_the_day_it_speaks_of() -> None:
+    later = a_state(0.5, effective_on=ago(35), recorded_on=AS_OF + timedelta(days=20))
+    assert flags_of(a_milestone("S01-M01", later)).silent_days == 35
+
+
+def test_whether_a_milestone_runs_is_judged_by_its_state_on_the_basis() -> None:
+    far = a_schedule(start=ago(100), finish=AS_OF + timedelta(days=200))
+    claimed = a_state(0.2, effective_on=ago(50), recorded_on=ago(50))
+    states = {Basis.APPROVED: State(), Basis.REPORTED: claimed}
+    own = replace(a_milestone("S01-M01", first=far), states=states)
+    assert flags_of(own, Basis.APPROVED).silent_days == 0
+    assert flags_of(own, Basis.REPORTED).silent_days == 50
 
 
 def revision(moved: int) -> Revision:

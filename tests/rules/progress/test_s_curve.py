@@ -1,13 +1,14 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.periods import month_end
+from rules.periods import month_end, wita_day
 from rules.progress.briefing import brief
-from rules.progress.s_curve import CurvePoint, curves
+from rules.progress.s_curve import CurvePoint, curves, largest_delay
 from rules.progress.shares import planned_share
-from rules.values import Board, Schedule
+from rules.values import Board, PastShare, Schedule, Span
 from rules.vocabulary import Basis, Plan
 from tests.builders import (
     AS_OF,
@@ -18,6 +19,7 @@ from tests.builders import (
     a_programme,
     a_sentra,
     a_state,
+    revised,
 )
 from tests.rules.laws import LAW
 
@@ -132,3 +134,58 @@ def test_the_plans_of_the_as_of_day_are_the_headline_plans() -> None:
     own = board.sentra[0].milestones
     for plan, share in ((Plan.FIRST, point.first_plan), (Plan.CURRENT, point.current_plan)):
         assert share == planned_share(own, board.as_of, plan=plan, basis=Basis.APPROVED)
+
+
+CANCELLED_ON, TAKEN_UP_ON = date(2021, 5, 10), date(2021, 9, 1)
+YEAR = Schedule(START, date(2021, 12, 31), 50)
+
+
+def a_cancelled_board(as_of: date = AS_OF) -> Board:
+    """Two equal milestones, of which one was cancelled for a summer and had nothing done."""
+    span = Span(CANCELLED_ON, TAKEN_UP_ON - timedelta(days=1))
+    kept = a_milestone("S01-M01", a_state(0.5), first=Schedule(START, date(2021, 3, 31), 50))
+    off = replace(a_milestone("S01-M02", first=YEAR), cancelled=dict.fromkeys(Basis, (span,)))
+    around = (CANCELLED_ON - timedelta(days=1), CANCELLED_ON)
+    history = a_history((around[0], 0.25), (around[1], 0.5), (date(2021, 9, 30), 0.25))
+    return a_board([a_sentra("S01", [kept, off], history=history)], as_of=as_of)
+
+
+def test_a_cancellation_is_a_step_on_its_day_and_the_plan_before_it_stays() -> None:
+    curve = curve_of(a_cancelled_board())
+    before, on = at(curve, CANCELLED_ON - timedelta(days=1)), at(curve, CANCELLED_ON)
+    share = (before.day - START).days / (date(2021, 12, 31) - START).days
+    assert before.first_plan == before.current_plan == pytest.approx((1 + share) / 2)
+    assert (on.first_plan, on.current_plan, on.actual) == (1, 1, 0.5)
+    assert before.actual == 0.25
+    assert at(curve, date(2021, 8, 31)).first_plan == 1
+    assert at(curve, date(2021, 9, 30)).first_plan < 1
+
+
+def test_a_revised_plan_is_that_of_its_day_before_and_after_its_revision() -> None:
+    (revision,) = revised(YEAR, date(2022, 12, 31))
+    own = a_milestone(
+        "S01-M01",
+        first=YEAR,
+        current=replace(YEAR, finish=date(2022, 12, 31)),
+        revisions=(revision,),
+    )
+    curve = curve_of(a_board([a_sentra("S01", [own])]))
+    revised_on = wita_day(revision.recorded_at)
+    past = [point for point in curve if point.day < revised_on]
+    assert past
+    assert all(point.current_plan == point.first_plan for point in past)
+    assert at(curve, AS_OF).current_plan < at(curve, AS_OF).first_plan or revised_on > AS_OF
+
+
+def test_what_was_told_then_stands_beside_what_is_known_now() -> None:
+    points = (PastShare(date(2022, 4, 30), 0.3, told=0.1), PastShare(date(2022, 5, 31), 0.4))
+    own = [a_milestone("S01-M01", a_state(0.5))]
+    board = a_board([a_sentra("S01", own, history=dict.fromkeys(Basis, points))])
+    drawn = curves(board, Basis.APPROVED)
+    for curve in (drawn.programme, drawn.of_sentra[board.sentra[0].code]):
+        assert [point.told for point in curve if point.told is not None] == [0.1]
+        assert largest_delay(curve) == pytest.approx(0.2)
+
+
+def test_without_anything_told_there_is_no_delay() -> None:
+    assert largest_delay(curve_of(a_reported_board())) == 0

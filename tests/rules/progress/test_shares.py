@@ -12,6 +12,7 @@ from rules.progress.shares import (
     planned_share,
     planned_share_of,
     programme_share,
+    without_cancelling,
 )
 from rules.values import Milestone, Schedule, Sentra, State
 from rules.vocabulary import Basis, Plan, Status
@@ -215,3 +216,32 @@ def test_more_progress_on_a_milestone_never_lowers_its_sentra(
     high = a_milestone("S01-M99", State(status=Status.IN_PROGRESS, progress=progress))
     basis = Basis.REPORTED
     assert actual_share([*own, low], basis) <= actual_share([*own, high], basis)
+
+
+def test_the_worked_example_of_a_cancellation_that_lifts_the_deviation() -> None:
+    year = a_schedule(start=date(2022, 1, 1), finish=date(2022, 12, 31), weight=93)
+    due = a_schedule(start=date(2022, 1, 1), finish=date(2022, 3, 31), weight=7)
+    day = date(2022, 7, 2)
+    running = a_milestone("S01-M01", a_state(42 / 93), first=year)
+    cancelled = a_milestone(
+        "S01-M02", a_state(0.3, status=Status.CANCELLED, previous_progress=0.0), first=due
+    )
+
+    actual, planned = without_cancelling(
+        (running, cancelled), day, plan=Plan.FIRST, basis=Basis.APPROVED
+    )
+
+    assert 100 * (actual - planned) == pytest.approx(-11.5)
+
+
+@LAW
+@given(plans(), st.dates(date(2021, 1, 1), date(2023, 12, 31)))
+def test_without_cancelling_is_the_usual_figure_where_nothing_is_cancelled(
+    own: list[Milestone], day: date
+) -> None:
+    left = [one for one in own if one.states[Basis.APPROVED].status is not Status.CANCELLED]
+    found = without_cancelling(left, day, plan=Plan.FIRST, basis=Basis.APPROVED)
+    assert found == (
+        actual_share(left, Basis.APPROVED),
+        planned_share(left, day, plan=Plan.FIRST, basis=Basis.APPROVED),
+    )
