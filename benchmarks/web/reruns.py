@@ -1,8 +1,8 @@
-"""What a run of a page costs its server, beside an empty page of Streamlit as it comes."""
+"""What a run of a page costs its server as the days that were looked at grow in number."""
 
-import shutil
+import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,96 +10,101 @@ from random import Random
 from statistics import median
 from typing import Final
 
-from benchmarks.tabs import Server, Tab, serving
-from settings import EXAMPLE_FILE, PROJECT
+from benchmarks.web import sites
+from benchmarks.web.servers import Server, run_at
+from benchmarks.web.sites import Site
+from benchmarks.web.tabs import Tab
 
 STEPS: Final = (0, 10, 30, 60, 100, 200)
 RUNS: Final = 30
 BLOCKS: Final = 3
 LONG: Final = 3000
-_SEEN: Final = tuple(date(2022, 6, 30) - timedelta(days) for days in (0, 91, 181))
-_EMPTY: Final = 'import streamlit as st\nst.write("kosong")\n'
-_STARTS: Final = 5
+STARTS: Final = 5
+SEEN: Final = tuple((date(2022, 6, 30) - timedelta(days)).isoformat() for days in (0, 91, 181))
+_SHUFFLED: Final = [date(2021, 1, 5) + timedelta(days) for days in range(500)]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """CPU of a run of Ringkasan in runs of an empty page, once so many days were looked at."""
+    """Milliseconds of CPU of a run at each site, once so many days were looked at."""
 
     days: int
-    seen: float
-    new: float | None
+    seen: Mapping[str, float]
+    new: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The table, the growth of memory over LONG runs, and a start in starts of the empty page."""
-
-    rows: tuple[Row, ...]
-    growth: float
-    start: float
-
-
-def measured(example: Path, folder: Path) -> Measured:
-    """Measure the dashboard on a copy of the `example`; `folder` takes what is made."""
-    data = folder / "data"
-    data.mkdir()
-    shutil.copy(example, data / EXAMPLE_FILE)
-    bare = folder / "bare"
-    bare.mkdir()
-    (bare / "kosong.py").write_text(_EMPTY, encoding="utf-8")
-    ours = {"SENTRA_DATA_DIR": str(data)}
-    with (
-        serving("dashboard.py", PROJECT, **ours) as server,
-        serving("kosong.py", bare) as empty,
-    ):
-        tab, beside = Tab(server, "ringkasan", server.signed_in("pimpinan")), Tab(empty)
-        rows = tuple(_rows((server, tab), (empty, beside)))
-        growth = _growth(server, tab)
-    return Measured(rows, growth, median(_starts(bare, ours)))
-
-
-def _rows(ours: tuple[Server, Tab], empty: tuple[Server, Tab]) -> Iterator[Row]:
-    days = [date(2021, 1, 5) + timedelta(days) for days in range(500)]
+def new_days() -> list[str]:
+    """Return many days in no order, always the same."""
+    days = [day.isoformat() for day in _SHUFFLED if day.isoformat() not in SEEN]
     Random(1).shuffle(days)
-    _block(*ours, [*_SEEN, *_SEEN])
+    return days
+
+
+def rows(opened: Mapping[str, Site]) -> Iterator[Row]:
+    """Measure seen and new days after so many days were looked at."""
+    tabs = {name: site.tab() for name, site in opened.items()}
+    days = new_days()
     before = 0
+    for site, tab in _each(opened, tabs):
+        block(site.server, tab, [*SEEN, *SEEN])
     for step in STEPS:
-        new = _block(*ours, days[before:step]) if step > before else None
+        new = {
+            site.name: block(site.server, tab, days[before:step])
+            for site, tab in _each(opened, tabs)
+            if step > before
+        }
         before = step
-        pairs = [
-            (_block(*ours, _SEEN * (RUNS // 3)), _block(*empty, _SEEN * (RUNS // 3)))
-            for _ in range(BLOCKS)
-        ]
-        stock = median(theirs for _, theirs in pairs)
-        yield Row(
-            step,
-            median(own / theirs for own, theirs in pairs),
-            None if new is None else new / stock,
-        )
+        blocks = [_seen_block(opened, tabs) for _ in range(BLOCKS)]
+        seen = {name: median(one[name] for one in blocks) for name in opened}
+        yield Row(step, seen, new)
+    for tab in tabs.values():
+        tab.close()
 
 
-def _block(server: Server, tab: Tab, days: Sequence[date]) -> float:
-    """Seconds of CPU a run; what the server still does after the last one belongs to it."""
+def block(server: Server, tab: Tab, days: Sequence[str]) -> float:
+    """Milliseconds of CPU a run; what the server still does after the last one belongs to it."""
     before = server.cpu()
     for day in days:
-        tab.look(f"posisi={day.isoformat()}&basis=disetujui&rencana=awal")
+        tab.look(day)
     time.sleep(0.3)
-    return (server.cpu() - before) / len(days)
+    return 1000 * (server.cpu() - before) / len(days)
 
 
-def _growth(server: Server, tab: Tab) -> float:
-    """How much more memory the server keeps after LONG further runs, as a share."""
-    before = server.memory()
+def growth(site: Site) -> float:
+    """How many times the memory of before the server keeps after LONG further runs."""
+    tab = site.tab()
+    before = site.server.memory()
     chance = Random(2)
-    _block(server, tab, [chance.choice(_SEEN) for _ in range(LONG)])
-    return server.memory() / before - 1
+    block(site.server, tab, [chance.choice(SEEN) for _ in range(LONG)])
+    tab.close()
+    return site.server.memory() / before
 
 
-def _starts(bare: Path, ours: dict[str, str]) -> Iterator[float]:
-    """CPU from the start to the first answer, in starts of the empty page."""
-    for _ in range(_STARTS):
-        with serving("dashboard.py", PROJECT, **ours) as server:
-            own = server.cpu()
-        with serving("kosong.py", bare) as empty:
-            yield own / empty.cpu()
+def start(data: Path, bare: Path) -> float:
+    """CPU from the start to the first page drawn, in those of the empty page; all is warm."""
+    return median(_starts(data, bare))
+
+
+def _starts(data: Path, bare: Path) -> Iterator[float]:
+    for _ in range(STARTS):
+        with run_at(SENTRA_DATA_DIR=str(data), SENTRA_VENV=sys.prefix) as server:
+            site = sites.our_page(server, "ringkasan", "pimpinan")
+            own = _until_drawn(site)
+        with sites.stock("empty", bare) as empty:
+            yield own / _until_drawn(empty)
+
+
+def _until_drawn(site: Site) -> float:
+    site.tab().close()
+    return site.server.cpu()
+
+
+def _each(opened: Mapping[str, Site], tabs: Mapping[str, Tab]) -> list[tuple[Site, Tab]]:
+    return [(site, tabs[name]) for name, site in opened.items()]
+
+
+def _seen_block(opened: Mapping[str, Site], tabs: Mapping[str, Tab]) -> dict[str, float]:
+    return {
+        site.name: block(site.server, tab, SEEN * (RUNS // len(SEEN)))
+        for site, tab in _each(opened, tabs)
+    }
