@@ -1,20 +1,23 @@
-"""`python run.py bench`: print the ratios and write them to docs/benchmarks.md."""
+"""`python run.py bench [section ...]`: print what was measured and write it to docs/benchmarks.md.
+
+Sections that are not named keep what they say there.
+"""
 
 import platform
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-import streamlit
-
-from benchmarks import exports, reruns
+from benchmarks import exports, writers
+from benchmarks.document import Goal, goals, head, row, with_sections
 from benchmarks.export_peers import Browser, opened_browser, versions
 from benchmarks.questions import TODAY, Answer, answers
 from benchmarks.stores import SMALL, example_store
 from benchmarks.timing import ROUNDS, NotMeasured
+from benchmarks.web import sections as web
 
 _REPORT: Final = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 _TIMES_HEAVIER: Final = 5
@@ -22,7 +25,8 @@ _TABLE: Final = """| first / second | CPU | wall | wanted |
 |---|---|---|---|"""
 _HEAD: Final = f"""# Benchmarks
 
-Written by `python run.py bench`; run it again to measure your own machine. Each line is the time
+Written by `python run.py bench`; run it again to measure your own machine, or a section of it alone
+(`python run.py bench --help` names them). Each line is the time
 of the first act divided by the time of the second, both run in turn: the median of {ROUNDS} pairs.
 CPU is this process's own computing; wall also holds the waiting for the disk. Ratios hold across
 machines far better than times do, so no times are given.
@@ -36,9 +40,14 @@ month ends; pandas computes only the actual share of each sentra. The bare inser
 keys, checks or triggers in a transaction of its own; a report reads the milestone, asks the rules,
 appends its event and brings the read models of both bases up to date. Wanted is a goal for wall
 time.
+
 """
-_EXPORTS_HEAD: Final = f"""
-## Files of a meeting
+_WRITERS_HEAD: Final = f"""## Many who report at once
+
+{writers.WRITERS} threads, each reporting {writers.EACH} times on a milestone of its own by the
+command that the forms use, as soon as the last report is kept. Seconds from asking to kept.
+"""
+_EXPORTS_HEAD: Final = f"""## Files of a meeting
 
 The same way of measuring, with fewer pairs: {exports.ROUNDS}, and {exports.SLOW_ROUNDS} for the
 report and the packs. Wall decides here: what a browser computes is not this process's own.
@@ -57,69 +66,61 @@ among them; it makes up to three of them at the same time.
 
 | file of {TODAY} | kB | wanted |
 |---|---|---|"""
-_RUNS_HEAD: Final = f"""
-## A run of a page
-
-CPU that the server spends on a run of Ringkasan, divided by what an empty page of Streamlit as it
-comes (`st.write("kosong")`, no settings of ours) spends on one in the same minute. Both servers
-are processes of their own; a tab talks to each as a browser would. A day was seen when its figures
-were drawn before: medians of {reruns.BLOCKS} blocks of {reruns.RUNS} runs. New days are drawn for
-the first time since the start.
-
-| days looked at before | seen day / empty page | new day / empty page |
-|---|---|---|"""
-_RUNS_FOOT: Final = f"""
-Boards are kept for 32 days and charts for some 85: beyond that, the three seen days are made anew
-once before they are quick again, which is what rises in the last lines. Not measured yet: Dash,
-plotly in plain Streamlit, what a browser waits for, and eight people at once.
-
-Streamlit {streamlit.__version__}.
-"""
 
 
-def main() -> int:
-    """Measure, print, write."""
-    lines = []
-    for line in _lines():
-        lines.append(line)
-        print(line, flush=True)
-    _REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def main(names: list[str]) -> int:
+    """Measure the sections named, or all; print and write them."""
+    unknown = set(names) - set(SECTIONS)
+    if unknown:
+        print(f"python run.py bench [{' | '.join(SECTIONS)}] ...", file=sys.stderr)
+        return 2
+    titles = [title for title, _ in SECTIONS.values()]
+    for name in names or SECTIONS:
+        title, lines = SECTIONS[name]
+        with TemporaryDirectory() as folder:
+            measured = "\n".join(_told(lines(Path(folder))))
+        known = _REPORT.read_text(encoding="utf-8") if _REPORT.exists() else ""
+        _REPORT.write_text(with_sections(known, titles, {title: measured}), encoding="utf-8")
     return 0
 
 
-def _lines() -> Iterator[str]:
-    with TemporaryDirectory() as folder:
-        yield _HEAD
-        for answer in answers(Path(folder)):
-            yield _line(answer)
-        yield _FOOT
-    with TemporaryDirectory() as folder:
-        yield from run_lines(Path(folder))
-    with TemporaryDirectory() as folder:
-        yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
-        yield from export_lines(Path(folder))
+def _told(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        print(line, flush=True)
+        yield line
 
 
-def run_lines(folder: Path) -> Iterator[str]:
-    """Measure runs of a page over an example made in `folder`."""
+def store_lines(folder: Path) -> Iterator[str]:
+    """Measure the store and the charts."""
+    yield _HEAD
+    for answer in answers(folder):
+        yield _line(answer)
+    yield _FOOT
+    yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
+
+
+def writer_lines(folder: Path) -> Iterator[str]:
+    """Measure many writers on both engines."""
     example_store(folder).engine.dispose()
-    found = reruns.measured(folder / SMALL, folder)
-    yield _RUNS_HEAD
-    for row in found.rows:
-        new = "-" if row.new is None else f"{row.new:.2f}"
-        yield f"| {row.days} | {row.seen:.2f} | {new} |"
-    seen = [row.seen for row in found.rows]
-    flat = max(seen) / min(seen)
-    yield "\n| | seen | wanted |\n|---|---|---|"
-    yield _goal("dearest seen day / empty page", max(seen), 0.35)
-    yield _goal("dearest / cheapest seen day", flat, 1.15)
-    yield _goal(f"memory after {reruns.LONG} further runs / before", 1 + found.growth, 1.1)
-    yield _goal("start to first answer / the same of an empty page", found.start, 1.7)
-    yield _RUNS_FOOT
+    yield _WRITERS_HEAD
+    yield head("engine", "longest wait", "mean", "acknowledged and lost")
+    found = {
+        "SQLite": writers.on_sqlite(folder / SMALL),
+        "PostgreSQL": writers.on_postgresql(folder),
+    }
+    for engine, seen in found.items():
+        yield row(engine, *_writing(seen))
+    yield goals(
+        *(Goal(f"longest wait, {engine}", _writing(seen)[0], 0.5) for engine, seen in found.items())
+    )
 
 
-def _goal(what: str, seen: float, most: float) -> str:
-    return f"| {what} | {seen:.2f} | at most {most:.3g}: {_verdict(is_met=seen <= most)} |"
+def _writing(
+    seen: writers.Writing | NotMeasured,
+) -> tuple[float | NotMeasured, float | NotMeasured, float | NotMeasured]:
+    if isinstance(seen, NotMeasured):
+        return seen, seen, seen
+    return seen.longest, seen.mean, seen.lost
 
 
 def export_lines(folder: Path) -> Iterator[str]:
@@ -167,5 +168,15 @@ def _verdict(*, is_met: bool) -> str:
     return "reached" if is_met else "missed"
 
 
+SECTIONS: Final[dict[str, tuple[str, Callable[[Path], Iterator[str]]]]] = {
+    "store": ("Benchmarks", store_lines),
+    "writers": ("Many who report at once", writer_lines),
+    "runs": (web.RUNS, web.run_lines),
+    "load": (web.LOAD, web.load_lines),
+    "browser": (web.BROWSER, web.browser_lines),
+    "scale": (web.SCALE, web.scale_lines),
+    "files": ("Files of a meeting", export_lines),
+}
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,7 @@
-"""The two stores that are compared: the example, and the same with its events twenty times over."""
+"""The stores that are compared: the example, its events many times over, its sentra as well."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -10,37 +11,83 @@ from models.store.store import Store, open_store
 from settings import PROJECT, sqlite_url
 
 TIMES: Final = 20
+COPIES: Final = 10
 SMALL: Final = "kecil.db"
+LARGE: Final = "besar.db"
+WIDE: Final = "luas.db"
 
-# Each event becomes TIMES events that say the same; a decision's copies decide on the report's
-# copies. Only the last copy of an entry carries the deltas, so that every figure stays what it was.
-_MULTIPLY: Final = (
-    """
-    WITH RECURSIVE copy(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM copy LIMIT :times)
-    INSERT INTO report_event
-    SELECT (id - 1) * :times + n + 1, programme_id, milestone_id, kind,
-        (report_id - 1) * :times + n + 1, effective_on, status, progress, realised_value, evidence,
-        note, author_id, recorded_at, recorded_on, idempotency_key || '/' || n
-    FROM example.report_event CROSS JOIN copy ORDER BY 1
-    """,
-    """
-    INSERT INTO obstacle SELECT id, milestone_id, opened_by * :times, owner_id, description
-    FROM example.obstacle
-    """,
-    """
-    INSERT INTO obstacle_closing SELECT id, obstacle_id, closed_by * :times
-    FROM example.obstacle_closing
-    """,
-    """
-    WITH RECURSIVE copy(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM copy LIMIT :times)
-    INSERT INTO progress_entry
-    SELECT (id - 1) * :times + n + 1, milestone_id, sentra_id, basis, recorded_on,
-        (report_id - 1) * :times + n + 1, previous_progress,
-        earned_delta * (n = :times - 1), cancelled_delta * (n = :times - 1)
-    FROM example.progress_entry CROSS JOIN copy ORDER BY 1
-    """,
-)
-_MULTIPLIED: Final = ("report_event", "obstacle", "obstacle_closing", "progress_entry")
+# Each event becomes `times` events that say the same, on each of the `copies` of its milestone; a
+# decision's copies decide on the report's copies. Only the last copy of an entry carries the
+# deltas, so that every figure of a sentra stays what it was. Rows that tell an order by their
+# number keep it; sentra and milestones come one set after the other.
+_EACH: Final = """
+    WITH RECURSIVE
+    again(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM again LIMIT :times),
+    copy(c) AS (SELECT 0 UNION ALL SELECT c + 1 FROM copy LIMIT :copies),
+    sentra_count(s) AS (SELECT max(id) FROM example.sentra),
+    milestone_count(m) AS (SELECT max(id) FROM example.milestone)
+"""
+_EVENT: Final = "((({id} - 1) * :times + n) * :copies + c + 1)"
+_LAST: Final = "(({id} * :times - 1) * :copies + c + 1)"
+_ROW: Final = "((id - 1) * :copies + c + 1)"
+_CODE: Final = "printf('S%02d', substr({code}, 2, 2) + c * s) || substr({code}, 4)"
+# For each table what takes the place of its columns, and what it is multiplied by.
+_MULTIPLIED: Final = {
+    "sentra": (
+        {
+            "id": "id + c * s",
+            "code": _CODE.format(code="code"),
+            "name": "name || substr(' ' || (c + 1), 1, 9 * (c > 0))",
+        },
+        "copy, sentra_count",
+    ),
+    "place": ({"id": _ROW, "sentra_id": "sentra_id + c * s"}, "copy, sentra_count"),
+    "milestone": (
+        {"id": "id + c * m", "sentra_id": "sentra_id + c * s", "code": _CODE.format(code="code")},
+        "copy, sentra_count, milestone_count",
+    ),
+    "milestone_support": ({"milestone_id": "milestone_id + c * m"}, "copy, milestone_count"),
+    "plan_revision": (
+        {"id": _ROW, "milestone_id": "milestone_id + c * m"},
+        "copy, milestone_count",
+    ),
+    "report_event": (
+        {
+            "id": _EVENT.format(id="id"),
+            "milestone_id": "milestone_id + c * m",
+            "report_id": _EVENT.format(id="report_id"),
+            "idempotency_key": "idempotency_key || '/' || n || '/' || c",
+        },
+        "again, copy, milestone_count",
+    ),
+    "obstacle": (
+        {
+            "id": _ROW,
+            "milestone_id": "milestone_id + c * m",
+            "opened_by": _LAST.format(id="opened_by"),
+        },
+        "copy, milestone_count",
+    ),
+    "obstacle_closing": (
+        {
+            "id": _ROW,
+            "obstacle_id": "((obstacle_id - 1) * :copies + c + 1)",
+            "closed_by": _LAST.format(id="closed_by"),
+        },
+        "copy",
+    ),
+    "progress_entry": (
+        {
+            "id": _EVENT.format(id="id"),
+            "milestone_id": "milestone_id + c * m",
+            "sentra_id": "sentra_id + c * s",
+            "earned_delta": "earned_delta * (n = :times - 1)",
+            "cancelled_delta": "cancelled_delta * (n = :times - 1)",
+        },
+        "again, copy, sentra_count, milestone_count",
+    ),
+    "sentra_month": ({"sentra_id": "sentra_id + c * s"}, "copy, sentra_count"),
+}
 
 
 def example_store(folder: Path) -> Store:
@@ -52,10 +99,19 @@ def example_store(folder: Path) -> Store:
 
 def larger_store(folder: Path) -> Store:
     """Make the same store with TIMES as many events a milestone, and the same figures."""
-    file, original = folder / "besar.db", folder / "asal.db"
+    return _multiplied(folder, LARGE, copies=1)
+
+
+def wide_store(folder: Path) -> Store:
+    """Make the larger store with COPIES of every sentra: 90 sentra, some 125,000 events."""
+    return _multiplied(folder, WIDE, copies=COPIES)
+
+
+def _multiplied(folder: Path, name: str, *, copies: int) -> Store:
+    file, original = folder / name, folder / "asal.db"
     open_store(sqlite_url(file), backups=folder).engine.dispose()
     _copy(folder / SMALL, original)
-    _fill(file, original)
+    _fill(file, original, copies)
     return open_store(sqlite_url(file), backups=folder)
 
 
@@ -71,7 +127,7 @@ def _copy(file: Path, target: Path) -> None:
         source.backup(made)
 
 
-def _fill(file: Path, original: Path) -> None:
+def _fill(file: Path, original: Path, copies: int) -> None:
     connection = sqlite3.connect(file, isolation_level=None)
     connection.execute("ATTACH ? AS example", (str(original),))
     connection.execute("BEGIN")
@@ -79,10 +135,18 @@ def _fill(file: Path, original: Path) -> None:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
     ).fetchall()
     for (table,) in tables:
-        if table not in _MULTIPLIED:
-            connection.execute(f"INSERT INTO {table} SELECT * FROM example.{table}")  # noqa: S608
-    for statement in _MULTIPLY:
-        connection.execute(statement, {"times": TIMES})
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        statement = _insertion(table, columns)
+        connection.execute(statement, {"times": TIMES, "copies": copies})
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     connection.close()
+
+
+def _insertion(table: str, columns: Sequence[str]) -> str:
+    """Return what copies a table's rows, each as often as its kind is multiplied."""
+    changed, among = _MULTIPLIED.get(table, ({}, ""))
+    values = ", ".join(changed.get(column, column) for column in columns)
+    source = f"example.{table}" + (f", {among}" if among else "")
+    into = f"INSERT INTO {table} ({', '.join(columns)}) {_EACH if among else ''}"
+    return f"{into} SELECT {values} FROM {source} ORDER BY 1"  # noqa: S608 - names of our own tables

@@ -41,6 +41,7 @@ OWN_FOLDERS = {
     ),
     "gate": frozenset({"frontend"}),
     "pages": frozenset({"shell", "widgets", "overview", "sentra", "timeline"}),
+    "benchmarks": frozenset({"web"}),
 }
 
 type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -1,0 +1,1 @@
+"""What the dashboard costs as a web server, beside small pages of the same kind."""

@@ -1,0 +1,1 @@
+"""The small pages that the dashboard is measured against, as their makers' manuals write them."""

@@ -1,0 +1,5 @@
+"""A page of Streamlit with nothing on it."""
+
+import streamlit as st
+
+st.write("kosong")
