@@ -13,6 +13,7 @@ from models.progress import queries as progress_queries
 from models.store.store import the_store
 from pages.shell import address, notices
 from pages.shell.visit import Session, Visit
+from pages.shell.warming import warming
 from rules.access import Permission, explain
 from rules.errors import NoProgramme, NotSignedIn, SentraError
 from rules.periods import WITA, wita_day
@@ -89,7 +90,8 @@ def acting() -> Visit:
 def run(draw: Callable[[], None]) -> None:
     """Run a page; whatever goes wrong becomes a sentence in Indonesian, in this one place."""
     try:
-        draw()
+        with warming.turn():
+            draw()
     except SentraError as problem:
         notices.tell(problem)
     except Exception:
