@@ -4,7 +4,6 @@ Answers stand on standard output, what went wrong in a sentence on standard erro
 0 done, 1 refused or something is wrong, 2 the command was not understood.
 """
 
-import logging
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,14 +11,10 @@ from typing import Final
 
 from caretaker import backups, founding, record
 from caretaker.checking import check
-from caretaker.console import Refused, complain
+from caretaker.console import told
 from caretaker.export import export
 from exchange.products import products
-from rules.errors import SentraError
 from words.admin_commands import admin_parser
-from words.errors import error
-
-_logger: Final = logging.getLogger("pantau_sentra")
 
 _RUNS: Final = {
     "prepare": founding.prepare,
@@ -40,24 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command and return the exit code; whatever goes wrong is said in a sentence."""
     options = admin_parser(_RUNS, [product.name for product in products()]).parse_args(arguments)
     try:
-        return int(options.run(options, now=datetime.now(UTC)))
-    except SentraError as problem:
-        complain(error(problem))
-    except Refused as reason:
-        complain(str(reason))
+        code = told(lambda: int(options.run(options, now=datetime.now(UTC))))
     except KeyboardInterrupt:
         return 130
-    except EOFError:
-        complain("Masukan berakhir sebelum lengkap; tidak ada yang dibuat.")
-    except OSError as problem:
-        complain(f"Berkas tidak dapat dibaca atau ditulis: {problem.filename or problem}")
-    except Exception:
-        _logger.exception("a command failed")
-        complain(
-            "Perintah ini gagal karena kesalahan program, bukan karena isian Anda. "
-            "Sampaikan baris-baris di atas kepada pengembang."
-        )
-    return 1
+    return 1 if code is None else code
 
 
 if __name__ == "__main__":

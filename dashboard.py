@@ -4,54 +4,64 @@ Streamlit runs pages/_router.py; this file only tells it where that is and what 
 """
 
 import gc
-import importlib
+import sys
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 
 import streamlit as st
 from streamlit import config
 
-from gate.backup.nightly import nightly_backups
-from gate.garbage import collected_when_idle
-from gate.middleware import web_gate
+from caretaker.console import told
+from caretaker.preparing import make_ready
+from gate.background import in_background
+from gate.backup import nightly
+from gate.garbage import collect_when_idle
+from gate.middleware import WebGate, web_gate
 from gate.paths import PagePaths
 from models.store.occupancy import lock_file, shared
-from models.store.store import close_stores, the_store
+from models.store.store import Store, close_stores
 from pages.shell.catalogue import ENTRIES
-from settings import read_settings
+from pages.shell.warming import warming
+from settings import Settings, read_settings
 
-# Imported before the first visitor comes, rather than while they wait.
-HEAVY = ("pandas", "plotly.graph_objects", "exchange.deck")
+# Held until this process ends, so that nobody restores a backup under the feet of its visitors.
+presence = ExitStack()
+
+
+def opened() -> tuple[Settings, Store, WebGate]:
+    """Return what visitors are served from, once all of it is there."""
+    settings = read_settings()
+    presence.enter_context(shared(lock_file(settings)))
+    store = make_ready(settings)
+    default = next(entry.url_path for entry in ENTRIES if entry.is_default)
+    paths = PagePaths.of((entry.url_path for entry in ENTRIES), default=default)
+    return settings, store, web_gate(store, settings, pages=paths)
 
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Be warm before the first visit and leave the store closed after the last.
+    """Serve, with what goes on beside it, and leave the store closed after the last visit.
 
     What never becomes garbage is taken out of sight of its collection, and what does is collected
     between visits: Streamlit would do so after every run (docs/decisions/0024).
     """
     del app
     config.set_option("runner.postScriptGC", value=False)
-    for name in HEAVY:
-        importlib.import_module(name)
-    gc.collect()
     gc.freeze()
-    async with nightly_backups(the_store(settings), settings), collected_when_idle():
+    async with (
+        in_background(nightly.keep_looking(store, settings)),
+        in_background(collect_when_idle()),
+        in_background(warming.warm()),
+    ):
         yield
     close_stores()
 
 
-settings = read_settings()
-# Held until this process ends, so that nobody restores a backup under the feet of its visitors.
-presence = ExitStack()
-presence.enter_context(shared(lock_file(settings)))
-default = next(entry.url_path for entry in ENTRIES if entry.is_default)
-gate = web_gate(
-    the_store(settings),
-    settings,
-    pages=PagePaths.of((entry.url_path for entry in ENTRIES), default=default),
-)
+# Whoever started it reads what went wrong as a sentence, and nothing is served.
+found = told(opened)
+if found is None:
+    sys.exit(1)
+settings, store, gate = found
 app = st.App(
     "pages/_router.py",
     routes=gate.routes,

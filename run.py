@@ -14,8 +14,9 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
 import webbrowser
+from contextlib import closing
+from http.client import OK, HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Callable
 
@@ -40,7 +41,7 @@ EVERYTHING = (*RUNTIME, ROOT / "requirements-dev.txt")
 MEASURED = (*EVERYTHING, ROOT / "requirements-bench.txt")
 OLDEST_PYTHON = (3, 11)
 WHOLE_NETWORK = "0.0.0.0"  # noqa: S104 - only on --lan, which says what it means
-PATIENCE = 90  # seconds that the page may take to answer on a slow laptop
+PATIENCE = 600  # seconds in which a store is made or migrated, on a slow laptop
 USAGE = """python run.py [pilihan] [perintah ...]
 
 Tanpa perintah: menyiapkan dan membuka dasbor.
@@ -169,9 +170,6 @@ def call(command: list[str], *, folder: Path | None = ROOT, **variables: str) ->
 
 def open_dashboard(options: argparse.Namespace) -> int:
     """Serve the dashboard until it is stopped."""
-    prepared = call([str(PYTHON), "admin.py", "prepare"])
-    if prepared != 0:
-        return prepared
     host = WHOLE_NETWORK if options.lan else HERE_ONLY
     port = free_port(host, options.port)
     if port != options.port:
@@ -195,11 +193,15 @@ def _serve(host: str, port: int, *, show: bool) -> int:
     # Out of reach of the terminal's Ctrl+C, so that it ends once and in silence; on Windows a
     # parent that waits would not hear the key, so there the child has to.
     apart = os.name == "posix"
-    child = subprocess.Popen(streamlit_command(host, port), cwd=ROOT, start_new_session=apart)
+    # Bytecode is kept, whatever the shell says: each start would compile this program anew.
+    environment = dict(os.environ, PYTHONUTF8="1", PYTHONDONTWRITEBYTECODE="")
+    child = subprocess.Popen(
+        streamlit_command(host, port), cwd=ROOT, env=environment, start_new_session=apart
+    )
     address = f"http://{HERE_ONLY}:{port}"
     try:
-        if not _answers(f"{address}/_stcore/health", child):
-            raise Stopped("Dasbor tidak menjawab. Baca pesan di atas, lalu coba lagi.")
+        if not _answers(port, child):
+            raise Stopped("Dasbor tidak dapat dibuka. Baca pesan di atas, lalu coba lagi.")
         say(f"Dasbor siap: {address}  (tutup dengan Ctrl+C)")
         if host == WHOLE_NETWORK:
             say(ON_THE_NETWORK.format(address=f"http://{own_address()}:{port}"))
@@ -213,16 +215,19 @@ def _serve(host: str, port: int, *, show: bool) -> int:
         _end(child)
 
 
-def _answers(address: str, child: subprocess.Popen[bytes]) -> bool:
-    """Whether `address` answers in time; never through a proxy, never once `child` has ended."""
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+def _answers(port: int, child: subprocess.Popen[bytes]) -> bool:
+    """Whether the server at `port` answers in time; never once `child` has ended."""
     deadline = time.monotonic() + PATIENCE
     while child.poll() is None and time.monotonic() < deadline:
-        try:
-            with direct.open(address, timeout=5):
-                return True
-        except OSError:
-            time.sleep(0.1)
+        # No proxy of the office stands between, whatever the environment names.
+        with closing(HTTPConnection(HERE_ONLY, port, timeout=5)) as asked:
+            try:
+                asked.request("GET", "/_stcore/health")
+                if asked.getresponse().status == OK:
+                    return True
+            except (OSError, HTTPException):
+                pass
+        time.sleep(0.1)
     return False
 
 

@@ -1,20 +1,25 @@
 """What the caretaker's commands share: the store they work on, their voice, and their refusals."""
 
+import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
 from models.store.engine import sqlite_file
 from models.store.store import Store, open_store
-from rules.errors import NoProgramme
+from rules.errors import NoProgramme, SentraError
 from rules.periods import wita_day
 from rules.values import AccountId, Actor, Programme
 from rules.vocabulary import Role
 from settings import Settings, read_settings
+from words.errors import error
+
+_logger: Final = logging.getLogger("pantau_sentra")
+_Result = TypeVar("_Result")
 
 # Whoever can start this holds the store's file or its password, and so may see everything.
 CARETAKER: Final = Actor(AccountId(0), "admin", "Pengelola", Role.ADMIN, None)
@@ -74,3 +79,24 @@ def say(line: str) -> None:
 def complain(sentence: str) -> None:
     """Say on standard error what went wrong."""
     print(sentence, file=sys.stderr)
+
+
+def told(do: Callable[[], _Result]) -> _Result | None:
+    """Return what `do` came to; None once it was told in a sentence what went wrong."""
+    try:
+        return do()
+    except SentraError as problem:
+        complain(error(problem))
+    except Refused as reason:
+        complain(str(reason))
+    except EOFError:
+        complain("Masukan berakhir sebelum lengkap; tidak ada yang dibuat.")
+    except OSError as problem:
+        complain(f"Berkas tidak dapat dibaca atau ditulis: {problem.filename or problem}")
+    except Exception:
+        _logger.exception("a command failed")
+        complain(
+            "Perintah ini gagal karena kesalahan program, bukan karena isian Anda. "
+            "Sampaikan baris-baris di atas kepada pengembang."
+        )
+    return None

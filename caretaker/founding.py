@@ -1,4 +1,4 @@
-"""A store made ready: the example, or the real one with its plan and its first people."""
+"""A real store founded: with its plan and its first people."""
 
 import os
 import sys
@@ -14,30 +14,23 @@ from typing import Final
 from sqlalchemy import Connection
 
 from caretaker.console import CARETAKER, Refused, opened, say, writing
-from example import make_example
-from example.photo import photo
+from caretaker.preparing import PLAN_FOLDER, make_ready, programme_of
 from models.accounts import commands as accounts
 from models.accounts.commands import Description
-from models.evidence.folder import EvidenceFolder
 from models.plan.seed import load_plan
 from models.progress import queries as progress_queries
 from models.store.engine import sqlite_file
-from models.store.store import Store, found_store
-from rules.errors import NoProgramme
+from models.store.store import Store, close_stores, found_store
 from rules.values import Actor, AgencyCode, Programme
 from rules.vocabulary import Role, label
 from settings import (
     DATABASE_URL,
     EXAMPLE_FILE,
-    PROJECT,
     REAL_FILE,
     Settings,
     read_settings,
     sqlite_url,
 )
-from words.formats import long_day
-
-PLAN_FOLDER: Final = PROJECT / "data"
 
 _ALREADY_FOUNDED: Final = (
     "Program sudah ada di basis data ini; init hanya untuk basis data baru. Tidak ada yang diubah."
@@ -47,19 +40,10 @@ _ALREADY_FOUNDED: Final = (
 def prepare(_: Namespace, *, now: datetime) -> int:
     """Bring the store to today's schema; make the example where nothing real is there yet."""
     del now
-    settings = read_settings()
-    example = settings.data_dir / EXAMPLE_FILE
-    is_example = settings.database_url == sqlite_url(example)
-    if is_example and _programme_at(settings.database_url, settings) is None:
-        folder = EvidenceFolder(settings.evidence_dir)
-        found_store(
-            example,
-            lambda store: make_example(
-                store, PLAN_FOLDER, prove=lambda code, day: folder.keep(photo(code, day))
-            ),
-        )
-    with opened(settings.database_url, settings) as store:
-        say(_readiness(_programme(store)))
+    try:
+        make_ready(read_settings())
+    finally:
+        close_stores()
     return 0
 
 
@@ -94,7 +78,7 @@ def add_account(options: Namespace, *, now: datetime) -> int:
 
 def _fill(store: Store, *, username: str, name: str, password: str, at: datetime) -> None:
     """Put the plan and the first administrator into a store that has no programme."""
-    if _programme(store) is not None:
+    if programme_of(store) is not None:
         raise Refused(_ALREADY_FOUNDED)
     with store.write() as connection:
         load_plan(connection, PLAN_FOLDER, is_example=False, pinned_on=None)
@@ -116,21 +100,13 @@ def _real_url(settings: Settings) -> str:
     return real if settings.database_url == example else settings.database_url
 
 
-def _programme(store: Store) -> Programme | None:
-    try:
-        with store.read() as connection:
-            return progress_queries.programme(connection)
-    except NoProgramme:
-        return None
-
-
 def _programme_at(url: str, settings: Settings) -> Programme | None:
     """Return the programme of a store in a file; looking makes no file where there is none."""
     file = sqlite_file(url)
     if file is None or not file.exists():
         return None
     with opened(url, settings) as store:
-        return _programme(store)
+        return programme_of(store)
 
 
 def _found(url: str, fill: Callable[[Store], None], settings: Settings) -> None:
@@ -153,11 +129,3 @@ def _password(options: Namespace) -> str:
     if first != getpass("Ulangi kata sandi: "):
         raise Refused("Kedua kata sandi berbeda; tidak ada yang dibuat. Coba lagi.")
     return first
-
-
-def _readiness(programme: Programme | None) -> str:
-    if programme is None:
-        return "Basis data masih kosong; muat rencana dengan: python run.py admin init"
-    if programme.pinned_on is not None:
-        return f"Data contoh siap, posisi {long_day(programme.pinned_on)}."
-    return f"Basis data siap: {programme.name}."

@@ -6,8 +6,6 @@ every day that somebody looked at. Why this way: docs/decisions/0024.
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from time import process_time
 from typing import Final
 
@@ -35,19 +33,9 @@ class IdleCollection:
         return is_due
 
 
-@asynccontextmanager
-async def collected_when_idle() -> AsyncIterator[None]:
-    """Collect garbage between visits, as long as the body runs."""
-    task = asyncio.create_task(_keep_looking(IdleCollection()))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _keep_looking(collection: IdleCollection) -> None:
+async def collect_when_idle() -> None:
+    """Collect garbage between visits, until it is cancelled."""
+    collection = IdleCollection()
     while True:
         await asyncio.sleep(NEXT_LOOK)
         collection.look()

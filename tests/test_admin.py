@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 import admin
+import example
 from caretaker import founding, record
 from models.accounts import identity
 from models.plan.seed import load_plan
@@ -130,7 +131,7 @@ def test_a_first_start_that_fails_half_way_leaves_no_store(
             load_plan(connection, folder, is_example=True, pinned_on=date(2022, 6, 30))
         raise OSError(28, "No space left on device", "contoh.db")
 
-    monkeypatch.setattr(founding, "make_example", fail)
+    monkeypatch.setattr(example, "make_example", fail)
 
     said = desk("prepare")
 
@@ -148,7 +149,7 @@ def test_an_example_without_a_programme_is_filled(
         with store.write() as connection:
             load_plan(connection, folder, is_example=True, pinned_on=date(2022, 6, 30))
 
-    monkeypatch.setattr(founding, "make_example", make_small_example)
+    monkeypatch.setattr(example, "make_example", make_small_example)
     file = tmp_path / "local" / EXAMPLE_FILE
     open_store(sqlite_url(file), backups=tmp_path).engine.dispose()
 

@@ -202,23 +202,42 @@ def test_the_page_is_served_to_this_machine_alone_unless_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     served: list[str] = []
-    monkeypatch.setattr(run, "call", lambda *_, **__: 0)
     monkeypatch.setattr(run, "_serve", lambda host, _port, **_: served.append(host))
     for words in ([], ["--lan"]):
         run.open_dashboard(run.read_arguments(words))
     assert served == ["127.0.0.1", "0.0.0.0"]
 
 
-def test_a_store_that_cannot_be_prepared_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "call", lambda *_, **__: 3)
-    monkeypatch.setattr(run, "_serve", lambda *_, **__: pytest.fail("served without a store"))
-    assert run.open_dashboard(run.read_arguments([])) == 3
+def test_a_store_that_cannot_be_made_ready_is_told_and_never_served(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()  # where the folder of the store should be
+    command = run.streamlit_command("127.0.0.1", machine.free_port("127.0.0.1", 8501))
+    started = subprocess.run(
+        [sys.executable, *command[1:]],
+        cwd=PROJECT,
+        env=os.environ | {"SENTRA_DATA_DIR": str(tmp_path / "data")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert started.returncode == 1
+    assert started.stderr.startswith("Berkas tidak dapat dibaca atau ditulis: ")
+    assert "Traceback" not in started.stderr
+
+
+def test_a_server_that_ends_before_it_answers_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ends = [sys.executable, "-c", "raise SystemExit(1)"]
+    monkeypatch.setattr(run, "streamlit_command", lambda *_: ends)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    with pytest.raises(machine.Stopped, match="Baca pesan di atas"):
+        run._serve("127.0.0.1", machine.free_port("127.0.0.1", 8501), show=False)
 
 
 def test_a_taken_port_is_told_to_the_person(
     taken_port: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(run, "call", lambda *_, **__: 0)
     monkeypatch.setattr(run, "_serve", lambda *_, **__: 0)
     run.open_dashboard(run.read_arguments(["--port", str(taken_port)]))
     assert f"Port {taken_port} sedang dipakai" in capsys.readouterr().err
@@ -228,7 +247,6 @@ def test_a_taken_port_is_told_to_the_person(
 def test_ending_the_command_ends_the_server_too(tmp_path: Path) -> None:
     for name in ("run.py", "machine.py"):
         shutil.copy(PROJECT / name, tmp_path)
-    (tmp_path / "admin.py").touch()
     server = tmp_path / "streamlit" / "__main__.py"
     server.parent.mkdir()
     server.write_text(_SERVER)
@@ -265,22 +283,29 @@ http.server.HTTPServer(("127.0.0.1", port), Healthy).serve_forever()
 """
 
 
+class _Healthy(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 def test_the_health_question_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    handler = http.server.SimpleHTTPRequestHandler
-    monkeypatch.setattr(handler, "log_message", lambda *_: None)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Healthy) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         waiting = [sys.executable, "-c", "import sys; sys.stdin.read()"]
         with subprocess.Popen(waiting, stdin=subprocess.PIPE) as child:
-            assert run._answers(f"http://127.0.0.1:{server.server_port}/", child)
+            assert run._answers(server.server_port, child)
         server.shutdown()
 
 
 def test_a_server_that_ended_is_not_waited_for() -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as child:
         child.wait()
-        assert not run._answers("http://127.0.0.1:9/", child)
+        assert not run._answers(9, child)
 
 
 # Tests and linters

@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from typing import Final
 
 from gate import clock
@@ -19,18 +18,6 @@ NEXT_LOOK: Final = 300.0
 AFTER_FAILURE: Final = 3600.0
 
 _log: Final = logging.getLogger(__name__)
-
-
-@asynccontextmanager
-async def nightly_backups(store: Store, settings: Settings) -> AsyncIterator[None]:
-    """Take the backup that is due, as long as the body runs; one under way is still finished."""
-    task = asyncio.create_task(_keep_looking(store, settings))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 def look(store: Store, settings: Settings) -> bool:
@@ -51,7 +38,8 @@ def look(store: Store, settings: Settings) -> bool:
     return True
 
 
-async def _keep_looking(store: Store, settings: Settings) -> None:
+async def keep_looking(store: Store, settings: Settings) -> None:
+    """Take each backup once it is due, until it is cancelled; one under way is still finished."""
     await asyncio.sleep(FIRST_LOOK)
     while True:
         is_well = await asyncio.to_thread(look, store, settings)

@@ -5,6 +5,7 @@ leaves the program: a head known from outside shows a forged past or a cut tail.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
@@ -15,7 +16,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from models.audit.chain import GENESIS, SHOWN, canonical, contents, link, plain, raw
 from models.schema.audit import audit_event
 from models.schema.plan import programme
-from models.store.recording import Recording, next_instant
+from models.store.recording import Recording, Tail, next_instant
 from rules.audit.actions import Action
 from rules.periods import wita_day
 from rules.values import Actor
@@ -23,12 +24,19 @@ from rules.values import Actor
 Written = dict[str, list[dict[str, Any]]]
 
 _NOBODY: Final = 0
-_LATEST: Final = (
-    select(audit_event.c.id, audit_event.c.hash).order_by(audit_event.c.id.desc()).limit(1)
-)
+_LATEST: Final = select(audit_event.c.hash).order_by(audit_event.c.id.desc()).limit(1)
 _APPEND: Final = insert(audit_event)
 _NAME_HEAD: Final = update(programme).values(chain_head=bindparam("head"))
 _NAME_STATE: Final = _NAME_HEAD.values(version=programme.c.version + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    action: Action
+    subject: str
+    detail: Mapping[str, object]
+    at: datetime
+    tail: Tail
 
 
 def record(
@@ -44,7 +52,8 @@ def record(
 
     `detail` holds plain values: `before` and `after` for people, `rows` for what was written whole.
     """
-    _append(connection, actor, action, subject, detail, next_instant(connection, at))
+    instant = next_instant(connection, at)
+    _append(connection, actor, _Act(action, subject, detail, *instant), names=_NAME_HEAD)
 
 
 def record_under(
@@ -60,7 +69,8 @@ def record_under(
 
     The programme's version rises, so caches know a new state from an old one.
     """
-    _append(connection, actor, action, subject, detail, recording.at, names=_NAME_STATE)
+    act = _Act(action, subject, detail, recording.at, recording.tail)
+    _append(connection, actor, act, names=_NAME_STATE)
 
 
 def trace(
@@ -73,8 +83,8 @@ def trace(
     detail: Mapping[str, object] | None = None,
 ) -> None:
     """Append an act that changed nothing: a sign-in, a file taken along."""
-    at = next_instant(connection, at)
-    _append(connection, actor, action, subject, detail or {}, at, names=None)
+    instant = next_instant(connection, at)
+    _append(connection, actor, _Act(action, subject, detail or {}, *instant), names=None)
 
 
 def written(connection: Connection, table: Table, row: Mapping[str, object]) -> dict[str, Any]:
@@ -89,33 +99,25 @@ def _insert_into(table: Table) -> ReturningInsert[Any]:
 
 def head(connection: Connection) -> str:
     """Return the first 12 letters of the latest hash; zeros where nothing is recorded yet."""
-    latest = connection.execute(_LATEST).one_or_none()
-    return (latest.hash if latest else GENESIS)[:SHOWN]
+    return (connection.execute(_LATEST).scalar_one_or_none() or GENESIS)[:SHOWN]
 
 
 def _append(
-    connection: Connection,
-    actor: Actor | None,
-    action: Action,
-    subject: str,
-    detail: Mapping[str, object],
-    at: datetime,
-    *,
-    names: Update | None = _NAME_HEAD,
+    connection: Connection, actor: Actor | None, act: _Act, *, names: Update | None
 ) -> None:
-    last = connection.execute(_LATEST).one_or_none()
     row: dict[str, Any] = {
-        "id": 1 if last is None else last.id + 1,
-        "recorded_at": at,
-        "recorded_on": wita_day(at),
+        "id": act.tail.number + 1,
+        "recorded_at": act.at,
+        "recorded_on": wita_day(act.at),
         # The caretaker of the command line has no account.
         "actor_id": None if actor is None or actor.account_id == _NOBODY else actor.account_id,
-        "action": action,
-        "subject": subject,
-        "detail": canonical(detail),
-        "previous_hash": GENESIS if last is None else last.hash,
+        "action": act.action,
+        "subject": act.subject,
+        "detail": canonical(act.detail),
+        "previous_hash": act.tail.hash or GENESIS,
     }
     row["hash"] = link({name: plain(audit_event.c[name], value) for name, value in row.items()})
     connection.execute(_APPEND, row)
+    act.tail.number, act.tail.hash = row["id"], row["hash"]
     if names is not None:
         connection.execute(names, {"head": row["hash"]})

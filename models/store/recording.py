@@ -22,16 +22,32 @@ _QUEUE: Final = select(programme).order_by(programme.c.id).limit(1).with_for_upd
 _PINNED_ON: Final = (
     select(programme.c.pinned_on).order_by(programme.c.id).limit(1).with_for_update()
 )
-_LAST_RECORDED: Final = select(audit_event.c.recorded_at).order_by(audit_event.c.id.desc()).limit(1)
+_LAST: Final = (
+    select(audit_event.c.recorded_at, audit_event.c.id, audit_event.c.hash)
+    .order_by(audit_event.c.id.desc())
+    .limit(1)
+)
+
+
+@dataclass(slots=True)
+class Tail:
+    """The last act of the audit chain, known to its one writer; 0 and empty before the first."""
+
+    number: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What one writer records under: the programme's row, instant, and its day in Penajam."""
+    """What one writer records under: the programme's row, instant, and its day in Penajam.
+
+    The `tail` moves on with each act that is recorded under it.
+    """
 
     programme: Row[*tuple[Any, ...]]
     at: datetime
     today: date
+    tail: Tail
 
     @property
     def programme_id(self) -> int:
@@ -47,25 +63,28 @@ def begin_recording(connection: Connection, at: datetime) -> Recording:
     row = connection.execute(_QUEUE).one_or_none()
     if row is None:
         raise NoProgramme
-    instant = later(connection, at)
-    return Recording(row, instant, wita_day(instant))
+    instant, tail = _later(connection, at)
+    return Recording(row, instant, wita_day(instant), tail)
 
 
-def next_instant(connection: Connection, at: datetime) -> datetime:
+def next_instant(connection: Connection, at: datetime) -> tuple[datetime, Tail]:
     """Queue for an act that changes no figure; return its instant on the programme's clock.
 
-    An example's clock is pinned, so what happens in it later happens on its one day.
+    With it comes the act before. An example's clock is pinned, so what happens in it later
+    happens on its one day.
     """
     pinned_on = connection.execute(_PINNED_ON).scalar_one_or_none()
     if pinned_on is not None and wita_day(at) > pinned_on:
         at = datetime.combine(pinned_on, at.astimezone(WITA).timetz())
-    return later(connection, at)
+    return _later(connection, at)
 
 
-def later(connection: Connection, at: datetime) -> datetime:
-    """Return `at`, or the first instant after the last act recorded where that is later.
+def _later(connection: Connection, at: datetime) -> tuple[datetime, Tail]:
+    """Return `at`, or the first instant after the last act where that is later, and that act.
 
     A clock that was set back must not reorder history.
     """
-    last = connection.execute(_LAST_RECORDED).scalar_one_or_none()
-    return at if last is None else max(at, last + TICK)
+    last = connection.execute(_LAST).one_or_none()
+    if last is None:
+        return at, Tail(0, "")
+    return max(at, last.recorded_at + TICK), Tail(last.id, last.hash)

@@ -1,7 +1,8 @@
 """The store: read and write transactions on one database, opened, founded and closed."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -16,6 +17,47 @@ from rules.errors import StoreUnavailable
 from settings import Settings, sqlite_url
 
 
+class Line:
+    """A lock that whoever has waited longest is given next; Python's own goes to anyone."""
+
+    def __init__(self) -> None:
+        """Begin free."""
+        self._guard = Lock()
+        self._is_taken = False
+        self._waiting: deque[Lock] = deque()
+
+    def __enter__(self) -> None:
+        """Wait for one's turn."""
+        with self._guard:
+            if not self._is_taken:
+                self._is_taken = True
+                return
+            mine = Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        try:
+            mine.acquire()
+        except BaseException:
+            self._give_up(mine)
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        """Let the next one in."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._is_taken = False
+
+    def _give_up(self, mine: Lock) -> None:
+        """Leave the line; where the turn came in the same moment, it is handed on."""
+        with self._guard:
+            if mine in self._waiting:
+                self._waiting.remove(mine)
+                return
+        self.__exit__()
+
+
 class Store:
     """One database, migrated to this program's schema."""
 
@@ -24,8 +66,9 @@ class Store:
         self.engine = engine
         is_sqlite = engine.dialect.name == "sqlite"
         # Two SQLite connections that write at once can wait 2 s and more for each other, and before
-        # SQLite 3.51.3 could corrupt the log; one lock a process makes writers queue instead.
-        self._write_lock: AbstractContextManager[object] = Lock() if is_sqlite else nullcontext()
+        # SQLite 3.51.3 could corrupt the log. On PostgreSQL writers queue at the programme's row;
+        # there they would meanwhile hold all connections of the pool.
+        self._line = Line()
         # PostgreSQL by default shows each statement what others committed meanwhile; a board whose
         # statements saw different states would not add up. SQLite needs nothing for that.
         repeatable = {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
@@ -42,7 +85,7 @@ class Store:
         """Give a connection whose changes are kept together at the end, or not at all."""
         with (
             _told_when_unavailable(),
-            self._write_lock,
+            self._line,
             self.engine.connect() as opened,
         ):
             connection = opened.execution_options(sentra_writes=True)

@@ -11,6 +11,7 @@ from models.audit import commands as audit
 from pages.shell import frame, notices
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
+from pages.shell.warming import warming
 from rules.access import Permission
 from rules.audit.actions import Action
 from rules.errors import NotSignedIn, SentraError
@@ -85,7 +86,8 @@ def handed_out(visit: Visit, make: Callable[[], bytes], name: str) -> Callable[[
 
     def made() -> bytes:
         actor = visit.still(Permission.EXPORT)
-        content = make()
+        with warming.turn():
+            content = make()
         detail = {"sha256": sha256(content).hexdigest(), "size": len(content)}
         with visit.store.write() as connection:
             act, at = Action.FILE_EXPORTED, frame.now(visit.programme)

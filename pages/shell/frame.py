@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from sqlalchemy import Connection
 
 from models.accounts import identity, session_cookie
 from models.progress import queries as progress_queries
 from models.store.store import the_store
 from pages.shell import address, notices
 from pages.shell.visit import Session, Visit
+from pages.shell.warming import warming
 from rules.access import Permission, explain
 from rules.errors import NoProgramme, NotSignedIn, SentraError
 from rules.periods import WITA, wita_day
@@ -36,19 +38,11 @@ def now(programme: Programme | None = None) -> datetime:
 
 def session() -> Session:
     """Return the session of this run's browser."""
-    settings = _settings()
-    token = session_cookie.unseal(
-        st.context.cookies.get(session_cookie.NAME),
-        secret=settings.secret,
-        hours=settings.session_hours,
-    )
-    store = the_store(settings)
+    token, store = _token(), the_store(_settings())
 
     def ask() -> Actor | None:
-        if token is None:
-            return None
         with store.read() as connection:
-            return identity.actor_of(connection, token, at=now())
+            return _actor(connection, token)
 
     return ask
 
@@ -73,23 +67,23 @@ def acting() -> Visit:
 
     Raises NotSignedIn, NoProgramme.
     """
-    asked = session()
-    actor = asked()
-    if actor is None:
-        raise NotSignedIn
     settings = _settings()
     store = the_store(settings)
     with store.read() as connection:
+        actor = _actor(connection, _token())
+        if actor is None:
+            raise NotSignedIn
         programme = progress_queries.programme(connection)
     today = wita_day(now(programme))
     moment, origin = _moment(programme, today), address.origin(st.context.url)
-    return Visit(store, settings, actor, programme, moment, today, origin, asked)
+    return Visit(store, settings, actor, programme, moment, today, origin, session())
 
 
 def run(draw: Callable[[], None]) -> None:
     """Run a page; whatever goes wrong becomes a sentence in Indonesian, in this one place."""
     try:
-        draw()
+        with warming.turn():
+            draw()
     except SentraError as problem:
         notices.tell(problem)
     except Exception:
@@ -106,6 +100,19 @@ def open_door() -> None:
     """Set up the page and its look, before anything is drawn."""
     st.set_page_config(page_title="Pantau Sentra", page_icon=str(_ICON), layout="wide")
     st.html(_STYLE)
+
+
+def _token() -> str | None:
+    settings = _settings()
+    return session_cookie.unseal(
+        st.context.cookies.get(session_cookie.NAME),
+        secret=settings.secret,
+        hours=settings.session_hours,
+    )
+
+
+def _actor(connection: Connection, token: str | None) -> Actor | None:
+    return None if token is None else identity.actor_of(connection, token, at=now())
 
 
 @st.cache_resource(show_spinner=False)

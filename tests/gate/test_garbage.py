@@ -9,6 +9,7 @@ from weakref import ref
 import pytest
 
 from gate import garbage
+from gate.background import in_background
 from gate.garbage import QUIET, WORTH_A_COLLECTION, IdleCollection
 
 Work = Callable[[float], None]
@@ -72,7 +73,7 @@ def test_it_goes_on_as_long_as_the_dashboard_runs(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(garbage, "NEXT_LOOK", 0.001)
 
     async def serve() -> None:
-        async with garbage.collected_when_idle():
+        async with in_background(garbage.collect_when_idle()):
             await asyncio.to_thread(seen.wait, 60)
 
     asyncio.run(serve())

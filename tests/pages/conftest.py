@@ -167,7 +167,7 @@ def _placed(original: Path, folder: Path, patch: pytest.MonkeyPatch) -> Desk:
     patch.setenv("SENTRA_DATABASE_URL", sqlite_url(file))
     patch.setenv("SENTRA_DATA_DIR", str(folder))
     desk = Desk(file, _people(file, folder))
-    patch.setattr(frame, "session", lambda: lambda: desk.who)
+    patch.setattr(frame, "_actor", lambda *_: desk.who)
     return desk
 
 

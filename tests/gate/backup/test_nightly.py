@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from gate import clock
+from gate.background import in_background
 from gate.backup import nightly
 from models import backup
 from models.backup import taking
@@ -79,7 +80,7 @@ def test_the_dashboard_looks_again_and_again_until_it_ends(
         monkeypatch.setattr(nightly, name, 0.001)
 
     async def serve() -> int:
-        async with nightly.nightly_backups(real_store, settings):
+        async with in_background(nightly.keep_looking(real_store, settings)):
             await asyncio.to_thread(seen.wait, 60)
         ended = len(looks)
         await asyncio.sleep(0.05)

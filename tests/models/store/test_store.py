@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.accounts.identity import has_accounts
 from models.store.migration import schema_revisions
-from models.store.store import Store, close_stores, open_store, the_store
+from models.store.store import Line, Store, close_stores, open_store, the_store
 from rules.reporting.errors import Stale
 from rules.values import EventId
 from settings import read_settings
@@ -188,3 +188,68 @@ def _all_at_once(act: Callable[[int], EventId | Stale]) -> list[EventId | Stale]
 
     with ThreadPoolExecutor(WRITERS) as pool:
         return list(pool.map(started, range(WRITERS)))
+
+
+# The line of writers
+
+
+def test_whoever_waits_longest_writes_next() -> None:
+    line, order = Line(), list[int]()
+
+    def wait(number: int) -> None:
+        with line:
+            order.append(number)
+
+    threads = [Thread(target=wait, args=(number,)) for number in range(WRITERS)]
+    with line:
+        for waiting, thread in enumerate(threads, start=1):
+            thread.start()
+            while len(line._waiting) < waiting:
+                thread.join(0.001)
+    for thread in threads:
+        thread.join()
+    assert order == list(range(WRITERS))
+
+
+def test_an_error_in_a_turn_lets_the_next_one_in() -> None:
+    line = Line()
+    with pytest.raises(ValueError, match="turn"), line:
+        raise ValueError("turn")
+    with line:
+        pass
+
+
+@pytest.mark.parametrize("comes_meanwhile", [False, True])
+def test_who_gives_up_waiting_leaves_the_line(
+    monkeypatch: pytest.MonkeyPatch, *, comes_meanwhile: bool
+) -> None:
+    line = Line()
+
+    class Interrupted:
+        """A lock on which Ctrl+C comes, before its turn or with it."""
+
+        def __init__(self) -> None:
+            self.is_new = True
+
+        def acquire(self) -> None:
+            if self.is_new:
+                self.is_new = False
+                return
+            if comes_meanwhile:
+                line.__exit__()
+            raise KeyboardInterrupt
+
+        def release(self) -> None:
+            """Its turn has come."""
+
+    line.__enter__()
+    with monkeypatch.context() as patch:
+        patch.setattr("models.store.store.Lock", Interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            line.__enter__()
+    if not comes_meanwhile:
+        line.__exit__()
+    assert not line._waiting
+    with line:
+        assert line._is_taken
+    assert not line._is_taken

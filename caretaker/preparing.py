@@ -1,0 +1,62 @@
+"""A store made ready to be served: at today's schema, with the example where nothing real is."""
+
+from pathlib import Path
+from typing import Final
+
+from caretaker.console import say
+from models.evidence.folder import EvidenceFolder
+from models.progress import queries as progress_queries
+from models.store.store import Store, close_stores, found_store, the_store
+from rules.errors import NoProgramme
+from rules.values import Programme
+from settings import EXAMPLE_FILE, PROJECT, Settings, sqlite_url
+from words.formats import long_day
+
+PLAN_FOLDER: Final = PROJECT / "data"
+
+
+def make_ready(settings: Settings) -> Store:
+    """Return this process's store, once it can be served, and tell the terminal what is in it."""
+    file = settings.data_dir / EXAMPLE_FILE
+    if settings.database_url == sqlite_url(file) and not _is_founded(file, settings):
+        close_stores()
+        _make_example(file, settings)
+    store = the_store(settings)
+    say(_readiness(programme_of(store)))
+    return store
+
+
+def programme_of(store: Store) -> Programme | None:
+    """Return the programme of a store; None while it is empty."""
+    try:
+        with store.read() as connection:
+            return progress_queries.programme(connection)
+    except NoProgramme:
+        return None
+
+
+def _is_founded(file: Path, settings: Settings) -> bool:
+    """Whether a file holds a programme; looking makes no file where there is none."""
+    return file.exists() and programme_of(the_store(settings)) is not None
+
+
+def _make_example(file: Path, settings: Settings) -> None:
+    # Hardly any start makes it, and drawing its photographs takes a library of its own.
+    from example import make_example
+    from example.photo import photo
+
+    folder = EvidenceFolder(settings.evidence_dir)
+    found_store(
+        file,
+        lambda store: make_example(
+            store, PLAN_FOLDER, prove=lambda code, day: folder.keep(photo(code, day))
+        ),
+    )
+
+
+def _readiness(programme: Programme | None) -> str:
+    if programme is None:
+        return "Basis data masih kosong; muat rencana dengan: python run.py admin init"
+    if programme.pinned_on is not None:
+        return f"Data contoh siap, posisi {long_day(programme.pinned_on)}."
+    return f"Basis data siap: {programme.name}."
