@@ -47,7 +47,8 @@ dari 0 pada hari mulai ke 1 pada hari selesai; mulai = selesai berarti langsung 
 Rencana berjalan: revisi terakhir yang dicatat sampai hari itu, atau rencana awal.
 Program = rata-rata sentra dengan bobot sentra. Deviasi = 100 x (capaian - rencana).
 Kendala terbuka sejak tanggal posisi laporan opened_by bila laporan itu dihitung, dan tertutup \
-pada tanggal posisi laporan closed_by pertama yang dihitung.
+pada tanggal posisi laporan closed_by pertama yang dihitung; pada tonggak selesai atau batal \
+paling lambat pada tanggal posisi keadaannya.
 Keputusan rapat (resolutions) dengan owner dan due_on adalah tindak lanjut: terbuka sampai \
 kejadian closed, dan terbuka lagi sesudah reopened; noted tidak mengubahnya.
 Dalam CSV, teks yang diawali = + - @ diberi tanda ' di depan agar tidak menjadi rumus.

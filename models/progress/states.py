@@ -29,6 +29,7 @@ from models.schema.progress import sentra_month, state_entry
 from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.verdicts import counts, verdict_by
 from rules.periods import month_end, month_ends, month_number
+from rules.reporting.obstacles import obstacles_by_state
 from rules.values import AgencyCode, EventId, MonthEnd, Obstacle, ObstacleId, Programme, State
 from rules.vocabulary import Basis
 
@@ -157,7 +158,7 @@ def _state(row: Row[*tuple[Any, ...]], obstacles: tuple[Obstacle, ...]) -> State
         files=row.files,
         note=row.note,
         author=row.author,
-        obstacles=obstacles,
+        obstacles=obstacles_by_state(obstacles, row.status, row.effective_on),
     )
 
 
