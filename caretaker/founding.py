@@ -13,11 +13,12 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from caretaker.console import CARETAKER, Refused, opened, say, writing
+from caretaker.console import CARETAKER, Refused, complain, opened, say, writing
 from example import make_example
 from example.photo import photo
 from models.accounts import commands as accounts
 from models.accounts.commands import Description
+from models.audit.clock import clock_doubt
 from models.evidence.folder import EvidenceFolder
 from models.plan.seed import load_plan
 from models.progress import queries as progress_queries
@@ -35,6 +36,7 @@ from settings import (
     read_settings,
     sqlite_url,
 )
+from words.errors import clock_doubt as sentence
 from words.formats import long_day
 
 PLAN_FOLDER: Final = PROJECT / "data"
@@ -45,8 +47,10 @@ _ALREADY_FOUNDED: Final = (
 
 
 def prepare(_: Namespace, *, now: datetime) -> int:
-    """Bring the store to today's schema; make the example where nothing real is there yet."""
-    del now
+    """Bring the store to today's schema; make the example where nothing real is there yet.
+
+    A clock that is not believed keeps nobody from reading; it is told.
+    """
     settings = read_settings()
     example = settings.data_dir / EXAMPLE_FILE
     is_example = settings.database_url == sqlite_url(example)
@@ -60,6 +64,10 @@ def prepare(_: Namespace, *, now: datetime) -> int:
         )
     with opened(settings.database_url, settings) as store:
         say(_readiness(_programme(store)))
+        with store.read() as connection:
+            doubted = clock_doubt(connection, now)
+    if doubted is not None:
+        complain(f"PERHATIAN: {sentence(doubted)}")
     return 0
 
 

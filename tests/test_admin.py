@@ -34,6 +34,7 @@ COMMANDS: Final = (
     "dump",
     "export",
     "check",
+    "clock",
     "rebuild",
     "backup",
     "verify-backup",

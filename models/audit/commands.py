@@ -47,6 +47,19 @@ def record(
     _append(connection, actor, action, subject, detail, next_instant(connection, at))
 
 
+def record_at(
+    connection: Connection,
+    actor: Actor | None,
+    action: Action,
+    *,
+    subject: str,
+    detail: Mapping[str, object],
+    instant: datetime,
+) -> None:
+    """Append the act of a command that has settled its instant itself; caches know a new state."""
+    _append(connection, actor, action, subject, detail, instant, names=_NAME_STATE)
+
+
 def record_under(
     connection: Connection,
     actor: Actor,

@@ -33,7 +33,8 @@ Row = dict[str, object]
 
 CONVENTIONS: Final = """\
 Bobot tonggak satu sentra berjumlah 100; capaian dan rencana adalah pangsa 0 sampai 1.
-Hari memakai WITA (UTC+8) dan termasuk hari itu sendiri; saat pencatatan dalam UTC.
+Hari memakai WITA (UTC+8) dan termasuk hari itu sendiri; saat pencatatan dalam UTC. Catatan yang \
+dibuat dengan jam yang salah memuat saat kesalahan itu diluruskan.
 Keadaan tonggak pada suatu hari: laporan dengan tanggal posisi terakhir, lalu id terbesar, di \
 antara laporan yang dicatat sampai hari itu dan dihitung pada dasar yang dipilih.
 Dasar disetujui: keputusan terakhir sampai hari itu adalah approved.

@@ -27,6 +27,7 @@ from models.schema.evidence import evidence_file
 from models.schema.plan import milestone
 from models.schema.progress import sentra_month, state_entry
 from models.schema.reporting import obstacle, obstacle_closing, report_event
+from models.store.knowledge import known_by
 from models.store.verdicts import counts, verdict_by
 from rules.periods import month_end, month_ends, month_number
 from rules.reporting.obstacles import obstacles_by_state
@@ -174,7 +175,7 @@ def _obstacles_on(basis: Basis) -> Select[*tuple[Any, ...]]:
     as_of = bindparam("as_of", type_=Date)
     closes = and_(
         _closing.c.id == obstacle_closing.c.closed_by,
-        _closing.c.recorded_on <= as_of,
+        known_by(_closing, as_of),
         counts(basis, verdict_by(as_of, _closing.c.id)),
     )
     return (
@@ -194,7 +195,7 @@ def _obstacles_on(basis: Basis) -> Select[*tuple[Any, ...]]:
         .outerjoin(_closing, closes)
         .where(
             milestone.c.programme_id == bindparam("programme"),
-            _opening.c.recorded_on <= as_of,
+            known_by(_opening, as_of),
             counts(basis, verdict_by(as_of, _opening.c.id)),
         )
     )

@@ -11,10 +11,13 @@ from models.plan.queries import revisions_by_milestone
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone, sentra
 from models.schema.reporting import obstacle, obstacle_closing, report_event
+from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
+from models.store.verdicts import counts, latest_verdict
 from rules.access import Permission, require
 from rules.reporting.report import ReportEvent
 from rules.values import Actor, AgencyCode, EventId, MilestoneCode, ObstacleId, Revision, SentraCode
+from rules.vocabulary import Basis, EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,22 @@ def events(
 ) -> tuple[ReportEvent, ...]:
     """Return reports and decisions recorded by the end of `as_of`, oldest first."""
     require(actor, Permission.VIEW)
-    statement = _events(programme_row(connection).id).where(report_event.c.recorded_on <= as_of)
+    statement = _events(programme_row(connection).id).where(known_by(report_event, as_of))
     if sentra_code is not None:
         statement = statement.where(sentra.c.code == sentra_code)
     if code is not None:
         statement = statement.where(milestone.c.code == code)
+    return tuple(_event(row) for row in connection.execute(statement))
+
+
+def effective_after(connection: Connection, actor: Actor, day: date) -> tuple[ReportEvent, ...]:
+    """Return the reports that count on a day after `day`: only a wrong clock let them be made."""
+    require(actor, Permission.VIEW)
+    statement = _events(programme_row(connection).id).where(
+        report_event.c.kind == EventKind.REPORT,
+        report_event.c.effective_on > day,
+        counts(Basis.REPORTED, latest_verdict(report_event.c.id)),
+    )
     return tuple(_event(row) for row in connection.execute(statement))
 
 
@@ -96,6 +110,7 @@ def _events(programme_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(
             report_event,
+            known_at(report_event).label("known_at"),
             milestone.c.code.label("milestone"),
             account.c.name.label("author"),
             agency.c.code.label("author_agency"),
@@ -123,7 +138,7 @@ def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
         note=row.note,
         author=row.author,
         author_agency=AgencyCode(row.author_agency) if row.author_agency else None,
-        recorded_at=row.recorded_at,
+        recorded_at=row.known_at,
     )
 
 
@@ -133,7 +148,7 @@ def _obstacles(programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
         .join(milestone, milestone.c.id == obstacle.c.milestone_id)
         .join(agency, agency.c.id == obstacle.c.owner_id)
         .join(report_event, report_event.c.id == obstacle.c.opened_by)
-        .where(milestone.c.programme_id == programme_id, report_event.c.recorded_on <= as_of)
+        .where(milestone.c.programme_id == programme_id, known_by(report_event, as_of))
         .order_by(obstacle.c.id)
     )
 
@@ -142,6 +157,6 @@ def _closings(as_of: date) -> Select[*tuple[Any, ...]]:
     return (
         select(obstacle_closing)
         .join(report_event, report_event.c.id == obstacle_closing.c.closed_by)
-        .where(report_event.c.recorded_on <= as_of)
+        .where(known_by(report_event, as_of))
         .order_by(obstacle_closing.c.id)
     )

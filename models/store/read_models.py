@@ -30,6 +30,7 @@ from models.schema.columns import LARGEST_ID, in_parts
 from models.schema.plan import milestone, plan_revision, programme
 from models.schema.progress import sentra_month, state_entry
 from models.schema.reporting import report_event
+from models.store.knowledge import known_at, known_on
 from models.store.verdicts import counts, latest_first, verdict_up_to
 from rules.periods import month_number
 from rules.vocabulary import Basis, EventKind, Status
@@ -264,7 +265,14 @@ def _acts(connection: Connection) -> list[_Act]:
     """Every act in the order of recording, each with the last event and revision known by then."""
     both = [
         connection.execute(
-            select(table.c.recorded_at, table.c.id, table.c.milestone_id, table.c.recorded_on)
+            select(
+                known_at(table),
+                # Of what came to be known at one instant, this tells the order.
+                table.c.recorded_at,
+                table.c.id,
+                table.c.milestone_id,
+                known_on(table),
+            )
         )
         for table in (report_event, plan_revision)
     ]
@@ -272,7 +280,7 @@ def _acts(connection: Connection) -> list[_Act]:
         (*row, is_event) for rows, is_event in zip(both, (True, False), strict=True) for row in rows
     )
     acts, event_id, revision_id = [], 0, 0
-    for _, row_id, milestone_id, recorded_on, is_event in merged:
+    for _, _, row_id, milestone_id, recorded_on, is_event in merged:
         event_id = row_id if is_event else event_id
         revision_id = revision_id if is_event else row_id
         acts.append(_Act(milestone_id, recorded_on, event_id, revision_id))

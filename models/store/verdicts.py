@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, FromClause, ScalarSelect, func, select
 
 from models.schema.reporting import report_event
+from models.store.knowledge import known_by
 from rules.reporting.verdict import COUNTING
 from rules.vocabulary import Basis, EventKind
 
@@ -22,7 +23,7 @@ def verdict_by(
     as_of: ColumnElement[date] | date, report_id: ColumnElement[int]
 ) -> ScalarSelect[str]:
     """Select the latest verdict that was recorded by the end of `as_of`."""
-    return _latest(_verdict.c.kind, report_id, _verdict.c.recorded_on <= as_of)
+    return _latest(_verdict.c.kind, report_id, known_by(_verdict, as_of))
 
 
 def verdict_up_to(
