@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from caretaker import backups, founding, record
+from caretaker import backups, clocks, founding, record
 from caretaker.checking import check
 from caretaker.console import told
 from caretaker.export import export
@@ -24,6 +24,7 @@ _RUNS: Final = {
     "dump": record.dump,
     "export": export,
     "check": check,
+    "clock": clocks.clock,
     "backup": backups.take,
     "verify-backup": backups.verify,
     "restore": backups.restore,

@@ -13,6 +13,7 @@ from streamlit import config
 
 from caretaker.console import told
 from caretaker.preparing import make_ready
+from gate import clock
 from gate.background import in_background
 from gate.backup import nightly
 from gate.garbage import collect_when_idle
@@ -32,7 +33,7 @@ def opened() -> tuple[Settings, Store, WebGate]:
     """Return what visitors are served from, once all of it is there."""
     settings = read_settings()
     presence.enter_context(shared(lock_file(settings)))
-    store = make_ready(settings)
+    store = make_ready(settings, clock.now())
     default = next(entry.url_path for entry in ENTRIES if entry.is_default)
     paths = PagePaths.of((entry.url_path for entry in ENTRIES), default=default)
     return settings, store, web_gate(store, settings, pages=paths)

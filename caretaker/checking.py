@@ -4,13 +4,21 @@ from argparse import Namespace
 from datetime import datetime
 from typing import Final
 
-from caretaker.console import complain, opened, say
+from caretaker.console import CARETAKER, complain, day_of, opened, say
 from models import backup
+from models.audit.clock import clock_doubt
 from models.backup.checkup import Checkup, Defect, examine, examine_evidence
 from models.evidence.folder import EvidenceFolder
+from models.progress import queries as progress_queries
+from models.reporting.queries import effective_after
+from models.store.store import Store
+from rules.audit.clock import Doubt
+from rules.errors import NoProgramme
 from rules.vocabulary import label
 from settings import read_settings
+from words.audit import clock as clock_words
 from words.backup import sentences as backups
+from words.errors import clock_doubt as clock_sentence
 from words.evidence.sentences import orphan
 
 _TROUBLES: Final = {
@@ -33,16 +41,40 @@ def check(options: Namespace, *, now: datetime) -> int:
     with opened(settings.database_url, settings) as store:
         checkup = examine(store, known_heads=options.known_heads)
         evidence = examine_evidence(store, EvidenceFolder(settings.evidence_dir))
-    troubles = (*checkup.troubles, *evidence.troubles)
+        clock_troubles, remarks = _clock(store, now)
+    troubles = [
+        f"{_TROUBLES[trouble]} {name}".rstrip()
+        for trouble, name in (*checkup.troubles, *evidence.troubles)
+    ]
+    troubles += clock_troubles
     kept = backup.status(settings)
     standing = backups.status(kept.last_at, kept.failure, now)
-    for line in (*_described(checkup), *map(orphan, evidence.orphans), *standing):
+    for line in (*_described(checkup), *map(orphan, evidence.orphans), *standing, *remarks):
         say(line)
     if not troubles:
         say("Semua pemeriksaan baik.")
-    for trouble, name in troubles:
-        complain(f"SALAH: {_TROUBLES[trouble]} {name}".rstrip())
+    for trouble in troubles:
+        complain(f"SALAH: {trouble}")
     return 1 if troubles else 0
+
+
+def _clock(store: Store, now: datetime) -> tuple[list[str], list[str]]:
+    """Return what is wrong between clock and record, and what is only worth knowing.
+
+    A long silence alone is nothing wrong with a store.
+    """
+    with store.read() as connection:
+        doubted = clock_doubt(connection, now)
+        if doubted is not None and doubted.doubt is Doubt.BEHIND:
+            return [clock_sentence(doubted)], []
+        remarks = [] if doubted is None else [f"PERHATIAN: {clock_sentence(doubted)}"]
+        try:
+            today = day_of(progress_queries.programme(connection), now)
+        except NoProgramme:
+            return [], remarks
+        ahead = effective_after(connection, CARETAKER, today)
+    named = [clock_words.effective_ahead(event.milestone, event.effective_on) for event in ahead]
+    return named, remarks
 
 
 def _described(checkup: Checkup) -> list[str]:

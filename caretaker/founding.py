@@ -39,9 +39,8 @@ _ALREADY_FOUNDED: Final = (
 
 def prepare(_: Namespace, *, now: datetime) -> int:
     """Bring the store to today's schema; make the example where nothing real is there yet."""
-    del now
     try:
-        make_ready(read_settings())
+        make_ready(read_settings(), now)
     finally:
         close_stores()
     return 0

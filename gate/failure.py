@@ -6,6 +6,8 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gate import screens
+from rules.errors import ClockInDoubt
+from words.errors import error
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -30,6 +32,10 @@ class Failure:
 
         try:
             await self._app(scope, receive, watch)
+        except ClockInDoubt as doubt:
+            if begun:
+                raise
+            await screens.clock_in_doubt(error(doubt))(scope, receive, send)
         except Exception:
             if begun:
                 raise

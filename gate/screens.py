@@ -58,6 +58,11 @@ def failure() -> HTMLResponse:
     )
 
 
+def clock_in_doubt(sentence: str) -> HTMLResponse:
+    """Return the answer while nothing can be recorded, a sign-in included; `sentence` says why."""
+    return _notice(503, title="Jam komputer perlu diperiksa", sentence=sentence)
+
+
 def foreign_host() -> HTMLResponse:
     """Return the answer under a name that is not ours."""
     return _notice(

@@ -14,6 +14,7 @@ class Permission(StrEnum):
 
     CANCEL_MILESTONE = "cancel_milestone"
     CLOSE_QUARTER = "close_quarter"
+    CONFIRM_CLOCK = "confirm_clock"
     DECIDE = "decide"
     EXPORT = "export"
     HOLD_MEETING = "hold_meeting"
@@ -52,6 +53,7 @@ GRANTS: Final = MappingProxyType(
         },
         Role.ADMIN: _EVERYONE
         | {
+            Permission.CONFIRM_CLOCK,
             Permission.MANAGE_ACCOUNTS,
             Permission.REVISE_PLAN,
             Permission.CLOSE_QUARTER,
@@ -63,6 +65,7 @@ GRANTS: Final = MappingProxyType(
 _DEEDS: Final = {
     Permission.CANCEL_MILESTONE: "membatalkan atau membuka kembali tonggak capaian",
     Permission.CLOSE_QUARTER: "menutup dan mengoreksi triwulan",
+    Permission.CONFIRM_CLOCK: "menegaskan jam komputer",
     Permission.DECIDE: "menyetujui atau mengembalikan laporan",
     Permission.EXPORT: "mengunduh bagan dan tabel",
     Permission.HOLD_MEETING: "menyiapkan dan mencatat rapat koordinasi",

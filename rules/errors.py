@@ -1,7 +1,9 @@
 """What can go wrong, in the field's terms. Errors carry facts; words/errors.py makes sentences."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from rules.audit.clock import Doubt
 from rules.vocabulary import Role
 
 
@@ -76,6 +78,23 @@ class InvalidSetting(SentraError):
 
 class UnstorableText(SentraError):
     """A text holds a sign that no database keeps: NUL, or half of a character."""
+
+
+@dataclass(eq=False)
+class ClockInDoubt(SentraError):
+    """Nothing is recorded under a clock that the last record speaks against."""
+
+    doubt: Doubt
+    clock: datetime
+    last: datetime
+
+
+@dataclass(eq=False)
+class ClockDiffers(SentraError):
+    """The day that a person says is today is not the day of the machine's clock."""
+
+    said: date
+    clock: datetime
 
 
 class StoreInUse(SentraError):

@@ -1,13 +1,15 @@
 """Accounts named by role, and an office in which they act, so that a test reads like a story."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+import pytest
 from sqlalchemy import Connection, Table, func, insert, select
 
 from models.accounts.identity import create_account
+from models.audit.clock import settle_clock
 from models.plan import commands as planning
 from models.plan.seed import load_plan
 from models.progress import queries as progress_queries
@@ -16,7 +18,9 @@ from models.ratings.commands import rate_sentra
 from models.reporting import commands
 from models.review import commands as reviewing
 from models.schema.tables import metadata
+from models.store import recording
 from models.store.store import Store
+from rules.audit.clock import Settled
 from rules.evidence.files import KeptFile
 from rules.periods import WITA, Quarter, wita_day
 from rules.ratings.rating import Recovery
@@ -276,6 +280,24 @@ class Office:
         """Revise the planned finish of one milestone by `days`."""
         current = self.milestone(code).current
         self.revise({code: replace(current, finish=current.finish + timedelta(days))}, **fields)
+
+    def under_wrong_clock(self, act: Callable[[], object], *, days: int) -> None:
+        """Do `act` as a store was once hurt: with a clock that ran `days` ahead and was believed.
+
+        Afterwards the clock is right again.
+        """
+        before = self.now
+        self.now = before + timedelta(days=days)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(recording, "doubt", lambda *_: None)
+            act()
+        self.now = before
+
+    def correct_clock(self, *, at: datetime | None = None) -> Settled | None:
+        """Stand by the clock, as the admin."""
+        at = self._at(at)
+        with self.store.write() as connection:
+            return settle_clock(connection, self.people.admin, wita_day(at), at=at)
 
     def milestone(self, code: str = BATIK, as_of: date = THE_END) -> Milestone:
         """Return a milestone as known at the end of `as_of`."""

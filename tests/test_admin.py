@@ -35,6 +35,7 @@ COMMANDS: Final = (
     "dump",
     "export",
     "check",
+    "clock",
     "rebuild",
     "backup",
     "verify-backup",

@@ -145,6 +145,16 @@ def _add_check(parser: Parser) -> None:
     )
 
 
+def _add_clock(parser: Parser) -> None:
+    parser.add_argument(
+        "--today",
+        metavar="TANGGAL",
+        type=_day,
+        help="tanggal hari ini menurut kalender Anda, misalnya 2022-06-30: menegaskan jam komputer "
+        "dan meluruskan catatan yang bertanggal di depannya",
+    )
+
+
 def _add_nothing(_: Parser) -> None:
     """Some commands need no word more."""
 
@@ -156,6 +166,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "figures": ("angka program dan tiap sentra sebagai JSON", _add_figures),
     "dump": ("rencana, revisi, laporan, dan kendala, untuk dihitung ulang", _add_dump),
     "check": ("periksa setelan, basis data, dan jejak audit", _add_check),
+    "clock": ("periksa jam komputer terhadap catatan terakhir, atau tegaskan", _add_clock),
     "backup": ("cadangkan basis data dan berkas bukti, juga selagi dipakai", _add_backup),
     "verify-backup": ("periksa apakah sebuah cadangan utuh", _add_file),
     "restore": ("pulihkan cadangan; yang lama dipindahkan, tidak dihapus", _add_restore),

@@ -5,7 +5,10 @@ Those of a capability stand in its own `errors` module; `error` finds the one fo
 
 from functools import singledispatch
 
+from rules.audit.clock import Doubt
 from rules.errors import (
+    ClockDiffers,
+    ClockInDoubt,
     InvalidSetting,
     NewerSchema,
     NoProgramme,
@@ -22,6 +25,7 @@ from rules.errors import (
 from words.accounts import errors as accounts
 from words.backup import errors as backup
 from words.evidence import errors as evidence
+from words.formats import instant, long_day, number
 from words.meetings import errors as meetings
 from words.plan import errors as plan
 from words.quarters import errors as quarters
@@ -122,6 +126,37 @@ def _unstorable_text(value: UnstorableText) -> str:
     return (
         "Isian memuat tanda tersembunyi yang tidak dapat disimpan; hapus teks yang ditempel, lalu "
         "ketik sendiri."
+    )
+
+
+def clock_doubt(value: ClockInDoubt) -> str:
+    """Return why the machine's clock is not believed, and what mends it."""
+    days = number((value.clock - value.last).days)
+    shift = {
+        Doubt.BEHIND: "lebih awal daripada catatan terakhir",
+        Doubt.AHEAD: f"{days} hari sesudah catatan terakhir",
+    }
+    cause = {
+        Doubt.BEHIND: "catatanlah yang bertanggal salah, dan pengelola meluruskannya",
+        Doubt.AHEAD: "pengelola menegaskannya sekali",
+    }
+    return (
+        f"Jam komputer server menunjukkan {instant(value.clock)}, {shift[value.doubt]} "
+        f"({instant(value.last)}). Bila jam itu salah, betulkan jamnya. Bila jam itu benar, "
+        f"{cause[value.doubt]} dengan: python run.py admin clock --today TANGGAL-HARI-INI"
+    )
+
+
+@error.register
+def _clock_in_doubt(value: ClockInDoubt) -> str:
+    return f"Belum ada yang tersimpan. {clock_doubt(value)}"
+
+
+@error.register
+def _clock_differs(value: ClockDiffers) -> str:
+    return (
+        f"Anda menyebut hari ini {long_day(value.said)}, tetapi jam komputer menunjukkan "
+        f"{instant(value.clock)}. Betulkan jam komputer, atau tanggal yang disebut, lalu ulangi."
     )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from models.audit.chain import GENESIS, SHOWN, canonical, contents, link, plain, raw
 from models.schema.audit import audit_event
 from models.schema.plan import programme
-from models.store.recording import Recording, Tail, next_instant
+from models.store.recording import Recording, Tail, last_recorded, next_instant
 from rules.audit.actions import Action
 from rules.periods import wita_day
 from rules.values import Actor
@@ -54,6 +54,20 @@ def record(
     """
     instant = next_instant(connection, at)
     _append(connection, actor, _Act(action, subject, detail, *instant), names=_NAME_HEAD)
+
+
+def record_at(
+    connection: Connection,
+    actor: Actor | None,
+    action: Action,
+    *,
+    subject: str,
+    detail: Mapping[str, object],
+    instant: datetime,
+) -> None:
+    """Append the act of a command that has settled its instant itself; caches know a new state."""
+    _, tail = last_recorded(connection)
+    _append(connection, actor, _Act(action, subject, detail, instant, tail), names=_NAME_STATE)
 
 
 def record_under(

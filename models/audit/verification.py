@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 from sqlalchemy import Connection, Table, select
 
 from models.audit.chain import GENESIS, canonical, contents, link, raw
-from models.schema.audit import audit_event
+from models.schema.audit import audit_event, clock_correction
 from models.schema.evidence import evidence_file
 from models.schema.meetings import (
     follow_up_event,
@@ -29,6 +29,7 @@ from models.schema.plan import plan_revision, programme
 from models.schema.quarters import quarter_closing, quarter_figure
 from models.schema.ratings import sentra_rating
 from models.schema.reporting import obstacle, obstacle_closing, report_event
+from rules.audit.actions import Action
 from rules.audit.trail import Fault, FaultKind
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ AUDITED: Final[tuple[Table, ...]] = (
     meeting_closing,
     follow_up_event,
     follow_up_file,
+    clock_correction,
 )
 """The tables of which each row stands whole in the audit row of the act that wrote it."""
 
@@ -85,7 +87,7 @@ def verify(connection: Connection, *, known_heads: Collection[str] = ()) -> tupl
 def _read(connection: Connection) -> _Chain:
     chain = _Chain([GENESIS], defaultdict(dict), [])
     rows = connection.execute(select(*raw(audit_event)).order_by(audit_event.c.id))
-    last_id = 0
+    last_id, last_at = 0, ""
     for row in (contents(audit_event, found) for found in rows):
         where = f"{audit_event.name} {row['id']}"
         if row["id"] != last_id + 1:
@@ -94,6 +96,10 @@ def _read(connection: Connection) -> _Chain:
             chain.faults.append(Fault(FaultKind.LINK, where))
         if row["hash"] == link(row):
             _vouch(chain.vouched, str(row["detail"]))
+            # Both are texts of one form, in UTC, so their order is that of the instants.
+            if str(row["recorded_at"]) < last_at and row["action"] != Action.CLOCK_CORRECTED:
+                chain.faults.append(Fault(FaultKind.ORDER, where))
+            last_at = str(row["recorded_at"])
         else:
             chain.faults.append(Fault(FaultKind.HASH, where))
         last_id = cast("int", row["id"])

@@ -22,6 +22,7 @@ from models.schema.accounts import account_link, sign_in_session
 from models.store.engine import sqlite_file
 from models.store.migration import schema_revisions
 from models.store.occupancy import alone, fold, lock_beside, lock_file
+from models.store.recording import next_instant
 from models.store.store import open_store
 from rules.audit.actions import Action
 from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
@@ -151,7 +152,10 @@ def _settled(url: str, beside: Path, name: str, at: datetime) -> str:
             for table in (sign_in_session, account_link):
                 is_open = table.c.closed_at.is_(None)
                 connection.execute(update(table).where(is_open).values(closed_at=at))
-            audit.record(connection, None, Action.STORE_RESTORED, subject=name, detail={}, at=at)
+            # An old backup is no reason to doubt the clock: who restores it knows its day.
+            instant, _ = next_instant(connection, at, is_believed=True)
+            act = Action.STORE_RESTORED
+            audit.record_at(connection, None, act, subject=name, detail={}, instant=instant)
         return str(schema_revisions(store.engine)[0])
     finally:
         store.engine.dispose()

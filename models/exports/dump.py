@@ -33,7 +33,8 @@ Row = dict[str, object]
 
 CONVENTIONS: Final = """\
 Bobot tonggak satu sentra berjumlah 100; capaian dan rencana adalah pangsa 0 sampai 1.
-Hari memakai WITA (UTC+8) dan termasuk hari itu sendiri; saat pencatatan dalam UTC.
+Hari memakai WITA (UTC+8) dan termasuk hari itu sendiri; saat pencatatan dalam UTC. Catatan yang \
+dibuat dengan jam yang salah memuat saat kesalahan itu diluruskan.
 Dua waktu: as_of adalah hari yang ditanyakan, known_on hari sampai mana sesuatu harus sudah \
 dicatat (kosong: semua yang dicatat sampai berkas ini dibuat).
 Keadaan tonggak pada as_of: laporan dengan tanggal posisi terakhir, lalu id terbesar, di antara \
@@ -50,7 +51,8 @@ dari 0 pada hari mulai ke 1 pada hari selesai; mulai = selesai berarti langsung 
 Rencana berjalan: revisi terakhir yang dicatat sampai as_of (dan known_on), atau rencana awal.
 Program = rata-rata sentra dengan bobot sentra. Deviasi = 100 x (capaian - rencana).
 Kendala terbuka sejak tanggal posisi laporan opened_by bila laporan itu dihitung, dan tertutup \
-pada tanggal posisi laporan closed_by pertama yang dihitung.
+pada tanggal posisi laporan closed_by pertama yang dihitung; pada tonggak selesai atau batal \
+paling lambat pada tanggal posisi keadaannya.
 Keputusan rapat (resolutions) dengan owner dan due_on adalah tindak lanjut: terbuka sampai \
 kejadian closed, dan terbuka lagi sesudah reopened; noted tidak mengubahnya.
 Dalam CSV, teks yang diawali = + - @ diberi tanda ' di depan agar tidak menjadi rumus.

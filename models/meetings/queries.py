@@ -6,7 +6,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Date, Select, bindparam, select
 
 from models.audit.chain import SHOWN
 from models.meetings import agenda_form, selects as meeting_rows
@@ -14,6 +14,7 @@ from models.meetings.selects import Resolved, Row, Scope
 from models.schema.accounts import account
 from models.schema.columns import LARGEST_ID
 from models.schema.meetings import follow_up_event, follow_up_file as file_table, meeting_resolution
+from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
@@ -126,7 +127,7 @@ def _opened(row: Row | None) -> dict[str, Any]:
     return {
         "moment": _moment(row),
         "previous": row.previous_on,
-        "opened_at": row.recorded_at,
+        "opened_at": row.known_at,
         "chain_head": row.chain_head[:SHOWN],
         "key_figures": agenda_form.key_figures_from_json(row.position),
         "agenda": agenda_form.from_json(row.agenda),
@@ -141,7 +142,7 @@ def _moment(row: Row) -> Moment:
 def _ended(row: Row | None) -> dict[str, Any]:
     if row is None:
         return {}
-    return {f"{row.kind}_at": row.recorded_at}
+    return {f"{row.kind}_at": row.known_at}
 
 
 def _attendance(row: Row) -> Attendance:
@@ -160,7 +161,7 @@ def _resolution(row: Row) -> Resolution:
         due_on=row.due_on,
         needs_evidence=row.needs_evidence,
         author=row.author,
-        recorded_at=row.recorded_at,
+        recorded_at=row.known_at,
     )
 
 
@@ -183,7 +184,7 @@ def _event(row: Row, files: tuple[FollowUpFile, ...]) -> FollowUpEvent:
         note=row.note,
         evidence=row.evidence,
         author=row.author,
-        recorded_at=row.recorded_at,
+        recorded_at=row.known_at,
         files=files,
     )
 
@@ -191,11 +192,15 @@ def _event(row: Row, files: tuple[FollowUpFile, ...]) -> FollowUpEvent:
 @cache
 def _events(*, is_one: bool) -> Select[*tuple[Any, ...]]:
     return (
-        select(follow_up_event, account.c.name.label("author"))
+        select(
+            follow_up_event,
+            known_at(follow_up_event).label("known_at"),
+            account.c.name.label("author"),
+        )
         .join(account, account.c.id == follow_up_event.c.author_id)
         .where(
             follow_up_event.c.resolution_id.in_(_resolution_ids(is_one=is_one)),
-            follow_up_event.c.recorded_on <= bindparam("as_of"),
+            known_by(follow_up_event, bindparam("as_of", type_=Date)),
         )
         .order_by(follow_up_event.c.id)
     )

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row as AnyRow, Select, Table, bindparam, select
+from sqlalchemy import Connection, Date, Row as AnyRow, Select, Table, bindparam, select
 
 from models.schema.accounts import account
 from models.schema.meetings import (
@@ -20,6 +20,7 @@ from models.schema.meetings import (
     meeting_resolution,
 )
 from models.schema.plan import agency, milestone, sentra
+from models.store.knowledge import known_at, known_by
 from rules.values import AgencyCode
 
 Row = AnyRow[*tuple[Any, ...]]
@@ -56,7 +57,7 @@ def meeting_ids(*, is_one: bool) -> Select[int]:
     """Return the statement for the numbers of the meetings of a scope."""
     found = select(meeting.c.id).where(
         meeting.c.programme_id == bindparam("programme"),
-        meeting.c.recorded_on <= bindparam("as_of"),
+        known_by(meeting, bindparam("as_of", type_=Date)),
     )
     return found.where(meeting.c.id == bindparam("meeting")) if is_one else found
 
@@ -66,9 +67,12 @@ def _rows_of(table: Table, *, is_one: bool) -> Select[*tuple[Any, ...]]:
     """What `table` tells of the meetings of a scope, in order of recording."""
     owner = table.c.id if table is meeting else table.c.meeting_id
     return (
-        select(table, account.c.name.label("author"))
+        select(table, known_at(table).label("known_at"), account.c.name.label("author"))
         .join(account, account.c.id == table.c.author_id)
-        .where(owner.in_(meeting_ids(is_one=is_one)), table.c.recorded_on <= bindparam("as_of"))
+        .where(
+            owner.in_(meeting_ids(is_one=is_one)),
+            known_by(table, bindparam("as_of", type_=Date)),
+        )
         .order_by(table.c.id)
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, Table, bindparam, func, select
+from sqlalchemy import Connection, Date, Row, Select, Table, bindparam, func, select
 
 from models.audit.chain import SHOWN
 from models.schema.accounts import account
@@ -21,6 +21,7 @@ from models.schema.plan import (
     sentra,
 )
 from models.schema.reporting import report_event
+from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
 from rules.errors import UnknownCode
 from rules.values import (
@@ -197,7 +198,7 @@ def revisions_by_milestone(
     for row in connection.execute(_revisions(is_one=milestone_id is not None), asked).all():
         found[row.milestone_id].append(
             Revision(
-                recorded_at=row.recorded_at,
+                recorded_at=row.known_at,
                 before=Schedule(row.before_start_on, row.before_finish_on, row.before_weight),
                 after=Schedule(row.start_on, row.finish_on, row.weight),
                 reason=row.reason,
@@ -257,11 +258,15 @@ def _places() -> Select[*tuple[Any, ...]]:
 @cache
 def _revisions(*, is_one: bool) -> Select[*tuple[Any, ...]]:
     statement = (
-        select(plan_revision, account.c.name.label("author"))
+        select(
+            plan_revision,
+            known_at(plan_revision).label("known_at"),
+            account.c.name.label("author"),
+        )
         .join(account, account.c.id == plan_revision.c.author_id)
         .where(
             plan_revision.c.programme_id == bindparam("programme"),
-            plan_revision.c.recorded_on <= bindparam("as_of"),
+            known_by(plan_revision, bindparam("as_of", type_=Date)),
         )
         .order_by(plan_revision.c.id)
     )

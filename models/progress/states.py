@@ -32,8 +32,10 @@ from models.schema.evidence import evidence_file
 from models.schema.plan import milestone
 from models.schema.progress import progress_entry, sentra_month
 from models.schema.reporting import obstacle, obstacle_closing, report_event
+from models.store.knowledge import known_by, known_on
 from models.store.verdicts import counts, latest_first, verdict_by
 from rules.periods import last_day, month_end, month_ends, month_number
+from rules.reporting.obstacles import obstacles_by_state
 from rules.values import (
     AgencyCode,
     EventId,
@@ -57,7 +59,7 @@ _REPORTED: Final = (
     report_event.c.status,
     report_event.c.progress,
     report_event.c.effective_on,
-    report_event.c.recorded_on,
+    known_on(report_event).label("recorded_on"),
     report_event.c.realised_value,
     report_event.c.evidence,
     report_event.c.note,
@@ -347,7 +349,7 @@ def _known(report: FromClause, basis: Basis) -> tuple[ColumnElement[bool], ...]:
     """SQL conditions: a report was effective by the one day, and counts as known by the other."""
     return (
         report.c.effective_on <= _as_of,
-        report.c.recorded_on <= _known_on,
+        known_by(report, _known_on),
         counts(basis, verdict_by(_known_on, report.c.id)),
     )
 
@@ -365,7 +367,7 @@ def _state(row: Row[*tuple[Any, ...]], obstacles: tuple[Obstacle, ...]) -> State
         files=row.files,
         note=row.note,
         author=row.author,
-        obstacles=obstacles,
+        obstacles=obstacles_by_state(obstacles, row.status, row.effective_on),
     )
 
 
@@ -434,7 +436,7 @@ def recorded_after() -> Select[*tuple[Any, ...]]:
         .where(
             report_event.c.programme_id == bindparam("programme"),
             report_event.c.effective_on <= _as_of,
-            report_event.c.recorded_on > _as_of,
+            ~known_by(report_event, _as_of),
         )
         .group_by(is_report)
     )

@@ -13,6 +13,7 @@ from models.schema.accounts import account
 from models.schema.columns import SHARE
 from models.schema.plan import sentra
 from models.schema.quarters import quarter_closing, quarter_figure
+from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.periods import Quarter
@@ -50,7 +51,7 @@ def closings(connection: Connection, actor: Actor, as_of: date) -> tuple[Closing
             revision=row.revision,
             reason=row.reason,
             author=row.author,
-            recorded_at=row.recorded_at,
+            recorded_at=row.known_at,
             sentra=tuple(figures[row.id]),
         )
         for row in connection.execute(_closings(programme_id, as_of))
@@ -71,11 +72,13 @@ def approved_figures(
 
 def _closings(programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:
     return (
-        select(quarter_closing, account.c.name.label("author"))
-        .join(account, account.c.id == quarter_closing.c.author_id)
-        .where(
-            quarter_closing.c.programme_id == programme_id, quarter_closing.c.recorded_on <= as_of
+        select(
+            quarter_closing,
+            known_at(quarter_closing).label("known_at"),
+            account.c.name.label("author"),
         )
+        .join(account, account.c.id == quarter_closing.c.author_id)
+        .where(quarter_closing.c.programme_id == programme_id, known_by(quarter_closing, as_of))
         .order_by(
             quarter_closing.c.year.desc(),
             quarter_closing.c.quarter.desc(),

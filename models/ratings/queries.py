@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from models.schema.accounts import account
 from models.schema.plan import agency, sentra
 from models.schema.ratings import sentra_rating
+from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.ratings.rating import Rating, Recovery
@@ -19,6 +20,7 @@ def ratings(connection: Connection, actor: Actor, as_of: date) -> dict[SentraCod
     rows = connection.execute(
         select(
             sentra_rating,
+            known_at(sentra_rating).label("known_at"),
             sentra.c.code,
             account.c.name.label("author"),
             agency.c.code.label("owner"),
@@ -28,7 +30,7 @@ def ratings(connection: Connection, actor: Actor, as_of: date) -> dict[SentraCod
         .outerjoin(agency, agency.c.id == sentra_rating.c.owner_id)
         .where(
             sentra_rating.c.programme_id == programme_row(connection).id,
-            sentra_rating.c.recorded_on <= as_of,
+            known_by(sentra_rating, as_of),
         )
         .order_by(sentra_rating.c.id)
     )
@@ -39,7 +41,7 @@ def ratings(connection: Connection, actor: Actor, as_of: date) -> dict[SentraCod
             reason=row.reason,
             recovery=_recovery(row.owner, row.due_on),
             author=row.author,
-            recorded_at=row.recorded_at,
+            recorded_at=row.known_at,
         )
         for row in rows
     }

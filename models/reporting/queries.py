@@ -22,8 +22,9 @@ from models.plan.queries import revisions_by_milestone
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone, sentra
 from models.schema.reporting import obstacle, obstacle_closing, report_event
+from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
-from models.store.verdicts import counts, verdict_by
+from models.store.verdicts import counts, latest_verdict, verdict_by
 from rules.access import Permission, require
 from rules.reporting.delays import ReportDays
 from rules.reporting.report import ReportEvent
@@ -62,6 +63,17 @@ def events(
         statement = statement.where(sentra.c.code == sentra_code)
     if code is not None:
         statement = statement.where(milestone.c.code == code)
+    return tuple(_event(row) for row in connection.execute(statement))
+
+
+def effective_after(connection: Connection, actor: Actor, day: date) -> tuple[ReportEvent, ...]:
+    """Return the reports that count on a day after `day`: only a wrong clock let them be made."""
+    require(actor, Permission.VIEW)
+    statement = _events(programme_row(connection).id).where(
+        report_event.c.kind == EventKind.REPORT,
+        report_event.c.effective_on > day,
+        counts(Basis.REPORTED, latest_verdict(report_event.c.id)),
+    )
     return tuple(_event(row) for row in connection.execute(statement))
 
 
@@ -142,6 +154,7 @@ def _events(programme_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(
             report_event,
+            known_at(report_event).label("known_at"),
             milestone.c.code.label("milestone"),
             account.c.name.label("author"),
             agency.c.code.label("author_agency"),
@@ -169,7 +182,7 @@ def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
         note=row.note,
         author=row.author,
         author_agency=AgencyCode(row.author_agency) if row.author_agency else None,
-        recorded_at=row.recorded_at,
+        recorded_at=row.known_at,
     )
 
 
@@ -197,7 +210,7 @@ def _report_days() -> Select[*tuple[Any, ...]]:
             report_event.c.programme_id == bindparam("programme"),
             report_event.c.kind == EventKind.REPORT,
             report_event.c.effective_on <= bindparam("as_of", type_=Date),
-            report_event.c.recorded_on <= known_on,
+            known_by(report_event, known_on),
             counts(Basis.REPORTED, verdict_by(known_on, report_event.c.id)),
         )
         .group_by(*days)
@@ -209,7 +222,7 @@ def _known(
     event: FromClause, as_of: date, known_on: date | None
 ) -> tuple[ColumnElement[bool], ...]:
     """SQL conditions: an event is effective by the one day and was recorded by the other."""
-    return event.c.effective_on <= as_of, event.c.recorded_on <= (known_on or date.max)
+    return event.c.effective_on <= as_of, known_by(event, known_on or date.max)
 
 
 def _obstacles(programme_id: int) -> Select[*tuple[Any, ...]]:

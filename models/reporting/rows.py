@@ -95,8 +95,9 @@ def record_verdict(
     own = {
         "kind": verdict.kind,
         "report_id": decided.id,
-        # What is decided on is repeated, so that each line of history reads by itself.
-        "effective_on": decided.effective_on,
+        # What is decided on is repeated, so that each line of history reads by itself. The day of a
+        # report that was made under a wrong clock may not have come yet.
+        "effective_on": min(decided.effective_on, recording.today),
         "status": decided.status,
         "progress": decided.progress,
         "realised_value": decided.realised_value,

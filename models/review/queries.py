@@ -11,6 +11,7 @@ from models.evidence import queries as evidence
 from models.reporting.queries import events_with
 from models.schema.plan import agency
 from models.schema.reporting import obstacle, obstacle_closing, report_event
+from models.store.knowledge import known_at, known_by, known_on
 from models.store.programme import programme_row
 from models.store.verdicts import counts, latest_first, latest_verdict, latest_verdict_id, waits
 from rules.access import Permission, require
@@ -93,7 +94,7 @@ def decided(connection: Connection, actor: Actor, since: date) -> tuple[Decided,
     """Return the reports whose latest decision was recorded on `since` or later, latest first."""
     require(actor, Permission.DECIDE)
     statement = _with_decision(programme_row(connection).id).where(
-        _decision.c.recorded_on >= since, _decision.c.kind.in_(DECISIONS)
+        known_on(_decision) >= since, _decision.c.kind.in_(DECISIONS)
     )
     return _decided(connection, actor, statement)
 
@@ -114,7 +115,7 @@ def decisions_on(
     """
     require(actor, Permission.VIEW)
     statement = select(report_event.c.id).where(
-        report_event.c.report_id.in_(report_ids), report_event.c.recorded_on <= as_of
+        report_event.c.report_id.in_(report_ids), known_by(report_event, as_of)
     )
     found = defaultdict(list)
     for event in events_with(connection, actor, set(connection.scalars(statement))).values():
@@ -168,7 +169,7 @@ def _before(basis: Basis) -> ScalarSelect[int]:
 def _with_decision(programme_id: int) -> Select[*tuple[Any, ...]]:
     """Each report with its latest decision and the instant of its first."""
     first = (
-        select(func.min(_earlier.c.recorded_at))
+        select(func.min(known_at(_earlier)))
         .where(_earlier.c.report_id == report_event.c.id)
         .scalar_subquery()
     )

@@ -34,6 +34,7 @@ from models.schema.columns import LARGEST_ID, in_parts
 from models.schema.plan import milestone, plan_revision, programme
 from models.schema.progress import progress_entry, sentra_month
 from models.schema.reporting import report_event
+from models.store.knowledge import known_at, known_on
 from models.store.verdicts import counts, verdict_up_to
 from rules.periods import month_number
 from rules.vocabulary import Basis, EventKind, Status
@@ -277,7 +278,7 @@ def _weights_by_day() -> Select[*tuple[Any, ...]]:
         select(
             milestone.c.sentra_id,
             in_parts(milestone.c.first_weight).label("first_parts"),
-            plan_revision.c.recorded_on,
+            known_on(plan_revision).label("recorded_on"),
             in_parts(plan_revision.c.weight).label("parts"),
         )
         .outerjoin(
@@ -330,19 +331,25 @@ def _acts(connection: Connection) -> list[_Act]:
     both = [
         connection.execute(
             select(
-                table.c.recorded_at, table.c.id, table.c.milestone_id, table.c.recorded_on, since
+                known_at(table),
+                # Of what came to be known at one instant, this tells the order.
+                table.c.recorded_at,
+                table.c.id,
+                table.c.milestone_id,
+                known_on(table),
+                since,
             )
         )
         for table, since in (
             (report_event, report_event.c.effective_on),
-            (plan_revision, plan_revision.c.recorded_on.label("since")),
+            (plan_revision, known_on(plan_revision).label("since")),
         )
     ]
     merged = sorted(
         (*row, is_event) for rows, is_event in zip(both, (True, False), strict=True) for row in rows
     )
     acts, event_id, revision_id = [], 0, 0
-    for _, row_id, milestone_id, recorded_on, since, is_event in merged:
+    for _, _, row_id, milestone_id, recorded_on, since, is_event in merged:
         event_id = row_id if is_event else event_id
         revision_id = revision_id if is_event else row_id
         acts.append(_Act(milestone_id, recorded_on, since, event_id, revision_id))

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Row, select
 
 from models.schema.audit import audit_event
 from models.schema.plan import programme
-from rules.errors import NoProgramme
+from rules.audit.clock import doubt
+from rules.errors import ClockInDoubt, NoProgramme
 from rules.periods import WITA, wita_day
 
 TICK: Final = timedelta(microseconds=1)
@@ -58,33 +59,42 @@ class Recording:
 def begin_recording(connection: Connection, at: datetime) -> Recording:
     """Queue behind the programme's other writers; the instant is later than all recorded ones.
 
-    Raises NoProgramme.
+    Raises NoProgramme, ClockInDoubt.
     """
     row = connection.execute(_QUEUE).one_or_none()
     if row is None:
         raise NoProgramme
-    instant, tail = _later(connection, at)
+    instant, tail = _later(connection, at, is_believed=row.pinned_on is not None)
     return Recording(row, instant, wita_day(instant), tail)
 
 
-def next_instant(connection: Connection, at: datetime) -> tuple[datetime, Tail]:
+def next_instant(
+    connection: Connection, at: datetime, *, is_believed: bool = False
+) -> tuple[datetime, Tail]:
     """Queue for an act that changes no figure; return its instant on the programme's clock.
 
     With it comes the act before. An example's clock is pinned, so what happens in it later
-    happens on its one day.
+    happens on its one day. Raises ClockInDoubt, unless somebody stands by the clock.
     """
     pinned_on = connection.execute(_PINNED_ON).scalar_one_or_none()
     if pinned_on is not None and wita_day(at) > pinned_on:
         at = datetime.combine(pinned_on, at.astimezone(WITA).timetz())
-    return _later(connection, at)
+    return _later(connection, at, is_believed=is_believed or pinned_on is not None)
 
 
-def _later(connection: Connection, at: datetime) -> tuple[datetime, Tail]:
+def last_recorded(connection: Connection) -> tuple[datetime | None, Tail]:
+    """Return the latest act and its instant; None where nothing is recorded yet."""
+    last = connection.execute(_LAST).one_or_none()
+    return (None, Tail(0, "")) if last is None else (last.recorded_at, Tail(last.id, last.hash))
+
+
+def _later(connection: Connection, at: datetime, *, is_believed: bool) -> tuple[datetime, Tail]:
     """Return `at`, or the first instant after the last act where that is later, and that act.
 
-    A clock that was set back must not reorder history.
+    A clock that was set back a little must not reorder history; one that leapt is not believed.
     """
-    last = connection.execute(_LAST).one_or_none()
-    if last is None:
-        return at, Tail(0, "")
-    return max(at, last.recorded_at + TICK), Tail(last.id, last.hash)
+    last, tail = last_recorded(connection)
+    found = None if is_believed else doubt(at, last)
+    if last is not None and found is not None:
+        raise ClockInDoubt(found, at, last)
+    return at if last is None else max(at, last + TICK), tail

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, FromClause, ScalarSelect, func, select
 
 from models.schema.reporting import report_event
+from models.store.knowledge import known_by
 from rules.reporting.verdict import COUNTING
 from rules.vocabulary import Basis, EventKind
 
@@ -21,8 +22,8 @@ def latest_verdict(report_id: ColumnElement[int] | int) -> ScalarSelect[str]:
 def verdict_by(
     known_on: ColumnElement[date] | date, report_id: ColumnElement[int]
 ) -> ScalarSelect[str]:
-    """Select the latest verdict that was recorded by the end of `known_on`."""
-    return _latest(_verdict.c.kind, report_id, _verdict.c.recorded_on <= known_on)
+    """Select the latest verdict that was known by the end of `known_on`."""
+    return _latest(_verdict.c.kind, report_id, known_by(_verdict, known_on))
 
 
 def verdict_up_to(

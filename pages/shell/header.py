@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from pages.shell import address, catalogue
+from models.audit.clock import clock_doubt
+from pages.shell import address, catalogue, frame
 from pages.shell.escaping import plain, sentence
 from pages.shell.visit import Visit
+from rules.access import Permission
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan, label
+from words.errors import clock_doubt as clock_sentence
 from words.formats import long_day
 
 
@@ -35,6 +38,7 @@ def draw(visit: Visit) -> None:
         _programme_name(visit)
         _pickers(visit)
         _person(visit)
+    _clock(visit)
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(sentence(complaint), icon=":material/link_off:")
 
@@ -93,6 +97,16 @@ def _picked() -> None:
         plan=st.session_state["pick-plan"] or before.plan,
     )
     address.write(st.query_params, moment)
+
+
+def _clock(visit: Visit) -> None:
+    """Tell who answers for the machine that its clock is not believed, before an act is refused."""
+    if visit.programme.pinned_on is not None or not visit.may(Permission.CONFIRM_CLOCK):
+        return
+    with visit.store.read() as connection:
+        doubted = clock_doubt(connection, frame.now())
+    if doubted is not None:
+        st.error(sentence(clock_sentence(doubted)), icon=":material/schedule:")
 
 
 def _person(visit: Visit) -> None:

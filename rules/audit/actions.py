@@ -42,3 +42,5 @@ class Action(StrEnum):
     SESSION_REFUSED = "session.refused"
     SESSION_CLOSED = "session.closed"
     FILE_EXPORTED = "file.exported"
+    CLOCK_CONFIRMED = "clock.confirmed"
+    CLOCK_CORRECTED = "clock.corrected"

@@ -42,6 +42,7 @@ class FaultKind(StrEnum):
     GAP = "gap"
     LINK = "link"
     HASH = "hash"
+    ORDER = "order"
     CHANGED = "changed"
     MISSING = "missing"
     UNAUDITED = "unaudited"

@@ -18,6 +18,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Message, Scope
 from starlette.websockets import WebSocket
 
+from gate import clock
 from gate.middleware import web_gate
 from gate.paths import PagePaths
 from models.accounts import commands as accounts, identity
@@ -256,7 +257,7 @@ def deactivate(store: Store, actor: Actor) -> None:
     """Close an account, as an administrator does."""
     caretaker = Actor(AccountId(0), "admin", "Pengelola", Role.ADMIN, None)
     with store.write() as connection:
-        accounts.deactivate(connection, caretaker, actor.account_id, at=LONG_AGO)
+        accounts.deactivate(connection, caretaker, actor.account_id, at=clock.now())
 
 
 def acts(store: Store) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from models.accounts import (
 from models.accounts.commands import Description, NewPassword
 from models.accounts.posts import Handover
 from models.audit import queries as audit_queries
+from models.audit.clock import settle_clock
 from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports import dump
@@ -77,6 +78,7 @@ V, A, P, D, L, E = (
 HOLDERS = {
     Permission.CANCEL_MILESTONE: D,
     Permission.CLOSE_QUARTER: L | A,
+    Permission.CONFIRM_CLOCK: A,
     Permission.DECIDE: L,
     Permission.EXPORT: V | E | P | D | L | A,
     Permission.HOLD_MEETING: D | L,
@@ -127,6 +129,10 @@ class Case:
     @property
     def at(self) -> Any:
         return self.office.now
+
+    @property
+    def much_later(self) -> Any:
+        return self.office.now + timedelta(days=100)
 
     @property
     def today(self) -> date:
@@ -367,6 +373,12 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.MANAGE_ACCOUNTS,
         lambda on, case: account_queries.agencies_by_code(on, case.actor),
     ),
+    "audit.clock.settle_clock": (
+        _P.CONFIRM_CLOCK,
+        lambda on, case: settle_clock(
+            on, case.actor, wita_day(case.much_later), at=case.much_later
+        ),
+    ),
     "audit.queries.trail": (
         _P.SEE_AUDIT,
         lambda on, case: audit_queries.trail(on, case.actor, Wanted()),
@@ -398,6 +410,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "evidence.queries.one": (
         _P.VIEW,
         lambda on, case: evidence.one(on, case.actor, case.evidence_id),
+    ),
+    "reporting.queries.effective_after": (
+        _P.VIEW,
+        lambda on, case: reporting_queries.effective_after(on, case.actor, case.today),
     ),
     "reporting.queries.events": (
         _P.VIEW,
@@ -497,6 +513,7 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
 INSIDE = {
     "accounts.commands.record",
     "audit.commands.record",
+    "audit.commands.record_at",
     "audit.commands.record_under",
     "audit.commands.trace",
     "reporting.rows.record_verdict",
@@ -587,7 +604,7 @@ def case(busy_office: tuple[Office, dict[str, Any]], request: pytest.FixtureRequ
     """What is done in the case is taken back."""
     del request
     office, known = busy_office
-    office.now = office.now.replace(month=8)
+    office.now = office.now.replace(month=7)
     with office.store.engine.connect() as opened:
         connection = opened.execution_options(sentra_writes=True)
         transaction: RootTransaction = connection.begin()

@@ -45,6 +45,7 @@ EXPECTED = {
     Role.EVALUATOR: {Permission.EXPORT, Permission.SEE_AUDIT, Permission.VIEW},
     Role.ADMIN: {
         Permission.CLOSE_QUARTER,
+        Permission.CONFIRM_CLOCK,
         Permission.EXPORT,
         Permission.MANAGE_ACCOUNTS,
         Permission.REVISE_PLAN,
@@ -55,6 +56,7 @@ EXPECTED = {
 HOLDERS = {
     Permission.CANCEL_MILESTONE: "operator DPMD",
     Permission.CLOSE_QUARTER: "pimpinan, admin",
+    Permission.CONFIRM_CLOCK: "admin",
     Permission.DECIDE: "pimpinan",
     Permission.EXPORT: "pengamat, evaluator, operator OPD, operator DPMD, pimpinan, admin",
     Permission.HOLD_MEETING: "operator DPMD, pimpinan",

@@ -18,9 +18,12 @@ from rules.accounts.errors import (
     SpentLink,
 )
 from rules.accounts.passwords import LEAST, LONGEST
+from rules.audit.clock import Doubt
 from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
 from rules.backup.findings import Damage, Finding
 from rules.errors import (
+    ClockDiffers,
+    ClockInDoubt,
     InvalidSetting,
     NewerSchema,
     NoProgramme,
@@ -84,6 +87,26 @@ EVENT = ReportEvent(
 ROWS = tuple(RowProblem("sentra.csv", row, "bobot", "isi angka") for row in range(2, 27))
 SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
     NotAllowed: (NotAllowed(Role.VIEWER, "Tidak boleh."), "Tidak boleh."),
+    ClockInDoubt: (
+        ClockInDoubt(
+            Doubt.BEHIND,
+            datetime(2022, 6, 30, 6, 5, tzinfo=UTC),
+            datetime(2031, 1, 1, tzinfo=UTC),
+        ),
+        (
+            "Belum ada yang tersimpan. Jam komputer server menunjukkan 30 Jun 2022 14.05 WITA, "
+            "lebih awal daripada catatan terakhir (1 Jan 2031 08.00 WITA). Bila jam itu salah, "
+            "betulkan jamnya. Bila jam itu benar, catatanlah yang bertanggal salah, dan pengelola "
+            "meluruskannya dengan: python run.py admin clock --today TANGGAL-HARI-INI"
+        ),
+    ),
+    ClockDiffers: (
+        ClockDiffers(date(2022, 6, 30), datetime(2022, 7, 1, tzinfo=UTC)),
+        (
+            "Anda menyebut hari ini 30 Juni 2022, tetapi jam komputer menunjukkan 1 Jul 2022 "
+            "08.00 WITA. Betulkan jam komputer, atau tanggal yang disebut, lalu ulangi."
+        ),
+    ),
     IllegalReport: (
         IllegalReport((ReportProblem.REALISED_NEGATIVE,)),
         "Laporan belum tersimpan. Nilai realisasi tidak boleh negatif; isi 0 atau lebih.",

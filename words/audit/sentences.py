@@ -1,7 +1,7 @@
 """The audit trail in Indonesian: acts, what changed, and what is wrong with history."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -10,7 +10,7 @@ from rules.audit.trail import Fault, FaultKind
 from rules.meetings.meeting import Stage
 from rules.quarters.closing import PARTS
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Plan, Role, Status, label
-from words.formats import number, percent, plain_number, short_day
+from words.formats import instant, number, percent, plain_number, short_day
 from words.meetings.sentences import stage_label
 
 _ACTS: Final = {
@@ -50,11 +50,14 @@ _ACTS: Final = {
     Action.SESSION_REFUSED: "gagal masuk",
     Action.SESSION_CLOSED: "keluar",
     Action.FILE_EXPORTED: "mengunduh berkas",
+    Action.CLOCK_CONFIRMED: "menegaskan jam komputer",
+    Action.CLOCK_CORRECTED: "meluruskan waktu catatan",
 }
 
 _FIELDS: Final = {
     "absent": "tidak hadir",
     "account_id": "akun nomor",
+    "acts": "catatan bertanggal salah",
     "agencies": "diundang",
     "agency": "OPD",
     "approved": "capaian disetujui",
@@ -70,8 +73,10 @@ _FIELDS: Final = {
     "files": "berkas",
     "finish": "selesai",
     "finish_on": "selesai",
+    "first_at": "tanggal salah pertama",
     "held_on": "tanggal rapat",
     "kind": "keputusan",
+    "last_at": "catatan terakhir",
     "light": "penilaian",
     "meeting": "rapat",
     "milestone": "tonggak",
@@ -124,12 +129,14 @@ _DAYS: Final = frozenset(
         *("start", "start_on"),
     }
 )
+_INSTANTS: Final = frozenset({"first_at", "last_at"})
 _HUNDREDTHS: Final = 100
 
 _FAULTS: Final = {
     FaultKind.GAP: "catatan jejak hilang sebelum",
     FaultKind.LINK: "catatan jejak tidak menyambung dengan sebelumnya:",
     FaultKind.HASH: "catatan jejak berubah:",
+    FaultKind.ORDER: "catatan jejak bertanggal lebih awal daripada yang sebelumnya:",
     FaultKind.CHANGED: "baris riwayat berubah:",
     FaultKind.MISSING: "baris riwayat hilang:",
     FaultKind.UNAUDITED: "baris riwayat tanpa jejak:",
@@ -170,9 +177,15 @@ def value(name: str, found: object) -> str:
         return "ya" if found else "tidak"
     if isinstance(found, int):
         return _figure(name, found)
-    if name in _DAYS:
-        return short_day(date.fromisoformat(str(found)))
+    if name in _DAYS or name in _INSTANTS:
+        return _time(name, str(found))
     return _quantity(str(found)) if name == "realised_value" else str(found)
+
+
+def _time(name: str, found: str) -> str:
+    if name in _INSTANTS:
+        return instant(datetime.fromisoformat(found))
+    return short_day(date.fromisoformat(found))
 
 
 def _figure(name: str, found: int) -> str:

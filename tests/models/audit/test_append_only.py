@@ -10,14 +10,14 @@ from sqlalchemy.exc import DBAPIError
 from models.audit.verification import AUDITED
 from models.store.store import Store
 from tests.meeting_room import MeetingRoom
-from tests.models.audit.test_commands import one_of_everything
+from tests.models.audit.test_commands import one_corrected, one_of_everything
 from tests.people import BATIK, Office
 
 HISTORY = tuple(table.name for table in AUDITED)
 OTHER_KEYS = (
     *("report_event", "obstacle_closing", "evidence_file", "quarter_closing", "quarter_figure"),
     *("meeting_invitation", "meeting_opening", "meeting_attendance", "meeting_resolution"),
-    *("meeting_closing", "follow_up_file"),
+    *("meeting_closing", "follow_up_file", "clock_correction"),
 )
 FIRST_PLAN = ("first_start_on", "first_finish_on", "first_weight")
 
@@ -27,6 +27,7 @@ def office(store: Store) -> Office:
     """An office in which each table of history has a row."""
     office = Office(store)
     one_of_everything(office)
+    one_corrected(office)
     return office
 
 

@@ -19,7 +19,7 @@ from models.audit.verification import AUDITED, verify
 from models.schema.audit import audit_event
 from models.store.store import Store, open_store
 from rules.audit.trail import FaultKind
-from tests.models.audit.test_commands import drop_triggers, one_of_everything
+from tests.models.audit.test_commands import drop_triggers, one_corrected, one_of_everything
 from tests.people import Office
 from tests.running.soak import BITS
 
@@ -32,7 +32,9 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, li
     """A store with a row in each table of history, and the head that each act left."""
     folder = tmp_path_factory.mktemp("history")
     store = open_store(f"sqlite:///{folder / 'store.db'}", backups=folder)
-    one_of_everything(Office(store))
+    office = Office(store)
+    one_of_everything(office)
+    one_corrected(office)
     yield folder / "store.db", _heads(store)
     store.engine.dispose()
 

@@ -84,7 +84,7 @@ def test_a_restored_store_can_be_worked_with(desk: Desk) -> None:
     desk.store.engine.dispose()
     desk.restore(taken.file, replace=True)
 
-    desk.office.report(BATIK, 0.6)
+    desk.office.report(BATIK, 0.6, at=AT)
 
     with desk.store.write() as connection:
         assert read_models.differences(connection) == ()
@@ -342,7 +342,7 @@ def test_a_server_is_restored_and_the_former_schema_is_kept(server_desk: Desk) -
     assert _schemas(desk) == {"public", "sebelum_pulih_2022_06_30_1405"}
     assert desk.office.state().progress == 0.5
     assert evidence.read_bytes() == LETTER
-    desk.office.report(BATIK, 0.6)
+    desk.office.report(BATIK, 0.6, at=AT)
     with desk.store.write() as connection:
         assert read_models.differences(connection) == ()
     assert desk.verify(desk.take().file).findings == ()

@@ -81,7 +81,7 @@ def test_what_was_closed_on_the_day_of_the_last_meeting_but_after_it_is_told(
 ) -> None:
     first = room.opened(on(5, 3))
     before, within, after = (room.assign(first, text=text) for text in ("Satu", "Dua", "Tiga"))
-    room.close(first, at=on(5, 3, 11))
+    room.close(first, at=on(5, 3, 13))
     room.tell(before, at=on(6, 6))
     second = room.opened(on(6, 7))
     room.tell(within, at=on(6, 7, 10))

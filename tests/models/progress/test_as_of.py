@@ -324,8 +324,22 @@ class _Replay:
         for one in self._obstacles:
             if one.milestone == code and self._counts(one.opened_by, day, basis):
                 closings = [event for event in one.closed_by if self._counts(event, day, basis)]
-                found[one.id] = self._effective[closings[0]] if closings else None
+                found[one.id] = (
+                    self._effective[closings[0]]
+                    if closings
+                    else self._ended_on(code, self._effective[one.opened_by], day, basis)
+                )
         return found
+
+    def _ended_on(
+        self, code: MilestoneCode, opened_on: date, day: View, basis: Basis
+    ) -> date | None:
+        """The day on which what was opened by then closed with its milestone."""
+        reports = self._counting(code, day, basis)
+        ended = {Status.FINISHED, Status.CANCELLED}
+        if reports and reports[-1].status in ended and opened_on <= reports[-1].effective_on:
+            return reports[-1].effective_on
+        return None
 
     def _known_revisions(self, code: MilestoneCode, day: View) -> tuple[Revision, ...]:
         return tuple(

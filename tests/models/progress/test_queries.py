@@ -165,6 +165,27 @@ def test_revisions_are_known_from_the_day_they_were_recorded(office: Office) -> 
     assert [one.days_moved for one in late[MilestoneCode(BATIK)]] == [10, 5]
 
 
+@pytest.mark.parametrize(("progress", "status"), [(1.0, Status.FINISHED), (0.4, Status.CANCELLED)])
+def test_an_obstacle_told_after_the_end_of_its_milestone_closes_with_it(
+    office: Office, progress: float, status: Status
+) -> None:
+    ended_on = date(2021, 3, 31)
+    office.report(progress=progress, status=status, at=datetime(2021, 3, 31, 9, tzinfo=WITA))
+    office.report(
+        status=Status.OBSTRUCTED,
+        opens=an_obstacle(),
+        effective_on=date(2021, 3, 10),
+        at=datetime(2021, 4, 5, 9, tzinfo=WITA),
+    )
+
+    state = office.state()
+    assert (state.status, state.open_obstacles) == (status, ())
+    assert [(one.opened_on, one.closed_on) for one in state.obstacles] == [
+        (date(2021, 3, 10), ended_on)
+    ]
+    assert office.state(Basis.APPROVED).obstacles == ()
+
+
 def test_obstacles_name_the_reports_that_opened_and_close_them(office: Office) -> None:
     opening = office.report(status=Status.OBSTRUCTED, opens=an_obstacle())
     (opened,) = office.state().open_obstacles

@@ -204,8 +204,8 @@ def test_the_later_record_wins_on_one_effective_day(office: Office) -> None:
 
 def test_a_clock_set_back_keeps_the_order_of_recording(office: Office) -> None:
     office.report(progress=0.2, at=datetime(2021, 3, 10, 9, tzinfo=WITA))
-    office.report(progress=0.3, at=datetime(2021, 3, 1, 9, tzinfo=WITA))
-    office.decide(office.report(progress=0.4, at=datetime(2021, 2, 2, 9, tzinfo=WITA)))
+    office.report(progress=0.3, at=datetime(2021, 3, 10, 8, 55, tzinfo=WITA))
+    office.decide(office.report(progress=0.4, at=datetime(2021, 3, 10, 8, 51, tzinfo=WITA)))
 
     instants = [event.recorded_at for event in _events(office)]
     assert instants == sorted(set(instants))

@@ -47,4 +47,4 @@ def test_changes_to_what_a_meeting_saw_differ_by_what_was_reported_since() -> No
 def test_what_was_learnt_of_the_earlier_day_is_no_part_of_the_change() -> None:
     told, known = briefing_of(APRIL, 0.1), briefing_of(APRIL, 0.4)
     found = compare(briefing_of(JULY, 0.9), known, told)
-    assert (found.actual, found.learnt) == (pytest.approx(50), pytest.approx(30))
+    assert (found.actual, found.learnt) == pytest.approx((50, 30))

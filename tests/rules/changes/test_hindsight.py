@@ -6,7 +6,8 @@ from tests.rules.changes.test_comparison import APRIL, briefing_of
 
 def test_hindsight_is_the_share_as_known_now_less_that_as_known_then() -> None:
     found = hindsight(briefing_of(APRIL, 0.5), briefing_of(APRIL, 0.2), Later(7, 3))
-    assert (found.day, found.points) == (APRIL, pytest.approx(30))
+    assert found.day == APRIL
+    assert found.points == pytest.approx(30)
     assert found.later == Later(reports=7, decisions=3)
 
 

@@ -23,6 +23,7 @@ def test_every_fault_says_where_it_is() -> None:
         ("progress", 4550, "45,5%"),
         ("weight", 1250, "12,5"),
         ("effective_on", "2022-06-30", "30 Jun 2022"),
+        ("last_at", "2022-06-30T06:05:00+00:00", "30 Jun 2022 14.05 WITA"),
         ("status", "obstructed", "terkendala"),
         ("kind", "withdrawn", "ditarik"),
         ("role", "agency_operator", "operator OPD"),
