@@ -15,6 +15,7 @@ class Permission(StrEnum):
     CANCEL_MILESTONE = "cancel_milestone"
     CLOSE_QUARTER = "close_quarter"
     DECIDE = "decide"
+    ENTER_HISTORY = "enter_history"
     EXPORT = "export"
     HOLD_MEETING = "hold_meeting"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -40,6 +41,7 @@ GRANTS: Final = MappingProxyType(
             Permission.REPORT_ANY_AGENCY,
             Permission.REPORT_CLOSED_QUARTER,
             Permission.CANCEL_MILESTONE,
+            Permission.ENTER_HISTORY,
             Permission.HOLD_MEETING,
         },
         Role.LEADER: _EVERYONE
@@ -52,6 +54,7 @@ GRANTS: Final = MappingProxyType(
         },
         Role.ADMIN: _EVERYONE
         | {
+            Permission.ENTER_HISTORY,
             Permission.MANAGE_ACCOUNTS,
             Permission.REVISE_PLAN,
             Permission.CLOSE_QUARTER,
@@ -64,6 +67,7 @@ _DEEDS: Final = {
     Permission.CANCEL_MILESTONE: "membatalkan atau membuka kembali tonggak capaian",
     Permission.CLOSE_QUARTER: "menutup dan mengoreksi triwulan",
     Permission.DECIDE: "menyetujui atau mengembalikan laporan",
+    Permission.ENTER_HISTORY: "memasukkan data awal",
     Permission.EXPORT: "mengunduh bagan dan tabel",
     Permission.HOLD_MEETING: "menyiapkan dan mencatat rapat koordinasi",
     Permission.MANAGE_ACCOUNTS: "mengelola akun",

@@ -26,6 +26,7 @@ EXPECTED = {
     Role.AGENCY_OPERATOR: {Permission.EXPORT, Permission.REPORT, Permission.VIEW},
     Role.DPMD_OPERATOR: {
         Permission.CANCEL_MILESTONE,
+        Permission.ENTER_HISTORY,
         Permission.EXPORT,
         Permission.HOLD_MEETING,
         Permission.REPORT,
@@ -45,6 +46,7 @@ EXPECTED = {
     Role.EVALUATOR: {Permission.EXPORT, Permission.SEE_AUDIT, Permission.VIEW},
     Role.ADMIN: {
         Permission.CLOSE_QUARTER,
+        Permission.ENTER_HISTORY,
         Permission.EXPORT,
         Permission.MANAGE_ACCOUNTS,
         Permission.REVISE_PLAN,
@@ -56,6 +58,7 @@ HOLDERS = {
     Permission.CANCEL_MILESTONE: "operator DPMD",
     Permission.CLOSE_QUARTER: "pimpinan, admin",
     Permission.DECIDE: "pimpinan",
+    Permission.ENTER_HISTORY: "operator DPMD, admin",
     Permission.EXPORT: "pengamat, evaluator, operator OPD, operator DPMD, pimpinan, admin",
     Permission.HOLD_MEETING: "operator DPMD, pimpinan",
     Permission.MANAGE_ACCOUNTS: "admin",
@@ -160,6 +163,7 @@ def test_a_role_that_reports_nothing_reads_who_does() -> None:
 def test_who_reports_never_decides() -> None:
     for grants in GRANTS.values():
         assert not {Permission.REPORT, Permission.DECIDE} <= grants
+        assert not {Permission.ENTER_HISTORY, Permission.DECIDE} <= grants
 
 
 @pytest.mark.parametrize(
