@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CLOSE_QUARTER = "close_quarter"
     CONFIRM_CLOCK = "confirm_clock"
     DECIDE = "decide"
+    ENTER_HISTORY = "enter_history"
     EXPORT = "export"
     HOLD_MEETING = "hold_meeting"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -41,6 +42,7 @@ GRANTS: Final = MappingProxyType(
             Permission.REPORT_ANY_AGENCY,
             Permission.REPORT_CLOSED_QUARTER,
             Permission.CANCEL_MILESTONE,
+            Permission.ENTER_HISTORY,
             Permission.HOLD_MEETING,
         },
         Role.LEADER: _EVERYONE
@@ -54,6 +56,7 @@ GRANTS: Final = MappingProxyType(
         Role.ADMIN: _EVERYONE
         | {
             Permission.CONFIRM_CLOCK,
+            Permission.ENTER_HISTORY,
             Permission.MANAGE_ACCOUNTS,
             Permission.REVISE_PLAN,
             Permission.CLOSE_QUARTER,
@@ -67,6 +70,7 @@ _DEEDS: Final = {
     Permission.CLOSE_QUARTER: "menutup dan mengoreksi triwulan",
     Permission.CONFIRM_CLOCK: "menegaskan jam komputer",
     Permission.DECIDE: "menyetujui atau mengembalikan laporan",
+    Permission.ENTER_HISTORY: "memasukkan data awal",
     Permission.EXPORT: "mengunduh bagan dan tabel",
     Permission.HOLD_MEETING: "menyiapkan dan mencatat rapat koordinasi",
     Permission.MANAGE_ACCOUNTS: "mengelola akun",

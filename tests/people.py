@@ -15,8 +15,9 @@ from models.plan.seed import load_plan
 from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
-from models.reporting import commands
+from models.reporting import batch_queries, batches, commands
 from models.review import commands as reviewing
+from models.review.batches import BatchVerdict, decide_batch
 from models.schema.tables import metadata
 from models.store import recording
 from models.store.store import Store
@@ -24,6 +25,7 @@ from rules.audit.clock import Settled
 from rules.evidence.files import KeptFile
 from rules.periods import WITA, Quarter, wita_day
 from rules.ratings.rating import Recovery
+from rules.reporting.batch import Batch, BatchId, BatchRow, NewBatch
 from rules.reporting.report import Draft, NewObstacle
 from rules.values import (
     Actor,
@@ -163,6 +165,41 @@ class Office:
             key=self._key(),
         )
         return replace(draft, **fields)
+
+    def enter(
+        self,
+        *codes: str,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        source: str = "Arsip 2021",
+        **fields: Any,
+    ) -> BatchId:
+        """Bring in one report on each milestone as one batch, by default as operator of DPMD."""
+        drafts = [self.draft(code, at=at, **fields) for code in codes]
+        rows = tuple(BatchRow(place, draft) for place, draft in enumerate(drafts, 1))
+        with self.store.write() as connection:
+            actor = by or self.people.operator_dpmd
+            batch = NewBatch(source, rows, self._key())
+            return batches.enter_batch(connection, actor, batch, at=self._at(at))
+
+    def decide_batch(
+        self,
+        batch: BatchId,
+        kind: EventKind = EventKind.APPROVED,
+        *,
+        by: Actor | None = None,
+        at: datetime | None = None,
+        **fields: Any,
+    ) -> None:
+        """Decide on a batch, by default as the leader, who approves."""
+        with self.store.write() as connection:
+            actor, verdict = by or self.people.pimpinan, BatchVerdict(batch, kind, **fields)
+            decide_batch(connection, actor, verdict, at=self._at(at))
+
+    def batches(self) -> tuple[Batch, ...]:
+        """Return every batch with what became of it, the latest first."""
+        with self.store.read() as connection:
+            return batch_queries.batches(connection, self.people.pengamat)
 
     def decide(
         self,

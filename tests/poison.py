@@ -15,8 +15,10 @@ from models.plan import commands as planning
 from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
-from models.reporting import commands
+from models.reporting import batches, commands
+from models.reporting.batch_drafts import save_table
 from models.review import commands as reviewing
+from models.review.batches import BatchVerdict, decide_batch
 from models.schema.plan import agency, milestone, sentra
 from models.store.store import Store
 from rules.accounts.posts import Holding
@@ -27,10 +29,12 @@ from rules.meetings.meeting import Attendance, MeetingPlan
 from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.periods import WITA, Quarter
 from rules.ratings.rating import Recovery
+from rules.reporting.batch import BatchRow, NewBatch
 from rules.reporting.report import Draft, NewObstacle
 from rules.values import Actor, Board, EventId, Milestone, Moment, Schedule
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from tests.hostile import TEXTS
+from words.reporting.batch_lines import Column
 
 NOON: Final = datetime(2022, 6, 30, 12, tzinfo=WITA)
 TODAY: Final = NOON.date()
@@ -51,6 +55,7 @@ def poison(store: Store) -> None:
         board = progress_queries.board(connection, people["pengamat"], TODAY)
         reports = _report(connection, people["dpmd"], board)
         _decide(connection, people["pimpinan"], reports)
+        _enter(connection, people)
         _rate(connection, people["pimpinan"], board)
         _revise(connection, people["admin"], board)
         _close(connection, people)
@@ -94,6 +99,40 @@ def _decide(connection: Connection, leader: Actor, reports: list[EventId]) -> No
         if kind is not None:
             key = f"putusan-{number}"
             reviewing.decide(connection, leader, report, kind, reason=text, key=key, at=NOON)
+
+
+def _enter(connection: Connection, people: dict[str, Actor]) -> None:
+    """Bring in batches with every text: one waits, one came back; and leave an unsent table."""
+    author, leader = people["dpmd"], people["pimpinan"]
+    board = progress_queries.board(connection, leader, TODAY)
+    every = [one for each in board.sentra for one in each.milestones if _goes_on(one)]
+    for turn, source in enumerate(_NOTES[:2]):
+        rows = tuple(
+            BatchRow(number, _history(one, text, turn))
+            for number, (one, text) in enumerate(zip(every, _NOTES[turn::2], strict=False), 1)
+        )
+        batch = NewBatch(source, rows, f"racun-{turn}")
+        entered = batches.enter_batch(connection, author, batch, at=NOON)
+    back = BatchVerdict(entered, EventKind.RETURNED, _NOTES[2])
+    decide_batch(connection, leader, back, at=NOON)
+    lines = [{column.value: text for column in Column} for text in TEXTS]
+    save_table(connection, author, TEXTS[0], lines, seen=0)
+
+
+def _history(one: Milestone, text: str, turn: int) -> Draft:
+    day = date(2021, 1, 1) + timedelta(turn)
+    opens = NewObstacle(text, one.lead)
+    return Draft(
+        milestone=one.code,
+        effective_on=day,
+        status=Status.OBSTRUCTED,
+        progress=0.01 * (1 + turn),
+        note=text,
+        seen=EventId(0),
+        key="",
+        evidence=text,
+        opens=opens,
+    )
 
 
 def _rate(connection: Connection, leader: Actor, board: Board) -> None:

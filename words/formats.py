@@ -1,5 +1,6 @@
 """Numbers, dates and lists as Indonesians write them. Babel's data, one name a form."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +15,16 @@ from rules.periods import WITA, Quarter, quarter_of
 from rules.rounding import rounded
 
 _LOCALE: Final = Locale("id")
+_YEAR: Final = 4
+_MONTHS: Final = {
+    short: number
+    for names in (
+        "jan feb mar apr mei jun jul agu sep okt nov des",
+        # What Excel writes where its language is English.
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+    )
+    for number, short in enumerate(names.split(), 1)
+} | {"ags": 8, "nop": 11}
 _ROMAN: Final = ("I", "II", "III", "IV")
 # A page or a file names the same figures and days over and over.
 _KEPT: Final = 4096
@@ -139,3 +150,32 @@ def parse_quantity(text: str) -> Decimal | None:
     if not quantity.is_finite():
         raise ValueError(text)
     return quantity
+
+
+def parse_day(text: str) -> date | None:
+    """Return a day typed the Indonesian way (21/04/2021, 21 April 2021) or as 2021-04-21.
+
+    None when blank. The day comes first and the year has four digits: nothing is guessed. Raises
+    ValueError for anything else than a day.
+    """
+    words = [word for word in re.split(r"[\s/.\-]+", text.strip()) if word]
+    if not words:
+        return None
+    if len(words) != 3:  # noqa: PLR2004 - day, month and year
+        raise ValueError(text)
+    first, month_word, last = words
+    year, day_word = (first, last) if len(first) == _YEAR else (last, first)
+    if len(year) != _YEAR:
+        raise ValueError(text)
+    try:
+        return date(int(year), _month_number(month_word), int(day_word))
+    except ValueError as error:
+        raise ValueError(text) from error
+
+
+def _month_number(word: str) -> int:
+    """The number of a month by its number, its name, or the first letters of its name."""
+    if word.isdecimal():
+        return int(word)
+    short = word.casefold()[:3]
+    return _MONTHS[short] if short in _MONTHS else int(word)

@@ -28,7 +28,13 @@ from models.schema.meetings import (
 from models.schema.plan import plan_revision, programme
 from models.schema.quarters import quarter_closing, quarter_figure
 from models.schema.ratings import sentra_rating
-from models.schema.reporting import obstacle, obstacle_closing, report_event
+from models.schema.reporting import (
+    batch_report,
+    obstacle,
+    obstacle_closing,
+    report_batch,
+    report_event,
+)
 from rules.audit.actions import Action
 from rules.audit.trail import Fault, FaultKind
 
@@ -41,6 +47,8 @@ AUDITED: Final[tuple[Table, ...]] = (
     obstacle,
     obstacle_closing,
     evidence_file,
+    report_batch,
+    batch_report,
     sentra_rating,
     quarter_closing,
     quarter_figure,

@@ -4,9 +4,7 @@ Each asks access, asks the rule, writes, and brings the read models up to what i
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
-from typing import Final
 
 from sqlalchemy import Connection
 
@@ -14,21 +12,18 @@ from models.plan.queries import programme_value
 from models.progress import queries as progress_queries
 from models.quarters.queries import last_closed
 from models.reporting import queries as reporting_queries, rows
+from models.reporting.batch_queries import batch_of
 from models.store.recording import begin_recording
 from rules.access import Permission, allowed, require, require_report
 from rules.evidence.files import KeptFile
 from rules.quarters.closing import problems_in_closed, require_open
 from rules.reporting.errors import IllegalReport, Stale
-from rules.reporting.legality import is_countable, needs_cancel_right, problems_of_report
+from rules.reporting.legality import needs_cancel_right, problems_of_report
 from rules.reporting.report import Draft
 from rules.review.errors import IllegalWithdrawal, WithdrawalProblem
 from rules.review.legality import problem_of_withdrawal
 from rules.values import Actor, EventId, Milestone
 from rules.vocabulary import EventKind
-
-# What the columns keep, progress in hundredths of a percent.
-_PROGRESS_DECIMALS: Final = 4
-_VALUE_DECIMALS: Final = 4
 
 
 def report(
@@ -58,7 +53,7 @@ def report(
     _check_fresh(connection, actor, draft, known, recording.today)
     closed = last_closed(connection, recording.programme_id)
     require_open(draft.effective_on, closed, may=allowed(actor, Permission.REPORT_CLOSED_QUARTER))
-    kept = _rounded(draft)
+    kept = rows.rounded(draft)
     problems = (
         *problems_of_report(kept, known, programme_value(recording.programme), recording.today),
         *problems_in_closed(kept, closed),
@@ -84,6 +79,8 @@ def withdraw(
     withdrawn = rows.report_row(connection, report_id)
     if withdrawn is None:
         raise IllegalWithdrawal(WithdrawalProblem.NOT_A_REPORT)
+    if batch_of(connection, report_id) is not None:
+        raise IllegalWithdrawal(WithdrawalProblem.IN_BATCH)
     before = rows.verdict_on(connection, report_id)
     problem = problem_of_withdrawal(before, is_own=withdrawn.author_id == actor.account_id)
     if problem is not None:
@@ -100,14 +97,3 @@ def _check_fresh(
         return
     events = reporting_queries.events(connection, actor, today, code=known.code)
     raise Stale(known.code, next(event for event in events if event.id == known.version))
-
-
-def _rounded(draft: Draft) -> Draft:
-    """Round as it will be kept, so that the rule judges what the columns then hold."""
-    value = draft.realised_value
-    return replace(
-        draft,
-        progress=round(draft.progress, _PROGRESS_DECIMALS),
-        # Another number is refused by the rule, and cannot be rounded.
-        realised_value=round(value, _VALUE_DECIMALS) if value and is_countable(value) else value,
-    )

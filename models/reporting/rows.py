@@ -4,7 +4,7 @@ Nothing is judged here; the commands of reporting and review have asked access a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Integer, Row, bindparam, select
@@ -21,7 +21,7 @@ from models.store.recording import Recording
 from models.store.verdicts import latest_verdict
 from rules.audit.actions import Action
 from rules.evidence.files import KeptFile
-from rules.reporting.legality import closes_all_obstacles
+from rules.reporting.legality import closes_all_obstacles, is_countable
 from rules.reporting.report import Draft, NewObstacle
 from rules.values import Actor, EventId, Milestone
 from rules.vocabulary import Basis, EventKind
@@ -31,6 +31,10 @@ _ACTIONS: Final = {
     EventKind.RETURNED: Action.REPORT_RETURNED,
     EventKind.WITHDRAWN: Action.REPORT_WITHDRAWN,
 }
+
+# What the columns keep, progress in hundredths of a percent.
+_PROGRESS_DECIMALS: Final = 4
+_VALUE_DECIMALS: Final = 4
 
 _REPORT: Final = select(report_event).where(
     report_event.c.id == bindparam("report"), report_event.c.kind == EventKind.REPORT
@@ -61,15 +65,9 @@ def record_report(
     *,
     files: Sequence[KeptFile] = (),
 ) -> EventId:
-    """Write a report with its files and the obstacles it opens and closes; return its event."""
-    milestone_id = id_of(connection, milestone, known.code)
-    event = _event(connection, actor, milestone_id, _said(draft), recording)
-    rows: audit.Written = {report_event.name: [event]}
-    if draft.opens is not None:
-        opened = _open_obstacle(connection, milestone_id, event["id"], draft.opens)
-        rows[obstacle.name] = [opened]
-    if closings := _close_obstacles(connection, event["id"], _closed_by(draft, known)):
-        rows[obstacle_closing.name] = closings
+    """Record a report with its files and the obstacles it opens and closes; return its event."""
+    rows = write_report(connection, actor, draft, known, recording)
+    (event,) = rows[report_event.name]
     if named := evidence.attach(connection, event["id"], files):
         rows[evidence_file.name] = named
     detail = {"before": _claimed(known), "after": _facts(event), "rows": rows}
@@ -84,6 +82,21 @@ def record_report(
     return EventId(event["id"])
 
 
+def write_report(
+    connection: Connection, actor: Actor, draft: Draft, known: Milestone, recording: Recording
+) -> audit.Written:
+    """Write a report with the obstacles it opens and closes; the caller records the act."""
+    milestone_id = id_of(connection, milestone, known.code)
+    event = _event(connection, actor, milestone_id, _said(draft), recording)
+    rows: audit.Written = {report_event.name: [event]}
+    if draft.opens is not None:
+        opened = _open_obstacle(connection, milestone_id, event["id"], draft.opens)
+        rows[obstacle.name] = [opened]
+    if closings := _close_obstacles(connection, event["id"], _closed_by(draft, known)):
+        rows[obstacle_closing.name] = closings
+    return rows
+
+
 def record_verdict(
     connection: Connection,
     actor: Actor,
@@ -91,7 +104,28 @@ def record_verdict(
     verdict: NewVerdict,
     recording: Recording,
 ) -> EventId:
-    """Write a decision on the report `decided`, or its withdrawal, and return its event."""
+    """Record a decision on the report `decided`, or its withdrawal, and return its event."""
+    event = write_verdict(connection, actor, decided, verdict, recording)
+    code = connection.execute(_CODE, {"milestone": decided.milestone_id}).scalar_one()
+    detail = {
+        "before": {"kind": verdict.before},
+        "after": {"kind": verdict.kind, "report_id": decided.id, "note": verdict.note},
+        "rows": {report_event.name: [event]},
+    }
+    audit.record_under(
+        connection, actor, _ACTIONS[verdict.kind], subject=code, detail=detail, recording=recording
+    )
+    return EventId(event["id"])
+
+
+def write_verdict(
+    connection: Connection,
+    actor: Actor,
+    decided: Row[*tuple[Any, ...]],
+    verdict: NewVerdict,
+    recording: Recording,
+) -> dict[str, Any]:
+    """Write a decision on the report `decided`, or its withdrawal; the caller records the act."""
     own = {
         "kind": verdict.kind,
         "report_id": decided.id,
@@ -105,17 +139,18 @@ def record_verdict(
         "note": verdict.note,
         "idempotency_key": verdict.key,
     }
-    event = _event(connection, actor, decided.milestone_id, own, recording)
-    code = connection.execute(_CODE, {"milestone": decided.milestone_id}).scalar_one()
-    detail = {
-        "before": {"kind": verdict.before},
-        "after": {"kind": verdict.kind, "report_id": decided.id, "note": verdict.note},
-        "rows": {report_event.name: [event]},
-    }
-    audit.record_under(
-        connection, actor, _ACTIONS[verdict.kind], subject=code, detail=detail, recording=recording
+    return _event(connection, actor, decided.milestone_id, own, recording)
+
+
+def rounded(draft: Draft) -> Draft:
+    """Round as it will be kept, so that the rule judges what the columns then hold."""
+    value = draft.realised_value
+    return replace(
+        draft,
+        progress=round(draft.progress, _PROGRESS_DECIMALS),
+        # Another number is refused by the rule, and cannot be rounded.
+        realised_value=round(value, _VALUE_DECIMALS) if value and is_countable(value) else value,
     )
-    return EventId(event["id"])
 
 
 def report_row(connection: Connection, report_id: EventId) -> Row[*tuple[Any, ...]] | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from models.reporting import rows
+from models.reporting.batch_queries import batch_of
 from models.review.queries import decisions
 from models.store.recording import begin_recording
 from rules.access import Permission, require
@@ -61,6 +62,8 @@ def decide(
     decided = rows.report_row(connection, report_id)
     if decided is None:
         raise IllegalDecision(DecisionProblem.NOT_A_REPORT)
+    if batch_of(connection, report_id) is not None:
+        raise IllegalDecision(DecisionProblem.IN_BATCH)
     before = rows.verdict_on(connection, report_id)
     is_own = decided.author_id == actor.account_id
     problem = problem_of_decision(before, kind, reason, is_own=is_own)

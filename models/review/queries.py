@@ -1,4 +1,7 @@
-"""What waits for a decision, what was decided, and what came back to its author."""
+"""What waits for a decision, what was decided, and what came back to its author.
+
+Reports of a batch are decided on as one (models/review/batches.py), so none of them is here.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -8,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, func, or_, select
 
 from models.evidence import queries as evidence
+from models.reporting.batch_queries import came_alone
 from models.reporting.queries import events_with
 from models.schema.plan import agency
 from models.schema.reporting import obstacle, obstacle_closing, report_event
@@ -128,6 +132,7 @@ def _is_undecided(programme_id: int) -> tuple[ColumnElement[bool], ...]:
         report_event.c.programme_id == programme_id,
         report_event.c.kind == EventKind.REPORT,
         waits(report_event.c.id),
+        came_alone(report_event.c.id),
     )
 
 
@@ -182,7 +187,11 @@ def _with_decision(programme_id: int) -> Select[*tuple[Any, ...]]:
         )
         .select_from(report_event)
         .join(_decision, _decision.c.id == latest_verdict_id(report_event.c.id))
-        .where(report_event.c.programme_id == programme_id, report_event.c.kind == EventKind.REPORT)
+        .where(
+            report_event.c.programme_id == programme_id,
+            report_event.c.kind == EventKind.REPORT,
+            came_alone(report_event.c.id),
+        )
         .order_by(_decision.c.id.desc())
     )
 

@@ -38,6 +38,34 @@ report_event = table(
     sa.Index(None, "report_id"),
 )
 
+# Reports of the time before the program, brought in and decided on as one.
+report_batch = table(
+    "report_batch",
+    sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
+    # Where the rows come from, in its author's words.
+    sa.Column("source", sa.Text, nullable=False),
+    *authorship(),
+    sa.Column("idempotency_key", sa.String(80), nullable=False, unique=True),
+    sa.CheckConstraint("source <> ''", name="source"),
+)
+
+batch_report = table(
+    "batch_report",
+    sa.Column("batch_id", sa.ForeignKey("report_batch.id"), nullable=False),
+    sa.Column("report_id", sa.ForeignKey("report_event.id"), nullable=False, unique=True),
+    sa.Index(None, "batch_id"),
+)
+
+# A table of reports that somebody has not sent yet. It is no history: each save replaces it.
+batch_draft = table(
+    "batch_draft",
+    sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False, unique=True),
+    sa.Column("source", sa.Text, nullable=False),
+    # JSON: its lines as they were typed (models/reporting/batch_drafts.py).
+    sa.Column("lines", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
 obstacle = table(
     "obstacle",
     sa.Column("milestone_id", sa.ForeignKey("milestone.id"), nullable=False),

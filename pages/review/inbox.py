@@ -7,20 +7,23 @@ from typing import Final
 
 import streamlit as st
 
-from models.reporting import commands
+from models.reporting import batch_queries, commands
 from models.review import queries as review_queries
-from pages.review import markup as review_markup
+from pages.review import batch_markup, markup as review_markup
 from pages.shell import address, catalogue, data, frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
+from rules.reporting.batch import Batch
 from rules.reporting.report import ReportEvent
 from rules.review import queue as review
 from rules.review.queue import Decided, Submitted
 from rules.values import Board, Milestone, MilestoneCode
+from rules.vocabulary import EventKind
 from words.formats import number
+from words.reporting import batches as batch_words
 from words.review import sentences as words
 
 _READER: Final = attrgetter("reader")
@@ -31,12 +34,16 @@ def to_decide(visit: Visit) -> None:
     """Tell whoever decides how much waits for them and since when, with the way there."""
     if not visit.may(Permission.DECIDE):
         return
-    submitted = _submitted(visit)
-    if not submitted:
+    submitted, batches = _submitted(visit)
+    if not submitted and not batches:
         return
-    found = review.totals(review.queue(submitted, data.board(visit, visit.today)))
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="to-decide"):
-        st.html(markup.note(words.for_leader(found), words.shares(found)))
+        if submitted:
+            found = review.totals(review.queue(submitted, data.board(visit, visit.today)))
+            st.html(markup.note(words.for_leader(found), words.shares(found)))
+        if batches:
+            reports = sum(batch.reports for batch in batches)
+            st.html(markup.note(batch_words.waiting(len(batches), reports), batches[0].source))
         st.page_link(
             catalogue.VERIFICATION.script,
             label="Buka Verifikasi",
@@ -47,6 +54,7 @@ def to_decide(visit: Visit) -> None:
 
 def own(visit: Visit, board: Board) -> None:
     """Show authors what came back to them and why, and what still waits for a decision."""
+    _returned_batch(visit)
     if not visit.may(Permission.REPORT):
         return
     returned, sent = _own_reports(visit)
@@ -59,11 +67,35 @@ def own(visit: Visit, board: Board) -> None:
     _sent(sent, milestones, visit.today)
 
 
+def _returned_batch(visit: Visit) -> None:
+    """Show the author of a batch that it came back, until a further one is sent."""
+    if not visit.may(Permission.ENTER_HISTORY):
+        return
+    latest = next((batch for batch in _batches(visit) if batch.is_by(visit.actor)), None)
+    if latest is None or latest.verdict is not EventKind.RETURNED:
+        return
+    with st.container(border=True, horizontal=True, key="returned-history"):
+        st.html(batch_markup.head(latest))
+        st.page_link(
+            catalogue.HISTORY.script,
+            label="Buka Data awal",
+            icon=":material/edit_note:",
+            query_params=address.link(visit.moment),
+        )
+
+
 # Kept like the boards: the first screen is drawn far more often than somebody acts.
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Visit: _READER})
-def _submitted(visit: Visit) -> Sequence[Submitted]:
+def _submitted(visit: Visit) -> tuple[Sequence[Submitted], Sequence[Batch]]:
     with visit.store.read() as connection:
-        return review_queries.waiting(connection, visit.actor)
+        submitted = review_queries.waiting(connection, visit.actor)
+    return submitted, [batch for batch in _batches(visit) if batch.waits]
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Visit: _READER})
+def _batches(visit: Visit) -> Sequence[Batch]:
+    with visit.store.read() as connection:
+        return batch_queries.batches(connection, visit.actor)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False, hash_funcs={Visit: _READER})

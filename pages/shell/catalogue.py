@@ -24,6 +24,9 @@ SENTRA: Final = PageEntry("sentra/page.py", "Sentra", "sentra", Permission.VIEW)
 TIMELINE: Final = PageEntry("timeline/page.py", "Linimasa", "linimasa", Permission.VIEW)
 CHANGES: Final = PageEntry("changes/page.py", "Perubahan", "perubahan", Permission.VIEW)
 TASKS: Final = PageEntry("reporting/page.py", "Tugas saya", "tugas-saya", Permission.REPORT)
+HISTORY: Final = PageEntry(
+    "reporting/batch_page.py", "Data awal", "data-awal", Permission.ENTER_HISTORY
+)
 QUARTERS: Final = PageEntry("quarters/page.py", "Triwulan", "triwulan", Permission.VIEW)
 AUDIT: Final = PageEntry("audit/page.py", "Jejak audit", "jejak-audit", Permission.SEE_AUDIT)
 VERIFICATION: Final = PageEntry("review/page.py", "Verifikasi", "verifikasi", Permission.DECIDE)
@@ -38,6 +41,7 @@ ENTRIES: Final = (
     TIMELINE,
     CHANGES,
     TASKS,
+    HISTORY,
     VERIFICATION,
     MEETINGS,
     ADMINISTRATION,

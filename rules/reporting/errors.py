@@ -30,6 +30,60 @@ class ReportProblem(StrEnum):
     FILES_TOO_MANY = "files.too_many"
 
 
+class LineProblem(StrEnum):
+    """What else can be wrong with a row of a table of reports; the value names its field."""
+
+    MILESTONE_MISSING = "milestone.missing"
+    MILESTONE_UNKNOWN = "milestone.unknown"
+    TWICE = "effective_on.twice"
+    ALREADY_RECORDED = "effective_on.already_recorded"
+    DAY_MISSING = "effective_on.missing"
+    DAY_UNREADABLE = "effective_on.unreadable"
+    QUARTER_CLOSED = "effective_on.quarter_closed"
+    STATUS_UNREADABLE = "status.unreadable"
+    MAY_NOT_CANCEL = "status.may_not_cancel"
+    PROGRESS_MISSING = "progress.missing"
+    PROGRESS_UNREADABLE = "progress.unreadable"
+    OBSTACLE_WITHOUT_STATUS = "obstacle.without_status"
+    OWNER_MISSING = "owner.missing"
+    OWNER_UNKNOWN = "owner.unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRowProblem:
+    """One thing wrong with a row of a batch, by the number that the row has for its author."""
+
+    row: int
+    problem: ReportProblem | LineProblem
+
+    @property
+    def field(self) -> str:
+        """The field that it is about."""
+        return self.problem.value.partition(".")[0]
+
+
+class BatchProblem(StrEnum):
+    """What can be wrong with a batch as a whole."""
+
+    SOURCE_MISSING = "source_missing"
+    SOURCE_TOO_LONG = "source_too_long"
+    EMPTY = "empty"
+    TOO_MANY = "too_many"
+
+
+@dataclass(eq=False)
+class IllegalBatch(SentraError):
+    """A batch was not recorded: what is wrong with it as a whole, and in which rows."""
+
+    problems: tuple[BatchProblem, ...]
+    rows: tuple[BatchRowProblem, ...]
+
+
+@dataclass(eq=False)
+class TableChanged(SentraError):
+    """Somebody's unfinished table was changed elsewhere after this screen had read it."""
+
+
 @dataclass(eq=False)
 class IllegalReport(SentraError):
     """A report contradicts itself or the milestone's history."""

@@ -16,6 +16,8 @@ class DecisionProblem(StrEnum):
     OWN_REPORT = "own_report"
     REASON_NEEDED = "reason_needed"
     WITHDRAWN = "withdrawn"
+    IN_BATCH = "in_batch"
+    NOT_A_BATCH = "not_a_batch"
 
 
 @dataclass(eq=False)
@@ -40,6 +42,8 @@ class WithdrawalProblem(StrEnum):
     NOT_OWN = "not_own"
     ALREADY_DECIDED = "already_decided"
     ALREADY_WITHDRAWN = "already_withdrawn"
+    IN_BATCH = "in_batch"
+    NOT_A_BATCH = "not_a_batch"
 
 
 @dataclass(eq=False)

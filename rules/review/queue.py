@@ -156,7 +156,7 @@ def totals(waiting: Sequence[Waiting]) -> QueueTotals:
 
 
 def _waiting(submitted: Submitted, milestone: Milestone, as_of: date) -> Waiting:
-    lateness = _lateness(submitted.report, milestone, as_of)
+    lateness = _lateness(submitted.report, milestone)
     worsenings = _worsenings(submitted)
     is_finished = submitted.report.status is Status.FINISHED
     up = {
@@ -175,13 +175,16 @@ def _waiting(submitted: Submitted, milestone: Milestone, as_of: date) -> Waiting
     )
 
 
-def _lateness(report: ReportEvent, milestone: Milestone, as_of: date) -> Flags:
-    """What would still be late or moved if the report were approved: nothing that it closes."""
+def _lateness(report: ReportEvent, milestone: Milestone) -> Flags:
+    """What was late or moved on the day that the report speaks of: nothing that it closes.
+
+    The day on which it was recorded says when somebody typed, not how far the work was.
+    """
     if report.status in CLOSED:
         return Flags()
     slips = [revision.days_moved for revision in milestone.revisions if revision.days_moved]
     return Flags(
-        days_late=max(0, (as_of - milestone.current.finish).days),
+        days_late=max(0, (report.effective_on - milestone.current.finish).days),
         times_slipped=len(slips),
         days_slipped=sum(slips),
     )

@@ -15,7 +15,8 @@ from models.accounts.commands import Description
 from models.audit import queries as audit, verification
 from models.evidence import queries as evidence
 from models.ratings.queries import ratings
-from models.reporting import commands, queries as reporting_queries
+from models.reporting import batches, commands, queries as reporting_queries
+from models.reporting.batch_drafts import save_table, unsent_table
 from models.reporting.queries import events_with
 from models.review import queries as review_queries
 from models.store import read_models
@@ -29,9 +30,11 @@ from rules.meetings.meeting import Attendance, Stage
 from rules.meetings.resolutions import MeetingId
 from rules.periods import Quarter
 from rules.ratings.rating import Recovery
+from rules.reporting.batch import BatchId, BatchRow, NewBatch
 from rules.reporting.errors import IllegalReport, ReportProblem
+from rules.reporting.report import Draft
 from rules.values import AccountId, AgencyCode
-from rules.vocabulary import Appointment, EventKind, Light, Role
+from rules.vocabulary import Appointment, EventKind, Light, Role, Status
 from tests.hostile import TEXTS
 from tests.meeting_room import DPMD, MeetingRoom
 from tests.people import BATIK, THE_END, Office, an_obstacle
@@ -117,6 +120,26 @@ def _tell(office: Office, **told: Any) -> None:
     room.tell(room.assign(_held(office)), **told)
 
 
+def _history(office: Office, number: int, **fields: Any) -> Draft:
+    """A report of a day of its own, after the closed quarter."""
+    day = CLOSED.finish + timedelta(1 + number)
+    return office.draft("S04-M02", 0.4, effective_on=day, **fields)
+
+
+def _enter(office: Office, number: int, source: str = "Arsip", **fields: Any) -> BatchId:
+    batch = NewBatch(
+        source, (BatchRow(1, _history(office, number, **fields)),), f"data-awal-{number}"
+    )
+    with office.store.write() as connection:
+        at = office.now.replace(month=12)
+        return batches.enter_batch(connection, office.people.operator_dpmd, batch, at=at)
+
+
+def _save(on: Connection, office: Office, text: str) -> int:
+    actor = office.people.operator_dpmd
+    return save_table(on, actor, text, (), seen=unsent_table(on, actor).version)
+
+
 FIELDS: dict[str, Typed] = {
     "note": lambda office, text, _: office.report(note=text),
     "evidence": lambda office, text, _: office.report(evidence=text),
@@ -125,6 +148,28 @@ FIELDS: dict[str, Typed] = {
     "key of a report": lambda office, text, _: office.report(key=text[:80]),
     "code of a milestone": lambda office, text, _: office.report(text),
     "name of a file": lambda office, text, _: office.report(files=[_file(text)]),
+    "source of a batch": lambda office, text, number: _enter(office, number, source=text),
+    "note in a batch": lambda office, text, number: _enter(office, number, note=text),
+    "evidence in a batch": lambda office, text, number: _enter(office, number, evidence=text),
+    "obstacle in a batch": lambda office, text, number: _enter(
+        office, number, status=Status.OBSTRUCTED, opens=an_obstacle(text)
+    ),
+    "owner of an obstacle in a batch": lambda office, text, number: _enter(
+        office, number, status=Status.OBSTRUCTED, opens=an_obstacle("Ada", text)
+    ),
+    "milestone in a batch": lambda office, text, number: _enter(office, number, milestone=text),
+    "key of a batch": _said(
+        lambda on, office, text, number: batches.enter_batch(
+            on,
+            office.people.operator_dpmd,
+            NewBatch("Arsip", (BatchRow(1, _history(office, number)),), text[:80]),
+            at=office.now.replace(month=12),
+        )
+    ),
+    "source of an unsent table": _said(lambda on, office, text, _: _save(on, office, text)),
+    "reason to return a batch": lambda office, text, number: office.decide_batch(
+        _enter(office, number), EventKind.RETURNED, reason=text
+    ),
     "reason to return": lambda office, text, _: office.decide(
         office.report("S04-M02", 0.4), EventKind.RETURNED, reason=text
     ),

@@ -40,8 +40,20 @@ from models.plan import commands as planning
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
 from models.ratings import commands as ratings, queries as rating_queries
-from models.reporting import commands, queries as history_queries, queries as reporting_queries
-from models.review import commands as reviewing, queries as review_queries
+from models.reporting import (
+    batch_drafts,
+    batch_queries,
+    batches,
+    commands,
+    queries as history_queries,
+    queries as reporting_queries,
+)
+from models.review import (
+    batches as reviewing_batches,
+    commands as reviewing,
+    queries as review_queries,
+)
+from models.review.batches import BatchVerdict
 from models.review.commands import Verdict
 from models.store.store import open_store
 from rules.access import Permission
@@ -55,6 +67,7 @@ from rules.meetings.meeting import Attendance
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import Quarter, wita_day
 from rules.quarters.errors import QuarterClosed
+from rules.reporting.batch import BatchId, BatchRow, NewBatch
 from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from run import ROOT
@@ -80,6 +93,7 @@ HOLDERS = {
     Permission.CLOSE_QUARTER: L | A,
     Permission.CONFIRM_CLOCK: A,
     Permission.DECIDE: L,
+    Permission.ENTER_HISTORY: D | A,
     Permission.EXPORT: V | E | P | D | L | A,
     Permission.HOLD_MEETING: D | L,
     Permission.MANAGE_ACCOUNTS: A,
@@ -124,6 +138,8 @@ class Case:
     reopened: MilestoneCode
     evidence_id: int
     held: "Held"
+    batch: BatchId
+    own_batch: BatchId | None = None
     token: str = "sesi"
 
     @property
@@ -144,6 +160,9 @@ class Case:
 
     def draft(self, code: str = BATIK, **fields: Any) -> Any:
         return replace(self.office.draft(code, 0.7), key="matriks", **fields)
+
+    def new_batch(self) -> NewBatch:
+        return NewBatch("Arsip", (BatchRow(1, self.draft("S04-M04")),), "matriks")
 
     def handover(self) -> Handover:
         return Handover(Holding("Penerus", Appointment.DEFINITIVE, date(2021, 6, 1)))
@@ -496,6 +515,50 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.VIEW,
         lambda on, case: dump.tables_of_record(on, case.actor, THE_END),
     ),
+    "reporting.batch_drafts.save_table": (
+        _P.ENTER_HISTORY,
+        lambda on, case: batch_drafts.save_table(on, case.actor, "", (), seen=0),
+    ),
+    "reporting.batch_drafts.unsent_table": (
+        _P.ENTER_HISTORY,
+        lambda on, case: batch_drafts.unsent_table(on, case.actor),
+    ),
+    "reporting.batch_queries.batch_events": (
+        _P.VIEW,
+        lambda on, case: batch_queries.batch_events(on, case.actor, case.batch),
+    ),
+    "reporting.batch_queries.batch_obstacles": (
+        _P.VIEW,
+        lambda on, case: batch_queries.batch_obstacles(on, case.actor, case.batch),
+    ),
+    "reporting.batch_queries.batches": (
+        _P.VIEW,
+        lambda on, case: batch_queries.batches(on, case.actor),
+    ),
+    "reporting.batch_queries.claims": (
+        _P.VIEW,
+        lambda on, case: batch_queries.claims(on, case.actor),
+    ),
+    "reporting.batch_queries.ground": (
+        _P.ENTER_HISTORY,
+        lambda on, case: batch_queries.ground(on, case.actor, case.today),
+    ),
+    "reporting.batches.enter_batch": (
+        _P.ENTER_HISTORY,
+        lambda on, case: batches.enter_batch(on, case.actor, case.new_batch(), at=case.at),
+    ),
+    "reporting.batches.withdraw_batch": (
+        _P.ENTER_HISTORY,
+        lambda on, case: batches.withdraw_batch(
+            on, case.actor, case.own_batch or case.batch, at=case.at
+        ),
+    ),
+    "review.batches.decide_batch": (
+        _P.DECIDE,
+        lambda on, case: reviewing_batches.decide_batch(
+            on, case.actor, BatchVerdict(case.batch, EventKind.APPROVED), at=case.at
+        ),
+    ),
     "review.commands.approve_all": (
         _P.DECIDE,
         lambda on, case: reviewing.approve_all(on, case.actor, (), at=case.at),
@@ -518,6 +581,9 @@ INSIDE = {
     "audit.commands.trace",
     "reporting.rows.record_verdict",
     "reporting.rows.record_report",
+    "reporting.rows.write_report",
+    "reporting.rows.write_verdict",
+    "reporting.batches.record_batch_verdict",
     "plan.rows.record_revision",
 }
 # A trace changes nothing: a sign-in, a file taken along.
@@ -571,9 +637,21 @@ def busy_office(
     late = office.report("S04-M02", 0.4, effective_on=FIRST.finish)
     office.decide(late)
     office.report("S04-M03", 0.2, status=Status.CANCELLED)
+    entered = {
+        actor.role: _entered(office, actor, code)
+        for actor, code in ((people.operator_dpmd, "S04-M05"), (people.admin, "S04-M06"))
+    }
     known = {"own": mine, "waiting": mine[Role.AGENCY_OPERATOR], "held": _held(office, kept)}
+    known["batches"] = entered
     yield office, known
     store.engine.dispose()
+
+
+def _entered(office: Office, actor: Actor, code: str) -> BatchId:
+    rows = (BatchRow(1, office.draft(code, 0.2)),)
+    batch = NewBatch("Arsip", rows, f"data-awal-{actor.role}")
+    with office.store.write() as connection:
+        return batches.enter_batch(connection, actor, batch, at=office.now)
 
 
 def _held(office: Office, kept: KeptFile) -> Held:
@@ -618,6 +696,7 @@ def case(busy_office: tuple[Office, dict[str, Any]], request: pytest.FixtureRequ
                 reopened=MilestoneCode("S04-M03"),
                 evidence_id=1,
                 held=known["held"],
+                batch=known["batches"][Role.DPMD_OPERATOR],
             ),
             known,
         )
@@ -665,6 +744,7 @@ def test_the_store_does_for_a_role_what_the_table_says(name: str, role: Role, ca
     permission, deed = DEEDS[name]
     scene.actor = _by_role(scene.office)[role]
     scene.own = known["own"].get(role, scene.own)
+    scene.own_batch = known["batches"].get(role)
     if permission is None or role in HOLDERS[permission]:
         deed(scene.connection, scene)
         return

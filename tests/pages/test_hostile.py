@@ -127,6 +127,7 @@ def _texts(proto: Any) -> Iterator[str]:
 
 def _who(entry: PageEntry) -> str:
     by_script = {"reporting/page.py": "dpmd", "accounts/page.py": "admin"}
+    by_script["reporting/batch_page.py"] = "dpmd"
     return by_script.get(entry.script, "pimpinan")
 
 

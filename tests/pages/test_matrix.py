@@ -21,6 +21,7 @@ MAY_OPEN = {
     catalogue.MEETINGS: EVERYONE,
     catalogue.QUARTERS: EVERYONE,
     catalogue.TASKS: frozenset({Role.AGENCY_OPERATOR, Role.DPMD_OPERATOR}),
+    catalogue.HISTORY: frozenset({Role.DPMD_OPERATOR, Role.ADMIN}),
     catalogue.VERIFICATION: frozenset({Role.LEADER}),
     catalogue.ADMINISTRATION: frozenset({Role.ADMIN}),
     catalogue.AUDIT: frozenset({Role.LEADER, Role.EVALUATOR, Role.ADMIN}),

@@ -26,6 +26,7 @@ EXPECTED = {
     Role.AGENCY_OPERATOR: {Permission.EXPORT, Permission.REPORT, Permission.VIEW},
     Role.DPMD_OPERATOR: {
         Permission.CANCEL_MILESTONE,
+        Permission.ENTER_HISTORY,
         Permission.EXPORT,
         Permission.HOLD_MEETING,
         Permission.REPORT,
@@ -46,6 +47,7 @@ EXPECTED = {
     Role.ADMIN: {
         Permission.CLOSE_QUARTER,
         Permission.CONFIRM_CLOCK,
+        Permission.ENTER_HISTORY,
         Permission.EXPORT,
         Permission.MANAGE_ACCOUNTS,
         Permission.REVISE_PLAN,
@@ -58,6 +60,7 @@ HOLDERS = {
     Permission.CLOSE_QUARTER: "pimpinan, admin",
     Permission.CONFIRM_CLOCK: "admin",
     Permission.DECIDE: "pimpinan",
+    Permission.ENTER_HISTORY: "operator DPMD, admin",
     Permission.EXPORT: "pengamat, evaluator, operator OPD, operator DPMD, pimpinan, admin",
     Permission.HOLD_MEETING: "operator DPMD, pimpinan",
     Permission.MANAGE_ACCOUNTS: "admin",
@@ -162,6 +165,7 @@ def test_a_role_that_reports_nothing_reads_who_does() -> None:
 def test_who_reports_never_decides() -> None:
     for grants in GRANTS.values():
         assert not {Permission.REPORT, Permission.DECIDE} <= grants
+        assert not {Permission.ENTER_HISTORY, Permission.DECIDE} <= grants
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,17 @@ from rules.periods import Quarter
 from rules.plan.errors import IllegalRevision, RevisionProblem, RowProblem, UnreadablePlan
 from rules.quarters.errors import ClosingProblem, IllegalClosing, QuarterClosed
 from rules.ratings.errors import IllegalRating, RatingProblem
-from rules.reporting.errors import IllegalReport, ReportProblem, Stale
+from rules.reporting.batch import MOST_ROWS
+from rules.reporting.errors import (
+    BatchProblem,
+    BatchRowProblem,
+    IllegalBatch,
+    IllegalReport,
+    LineProblem,
+    ReportProblem,
+    Stale,
+    TableChanged,
+)
 from rules.reporting.legality import NOTE_LIMIT
 from rules.reporting.report import ReportEvent
 from rules.review.errors import (
@@ -85,6 +95,7 @@ EVENT = ReportEvent(
     recorded_at=datetime(2022, 6, 30, 6, 5, tzinfo=UTC),
 )
 ROWS = tuple(RowProblem("sentra.csv", row, "bobot", "isi angka") for row in range(2, 27))
+BATCH_ROWS = tuple(BatchRowProblem(row, LineProblem.MILESTONE_MISSING) for row in range(1, 8))
 SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
     NotAllowed: (NotAllowed(Role.VIEWER, "Tidak boleh."), "Tidak boleh."),
     ClockInDoubt: (
@@ -110,6 +121,24 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
     IllegalReport: (
         IllegalReport((ReportProblem.REALISED_NEGATIVE,)),
         "Laporan belum tersimpan. Nilai realisasi tidak boleh negatif; isi 0 atau lebih.",
+    ),
+    IllegalBatch: (
+        IllegalBatch((BatchProblem.SOURCE_MISSING,), BATCH_ROWS),
+        (
+            "Data awal belum tersimpan. Sumber data belum diisi; sebut dokumen asal angkanya. "
+            "Baris 1: Tonggak belum diisi; tulis kodenya, misalnya S01-M01. Baris 2: Tonggak belum "
+            "diisi; tulis kodenya, misalnya S01-M01. Baris 3: Tonggak belum diisi; tulis kodenya, "
+            "misalnya S01-M01. Baris 4: Tonggak belum diisi; tulis kodenya, misalnya S01-M01. "
+            "Baris 5: Tonggak belum diisi; tulis kodenya, misalnya S01-M01. Masih ada 2 masalah "
+            "lain."
+        ),
+    ),
+    TableChanged: (
+        TableChanged(),
+        (
+            "Tabel ini juga dibuka di tab atau komputer lain dan sudah berubah di sana. Salin "
+            "isian di bawah, muat ulang halaman, lalu tempelkan yang kurang."
+        ),
     ),
     IllegalRevision: (
         IllegalRevision((RevisionProblem.WEIGHT_NOT_POSITIVE,)),
@@ -296,8 +325,10 @@ def test_an_error_without_a_class_of_its_own_still_has_a_sentence() -> None:
 
 PROBLEMS: dict[type[StrEnum], Callable[[Any], str]] = {
     AccountProblem: accounts.account_problem,
+    BatchProblem: reporting.batch_problem,
     ClosingProblem: quarters.problem,
     DecisionProblem: review.decision_problem,
+    LineProblem: lambda word: reporting.row_problem(BatchRowProblem(1, word)),
     MeetingProblem: meetings.problem,
     PostProblem: accounts.post_problem,
     RatingProblem: ratings.problem,
@@ -351,6 +382,7 @@ def test_a_problem_names_its_field(problem: ReportProblem | RevisionProblem) -> 
 
 def test_limits_in_sentences_are_those_that_hold() -> None:
     assert number(NOTE_LIMIT) in reporting.problem(ReportProblem.NOTE_TOO_LONG)
+    assert number(MOST_ROWS) in reporting.batch_problem(BatchProblem.TOO_MANY)
     assert f" {MOST_FILES}." in reporting.problem(ReportProblem.FILES_TOO_MANY)
     assert f" {LEAST} " in accounts.account_problem(AccountProblem.PASSWORD_TOO_SHORT)
     assert f" {LONGEST} " in accounts.account_problem(AccountProblem.PASSWORD_TOO_LONG)

@@ -116,3 +116,38 @@ def test_quantities_are_read_the_indonesian_way(text: str, quantity: Decimal | N
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         formats.parse_quantity(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("21/04/2021", "21-4-2021", "21.04.2021", "2021-04-21", " 21 April 2021 ", "21 Apr 2021"),
+        *("21-apr-2021", "2021/4/21", "21\u00a0April\u00a02021"),
+    ],
+)
+def test_a_day_is_read_as_it_is_written(text: str) -> None:
+    assert formats.parse_day(text) == date(2021, 4, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        *(("1 Mei 2021", 5), ("1 May 2021", 5), ("1 Agustus 2021", 8), ("1 Ags 2021", 8)),
+        *(("1 Nopember 2021", 11), ("1 Oct 2021", 10), ("1 Desember 2021", 12)),
+    ],
+)
+def test_months_are_known_by_their_names(text: str, month: int) -> None:
+    assert formats.parse_day(text) == date(2021, month, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kemarin", "21/04/21", "04/21/2021", "31/02/2021", "21 Foo 2021", "21/04", "44307", "1/2/3/4"],
+)
+def test_a_day_is_never_guessed(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        formats.parse_day(text)
+
+
+def test_a_blank_day_is_none() -> None:
+    assert formats.parse_day("  ") is None

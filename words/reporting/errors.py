@@ -3,11 +3,23 @@
 from typing import Final
 
 from rules.evidence.files import MOST_FILES
-from rules.reporting.errors import IllegalReport, ReportProblem, Stale
+from rules.reporting.batch import MOST_ROWS
+from rules.reporting.errors import (
+    BatchProblem,
+    BatchRowProblem,
+    IllegalBatch,
+    IllegalReport,
+    LineProblem,
+    ReportProblem,
+    Stale,
+    TableChanged,
+)
 from rules.reporting.legality import NOTE_LIMIT, VALUE_LIMIT
 from rules.reporting.report import ReportEvent
 from rules.vocabulary import EventKind, label
 from words.formats import instant, long_day, number, percent
+
+_TOLD: Final = 5
 
 _PROBLEMS: Final = {
     ReportProblem.EFFECTIVE_IN_FUTURE: (
@@ -58,10 +70,82 @@ _PROBLEMS: Final = {
     ),
 }
 
+_LINES: Final = {
+    LineProblem.MILESTONE_MISSING: "Tonggak belum diisi; tulis kodenya, misalnya S01-M01.",
+    LineProblem.MILESTONE_UNKNOWN: "Tonggak itu tidak dikenal; tulis kode atau judulnya tepat.",
+    LineProblem.TWICE: (
+        "Tonggak dan tanggal ini sudah ada pada baris di atasnya; hapus salah satu."
+    ),
+    LineProblem.ALREADY_RECORDED: ("Laporan ini sudah tercatat persis begitu; kosongkan barisnya."),
+    LineProblem.DAY_MISSING: "Tanggal posisi belum diisi; tulis seperti 21/04/2021.",
+    LineProblem.DAY_UNREADABLE: (
+        "Tanggal posisi tidak terbaca; tulis hari, bulan, lalu tahun empat angka: 21/04/2021."
+    ),
+    LineProblem.QUARTER_CLOSED: (
+        "Triwulan tanggal itu sudah ditutup; minta operator DPMD memasukkan baris ini."
+    ),
+    LineProblem.STATUS_UNREADABLE: (
+        "Status tidak dikenal; tulis belum mulai, berjalan, terkendala, selesai, atau batal."
+    ),
+    LineProblem.MAY_NOT_CANCEL: (
+        "Pembatalan dan pembukaan kembali dimasukkan operator DPMD; ubah status baris ini."
+    ),
+    LineProblem.PROGRESS_MISSING: "Capaian belum diisi; tulis persennya, misalnya 40.",
+    LineProblem.PROGRESS_UNREADABLE: "Capaian bukan angka; tulis persennya, misalnya 40 atau 37,5.",
+    LineProblem.OBSTACLE_WITHOUT_STATUS: (
+        "Kendala hanya untuk status terkendala; ubah statusnya atau kosongkan kendalanya."
+    ),
+    LineProblem.OWNER_MISSING: (
+        "OPD yang harus menyelesaikan kendala belum diisi; tulis singkatannya."
+    ),
+    LineProblem.OWNER_UNKNOWN: "OPD itu tidak dikenal; tulis singkatannya seperti di daftar OPD.",
+}
+
+_BATCHES: Final = {
+    BatchProblem.SOURCE_MISSING: "Sumber data belum diisi; sebut dokumen asal angkanya.",
+    BatchProblem.SOURCE_TOO_LONG: (
+        f"Sumber data terlalu panjang; ringkas menjadi paling banyak {number(NOTE_LIMIT)} huruf."
+    ),
+    BatchProblem.EMPTY: "Belum ada baris; isi paling sedikit satu baris.",
+    BatchProblem.TOO_MANY: (
+        f"Baris terlalu banyak; kirim paling banyak {number(MOST_ROWS)} sekali kirim."
+    ),
+}
+
 
 def problem(value: ReportProblem) -> str:
     """Return one sentence that names the field of a report and what mends it."""
     return _PROBLEMS[value]
+
+
+def row_problem(value: BatchRowProblem) -> str:
+    """Return one sentence that says what is wrong in a row of a batch and what mends it."""
+    found = value.problem
+    return _PROBLEMS[found] if isinstance(found, ReportProblem) else _LINES[found]
+
+
+def batch_problem(value: BatchProblem) -> str:
+    """Return one sentence that says what is wrong with a batch as a whole."""
+    return _BATCHES[value]
+
+
+def illegal_batch(value: IllegalBatch) -> str:
+    """Return all that is wrong with a batch: as a whole, and in its first rows."""
+    first = value.rows[:_TOLD]
+    rows = (f"Baris {number(one.row)}: {row_problem(one)}" for one in first)
+    rest = len(value.rows) - len(first)
+    more = [f"Masih ada {number(rest)} masalah lain."] if rest else []
+    whole = map(batch_problem, value.problems)
+    return " ".join(("Data awal belum tersimpan.", *whole, *rows, *more))
+
+
+def table_changed(value: TableChanged) -> str:
+    """Return that a table was changed elsewhere."""
+    del value
+    return (
+        "Tabel ini juga dibuka di tab atau komputer lain dan sudah berubah di sana. Salin isian di "
+        "bawah, muat ulang halaman, lalu tempelkan yang kurang."
+    )
 
 
 def illegal_report(value: IllegalReport) -> str:

@@ -26,6 +26,10 @@ _DECISIONS: Final = {
         "Pengembalian dan perubahan keputusan perlu alasan; tuliskan alasannya."
     ),
     DecisionProblem.WITHDRAWN: "Laporan ini sudah ditarik pengirimnya; tunggu laporan yang baru.",
+    DecisionProblem.IN_BATCH: (
+        "Laporan ini bagian dari data awal; putuskan seluruh kirimannya di Verifikasi."
+    ),
+    DecisionProblem.NOT_A_BATCH: "Kiriman data awal itu tidak ada; muat ulang halaman.",
 }
 
 _WITHDRAWALS: Final = {
@@ -41,6 +45,10 @@ _WITHDRAWALS: Final = {
     WithdrawalProblem.ALREADY_WITHDRAWN: (
         "Laporan ini sudah ditarik; muat ulang untuk melihatnya."
     ),
+    WithdrawalProblem.IN_BATCH: (
+        "Laporan ini bagian dari data awal; tarik seluruh kirimannya di halaman Data awal."
+    ),
+    WithdrawalProblem.NOT_A_BATCH: "Kiriman data awal itu tidak ada; muat ulang halaman.",
 }
 
 

@@ -16,6 +16,7 @@ from tests.people import BATIK, Office
 HISTORY = tuple(table.name for table in AUDITED)
 OTHER_KEYS = (
     *("report_event", "obstacle_closing", "evidence_file", "quarter_closing", "quarter_figure"),
+    *("report_batch", "batch_report"),
     *("meeting_invitation", "meeting_opening", "meeting_attendance", "meeting_resolution"),
     *("meeting_closing", "follow_up_file", "clock_correction"),
 )

@@ -38,6 +38,7 @@ def one_of_everything(office: Office) -> None:
     office.report(status=Status.OBSTRUCTED, opens=an_obstacle(), evidence="BA-7", files=[scan])
     office.decide(office.report(progress=1, realised_value=None))
     office.withdraw(office.report("S04-M02"))
+    office.enter("S04-M03")
     office.shift_weight("S04-M02", BATIK, 2)
     recovery = Recovery(AgencyCode("DPMD"), date(2021, 12, 31))
     office.rate(light=Light.CRITICAL, recovery=recovery)
@@ -83,6 +84,7 @@ def test_every_act_is_recorded_with_who_did_it_and_about_what(office: Office) ->
         ("report.approved", BATIK),
         ("report.submitted", "S04-M02"),
         ("report.withdrawn", "S04-M02"),
+        ("history.entered", "data awal 1"),
         ("plan.revised", BATIK),
         ("plan.revised", "S04-M02"),
         ("sentra.rated", "S04"),

@@ -39,6 +39,8 @@ from rules.vocabulary import EventKind, Role, Status
 from tests.builders import AS_OF, a_board, a_milestone, a_schedule, a_sentra
 
 CODE = "S01-M01"
+SAID_ON = date(2022, 6, 20)
+"""The day that a report speaks of."""
 AUTHOR = AccountId(5)
 LATER = a_schedule(finish=date(2022, 12, 31))
 LEADER = Actor(AccountId(9), "pimpinan", "Plt Kepala", Role.LEADER, AgencyCode("DPMD"))
@@ -54,7 +56,7 @@ def a_report(progress: float = 0.5, **fields: Any) -> ReportEvent:
         kind=EventKind.REPORT,
         milestone=MilestoneCode(CODE),
         report_id=EventId(10),
-        effective_on=date(2022, 6, 20),
+        effective_on=SAID_ON,
         status=status,
         progress=progress,
         realised_value=None,
@@ -119,11 +121,22 @@ def test_what_stays_as_bad_as_it_was_is_not_worse(status: Status) -> None:
     assert Risk.WORSENED not in waiting(one).risks
 
 
-@pytest.mark.parametrize(("finish", "is_late"), [(AS_OF, False), (AS_OF - timedelta(1), True)])
+@pytest.mark.parametrize(("finish", "is_late"), [(SAID_ON, False), (SAID_ON - timedelta(1), True)])
 def test_a_milestone_left_unfinished_after_its_day_is_late(finish: date, *, is_late: bool) -> None:
     milestone = a_milestone(CODE, first=a_schedule(finish=finish))
 
-    assert (Risk.LATE in waiting(submitted(), milestone).risks) is is_late
+    found = waiting(submitted(), milestone)
+
+    assert (Risk.LATE in found.risks) is is_late
+    assert found.lateness.days_late == int(is_late)
+
+
+def test_a_report_that_came_late_is_not_late_for_having_come_late() -> None:
+    """What counts is how far the work was on its own day, not when somebody typed it."""
+    milestone = a_milestone(CODE, first=a_schedule(finish=date(2022, 1, 31)))
+    one = submitted(effective_on=date(2021, 12, 31), recorded_at=datetime(2022, 6, 29, tzinfo=WITA))
+
+    assert Risk.LATE not in waiting(one, milestone).risks
 
 
 @pytest.mark.parametrize("status", [Status.FINISHED, Status.CANCELLED])

@@ -1,0 +1,197 @@
+"""The unfinished table of Data awal: kept in the store with every change, to be found again.
+
+What the session holds is the table as it was laid out and what was changed in it since; the store
+holds both together. A page that was left, or a session that ended, goes on from there.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Any, Final
+from uuid import uuid4
+
+import streamlit as st
+
+from models.reporting import batch_drafts, batch_queries, batches
+from pages.shell import frame
+from pages.shell.commands import run_in_transaction, submit
+from pages.shell.form_state import Form
+from pages.shell.visit import Visit
+from rules.errors import SentraError
+from rules.reporting.batch import Ground, NewBatch
+from rules.reporting.errors import BatchRowProblem
+from rules.values import Board, MilestoneCode
+from words.formats import number
+from words.reporting.batch_lines import Column, Line, ReadTable, is_blank, names, read
+
+FORM: Final = Form("history")
+NUMBER: Final = "number"
+"""The column with the number of each row, which nobody types."""
+
+_BLANK_LINES: Final = 12
+_LONGEST_WORD: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedTable:
+    """The table as it stands, and everything wrong in its rows."""
+
+    read: ReadTable
+    problems: tuple[BatchRowProblem, ...]
+
+    @property
+    def wrong_rows(self) -> int:
+        """How many rows are to be mended."""
+        return len({problem.row for problem in self.problems})
+
+
+def editor_key() -> str:
+    """Return the key of the table's widget: a table that is laid out anew is another widget."""
+    return FORM.field(f"table-{FORM.typed('round')}")
+
+
+def take_up(visit: Visit) -> None:
+    """Go on with the table that this account left, unless it stands on the screen already."""
+    if editor_key() in st.session_state:
+        return
+    with visit.store.read() as connection:
+        kept = batch_drafts.unsent_table(connection, visit.actor)
+    FORM.put("source", kept.source)
+    FORM.see(kept.version)
+    _lay_out(kept.lines)
+
+
+def laid_out() -> list[dict[str, Any]]:
+    """Return the rows that the widget is drawn with; what is typed since, the widget adds."""
+    lines: Sequence[Line] = FORM.typed("lines")
+    return [
+        {NUMBER: place, **{column.value: line.get(column, "") for column in Column}}
+        for place, line in enumerate(lines, 1)
+    ]
+
+
+def judged(visit: Visit, board: Board) -> JudgedTable:
+    """Return the table as it stands and what is wrong in it."""
+    milestones = [one for sentra in board.sentra for one in sentra.milestones]
+    table = read(_lines(), names(milestones, board.agencies.values()))
+    found = (*table.problems, *batches.problems(table.rows, ground(visit, visit.today)))
+    return JudgedTable(table, tuple(sorted(found, key=lambda problem: problem.row)))
+
+
+# Kept like the boards: each cell that is typed asks for it again.
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Visit: attrgetter("reader")})
+def ground(visit: Visit, today: date) -> Ground:
+    """Return what rows are judged by, kept until the programme changes."""
+    with visit.store.read() as connection:
+        return batch_queries.ground(connection, visit.actor, today)
+
+
+def save() -> None:
+    """Keep the table as it stands; where rows came below the last one, number them."""
+    FORM.put("asked", value=False)
+    lines = _lines()
+    if len(lines) > len(FORM.typed("lines")):
+        _lay_out(lines)
+    _keep(lines)
+
+
+def add_milestones() -> None:
+    """Add a row for each milestone that is picked, to be filled in."""
+    picked: Sequence[tuple[MilestoneCode, str]] = FORM.typed("picked") or ()
+    lines = [*_filled(), *({Column.MILESTONE.value: f"{code} {title}"} for code, title in picked)]
+    FORM.put("picked", [])
+    FORM.put("asked", value=False)
+    _lay_out(lines)
+    _keep(lines)
+
+
+def put_back(lines: Sequence[Line], source: str) -> None:
+    """Lay out the rows of a batch that came back, to be mended and sent again."""
+    FORM.put("source", source)
+    _lay_out([*_filled(), *lines])
+    _keep(_lines())
+
+
+def ask() -> None:
+    """Show what sending would change, before it is sent."""
+    FORM.put("asked", value=True)
+
+
+def unask() -> None:
+    """Go back to the table."""
+    FORM.put("asked", value=False)
+
+
+def send(board: Board) -> None:
+    """Send the table that stands before its author; the second of two quick clicks finds none."""
+    if not FORM.typed("asked"):
+        return
+    milestones = [one for sentra in board.sentra for one in sentra.milestones]
+    rows = read(_lines(), names(milestones, board.agencies.values())).rows
+    batch = NewBatch(FORM.typed("source") or "", rows, FORM.submission)
+    seen = FORM.seen_version
+
+    def enter(connection: Any, visit: Visit) -> None:  # noqa: ANN401
+        batches.enter_batch(connection, visit.actor, batch, at=frame.now(visit.programme))
+        batch_drafts.save_table(connection, visit.actor, "", (), seen=seen)
+
+    count = number(len(rows))
+    submit(FORM, enter, f"{count} laporan terkirim, menunggu persetujuan.", typed=words())
+
+
+def words() -> str:
+    """Return the table as words to be copied, a line a row, as Excel takes them in."""
+    lines = [line for line in _lines() if not is_blank(line)]
+    rows = ("\t".join(line.get(column, "") for column in Column) for line in lines)
+    return "\n".join((FORM.typed("source") or "", *rows)).strip()
+
+
+def _keep(lines: Sequence[Line]) -> None:
+    source, seen = FORM.typed("source") or "", FORM.seen_version
+    kept = _without_last_blanks(lines)
+    found = run_in_transaction(
+        lambda connection, visit: batch_drafts.save_table(
+            connection, visit.actor, source, kept, seen=seen
+        ),
+        typed=words(),
+    )
+    if isinstance(found, SentraError):
+        FORM.keep_refusal(found, words())
+        return
+    FORM.see(found)
+    FORM.forget_refusal()
+
+
+def _lay_out(lines: Sequence[Line]) -> None:
+    blank: list[Line] = [{} for _ in range(_BLANK_LINES)]
+    FORM.put("lines", [*_without_last_blanks(lines), *blank])
+    FORM.put("round", uuid4().hex)
+
+
+def _lines() -> list[Line]:
+    """The table as it stands: as it was laid out, with what the widget was told since."""
+    lines = [dict(line) for line in FORM.typed("lines") or ()]
+    changed: Mapping[str, Any] = st.session_state.get(editor_key()) or {}
+    for place, words_of_row in changed.get("edited_rows", {}).items():
+        if 0 <= int(place) < len(lines):
+            lines[int(place)] |= _known(words_of_row)
+    return [*lines, *(_known(row) for row in changed.get("added_rows", ()))]
+
+
+def _filled() -> list[Line]:
+    return _without_last_blanks(_lines())
+
+
+def _known(row: Mapping[str, object]) -> dict[str, str]:
+    """The words of our own columns: a browser may send any others."""
+    return {
+        column.value: str(row[column] or "")[:_LONGEST_WORD] for column in Column if column in row
+    }
+
+
+def _without_last_blanks(lines: Sequence[Line]) -> list[Line]:
+    kept = list(lines)
+    while kept and is_blank(kept[-1]):
+        kept.pop()
+    return kept

@@ -1,0 +1,102 @@
+from datetime import date
+
+import pytest
+
+from rules.reporting.batch import Claim
+from rules.reporting.batch_preview import Step, apart, claims_of, preview, preview_days
+from rules.values import EventId, MilestoneCode
+from rules.vocabulary import EventKind, Status
+from tests.builders import a_sentra
+from tests.rules.reporting.test_batch import CODE, a_row, day
+
+OTHER = MilestoneCode("S01-M02")
+GROUP = (a_sentra("S01"), a_sentra("S02"))
+
+
+def rounded(found: Step) -> Step:
+    return Step(round(found.before, 9), round(found.after, 9))
+
+
+def a_claim(number: int, on: date, progress: float, verdict: EventKind = EventKind.REPORT) -> Claim:
+    return Claim(EventId(number), on, Status.IN_PROGRESS, progress, verdict=verdict)
+
+
+def test_a_batch_is_told_without_and_with_it_on_both_bases() -> None:
+    recorded = {
+        CODE: [a_claim(1, day(1), 0.2, EventKind.APPROVED), a_claim(2, day(5), 0.4)],
+    }
+    found = preview(GROUP, recorded, claims_of([a_row(1, day(10), 0.8)]), day(31))
+
+    (step,) = found.sentra
+    assert (step.sentra.code, step.reports) == ("S01", 1)
+    # One of two equal milestones of the sentra, which is one of two equal ones.
+    assert rounded(step.approved) == Step(0.1, 0.4)
+    assert rounded(step.reported) == Step(0.2, 0.4)
+    assert rounded(found.approved) == Step(0.05, 0.2)
+    assert rounded(found.reported) == Step(0.1, 0.2)
+
+
+def test_what_is_effective_after_the_day_does_not_count_on_it() -> None:
+    added = claims_of([a_row(1, day(10), 0.8), a_row(2, day(20), 1)])
+
+    assert preview(GROUP, {}, added, day(9)).approved.after == 0
+    assert rounded(preview(GROUP, {}, added, day(10)).approved).after == 0.2
+    assert rounded(preview(GROUP, {}, added, day(20)).approved).after == 0.25
+
+
+def test_a_row_of_a_day_that_is_reported_already_takes_its_place() -> None:
+    recorded = {CODE: [a_claim(9, day(10), 0.6, EventKind.APPROVED)]}
+
+    found = preview(GROUP, recorded, claims_of([a_row(1, day(10), 0.4)]), day(10))
+
+    assert rounded(found.approved) == Step(0.15, 0.1)
+
+
+def test_a_later_report_stays_in_force_beside_a_batch() -> None:
+    recorded = {CODE: [a_claim(1, day(20), 0.6, EventKind.APPROVED)]}
+
+    found = preview(GROUP, recorded, claims_of([a_row(1, day(10), 0.4)]), day(31))
+
+    assert rounded(found.approved) == Step(0.15, 0.15)
+
+
+def test_a_milestone_that_a_batch_cancels_leaves_the_whole() -> None:
+    cancelled = a_row(1, day(10), 0, status=Status.CANCELLED)
+    half = a_row(2, day(10), 0.5, milestone=OTHER)
+
+    found = preview(GROUP[:1], {}, claims_of([cancelled, half]), day(10))
+
+    assert rounded(found.approved) == Step(0, 0.5)
+
+
+def test_what_no_plan_knows_changes_nothing() -> None:
+    unknown = a_row(1, day(1), 1, milestone=MilestoneCode("S99-M01"))
+
+    assert preview(GROUP, {}, claims_of([unknown]), day(1)).sentra == ()
+
+
+def test_the_reports_of_a_batch_are_told_from_all_others() -> None:
+    claims = {CODE: [a_claim(1, day(1), 0.1), a_claim(2, day(2), 0.2)]}
+
+    others, own = apart(claims, {EventId(2)})
+
+    assert [one.report_id for one in others[CODE]] == [1]
+    assert [one.report_id for one in own[CODE]] == [2]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (
+            date(2021, 2, 7),
+            date(2021, 8, 1),
+            (date(2021, 3, 31), date(2021, 6, 30), date(2021, 8, 1)),
+        ),
+        (date(2021, 4, 1), date(2021, 6, 30), (date(2021, 6, 30),)),
+        (date(2021, 4, 1), date(2021, 4, 1), (date(2021, 4, 1),)),
+    ],
+)
+def test_a_batch_is_looked_at_at_quarter_ends_and_on_its_last_day(
+    first: date, last: date, days: tuple[date, ...]
+) -> None:
+    assert preview_days(first, last) == days
