@@ -1,7 +1,6 @@
 """The parts of Ringkasan: figures, what is owed, sentra, the map, and what must be done."""
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Final
 
 import streamlit as st
@@ -60,15 +59,21 @@ def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
 
 # Streamlit keeps what it sent and sends it again; a rating, too, makes a new version of the
 # programme. What a run costs is above all how many elements it sends: two a row, no columns.
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Visit: attrgetter("view")})
 def sentra_rows(visit: Visit) -> None:
     """Draw every sentra as a row: its name opens it, the bar tells how far, the rest who is next.
 
     The leader's rating known at the moment is told where it differs from the computed light.
     """
-    briefing, moment = data.briefing(visit, visit.moment), visit.moment
-    with visit.store.read() as connection:
-        rated = ratings(connection, visit.actor, moment.as_of)
+    _sentra_rows("\n".join(visit.view), visit)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _sentra_rows(key: str, _visit: Visit) -> None:
+    del key
+    moment = _visit.moment
+    briefing = data.briefing(_visit, moment)
+    with _visit.store.read() as connection:
+        rated = ratings(connection, _visit.actor, moment.as_of)
     with st.container(key="sentra-rows"):
         for brief in briefing.sentra:
             st.page_link(

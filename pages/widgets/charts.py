@@ -1,11 +1,11 @@
 """Charts under their findings, with their pictures to take along."""
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Protocol, TypeVar
 
 import streamlit as st
 
+from charts.exploring import PLOTLY_CONFIG
 from charts.spec import ChartSpec, signed_by
 from exchange.pictures.png import rasterized
 from pages.shell.visit import Visit
@@ -45,7 +45,7 @@ def chart(visit: Visit, drawer: Chart[_Spec], make: Callable[[], _Spec], kind: s
 
     `make` gives its spec.
     """
-    spec = _read(visit, (kind,), drawer, make)
+    spec = _read(_key(visit, kind), drawer, make)
     pictures(visit, drawer, lambda: spec, kind)
 
 
@@ -62,11 +62,13 @@ def explorable(
 
     `variant` tells apart what the same chart shows at the same moment.
     """
-    about = (kind, "" if sentra is None else sentra.code, variant)
+    key = _key(visit, kind, "" if sentra is None else sentra.code, variant)
     switch = f"explore-{kind}"
     # Plotly's 4.7 MB are asked for by who explores, and by nobody else.
-    drawn = _explored if st.session_state.get(switch) else _read
-    spec = drawn(visit, about, drawer, make)
+    if st.session_state.get(switch):
+        spec = _explored(key, kind, drawer, make)
+    else:
+        spec = _read(key, drawer, make)
     with st.container(horizontal=True, vertical_alignment="center"):
         pictures(visit, drawer, lambda: spec, kind, sentra=sentra)
         st.toggle("Perbesar dan geser", key=switch)
@@ -93,26 +95,26 @@ def pictures(
     downloads.menu(visit, words, makers, kind=kind, sentra=sentra)
 
 
-# Streamlit keeps what is sent to the browser, as text that is written once, and sends it again.
-@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={Visit: attrgetter("view")})
-def _read(
-    visit: Visit, about: tuple[str, ...], _drawer: Chart[_Spec], _make: Callable[[], _Spec]
-) -> _Spec:
+def _key(visit: Visit, *about: str) -> str:
+    """What tells a chart of this view from every other one."""
+    return "\n".join((*visit.view, *about))
+
+
+# Streamlit keeps what is sent to the browser, as text that is written once, and sends it again. It
+# hashes a key part by part, so that one string is cheaper than a visit and a few words.
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _read(key: str, _drawer: Chart[_Spec], _make: Callable[[], _Spec]) -> _Spec:
     """Draw a chart under its finding and return its spec."""
-    del visit, about
+    del key
     spec = _make()
     st.html(markup.chart_head(spec.title, spec.subtitle) + _drawer.html(spec))
     return spec
 
 
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs={Visit: attrgetter("view")})
-def _explored(
-    visit: Visit, about: tuple[str, ...], _drawer: Explorable[_Spec], _make: Callable[[], _Spec]
-) -> _Spec:
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _explored(key: str, kind: str, _drawer: Explorable[_Spec], _make: Callable[[], _Spec]) -> _Spec:
     """Draw a chart under its finding as plotly does and return its spec."""
-    from charts.exploring import PLOTLY_CONFIG  # noqa: PLC0415 - for those alone who explore
-
-    del visit
+    del key
     spec = _make()
     st.html(markup.chart_head(spec.title, spec.subtitle))
     st.plotly_chart(
@@ -120,6 +122,6 @@ def _explored(
         theme=None,
         config=PLOTLY_CONFIG,
         alt=spec.alt,
-        key=f"chart-{about[0]}",
+        key=f"chart-{kind}",
     )
     return spec
