@@ -11,7 +11,7 @@ from pptx import Presentation
 from benchmarks import export_peers
 from benchmarks.export_peers import Browser
 from charts import agencies, bars, plot, s_curve
-from charts.plot import Plot
+from charts.plot import Kind, Plot
 from exchange.deck import boxes, native
 from exchange.pictures.png import rasterized
 from rules.meetings.dossier import Dossier
@@ -57,18 +57,33 @@ def charts_of(dossier: Dossier) -> tuple[Drawn, ...]:
     drawn += [
         Drawn(
             by_sentra.title,
-            partial(bars.figure, by_sentra),
+            partial(_in_plotly, plot.of_bars(by_sentra)),
             partial(plot.of_bars, by_sentra),
             partial(bars.svg, by_sentra),
         ),
         Drawn(
             by_agency.title,
-            partial(agencies.figure, by_agency),
+            partial(_in_plotly, plot.of_agencies(by_agency)),
             partial(plot.of_agencies, by_agency),
             partial(agencies.svg, by_agency),
         ),
     ]
     return tuple(drawn)
+
+
+def _in_plotly(bars_: Plot) -> go.Figure:
+    """Return bars as plotly draws them, which the screens no longer do."""
+    traces = [
+        go.Bar(
+            name=one.name,
+            orientation="h",
+            x=list(one.values),
+            y=list(bars_.categories),
+            marker={"color": one.colour},
+        )
+        for one in bars_.series
+    ]
+    return go.Figure(traces, {"barmode": "stack" if bars_.kind is Kind.STACKED_BAR else "overlay"})
 
 
 def picture_deck_of(dossier: Dossier, slides: int, draw: Callable[[Drawn], bytes]) -> bytes:

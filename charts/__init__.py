@@ -1,1 +1,1 @@
-"""How it looks: one spec a chart, drawn by plotly for the screen and as SVG for pictures."""
+"""How it looks: one spec a chart, drawn as HTML for the screen, as SVG for pictures."""

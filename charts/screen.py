@@ -1,134 +1,66 @@
-"""How figures look on the screen: plotly's template, its marks, its toolbar in Indonesian."""
+"""How charts stand on the screen: words as text of the page, what is drawn as pictures among them.
 
-from collections.abc import Sequence
-from functools import cache
-from typing import Any, Final
+Words keep their size at every width and can be selected and found; lines stretch with their box.
+Streamlit takes SVG tags out of HTML, an image it leaves alone. Looks stand in the style sheet.
+"""
 
-import plotly.graph_objects as go
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from charts.palette import LIGHT, SCREEN_FONT, Shape
+from charts import lettering
+from charts.sheet import Area
 
-_SYMBOLS: Final = {
-    Shape.CIRCLE: "circle",
-    Shape.TRIANGLE: "triangle-up",
-    Shape.SQUARE: "square",
-    Shape.HALF: "circle-open-dot",
-    Shape.RING: "circle-open",
-}
-
-
-def symbol(shape: Shape) -> str:
-    """Return the plotly marker symbol of `shape`; plotly has no half circle, so it gets a dot."""
-    return _SYMBOLS[shape]
+# The box of a stretched drawing; a tenth of its units is finer than any screen.
+BOX: Final = Area(0, 0, 1000, 1000)
+_KEPT: Final = 'vector-effect="non-scaling-stroke"'
+_HALF: Final = 0.5
 
 
-@cache
-def template() -> go.layout.Template:
-    """Return the look shared by all figures: our ground, quiet grid, Indonesian separators."""
-    axis = {
-        "showgrid": True,
-        "gridcolor": LIGHT.line,
-        "zeroline": False,
-        "ticks": "",
-        "linecolor": LIGHT.line,
-        "tickfont": {"color": LIGHT.muted, "size": 12},
-        "automargin": False,
-    }
-    return go.layout.Template(
-        layout={
-            "font": {"family": SCREEN_FONT, "color": LIGHT.ink, "size": 13},
-            "paper_bgcolor": LIGHT.surface,
-            "plot_bgcolor": LIGHT.surface,
-            "separators": ",.",
-            "showlegend": False,
-            "dragmode": False,
-            "hoverlabel": {
-                "bgcolor": LIGHT.surface,
-                "bordercolor": LIGHT.muted,
-                "align": "left",
-                "font": {"family": SCREEN_FONT, "color": LIGHT.ink, "size": 13},
-            },
-            "margin": {"l": 12, "r": 12, "t": 12, "b": 12},
-            "xaxis": axis,
-            "yaxis": axis,
-        }
+def image(svg: str, words: str, kind: str, *, place: str = "") -> str:
+    """Return a drawing as an image, at a `place` in CSS where it has one.
+
+    `words` say what it shows, empty where the text beside it does; `kind` is its class.
+    """
+    data = b64encode(svg.encode()).decode()
+    style = f' style="{place}"' if place else ""
+    return (
+        f'<img class="{kind}" alt="{lettering.attribute(words)}"{style} '
+        f'src="data:image/svg+xml;base64,{data}">'
     )
 
 
-# How an axis of percentages is ticked.
-SHARES: Final[dict[str, Any]] = {
-    "tickvals": [0, 25, 50, 75, 100],
-    "ticktext": ["0%", "25%", "50%", "75%", "100%"],
-}
+def stretched(parts: Iterable[str], box: Area = BOX) -> str:
+    """Return lines drawn in `box` as an image that fills what it stands in; they keep their width.
 
-
-def written(
-    x: Sequence[float], y: Sequence[float], words: list[str], side: str, colour: str = LIGHT.ink
-) -> go.Scatter:
-    """Return words at their places, on a `side` as plotly names it: middle right."""
-    return go.Scatter(
-        mode="text",
-        x=x,
-        y=y,
-        text=words,
-        textposition=side,
-        textfont={"size": 13, "color": colour},
-        hoverinfo="skip",
-        cliponaxis=False,
+    Straight lines stand sharp on the pixels.
+    """
+    drawn = "".join(parts).replace("<polyline ", f"<polyline {_KEPT} ")
+    drawn = drawn.replace("<line ", f'<line {_KEPT} shape-rendering="crispEdges" ')
+    return image(
+        '<svg xmlns="http://www.w3.org/2000/svg" preserveAspectRatio="none" '
+        f'viewBox="{box.left:g} {box.top:g} {box.width:g} {box.height:g}">{drawn}</svg>',
+        "",
+        "lines",
     )
 
 
-_DICTIONARY: Final = {
-    "Autoscale": "Sesuaikan skala",
-    "Click to enter X axis title": "Judul sumbu X",
-    "Click to enter Y axis title": "Judul sumbu Y",
-    "Double-click to zoom back out": "Klik dua kali untuk memperkecil",
-    "Pan": "Geser",
-    "Reset": "Kembalikan",
-    "Reset axes": "Kembalikan tampilan awal",
-    "Zoom": "Perbesar",
-    "Zoom in": "Perbesar",
-    "Zoom out": "Perkecil",
-    "close:": "tutup:",
-    "trace": "deret",
-}
-_DAYS: Final = ("Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu")
-_MONTHS: Final = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli"),
-    *("Agustus", "September", "Oktober", "November", "Desember"),
-)
-_SHORT_MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "Mei", "Jun"),
-    *("Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
-)
-_INDONESIAN: Final = {
-    "moduleType": "locale",
-    "name": "id",
-    "dictionary": dict(_DICTIONARY),
-    "format": {
-        "days": list(_DAYS),
-        "shortDays": [day[:3] for day in _DAYS],
-        "months": list(_MONTHS),
-        "shortMonths": list(_SHORT_MONTHS),
-        "date": "%d/%m/%Y",
-        "decimal": ",",
-        "thousands": ".",
-    },
-}
-# What is left are zoom and reset, and those only where an axis can be zoomed.
-_UNUSED_BUTTONS: Final = ("toImage", "zoom2d", "pan2d", "select2d", "lasso2d", "autoScale2d")
-# Plotly bundles no Indonesian, so the whole locale travels inline. No camera button: its picture
-# would lack title, day, basis and the mark of example data, which our own PNG and SVG carry. And
-# no button that sends the chart to plotly's cloud, which is there unless it is switched off.
-PLOTLY_CONFIG: Final[dict[str, Any]] = {
-    "displaylogo": False,
-    "responsive": True,
-    "locale": "id",
-    "locales": {"id": _INDONESIAN},
-    "modeBarButtonsToRemove": list(_UNUSED_BUTTONS),
-    "showSendToCloud": False,
-    "plotlyServerURL": "",
-    "scrollZoom": False,
-    "doubleClick": "reset",
-    "showTips": False,
-}
+def chart(kind: str, alt: str, parts: Sequence[str]) -> str:
+    """Return a chart of a `kind`, which whoever cannot see it is told as `alt`."""
+    words = lettering.attribute(alt)
+    return f'<div class="plot {kind}" role="img" aria-label="{words}">{"".join(parts)}</div>'
+
+
+def per_cent(share: float) -> str:
+    """Return a share as a length of CSS."""
+    return f"{100 * share:.2f}%"
+
+
+def told(hover: str, across: float, down: float) -> str:
+    """Return what is told of a place once somebody points there; `hover` is markup already.
+
+    It stands towards the middle of the chart, of which `across` and `down` are shares.
+    """
+    side = f"{'right' if across < _HALF else 'left'} {'below' if down < _HALF else 'above'}"
+    place = f"--x:{per_cent(across)};--y:{per_cent(down)}"
+    return f'<span class="told {side}" style="{place}">{hover}</span>'

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from charts import drawing
 from charts.palette import LIGHT
+from charts.screen import per_cent
 from charts.sheet import Area
 from rules.periods import month_number, quarter_of
 from words.formats import month_name
@@ -109,15 +110,13 @@ def share_of(day: date, start: date, finish: date) -> float:
     return min(1.0, max(0.0, (day - start).days / max(1, (finish - start).days)))
 
 
-def drawn_grid(
-    spans: tuple[Tick, ...], area: Area, start: date, finish: date, *, labels_y: float
-) -> list[str]:
-    """Return the lines and names of the periods, drawn; years stand below the other names."""
+def drawn_lines(spans: tuple[Tick, ...], area: Area, start: date, finish: date) -> list[str]:
+    """Return the lines between periods, drawn, stronger where a year begins."""
     lines = []
     for span in spans:
         x = area.left + share_of(span.start, start, finish) * area.width
         lines.append(drawing.line((x, area.top), (x, area.bottom), colour=_grid_colour(span)))
-    return lines + drawn_names(spans, area, start, finish, labels_y=labels_y)
+    return lines
 
 
 def drawn_names(
@@ -139,9 +138,31 @@ def as_of_drawn(area: Area, text: str, share: float) -> list[str]:
     x = area.left + share * area.width
     anchors: dict[str, drawing.Anchor] = {"left": "start", "center": "middle", "right": "end"}
     return [
-        drawing.line((x, area.top), (x, area.bottom), colour=LIGHT.ink, dash="2 4"),
+        as_of_stroke(area, share),
         drawing.text(x, area.top - 9, text, size=15, anchor=anchors[side_of(share)]),
     ]
+
+
+def as_of_stroke(area: Area, share: float) -> str:
+    """Return the as-of line alone, drawn at `share` of the axis."""
+    x = area.left + share * area.width
+    return drawing.line((x, area.top), (x, area.bottom), colour=LIGHT.ink, width=1.5, dash="2 4")
+
+
+def told_names(spans: tuple[Tick, ...], start: date, finish: date) -> str:
+    """Return the names of the periods as text of the screen; years stand below the other names."""
+    names = []
+    for span in spans:
+        place = f"left:{per_cent(share_of(span.middle, start, finish))}"
+        year = f"<b>{span.year}</b>" if span.year else ""
+        if span.text or year:
+            names.append(f'<span style="{place}">{span.text}{year}</span>')
+    return f'<div class="periods">{"".join(names)}</div>'
+
+
+def told_as_of(text: str, share: float) -> str:
+    """Return the words of the as-of line as text of the screen."""
+    return f'<span class="as-of {side_of(share)}" style="left:{per_cent(share)}">{text}</span>'
 
 
 def _label(x: float, y: float, words: str, *, weight: int = 400) -> str:

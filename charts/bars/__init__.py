@@ -1,7 +1,6 @@
 """Progress per sentra as bullet bars: solid actual, hatched claim, a tick for the plan."""
 
 from charts.bars.picture import row_svg, row_words, svg
-from charts.bars.screen import figure
 from charts.bars.spec import BarRow, BarsSpec, spec
 
-__all__ = ["BarRow", "BarsSpec", "figure", "row_svg", "row_words", "spec", "svg"]
+__all__ = ["BarRow", "BarsSpec", "row_svg", "row_words", "spec", "svg"]

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from charts import drawing, lettering, time_axis
-from charts.gantt.spec import GanttRow, GanttSpec, Span
+from charts.gantt.spec import TALL, GanttRow, GanttSpec, Span
 from charts.palette import LIGHT, PLANNED_BAR
 from charts.sheet import Area, picture
 
@@ -12,8 +12,6 @@ _DAY: Final = timedelta(days=1)
 _ROW: Final = 28
 _HEADING: Final = 34
 _AXIS: Final = 84
-# Rows beyond which nobody sees the first of them and the axis below the last together.
-_TALL: Final = 24
 _UPPER_AXIS: Final = 44
 _TITLE_WIDTH: Final = 450
 _NOTE_WIDTH: Final = 170
@@ -34,13 +32,9 @@ def _drawn(spec: GanttSpec, area: Area) -> list[str]:
     """Return the rows, drawn into `area`; the axis stands above tall ones, too."""
     top = area.top + 26 + _upper_axis(spec)
     plot = Area(area.left + _TITLE_WIDTH, top, area.right - _NOTE_WIDTH, area.bottom - 52)
-    parts = time_axis.drawn_grid(
-        spec.ticks, plot, spec.start, spec.finish, labels_y=plot.bottom + 22
-    )
-    if _upper_axis(spec):
-        parts += time_axis.drawn_names(
-            spec.ticks, plot, spec.start, spec.finish, labels_y=plot.top - 50
-        )
+    parts = time_axis.drawn_lines(spec.ticks, plot, spec.start, spec.finish)
+    for y in (plot.bottom + 22, *([plot.top - 50] if _upper_axis(spec) else [])):
+        parts += time_axis.drawn_names(spec.ticks, plot, spec.start, spec.finish, labels_y=y)
     y = plot.top + 4
     for group in spec.groups:
         if group.heading:
@@ -54,7 +48,7 @@ def _drawn(spec: GanttSpec, area: Area) -> list[str]:
 
 
 def _upper_axis(spec: GanttSpec) -> int:
-    return _UPPER_AXIS if len(spec.rows) > _TALL else 0
+    return _UPPER_AXIS if len(spec.rows) > TALL else 0
 
 
 def _drawn_heading(words: str, area: Area, y: float) -> list[str]:

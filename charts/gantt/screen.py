@@ -1,229 +1,73 @@
-"""The timeline on the screen: each milestone's words above its bar, as on a phone."""
+"""The timeline on the screen: words left of their bars, or above them where it is narrow."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final, Literal
+from typing import Final
 
-import plotly.graph_objects as go
-
-from charts import lettering, time_axis
-from charts.gantt.spec import GanttRow, GanttSpec, Span
-from charts.palette import BAND, LIGHT, PLANNED_BAR, glyph
-from charts.screen import symbol, template
+from charts import cells, lettering, screen, time_axis
+from charts.gantt.spec import TALL, GanttGroup, GanttRow, GanttSpec, Span, side_of_note
+from charts.palette import LIGHT, PLANNED_BAR
 
 _DAY: Final = timedelta(days=1)
-_MILLISECONDS: Final = 86_400_000
-_WORDS_HEIGHT: Final = 16
-_BAR_HEIGHT: Final = 30
-_HEADING_HEIGHT: Final = 38
-_NARROWEST: Final = 320
-# On a phone a note takes a third of the axis, so it stands where a third is free.
-_NOTE_SHARE: Final = 0.34
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A heading or a row on the screen; `top` in pixels from the first, `words` as they wrap."""
-
-    item: str | GanttRow
-    top: float
-    words: tuple[str, ...]
-
-    @property
-    def bar_y(self) -> float:
-        """The middle of the bar below the words."""
-        return self.top + _WORDS_HEIGHT * len(self.words) + 10
-
-    @property
-    def bottom(self) -> float:
-        """Where the next line begins."""
-        if isinstance(self.item, str):
-            return self.top + _HEADING_HEIGHT
-        return self.top + _WORDS_HEIGHT * len(self.words) + _BAR_HEIGHT
-
-
-def figure(spec: GanttSpec) -> go.Figure:
-    """Return the timeline for the screen: each milestone's words above its bar, as on a phone."""
-    lines = _lines(spec)
-    height = max([_BAR_HEIGHT, *(line.bottom for line in lines)])
+def html(spec: GanttSpec) -> str:
+    """Return the timeline for the screen; pointing at a bar tells its days."""
     share = time_axis.share_of(spec.as_of, spec.start, spec.finish)
-    drawn = go.Figure(_traces(spec, lines))
-    drawn.update_layout(
-        template=template(),
-        barmode="overlay",
-        height=height + 70,
-        margin={"l": 8, "r": 12, "t": 26, "b": 44},
-        hovermode="closest",
-        shapes=[*_bands(lines), *time_axis.grid(spec.ticks), time_axis.as_of_line(spec.as_of)],
-        annotations=[
-            time_axis.as_of_label(spec.as_of_text, spec.as_of, share=share),
-            *_inner_notes(spec, lines),
-        ],
-    )
-    drawn.update_xaxes(**time_axis.axis(spec.ticks, spec.start, spec.finish))
-    drawn.update_yaxes(range=[height, 0], showticklabels=False, showgrid=False, fixedrange=True)
-    return drawn
-
-
-def _lines(spec: GanttSpec) -> list[_Line]:
-    """Headings and rows as they follow each other down the screen."""
-    found: list[_Line] = []
-    for group in spec.groups:
-        items: list[str | GanttRow] = [group.heading] if group.heading else []
-        for item in (*items, *group.rows):
-            top = found[-1].bottom if found else 0
-            found.append(_Line(item, top, _words(item)))
-    return found
-
-
-def _words(item: str | GanttRow) -> tuple[str, ...]:
-    """What stands above a bar, wrapped for a phone and safe as plotly markup."""
-    if isinstance(item, str):
-        return (f"<b>{lettering.screen_text(item, _NARROWEST, size=14)}</b>",)
-    whole = f"{item.code} {item.title}"
-    lines = lettering.screen_text(whole, _NARROWEST, size=12, lines=2)
-    code = lettering.screen_text(item.code, _NARROWEST, size=12)
-    return tuple(lines.replace(code, f"<b>{code}</b>", 1).split("<br>"))
-
-
-def _placed(lines: Sequence[_Line]) -> list[tuple[float, GanttRow]]:
-    return [(line.bar_y, line.item) for line in lines if isinstance(line.item, GanttRow)]
-
-
-def _bands(lines: Sequence[_Line]) -> list[dict[str, Any]]:
-    """A quiet ground behind every heading."""
-    return [
-        {
-            "type": "rect",
-            "xref": "paper",
-            "x0": 0,
-            "x1": 1,
-            "y0": line.top + 6,
-            "y1": line.bottom - 6,
-            "fillcolor": BAND,
-            "line": {"width": 0},
-            "layer": "below",
-        }
-        for line in lines
-        if isinstance(line.item, str)
+    lines = [
+        *time_axis.drawn_lines(spec.ticks, screen.BOX, spec.start, spec.finish),
+        time_axis.as_of_stroke(screen.BOX, share),
     ]
-
-
-def _traces(spec: GanttSpec, lines: Sequence[_Line]) -> list[go.Bar | go.Scatter]:
-    rows = _placed(lines)
-    done = [(y, row, row.done) for y, row in rows if row.done is not None]
-    current = _bars("rencana berjalan", [(y, row.current) for y, row in rows], height=12)
-    current.update(
-        marker={"color": PLANNED_BAR}, hovertext=[row.hover for _, row in rows], hoverinfo="text"
-    )
-    filled = _bars("realisasi", [(y, span) for y, _, span in done], height=12)
-    filled.update(
-        marker={"color": LIGHT.primary},
-        hovertext=[row.hover for _, row, _ in done],
-        hoverinfo="text",
-    )
-    first = _bars("rencana awal", [(y, row.first) for y, row in rows], height=17)
-    first.update(
-        marker={"color": "rgba(0,0,0,0)", "line": {"color": LIGHT.plan, "width": 1}},
-        hoverinfo="skip",
-    )
-    return [
-        current,
-        filled,
-        first,
-        _notes([(y, row) for y, row in rows if _side(row, spec) == "right"], "right"),
-        _notes([(y, row) for y, row in rows if _side(row, spec) == "left"], "left"),
-        _titles(spec, lines),
-    ]
-
-
-def _bars(name: str, spans: Sequence[tuple[float, Span]], *, height: float) -> go.Bar:
-    return go.Bar(
-        name=name,
-        orientation="h",
-        base=[span.start for _, span in spans],
-        x=[((span.finish - span.start).days + 1) * _MILLISECONDS for _, span in spans],
-        y=[y for y, _ in spans],
-        width=height,
+    names = time_axis.told_names(spec.ticks, spec.start, spec.finish)
+    as_of = time_axis.told_as_of(spec.as_of_text, share)
+    # Beside many rows the words of the axis stay in sight while one scrolls.
+    is_tall = len(spec.rows) > TALL
+    upper, lower = (f'<div class="axis top">{names}{as_of}</div>', "") if is_tall else ("", as_of)
+    groups = "".join(_group(group, spec) for group in spec.groups)
+    return (
+        f'<div class="plot gantt" role="group" aria-label="{lettering.attribute(spec.alt)}">{upper}'
+        f'<div class="all"><div class="axis">{screen.stretched(lines)}{lower}{names}</div>'
+        f"{groups}</div></div>"
     )
 
 
-def _titles(spec: GanttSpec, lines: Sequence[_Line]) -> go.Scatter:
-    return go.Scatter(
-        name="tonggak",
-        mode="text",
-        x=[spec.start] * len(lines),
-        y=[_middle(line) for line in lines],
-        text=["<br>".join(line.words) for line in lines],
-        textposition="middle right",
-        textfont={"size": [14 if isinstance(line.item, str) else 12 for line in lines]},
-        hoverinfo="skip",
-        cliponaxis=False,
+def _group(group: GanttGroup, spec: GanttSpec) -> str:
+    heading = f"<h4>{lettering.attribute(group.heading)}</h4>" if group.heading else ""
+    return heading + "".join(_row(row, spec) for row in group.rows)
+
+
+def _row(row: GanttRow, spec: GanttSpec) -> str:
+    middle = (_place(row.current.start, spec) + _place(row.current.finish, spec)) / 2
+    bars = [f'<i style="{_span(row.current, spec)};background:{PLANNED_BAR}"></i>']
+    if row.done is not None:
+        bars.append(f'<i style="{_span(row.done, spec)};background:{LIGHT.primary}"></i>')
+    bars.append(f'<i class="first" style="{_span(row.first, spec)}"></i>')
+    return (
+        f'<div class="row"><p><b>{lettering.attribute(row.code)}</b> '
+        f'{lettering.attribute(row.title)}</p><div class="lane">{"".join(bars)}'
+        f"{_note(row, spec)}{screen.told(row.hover, middle, 0)}</div></div>"
     )
 
 
-def _middle(line: _Line) -> float:
-    """The middle of the words of a line."""
-    if isinstance(line.item, str):
-        return (line.top + line.bottom) / 2
-    return line.top + _WORDS_HEIGHT * len(line.words) / 2
+def _place(day: date, spec: GanttSpec) -> float:
+    return time_axis.share_of(day, spec.start, spec.finish)
 
 
-def _side(row: GanttRow, spec: GanttSpec) -> Literal["right", "left", "inside"]:
-    """Where the note of a bar has room; a bar with room on neither side is long enough inside."""
-    if time_axis.share_of(_end(row), spec.start, spec.finish) <= 1 - _NOTE_SHARE:
-        return "right"
-    has_room = time_axis.share_of(_begin(row), spec.start, spec.finish) >= _NOTE_SHARE
-    return "left" if has_room else "inside"
+def _span(span: Span, spec: GanttSpec) -> str:
+    left, right = _place(span.start, spec), _place(span.finish + _DAY, spec)
+    return f"left:{screen.per_cent(left)};width:{screen.per_cent(right - left)}"
 
 
-def _end(row: GanttRow) -> date:
-    return max(row.first.finish, row.current.finish)
-
-
-def _begin(row: GanttRow) -> date:
-    return min(row.first.start, row.current.start)
-
-
-def _notes(rows: list[tuple[float, GanttRow]], side: Literal["right", "left"]) -> go.Scatter:
-    """The notes beside their bars, each with its mark next to the bar."""
-    margin = 14 * _DAY
-    is_left = side == "left"
-    return go.Scatter(
-        name="keadaan",
-        mode="markers+text",
-        x=[_begin(row) - margin if is_left else _end(row) + margin for _, row in rows],
-        y=[y for y, _ in rows],
-        text=[f"{row.note}\u00a0" if is_left else f"\u00a0{row.note}" for _, row in rows],
-        textposition=f"middle {side}",
-        textfont={"size": 12, "color": [row.mark.colour for _, row in rows]},
-        marker={
-            "symbol": [symbol(row.mark.shape) for _, row in rows],
-            "color": [row.mark.colour for _, row in rows],
-            "size": 9,
-            "line": {"width": 1.5, "color": [row.mark.colour for _, row in rows]},
-        },
-        hovertext=[row.hover for _, row in rows],
-        hoverinfo="text",
+def _note(row: GanttRow, spec: GanttSpec) -> str:
+    """The note with its mark, beside the bar where it has room, else on the end of the bar."""
+    side = side_of_note(row, spec)
+    shares = {
+        "right": _place(row.last_day + _DAY, spec),
+        "left": 1 - _place(row.first_day, spec),
+        "inside": 1 - _place(row.current.finish, spec),
+    }
+    place = f"{'left' if side == 'right' else 'right'}:{screen.per_cent(shares[side])}"
+    mark = screen.image(cells.mark(row.mark), "", "mark")
+    return (
+        f'<span class="beside {side}" style="{place};color:{row.mark.colour}">'
+        f"{mark}{lettering.attribute(row.note)}</span>"
     )
-
-
-def _inner_notes(spec: GanttSpec, lines: Sequence[_Line]) -> list[dict[str, Any]]:
-    """The notes that stand on their bars, on a ground of their own."""
-    return [
-        {
-            "text": f"{glyph(row.mark.shape)} {row.note}",
-            "x": row.current.finish,
-            "y": y,
-            "xanchor": "right",
-            "yanchor": "middle",
-            "xshift": -6,
-            "showarrow": False,
-            "bgcolor": LIGHT.surface,
-            "borderpad": 0,
-            "font": {"size": 11, "color": row.mark.colour},
-        }
-        for y, row in _placed(lines)
-        if _side(row, spec) == "inside"
-    ]

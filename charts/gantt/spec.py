@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final, Literal
 
 from charts import findings, lettering, time_axis
 from charts.palette import Mark, mark
@@ -15,6 +16,11 @@ from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import Moment, Schedule, State
 from rules.vocabulary import Flag, Status, label
 from words.formats import long_day, number, percent, short_day
+
+# Rows beyond which nobody sees the first of them and the axis below the last together.
+TALL: Final = 24
+# On a phone a note takes a third of the axis, so it stands where a third is free.
+_NOTE_SHARE: Final = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,16 @@ class GanttRow:
     note: str
     mark: Mark
     hover: str
+
+    @property
+    def first_day(self) -> date:
+        """The first day of both plans."""
+        return min(self.first.start, self.current.start)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of both plans."""
+        return max(self.first.finish, self.current.finish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,14 @@ def spec(
         as_of=moment.as_of,
         as_of_text=findings.position(moment),
     )
+
+
+def side_of_note(row: GanttRow, spec: GanttSpec) -> Literal["right", "left", "inside"]:
+    """Where the note of a bar has room; a bar with room on neither side is long enough inside."""
+    if time_axis.share_of(row.last_day, spec.start, spec.finish) <= 1 - _NOTE_SHARE:
+        return "right"
+    has_room = time_axis.share_of(row.first_day, spec.start, spec.finish) >= _NOTE_SHARE
+    return "left" if has_room else "inside"
 
 
 def _extent(rows: Sequence[MilestoneBrief], start: date, finish: date) -> tuple[date, date]:

@@ -1,115 +1,103 @@
-"""The map on the screen, on plain axes: neither WebGL nor tiles are needed."""
+"""The map on the screen: outlines that stretch with it, marks and names that keep their size."""
 
-from typing import Any, Final
+from collections.abc import Iterator
+from math import ceil
+from typing import Final
 
-import plotly.graph_objects as go
-
-from charts import lettering
+from charts import cells, drawing, lettering, screen
 from charts.palette import LIGHT
 from charts.places.ground import COAST, KILOMETRES, LAND, MARGIN, extent, label_longitude, scale_bar
-from charts.places.labels import DIRECTIONS, Side
+from charts.places.labels import DIRECTIONS, Box
 from charts.places.spec import MapSpec, PlacePoint
-from charts.screen import symbol, template
+from charts.sheet import Area
 
-_HEIGHT: Final = 460
-_ACROSS: Final = {1: "right", 0: "center", -1: "left"}
-_UP: Final = {1: "top", 0: "middle", -1: "bottom"}
+_HEIGHT: Final = 452
+_UNITS: Final = 1000
+_GRID: Final = 0.1
+_GAP: Final = 9
 
 
-def figure(spec: MapSpec) -> go.Figure:
-    """Return the map for the screen, on plain axes: neither WebGL nor tiles are needed."""
-    drawn = go.Figure([*_outline_traces(spec), _mark_trace(spec), *_label_traces(spec)])
-    west, south, east, north = extent(spec)
-    drawn.update_layout(
-        template=template(),
-        height=_HEIGHT,
-        margin={"l": 4, "r": 4, "t": 4, "b": 4},
-        hovermode="closest",
-        shapes=[_scale_line(west, south)],
-        annotations=[_scale_words(west, south)],
+def html(spec: MapSpec) -> str:
+    """Return the map for the screen; pointing at a mark tells who is there and how they stand."""
+    west, south, east, north = box = extent(spec)
+    ratio = (east - west) / (north - south)
+    size = f"aspect-ratio:{ratio:.4f};width:min(100%,{_HEIGHT * ratio:.0f}px)"
+    parts = "".join(
+        (_ground(spec, box), *(_point(point, box) for point in spec.points), _scale(box))
     )
-    hidden = {"showticklabels": False, "zeroline": False, "showgrid": True}
-    drawn.update_xaxes(range=[west, east], dtick=0.1, **hidden)
-    drawn.update_yaxes(range=[south, north], dtick=0.1, scaleanchor="x", scaleratio=1, **hidden)
-    return drawn
+    return screen.chart("map", spec.alt, [f'<div class="ground" style="{size}">{parts}</div>'])
 
 
-def _outline_traces(spec: MapSpec) -> list[go.Scatter]:
-    return [
-        go.Scatter(
-            name="batas",
-            mode="lines",
-            x=[longitude for longitude, _ in ring],
-            y=[latitude for _, latitude in ring],
-            line={"color": COAST, "width": 1},
-            fill="toself",
-            fillcolor=LAND,
-            hoverinfo="skip",
-        )
+def _ground(spec: MapSpec, box: Box) -> str:
+    """Grid and outlines, three times as wide as the map: it stands in the middle of its room."""
+    west, south, east, north = box
+    scale = _UNITS / (north - south)
+    width = (east - west) * scale
+
+    def place(longitude: float, latitude: float) -> tuple[float, float]:
+        return (longitude - west) * scale, (north - latitude) * scale
+
+    far_west, far_east = 2 * west - east, 2 * east - west
+    lines = [
+        *(
+            drawing.line(place(x, south), place(x, north), colour=LIGHT.line)
+            for x in _steps(far_west, far_east)
+        ),
+        *(
+            drawing.line(place(far_west, y), place(far_east, y), colour=LIGHT.line)
+            for y in _steps(south, north)
+        ),
+    ]
+    outlines = [
+        drawing.polyline([place(*point) for point in ring], colour=COAST, fill=LAND)
         for ring in spec.boundary
     ]
+    return screen.stretched((*outlines, *lines), Area(-width, 0, 2 * width, _UNITS))
 
 
-def _mark_trace(spec: MapSpec) -> go.Scatter:
-    pairs = [(point, placed) for point in spec.points for placed in point.marks]
-    return go.Scatter(
-        name="lokasi",
-        mode="markers",
-        x=[placed.longitude for _, placed in pairs],
-        y=[placed.latitude for _, placed in pairs],
-        marker={
-            "size": 13,
-            "symbol": [symbol(placed.mark.shape) for _, placed in pairs],
-            "color": [placed.mark.colour for _, placed in pairs],
-            "opacity": 1,
-        },
-        hovertext=[point.hover for point, _ in pairs],
-        hoverinfo="text",
-    )
+def _steps(start: float, end: float) -> Iterator[float]:
+    """The lines of the grid between two degrees."""
+    first = ceil(start / _GRID)
+    while first * _GRID < end:
+        yield first * _GRID
+        first += 1
 
 
-def _label_traces(spec: MapSpec) -> list[go.Scatter]:
-    """The names, each beside the outermost mark of its point on the side that is free."""
-    return [
-        go.Scatter(
-            name="nama",
-            mode="markers+text",
-            x=[label_longitude(point)],
-            y=[point.latitude],
-            text=[_spaced(point)],
-            textposition=_position(point.side),
-            textfont={"size": 12, "color": LIGHT.ink},
-            marker={"size": 13, "opacity": 0},
-            hoverinfo="skip",
+def _shares(box: Box, longitude: float, latitude: float) -> tuple[float, float]:
+    west, south, east, north = box
+    return (longitude - west) / (east - west), (north - latitude) / (north - south)
+
+
+def _at(across: float, down: float) -> str:
+    return f"left:{screen.per_cent(across)};top:{screen.per_cent(down)}"
+
+
+def _point(point: PlacePoint, box: Box) -> str:
+    """A village: its marks, its name beside the outermost, and what is told of it."""
+    marks = "".join(
+        screen.image(
+            cells.mark(placed.mark),
+            "",
+            "mark",
+            place=_at(*_shares(box, placed.longitude, placed.latitude)),
         )
-        for point in spec.points
-    ]
+        for placed in point.marks
+    )
+    hover = screen.told(point.hover, *_shares(box, point.longitude, point.latitude))
+    return f'<span class="place">{marks}{_name(point, box)}{hover}</span>'
 
 
-def _position(side: Side) -> str:
-    """Plotly's words for a side: middle right."""
-    across, up = DIRECTIONS[side]
-    return f"{_UP[up]} {_ACROSS[across]}"
+def _name(point: PlacePoint, box: Box) -> str:
+    across, up = DIRECTIONS[point.side]
+    aside = f"calc({50 * (across - 1)}% + {0 if up else _GAP * across}px)"
+    above = f"calc({-50 * (up + 1)}% - {_GAP * up}px)"
+    place = _at(*_shares(box, label_longitude(point), point.latitude))
+    words = lettering.attribute(lettering.fitted(point.text, 150, size=12))
+    return f'<b style="{place};transform:translate({aside},{above})">{words}</b>'
 
 
-def _spaced(point: PlacePoint) -> str:
-    text = lettering.screen_text(point.text, 150, size=12)
-    return f"\u00a0{text}\u00a0" if point.side in {Side.RIGHT, Side.LEFT} else text
-
-
-def _scale_line(west: float, south: float) -> dict[str, Any]:
-    y = south + 0.75 * MARGIN
-    start = west + 0.75 * MARGIN
-    line = {"color": LIGHT.muted, "width": 2}
-    return {"type": "line", "x0": start, "x1": start + scale_bar(), "y0": y, "y1": y, "line": line}
-
-
-def _scale_words(west: float, south: float) -> dict[str, Any]:
-    return {
-        "text": f"{KILOMETRES} km",
-        "x": west + 0.75 * MARGIN + scale_bar() / 2,
-        "y": south + 0.75 * MARGIN,
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"size": 12, "color": LIGHT.muted},
-    }
+def _scale(box: Box) -> str:
+    west, south, east, _ = box
+    place = _at(*_shares(box, west + 0.75 * MARGIN, south + 0.75 * MARGIN))
+    width = screen.per_cent(scale_bar() / (east - west))
+    return f'<span class="scale" style="{place};width:{width}">{KILOMETRES} km</span>'

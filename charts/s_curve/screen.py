@@ -1,103 +1,74 @@
-"""The S-curve on the screen: plan dashed, actual solid, figures written on the curve."""
+"""The S-curve on the screen: lines that stretch, words that do not, each day told on pointing."""
 
-from typing import Any
+from itertools import pairwise
 
-import plotly.graph_objects as go
+from charts import lettering, screen, time_axis
+from charts.s_curve.look import HEADROOM, SHARES, colour_of, drawn_curves, drawn_ground
+from charts.s_curve.spec import CLOSE, Callout, CurveSpec
+from words.formats import long_day, percent
 
-from charts import time_axis
-from charts.palette import CURRENT_PLAN, LIGHT
-from charts.s_curve.look import HEADROOM, PLAN_GROUND, colour_of
-from charts.s_curve.spec import CLOSE, Callout, Corner, CurveLine, CurveSpec
-from charts.screen import SHARES, template
-from words.formats import percent
+_WIDTH = 4
 
 
-def figure(spec: CurveSpec) -> go.Figure:
-    """Return the curve for the screen; hover gives the exact figures of each day."""
-    drawn = go.Figure(_traces(spec))
+def html(spec: CurveSpec) -> str:
+    """Return the curve for the screen; pointing at it gives the exact figures of each day."""
     start, finish = spec.days[0], spec.days[-1]
     share = time_axis.share_of(spec.as_of, start, finish)
-    written = [spec.planned_callout, spec.actual_callout, spec.other_callout]
-    drawn.update_layout(
-        template=template(),
-        height=380,
-        margin={"l": 44, "r": 14, "t": 26, "b": 44},
-        hovermode="x unified",
-        shapes=[*time_axis.grid(spec.ticks), time_axis.as_of_line(spec.as_of)],
-        annotations=[
-            time_axis.as_of_label(spec.as_of_text, spec.as_of, share=share),
-            *[_annotation(callout, spec) for callout in written if callout is not None],
-        ],
-    )
-    drawn.update_xaxes(**time_axis.axis(spec.ticks, start, finish))
-    drawn.update_yaxes(range=[0, HEADROOM], **SHARES, fixedrange=True)
-    return drawn
-
-
-def _traces(spec: CurveSpec) -> list[go.Scatter]:
-    current = (
-        [_trace(spec, spec.current_plan, colour=CURRENT_PLAN, width=2, dash="dashdot")]
-        if spec.current_plan
-        else []
-    )
-    first = _trace(spec, spec.first_plan, colour=LIGHT.plan, width=2, dash="dash")
-    first.update(fill="tozeroy", fillcolor=PLAN_GROUND)
-    ends = (spec.planned_callout, spec.actual_callout)
-    return [
-        first,
-        *current,
-        _trace(spec, spec.actual, colour=LIGHT.primary, width=4, dash="solid"),
-        go.Scatter(
-            name="posisi",
-            mode="markers",
-            x=[callout.day for callout in ends],
-            y=[100 * callout.share for callout in ends],
-            marker={"size": 9, "color": [LIGHT.plan, LIGHT.primary]},
-            hoverinfo="skip",
-        ),
+    lines = [
+        *drawn_ground(spec, screen.BOX),
+        *time_axis.drawn_lines(spec.ticks, screen.BOX, start, finish),
+        *drawn_curves(spec, screen.BOX, width=_WIDTH),
+        time_axis.as_of_stroke(screen.BOX, share),
     ]
+    written = (spec.planned_callout, spec.actual_callout, spec.other_callout)
+    parts = [
+        screen.stretched(lines),
+        *(
+            f'<span class="share" style="bottom:{_up(one)}">{percent(one, 0)}</span>'
+            for one in SHARES
+        ),
+        time_axis.told_names(spec.ticks, start, finish),
+        time_axis.told_as_of(spec.as_of_text, share),
+        *(_callout(one, spec) for one in written if one is not None),
+        _days(spec),
+    ]
+    return screen.chart("curve", spec.alt, parts)
 
 
-def _trace(
-    spec: CurveSpec, curve: CurveLine, *, colour: str, width: float, dash: str
-) -> go.Scatter:
-    return go.Scatter(
-        name=curve.name,
-        mode="lines",
-        x=list(spec.days),
-        y=[None if share is None else 100 * share for share in curve.values],
-        line={"color": colour, "width": width, "dash": dash},
-        connectgaps=False,
-        customdata=["" if share is None else percent(share) for share in curve.values],
-        hovertemplate="%{fullData.name} <b>%{customdata}</b><extra></extra>",
+def _up(share: float) -> str:
+    """How far up a share stands, as a length of CSS."""
+    return screen.per_cent(share * 100 / HEADROOM)
+
+
+def _callout(callout: Callout, spec: CurveSpec) -> str:
+    """A name or figure beside its point; over the axis there is no room for words below it."""
+    is_low = not callout.corner.is_upper and callout.share < CLOSE
+    at = time_axis.share_of(callout.day, spec.days[0], spec.days[-1])
+    colour = colour_of(callout, spec)
+    place = f"left:{screen.per_cent(at)};bottom:{_up(callout.share)}"
+    words = lettering.attribute(callout.text)
+    if callout is spec.other_callout:
+        words, dot = words.replace(" ", "<br>"), ""
+    else:
+        dot = f'<i class="dot" style="{place};background:{colour}"></i>'
+    kind = f"{callout.corner.value}{' low' if is_low else ''}"
+    return f'{dot}<b class="{kind}" style="{place};color:{colour}">{words}</b>'
+
+
+def _days(spec: CurveSpec) -> str:
+    """A strip for each day, which tells its figures; strips meet in the middle between days."""
+    at = [time_axis.share_of(day, spec.days[0], spec.days[-1]) for day in spec.days]
+    edges = [0.0, *((one + other) / 2 for one, other in pairwise(at)), 1.0]
+    strips = (
+        f'<i style="flex-grow:{100 * (end - begin):.2f};--x:{screen.per_cent(at[number])}">'
+        f"{screen.told(_told(spec, number), at[number], 0)}</i>"
+        for number, (begin, end) in enumerate(pairwise(edges))
     )
+    return f'<div class="days">{"".join(strips)}</div>'
 
 
-def _annotation(callout: Callout, spec: CurveSpec) -> dict[str, Any]:
-    is_upper, is_left = callout.corner.is_upper, callout.corner.is_left
-    is_low = not is_upper and callout.share < CLOSE
-    words = callout.text.replace(" ", "<br>") if callout is spec.other_callout else callout.text
-    return {
-        "text": f"<b>{words}</b>",
-        "align": "right" if is_left else "left",
-        "x": callout.day,
-        "y": 100 * callout.share,
-        "xanchor": "right" if is_left else "left",
-        "yanchor": "bottom" if is_upper or is_low else "top",
-        "xshift": -8 if is_left else 8,
-        "yshift": 0 if is_low else _lift(callout.corner),
-        "showarrow": False,
-        "bgcolor": "rgba(255,255,255,0.8)",
-        "font": {"size": 13, "color": colour_of(callout, spec)},
-    }
-
-
-def _lift(corner: Corner) -> float:
-    """Pixels up; more on the sides that a rising curve crosses."""
-    lifts = {
-        Corner.UPPER_LEFT: 4,
-        Corner.UPPER_RIGHT: 40,
-        Corner.LOWER_LEFT: -48,
-        Corner.LOWER_RIGHT: -4,
-    }
-    return lifts[corner]
+def _told(spec: CurveSpec, number: int) -> str:
+    curves = (spec.first_plan, spec.current_plan, spec.actual)
+    known = [(curve.name, curve.values[number]) for curve in curves if curve is not None]
+    lines = [f"{name} <b>{percent(share)}</b>" for name, share in known if share is not None]
+    return "<br>".join((f"<b>{long_day(spec.days[number])}</b>", *lines))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, TypeVar
 
-from charts import bars, findings, s_curve
+from charts import bars, findings, s_curve, screen
 from pages.meetings import follow_up_markup
 from pages.shell.escaping import text
 from pages.widgets import markup
@@ -100,7 +100,7 @@ def _figures(dossier: Dossier) -> Slide:
 def _curve(dossier: Dossier) -> Slide:
     spec = s_curve.spec(dossier.briefing)
     picture = s_curve.svg(replace(spec, stands_alone=False))
-    return Slide(spec.title, markup.image(picture, spec.alt, "slide-chart"))
+    return Slide(spec.title, screen.image(picture, spec.alt, "slide-chart"))
 
 
 def _in_need(dossier: Dossier) -> Iterator[Slide]:
@@ -116,7 +116,7 @@ def _sentra(brief: SentraBrief, dossier: Dossier) -> str:
     drawn_bar, words_ = bars.row_svg(brief, basis=basis), bars.row_words(brief, basis=basis)
     return (
         f"<b>{text(brief.sentra.name)}</b>{markup.badge(brief.health.light)}"
-        f"{markup.image(drawn_bar, words_, 'slide-bar')}"
+        f"{screen.image(drawn_bar, words_, 'slide-bar')}"
         f"<span>{percent(brief.actual)} <small>dari {percent(brief.planned)}</small></span>"
         f'<span class="points">{text(sentences.deviation(brief))}</span>'
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from charts import bars, cells
+from charts import bars, cells, screen
 from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.progress.needs import Need
@@ -22,7 +22,7 @@ def bars_key(moment: Moment) -> str:
     if moment.basis is Basis.APPROVED:
         parts.insert(1, (cells.claimed_swatch(), "dilaporkan, belum disetujui"))
     drawn = "".join(
-        f"<span>{markup.image(svg, '', 'swatch')}{words}</span>" for svg, words in parts
+        f"<span>{screen.image(svg, '', 'swatch')}{words}</span>" for svg, words in parts
     )
     return f'<div class="key">{drawn}</div>'
 
@@ -34,7 +34,7 @@ def sentra_row(
     differs: Rating | None = None,
 ) -> str:
     """Return a sentra's bar, light, a leader's rating that differs, deviation, next milestone."""
-    bar = markup.image(
+    bar = screen.image(
         bars.row_svg(brief, basis=basis), bars.row_words(brief, basis=basis), "wide-bar"
     )
     return (

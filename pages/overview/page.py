@@ -41,7 +41,7 @@ with st.container(horizontal=True):
 
 curve, stages = st.columns(2, gap="large")
 with curve:
-    charts.chart(visit, s_curve, lambda: s_curve.spec(briefing), "kurva-s")
+    charts.explorable(visit, s_curve, lambda: s_curve.spec(briefing), "kurva-s")
 with stages:
     charts.chart(visit, heat, lambda: heat.spec(briefing), "sentra-per-tahap")
 
@@ -50,7 +50,7 @@ sections.delays(visit)
 where, needed = st.columns(2, gap="large")
 with where:
     outline = sections.outline(visit)
-    charts.chart(visit, places, lambda: places.spec(briefing, outline), "peta")
+    charts.explorable(visit, places, lambda: places.spec(briefing, outline), "peta")
 with needed:
     sections.needs(briefing, board.agencies)
     tables.offer(visit, lambda: listings.needs(briefing, board.agencies), "perlu-keputusan")

@@ -1,7 +1,6 @@
 """The parts of Ringkasan: figures, what is owed, sentra, the map, and what must be done."""
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Final
 
 import streamlit as st
@@ -18,8 +17,7 @@ from rules.errors import UnreadableBoundary
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief
-from rules.progress.sentra_brief import SentraBrief
-from rules.ratings.rating import Rating, disagrees
+from rules.ratings.rating import disagrees
 from rules.values import Agency, AgencyCode, Board
 from words.formats import number
 from words.progress import sentences
@@ -64,34 +62,33 @@ def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
         )
 
 
-# Nine rows are a third of what the page sends. Streamlit keeps what it sent and sends it again; a
-# rating, too, makes a new version of the programme.
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Visit: attrgetter("view")})
+# Streamlit keeps what it sent and sends it again; a rating, too, makes a new version of the
+# programme. What a run costs is above all how many elements it sends: two a row, no columns.
 def sentra_rows(visit: Visit) -> None:
-    """Draw every sentra as a row, with the leader's ratings known at the moment."""
-    briefing = data.briefing(visit, visit.moment)
-    with visit.store.read() as connection:
-        rated = ratings(connection, visit.actor, visit.moment.as_of)
-    for brief in briefing.sentra:
-        _sentra_row(brief, briefing, rated.get(brief.sentra.code))
+    """Draw every sentra as a row: its name opens it, the bar tells how far, the rest who is next.
 
-
-def _sentra_row(brief: SentraBrief, briefing: Briefing, rating: Rating | None) -> None:
-    """Draw one sentra as a row: its name opens it, the bar tells how far, the rest who is next.
-
-    A leader's rating is told where it differs from the computed light.
+    The leader's rating known at the moment is told where it differs from the computed light.
     """
-    moment = briefing.moment
-    name, rest = st.columns([2, 9], vertical_alignment="center")
-    with name, st.container(key=f"name-{brief.sentra.code}"):
-        st.page_link(
-            catalogue.SENTRA.script,
-            label=f"**{escaping.plain(brief.sentra.name, 60)}**",
-            query_params=address.link(moment, sentra=brief.sentra.code),
-        )
-    with rest:
-        differs = rating if disagrees(rating, brief.health.light) else None
-        st.html(overview_markup.sentra_row(brief, moment.basis, briefing.agencies, differs))
+    _sentra_rows("\n".join(visit.view), visit)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _sentra_rows(key: str, _visit: Visit) -> None:
+    del key
+    moment = _visit.moment
+    briefing = data.briefing(_visit, moment)
+    with _visit.store.read() as connection:
+        rated = ratings(connection, _visit.actor, moment.as_of)
+    with st.container(key="sentra-rows"):
+        for brief in briefing.sentra:
+            st.page_link(
+                catalogue.SENTRA.script,
+                label=f"**{escaping.plain(brief.sentra.name, 60)}**",
+                query_params=address.link(moment, sentra=brief.sentra.code),
+            )
+            rating = rated.get(brief.sentra.code)
+            differs = rating if disagrees(rating, brief.health.light) else None
+            st.html(overview_markup.sentra_row(brief, moment.basis, briefing.agencies, differs))
 
 
 def delays(visit: Visit) -> None:
@@ -118,13 +115,12 @@ def outline(visit: Visit) -> tuple[Ring, ...]:
 
 def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> None:
     """Draw what waits for an agency, gravest first, each with the sentra that it opens."""
-    st.html(
-        markup.chart_head("Perlu keputusan: siapa harus bertindak", "Yang paling berat di atas")
-    )
+    head = markup.chart_head("Perlu keputusan: siapa harus bertindak", "Yang paling berat di atas")
     if not briefing.needs:
+        st.html(head)
         st.caption("Tidak ada yang terlambat, terkendala, atau tanpa laporan pada posisi ini.")
         return
-    st.html(overview_markup.needs(briefing.needs[:_SHOWN_NEEDS], agencies))
+    st.html(head + overview_markup.needs(briefing.needs[:_SHOWN_NEEDS], agencies))
     rest = briefing.needs[_SHOWN_NEEDS:]
     if rest:
         with st.expander(f"{number(len(rest))} lainnya"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from charts import cells
+from charts import cells, screen
 from charts.palette import Mark, mark
 from pages.evidence import markup as evidence_markup
 from pages.shell.escaping import text
@@ -160,7 +160,7 @@ def _status(report: ReportEvent | None) -> str:
 def _progress(report: ReportEvent | None) -> str:
     if report is None:
         return percent(0, 0)
-    bar = markup.image(cells.progress(report.progress), "", "small-bar")
+    bar = screen.image(cells.progress(report.progress), "", "small-bar")
     return f'<span class="cell-bar">{bar} {percent(report.progress, 0)}</span>'
 
 

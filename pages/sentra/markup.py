@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from charts import cells
+from charts import cells, screen
 from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.progress.milestone_brief import MilestoneBrief
@@ -29,5 +29,5 @@ def obstacle_state(obstacle: Obstacle, as_of: date) -> str:
 
 def progress_cell(brief: MilestoneBrief) -> str:
     """Return a milestone's progress as a small bar with its figure."""
-    bar = markup.image(cells.progress(brief.state.progress), "", "small-bar")
+    bar = screen.image(cells.progress(brief.state.progress), "", "small-bar")
     return f'<span class="cell-bar">{bar} {percent(brief.state.progress, 0)}</span>'

@@ -25,7 +25,7 @@ facts, curve = st.columns([2, 3], gap="large")
 with facts:
     sections.facts(brief, agencies)
 with curve:
-    charts.chart(
+    charts.explorable(
         visit, s_curve, lambda: s_curve.spec_of(brief, briefing), "kurva-s", sentra=brief.sentra
     )
 
@@ -33,7 +33,7 @@ with visit.store.read() as connection:
     rating = ratings(connection, visit.actor, visit.moment.as_of).get(code)
 rating_form.section(visit, brief, rating, agencies)
 
-charts.chart(
+charts.explorable(
     visit,
     gantt,
     lambda: gantt.spec(brief.milestones, briefing, subject=brief.sentra.name),

@@ -32,7 +32,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 heading = grouping.heading(group, briefing, agencies)
 shown = grouping.arranged(briefing.flagged(wanted), heading)
 if shown:
-    charts.chart(
+    charts.explorable(
         visit,
         gantt,
         lambda: gantt.spec(shown, briefing, subject="Seluruh tonggak", heading=heading, zoom=zoom),

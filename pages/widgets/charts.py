@@ -1,13 +1,11 @@
 """Charts under their findings, with their pictures to take along."""
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Protocol, TypeVar
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from charts.screen import PLOTLY_CONFIG
+from charts.exploring import PLOTLY_CONFIG
 from charts.spec import ChartSpec, signed_by
 from exchange.pictures.png import rasterized
 from pages.shell.visit import Visit
@@ -18,39 +16,67 @@ _Spec = TypeVar("_Spec", bound=ChartSpec)
 _Spec_contra = TypeVar("_Spec_contra", bound=ChartSpec, contravariant=True)
 
 
-class ChartModule(Protocol[_Spec_contra]):
-    """A module of charts/: the same spec drawn for the screen and as a picture."""
-
-    def figure(self, spec: _Spec_contra) -> go.Figure:
-        """Return the figure for the screen."""
-        ...
+class Picture(Protocol[_Spec_contra]):
+    """A module of charts/ that draws its spec as a picture."""
 
     def svg(self, spec: _Spec_contra) -> str:
         """Return the picture."""
         ...
 
 
-def chart(
+class Chart(Picture[_Spec_contra], Protocol[_Spec_contra]):
+    """One that draws its spec for the screen, too."""
+
+    def html(self, spec: _Spec_contra) -> str:
+        """Return the chart for the screen."""
+        ...
+
+
+class Explorable(Chart[_Spec_contra], Protocol[_Spec_contra]):
+    """One that can be explored as well: enlarged and moved."""
+
+    def figure(self, spec: _Spec_contra) -> object:
+        """Return the plotly figure."""
+        ...
+
+
+def chart(visit: Visit, drawer: Chart[_Spec], make: Callable[[], _Spec], kind: str) -> None:
+    """Draw a chart that is only read under its finding, with its pictures to take along.
+
+    `make` gives its spec.
+    """
+    spec = _read(_key(visit, kind), drawer, make)
+    pictures(visit, drawer, lambda: spec, kind)
+
+
+def explorable(
     visit: Visit,
-    drawer: ChartModule[_Spec],
+    drawer: Explorable[_Spec],
     make: Callable[[], _Spec],
     kind: str,
     *,
     sentra: Sentra | None = None,
     variant: str = "",
 ) -> None:
-    """Draw a chart under its finding, with its pictures to take along.
+    """Draw a chart as one that is only read, with a switch that makes it one to enlarge and move.
 
-    `make` gives its spec; `variant` tells apart what the same chart shows at the same moment.
+    `variant` tells apart what the same chart shows at the same moment.
     """
-    subject = "" if sentra is None else sentra.code
-    spec = _drawn(visit, (kind, subject, variant), drawer, make)
-    pictures(visit, drawer, lambda: spec, kind, sentra=sentra)
+    key = _key(visit, kind, "" if sentra is None else sentra.code, variant)
+    switch = f"explore-{kind}"
+    # Plotly's 4.7 MB are asked for by who explores, and by nobody else.
+    if st.session_state.get(switch):
+        spec = _explored(key, kind, drawer, make)
+    else:
+        spec = _read(key, drawer, make)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pictures(visit, drawer, lambda: spec, kind, sentra=sentra)
+        st.toggle("Perbesar dan geser", key=switch)
 
 
 def pictures(
     visit: Visit,
-    drawer: ChartModule[_Spec],
+    drawer: Picture[_Spec],
     make: Callable[[], _Spec],
     kind: str,
     *,
@@ -69,17 +95,26 @@ def pictures(
     downloads.menu(visit, words, makers, kind=kind, sentra=sentra)
 
 
-# Drawing the charts is most of what a run of Ringkasan costs. Streamlit keeps what is sent to the
-# browser, as text that is written once, and sends it again; no figure stays in memory.
-@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={Visit: attrgetter("view")})
-def _drawn(
-    visit: Visit,
-    about: tuple[str, ...],
-    _drawer: ChartModule[_Spec],
-    _make: Callable[[], _Spec],
-) -> _Spec:
+def _key(visit: Visit, *about: str) -> str:
+    """What tells a chart of this view from every other one."""
+    return "\n".join((*visit.view, *about))
+
+
+# Streamlit keeps what is sent to the browser, as text that is written once, and sends it again. It
+# hashes a key part by part, so that one string is cheaper than a visit and a few words.
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _read(key: str, _drawer: Chart[_Spec], _make: Callable[[], _Spec]) -> _Spec:
     """Draw a chart under its finding and return its spec."""
-    del visit
+    del key
+    spec = _make()
+    st.html(markup.chart_head(spec.title, spec.subtitle) + _drawer.html(spec))
+    return spec
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _explored(key: str, kind: str, _drawer: Explorable[_Spec], _make: Callable[[], _Spec]) -> _Spec:
+    """Draw a chart under its finding as plotly does and return its spec."""
+    del key
     spec = _make()
     st.html(markup.chart_head(spec.title, spec.subtitle))
     st.plotly_chart(
@@ -87,6 +122,6 @@ def _drawn(
         theme=None,
         config=PLOTLY_CONFIG,
         alt=spec.alt,
-        key=f"chart-{about[0]}",
+        key=f"chart-{kind}",
     )
     return spec

@@ -1,10 +1,9 @@
 """Small pieces of HTML for the pages. Every text is escaped here; no page builds a tag itself."""
 
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from charts import cells
+from charts import cells, screen
 from charts.palette import Mark, mark
 from pages.shell.escaping import text
 from rules.progress.flags import Flags
@@ -12,15 +11,6 @@ from rules.vocabulary import Flag, Light, Status
 from words.progress.sentences import flag as flag_text
 
 _ONE_LINE: Final = 24
-
-
-def image(svg: str, words: str, kind: str) -> str:
-    """Return a drawing as an image: Streamlit takes SVG tags out of HTML, an image it leaves alone.
-
-    `words` say what it shows, empty where the text beside it does; `kind` is its class in CSS.
-    """
-    data = b64encode(svg.encode()).decode()
-    return f'<img class="{kind}" alt="{text(words)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def with_note(words: str, note: str) -> str:
@@ -108,7 +98,7 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def _badge(look: Mark, words: str | None) -> str:
-    icon = image(cells.mark(look), "", "mark")
+    icon = screen.image(cells.mark(look), "", "mark")
     return (
         f'<span class="badge" style="color:{look.colour}">{icon}{text(words or look.word)}</span>'
     )

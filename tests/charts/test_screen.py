@@ -1,28 +1,39 @@
-import pytest
+import re
+from base64 import b64decode
+from xml.etree import ElementTree as ET
 
-from charts.palette import Shape
-from charts.screen import PLOTLY_CONFIG, symbol, template
-
-
-@pytest.mark.parametrize("shape", list(Shape))
-def test_every_form_has_a_symbol(shape: Shape) -> None:
-    assert symbol(shape)
+from charts import drawing, screen
 
 
-def test_plotly_speaks_indonesian_without_the_network() -> None:
-    indonesian = PLOTLY_CONFIG["locales"]["id"]
-    assert PLOTLY_CONFIG["locale"] == "id"
-    assert indonesian["format"]["months"][4] == "Mei"
-    assert indonesian["format"]["decimal"] == ","
-    assert len(indonesian["format"]["shortMonths"]) == 12
+def _svg(markup: str) -> ET.Element:
+    found = re.search(r"base64,([\w+/=]+)", markup)
+    assert found
+    return ET.fromstring(b64decode(found[1]))
 
 
-def test_the_toolbar_zooms_and_neither_saves_nor_sends() -> None:
-    assert "toImage" in PLOTLY_CONFIG["modeBarButtonsToRemove"]
-    assert PLOTLY_CONFIG["showSendToCloud"] is False
-    assert PLOTLY_CONFIG["plotlyServerURL"] == ""
-    assert PLOTLY_CONFIG["displaylogo"] is False
+def test_the_words_of_an_image_cannot_end_it() -> None:
+    assert 'alt="&quot;&gt;&lt;b&gt;"' in screen.image("<svg/>", '"><b>', "mark")
 
 
-def test_numbers_are_separated_as_indonesians_write_them() -> None:
-    assert template().layout.separators == ",."
+def test_an_image_stands_where_it_is_told_to() -> None:
+    assert 'style="left:1%"' in screen.image("<svg/>", "", "mark", place="left:1%")
+    assert "style" not in screen.image("<svg/>", "", "mark")
+
+
+def test_lines_keep_their_width_while_their_drawing_stretches() -> None:
+    line = drawing.line((0, 0), (1, 1), colour="#000")
+    curve = drawing.polyline([(0, 0), (1, 1)], colour="#000")
+    drawn = _svg(screen.stretched((line, curve)))
+    assert drawn.attrib["preserveAspectRatio"] == "none"
+    assert [one.attrib["vector-effect"] for one in drawn] == ["non-scaling-stroke"] * 2
+    assert not {"width", "height"} & set(drawn.attrib)
+
+
+def test_what_is_told_stands_towards_the_middle() -> None:
+    corners = [screen.told("x", across, down) for across in (0.1, 0.9) for down in (0.1, 0.9)]
+    found = [re.findall(r'class="told (\w+) (\w+)"', one)[0] for one in corners]
+    assert found == [("right", "below"), ("right", "above"), ("left", "below"), ("left", "above")]
+
+
+def test_the_words_of_a_chart_cannot_end_it() -> None:
+    assert 'aria-label="&quot;&gt;"' in screen.chart("curve", '">', [])

@@ -2,7 +2,7 @@
 
 import json
 from html import unescape
-from re import sub
+from re import findall, sub
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -44,9 +44,23 @@ def alerts(screen: AppTest) -> list[str]:
     return [sub(r"\\(.)", r"\1", one.value) for one in boxes]
 
 
-def charts(screen: AppTest) -> list[Any]:
-    """Return the figures of the page as they travel to the browser."""
-    return [json.loads(one.proto.spec) for one in screen.get("plotly_chart")]
+def charts(screen: AppTest) -> list[str]:
+    """Return the charts of the page, each as the markup that is read."""
+    found = markup_of(screen).split('"plot ')[1:]
+    return [f'"plot {one}' for one in found]
+
+
+def alts(screen: AppTest) -> list[str]:
+    """Return what whoever cannot see the charts is told of each."""
+    named = r'aria-label="([^"]*)"|<caption>([^<]*)'
+    return [unescape("".join(findall(named, one)[0])) for one in charts(screen)]
+
+
+def explored(screen: AppTest, kind: str) -> Any:
+    """Ask for a chart to enlarge and move, and return the figure that travels to the browser."""
+    widget(screen, f"explore-{kind}").set_value(True).run()
+    (figure,) = screen.get("plotly_chart")
+    return json.loads(figure.proto.spec)
 
 
 def stands(screen: AppTest) -> bool:
@@ -56,4 +70,4 @@ def stands(screen: AppTest) -> bool:
 
 def is_shown(screen: AppTest) -> bool:
     """Whether anything of the programme is on the page: a finding, a chart, a figure."""
-    return "headline" in markup_of(screen) or bool(screen.get("plotly_chart"))
+    return "headline" in markup_of(screen) or bool(charts(screen))

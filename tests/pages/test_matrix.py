@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.shell import catalogue
 from pages.shell.catalogue import ENTRIES, PageEntry
 from rules.access import allowed, explain
 from rules.vocabulary import Role
 from tests.pages.conftest import HOLDERS, PAGES, Desk
-from tests.pages.reading import alerts, is_shown, markup_of, stands, words
+from tests.pages.reading import alerts, charts, is_shown, markup_of, stands, words
 
 EVERYONE = frozenset(Role)
 # Who may open what, written out; the pages, rules.access and the store must say the same.
@@ -76,6 +77,7 @@ def test_nobody_sees_nothing_on_a_page(entry: PageEntry, warm_desk: Desk) -> Non
     _offers_nothing(screen)
 
 
-def _offers_nothing(screen: object) -> None:
+def _offers_nothing(screen: AppTest) -> None:
     for kind in ("download_button", "text_area", "text_input", "dataframe", "plotly_chart"):
-        assert not screen.get(kind), kind  # type: ignore[attr-defined]
+        assert not screen.get(kind), kind
+    assert not charts(screen)

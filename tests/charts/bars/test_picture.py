@@ -29,4 +29,14 @@ def test_the_small_bar_ends_where_the_actual_does() -> None:
 def test_a_programme_without_sentra_is_still_a_picture() -> None:
     spec = bars.spec(an_empty_briefing())
     assert ET.fromstring(bars.svg(spec)).attrib["width"] == "1200"
-    assert bars.figure(spec).layout.height > 0
+
+
+def test_every_bar_tells_its_light_in_words_in_the_order_of_need() -> None:
+    briefing = a_briefing()
+    picture = bars.svg(bars.spec(briefing))
+    for row in bars.spec(briefing).rows:
+        assert row.mark.word in picture
+        assert row.actual_text in picture
+        assert row.deviation_text in picture
+    names = [f">{one.sentra.name}<" for one in briefing.sentra]
+    assert sorted(names, key=picture.index) == names

@@ -1,47 +1,68 @@
+import re
+from dataclasses import replace
 from datetime import date
 
-import plotly.graph_objects as go
+import pytest
 
 from charts import gantt
+from charts.gantt.spec import TALL, GanttGroup
+from charts.palette import LIGHT, PLANNED_BAR
+from charts.time_axis import share_of
 from rules.progress.briefing import brief
 from tests.builders import a_board, a_moment
 from tests.charts.gantt.scenes import timeline
+from tests.charts.scenes import HOSTILE
 
-_DAY = 86_400_000
+
+def _rows(markup: str) -> list[str]:
+    return markup.split('<div class="row">')[1:]
 
 
-def _trace(figure: go.Figure, name: str) -> go.Bar:
-    return next(trace for trace in figure.data if trace.name == name)
+def _spans(row: str) -> list[tuple[float, float]]:
+    found = re.findall(r"<i [^>]*left:([\d.]+)%;width:([\d.]+)%", row)
+    return [(float(left), float(width)) for left, width in found]
 
 
 def test_both_plans_are_drawn_from_their_own_days() -> None:
-    figure = gantt.figure(timeline())
-    first, current = _trace(figure, "rencana awal"), _trace(figure, "rencana berjalan")
-    assert first.base[1] == current.base[1] == date(2022, 1, 1)
-    assert first.x[1] == 365 * _DAY
-    assert current.x[1] == 546 * _DAY
+    spec = timeline()
+    row = _rows(gantt.html(spec))[1]
+    whole = (spec.finish - spec.start).days
+    begin = 100 * share_of(date(2022, 1, 1), spec.start, spec.finish)
+    spans = _spans(row)
+    assert PLANNED_BAR in row
+    assert spans[0] == pytest.approx((begin, 100 * 545 / whole), abs=0.1)
+    assert spans[-1] == pytest.approx((begin, 100 * 365 / whole), abs=0.1)
 
 
 def test_an_unstarted_milestone_has_no_filled_part() -> None:
-    spec = timeline(brief(a_board(), a_moment(date(2021, 1, 1))))
-    assert [row.done for row in spec.rows] == [None, None]
-    assert [row.note for row in spec.rows] == ["belum mulai", "belum mulai"]
-    assert not _trace(gantt.figure(spec), "realisasi").x
+    drawn = gantt.html(timeline(brief(a_board(), a_moment(date(2021, 1, 1)))))
+    assert f"background:{LIGHT.primary}" not in drawn
+    assert drawn.count(">belum mulai<") == 2
 
 
-def test_a_late_milestone_says_so_with_its_days() -> None:
+def test_every_milestone_stands_once_with_its_note() -> None:
     spec = timeline()
-    late = spec.rows[0]
-    assert late.note == "terlambat 181 hari"
-    assert late.mark.word == "terlambat"
-    assert late.note in gantt.svg(spec)
-    shown = [text for trace in gantt.figure(spec).data for text in (trace.text or ())]
-    assert any(late.note in text for text in shown)
+    rows = _rows(gantt.html(spec))
+    assert spec.rows[0].note == "terlambat 181 hari"
+    for drawn, row in zip(rows, spec.rows, strict=True):
+        assert f"<b>{row.code}</b> {row.title}" in drawn
+        assert drawn.count(f">{row.note}<") == 1
+        assert row.hover in drawn
 
 
-def test_every_note_stands_once_on_the_screen() -> None:
+def test_the_axis_of_many_rows_stays_in_sight() -> None:
     spec = timeline()
-    figure = gantt.figure(spec)
-    beside = [text for trace in figure.data if trace.name == "keadaan" for text in trace.text]
-    inside = [one.text for one in figure.layout.annotations[1:]]
-    assert len(beside) + len(inside) == len(spec.rows)
+    tall = replace(spec, groups=(GanttGroup("Semua", (spec.rows[0],) * (TALL + 1)),))
+    assert "axis top" not in gantt.html(spec)
+    drawn = gantt.html(tall)
+    assert "axis top" in drawn
+    assert drawn.count(spec.as_of_text + "</span>") == 1
+    assert "<h4>Semua</h4>" in drawn
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_stays_words(name: str) -> None:
+    spec = timeline()
+    row = replace(spec.rows[0], code=name, title=name, note=name)
+    drawn = gantt.html(replace(spec, groups=(GanttGroup(name, (row,)),), alt=name))
+    assert set(re.findall(r"<(\w+)", drawn)) <= {"div", "img", "span", "b", "br", "i", "p", "h4"}

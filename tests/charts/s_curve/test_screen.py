@@ -1,54 +1,66 @@
-import plotly.graph_objects as go
+import re
+from base64 import b64decode
+from xml.etree import ElementTree as ET
+
+import pytest
 
 from charts import s_curve
-from tests.charts.scenes import a_briefing
+from charts.palette import LIGHT
+from charts.s_curve.look import HEADROOM
+from charts.screen import BOX
+from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing
+from words.formats import long_day, percent
 
 
-def _trace(figure: go.Figure, name: str) -> go.Scatter:
-    return next(trace for trace in figure.data if trace.name == name)
+def _lines(markup: str) -> list[ET.Element]:
+    found = re.search(r'class="lines"[^>]*base64,([\w+/=]+)', markup)
+    assert found
+    return ET.fromstring(b64decode(found[1])).findall(".//{*}polyline")
 
 
-def test_the_lines_are_the_points_of_the_briefing() -> None:
+def _told(markup: str) -> list[str]:
+    return re.findall(r'<span class="told [^>]*>(.*?)</span>', markup)
+
+
+def test_each_day_tells_its_exact_figures() -> None:
     briefing = a_briefing()
-    figure = s_curve.figure(s_curve.spec(briefing))
-    for name, values in {
-        "rencana awal": [100 * point.first_plan for point in briefing.curve],
-        "rencana berjalan": [100 * point.current_plan for point in briefing.curve],
-    }.items():
-        assert list(_trace(figure, name).y) == values
-        assert list(_trace(figure, name).x) == [point.day for point in briefing.curve]
+    told = _told(s_curve.html(s_curve.spec(briefing)))
+    assert len(told) == len(briefing.curve)
+    for words, point in zip(told, briefing.curve, strict=True):
+        assert words.startswith(f"<b>{long_day(point.day)}</b>")
+        assert f"rencana awal <b>{percent(point.first_plan)}</b>" in words
+        assert f"rencana berjalan <b>{percent(point.current_plan)}</b>" in words
+        known = point.actual is not None
+        assert (f"realisasi <b>{percent(point.actual or 0)}</b>" in words) == known
 
 
-def test_the_future_of_the_actual_is_a_gap() -> None:
-    briefing = a_briefing()
-    actual = _trace(s_curve.figure(s_curve.spec(briefing)), "realisasi")
-    for day, value in zip(actual.x, actual.y, strict=True):
-        assert (value is None) == (day > briefing.moment.as_of)
-    assert actual.connectgaps is False
-
-
-def test_plans_are_dashed_and_the_actual_is_solid() -> None:
-    figure = s_curve.figure(s_curve.spec(a_briefing()))
-    assert _trace(figure, "rencana awal").line.dash == "dash"
-    assert _trace(figure, "rencana berjalan").line.dash == "dashdot"
-    assert _trace(figure, "realisasi").line.dash == "solid"
+def test_the_actual_is_solid_and_ends_at_its_figure() -> None:
+    spec = s_curve.spec(a_briefing())
+    drawn = _lines(s_curve.html(spec))
+    actual = next(one for one in drawn if one.attrib["stroke"] == LIGHT.primary)
+    _, y = actual.attrib["points"].split()[-1].split(",")
+    share = (BOX.height - float(y)) / BOX.height * HEADROOM / 100
+    assert share == pytest.approx(spec.actual_callout.share, abs=1e-3)
+    assert "stroke-dasharray" not in actual.attrib
+    plans = [one for one in drawn if one.attrib["stroke"] in {LIGHT.plan, "#8A5A83"}]
+    assert [bool(one.attrib.get("stroke-dasharray")) for one in plans] == [True, True]
 
 
 def test_the_day_and_both_figures_stand_on_the_curve() -> None:
     spec = s_curve.spec(a_briefing())
-    words = " ".join(one.text for one in s_curve.figure(spec).layout.annotations)
-    picture = s_curve.svg(spec)
-    for text in ("posisi 30 Jun 2022", spec.actual_callout.text, spec.planned_callout.text):
-        assert text in words
-        assert text in picture
+    drawn = s_curve.html(spec)
+    for words in (spec.as_of_text, spec.actual_callout.text, spec.planned_callout.text):
+        assert f">{words}<" in drawn
+    assert f'aria-label="{spec.alt}"' in drawn
 
 
-def test_the_axis_reads_indonesian_quarters() -> None:
-    figure = s_curve.figure(s_curve.spec(a_briefing()))
-    assert list(figure.layout.xaxis.ticktext[:5]) == [
-        "I<br><b>2021</b>",
-        "II",
-        "III",
-        "IV",
-        "I<br><b>2022</b>",
-    ]
+def test_an_unmoved_plan_is_told_once() -> None:
+    assert "rencana berjalan" not in s_curve.html(s_curve.spec(an_empty_briefing()))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_stays_words(name: str) -> None:
+    briefing = a_briefing(name=name)
+    for sentra in briefing.sentra:
+        drawn = s_curve.html(s_curve.spec_of(sentra, briefing))
+        assert set(re.findall(r"<(\w+)", drawn)) == {"div", "img", "span", "b", "br", "i"}

@@ -15,7 +15,7 @@ from rules.values import Moment
 from rules.vocabulary import Basis, Flag, Light, Plan, label
 from tests.pages.conftest import Desk
 from tests.pages.meetings.held import close, hold
-from tests.pages.reading import alerts, charts, markup_of, words
+from tests.pages.reading import alerts, alts, charts, explored, markup_of, widget, words
 from words.formats import number, percent, points, signed
 from words.progress import sentences
 from words.progress.totals import changed
@@ -114,7 +114,7 @@ def test_the_curve_on_the_screen_is_the_briefings(desk: Desk) -> None:
     moment = MOMENTS[1]
     screen = desk.open(OVERVIEW, **address.link(moment))
 
-    curve = charts(screen)[0]
+    curve = explored(screen, "kurva-s")
     known = briefing_of(desk, moment)
     traces = {one["name"]: one for one in curve["data"]}
     expected = [None if point.actual is None else 100 * point.actual for point in known.curve]
@@ -125,13 +125,25 @@ def test_the_curve_on_the_screen_is_the_briefings(desk: Desk) -> None:
     assert drawn[-1] == pytest.approx(100 * known.totals.actual, abs=1e-9)
 
 
+def test_nothing_waits_for_plotly_until_somebody_explores(desk: Desk) -> None:
+    screen = desk.open(OVERVIEW)
+    assert len(charts(screen)) == 3
+    assert not screen.get("plotly_chart")
+
+    explored(screen, "kurva-s")
+    assert len(charts(screen)) == 2
+
+    widget(screen, "explore-kurva-s").set_value(False).run()
+    assert len(charts(screen)) == 3
+    assert not screen.get("plotly_chart")
+
+
 def test_every_chart_says_in_words_what_it_shows(desk: Desk) -> None:
     screen = desk.open(OVERVIEW)
 
     known = briefing_of(desk, MOMENTS[0])
-    alts = [one.proto.alt for one in screen.get("plotly_chart")]
     specs = (s_curve.spec(known), heat.spec(known), places.spec(known))
-    assert alts == [spec.alt for spec in specs]
+    assert alts(screen) == [spec.alt for spec in specs]
     for one in known.sentra:
         assert bars.row_words(one, basis=Basis.APPROVED) in markup_of(screen)
 

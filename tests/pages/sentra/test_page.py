@@ -10,7 +10,16 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.values import Moment, SentraCode
 from rules.vocabulary import Basis, Plan
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, charts, markup_of, stands, widget, words
+from tests.pages.reading import (
+    alerts,
+    alts,
+    charts,
+    explored,
+    markup_of,
+    stands,
+    widget,
+    words,
+)
 from words.formats import percent, points
 from words.progress import sentences
 
@@ -45,17 +54,20 @@ def test_the_curve_of_a_sentra_ends_at_its_actual(desk: Desk) -> None:
     moment = Moment(date(2022, 6, 30), Basis.REPORTED, Plan.CURRENT)
     screen = desk.open(SENTRA, **address.link(moment, sentra="S04"))
 
-    actual = next(one for one in charts(screen)[0]["data"] if one["name"] == "realisasi")
+    share = known(desk, "S04", moment).actual
+    assert f">realisasi {percent(share)}<" in charts(screen)[0]
+    figure = explored(screen, "kurva-s")
+    actual = next(one for one in figure["data"] if one["name"] == "realisasi")
     drawn = [value for value in actual["y"] if value is not None]
-    assert drawn[-1] == pytest.approx(100 * known(desk, "S04", moment).actual, abs=1e-9)
+    assert drawn[-1] == pytest.approx(100 * share, abs=1e-9)
 
 
 def test_charts_say_in_words_what_they_show(desk: Desk) -> None:
     screen = desk.open(SENTRA, sentra="S04")
 
-    alts = [one.proto.alt for one in screen.get("plotly_chart")]
-    assert len(alts) == 2
-    assert all("Batik" in alt for alt in alts)
+    told = alts(screen)
+    assert len(told) == 2
+    assert all("Batik" in alt for alt in told)
 
 
 @pytest.mark.parametrize("code", ["S99", "", "s04", "![x](http://example.org/x.png)"])

@@ -14,7 +14,7 @@ from rules.values import MilestoneCode
 from rules.vocabulary import Basis, Plan, Status
 from tests.builders import a_programme
 from tests.pages.conftest import Desk
-from tests.pages.reading import FAILED, alerts, charts, is_shown, stands, widget, words
+from tests.pages.reading import FAILED, alerts, charts, explored, is_shown, stands, widget, words
 
 MOST_STATEMENTS = 66
 SQUARE = "[[[116.5, -1.2], [116.6, -1.2], [116.6, -1.1], [116.5, -1.2]]]"
@@ -108,7 +108,7 @@ def test_a_boundary_is_drawn_under_the_places(
 
     screen = desk.open(OVERVIEW)
 
-    assert "batas" in [one["name"] for one in charts(screen)[2]["data"]]
+    assert "batas" in [one["name"] for one in explored(screen, "peta")["data"]]
 
 
 @pytest.mark.parametrize("content", [b'{"type": "Polygon"}', b"\xff\xfe\x00", None])

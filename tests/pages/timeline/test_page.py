@@ -9,7 +9,7 @@ from rules.progress.briefing import brief
 from rules.values import Moment
 from rules.vocabulary import Basis, Flag, Plan
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, charts, stands, widget
+from tests.pages.reading import alerts, charts, explored, stands, widget
 
 NOW = Moment(date(2022, 6, 30), Basis.APPROVED, Plan.FIRST)
 
@@ -17,7 +17,7 @@ NOW = Moment(date(2022, 6, 30), Basis.APPROVED, Plan.FIRST)
 def test_the_timeline_holds_every_milestone(desk: Desk) -> None:
     screen = desk.open(TIMELINE)
 
-    drawn = str(charts(screen)[0])
+    drawn = charts(screen)[0]
     codes = [one.code for sentra in desk.board().sentra for one in sentra.milestones]
     assert len(codes) == 125
     assert all(code in drawn for code in codes)
@@ -37,7 +37,8 @@ def test_milestones_are_gathered_as_asked(desk: Desk, grouping: Grouping, headin
     widget(screen, "choice-Grouping").set_value(grouping).run()
 
     assert stands(screen)
-    assert f"<b>{heading}" in str(charts(screen)[0]["data"])
+    assert f"<h4>{heading}" in charts(screen)[0]
+    assert f"<b>{heading}" in str(explored(screen, "linimasa")["data"])
 
 
 @pytest.mark.parametrize("zoom", Zoom)
@@ -56,7 +57,7 @@ def test_a_filter_leaves_the_milestones_with_that_flag(desk: Desk) -> None:
     widget(screen, "wanted").set_value([Flag.OVERDUE]).run()
 
     wanted = {one.milestone.code for one in brief(desk.board(), NOW).flagged([Flag.OVERDUE])}
-    drawn = str(charts(screen)[0])
+    drawn = charts(screen)[0]
     every = {one.code for sentra in desk.board().sentra for one in sentra.milestones}
     assert wanted
     assert {code for code in every if code in drawn} == wanted

@@ -35,8 +35,8 @@ FREE_TEXT = {
     "programme": ("name", "source", "plan_status"),
 }
 TAGS = frozenset(
-    {"a", "b", "br", "caption", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3"}
-    | {"img", "li", "ol", "p", "small", "span", "strong", "summary"}
+    {"a", "b", "br", "caption", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4"}
+    | {"i", "img", "li", "ol", "p", "small", "span", "strong", "summary"}
     | {"table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
 )
 
