@@ -40,12 +40,14 @@ def _traces(spec: CurveSpec) -> list[go.Scatter]:
         if spec.current_plan
         else []
     )
+    told = [_trace(spec, spec.told, colour=LIGHT.muted, width=2, dash="dot")] if spec.told else []
     first = _trace(spec, spec.first_plan, colour=LIGHT.plan, width=2, dash="dash")
     first.update(fill="tozeroy", fillcolor=PLAN_GROUND)
     ends = (spec.planned_callout, spec.actual_callout)
     return [
         first,
         *current,
+        *told,
         _trace(spec, spec.actual, colour=LIGHT.primary, width=4, dash="solid"),
         go.Scatter(
             name="posisi",

@@ -48,11 +48,13 @@ def drawn_ground(spec: CurveSpec, area: Area) -> list[str]:
 
 
 def drawn_curves(spec: CurveSpec, area: Area, *, width: float) -> list[str]:
-    """Return the plans, dashed, and the actual, which is `width` wide and twice as strong."""
+    """Return plans and what was told, dashed, and the actual, `width` wide and twice as strong."""
     place = places(spec, area)
     plans = [(spec.first_plan, LIGHT.plan, "9 6")]
     if spec.current_plan:
         plans.append((spec.current_plan, CURRENT_PLAN, "10 4 2 4"))
+    if spec.told:
+        plans.append((spec.told, LIGHT.muted, "2 5"))
     parts = [
         drawing.polyline(_points(curve, spec, place), colour=colour, width=width / 2, dash=dash)
         for curve, colour, dash in plans

@@ -68,7 +68,7 @@ def _days(spec: CurveSpec) -> str:
 
 
 def _told(spec: CurveSpec, number: int) -> str:
-    curves = (spec.first_plan, spec.current_plan, spec.actual)
+    curves = (spec.first_plan, spec.current_plan, spec.actual, spec.told)
     known = [(curve.name, curve.values[number]) for curve in curves if curve is not None]
     lines = [f"{name} <b>{percent(share)}</b>" for name, share in known if share is not None]
     return "<br>".join((f"<b>{long_day(spec.days[number])}</b>", *lines))

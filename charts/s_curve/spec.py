@@ -11,7 +11,7 @@ from charts.spec import ChartSpec
 from charts.stamp import stamp
 from charts.time_axis import Tick, Zoom
 from rules.progress.briefing import Briefing, Totals
-from rules.progress.s_curve import CurvePoint
+from rules.progress.s_curve import CurvePoint, largest_delay
 from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Plan, label
 from words.formats import percent
@@ -21,6 +21,8 @@ _ROOM_LEFT: Final = 0.42
 _ROOM_RIGHT: Final = 0.58
 # Two plans closer than this everywhere are the same plan, rounded differently.
 _SAME: Final = 1e-9
+# From half a point on, what was reported later is worth a line of its own.
+_LATE: Final = 0.005
 # Closer than this, as shares, two callouts on one side would overlap; the axis counts as one too.
 CLOSE: Final = 0.065
 
@@ -64,12 +66,16 @@ class Callout:
 
 @dataclass(frozen=True, kw_only=True)
 class CurveSpec(ChartSpec):
-    """Plan and actual over the days; `current_plan` is None where it equals the first."""
+    """Plan and actual over the days; `current_plan` is None where it equals the first.
+
+    `told` is the actual as it was told on each day itself; None where it hardly differs.
+    """
 
     days: tuple[date, ...]
     first_plan: CurveLine
     current_plan: CurveLine | None
     actual: CurveLine
+    told: CurveLine | None
     as_of: date
     as_of_text: str
     actual_callout: Callout
@@ -96,19 +102,22 @@ def _spec(
     first = CurveLine(label(Plan.FIRST), tuple(point.first_plan for point in curve))
     current = CurveLine(label(Plan.CURRENT), tuple(point.current_plan for point in curve))
     differs = _gap(curve) > _SAME
+    told = CurveLine("seperti diketahui saat itu", tuple(point.told for point in curve))
+    is_late = largest_delay(curve) >= _LATE
     share = time_axis.share_of(moment.as_of, start, finish)
     as_of = moment.as_of
     actual_corner, planned_corner = _corners(share, figures.actual, figures.planned)
     plan_words = f"{label(moment.plan)} {percent(figures.planned)}"
     return CurveSpec(
         title=f"{subject}: {finding}",
-        subtitle=_subtitle(differs=differs),
+        subtitle=_subtitle(differs=differs, is_late=is_late),
         alt=f"Kurva S {subject}. {findings.sentence(findings.position(moment))}: {finding}.",
         stamp=stamp(briefing.programme, moment),
         days=tuple(point.day for point in curve),
         first_plan=first,
         current_plan=current if differs else None,
         actual=CurveLine("realisasi", tuple(point.actual for point in curve)),
+        told=told if is_late else None,
         as_of=as_of,
         as_of_text=findings.position(moment),
         actual_callout=Callout(
@@ -120,9 +129,10 @@ def _spec(
     )
 
 
-def _subtitle(*, differs: bool) -> str:
+def _subtitle(*, differs: bool, is_late: bool) -> str:
     current = ", titik-garis = rencana berjalan" if differs else ""
-    return f"Garis tebal = realisasi, putus-putus = rencana awal{current}; I-IV = triwulan"
+    told = ", titik-titik = seperti diketahui saat itu" if is_late else ""
+    return f"Garis tebal = realisasi, putus-putus = rencana awal{current}{told}; I-IV = triwulan"
 
 
 def _gap(curve: Sequence[CurvePoint]) -> float:

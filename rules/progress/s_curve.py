@@ -112,7 +112,7 @@ def _share_by(past: Sequence[PastShare], day: date) -> float:
     return past[known - 1].actual if known else 0.0
 
 
-def largest_delay(curve: Curve) -> float:
+def largest_delay(curve: Sequence[CurvePoint]) -> float:
     """Return the most by which the actual differs from what was told on the day itself, in [0, 1].
 
     0 where everything was known at once.
