@@ -9,7 +9,9 @@ from sqlalchemy import Connection
 
 from models.plan import queries as plan
 from models.plan.queries import PlannedMilestone, WholePlan
-from models.progress.states import Cancelled, View, cancelled_spans, history, recorded_after, states
+from models.progress.history import Cancelled, cancelled_spans, history
+from models.progress.states import recorded_after, states
+from models.progress.view import View
 from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.changes.hindsight import Later

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from models.plan import commands as planning
 from models.progress import queries as progress_queries
-from models.progress.states import View
+from models.progress.view import View
 from models.reporting import commands, queries as reporting_queries
 from models.review import commands as reviewing
 from models.store import read_models
