@@ -363,7 +363,7 @@ def test_a_correction_that_somebody_else_forestalled_stands_to_be_copied(held: D
     form(screen, PLANNED, made.item, "send", str(made.id)).click().run()
 
     problem = IllegalMeeting((MeetingProblem.REPLACED_ALREADY,))
-    assert f"Belum tersimpan. {error(problem)}" in alerts(screen)
+    assert error(problem) in alerts(screen)
     assert unsaved(screen).startswith(LAND)
 
 
