@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.meetings import commands, follow_ups as follow_up_commands, queries, resolutions
 from models.progress import queries as progress_queries
+from pages.meetings import agenda
 from pages.shell.catalogue import MEETINGS
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
 from rules.meetings.follow_ups import FollowUp, FollowUpKind, still_open, usual_due
@@ -365,6 +366,32 @@ def test_a_correction_that_somebody_else_forestalled_stands_to_be_copied(held: D
     problem = IllegalMeeting((MeetingProblem.REPLACED_ALREADY,))
     assert error(problem) in alerts(screen)
     assert unsaved(screen).startswith(LAND)
+
+
+def test_a_long_agenda_draws_a_form_once_it_is_asked_for(
+    held: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agenda, "_FORMS_AT_ONCE", 4)
+    items = [item.key for item in meeting(held).agenda]
+    screen = enter(held)
+
+    def written() -> list[str]:
+        return [item for item in items if f"-{item}-new-" in " ".join(keys(screen))]
+
+    assert len(items) > 8
+    assert not written()
+    for item in (items[0], items[5]):
+        widget(screen, f"resolve-{item}").click().run()
+    assert written() == [items[0], items[5]]
+    record(screen, "Diputuskan pada butir lain", items[5])
+
+    assert written() == [items[0]]
+    assert [(made.item, made.text) for made in meeting(held).resolutions] == [
+        (items[5], "Diputuskan pada butir lain")
+    ]
+    record(screen, "", items[0])
+    assert written() == [items[0]]
+    assert error(IllegalMeeting((MeetingProblem.TEXT_MISSING,))) in alerts(screen)
 
 
 def test_attendance_that_came_after_the_closing_stands_to_be_copied(held: Desk) -> None:
