@@ -12,19 +12,22 @@ from pages.overview import markup as overview_markup
 from pages.reporting import markup as reporting_markup
 from pages.shell import address, catalogue, data, escaping, notices
 from pages.shell.visit import Visit
-from pages.widgets import markup
+from pages.widgets import lists, markup
 from rules.errors import UnreadableBoundary
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.needs import Need
 from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating, disagrees
-from rules.values import Agency, AgencyCode, Board
+from rules.values import Agency, AgencyCode, Board, SentraCode
 from words.formats import number
 from words.progress.totals import totals as words_of_totals
 
 _SHOWN_DUTIES: Final = 3
 _SHOWN_NEEDS: Final = 8
+_SHOWN_SENTRA: Final = 30
+_ON_A_PAGE: Final = 100
 
 
 def totals(dossier: Dossier) -> None:
@@ -59,16 +62,28 @@ def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
         )
 
 
+def sentra_rows(visit: Visit, briefing: Briefing) -> None:
+    """Draw every sentra as a row, those in greatest need above."""
+    found = lists.shown(
+        briefing.sentra,
+        "sentra-rows",
+        size=_SHOWN_SENTRA,
+        words=lambda brief: f"{brief.sentra.code} {brief.sentra.name} {brief.sentra.product}",
+    )
+    _sentra_rows(visit, [brief.sentra.code for brief in found])
+
+
 # Nine rows are a third of what the page sends. Streamlit keeps what it sent and sends it again; a
 # rating, too, makes a new version of the programme.
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Visit: attrgetter("view")})
-def sentra_rows(visit: Visit) -> None:
-    """Draw every sentra as a row, with the leader's ratings known at the moment."""
+def _sentra_rows(visit: Visit, codes: Sequence[SentraCode]) -> None:
+    """Draw these sentra, with the leader's ratings known at the moment."""
     briefing = data.briefing(visit, visit.moment)
     with visit.store.read() as connection:
         rated = ratings(connection, visit.actor, visit.moment.as_of)
     for brief in briefing.sentra:
-        _sentra_row(brief, briefing, rated.get(brief.sentra.code))
+        if brief.sentra.code in codes:
+            _sentra_row(brief, briefing, rated.get(brief.sentra.code))
 
 
 def _sentra_row(brief: SentraBrief, briefing: Briefing, rating: Rating | None) -> None:
@@ -108,6 +123,18 @@ def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> None:
         return
     st.html(overview_markup.needs(briefing.needs[:_SHOWN_NEEDS], agencies))
     rest = briefing.needs[_SHOWN_NEEDS:]
-    if rest:
-        with st.expander(f"{number(len(rest))} lainnya"):
-            st.html(overview_markup.needs(rest, agencies))
+    if not rest:
+        return
+    opened = st.expander(f"{number(len(rest))} lainnya", key="other-needs", on_change="rerun")
+    if opened.open:
+        with opened:
+            part = lists.shown(
+                rest, "needs", size=_ON_A_PAGE, words=lambda need: _words(need, agencies)
+            )
+            st.html(overview_markup.needs(part, agencies))
+
+
+def _words(need: Need, agencies: Mapping[AgencyCode, Agency]) -> str:
+    """What a need is looked for by."""
+    milestone = need.milestone
+    return f"{milestone.code} {milestone.title} {agencies[need.agency].label}"

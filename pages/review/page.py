@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from models.review import queries as review_queries
-from pages.review import deciding, sections
+from pages.review import deciding, inbox, sections
 from pages.shell import catalogue, data, frame
 from pages.widgets import heads
 from rules.access import Permission
@@ -20,10 +19,8 @@ if not visit.is_today:
     st.stop()
 
 board = data.board(visit, visit.today)
-with visit.store.read() as connection:
-    submitted = review_queries.waiting(connection, visit.actor)
-    decided = review_queries.decided(connection, visit.actor, visit.today - timedelta(DAYS_BACK))
-queue = review.queue(submitted, board)
+queue = inbox.queue(visit, visit.today)
+decided = inbox.decided(visit, visit.today - timedelta(DAYS_BACK))
 
 heads.headline(
     words.queue(review.totals(queue)),

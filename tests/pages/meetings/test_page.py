@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.meetings import commands, follow_ups as follow_up_commands, queries, resolutions
 from models.progress import queries as progress_queries
-from pages.meetings import agenda
+from pages.meetings import agenda, listing
 from pages.shell.catalogue import MEETINGS
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
 from rules.meetings.follow_ups import FollowUp, FollowUpKind, still_open, usual_due
@@ -87,6 +87,19 @@ def test_the_list_has_the_next_meeting_on_top_and_the_others_below(desk: Desk) -
     links = [one.proto.query_string for one in screen.get("page_link")]
     assert [f"rapat={number}" in link for number, link in zip((4, 3, 2, 1), links, strict=True)]
     assert all("posisi=2022-06-30" in link for link in links)
+
+
+def test_many_earlier_meetings_stand_by_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_ON_A_PAGE", 3)
+    screen = desk.open(MEETINGS)
+
+    def listed() -> list[str]:
+        links = (one.proto.query_string for one in screen.get("page_link"))
+        return [part for link in links for part in link.split("&") if part.startswith("rapat=")]
+
+    assert listed() == ["rapat=4", "rapat=3", "rapat=2"]
+    widget(screen, "meetings-Rapat sebelumnya-page").set_value(2).run()
+    assert listed() == ["rapat=1"]
 
 
 def test_a_planned_meeting_that_nobody_opened_is_not_the_next_one(desk: Desk) -> None:
