@@ -7,7 +7,7 @@ from exchange.sheets.tables import SheetTable
 from models.audit.queries import trail, trail_length, trail_people
 from pages.audit import sections
 from pages.shell import frame
-from pages.widgets import heads, tables
+from pages.widgets import heads, lists, tables
 from rules.access import Permission
 from rules.audit.trail import PAGE
 from words.formats import number
@@ -23,8 +23,7 @@ heads.headline(
     "Tiap catatan terikat pada catatan sebelumnya, jadi yang diubah atau dihapus ketahuan. "
     f"Jejak terakhir perubahan data: {visit.programme.chain_head}",
 )
-pages = max(1, -(-length // PAGE))
-page = min(sections.page(pages), pages)
+page = lists.turned(length, "trail-page", size=PAGE)
 with visit.store.read() as connection:
     lines = trail(connection, visit.actor, wanted, page=page)
 sections.lines(lines)

@@ -48,13 +48,6 @@ def wanted(visit: Visit, people: Mapping[str, str]) -> Wanted:
     return Wanted(days[0], days[1], username, action, subject)
 
 
-def page(pages: int) -> int:
-    """Draw the way through the pages, where there are several, and return the one to show."""
-    if pages == 1:
-        return 1
-    return st.pagination(pages, key="trail-page")
-
-
 def lines(found: Sequence[TrailLine]) -> None:
     """Draw the lines as a table, before and after side by side."""
     if not found:

@@ -1,6 +1,7 @@
 """What changed, drawn: sentra, then milestones by kind, each opening the reports that made it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
@@ -10,10 +11,12 @@ from pages.changes import markup as change_markup
 from pages.changes.markup import Record
 from pages.shell import data
 from pages.shell.visit import Visit
-from pages.widgets import markup
+from pages.widgets import lists, markup
 from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange
 from rules.meetings.dossier import Dossier
 from words.formats import long_day, number
+
+_ON_A_PAGE: Final = 100
 
 
 def draw(visit: Visit, dossier: Dossier) -> None:
@@ -54,8 +57,20 @@ def _kind(
 ) -> None:
     if not found:
         return
-    lines = "".join(change_markup.change(change, dossier, record) for change in found)
-    st.html(change_markup.kind(kind, number(len(found))) + lines)
+    head = change_markup.kind(kind, number(len(found)))
+    if len(found) > _ON_A_PAGE:
+        st.html(head)
+        head = ""
+    part = lists.shown(
+        found,
+        f"changes-{kind}",
+        size=_ON_A_PAGE,
+        words=lambda change: (
+            f"{change.milestone.code} {change.milestone.title} "
+            f"{dossier.sentra_name(change.milestone.sentra)}"
+        ),
+    )
+    st.html(head + "".join(change_markup.change(change, dossier, record) for change in part))
 
 
 def _record(visit: Visit, found: ChangeReport) -> Record:

@@ -25,6 +25,7 @@ from words.formats import number
 from words.meetings import sentences as words
 
 _SHOWN_LINKS = 4
+_FORMS_AT_ONCE = 25
 
 
 def preview(visit: Visit, items: Sequence[AgendaItem], dossier: Dossier) -> None:
@@ -50,7 +51,10 @@ def draw(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) -
             _resolutions(visit, meeting, item.key, dossier, is_acting=is_acting)
             if is_acting:
                 subject = resolution_form.on_item(meeting, visit.today, item)
-                resolution_form.draw(subject, dossier.agencies)
+                if len(meeting.agenda) > _FORMS_AT_ONCE:
+                    resolution_form.offer(subject, dossier.agencies)
+                else:
+                    resolution_form.draw(subject, dossier.agencies)
     _of_the_whole(visit, meeting, dossier, is_acting=is_acting)
     _done_since(visit, meeting, dossier)
 

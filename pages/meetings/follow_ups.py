@@ -13,6 +13,7 @@ from pages.shell import address, catalogue, data, frame, notices
 from pages.shell.commands import run_prepared
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
+from pages.widgets import lists
 from rules.access import may_follow_up
 from rules.evidence.files import KeptFile
 from rules.meetings.dossier import Dossier
@@ -22,6 +23,7 @@ from rules.values import SentraCode
 from words.formats import number
 
 _SHOWN_LATE: Final = 3
+_ON_A_PAGE: Final = 25
 _DONE: Final = {
     FollowUpKind.CLOSED: "Tindak lanjut selesai dan tercatat.",
     FollowUpKind.NOTED: "Perkembangan tindak lanjut tercatat.",
@@ -36,12 +38,12 @@ def owed(visit: Visit) -> None:
     dossier = _known(visit)
     writing = [follow_up for follow_up in dossier.follow_ups if _form_of(follow_up).is_open]
     waiting = _own(visit, dossier)
-    shown = [*waiting, *(follow_up for follow_up in writing if follow_up not in waiting)]
-    if not shown:
+    if not waiting and not writing:
         return
     st.subheader("Tindak lanjut rapat", anchor=False)
     st.caption(f"{_finding(visit, dossier)}.")
-    for follow_up in shown:
+    part = lists.shown(waiting, "owed-follow-ups", size=_ON_A_PAGE, words=_words)
+    for follow_up in (*part, *(one for one in writing if one not in part)):
         _card(follow_up, dossier)
 
 
@@ -80,9 +82,14 @@ def of_sentra(visit: Visit, code: SentraCode) -> None:
         st.caption("Tidak ada tindak lanjut rapat yang belum selesai pada posisi ini.")
     else:
         st.html(follow_up_markup.table(waiting, dossier, caption="Tindak lanjut yang menunggu"))
-    if closed:
-        with st.expander(f"{number(len(closed))} tindak lanjut selesai", key="closed-follow-ups"):
-            st.html(follow_up_markup.table(closed, dossier, caption="Tindak lanjut yang selesai"))
+    if not closed:
+        return
+    name = f"{number(len(closed))} tindak lanjut selesai"
+    opened = st.expander(name, key="closed-follow-ups", on_change="rerun")
+    if opened.open:
+        with opened:
+            part = lists.shown(closed, "closed", size=2 * _ON_A_PAGE, words=_words)
+            st.html(follow_up_markup.table(part, dossier, caption="Tindak lanjut yang selesai"))
 
 
 def _known(visit: Visit) -> Dossier:
@@ -188,6 +195,12 @@ def _tell(follow_up: FollowUp, kind: FollowUpKind) -> None:
     found = run_prepared(lambda visit: drafted_files.of_new(visit, form), record, typed=typed)
     if form.is_recorded(found, typed):
         notices.recorded(_DONE[kind])
+
+
+def _words(follow_up: FollowUp) -> str:
+    """What a follow-up is looked for by."""
+    made = follow_up.resolution
+    return f"{made.text} {made.sentra or ''} {made.milestone or ''} no. {made.id}"
 
 
 def _form_of(follow_up: FollowUp) -> Form:

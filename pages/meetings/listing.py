@@ -10,18 +10,19 @@ import streamlit as st
 from pages.meetings import actions, markup as meeting_markup, presentation
 from pages.shell import address, catalogue, data, escaping
 from pages.shell.visit import Visit
-from pages.widgets import heads
+from pages.widgets import heads, lists
 from rules.access import Permission
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting, MeetingPlan, Stage
 from rules.meetings.next_meeting import coming, missed, next_plan
 from rules.meetings.resolutions import MeetingId
-from words.formats import number
+from words.formats import long_day, number
 from words.meetings import page as words
 from words.meetings.sentences import follow_ups_finding
 from words.progress import sentences
 
 _USUAL_TIME: Final = time(9, 0)
+_ON_A_PAGE: Final = 24
 
 
 def asked(visit: Visit) -> Meeting | None:
@@ -133,7 +134,13 @@ def _rows(
     st.html(meeting_markup.part(title, number(len(found))))
     if note:
         st.caption(note)
-    for meeting in found:
+    part = lists.shown(
+        found,
+        f"meetings-{title}",
+        size=_ON_A_PAGE,
+        words=lambda one: f"{one.plan.title} {long_day(one.plan.held_on)} no. {one.id}",
+    )
+    for meeting in part:
         name, rest = st.columns([4, 9], vertical_alignment="center")
         with name, st.container(key=f"name-meeting-{meeting.id}"):
             st.page_link(

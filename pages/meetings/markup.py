@@ -103,7 +103,11 @@ def _milestones(value: AgendaItem, dossier: Dossier) -> str:
     """The milestones concerned, with what is the matter with each."""
     if value.kind is AgendaKind.FOLLOW_UP:
         return ""
-    by_code = {brief.milestone.code: brief for brief in dossier.briefing.flagged(())}
+    by_code = {
+        brief.milestone.code: brief
+        for brief in dossier.briefing.flagged(())
+        if brief.milestone.code in value.milestones
+    }
     found = [by_code[code] for code in value.milestones if code in by_code]
     items = "".join(_milestone(brief, dossier) for brief in found[:_SHOWN_MILESTONES])
     rest = len(found) - _SHOWN_MILESTONES

@@ -67,10 +67,29 @@ def correcting(meeting: Meeting, today: date, made: Resolution) -> ResolutionSub
     )
 
 
+def offer(subject: ResolutionSubject, agencies: Mapping[AgencyCode, Agency]) -> None:
+    """Draw the form of a resolution once it is asked for, as long as it is not recorded.
+
+    Nothing of it may be put out of sight while it is written: what is typed into it stays with the
+    browser until it is sent.
+    """
+    if subject.form.is_open:
+        draw(subject, agencies)
+        return
+    # Not a field of the form, which would begin it.
+    st.button(
+        "Catat keputusan",
+        key=f"resolve-{subject.item}",
+        icon=":material/add:",
+        on_click=_begin,
+        args=(subject,),
+    )
+
+
 def draw(subject: ResolutionSubject, agencies: Mapping[AgencyCode, Agency]) -> None:
     """Draw the form of a resolution; Enter or one click records it."""
     form, is_new = subject.form, subject.replaces is None
-    form.begin(_usual(subject))
+    _begin(subject)
     # Many such forms stand below each other: who hears the page is told which one this is.
     about = words.about(subject.meeting, subject.item)
     with st.form(f"form-{form.submission}", border=False):
@@ -155,6 +174,10 @@ def _leave(subject: ResolutionSubject) -> None:
     subject.form.clear()
     if subject.replaces is not None:
         st.session_state.pop(_EDITED, None)
+
+
+def _begin(subject: ResolutionSubject) -> None:
+    subject.form.begin(_usual(subject))
 
 
 def _usual(subject: ResolutionSubject) -> dict[str, object]:

@@ -34,7 +34,7 @@ if visit.may(Permission.REPORT) and visit.is_today:
 
 st.subheader("Capaian per sentra", anchor=False)
 st.html(overview_markup.bars_key(visit.moment))
-sections.sentra_rows(visit)
+sections.sentra_rows(visit, briefing)
 with st.container(horizontal=True):
     charts.pictures(visit, bars, lambda: bars.spec(briefing), "capaian-per-sentra")
     tables.offer(visit, lambda: listings.sentra(briefing, board.agencies), "capaian-per-sentra")

@@ -12,19 +12,22 @@ from pages.overview import markup as overview_markup
 from pages.reporting import markup as reporting_markup
 from pages.shell import address, catalogue, data, escaping, notices
 from pages.shell.visit import Visit
-from pages.widgets import markup, tables
+from pages.widgets import lists, markup, tables
 from rules.errors import UnreadableBoundary
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief
+from rules.progress.needs import Need
 from rules.ratings.rating import disagrees
-from rules.values import Agency, AgencyCode, Board
+from rules.values import Agency, AgencyCode, Board, SentraCode
 from words.formats import number
 from words.progress import sentences
 from words.progress.totals import totals as words_of_totals
 
 _SHOWN_DUTIES: Final = 3
 _SHOWN_NEEDS: Final = 8
+_SHOWN_SENTRA: Final = 30
+_ON_A_PAGE: Final = 100
 
 
 def totals(dossier: Dossier) -> None:
@@ -62,25 +65,33 @@ def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
         )
 
 
-# Streamlit keeps what it sent and sends it again; a rating, too, makes a new version of the
-# programme. What a run costs is above all how many elements it sends: two a row, no columns.
-def sentra_rows(visit: Visit) -> None:
+def sentra_rows(visit: Visit, briefing: Briefing) -> None:
     """Draw every sentra as a row: its name opens it, the bar tells how far, the rest who is next.
 
-    The leader's rating known at the moment is told where it differs from the computed light.
+    Those in greatest need stand above. The leader's rating known at the moment is told where it
+    differs from the computed light.
     """
-    _sentra_rows("\n".join(visit.view), visit)
+    found = lists.shown(
+        briefing.sentra,
+        "sentra-rows",
+        size=_SHOWN_SENTRA,
+        words=lambda brief: f"{brief.sentra.code} {brief.sentra.name} {brief.sentra.product}",
+    )
+    shown = [brief.sentra.code for brief in found]
+    _sentra_rows("\n".join((*visit.view, *shown)), visit, shown)
 
 
+# Streamlit keeps what it sent and sends it again; a rating, too, makes a new version of the
+# programme. What a run costs is above all how many elements it sends: two a row, no columns.
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _sentra_rows(key: str, _visit: Visit) -> None:
+def _sentra_rows(key: str, _visit: Visit, _codes: Sequence[SentraCode]) -> None:
     del key
     moment = _visit.moment
     briefing = data.briefing(_visit, moment)
     with _visit.store.read() as connection:
         rated = ratings(connection, _visit.actor, moment.as_of)
     with st.container(key="sentra-rows"):
-        for brief in briefing.sentra:
+        for brief in (own for own in briefing.sentra if own.sentra.code in _codes):
             st.page_link(
                 catalogue.SENTRA.script,
                 label=f"**{escaping.plain(brief.sentra.name, 60)}**",
@@ -122,6 +133,18 @@ def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> None:
         return
     st.html(head + overview_markup.needs(briefing.needs[:_SHOWN_NEEDS], agencies))
     rest = briefing.needs[_SHOWN_NEEDS:]
-    if rest:
-        with st.expander(f"{number(len(rest))} lainnya"):
-            st.html(overview_markup.needs(rest, agencies))
+    if not rest:
+        return
+    opened = st.expander(f"{number(len(rest))} lainnya", key="other-needs", on_change="rerun")
+    if opened.open:
+        with opened:
+            part = lists.shown(
+                rest, "needs", size=_ON_A_PAGE, words=lambda need: _words(need, agencies)
+            )
+            st.html(overview_markup.needs(part, agencies))
+
+
+def _words(need: Need, agencies: Mapping[AgencyCode, Agency]) -> str:
+    """What a need is looked for by."""
+    milestone = need.milestone
+    return f"{milestone.code} {milestone.title} {agencies[need.agency].label}"

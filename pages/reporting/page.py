@@ -33,8 +33,10 @@ writing = scope.being_written(board)
 shown = scope.chosen(owed, led, board)
 for duty in writing:
     form.card(visit, duty, board)
-for duty in shown:
-    if duty not in writing:
-        form.card(visit, duty, board)
+# What is being written stands above, so that no page of the list takes it out of sight.
+codes = {duty.milestone.code for duty in writing}
+waiting = [duty for duty in shown if duty.milestone.code not in codes]
+for duty in scope.page(waiting, board):
+    form.card(visit, duty, board)
 if not shown:
     st.success("Tidak ada tonggak yang menunggu laporan di sini.", icon=":material/check_circle:")

@@ -11,6 +11,7 @@ from models.review import queries as review_queries
 from pages.reporting import drafts
 from pages.shell import data, escaping
 from pages.shell.visit import Visit
+from pages.widgets import lists
 from pages.widgets.choices import choice
 from rules.progress.milestone_brief import MilestoneBrief, milestone_brief
 from rules.values import Board, Moment
@@ -18,6 +19,7 @@ from rules.vocabulary import Basis, Plan
 
 _PARAMETER: Final = "tonggak"
 _RETURNED: Final = "perbaiki"
+_ON_A_PAGE: Final = 25
 
 
 class DutyScope(StrEnum):
@@ -59,6 +61,18 @@ def chosen(
         )
     shown = led if scope is DutyScope.OWN else owed
     return [duty for duty in shown if only in {None, duty.milestone.sentra}]
+
+
+def page(waiting: Sequence[MilestoneBrief], board: Board) -> Sequence[MilestoneBrief]:
+    """Return the duties that stand on the page that was turned to, the most pressing first."""
+    return lists.shown(
+        waiting,
+        "duties",
+        size=_ON_A_PAGE,
+        words=lambda duty: (
+            f"{duty.milestone.code} {duty.milestone.title} {board.name_of(duty.milestone.sentra)}"
+        ),
+    )
 
 
 def open_linked(owed: Sequence[MilestoneBrief], today: date) -> None:

@@ -1,9 +1,8 @@
 """What stands on the first screen because somebody waits: for the leader, or for an author."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -14,19 +13,27 @@ from pages.shell import address, catalogue, data, frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
-from pages.widgets import markup
+from pages.widgets import lists, markup
 from rules.access import Permission
 from rules.reporting.batch import Batch
 from rules.reporting.report import ReportEvent
 from rules.review import queue as review
-from rules.review.queue import Decided, Submitted
+from rules.review.queue import Decided, Waiting
 from rules.values import Board, Milestone, MilestoneCode
 from rules.vocabulary import EventKind
 from words.formats import number
 from words.reporting import batches as batch_words
 from words.review import sentences as words
 
-_READER: Final = attrgetter("reader")
+_SHOWN: Final = 25
+
+
+def _reader(visit: Visit) -> str:
+    return "\n".join(visit.reader)
+
+
+# One string is hashed at once; Streamlit takes a tuple apart.
+_KEYS: Final[dict[str | type, Callable[[Any], str]]] = {Visit: _reader, date: date.isoformat}
 _WITHDRAWING: Final = Form("withdraw")
 
 
@@ -34,16 +41,16 @@ def to_decide(visit: Visit) -> None:
     """Tell whoever decides how much waits for them and since when, with the way there."""
     if not visit.may(Permission.DECIDE):
         return
-    submitted, batches = _submitted(visit)
-    if not submitted and not batches:
+    waiting, sent = queue(visit, visit.today), waiting_batches(visit)
+    if not waiting and not sent:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="to-decide"):
-        if submitted:
-            found = review.totals(review.queue(submitted, data.board(visit, visit.today)))
+        if waiting:
+            found = review.totals(waiting)
             st.html(markup.note(words.for_leader(found), words.shares(found)))
-        if batches:
-            reports = sum(batch.reports for batch in batches)
-            st.html(markup.note(batch_words.waiting(len(batches), reports), batches[0].source))
+        if sent:
+            reports = sum(batch.reports for batch in sent)
+            st.html(markup.note(batch_words.waiting(len(sent), reports), sent[0].source))
         st.page_link(
             catalogue.VERIFICATION.script,
             label="Buka Verifikasi",
@@ -71,7 +78,7 @@ def _returned_batch(visit: Visit) -> None:
     """Show the author of a batch that it came back, until a further one is sent."""
     if not visit.may(Permission.ENTER_HISTORY):
         return
-    latest = next((batch for batch in _batches(visit) if batch.is_by(visit.actor)), None)
+    latest = next((batch for batch in batches(visit) if batch.is_by(visit.actor)), None)
     if latest is None or latest.verdict is not EventKind.RETURNED:
         return
     with st.container(border=True, horizontal=True, key="returned-history"):
@@ -84,21 +91,36 @@ def _returned_batch(visit: Visit) -> None:
         )
 
 
-# Kept like the boards: the first screen is drawn far more often than somebody acts.
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Visit: _READER})
-def _submitted(visit: Visit) -> tuple[Sequence[Submitted], Sequence[Batch]]:
-    with visit.store.read() as connection:
-        submitted = review_queries.waiting(connection, visit.actor)
-    return submitted, [batch for batch in _batches(visit) if batch.waits]
-
-
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Visit: _READER})
-def _batches(visit: Visit) -> Sequence[Batch]:
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=_KEYS)
+def batches(visit: Visit) -> Sequence[Batch]:
+    """Return the batches that this person is shown, the latest first."""
     with visit.store.read() as connection:
         return batch_queries.batches(connection, visit.actor)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs={Visit: _READER})
+def waiting_batches(visit: Visit) -> list[Batch]:
+    """Return the batches without a decision."""
+    return [batch for batch in batches(visit) if batch.waits]
+
+
+# Kept like the boards: pages are drawn far more often than somebody acts. Few decide, and a queue
+# may be long: fewer are kept.
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=_KEYS)
+def queue(visit: Visit, today: date) -> Sequence[Waiting]:
+    """Return what waits for a decision on today's view, the riskiest first. Raises NotAllowed."""
+    with visit.store.read() as connection:
+        submitted = review_queries.waiting(connection, visit.actor)
+    return review.queue(submitted, data.board(visit, today))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=_KEYS)
+def decided(visit: Visit, since: date) -> Sequence[Decided]:
+    """Return what was decided since a day, the latest first. Raises NotAllowed."""
+    with visit.store.read() as connection:
+        return review_queries.decided(connection, visit.actor, since)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_KEYS)
 def _own_reports(visit: Visit) -> tuple[Sequence[Decided], Sequence[ReportEvent]]:
     with visit.store.read() as connection:
         returned = review_queries.returned_to(connection, visit.actor)
@@ -112,7 +134,13 @@ def _returned(
         return
     with st.container(border=True, key="returned"):
         st.markdown(f"**{number(len(found))} laporan dikembalikan kepada Anda**")
-        for returned in found:
+        shown = lists.shown(
+            found,
+            "returned-reports",
+            size=_SHOWN,
+            words=lambda one: _words(one.report, milestones, one.decision.note),
+        )
+        for returned in shown:
             report = returned.report
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.html(review_markup.returned(returned, milestones[report.milestone].title))
@@ -130,24 +158,46 @@ def _sent(
     if not found:
         return
     longest = max(review.days_waiting(report.recorded_at, today) for report in found)
-    with st.expander(
+    opened = st.expander(
         f"{number(len(found))} laporan Anda menunggu keputusan, terlama {number(longest)} hari",
         icon=":material/hourglass_top:",
         key="sent",
-    ):
-        for report in found:
-            days = review.days_waiting(report.recorded_at, today)
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(review_markup.sent(report, milestones[report.milestone].title, days))
-                with st.popover("Tarik", key=f"withdraw-{report.id}"):
-                    st.caption("Laporan yang ditarik tidak dihitung; keadaan sebelumnya berlaku.")
-                    st.button(
-                        "Tarik laporan ini",
-                        key=f"withdraw-{report.id}-now",
-                        type="primary",
-                        on_click=_withdraw,
-                        args=(report,),
-                    )
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    with opened:
+        shown = lists.shown(
+            found, "sent-reports", size=_SHOWN, words=lambda one: _words(one, milestones)
+        )
+        for report in shown:
+            _sent_one(report, milestones, today)
+
+
+def _sent_one(report: ReportEvent, milestones: dict[MilestoneCode, Milestone], today: date) -> None:
+    days = review.days_waiting(report.recorded_at, today)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(review_markup.sent(report, milestones[report.milestone].title, days))
+        opened = st.popover("Tarik", key=f"withdraw-{report.id}", on_change="rerun")
+        if not opened.open:
+            return
+        with opened:
+            st.caption("Laporan yang ditarik tidak dihitung; keadaan sebelumnya berlaku.")
+            st.button(
+                "Tarik laporan ini",
+                key=f"withdraw-{report.id}-now",
+                type="primary",
+                on_click=_withdraw,
+                args=(report,),
+            )
+
+
+def _words(
+    report: ReportEvent, milestones: dict[MilestoneCode, Milestone], reason: str = ""
+) -> str:
+    """What a report of one's own is looked for by."""
+    title = milestones[report.milestone].title
+    return f"{report.milestone} {title} {report.note} {reason} no. {report.id}"
 
 
 def _withdraw(report: ReportEvent) -> None:

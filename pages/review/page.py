@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from models.reporting import batch_queries
-from models.review import queries as review_queries
-from pages.review import batches, deciding, sections
+from pages.review import batches, deciding, inbox, sections
 from pages.shell import catalogue, data, frame
 from pages.widgets import heads
 from rules.access import Permission
@@ -22,12 +20,9 @@ if not visit.is_today:
     st.stop()
 
 board = data.board(visit, visit.today)
-with visit.store.read() as connection:
-    submitted = review_queries.waiting(connection, visit.actor)
-    sent_as_one = batch_queries.batches(connection, visit.actor)
-    decided = review_queries.decided(connection, visit.actor, visit.today - timedelta(DAYS_BACK))
-queue = review.queue(submitted, board)
-waiting = [batch for batch in sent_as_one if batch.waits]
+queue = inbox.queue(visit, visit.today)
+decided = inbox.decided(visit, visit.today - timedelta(DAYS_BACK))
+sent_as_one, waiting = inbox.batches(visit), inbox.waiting_batches(visit)
 
 heads.headline(
     batch_words.to_decide(words.queue(review.totals(queue)), len(queue), waiting),

@@ -9,7 +9,7 @@ from pages.review import deciding, markup as review_markup
 from pages.review.deciding import QueuePosition, form_of
 from pages.shell import address, catalogue, escaping
 from pages.shell.visit import Visit
-from pages.widgets import markup
+from pages.widgets import lists, markup
 from rules.reporting.report import ReportEvent
 from rules.review.queue import Decided, Waiting, is_ordinary, ordinary
 from rules.review.ready_reasons import ready_reasons
@@ -19,29 +19,43 @@ from words.formats import number, percent
 from words.review import sentences as review
 
 _SHOWN_DECISIONS: Final = 8
+_OLDER: Final = 25
+_LISTED: Final = 50
 _DEEDS: Final = {EventKind.APPROVED: "Setujui", EventKind.RETURNED: "Kembalikan"}
 
 
 def usual(visit: Visit, queue: Sequence[Waiting], board: Board) -> None:
-    """Offer to approve all ordinary reports at once, below the list of what that would approve."""
+    """Offer to approve ordinary reports at once, below the list of what that would approve.
+
+    Where there are more than a page, it approves those that stand on the page and no others.
+    """
     found = ordinary(queue, visit.actor)
     if not found:
         return
-    count = number(len(found))
-    with st.expander(f"Setujui semua yang biasa ({count})", icon=":material/done_all:"):
-        st.caption(
-            "Yang biasa: tidak memburuk, tidak terlambat atau bergeser, naik kurang dari 25 pp, "
-            "dan bila 100% ada buktinya."
-        )
-        st.html(review_markup.listed(found, _names(board)))
-        st.button(
-            f"Setujui {count} laporan ini",
-            key="approve-ordinary",
-            type="primary",
-            icon=":material/done_all:",
-            on_click=deciding.approve_ordinary,
-            args=([waiting.submitted for waiting in found],),
-        )
+    name = f"Setujui semua yang biasa ({number(len(found))})"
+    opened = st.expander(name, icon=":material/done_all:", key="ordinary", on_change="rerun")
+    if opened.open:
+        with opened:
+            _usual(found, _names(board))
+
+
+def _usual(found: Sequence[Waiting], names: dict[str, str]) -> None:
+    st.caption(
+        "Yang biasa: tidak memburuk, tidak terlambat atau bergeser, naik kurang dari 25 pp, "
+        "dan bila 100% ada buktinya."
+    )
+    shown = lists.shown(found, "usual", size=_LISTED, words=lambda one: _words(one, names))
+    if not shown:
+        return
+    st.html(review_markup.listed(shown, names))
+    st.button(
+        f"Setujui {number(len(shown))} laporan ini",
+        key="approve-ordinary",
+        type="primary",
+        icon=":material/done_all:",
+        on_click=deciding.approve_ordinary,
+        args=([waiting.submitted for waiting in shown],),
+    )
 
 
 def current_case(visit: Visit, queue: Sequence[Waiting], board: Board) -> None:
@@ -57,7 +71,7 @@ def current_case(visit: Visit, queue: Sequence[Waiting], board: Board) -> None:
     with case, st.container(border=True, key="case"):
         _case(visit, position, board)
     with rest:
-        _queue(queue, position)
+        _queue(queue, position, _names(board))
     deciding.show(position.current.submitted.report.id)
 
 
@@ -79,7 +93,10 @@ def decisions(visit: Visit, found: Sequence[Decided], board: Board, *, days: int
     )
     if older.open:
         with older:
-            for decided in rest:
+            shown = lists.shown(
+                rest, "older-decisions", size=_OLDER, words=lambda one: _told(one, known)
+            )
+            for decided in shown:
                 _decided(visit, decided, known)
 
 
@@ -156,10 +173,17 @@ def _reasons(waiting: Waiting) -> None:
     )
 
 
-def _queue(queue: Sequence[Waiting], position: QueuePosition) -> None:
+def _queue(queue: Sequence[Waiting], position: QueuePosition, names: dict[str, str]) -> None:
     st.html(markup.chart_head("Antrean", "Yang berisiko di atas; ketuk untuk membuka"))
+    shown = lists.shown(
+        queue,
+        "queue",
+        size=_LISTED,
+        words=lambda one: _words(one, names),
+        follow=position.current,
+    )
     with st.container(key="queue", gap=None):
-        for waiting in queue:
+        for waiting in shown:
             report = waiting.submitted.report
             risk = "" if is_ordinary(waiting) else f" · {review.risk(waiting.risks[0], waiting)}"
             st.button(
@@ -175,6 +199,24 @@ def _queue(queue: Sequence[Waiting], position: QueuePosition) -> None:
                 args=(report.id,),
                 width="stretch",
             )
+
+
+def _words(waiting: Waiting, names: dict[str, str]) -> str:
+    """What a report of the queue is looked for by, its number among it."""
+    report, milestone = waiting.submitted.report, waiting.milestone
+    return (
+        f"{milestone.code} {milestone.title} {names[milestone.sentra]} {report.author} "
+        f"{report.note} no. {report.id}"
+    )
+
+
+def _told(decided: Decided, known: dict[MilestoneCode, Milestone]) -> str:
+    """What a decision is looked for by."""
+    report, decision = decided.report, decided.decision
+    return (
+        f"{report.milestone} {_title(known, report)} {report.author} {decision.author} "
+        f"{decision.note} no. {report.id}"
+    )
 
 
 def _short(waiting: Waiting) -> str:

@@ -10,18 +10,20 @@ from pages.reporting import markup as reporting_markup
 from pages.sentra import markup as sentra_markup
 from pages.shell import data, escaping
 from pages.shell.visit import Visit
-from pages.widgets import markup
+from pages.widgets import lists, markup
+from rules.periods import wita_day
 from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.report import ReportEvent
-from rules.values import Agency, AgencyCode, SentraCode
+from rules.values import Agency, AgencyCode, MilestoneCode, SentraCode
 from rules.vocabulary import STAGES, SourceKind, label
 from words.formats import number, percent, quarter, short_day, weight
 from words.progress import sentences
 
 _PARAMETER: Final = "sentra"
 _FIRST_SHOWN: Final = 20
+_ON_A_PAGE: Final = 100
 
 
 def chosen(briefing: Briefing) -> SentraBrief:
@@ -104,8 +106,10 @@ def obstacles(sentra: SentraBrief, as_of: date, agencies: Mapping[AgencyCode, Ag
 
 
 def history(visit: Visit, events: Sequence[ReportEvent], sentra: SentraBrief) -> None:
-    """Draw every report and decision, newest first, of all milestones or of one."""
-    files = data.files_of(visit, [event.id for event in events])
+    """Draw every report and decision, newest first, of all milestones or of one.
+
+    Older ones are drawn once they are asked for.
+    """
     titles = {brief.milestone.code: brief.milestone.title for brief in sentra.milestones}
     only = st.selectbox(
         "Tonggak",
@@ -118,10 +122,34 @@ def history(visit: Visit, events: Sequence[ReportEvent], sentra: SentraBrief) ->
     if not wanted:
         st.caption("Belum ada laporan sampai posisi ini.")
         return
-    st.html(reporting_markup.history(wanted[:_FIRST_SHOWN], files))
-    if len(wanted) > _FIRST_SHOWN:
-        with st.expander(f"{number(len(wanted) - _FIRST_SHOWN)} catatan yang lebih lama"):
-            st.html(reporting_markup.history(wanted[_FIRST_SHOWN:], files))
+    _events(visit, wanted[:_FIRST_SHOWN])
+    older = wanted[_FIRST_SHOWN:]
+    if not older:
+        return
+    name = f"{number(len(older))} catatan yang lebih lama"
+    opened = st.expander(name, key="older-events", on_change="rerun")
+    if opened.open:
+        with opened:
+            part = lists.shown(
+                older,
+                f"older-{sentra.sentra.code}",
+                size=_ON_A_PAGE,
+                words=lambda event: _words(event, titles),
+            )
+            _events(visit, part)
+
+
+def _events(visit: Visit, shown: Sequence[ReportEvent]) -> None:
+    files = data.files_of(visit, [event.id for event in shown])
+    st.html(reporting_markup.history(shown, files))
+
+
+def _words(event: ReportEvent, titles: Mapping[MilestoneCode, str]) -> str:
+    """What a report or a decision is looked for by."""
+    return (
+        f"{event.milestone} {titles[event.milestone]} {event.author} {event.note} {event.evidence} "
+        f"{short_day(wita_day(event.recorded_at))} no. {event.id}"
+    )
 
 
 def _picked() -> None:

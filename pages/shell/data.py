@@ -8,8 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from functools import wraps
-from operator import attrgetter
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -37,16 +36,25 @@ from rules.values import Board, EventId, Moment
 _Rest = ParamSpec("_Rest")
 _Found = TypeVar("_Found")
 _Read = Callable[Concatenate[Visit, _Rest], _Found]
-_VERSION: Final = attrgetter("version")
+
+
+def _version(visit: Visit) -> str:
+    return "\n".join(visit.version)
+
+
+# One string is hashed at once; Streamlit takes a tuple or a dataclass apart.
+_KEYS: Final[dict[str | type, Callable[[Any], str]]] = {
+    Visit: _version,
+    Moment: repr,
+    date: date.isoformat,
+}
 
 
 def _kept(most: int) -> Callable[[_Read[_Rest, _Found]], _Read[_Rest, _Found]]:
     """Keep what a function read of a version for all who may see it; each call asks the right."""
 
     def keep(read: _Read[_Rest, _Found]) -> _Read[_Rest, _Found]:
-        cached = st.cache_resource(
-            max_entries=most, show_spinner=False, hash_funcs={Visit: _VERSION}
-        )(read)
+        cached = st.cache_resource(max_entries=most, show_spinner=False, hash_funcs=_KEYS)(read)
 
         @wraps(read)
         def asked(visit: Visit, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Found:
@@ -118,7 +126,7 @@ def dossier(visit: Visit, meeting: Meeting | None = None) -> Dossier:
     It is made in the name of this person and kept until the programme changes.
     """
     require(visit.actor, Permission.VIEW)
-    return _dossier(about(visit, meeting), visit, meeting)
+    return _dossier("\n".join(about(visit, meeting)), visit, meeting)
 
 
 def about(visit: Visit, meeting: Meeting | None) -> tuple[str, ...]:
@@ -162,7 +170,7 @@ def template_mark(visit: Visit) -> str:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _dossier(key: tuple[str, ...], _visit: Visit, _meeting: Meeting | None) -> Dossier:
+def _dossier(key: str, _visit: Visit, _meeting: Meeting | None) -> Dossier:
     del key
     own = _of(_meeting, _visit)
     known_on = dossiers.follow_ups_known_on(_meeting, own.moment, _visit.moment.as_of)

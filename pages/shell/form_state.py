@@ -4,7 +4,7 @@ What was typed outlives a refusal, another's change and a look at another page. 
 recorded or given up; it goes with an ended session too, whose words are handed over to be copied.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypedDict
 from uuid import uuid4
@@ -17,6 +17,7 @@ from rules.errors import SentraError
 _SUBMISSION: Final = "submission"
 _SEEN: Final = "seen"
 _REFUSAL: Final = "refusal"
+_HELD: Final = "forms"
 
 
 class Widget(TypedDict):
@@ -51,8 +52,7 @@ class Form:
 
     def field(self, name: str) -> str:
         """Return the session key of a field, which is the key of its widget."""
-        turn = f"{self.submission}-" if self.renews else ""
-        return f"{self.name}-{turn}{name}"
+        return self._own(f"{self.submission}-{name}" if self.renews else name)
 
     def widget(self, name: str) -> Widget:
         """Return what the widget of a field is drawn with, to outlive a look at another page."""
@@ -78,7 +78,7 @@ class Form:
     @property
     def submission(self) -> str:
         """The one key of what it hands in next, which makes a double click harmless."""
-        found: str = st.session_state.setdefault(self._key(_SUBMISSION), uuid4().hex)
+        found: str = st.session_state.setdefault(self._own(_SUBMISSION), uuid4().hex)
         return found
 
     @property
@@ -97,13 +97,13 @@ class Form:
         """Go on with what was typed; fields that are not known yet begin with `values`."""
         for name, value in values.items():
             st.session_state.setdefault(self.field(name), value)
-        st.session_state.setdefault(self._key(_SEEN), seen)
+        st.session_state.setdefault(self._own(_SEEN), seen)
 
     def see(self, version: object) -> None:
         """Let what was typed answer to `version`, with another submission."""
         if not self.renews:
-            st.session_state[self._key(_SUBMISSION)] = uuid4().hex
-        st.session_state[self._key(_SEEN)] = version
+            st.session_state[self._own(_SUBMISSION)] = uuid4().hex
+        st.session_state[self._own(_SEEN)] = version
 
     def forget_seen(self) -> None:
         """Let what was typed answer to what the form shows next."""
@@ -123,7 +123,9 @@ class Form:
 
     def keep_refusal(self, problem: SentraError, typed: str = "") -> None:
         """Keep why it was refused; what was typed stays as it is."""
-        st.session_state[self._key(_REFUSAL)] = Refusal(self, problem, typed, self.about)
+        # The latest stands last: what was refused is told in the order in which it was tried.
+        _held()[self.name] = _held().pop(self.name, set())
+        st.session_state[self._own(_REFUSAL)] = Refusal(self, problem, typed, self.about)
 
     def forget_refusal(self) -> None:
         """Forget why it was refused; what was typed stays as it is."""
@@ -145,8 +147,14 @@ class Form:
 
     def clear(self) -> None:
         """Forget what was typed, the version seen and the refusal; it is not open any more."""
-        for key in _keys(lambda key: key.startswith(f"{self.name}-")):
-            del st.session_state[key]
+        for key in _held().pop(self.name, ()):
+            st.session_state.pop(key, None)
+
+    def _own(self, name: str) -> str:
+        """A key that this form fills: clearing it walks these and none of another form's."""
+        key = self._key(name)
+        _held().setdefault(self.name, set()).add(key)
+        return key
 
     def _key(self, name: str) -> str:
         return f"{self.name}-{name}"
@@ -154,9 +162,11 @@ class Form:
 
 def refusals(about: str) -> tuple[Refusal, ...]:
     """Return what was refused of all forms about one thing, in the order in which it was tried."""
-    found = (st.session_state[key] for key in _keys(lambda key: key.endswith(f"-{_REFUSAL}")))
-    return tuple(refusal for refusal in found if refusal.about == about)
+    found = (st.session_state.get(f"{name}-{_REFUSAL}") for name in _held())
+    return tuple(refusal for refusal in found if refusal is not None and refusal.about == about)
 
 
-def _keys(is_wanted: Callable[[str], bool]) -> list[str]:
-    return [str(key) for key in st.session_state if is_wanted(str(key))]
+def _held() -> dict[str, set[str]]:
+    """The keys that each form has in the session, by its name."""
+    found: dict[str, set[str]] = st.session_state.setdefault(_HELD, {})
+    return found

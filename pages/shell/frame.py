@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,8 @@ from words.errors import error as error_sentence
 _ICON: Final = Path(__file__).parent / "icon.png"
 _STYLE: Final = Path(__file__).parent / "style.css"
 _logger: Final = logging.getLogger("pantau_sentra")
+_entered: Final[ContextVar[Visit | None]] = ContextVar("entered", default=None)
+"""The visit of this run: frame and page ask once together who is here."""
 
 
 def now(programme: Programme | None = None) -> datetime:
@@ -50,12 +53,13 @@ def session() -> Session:
 def enter(permission: Permission) -> Visit:
     """Return the visit of a page, or stop the run with a sentence: every page's first statement."""
     try:
-        visit = acting()
+        visit = _entered.get() or acting()
     except NotSignedIn:
         notices.turn_away()
     except NoProgramme as problem:
         st.info(error_sentence(problem), icon=":material/database:")
         st.stop()
+    _entered.set(visit)
     if not visit.may(permission):
         st.error(explain(visit.actor, permission), icon=":material/lock:")
         st.stop()
@@ -81,6 +85,7 @@ def acting() -> Visit:
 
 def run(draw: Callable[[], None]) -> None:
     """Run a page; whatever goes wrong becomes a sentence in Indonesian, in this one place."""
+    _entered.set(None)
     try:
         with warming.turn():
             draw()

@@ -1,5 +1,8 @@
 """What stands at the top of every page: the way to the others, day, basis, plan, person."""
 
+from copy import copy
+from functools import cache
+
 import streamlit as st
 
 from models.audit.clock import clock_doubt
@@ -19,17 +22,24 @@ def navigation(visit: Visit) -> st.Page:
     A page that this person may not open is left out of the menu but known by its address: its own
     guard then says who may, where Streamlit would show an English dialog.
     """
-    pages = [
+    pages = _pages(tuple(visit.may(entry.permission) for entry in catalogue.ENTRIES))
+    # Streamlit notes on a page that it may run, so each run takes copies of its own.
+    return st.navigation([copy(page) for page in pages], position="top")
+
+
+# Each looks for its script on the disk: a tenth of what a small page costs.
+@cache
+def _pages(offered: tuple[bool, ...]) -> list[st.Page]:
+    return [
         st.Page(
             entry.script,
             title=entry.title,
             url_path=entry.url_path,
             default=entry.is_default,
-            visibility="visible" if visit.may(entry.permission) else "hidden",
+            visibility="visible" if is_offered else "hidden",
         )
-        for entry in catalogue.ENTRIES
+        for entry, is_offered in zip(catalogue.ENTRIES, offered, strict=True)
     ]
-    return st.navigation(pages, position="top")
 
 
 def draw(visit: Visit) -> None:
@@ -111,7 +121,10 @@ def _clock(visit: Visit) -> None:
 
 def _person(visit: Visit) -> None:
     name = plain(visit.actor.name)
-    with st.popover(name, icon=":material/person:", key="person"):
+    opened = st.popover(name, icon=":material/person:", key="person", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         agency = f" · {visit.actor.agency}" if visit.actor.agency else ""
         who = f"{visit.actor.username} · {label(visit.actor.role)}{agency}"
         st.caption(sentence(who))

@@ -7,9 +7,12 @@ from charts.grouping import Grouping
 from charts.time_axis import Zoom
 from exchange.sheets import listings
 from pages.shell import data, frame
-from pages.widgets import charts, choices, heads, tables
+from pages.widgets import charts, choices, heads, lists, tables
 from rules.access import Permission
 from rules.vocabulary import Flag, label
+from words.formats import number
+
+ON_A_PAGE = 150
 
 visit = frame.enter(Permission.VIEW)
 briefing = data.briefing(visit, visit.moment)
@@ -30,15 +33,30 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
 
 heading = grouping.heading(group, briefing, agencies)
-shown = grouping.arranged(briefing.flagged(wanted), heading)
+found = grouping.arranged(briefing.flagged(wanted), heading)
+shown = lists.shown(
+    found,
+    "timeline",
+    size=ON_A_PAGE,
+    words=lambda one: (
+        f"{one.milestone.code} {one.milestone.title} {heading(one)} "
+        f"{agencies[one.milestone.lead].label}"
+    ),
+)
+is_whole = len(shown) == len(found)
+subject = (
+    "Seluruh tonggak" if is_whole else f"{number(len(shown))} dari {number(len(found))} tonggak"
+)
+part = () if is_whole else [one.milestone.code for one in shown]
 if shown:
     charts.explorable(
         visit,
         gantt,
-        lambda: gantt.spec(shown, briefing, subject="Seluruh tonggak", heading=heading, zoom=zoom),
+        lambda: gantt.spec(shown, briefing, subject=subject, heading=heading, zoom=zoom),
         "linimasa",
-        variant=" ".join((group, zoom, *sorted(wanted))),
+        variant=" ".join((group, zoom, *sorted(wanted), *part)),
     )
-    tables.offer(visit, lambda: listings.milestones(shown, agencies), "linimasa")
+if found:
+    tables.offer(visit, lambda: listings.milestones(found, agencies), "linimasa")
 else:
     st.info("Tidak ada tonggak dengan tanda itu pada posisi ini; hapus saringannya.")

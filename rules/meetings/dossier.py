@@ -93,6 +93,7 @@ class Dossier:
             milestone.milestone.code: brief.sentra.code
             for brief in self.briefing.sentra
             for milestone in brief.milestones
+            if milestone.milestone.code in item.milestones
         }
         return tuple(dict.fromkeys(owners[code] for code in item.milestones if code in owners))
 

@@ -24,13 +24,13 @@ from models.exports import dump
 from models.quarters.queries import closings
 from models.reporting import queries as reporting_queries
 from pages.shell import address
-from pages.shell.catalogue import ENTRIES, SENTRA, PageEntry
+from pages.shell.catalogue import ENTRIES, SENTRA, VERIFICATION, PageEntry
 from rules.audit.trail import Wanted
 from rules.progress.briefing import brief
 from rules.values import Moment
 from rules.vocabulary import Basis
 from tests.pages.conftest import Desk, MakeDesk
-from tests.pages.reading import alerts, markup_of, stands
+from tests.pages.reading import alerts, markup_of, stands, unfold
 from tests.poison import TODAY
 
 pytestmark = pytest.mark.slow
@@ -161,6 +161,40 @@ def test_a_page_stands_and_nothing_typed_is_alive_in_it(
     moment = Moment(TODAY, basis)
     screen = poisoned.sit(_who(entry)).open(entry, **address.link(moment))
     assert "headline" in markup_of(screen)
+    _is_harmless(screen)
+    _unfold_all(screen)
+    _is_harmless(screen)
+
+
+def _unfold_all(screen: AppTest) -> None:
+    """Open every menu and fold, also those that stand in one: what is in them is drawn then."""
+    opened: set[str] = set()
+    while closed := _folds(screen) - opened:
+        for key in closed:
+            screen.session_state[key] = True
+        opened |= closed
+        screen.run()
+
+
+def _folds(screen: AppTest) -> set[str]:
+    """Return the keys of all menus and folds that tell the server when they are opened."""
+    ids = [one.proto.popover.id for one in screen.get("popover")]
+    ids += [one.proto.id for one in screen.get("expander")]
+    # Streamlit writes an id as "$$ID-hash-key"; what tells the server nothing has none.
+    return {found.split("-", 2)[2] for found in ids if found}
+
+
+def test_older_decisions_a_change_of_one_and_files_are_harmless_once_they_are_opened(
+    poisoned: Desk,
+) -> None:
+    screen = poisoned.sit("pimpinan").open(
+        VERIFICATION, **address.link(Moment(TODAY, Basis.REPORTED))
+    )
+    unfold(screen, "older")
+    changes = [key for key in _folds(screen) if key.endswith("-change")]
+    assert changes
+    unfold(screen, changes[0])
+    assert screen.text_area
     _is_harmless(screen)
 
 

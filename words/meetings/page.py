@@ -158,7 +158,8 @@ def unsaved(meeting: Meeting, problem: SentraError, sentence: str) -> str:
     """
     is_over = isinstance(problem, IllegalMeeting) and _TOO_LATE.issuperset(problem.problems)
     told = f"Rapat ini {_uncapitalised(stage(meeting))}." if is_over else sentence
-    return f"Belum tersimpan. {told}"
+    # Most refusals of a meeting say so themselves.
+    return told if "belum tersimpan" in told.lower() else f"Belum tersimpan. {told}"
 
 
 def written(value: Resolution | ResolutionDraft | MeetingPlan | Sequence[Attendance]) -> str:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pages.changes import markup as change_markup
+from pages.changes import markup as change_markup, report
 from pages.changes.markup import Record
 from pages.shell import address
 from pages.shell.catalogue import CHANGES
@@ -213,3 +213,21 @@ def test_days_without_a_change_say_so(plan_desk: Desk) -> None:
     screen = plan_desk.open(CHANGES, posisi="2025-06-02", sejak="2025-06-01")
 
     assert alerts(screen) == ["Tidak ada yang berubah antara 1 Juni 2025 dan 2 Juni 2025."]
+
+
+def test_many_changes_of_a_kind_stand_by_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "_ON_A_PAGE", 5)
+    since = date(2022, 3, 31)
+    many = report_of(desk, TODAY, since).of_kind(ChangeKind.PROGRESSED)
+    screen = desk.open(CHANGES, sejak=since.isoformat())
+
+    def shown() -> list[str]:
+        name = change_words.kind_label(ChangeKind.PROGRESSED).capitalize()
+        part = markup_of(screen).split(f"{name}</span>", 1)[1].split('<h3 class="kind">', 1)[0]
+        return [one.milestone.code for one in many if f"· {one.milestone.code}" in part]
+
+    assert len(many) > 10
+    assert shown() == [one.milestone.code for one in many[:5]]
+    widget(screen, f"changes-{ChangeKind.PROGRESSED}-page").set_value(2).run()
+    assert shown() == [one.milestone.code for one in many[5:10]]
+    assert f"6-10 dari {len(many)}" in words(screen)

@@ -13,7 +13,7 @@ from tests.files import PDF
 from tests.hostile import TEXTS
 from tests.pages.conftest import Desk
 from tests.pages.meetings.held import close, decide, hold, tell
-from tests.pages.reading import alerts, markup_of, stands, widget, words
+from tests.pages.reading import alerts, markup_of, stands, unfold, widget, words
 
 DAY = date(2022, 6, 30)
 OWNER = "DISKUKMPERINDAG"
@@ -112,7 +112,7 @@ def test_a_file_proves_it_too_and_can_be_fetched(desk: Desk, owed: ResolutionId)
 
     (file,) = follow_ups(desk)[LAND].history[0].files
     assert file.kept.name == "Berita acara.pdf"
-    shown = markup_of(desk.open(SENTRA, sentra="S04"))
+    shown = markup_of(unfold(desk.open(SENTRA, sentra="S04"), "closed-follow-ups"))
     assert f'href="/bukti/tindak-lanjut/{file.id}"' in shown
 
 

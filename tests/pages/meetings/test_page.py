@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.meetings import commands, follow_ups as follow_up_commands, queries, resolutions
 from models.progress import queries as progress_queries
+from pages.meetings import agenda, listing
 from pages.shell.catalogue import MEETINGS
 from rules.meetings.errors import IllegalMeeting, MeetingProblem
 from rules.meetings.follow_ups import FollowUp, FollowUpKind, still_open, usual_due
@@ -86,6 +87,19 @@ def test_the_list_has_the_next_meeting_on_top_and_the_others_below(desk: Desk) -
     links = [one.proto.query_string for one in screen.get("page_link")]
     assert [f"rapat={number}" in link for number, link in zip((4, 3, 2, 1), links, strict=True)]
     assert all("posisi=2022-06-30" in link for link in links)
+
+
+def test_many_earlier_meetings_stand_by_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_ON_A_PAGE", 3)
+    screen = desk.open(MEETINGS)
+
+    def listed() -> list[str]:
+        links = (one.proto.query_string for one in screen.get("page_link"))
+        return [part for link in links for part in link.split("&") if part.startswith("rapat=")]
+
+    assert listed() == ["rapat=4", "rapat=3", "rapat=2"]
+    widget(screen, "meetings-Rapat sebelumnya-page").set_value(2).run()
+    assert listed() == ["rapat=1"]
 
 
 def test_a_planned_meeting_that_nobody_opened_is_not_the_next_one(desk: Desk) -> None:
@@ -363,8 +377,34 @@ def test_a_correction_that_somebody_else_forestalled_stands_to_be_copied(held: D
     form(screen, PLANNED, made.item, "send", str(made.id)).click().run()
 
     problem = IllegalMeeting((MeetingProblem.REPLACED_ALREADY,))
-    assert f"Belum tersimpan. {error(problem)}" in alerts(screen)
+    assert error(problem) in alerts(screen)
     assert unsaved(screen).startswith(LAND)
+
+
+def test_a_long_agenda_draws_a_form_once_it_is_asked_for(
+    held: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agenda, "_FORMS_AT_ONCE", 4)
+    items = [item.key for item in meeting(held).agenda]
+    screen = enter(held)
+
+    def written() -> list[str]:
+        return [item for item in items if f"-{item}-new-" in " ".join(keys(screen))]
+
+    assert len(items) > 8
+    assert not written()
+    for item in (items[0], items[5]):
+        widget(screen, f"resolve-{item}").click().run()
+    assert written() == [items[0], items[5]]
+    record(screen, "Diputuskan pada butir lain", items[5])
+
+    assert written() == [items[0]]
+    assert [(made.item, made.text) for made in meeting(held).resolutions] == [
+        (items[5], "Diputuskan pada butir lain")
+    ]
+    record(screen, "", items[0])
+    assert written() == [items[0]]
+    assert error(IllegalMeeting((MeetingProblem.TEXT_MISSING,))) in alerts(screen)
 
 
 def test_attendance_that_came_after_the_closing_stands_to_be_copied(held: Desk) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from charts import bars, heat, places, s_curve
 from models.progress import queries as progress_queries
+from pages.overview import sections
 from pages.shell import address
 from pages.shell.catalogue import OVERVIEW
 from rules.changes.comparison import compare
@@ -15,7 +16,16 @@ from rules.values import Moment
 from rules.vocabulary import Basis, Flag, Light, Plan, label
 from tests.pages.conftest import Desk
 from tests.pages.meetings.held import close, hold
-from tests.pages.reading import alerts, alts, charts, explored, markup_of, widget, words
+from tests.pages.reading import (
+    alerts,
+    alts,
+    charts,
+    explored,
+    markup_of,
+    unfold,
+    widget,
+    words,
+)
 from words.formats import number, percent, points, signed
 from words.progress import sentences
 from words.progress.totals import changed
@@ -184,3 +194,36 @@ def test_an_address_that_cannot_be_read_is_told_and_mended(desk: Desk) -> None:
     assert screen.query_params["basis"] == Basis.APPROVED.value
     screen.run()
     assert not alerts(screen)
+
+
+def test_many_sentra_stand_by_pages_in_order_of_need(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "_SHOWN_SENTRA", 4)
+    names = [one.sentra.name for one in briefing_of(desk, MOMENTS[0]).sentra]
+    screen = desk.open(OVERVIEW)
+
+    def rows() -> list[str]:
+        labels = [one.proto.label.strip("*") for one in screen.get("page_link")]
+        return [label for label in labels if label in names]
+
+    assert rows() == names[:4]
+    widget(screen, "sentra-rows-page").set_value(3).run()
+    assert rows() == names[8:]
+    widget(screen, "sentra-rows-sought").set_value(names[5].lower()).run()
+    assert rows() == [names[5]]
+
+
+def test_what_else_must_be_done_is_drawn_once_it_is_opened(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "_SHOWN_NEEDS", 3)
+    needs = briefing_of(desk, MOMENTS[0]).needs
+    screen = desk.open(OVERVIEW)
+
+    def told() -> int:
+        return markup_of(screen).split("siapa harus bertindak", 1)[1].count("<li>")
+
+    assert told() == 3 < len(needs)
+    unfold(screen, "other-needs")
+    assert told() == len(needs)

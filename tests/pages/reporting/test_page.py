@@ -1,5 +1,6 @@
 import pytest
 
+from pages.reporting import scope
 from pages.reporting.scope import DutyScope
 from pages.shell.catalogue import TASKS
 from rules.reporting.duties import duties, own
@@ -57,3 +58,54 @@ def test_a_sentra_without_duties_says_so(desk: Desk) -> None:
 
     assert alerts(screen) == ["Tidak ada tonggak yang menunggu laporan di sini."]
     assert stands(screen)
+
+
+def test_many_duties_stand_by_pages_and_none_is_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scope, "_ON_A_PAGE", 6)
+    screen = desk.sit("perindag").open(TASKS)
+    assert desk.who
+    led = [one.milestone.code for one in own(duties(desk.board(), desk.who), desk.who)]
+
+    found = cards(screen)
+    for page in (2, 3, 4):
+        widget(screen, "duties-page").set_value(page).run()
+        found += cards(screen)
+
+    assert found == led
+    assert "19-20 dari 20" in words(screen)
+
+
+def test_what_is_being_written_stays_in_sight_and_as_typed_on_every_page(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scope, "_ON_A_PAGE", 6)
+    screen = desk.sit("perindag").open(TASKS)
+    code = cards(screen)[0]
+    widget(screen, f"open-{code}").click().run()
+    widget(screen, f"report-{code}-note").set_value("Baru separuh").run()
+
+    widget(screen, "duties-page").set_value(3).run()
+    assert widget(screen, f"report-{code}-note").value == "Baru separuh"
+    widget(screen, "duties-sought").set_value("tidak ada yang begini").run()
+
+    assert widget(screen, f"report-{code}-note").value == "Baru separuh"
+    assert cards(screen) == []
+    widget(screen, f"report-{code}-cancel").click().run()
+    widget(screen, "duties-sought").set_value(code).run()
+    assert cards(screen) == [code]
+
+
+def test_a_link_to_a_duty_opens_it_wherever_its_page_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scope, "_ON_A_PAGE", 6)
+    actor = desk.sit("perindag").who
+    assert actor
+    last = own(duties(desk.board(), actor), actor)[-1].milestone.code
+
+    screen = desk.open(TASKS, tonggak=last)
+
+    assert widget(screen, f"report-{last}-note").value == ""
+    assert last not in cards(screen)

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.review import commands as reviewing, queries as review_queries
 from models.review.commands import Verdict
+from pages.review import inbox
 from pages.shell.catalogue import OVERVIEW, TASKS, PageEntry
 from rules.periods import WITA
 from rules.reporting.report import ReportEvent
@@ -12,7 +13,7 @@ from rules.review.queue import Decided
 from rules.values import EventId
 from rules.vocabulary import EventKind
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, stands, widget, words
+from tests.pages.reading import alerts, stands, unfold, widget, words
 
 NOON = datetime(2022, 6, 30, 12, tzinfo=WITA)
 TERASI = "S05-M07"
@@ -35,6 +36,11 @@ def sent(desk: Desk) -> tuple[ReportEvent, ...]:
     assert desk.who
     with desk.store.read() as connection:
         return review_queries.own_waiting(connection, desk.who)
+
+
+def offering(desk: Desk, report_id: EventId) -> AppTest:
+    """Return the tasks with the list of own reports and the menu of this one opened."""
+    return unfold(unfold(desk.open(TASKS), "sent"), f"withdraw-{report_id}")
 
 
 def withdraw(screen: AppTest, report_id: EventId) -> AppTest:
@@ -109,13 +115,14 @@ def test_an_author_reads_how_long_their_reports_wait(author: Desk) -> None:
 
     (box,) = [one for one in screen.expander if "menunggu keputusan" in one.label]
     assert box.label == f"{len(sent(author))} laporan Anda menunggu keputusan, terlama 17 hari"
-    assert "menunggu 17 hari" in words(screen)
+    assert "menunggu 17 hari" not in words(screen)
+    assert words(unfold(screen, "sent")).count("menunggu 17 hari") == 1
 
 
 def test_an_undecided_report_is_withdrawn(author: Desk) -> None:
     before = sent(author)
 
-    screen = withdraw(author.open(TASKS), before[0].id)
+    screen = withdraw(offering(author, before[0].id), before[0].id)
 
     assert [one.id for one in sent(author)] == [one.id for one in before[1:]]
     assert "laporan ditarik" in screen.toast[0].value
@@ -124,7 +131,7 @@ def test_an_undecided_report_is_withdrawn(author: Desk) -> None:
 
 def test_a_report_decided_meanwhile_is_not_withdrawn(author: Desk) -> None:
     report = sent(author)[0]
-    screen = author.open(TASKS)
+    screen = offering(author, report.id)
     with author.store.write() as connection:
         leader = author.people["pimpinan"]
         reviewing.give(connection, leader, Verdict(report.id, EventKind.APPROVED), at=NOON)
@@ -139,7 +146,7 @@ def test_a_report_decided_meanwhile_is_not_withdrawn(author: Desk) -> None:
 
 def test_a_session_that_ended_withdraws_nothing(author: Desk) -> None:
     report = sent(author)[0]
-    screen = author.open(TASKS)
+    screen = offering(author, report.id)
     who, author.who = author.who, None
 
     withdraw(screen, report.id)
@@ -154,6 +161,25 @@ def test_who_may_not_report_has_no_reports_to_mend_or_withdraw(desk: Desk, who: 
 
     assert not [one for one in screen.button if (one.key or "").startswith("withdraw-")]
     assert "laporan dikembalikan kepada Anda" not in words(screen)
+
+
+def test_a_long_list_of_own_reports_stands_by_pages(
+    author: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "_SHOWN", 5)
+    reports = sent(author)
+    screen = unfold(author.open(TASKS), "sent")
+
+    def offered() -> list[str]:
+        keys = [one.proto.popover.id for one in screen.get("popover")]
+        return [str(one.id) for one in reports if any(f"withdraw-{one.id}" in k for k in keys)]
+
+    assert len(reports) == 12
+    assert offered() == [str(one.id) for one in reports[:5]]
+    assert "1-5 dari 12" in words(screen)
+    widget(screen, "sent-reports-page").set_value(3).run()
+    assert offered() == [str(one.id) for one in reports[10:]]
+    assert "11-12 dari 12" in words(screen)
 
 
 def test_the_past_neither_mends_nor_withdraws(author: Desk) -> None:

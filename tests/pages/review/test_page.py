@@ -9,7 +9,7 @@ from models.progress import queries as progress_queries
 from models.reporting import commands
 from models.review import commands as reviewing, queries as review_queries
 from models.review.commands import Verdict
-from pages.review import deciding
+from pages.review import deciding, sections
 from pages.shell import commands as attempts
 from pages.shell.catalogue import OVERVIEW, VERIFICATION
 from rules.periods import WITA
@@ -185,7 +185,7 @@ def test_any_report_of_the_queue_can_be_opened(leader: Desk) -> None:
 def test_the_ordinary_are_listed_and_then_approved_in_one_click(leader: Desk) -> None:
     before = waiting(leader)
     usual = [one for one in before if is_ordinary(one)]
-    screen = leader.open(VERIFICATION)
+    screen = unfold(leader.open(VERIFICATION), "ordinary")
     for one in usual:
         assert one.milestone.title in words(screen)
         assert review.change(one) in words(screen)
@@ -200,9 +200,79 @@ def test_the_ordinary_are_listed_and_then_approved_in_one_click(leader: Desk) ->
     assert "approve-ordinary" not in [one.key for one in screen.button]
 
 
+def test_of_many_ordinary_those_on_the_page_are_approved_and_no_others(
+    leader: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "_LISTED", 4)
+    usual = [one for one in waiting(leader) if is_ordinary(one)]
+    screen = unfold(leader.open(VERIFICATION), "ordinary")
+    assert len(usual) == 9
+    widget(screen, "usual-page").set_value(2).run()
+    assert widget(screen, "approve-ordinary").label == "Setujui 4 laporan ini"
+
+    widget(screen, "approve-ordinary").click().run()
+
+    left = [one.submitted.report.id for one in waiting(leader) if is_ordinary(one)]
+    assert left == [one.submitted.report.id for one in (*usual[:4], *usual[8:])]
+
+
+def queued(screen: AppTest) -> list[EventId]:
+    """Return the reports that stand in the list beside the one to decide."""
+    keys = [str(one.key) for one in screen.button if str(one.key).endswith("-pick")]
+    return [EventId(int(key.split("-")[1])) for key in keys]
+
+
+def test_a_long_queue_stands_by_pages_and_follows_the_report_that_is_open(
+    leader: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "_LISTED", 4)
+    ids = [one.submitted.report.id for one in waiting(leader)]
+    screen = leader.open(VERIFICATION)
+    assert queued(screen) == ids[:4]
+    assert "1-4 dari 15" in words(screen)
+
+    widget(screen, "queue-page").set_value(3).run()
+    assert queued(screen) == ids[8:12]
+    assert current(screen) == ids[0]
+    press(screen, ids[9], "pick")
+    assert (current(screen), queued(screen)) == (ids[9], ids[8:12])
+    press(screen, ids[9], "skip")
+
+    assert (current(screen), queued(screen)) == (ids[0], ids[:4])
+
+
+def test_a_long_queue_is_searched(leader: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sections, "_LISTED", 4)
+    wanted = waiting(leader)[11]
+    screen = leader.open(VERIFICATION)
+    widget(screen, "queue-page").set_value(2).run()
+
+    widget(screen, "queue-sought").set_value(wanted.milestone.code.lower()).run()
+
+    assert queued(screen) == [
+        one.submitted.report.id
+        for one in waiting(leader)
+        if one.milestone.code == wanted.milestone.code
+    ]
+    widget(screen, "queue-sought").set_value("tidak ada yang begini").run()
+    assert queued(screen) == []
+    assert "Tidak ada yang cocok dari 15." in words(screen)
+
+
+def test_words_typed_on_a_report_stay_when_another_one_is_opened(leader: Desk) -> None:
+    first, second = (one.submitted.report for one in waiting(leader)[:2])
+    screen = leader.open(VERIFICATION)
+    widget(screen, f"review-{first.id}-words").set_value("Foto buram").run()
+
+    press(screen, second.id, "pick")
+    press(screen, first.id, "pick")
+
+    assert widget(screen, f"review-{first.id}-words").value == "Foto buram"
+
+
 def test_what_another_decided_meanwhile_is_skipped_and_named(leader: Desk) -> None:
     usual = [one.submitted.report for one in waiting(leader) if is_ordinary(one)]
-    screen = leader.open(VERIFICATION)
+    screen = unfold(leader.open(VERIFICATION), "ordinary")
     somebody_decides(leader, usual[2].id, EventKind.RETURNED)
 
     widget(screen, "approve-ordinary").click().run()

@@ -1,8 +1,10 @@
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from models.reporting import queries as reporting_queries
+from pages.sentra import sections
 from pages.shell import address
 from pages.shell.catalogue import SENTRA
 from rules.progress.briefing import brief
@@ -17,6 +19,7 @@ from tests.pages.reading import (
     explored,
     markup_of,
     stands,
+    unfold,
     widget,
     words,
 )
@@ -100,8 +103,30 @@ def test_history_holds_every_report_and_decision(desk: Desk) -> None:
         events = reporting_queries.events(
             connection, desk.people["pengamat"], NOW.as_of, sentra_code=SentraCode("S04")
         )
-    history = markup_of(screen).split('<ol class="history">', 1)[1]
-    assert history.count("<li>") == len(events) > 20
+    assert len(events) > 20
+    assert items(screen) == 20
+    assert items(unfold(screen, "older-events")) == len(events)
+
+
+def items(screen: AppTest) -> int:
+    """Return how many reports and decisions are told."""
+    return markup_of(screen).split('<ol class="history">', 1)[1].count("<li>")
+
+
+def test_a_long_history_stands_by_pages_and_is_searched(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "_ON_A_PAGE", 30)
+    screen = unfold(desk.open(SENTRA, sentra="S04"), "older-events")
+    assert items(screen) == 20 + 30
+    assert "1-30 dari 56" in words(screen)
+
+    widget(screen, "older-S04-page").set_value(2).run()
+    assert items(screen) == 20 + 26
+    widget(screen, "older-S04-sought").set_value("s04-m01").run()
+
+    assert 20 < items(screen) < 20 + 26
+    assert "yang cocok" in words(screen)
 
 
 def test_history_can_be_read_for_one_milestone(desk: Desk) -> None:

@@ -62,17 +62,21 @@ def test_nothing_stays_after_it_was_recorded(session: Session) -> None:
     assert not FORM.is_open
     assert FORM.typed("note") is None
     assert FORM.refusal is None
-    assert session == {"elsewhere": 1}
+    assert not [key for key in session if key.startswith(FORM.name)]
+    assert session["elsewhere"] == 1
 
 
-def test_a_form_forgets_nothing_of_another_whose_name_begins_alike() -> None:
-    other = Form("report-S04-M081")
+@pytest.mark.parametrize("name", ["report-S04-M081", "report-S04-M08-lain"])
+def test_a_form_forgets_nothing_of_another_whose_name_begins_alike(name: str) -> None:
+    other = Form(name, about="S04")
     other.open({"note": "Lain"}, 1)
+    other.keep_refusal(SentraError())
     FORM.open({"note": "Selesai"}, 1)
 
     FORM.clear()
 
-    assert other.typed("note") == "Lain"
+    assert (other.typed("note"), other.seen_version, other.is_open) == ("Lain", 1, True)
+    assert [refusal.form for refusal in refusals("S04")] == [other]
 
 
 def test_opened_again_it_forgets_what_was_typed_and_refused() -> None:
@@ -150,6 +154,14 @@ def test_refusals_are_found_by_what_they_are_about_until_they_are_forgotten() ->
     FORM.forget_refusal()
     assert not refusals("S04")
     assert FORM.typed("note") == "Selesai"
+
+
+def test_what_was_refused_again_comes_last() -> None:
+    other = Form("report-S05-M01", about="S04")
+    for form in (FORM, other, FORM):
+        form.keep_refusal(SentraError())
+
+    assert [refusal.form for refusal in refusals("S04")] == [other, FORM]
 
 
 def test_a_refusal_is_told_once_it_is_kept_and_not_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -8,13 +9,25 @@ from models.progress import queries as progress_queries
 from models.reporting import commands
 from pages.shell import frame, header, notices
 from pages.shell.catalogue import ENTRIES, OVERVIEW, SENTRA, TIMELINE, PageEntry
+from pages.shell.visit import Session
 from rules.periods import WITA
 from rules.reporting.report import Draft
 from rules.values import MilestoneCode
 from rules.vocabulary import Basis, Plan, Status
 from tests.builders import a_programme
 from tests.pages.conftest import Desk
-from tests.pages.reading import FAILED, alerts, charts, explored, is_shown, stands, widget, words
+from tests.pages.reading import (
+    FAILED,
+    alerts,
+    charts,
+    explored,
+    is_shown,
+    markup_of,
+    stands,
+    unfold,
+    widget,
+    words,
+)
 
 MOST_STATEMENTS = 66
 SQUARE = "[[[116.5, -1.2], [116.6, -1.2], [116.6, -1.1], [116.5, -1.2]]]"
@@ -87,6 +100,65 @@ def test_a_page_seen_before_asks_the_store_little(desk: Desk) -> None:
         screen.run()
 
     assert len(said) <= 8
+
+
+def test_frame_and_page_ask_once_together_who_is_here(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    ask = frame.session
+
+    def noted() -> Session:
+        asked.append("session")
+        return ask()
+
+    monkeypatch.setattr(frame, "session", noted)
+    screen = desk.open(TIMELINE)
+    assert asked == ["session"]
+
+    with desk.counted() as said:
+        screen.run()
+
+    assert asked == ["session", "session"]
+    assert len([one for one in said if "FROM programme" in one]) == 1
+
+
+def test_who_was_taken_out_meanwhile_sees_nothing_on_the_next_run(desk: Desk) -> None:
+    screen = desk.open(TIMELINE)
+    desk.who = None
+
+    screen.run()
+
+    assert not is_shown(screen)
+    assert "Sesi Anda sudah berakhir" in words(screen)
+
+
+def test_who_it_is_stands_in_a_menu_drawn_once_it_is_opened(desk: Desk) -> None:
+    screen = desk.open(TIMELINE)
+    assert "/keluar" not in markup_of(screen)
+
+    unfold(screen, "person")
+
+    assert 'href="/keluar"' in markup_of(screen)
+    assert "Hari ini: 30 Juni 2022" in words(screen)
+
+
+def test_the_pages_of_one_run_are_no_other_ones(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Streamlit notes on a page while one person's run goes on must not reach another's."""
+    taken: list[st.Page] = []
+    navigation = st.navigation
+
+    def noted(pages: list[st.Page], **named: Any) -> st.Page:
+        taken.extend(pages)
+        return navigation(pages, **named)
+
+    monkeypatch.setattr(st, "navigation", noted)
+    desk.open(TIMELINE).run()
+
+    assert len(taken) == 2 * len(ENTRIES)
+    assert len({id(page) for page in taken}) == len(taken)
 
 
 def test_a_report_shows_at_once_although_boards_are_kept(desk: Desk) -> None:

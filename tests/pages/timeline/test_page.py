@@ -1,15 +1,18 @@
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
 from charts.grouping import Grouping
 from charts.time_axis import Zoom
 from pages.shell.catalogue import TIMELINE
+from pages.widgets import lists
 from rules.progress.briefing import brief
 from rules.values import Moment
 from rules.vocabulary import Basis, Flag, Plan
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, charts, explored, stands, widget
+from tests.pages.reading import alerts, charts, explored, markup_of, menus, stands, widget
 
 NOW = Moment(date(2022, 6, 30), Basis.APPROVED, Plan.FIRST)
 
@@ -72,3 +75,32 @@ def test_a_filter_that_leaves_nothing_is_told(plan_desk: Desk) -> None:
         "Tidak ada tonggak dengan tanda itu pada posisi ini; hapus saringannya."
     ]
     assert not charts(screen)
+
+
+def test_a_long_timeline_stands_by_pages_and_its_table_stays_whole(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "shown", partial(_by_fifty, lists.shown))
+    codes = {one.code for sentra in desk.board().sentra for one in sentra.milestones}
+    screen = desk.open(TIMELINE)
+
+    found: list[set[str]] = []
+    for page in (1, 2, 3):
+        widget(screen, "timeline-page").set_value(page).run()
+        drawn = str(charts(screen)[0])
+        found.append({code for code in codes if code in drawn})
+
+    assert [len(one) for one in found] == [50, 50, 25]
+    assert set().union(*found) == codes
+    assert "25 dari 125 tonggak: " in markup_of(screen)
+    widget(screen, "timeline-sought").set_value("S07").run()
+    drawn = str(charts(screen)[0])
+    assert {code for code in codes if code in drawn} == {one for one in codes if "S07" in one}
+    widget(screen, "timeline-sought").set_value("tidak ada yang begini").run()
+    assert not charts(screen)
+    assert "Unduh tabel" in menus(screen)
+    assert not alerts(screen)
+
+
+def _by_fifty(shown: Any, *args: Any, **named: Any) -> Any:
+    return shown(*args, **(named | {"size": 50}))

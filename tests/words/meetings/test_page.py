@@ -1,13 +1,17 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
+from rules.errors import NotSignedIn, SentraError
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
-from rules.meetings.errors import IllegalMeeting, MeetingProblem
+from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.meetings.meeting import Attendance, Meeting
 from rules.meetings.resolutions import MeetingId
 from rules.progress.key_figures import key_figures
 from rules.values import AgencyCode
 from tests.builders import a_dossier, a_follow_up, a_meeting, a_meeting_plan, a_moment, a_resolution
+from words.errors import error
 from words.meetings import page as words
 from words.progress import sentences
 
@@ -107,6 +111,21 @@ def test_what_came_too_late_says_what_the_meeting_is_by_now() -> None:
         "Belum tersimpan. Rapat ini ditutup 30 Jun 2022 11.05 WITA."
     )
     assert words.unsaved(closed, other, "Isi tenggatnya.") == ("Belum tersimpan. Isi tenggatnya.")
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        IllegalMeeting((MeetingProblem.DUE_MISSING,)),
+        MeetingChanged(MeetingPart.PLAN, "Plt Kepala", THEN),
+        NotSignedIn(),
+    ],
+    ids=lambda problem: type(problem).__name__,
+)
+def test_that_it_was_not_stored_is_said_once(problem: SentraError) -> None:
+    said = words.unsaved(a_meeting(), problem, error(problem))
+
+    assert said.lower().count("belum tersimpan") == 1
 
 
 def test_what_was_typed_is_written_as_plain_lines() -> None:
