@@ -6,10 +6,13 @@ from typing import Final
 
 from caretaker.console import complain, opened, say
 from models import backup
+from models.audit.verification import glance
 from models.backup.checkup import Checkup, Defect, examine, examine_evidence
 from models.evidence.folder import EvidenceFolder
+from models.store.store import Store
 from rules.vocabulary import label
 from settings import read_settings
+from words.audit.sentences import history_warning
 from words.backup import sentences as backups
 from words.evidence.sentences import orphan
 
@@ -19,6 +22,7 @@ _TROUBLES: Final = {
     Defect.READ_MODELS: "ringkasan berbeda dari riwayat; jalankan admin rebuild; tabel",
     Defect.FOREIGN_KEYS: "ada baris yang menunjuk ke baris yang tidak ada pada tabel",
     Defect.HISTORY: "riwayat tidak utuh:",
+    Defect.REGISTER: "rencana, daftar, atau pemicu pelindung diubah di luar program:",
     Defect.NO_ACCOUNT: "belum ada akun, jadi tidak seorang pun dapat masuk",
     Defect.EVIDENCE_MISSING: "berkas bukti hilang; pulihkan dari cadangan",
     Defect.EVIDENCE_ALTERED: "berkas bukti berubah; pulihkan dari cadangan",
@@ -43,6 +47,14 @@ def check(options: Namespace, *, now: datetime) -> int:
     for trouble, name in troubles:
         complain(f"SALAH: {_TROUBLES[trouble]} {name}".rstrip())
     return 1 if troubles else 0
+
+
+def warn(store: Store) -> None:
+    """Say what a quick look finds wrong with history, as a dashboard starts."""
+    with store.read() as connection:
+        found = glance(connection)
+    if warning := history_warning(found):
+        complain(warning)
 
 
 def _described(checkup: Checkup) -> list[str]:

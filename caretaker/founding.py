@@ -13,6 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from caretaker.checking import warn
 from caretaker.console import CARETAKER, Refused, opened, say, writing
 from example import make_example
 from example.photo import photo
@@ -45,7 +46,10 @@ _ALREADY_FOUNDED: Final = (
 
 
 def prepare(_: Namespace, *, now: datetime) -> int:
-    """Bring the store to today's schema; make the example where nothing real is there yet."""
+    """Bring the store to today's schema; make the example where nothing real is there yet.
+
+    What a quick look finds wrong with history is told, and keeps nobody from their work.
+    """
     del now
     settings = read_settings()
     example = settings.data_dir / EXAMPLE_FILE
@@ -59,6 +63,7 @@ def prepare(_: Namespace, *, now: datetime) -> int:
             ),
         )
     with opened(settings.database_url, settings) as store:
+        warn(store)
         say(_readiness(_programme(store)))
     return 0
 
@@ -97,7 +102,7 @@ def _fill(store: Store, *, username: str, name: str, password: str, at: datetime
     if _programme(store) is not None:
         raise Refused(_ALREADY_FOUNDED)
     with store.write() as connection:
-        load_plan(connection, PLAN_FOLDER, is_example=False, pinned_on=None)
+        load_plan(connection, PLAN_FOLDER, is_example=False, pinned_on=None, at=at)
         _create(connection, username, Description(name, Role.ADMIN, None), password, at=at)
 
 

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages.shell import address, catalogue
+from pages.shell import address, catalogue, data
 from pages.shell.escaping import plain, sentence
 from pages.shell.visit import Visit
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan, label
+from words.audit.sentences import history_warning
 from words.formats import long_day
 
 
@@ -37,6 +38,8 @@ def draw(visit: Visit) -> None:
         _person(visit)
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(sentence(complaint), icon=":material/link_off:")
+    if warning := history_warning(data.history_faults(visit)):
+        st.error(sentence(warning), icon=":material/gpp_maybe:")
 
 
 def _programme_name(visit: Visit) -> None:
