@@ -7,6 +7,7 @@ from typing import Final
 from caretaker.console import CARETAKER, complain, day_of, opened, say
 from models import backup
 from models.audit.clock import clock_doubt
+from models.audit.verification import glance
 from models.backup.checkup import Checkup, Defect, examine, examine_evidence
 from models.evidence.folder import EvidenceFolder
 from models.progress import queries as progress_queries
@@ -17,6 +18,7 @@ from rules.errors import NoProgramme
 from rules.vocabulary import label
 from settings import read_settings
 from words.audit import clock as clock_words
+from words.audit.sentences import history_warning
 from words.backup import sentences as backups
 from words.errors import clock_doubt as clock_sentence
 from words.evidence.sentences import orphan
@@ -27,6 +29,7 @@ _TROUBLES: Final = {
     Defect.READ_MODELS: "ringkasan berbeda dari riwayat; jalankan admin rebuild; tabel",
     Defect.FOREIGN_KEYS: "ada baris yang menunjuk ke baris yang tidak ada pada tabel",
     Defect.HISTORY: "riwayat tidak utuh:",
+    Defect.REGISTER: "rencana, daftar, atau pemicu pelindung diubah di luar program:",
     Defect.NO_ACCOUNT: "belum ada akun, jadi tidak seorang pun dapat masuk",
     Defect.EVIDENCE_MISSING: "berkas bukti hilang; pulihkan dari cadangan",
     Defect.EVIDENCE_ALTERED: "berkas bukti berubah; pulihkan dari cadangan",
@@ -75,6 +78,19 @@ def _clock(store: Store, now: datetime) -> tuple[list[str], list[str]]:
         ahead = effective_after(connection, CARETAKER, today)
     named = [clock_words.effective_ahead(event.milestone, event.effective_on) for event in ahead]
     return named, remarks
+
+
+def warn(store: Store, now: datetime) -> None:
+    """Say what a quick look finds wrong with history and clock, as a dashboard starts.
+
+    Neither keeps anybody from reading.
+    """
+    with store.read() as connection:
+        found, doubted = glance(connection), clock_doubt(connection, now)
+    if warning := history_warning(found):
+        complain(warning)
+    if doubted is not None:
+        complain(f"PERHATIAN: {clock_sentence(doubted)}")
 
 
 def _described(checkup: Checkup) -> list[str]:

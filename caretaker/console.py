@@ -17,6 +17,7 @@ from rules.values import AccountId, Actor, Programme
 from rules.vocabulary import Role
 from settings import Settings, read_settings
 from words.errors import error
+from words.formats import long_day
 
 _logger: Final = logging.getLogger("pantau_sentra")
 _Result = TypeVar("_Result")
@@ -69,6 +70,22 @@ def writing() -> Iterator[Connection]:
 def day_of(programme: Programme, at: datetime) -> date:
     """Return the day on the programme's clock at the instant `at`; an example's clock stands."""
     return programme.pinned_on or wita_day(at)
+
+
+def day_asked(asked: date | None, programme: Programme, at: datetime) -> date:
+    """Return the day of which somebody asks, without a word today.
+
+    Raises Refused for one that a screen would not show either.
+    """
+    today = day_of(programme, at)
+    if asked is None:
+        return today
+    if programme.nearest_day(asked, today) == asked:
+        return asked
+    if asked > today:
+        raise Refused(f"Posisi {long_day(asked)} belum terjadi; hari ini {long_day(today)}.")
+    start = long_day(programme.start)
+    raise Refused(f"Posisi {long_day(asked)} mendahului program, yang mulai {start}.")
 
 
 def say(line: str) -> None:

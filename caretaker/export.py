@@ -2,13 +2,13 @@
 
 from argparse import Namespace
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from caretaker.console import CARETAKER, Refused, day_of, say, standing
+from caretaker.console import CARETAKER, Refused, day_asked, say, standing
 from caretaker.whole_file import written_beside
 from exchange.products import Product, file_name, products
 from models.audit import commands as audit
@@ -24,7 +24,6 @@ from rules.values import Moment, Programme
 from rules.vocabulary import Basis, Plan
 from settings import Settings, read_settings
 from words.evidence.sentences import size
-from words.formats import long_day
 from words.progress import sentences
 
 
@@ -89,13 +88,7 @@ def _moment(
 ) -> Moment:
     if meeting is not None and meeting.moment is not None:
         return meeting.moment
-    today = day_of(programme, now)
-    as_of: date = options.as_of or today
-    if as_of > today:
-        raise Refused(f"Posisi {long_day(as_of)} belum terjadi; hari ini {long_day(today)}.")
-    if as_of < programme.start:
-        start = long_day(programme.start)
-        raise Refused(f"Posisi {long_day(as_of)} mendahului program, yang mulai {start}.")
+    as_of = day_asked(options.as_of, programme, now)
     basis, plan = options.basis or Basis.APPROVED, options.plan or Plan.FIRST
     return Moment(as_of, basis, plan, options.known_at)
 

@@ -80,7 +80,7 @@ def _fill(store: Store, *, username: str, name: str, password: str, at: datetime
     if programme_of(store) is not None:
         raise Refused(_ALREADY_FOUNDED)
     with store.write() as connection:
-        load_plan(connection, PLAN_FOLDER, is_example=False, pinned_on=None)
+        load_plan(connection, PLAN_FOLDER, is_example=False, pinned_on=None, at=at)
         _create(connection, username, Description(name, Role.ADMIN, None), password, at=at)
 
 

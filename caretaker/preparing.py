@@ -4,15 +4,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from caretaker.console import complain, say
-from models.audit.clock import clock_doubt
+from caretaker.checking import warn
+from caretaker.console import say
 from models.evidence.folder import EvidenceFolder
 from models.progress import queries as progress_queries
 from models.store.store import Store, close_stores, found_store, the_store
 from rules.errors import NoProgramme
 from rules.values import Programme
 from settings import EXAMPLE_FILE, PROJECT, Settings, sqlite_url
-from words.errors import clock_doubt as doubt_sentence
 from words.formats import long_day
 
 PLAN_FOLDER: Final = PROJECT / "data"
@@ -21,7 +20,7 @@ PLAN_FOLDER: Final = PROJECT / "data"
 def make_ready(settings: Settings, now: datetime) -> Store:
     """Return this process's store, once it can be served, and tell the terminal what is in it.
 
-    A clock that is not believed keeps nobody from reading; it is told.
+    What a quick look finds wrong with history or clock is told, and keeps nobody from their work.
     """
     file = settings.data_dir / EXAMPLE_FILE
     if settings.database_url == sqlite_url(file) and not _is_founded(file, settings):
@@ -29,10 +28,7 @@ def make_ready(settings: Settings, now: datetime) -> Store:
         _make_example(file, settings)
     store = the_store(settings)
     say(_readiness(programme_of(store)))
-    with store.read() as connection:
-        doubted = clock_doubt(connection, now)
-    if doubted is not None:
-        complain(f"PERHATIAN: {doubt_sentence(doubted)}")
+    warn(store, now)
     return store
 
 

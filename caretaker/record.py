@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from caretaker.console import CARETAKER, Refused, day_of, reading, say, writing
+from caretaker.console import CARETAKER, Refused, day_asked, reading, say, writing
 from exchange.sheets.tables import csv_of
 from models.exports.dump import CONVENTIONS, tables_of_record
 from models.progress import queries as progress_queries
@@ -20,7 +20,8 @@ from words.formats import number
 def figures(options: Namespace, *, now: datetime) -> int:
     """Write the figures of the programme and of every sentra as JSON."""
     with reading() as connection:
-        as_of = options.as_of or day_of(progress_queries.programme(connection), now)
+        programme = progress_queries.programme(connection)
+        as_of = day_asked(options.as_of, programme, now)
         board = progress_queries.board(connection, CARETAKER, as_of, options.known_at)
     briefing = brief(board, Moment(as_of, options.basis, options.plan, options.known_at))
     _hand_over(_json(figures_of(briefing)), options.out)
@@ -30,7 +31,8 @@ def figures(options: Namespace, *, now: datetime) -> int:
 def dump(options: Namespace, *, now: datetime) -> int:
     """Write plan and history as JSON, or as a folder of CSV files."""
     with reading() as connection:
-        as_of = options.as_of or day_of(progress_queries.programme(connection), now)
+        programme = progress_queries.programme(connection)
+        as_of = day_asked(options.as_of, programme, now)
         tables = tables_of_record(connection, CARETAKER, as_of, options.known_at)
     if options.format == "json":
         known_on = None if options.known_at is None else options.known_at.isoformat()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from example.acts import Act, Decision, Following, Holding, Planning, Report, Revision
 from example.holding import Meetings
-from example.people import ADMIN, LEADER, create_people
+from example.people import ADMIN, JOINED_AT, LEADER, create_people
 from example.revisions import Change
 from example.scenario import PINNED_ON, WAITING_FROM
 from example.telling import acts
@@ -41,7 +41,7 @@ def make_example(store: Store, folder: Path, *, prove: Prove | None = None) -> N
     follow-up. Raises UnreadablePlan when the plan files break a rule.
     """
     with store.write() as connection:
-        load_plan(connection, folder, is_example=True, pinned_on=PINNED_ON)
+        load_plan(connection, folder, is_example=True, pinned_on=PINNED_ON, at=JOINED_AT)
         fill_example(connection, prove=prove)
 
 

@@ -7,17 +7,20 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from models.accounts.identity import create_account
+from models.accounts import commands as accounts
+from models.accounts.commands import Description
 from rules.periods import WITA
-from rules.values import Actor, AgencyCode
+from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 
 DPMD: Final = "dpmd"
 LEADER: Final = "pimpinan"
 ADMIN: Final = "admin"
 
-_JOINED_AT: Final = datetime(2021, 2, 1, 8, 0, tzinfo=WITA)
+JOINED_AT: Final = datetime(2021, 2, 1, 8, 0, tzinfo=WITA)
 
+# Nobody has an account yet, so it is whoever founds the store.
+_FOUNDER: Final = Actor(AccountId(0), ADMIN, "Pengelola", Role.ADMIN, None)
 _PEOPLE: Final = (
     (DPMD, "Operator DPMD (contoh)", Role.DPMD_OPERATOR, "DPMD"),
     (LEADER, "Plt Kepala DPMD (contoh)", Role.LEADER, "DPMD"),
@@ -46,14 +49,13 @@ OPERATOR_OF: Final[Mapping[str, str]] = MappingProxyType(
 def create_people(connection: Connection) -> dict[str, Actor]:
     """Create the example accounts and return them by username."""
     return {
-        username: create_account(
+        username: accounts.create(
             connection,
-            username=username,
-            name=name,
-            role=role,
-            agency=None if agency is None else AgencyCode(agency),
+            _FOUNDER,
+            username,
+            Description(name, role, None if agency is None else AgencyCode(agency)),
             password=None,
-            at=_JOINED_AT,
+            at=JOINED_AT,
         )
         for username, name, role, agency in _PEOPLE
     }

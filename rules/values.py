@@ -255,6 +255,10 @@ class Programme:
     version: int
     chain_head: str = ""
 
+    def nearest_day(self, day: date, today: date) -> date:
+        """Return the day nearest to `day` that can be looked at: neither before nor after data."""
+        return min(max(day, self.start), today)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:

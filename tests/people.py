@@ -8,7 +8,8 @@ from typing import Any, Final
 import pytest
 from sqlalchemy import Connection, Table, func, insert, select
 
-from models.accounts.identity import create_account
+from models.accounts import commands as accounts
+from models.accounts.commands import Description
 from models.audit.clock import settle_clock
 from models.plan import commands as planning
 from models.plan.seed import load_plan
@@ -28,6 +29,7 @@ from rules.ratings.rating import Recovery
 from rules.reporting.batch import Batch, BatchId, BatchRow, NewBatch
 from rules.reporting.report import Draft, NewObstacle
 from rules.values import (
+    AccountId,
     Actor,
     AgencyCode,
     Board,
@@ -42,11 +44,14 @@ from rules.vocabulary import Basis, EventKind, Light, Role, Status
 from run import ROOT
 
 PLAN: Final = ROOT / "data"
+FOUNDED_AT: Final = datetime(2020, 12, 1, 9, tzinfo=WITA)
 OPENED_AT: Final = datetime(2021, 2, 1, 9, tzinfo=WITA)
 THE_END: Final = date(2024, 12, 31)
 """A day after everything that a test records."""
 BATIK: Final = "S04-M01"
 """A milestone that DPMD leads and DISKUKMPERINDAG supports, of 6 points."""
+CARETAKER: Final = Actor(AccountId(0), "admin", "Pengelola", Role.ADMIN, None)
+"""Who acts on the command line, before anybody has an account."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +71,9 @@ def seat(connection: Connection) -> People:
     """Create the accounts in a store whose agencies are known."""
 
     def account(username: str, role: Role, agency: str | None = None) -> Actor:
-        return create_account(
-            connection,
-            username=username,
-            name=f"Pemegang {username}",
-            role=role,
-            agency=None if agency is None else AgencyCode(agency),
-            password=None,
-            at=OPENED_AT,
-        )
+        code = None if agency is None else AgencyCode(agency)
+        who = Description(f"Pemegang {username}", role, code)
+        return accounts.create(connection, CARETAKER, username, who, password=None, at=FOUNDED_AT)
 
     return People(
         operator_dpmd=account("operator.dpmd", Role.DPMD_OPERATOR, "DPMD"),
@@ -104,7 +103,7 @@ def _open_office(connection: Connection) -> People:
     if engine in _opened:
         _put_back(connection, _opened[engine])
     else:
-        load_plan(connection, PLAN, is_example=False, pinned_on=None)
+        load_plan(connection, PLAN, is_example=False, pinned_on=None, at=FOUNDED_AT)
         people = seat(connection)
         found = {one: _rows(connection, one) for one in metadata.sorted_tables}
         _opened[engine] = _Opened(people, {one: rows for one, rows in found.items() if rows})

@@ -22,7 +22,7 @@ from models.store.store import Store, open_store
 from rules.vocabulary import Role, Status
 from settings import EXAMPLE_FILE, REAL_FILE, sqlite_url
 from tests.models.audit.test_commands import release
-from tests.people import BATIK, Office, an_obstacle
+from tests.people import BATIK, FOUNDED_AT, Office, an_obstacle
 
 EVIDENCE: Final = "bukti-contoh"
 PASSWORD: Final = "kelapa kapal batik rotan"
@@ -129,7 +129,9 @@ def test_a_first_start_that_fails_half_way_leaves_no_store(
 ) -> None:
     def fail(store: Store, folder: Path, **_: object) -> None:
         with store.write() as connection:
-            load_plan(connection, folder, is_example=True, pinned_on=date(2022, 6, 30))
+            load_plan(
+                connection, folder, is_example=True, pinned_on=date(2022, 6, 30), at=FOUNDED_AT
+            )
         raise OSError(28, "No space left on device", "contoh.db")
 
     monkeypatch.setattr(example, "make_example", fail)
@@ -148,7 +150,9 @@ def test_an_example_without_a_programme_is_filled(
 ) -> None:
     def make_small_example(store: Store, folder: Path, **_: object) -> None:
         with store.write() as connection:
-            load_plan(connection, folder, is_example=True, pinned_on=date(2022, 6, 30))
+            load_plan(
+                connection, folder, is_example=True, pinned_on=date(2022, 6, 30), at=FOUNDED_AT
+            )
 
     monkeypatch.setattr(example, "make_example", make_small_example)
     file = tmp_path / "local" / EXAMPLE_FILE
@@ -400,10 +404,26 @@ def test_a_dump_as_csv_holds_what_the_json_holds(example_desk: Desk, tmp_path: P
         ]
 
 
+@pytest.mark.parametrize("command", ["figures", "dump"])
+def test_a_day_that_no_screen_shows_is_refused_in_a_sentence(
+    example_desk: Desk, command: str
+) -> None:
+    later, earlier = (example_desk(command, "--as-of", day) for day in ("2022-07-01", "2020-12-31"))
+
+    assert (later.code, later.out, earlier.code, earlier.out) == (1, "", 1, "")
+    assert later.err == "Posisi 1 Juli 2022 belum terjadi; hari ini 30 Juni 2022.\n"
+    assert earlier.err.startswith("Posisi 31 Desember 2020 mendahului program")
+
+
 def test_a_dump_knows_nothing_of_later_days(example_desk: Desk) -> None:
     dumped = json.loads(example_desk("dump", "--as-of", "2021-12-31").out)
 
-    recorded = [row["recorded_on"] for row in (*dumped["reports"], *dumped["revisions"])]
+    recorded = [
+        row["recorded_on"]
+        for rows in dumped.values()
+        for row in rows
+        if isinstance(row, dict) and "recorded_on" in row
+    ]
     assert max(recorded) <= "2021-12-31"
     assert not any(dumped[name] for name in ("meetings", "resolutions", "follow_up_events"))
     assert dumped["conventions"]
@@ -533,7 +553,26 @@ def test_the_check_finds_a_report_changed_behind_the_program(
     found = desk_of_office("check")
 
     assert found.code == 1
-    assert f"riwayat tidak utuh: baris riwayat berubah: report_event {event}" in found.err
+    assert f"riwayat tidak utuh: baris berubah: report_event {event}" in found.err
+
+
+def test_the_check_and_each_start_name_what_was_moved_in_the_plan(
+    desk_of_office: Desk, office: Office
+) -> None:
+    assert desk_of_office("prepare").err == ""
+    release(office)
+    with office.store.write() as connection:
+        statement = "UPDATE milestone SET first_finish_on = '2023-11-30' WHERE code = 'S05-M03'"
+        connection.execute(text(statement))
+
+    found, started = desk_of_office("check"), desk_of_office("prepare")
+
+    assert found.code == 1
+    assert "diubah di luar program: baris berubah: milestone" in found.err
+    assert "(S05-M03)" in found.err
+    assert "diubah di luar program: pemicu" in found.err
+    assert started.code == 0
+    assert "PERHATIAN: riwayat atau rencana tidak utuh" in started.err
 
 
 def test_the_check_asks_for_heads_that_were_printed(desk_of_office: Desk, office: Office) -> None:

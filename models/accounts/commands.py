@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, select
 
 from models.accounts import identity, passwords
 from models.accounts.queries import AccountLine, account_line
 from models.audit import commands as audit
+from models.audit.commands import Carried
 from models.schema.accounts import account
 from rules.access import Permission, require
 from rules.accounts.errors import AccountProblem, IllegalAccountChange
@@ -41,11 +42,14 @@ def create(
     username: str,
     who: Description,
     *,
-    password: str,
+    password: str | None,
     at: datetime,
-    style: PasswordStyle,
+    style: PasswordStyle = PasswordStyle.LONG,
 ) -> Actor:
-    """Keep a new account that its password opens. Raises IllegalAccount."""
+    """Keep a new account that its password opens; without one, an example's button does.
+
+    Raises IllegalAccount.
+    """
     require(actor, Permission.MANAGE_ACCOUNTS)
     created = identity.create_account(
         connection,
@@ -57,8 +61,7 @@ def create(
         at=at,
         style=style,
     )
-    detail = {"after": {"name": created.name, "role": created.role, "agency": created.agency}}
-    record(connection, actor, Action.ACCOUNT_CREATED, username, detail, at=at)
+    record_new(connection, actor, Action.ACCOUNT_CREATED, created, at=at)
     return created
 
 
@@ -85,8 +88,8 @@ def describe(
         "agency_id": agency_id,
         "email": email or None,
     }
-    connection.execute(update(account).where(account.c.id == account_id).values(columns))
-    _record_description(connection, actor, before, at=at)
+    carried = audit.rewritten(connection, account, account_id, columns)
+    _record_description(connection, actor, before, carried, at=at)
 
 
 def deactivate(
@@ -181,24 +184,36 @@ def record(
     audit.record(connection, actor, action, subject=username, detail=detail, at=at)
 
 
+def record_new(
+    connection: Connection, actor: Actor, action: Action, new: Actor, *, at: datetime
+) -> None:
+    """Append to the audit trail that an account was made just now, and what it is."""
+    told = {"name": new.name, "role": new.role, "agency": new.agency}
+    rows = audit.kept(connection, account, account.c.id == new.account_id)
+    detail = {"after": told, "rows": {account.name: rows}}
+    record(connection, actor, action, new.username, detail, at=at)
+
+
 def _record_description(
-    connection: Connection, actor: Actor, before: AccountLine, *, at: datetime
+    connection: Connection, actor: Actor, before: AccountLine, carried: Carried, *, at: datetime
 ) -> None:
     after = account_line(connection, actor, before.account_id, at=at)
     rights, words = ("role", "agency"), ("name", "email")
     for action, names in ((Action.ACCOUNT_ROLE_CHANGED, rights), (Action.ACCOUNT_DESCRIBED, words)):
         old, new = ({name: asdict(line)[name] for name in names} for line in (before, after))
         if old != new:
-            detail = {"before": old, "after": new}
+            detail = {"before": old, "after": new, **carried}
             record(connection, actor, action, before.username, detail, at=at)
+            carried = {}
 
 
 def _set_active(
     connection: Connection, actor: Actor, before: AccountLine, action: Action, *, at: datetime
 ) -> None:
-    is_this, is_active = account.c.id == before.account_id, not before.is_active
-    connection.execute(update(account).where(is_this).values(is_active=is_active))
-    detail = {"before": {"is_active": before.is_active}, "after": {"is_active": is_active}}
+    is_active = not before.is_active
+    carried = audit.rewritten(connection, account, before.account_id, {"is_active": is_active})
+    told = {"before": {"is_active": before.is_active}, "after": {"is_active": is_active}}
+    detail = {**told, **carried}
     record(connection, actor, action, before.username, detail, at=at)
 
 

@@ -57,10 +57,12 @@ def create_account(  # noqa: PLR0913 - an account is all of this
     password: str | None,
     at: datetime,
     style: PasswordStyle = PasswordStyle.LONG,
+    email: str = "",
 ) -> Actor:
     """Keep a new active account and return who it is; without a password only its button opens it.
 
-    Raises IllegalAccount with everything that is wrong.
+    The audit trail is told by whoever calls this. `email` was judged before. Raises IllegalAccount
+    with everything else that is wrong.
     """
     agency_id = agency_number(connection, agency)
     problems = (
@@ -75,6 +77,7 @@ def create_account(  # noqa: PLR0913 - an account is all of this
         "name": name.strip(),
         "role": role,
         "agency_id": agency_id,
+        "email": email or None,
         "password_hash": None if password is None else passwords.hashed(password),
         "password_set_at": None if password is None else at,
         "is_active": True,

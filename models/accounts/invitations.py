@@ -60,11 +60,8 @@ def invite(
     require(actor, Permission.MANAGE_ACCOUNTS)
     email = who.email.strip().lower()
     wrong = accounts.email_problems(connection, email, account_id=None)
-    invited = _create(connection, username, who, tuple(wrong), at=at)
-    is_this = account.c.id == invited.account_id
-    connection.execute(update(account).where(is_this).values(email=email or None))
-    detail = {"after": {"name": invited.name, "role": invited.role, "agency": invited.agency}}
-    accounts.record(connection, actor, Action.ACCOUNT_INVITED, username, detail, at=at)
+    invited = _create(connection, username, who, email, tuple(wrong), at=at)
+    accounts.record_new(connection, actor, Action.ACCOUNT_INVITED, invited, at=at)
     return _issue(connection, invited, Purpose.INVITE, at=at, valid=timedelta(hours=LINK_HOURS))
 
 
@@ -147,6 +144,7 @@ def _create(
     connection: Connection,
     username: str,
     who: Description,
+    email: str,
     wrong: tuple[AccountProblem, ...],
     *,
     at: datetime,
@@ -161,6 +159,7 @@ def _create(
             agency=who.agency,
             password=None,
             at=at,
+            email="" if wrong else email,
         )
     except IllegalAccount as problem:
         raise IllegalAccount((*problem.problems, *wrong)) from None

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select
 
 from models.accounts.commands import Description, describe
 from models.accounts.queries import account_line
@@ -47,18 +47,18 @@ def create_post(
     problems = post_problems(code, title, taken=taken)
     if problems:
         raise IllegalPost(problems)
-    connection.execute(insert(post).values(code=code, title=title.strip()))
-    detail = {"after": {"title": title.strip()}}
+    row = audit.written(connection, post, {"code": code, "title": title.strip()})
+    detail = {"after": {"title": title.strip()}, "rows": {post.name: [row]}}
     audit.record(connection, actor, Action.POST_CREATED, subject=code, detail=detail, at=at)
 
 
 def seat(connection: Connection, actor: Actor, code: str, new: Holding, *, at: datetime) -> None:
     """Let somebody hold a post on days when it is vacant. Raises IllegalPost, UnknownCode."""
     require(actor, Permission.MANAGE_ACCOUNTS)
-    kept = _post(connection, actor, code, for_change=True)
+    number, kept = _held(connection, actor, code)
     _check(connection, actor, new, kept.holdings, at=at)
-    _insert(connection, code, new)
-    detail = {"after": _plain(new)}
+    row = _insert(connection, number, new)
+    detail = {"after": _plain(new), "rows": {post_holder.name: [row]}}
     audit.record(connection, actor, Action.POST_HELD, subject=code, detail=detail, at=at)
 
 
@@ -79,14 +79,15 @@ def hand_over(
     only look from then on. Raises IllegalPost, IllegalAccountChange, UnknownCode.
     """
     require(actor, Permission.MANAGE_ACCOUNTS)
-    kept, new = _post(connection, actor, code, for_change=True), handover.new
+    (number, kept), new = _held(connection, actor, code), handover.new
     ended = relieved(kept, new.start)
     others = [holding for holding in kept.holdings if holding.start != ended.start]
     _check(connection, actor, new, [*others, ended], at=at)
-    is_this = (post_holder.c.post_id == _post_id(code), post_holder.c.start_on == ended.start)
-    connection.execute(update(post_holder).where(*is_this).values(finish_on=ended.finish))
-    _insert(connection, code, new)
-    detail = {"before": _plain(ended), "after": _plain(new)}
+    is_this = (post_holder.c.post_id == number, post_holder.c.start_on == ended.start)
+    holding = connection.execute(select(post_holder.c.id).where(*is_this)).scalar_one()
+    carried = audit.rewritten(connection, post_holder, holding, {"finish_on": ended.finish})
+    carried["rows"][post_holder.name].append(_insert(connection, number, new))
+    detail = {"before": _plain(ended), "after": _plain(new), **carried}
     audit.record(connection, actor, Action.POST_HANDED_OVER, subject=code, detail=detail, at=at)
     is_other = ended.account_id != new.account_id
     if handover.moves_role and is_other and ended.account_id and new.account_id:
@@ -123,21 +124,24 @@ def _is_active(
         return False
 
 
-def _post(connection: Connection, actor: Actor, code: str, *, for_change: bool = False) -> Post:
-    """Return a post; for a change its row is held, so that two cannot fill the same days."""
-    query = select(post.c.id).where(post.c.code == code)
-    if connection.execute(query.with_for_update() if for_change else query).first() is None:
+def _post(connection: Connection, actor: Actor, code: str) -> Post:
+    found = [kept for kept in posts(connection, actor) if kept.code == code]
+    if not found:
         raise UnknownCode("jabatan", code)
-    return next(kept for kept in posts(connection, actor) if kept.code == code)
+    return found[0]
 
 
-def _post_id(code: str) -> Any:  # noqa: ANN401 - a part of a statement
-    return select(post.c.id).where(post.c.code == code).scalar_subquery()
+def _held(connection: Connection, actor: Actor, code: str) -> tuple[int, Post]:
+    """Return the number of a post and what it is; its row is held, so that two cannot fill it."""
+    number = connection.scalar(select(post.c.id).where(post.c.code == code).with_for_update())
+    if number is None:
+        raise UnknownCode("jabatan", code)
+    return number, _post(connection, actor, code)
 
 
-def _insert(connection: Connection, code: str, new: Holding) -> None:
+def _insert(connection: Connection, post_id: int, new: Holding) -> dict[str, Any]:
     columns = {
-        "post_id": _post_id(code),
+        "post_id": post_id,
         "name": new.name.strip(),
         "nip": new.nip,
         "standing": new.appointment,
@@ -145,7 +149,7 @@ def _insert(connection: Connection, code: str, new: Holding) -> None:
         "finish_on": new.finish,
         "account_id": new.account_id,
     }
-    connection.execute(insert(post_holder).values(columns))
+    return audit.written(connection, post_holder, columns)
 
 
 def _holding(row: Row[*tuple[Any, ...]]) -> Holding:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     Integer,
     Numeric,
     Row,
@@ -51,8 +52,9 @@ def raw(table: Table) -> list[ColumnElement[Any]]:
 
 
 def contents(table: Table, row: Row[*tuple[Any, ...]]) -> dict[str, Plain]:
-    """Return a row that was selected by `raw` as plain values, the same on every engine."""
-    return {column.name: plain(column, row._mapping[column.name]) for column in table.columns}  # noqa: SLF001
+    """Return what was selected by `raw` of a row as plain values, the same on every engine."""
+    found = row._mapping  # noqa: SLF001 - a column may be called as a method of rows is
+    return {one.name: plain(one, found[one.name]) for one in table.columns if one.name in found}
 
 
 def plain(column: Column[Any], value: Any) -> Plain:  # noqa: ANN401 - what the driver gave
@@ -66,8 +68,8 @@ def plain(column: Column[Any], value: Any) -> Plain:  # noqa: ANN401 - what the 
     kept = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
     if isinstance(kept, Boolean | Integer):
         return _whole(kept, value)
-    if isinstance(kept, Numeric):
-        return _quantity(value, kept.scale or 0)
+    if isinstance(kept, Float | Numeric):
+        return _quantity(kept, value)
     if isinstance(kept, Date):
         return _day(value)
     if isinstance(kept, DateTime):
@@ -83,10 +85,12 @@ def _whole(kept: Boolean | Integer, value: object) -> Plain:
     return bool(value) if is_truth else _broken(value)
 
 
-def _quantity(value: object, scale: int) -> Plain:
+def _quantity(kept: Float[Any] | Numeric[Any], value: object) -> Plain:
+    if isinstance(kept, Float):
+        return repr(value) if type(value) is float else _broken(value)
     if not isinstance(value, int | float | Decimal):
         return _broken(value)
-    words = f"{value:.{scale}f}"
+    words = f"{value:.{kept.scale or 0}f}"
     # PostgreSQL keeps decimals; SQLite a binary fraction, of which every bit must be the usual one.
     is_usual = isinstance(value, Decimal) or float(words) == value
     return words if is_usual else _broken(value)

@@ -10,10 +10,20 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, Update, bindparam, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningInsert
 
-from models.audit.chain import GENESIS, SHOWN, canonical, contents, link, plain, raw
+from models.audit.chain import GENESIS, SHOWN, canonical, contents, link, plain
+from models.audit.vouched import raw
 from models.schema.audit import audit_event
 from models.schema.plan import programme
 from models.store.recording import Recording, Tail, last_recorded, next_instant
@@ -22,11 +32,16 @@ from rules.periods import wita_day
 from rules.values import Actor
 
 Written = dict[str, list[dict[str, Any]]]
+Carried = dict[str, Written]
+"""What an act carries beside its words: the `rows` that it wrote, and as it `found` them."""
 
 _NOBODY: Final = 0
 _LATEST: Final = select(audit_event.c.hash).order_by(audit_event.c.id.desc()).limit(1)
 _APPEND: Final = insert(audit_event)
-_NAME_HEAD: Final = update(programme).values(chain_head=bindparam("head"))
+_NAME_TAIL: Final = update(programme).values(
+    trail_head=bindparam("head"), trail_length=bindparam("length")
+)
+_NAME_HEAD: Final = _NAME_TAIL.values(chain_head=bindparam("head"))
 _NAME_STATE: Final = _NAME_HEAD.values(version=programme.c.version + 1)
 
 
@@ -98,12 +113,35 @@ def trace(
 ) -> None:
     """Append an act that changed nothing: a sign-in, a file taken along."""
     instant = next_instant(connection, at)
-    _append(connection, actor, _Act(action, subject, detail or {}, *instant), names=None)
+    _append(connection, actor, _Act(action, subject, detail or {}, *instant), names=_NAME_TAIL)
 
 
 def written(connection: Connection, table: Table, row: Mapping[str, object]) -> dict[str, Any]:
     """Insert `row` and return it whole, as the store keeps it and as `verify` will find it."""
     return contents(table, connection.execute(_insert_into(table), row).one())
+
+
+def rewritten(
+    connection: Connection, table: Table, number: int, values: Mapping[str, object]
+) -> Carried:
+    """Update the row with this number; return what its act carries.
+
+    That is the row as it is now, and as it was found: where somebody had changed it behind the
+    program, this act may not make it good.
+    """
+    is_this = table.c.id == number
+    # Held before it is read, or another act could write it in between.
+    held = select(*raw(table)).where(is_this).with_for_update(key_share=True)
+    found = contents(table, connection.execute(held).one())
+    change = update(table).where(is_this).values(values).returning(*raw(table))
+    row = contents(table, connection.execute(change).one())
+    return {"rows": {table.name: [row]}, "found": {table.name: [found]}}
+
+
+def kept(connection: Connection, table: Table, *which: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """Return rows whole that the act under way has put into `table`: all of them, or `which`."""
+    query = select(*raw(table)).where(*which).order_by(*table.primary_key)
+    return [contents(table, row) for row in connection.execute(query)]
 
 
 @cache
@@ -116,9 +154,7 @@ def head(connection: Connection) -> str:
     return (connection.execute(_LATEST).scalar_one_or_none() or GENESIS)[:SHOWN]
 
 
-def _append(
-    connection: Connection, actor: Actor | None, act: _Act, *, names: Update | None
-) -> None:
+def _append(connection: Connection, actor: Actor | None, act: _Act, *, names: Update) -> None:
     row: dict[str, Any] = {
         "id": act.tail.number + 1,
         "recorded_at": act.at,
@@ -133,5 +169,4 @@ def _append(
     row["hash"] = link({name: plain(audit_event.c[name], value) for name, value in row.items()})
     connection.execute(_APPEND, row)
     act.tail.number, act.tail.hash = row["id"], row["hash"]
-    if names is not None:
-        connection.execute(names, {"head": row["hash"]})
+    connection.execute(names, {"head": row["hash"], "length": row["id"]})

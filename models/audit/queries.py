@@ -1,19 +1,23 @@
 """The audit trail, newest first, for those who may see it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from models.audit.chain import SHOWN
+from models.audit.vouched import REGISTRATIONS
 from models.schema.accounts import account
 from models.schema.audit import audit_event
 from rules.access import Permission, require
+from rules.audit.actions import Action
 from rules.audit.trail import PAGE, TrailLine, Wanted
 from rules.values import Actor
 
-_FOR_THE_CHAIN = frozenset({"before", "after", "rows"})
+_FOR_THE_CHAIN = frozenset({"before", "after", "rows", "found"})
 
 
 def trail(
@@ -52,6 +56,31 @@ def trail_people(connection: Connection, actor: Actor) -> dict[str, str]:
     require(actor, Permission.SEE_AUDIT)
     rows = connection.execute(select(account.c.username, account.c.name).order_by(account.c.name))
     return {row.username: row.name for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """An act that wrote rows of the plan or the register, and the rows by their table."""
+
+    number: int
+    action: Action
+    recorded_at: datetime
+    rows: Mapping[str, Sequence[Mapping[str, object]]]
+
+
+def registrations(connection: Connection, actor: Actor, as_of: date) -> tuple[Registration, ...]:
+    """Return the acts recorded by the end of `as_of` that wrote the register, oldest first."""
+    require(actor, Permission.SEE_AUDIT)
+    act = audit_event.c
+    acts = (
+        select(act.id, act.action, act.recorded_at, act.detail)
+        .where(act.action.in_(REGISTRATIONS), act.recorded_on <= as_of)
+        .order_by(act.id)
+    )
+    return tuple(
+        Registration(row.id, row.action, row.recorded_at, json.loads(row.detail).get("rows", {}))
+        for row in connection.execute(acts)
+    )
 
 
 def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:

@@ -4,78 +4,76 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
+from models.audit import vouched
 from models.audit.chain import GENESIS, canonical, contents, link, raw
-from models.schema.audit import audit_event, clock_correction
-from models.schema.evidence import evidence_file
-from models.schema.meetings import (
-    follow_up_event,
-    follow_up_file,
-    meeting,
-    meeting_attendance,
-    meeting_closing,
-    meeting_details,
-    meeting_invitation,
-    meeting_opening,
-    meeting_resolution,
-)
-from models.schema.plan import plan_revision, programme
-from models.schema.quarters import quarter_closing, quarter_figure
-from models.schema.ratings import sentra_rating
-from models.schema.reporting import (
-    batch_report,
-    obstacle,
-    obstacle_closing,
-    report_batch,
-    report_event,
-)
+from models.audit.naming import name_of, name_of_vouched
+from models.audit.triggers import trigger_faults
+from models.audit.vouched import AUDITED, REGISTER, REGISTRATIONS, Key, key_of
+from models.schema.audit import audit_event
+from models.schema.plan import programme
 from rules.audit.actions import Action
 from rules.audit.trail import Fault, FaultKind
 
 if TYPE_CHECKING:
     import sqlite3
 
-AUDITED: Final[tuple[Table, ...]] = (
-    report_event,
-    plan_revision,
-    obstacle,
-    obstacle_closing,
-    evidence_file,
-    report_batch,
-    batch_report,
-    sentra_rating,
-    quarter_closing,
-    quarter_figure,
-    meeting,
-    meeting_details,
-    meeting_invitation,
-    meeting_opening,
-    meeting_attendance,
-    meeting_resolution,
-    meeting_closing,
-    follow_up_event,
-    follow_up_file,
-    clock_correction,
+_TABLES: Final = {table.name: table for table in (*AUDITED, *REGISTER)}
+_NEXT: Final = audit_event.alias("next")
+_ACTS: Final = select(*raw(audit_event)).order_by(audit_event.c.id)
+_REGISTRATIONS: Final = (
+    select(*raw(audit_event), _NEXT.c.previous_hash.label("next_previous_hash"))
+    .outerjoin_from(audit_event, _NEXT, _NEXT.c.id == audit_event.c.id + 1)
+    .where(audit_event.c.action.in_(REGISTRATIONS))
+    .order_by(audit_event.c.id)
 )
-"""The tables of which each row stands whole in the audit row of the act that wrote it."""
+_LENGTH: Final = select(func.count()).select_from(audit_event)
+_LAST: Final = (
+    select(audit_event.c.id, audit_event.c.hash).order_by(audit_event.c.id.desc()).limit(1)
+)
+_HEADS: Final = select(programme.c.chain_head)
+_TAILS: Final = select(programme.c.trail_head, programme.c.trail_length)
 
 
-Digests = dict[str, dict[int, bytes]]
+class _Voucher(NamedTuple):
+    """What an act said of a row: the columns that it named, their digest, and which act it was."""
+
+    names: tuple[str, ...]
+    digest: bytes
+    act: int
 
 
 @dataclass(slots=True)
 class _Chain:
-    """What was read of the chain: its hashes, and the digests of the rows that it vouches for."""
+    """What was read of the chain: its hashes, what it says of each row, and what is wrong."""
 
-    hashes: list[str]
-    vouched: Digests
-    faults: list[Fault]
+    hashes: list[str] = field(default_factory=lambda: [GENESIS])
+    vouchers: dict[Table, dict[Key, _Voucher]] = field(default_factory=lambda: defaultdict(dict))
+    faults: list[Fault] = field(default_factory=list)
+
+    def take(self, row: Mapping[str, Any]) -> bool:
+        """Note what an act wrote; return False where it is not the act that was recorded."""
+        if row["hash"] != link(row):
+            self.faults.append(Fault(FaultKind.HASH, _where(audit_event, row["id"])))
+            return False
+        told = json.loads(row["detail"])
+        for table, found in _rows(told, "found"):
+            key = key_of(table, found)
+            said = self.vouchers[table].get(key)
+            if said is None or said.digest != _digest(found, said.names):
+                fault = Fault(FaultKind.TAKEN_UP, _where(table, key), row["subject"])
+                self.faults.append(fault)
+        for table, wrote in _rows(told, "rows"):
+            names = tuple(wrote)
+            said = _Voucher(names, _digest(wrote, names), row["id"])
+            self.vouchers[table][key_of(table, wrote)] = said
+        return True
 
 
 def verify(connection: Connection, *, known_heads: Collection[str] = ()) -> tuple[Fault, ...]:
@@ -86,75 +84,109 @@ def verify(connection: Connection, *, known_heads: Collection[str] = ()) -> tupl
     """
     with _any_bytes(connection):
         chain = _read(connection)
-        faults = [*chain.faults, *_head_faults(connection, chain.hashes, known_heads)]
-        for table in AUDITED:
-            faults += _row_faults(connection, table, chain.vouched[table.name])
+        faults = [
+            *chain.faults,
+            *_head_faults(connection, chain.hashes, known_heads),
+            *_tail_faults(connection),
+        ]
+        for table in (*AUDITED, *REGISTER):
+            faults += _row_faults(connection, table, chain.vouchers[table])
+    return tuple(faults)
+
+
+def glance(connection: Connection) -> tuple[Fault, ...]:
+    """Return what a quick look finds wrong: with the triggers, the tail, the plan, the register.
+
+    Of the chain it reads the few acts that wrote the register, each with the one after it.
+    """
+    with _any_bytes(connection):
+        chain = _Chain()
+        for found in connection.execute(_REGISTRATIONS):
+            row = contents(audit_event, found)
+            chain.take(row)
+            if found.next_previous_hash not in {None, row["hash"]}:
+                chain.faults.append(Fault(FaultKind.LINK, _where(audit_event, found.id + 1)))
+        faults = [*trigger_faults(connection), *chain.faults, *_tail_faults(connection)]
+        for table in REGISTER:
+            faults += _row_faults(connection, table, chain.vouchers[table])
     return tuple(faults)
 
 
 def _read(connection: Connection) -> _Chain:
-    chain = _Chain([GENESIS], defaultdict(dict), [])
-    rows = connection.execute(select(*raw(audit_event)).order_by(audit_event.c.id))
+    chain = _Chain()
     last_id, last_at = 0, ""
-    for row in (contents(audit_event, found) for found in rows):
-        where = f"{audit_event.name} {row['id']}"
+    for row in (contents(audit_event, found) for found in connection.execute(_ACTS)):
+        where = _where(audit_event, row["id"])
         if row["id"] != last_id + 1:
             chain.faults.append(Fault(FaultKind.GAP, where))
         if row["previous_hash"] != chain.hashes[-1]:
             chain.faults.append(Fault(FaultKind.LINK, where))
-        if row["hash"] == link(row):
-            _vouch(chain.vouched, str(row["detail"]))
+        if chain.take(row):
             # Both are texts of one form, in UTC, so their order is that of the instants.
             if str(row["recorded_at"]) < last_at and row["action"] != Action.CLOCK_CORRECTED:
                 chain.faults.append(Fault(FaultKind.ORDER, where))
             last_at = str(row["recorded_at"])
-        else:
-            chain.faults.append(Fault(FaultKind.HASH, where))
         last_id = cast("int", row["id"])
         chain.hashes.append(str(row["hash"]))
     return chain
 
 
-def _vouch(vouched: Digests, detail: str) -> None:
-    """Note what an act wrote; only a row whose hash is right is asked, so `detail` is JSON."""
-    for name, rows in json.loads(detail).get("rows", {}).items():
+def _rows(told: Mapping[str, Any], part: str) -> Iterator[tuple[Table, Mapping[str, Any]]]:
+    for name, rows in told.get(part, {}).items():
         for row in rows:
-            vouched[name][row["id"]] = _digest(row)
+            yield _TABLES[name], row
 
 
 def _head_faults(
     connection: Connection, hashes: Sequence[str], known_heads: Collection[str]
 ) -> list[Fault]:
     """Heads noted elsewhere, and the one that the programme keeps, must stand in the chain."""
-    kept = connection.execute(select(programme.c.chain_head)).scalars()
     lost = [
         known
-        for known in (*kept, *known_heads)
+        for known in (*connection.execute(_HEADS).scalars(), *known_heads)
         if not any(digest.startswith(known) for digest in reversed(hashes))
     ]
     return [Fault(FaultKind.HEAD, known) for known in dict.fromkeys(lost)]
 
 
-def _row_faults(connection: Connection, table: Table, vouched: Mapping[int, bytes]) -> list[Fault]:
-    found: dict[int, bytes] = {}
-    for kept in connection.execute(select(*raw(table))):
-        row = contents(table, kept)
-        found[cast("int", row["id"])] = _digest(row)
+def _tail_faults(connection: Connection) -> list[Fault]:
+    """The programme keeps how many acts there are, and the hash of the last one."""
+    last = connection.execute(_LAST).one_or_none()
+    present = (GENESIS if last is None else last.hash, connection.execute(_LENGTH).scalar_one())
     return [
-        Fault(_kind(key in found, key in vouched), f"{table.name} {key}")
-        for key in sorted(found.keys() | vouched.keys())
-        if found.get(key) != vouched.get(key)
+        Fault(FaultKind.TAIL, f"{present[1]} / {kept.trail_length}")
+        for kept in connection.execute(_TAILS)
+        if (kept.trail_head, kept.trail_length) != present
     ]
 
 
-def _kind(is_there: bool, is_vouched: bool) -> FaultKind:  # noqa: FBT001 - the two sides compared
-    if not is_there:
-        return FaultKind.MISSING
-    return FaultKind.CHANGED if is_vouched else FaultKind.UNAUDITED
+def _row_faults(
+    connection: Connection, table: Table, vouchers: Mapping[Key, _Voucher]
+) -> Iterator[Fault]:
+    seen: set[Key] = set()
+    selected = select(*vouched.raw(table)).order_by(*table.primary_key)
+    for row in (contents(table, kept) for kept in connection.execute(selected)):
+        key = key_of(table, row)
+        seen.add(key)
+        said = vouchers.get(key)
+        if said is None:
+            name = name_of(connection, table, row)
+            yield Fault(FaultKind.UNAUDITED, _where(table, key), name)
+        elif said.digest != _digest(row, said.names):
+            name = name_of_vouched(connection, table, key, said.act)
+            yield Fault(FaultKind.CHANGED, _where(table, key), name)
+    for key in sorted(vouchers.keys() - seen, key=str):
+        name = name_of_vouched(connection, table, key, vouchers[key].act)
+        yield Fault(FaultKind.MISSING, _where(table, key), name)
 
 
-def _digest(row: Mapping[str, object]) -> bytes:
-    return sha256(canonical(row).encode("utf-8", "surrogatepass")).digest()
+def _where(table: Table, key: object) -> str:
+    return f"{table.name} {key}"
+
+
+def _digest(row: Mapping[str, object], names: Sequence[str]) -> bytes:
+    named = {name: row[name] for name in names if name in row}
+    return sha256(canonical(named).encode("utf-8", "surrogatepass")).digest()
 
 
 @contextmanager

@@ -10,7 +10,9 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from models.audit import commands as audit
+from models.audit.triggers import trigger_faults
 from models.audit.verification import verify
+from models.audit.vouched import REGISTER
 from models.evidence.folder import EvidenceFolder
 from models.evidence.queries import hashes
 from models.plan.queries import current_schedules
@@ -20,6 +22,7 @@ from models.schema.plan import milestone, sentra
 from models.store.migration import schema_revisions
 from models.store.read_models import differences
 from models.store.store import Store
+from rules.audit.trail import Fault
 from rules.errors import NoProgramme
 from rules.plan.legality import problems_of_schedules
 from rules.vocabulary import Role
@@ -36,6 +39,7 @@ class Defect(StrEnum):
     READ_MODELS = "read_models"
     FOREIGN_KEYS = "foreign_keys"
     HISTORY = "history"
+    REGISTER = "register"
     NO_ACCOUNT = "no_account"
     EVIDENCE_MISSING = "evidence_missing"
     EVIDENCE_ALTERED = "evidence_altered"
@@ -71,8 +75,9 @@ def examine(store: Store, *, known_heads: Collection[str] = ()) -> Checkup:
             *_programme_troubles(connection),
             *((Defect.READ_MODELS, name) for name in differences(connection)),
             *((Defect.FOREIGN_KEYS, name) for name in _orphans(connection, is_sqlite=is_sqlite)),
+            *((Defect.REGISTER, fault(found)) for found in trigger_faults(connection)),
             *(
-                (Defect.HISTORY, fault(found))
+                (_defect(found), fault(found))
                 for found in verify(connection, known_heads=known_heads)
             ),
             *(() if any(accounts.values()) else ((Defect.NO_ACCOUNT, ""),)),
@@ -84,6 +89,12 @@ def examine(store: Store, *, known_heads: Collection[str] = ()) -> Checkup:
         head=head,
         troubles=troubles,
     )
+
+
+def _defect(found: Fault) -> Defect:
+    """Tell what was reported and decided from the register: a backup may have lost only one."""
+    is_of_register = found.where.partition(" ")[0] in {table.name for table in REGISTER}
+    return Defect.REGISTER if is_of_register else Defect.HISTORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _TROUBLES: Final = {
     Defect.FOREIGN_KEYS: Damage.FOREIGN_KEYS,
     Defect.WEIGHTS: Damage.WEIGHTS,
     Defect.HISTORY: Damage.HISTORY,
+    Defect.REGISTER: Damage.REGISTER,
 }
 
 

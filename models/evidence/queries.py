@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select, union_all
@@ -27,13 +28,18 @@ def of_reports(
     require(actor, Permission.VIEW)
     if not report_ids:
         return {}
-    rows = connection.execute(
-        _files(programme_row(connection).id).where(evidence_file.c.event_id.in_(report_ids))
-    )
+    files = _files(programme_row(connection).id).where(evidence_file.c.event_id.in_(report_ids))
     found = defaultdict(list)
-    for row in rows:
-        found[EventId(row.event_id)].append(_file(row))
+    for file in map(_file, connection.execute(files)):
+        found[file.report_id].append(file)
     return {report_id: tuple(files) for report_id, files in found.items()}
+
+
+def recorded(connection: Connection, actor: Actor, as_of: date) -> tuple[EvidenceFile, ...]:
+    """Return the files of all reports recorded by the end of `as_of`, report by report."""
+    require(actor, Permission.VIEW)
+    files = _files(programme_row(connection).id).where(report_event.c.recorded_on <= as_of)
+    return tuple(_file(row) for row in connection.execute(files))
 
 
 def one(connection: Connection, actor: Actor, evidence_id: int) -> EvidenceFile:

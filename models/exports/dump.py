@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from models.exports.annexes import Row, annexes, follow_up_files, places, recorded
 from models.meetings import queries as meeting_queries
 from models.progress import queries as progress_queries
 from models.reporting import queries as reporting_queries
@@ -16,7 +17,6 @@ from models.reporting.queries import RecordedObstacle
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
 from rules.meetings.resolutions import Resolution
-from rules.periods import wita_day
 from rules.reporting.report import ReportEvent
 from rules.values import (
     Actor,
@@ -28,8 +28,6 @@ from rules.values import (
     Schedule,
     Sentra,
 )
-
-Row = dict[str, object]
 
 CONVENTIONS: Final = """\
 Bobot tonggak satu sentra berjumlah 100; capaian dan rencana adalah pangsa 0 sampai 1.
@@ -55,6 +53,12 @@ pada tanggal posisi laporan closed_by pertama yang dihitung; pada tonggak selesa
 paling lambat pada tanggal posisi keadaannya.
 Keputusan rapat (resolutions) dengan owner dan due_on adalah tindak lanjut: terbuka sampai \
 kejadian closed, dan terbuka lagi sesudah reopened; noted tidak mengubahnya.
+Tanpa bukti (F-12): laporan yang berlaku menyatakan finished, atau naik 0,25 atau lebih dari \
+laporan sebelumnya pada dasar yang sama, dan evidence-nya kosong serta tidak ada baris \
+evidence_files dengan report yang sama.
+Triwulan ditutup (F-16): quarter_figures dihitung pada last_day dari laporan yang disetujui dan \
+rencana yang tercatat sampai recorded_at penutupannya, dibulatkan ke sepermiliar.
+plan_history memuat tiap baris rencana sebagaimana ditulis tiap perbuatan; yang terakhir berlaku.
 Dalam CSV, teks yang diawali = + - @ diberi tanda ' di depan agar tidak menjadi rumus.
 """.splitlines()
 
@@ -92,6 +96,9 @@ def tables_of_record(
             _resolution(resolution) for meeting in meetings for resolution in meeting.resolutions
         ],
         "follow_up_events": _follow_up_events(follow_ups),
+        "follow_up_files": follow_up_files(follow_ups),
+        "places": places(board.sentra),
+        **annexes(connection, actor, as_of),
     }
 
 
@@ -112,7 +119,14 @@ def _programme(value: Programme) -> Row:
 
 def _agencies(board: Board) -> list[Row]:
     return [
-        {"code": agency.code, "label": agency.label, "name": agency.name}
+        {
+            "code": agency.code,
+            "label": agency.label,
+            "name": agency.name,
+            "aliases": ";".join(agency.aliases),
+            "valid_from": None if agency.valid_from is None else agency.valid_from.isoformat(),
+            "valid_to": None if agency.valid_to is None else agency.valid_to.isoformat(),
+        }
         for agency in board.agencies.values()
     ]
 
@@ -123,6 +137,7 @@ def _sentra(sentra: Sentra) -> Row:
         "name": sentra.name,
         "product": sentra.product,
         "weight": sentra.weight,
+        "legal_basis": sentra.legal_basis,
     }
 
 
@@ -138,6 +153,9 @@ def _milestone(milestone: Milestone) -> Row:
         "unit": milestone.unit,
         "target": str(milestone.target),
         "indicator": milestone.indicator,
+        "expected_evidence": milestone.expected_evidence,
+        "source_kind": milestone.source_kind,
+        "source": milestone.source,
         **_schedule("first", milestone.first),
         **_schedule("current", milestone.current),
     }
@@ -153,7 +171,7 @@ def _revisions(by_milestone: Mapping[MilestoneCode, tuple[Revision, ...]]) -> li
             "reason": revision.reason,
             "decision_number": revision.decision_number,
             "author": revision.author,
-            **_recorded(revision.recorded_at),
+            **recorded(revision.recorded_at),
         }
         for code, revision in sorted(rows, key=lambda row: row[1].recorded_at)
     ]
@@ -173,7 +191,7 @@ def _report(event: ReportEvent) -> Row:
         "note": event.note,
         "author": event.author,
         "author_agency": event.author_agency,
-        **_recorded(event.recorded_at),
+        **recorded(event.recorded_at),
     }
 
 
@@ -225,7 +243,7 @@ def _resolution(resolution: Resolution) -> Row:
         "due_on": None if resolution.due_on is None else resolution.due_on.isoformat(),
         "needs_evidence": resolution.needs_evidence,
         "author": resolution.author,
-        **_recorded(resolution.recorded_at),
+        **recorded(resolution.recorded_at),
     }
 
 
@@ -239,7 +257,7 @@ def _follow_up_events(follow_ups: Iterable[FollowUp]) -> list[Row]:
             "evidence": event.evidence,
             "files": ";".join(file.kept.sha256 for file in event.files),
             "author": event.author,
-            **_recorded(event.recorded_at),
+            **recorded(event.recorded_at),
         }
         for event, follow_up in sorted(told, key=lambda pair: pair[0].recorded_at)
     ]
@@ -251,10 +269,6 @@ def _schedule(name: str, value: Schedule) -> Row:
         f"{name}_finish": value.finish.isoformat(),
         f"{name}_weight": value.weight,
     }
-
-
-def _recorded(at: datetime) -> Row:
-    return {"recorded_at": _instant(at), "recorded_on": wita_day(at).isoformat()}
 
 
 def _instant(at: datetime) -> str:

@@ -1,16 +1,10 @@
-"""Triggers that make a table append-only, for SQLite and PostgreSQL.
-
-SQLite runs delete triggers inside INSERT OR REPLACE only where a connection asks for it; the insert
-trigger refuses the replacement on any connection, also one from outside this program.
-"""
+"""What makes a table append-only, or lets it go, in a step of the schema."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from alembic import op
 
-_REFUSAL: Final = "append-only: history is never changed"
-_FROZEN: Final = "frozen: the first plan is never changed"
+from models.schema.protection import Protection
 
 
 def protect(table: str, *, also_unique: Sequence[str] = (), or_unique: Sequence[str] = ()) -> None:
@@ -19,11 +13,8 @@ def protect(table: str, *, also_unique: Sequence[str] = (), or_unique: Sequence[
     `also_unique` names the columns that, besides `id`, identify a row and so could replace it;
     `or_unique` those of one more such key.
     """
-    if _is_postgresql():
-        _refuse_on_postgresql(table, "UPDATE OR DELETE", _REFUSAL)
-        return
-    _refuse_on_sqlite(table, "update", "UPDATE", _REFUSAL)
-    _refuse_vanishing_on_sqlite(table, (also_unique, or_unique), _REFUSAL)
+    keys = tuple(tuple(key) for key in (also_unique, or_unique) if key)
+    _make(Protection(table, keys))
 
 
 def release(table: str) -> None:
@@ -37,12 +28,7 @@ def release(table: str) -> None:
 
 def freeze(table: str, columns: Sequence[str], *, also_unique: Sequence[str]) -> None:
     """Refuse any change of `columns` of `table`, and that a row of it vanishes or is replaced."""
-    change = f"UPDATE OF {', '.join(columns)}"
-    if _is_postgresql():
-        _refuse_on_postgresql(table, f"{change} OR DELETE", _FROZEN)
-        return
-    _refuse_on_sqlite(table, "update", change, _FROZEN)
-    _refuse_vanishing_on_sqlite(table, (also_unique,), _FROZEN)
+    _make(Protection(table, (tuple(also_unique),), tuple(columns)))
 
 
 def replace_check(table: str, name: str, before: str, after: str) -> None:
@@ -76,35 +62,7 @@ def _is_postgresql() -> bool:
     return op.get_bind().dialect.name == "postgresql"
 
 
-def _refuse_on_sqlite(table: str, name: str, event: str, refusal: str) -> None:
-    op.execute(
-        f"CREATE TRIGGER {table}_no_{name} BEFORE {event} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-    )
-
-
-def _refuse_vanishing_on_sqlite(table: str, keys: Sequence[Sequence[str]], refusal: str) -> None:
-    _refuse_on_sqlite(table, "delete", "DELETE", refusal)
-    same = " OR ".join(
-        " AND ".join(f"kept.{name} = NEW.{name}" for name in key) for key in (("id",), *keys) if key
-    )
-    replaces = f"SELECT 1 FROM {table} AS kept WHERE {same}"  # noqa: S608 - our own names
-    op.execute(
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS ({replaces}) "
-        f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-    )
-
-
-def _refuse_on_postgresql(table: str, row_events: str, refusal: str) -> None:
-    op.execute(
-        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{refusal}'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_no_change BEFORE {row_events} ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()"
-    )
+def _make(protection: Protection) -> None:
+    made = protection.on_postgresql() if _is_postgresql() else protection.on_sqlite().values()
+    for statement in made:
+        op.execute(statement)

@@ -1,12 +1,14 @@
 """The first filling of a store: the plan files become its programme, sentra and first plan."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, Table, insert, select
 
+from models.audit import commands as audit
 from models.plan.files.reading import read_plan
 from models.plan.files.rows import (
     AGENCIES,
@@ -28,17 +30,26 @@ from models.schema.plan import (
     programme,
     sentra,
 )
+from rules.audit.actions import Action
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
 Ids = Mapping[str, int]
 
+_FILLED: Final = (programme, agency, agency_alias, sentra, place, milestone, milestone_support)
+
 
 def load_plan(
-    connection: Connection, folder: Path, *, is_example: bool, pinned_on: date | None
+    connection: Connection,
+    folder: Path,
+    *,
+    is_example: bool,
+    pinned_on: date | None,
+    at: datetime,
 ) -> None:
     """Load the plan of `folder` into an empty store; its milestones have no report yet.
 
-    Raises UnreadablePlan with every problem of every file, and then loads nothing.
+    The first act of the audit trail vouches for every row of it. Raises UnreadablePlan with every
+    problem of every file, and then loads nothing.
     """
     files = read_plan(folder)
     programme_id = _insert_programme(
@@ -48,6 +59,19 @@ def load_plan(
     sentra = _insert_sentra(connection, files[SENTRA], programme_id)
     _insert_places(connection, files[PLACES], sentra)
     _insert_milestones(connection, files, programme_id, sentra=sentra, agencies=agencies)
+    _record(connection, files, at)
+
+
+def _record(connection: Connection, files: PlanFiles, at: datetime) -> None:
+    row, act = files[PROGRAMME][0], Action.PLAN_LOADED
+    told = {
+        "name": row["name"],
+        "sentra_count": len(files[SENTRA]),
+        "milestone_count": len(files[MILESTONES]),
+    }
+    rows = {table.name: audit.kept(connection, table) for table in _FILLED}
+    detail = {"before": {}, "after": told, "rows": rows}
+    audit.record(connection, None, act, subject=row["code"], detail=detail, at=at)
 
 
 def _insert_programme(

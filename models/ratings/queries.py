@@ -16,6 +16,14 @@ from rules.values import Actor, AgencyCode, SentraCode
 
 def ratings(connection: Connection, actor: Actor, as_of: date) -> dict[SentraCode, Rating]:
     """Return the latest rating of each sentra recorded by the end of `as_of`; none is left out."""
+    # In the order of recording, so that the last of each sentra stays.
+    return dict(rating_history(connection, actor, as_of))
+
+
+def rating_history(
+    connection: Connection, actor: Actor, as_of: date
+) -> tuple[tuple[SentraCode, Rating], ...]:
+    """Return every rating recorded by the end of `as_of` with its sentra, oldest first."""
     require(actor, Permission.VIEW)
     rows = connection.execute(
         select(
@@ -34,17 +42,19 @@ def ratings(connection: Connection, actor: Actor, as_of: date) -> dict[SentraCod
         )
         .order_by(sentra_rating.c.id)
     )
-    # In the order of recording, so that the last of each sentra stays.
-    return {
-        SentraCode(row.code): Rating(
-            light=row.light,
-            reason=row.reason,
-            recovery=_recovery(row.owner, row.due_on),
-            author=row.author,
-            recorded_at=row.known_at,
+    return tuple(
+        (
+            SentraCode(row.code),
+            Rating(
+                light=row.light,
+                reason=row.reason,
+                recovery=_recovery(row.owner, row.due_on),
+                author=row.author,
+                recorded_at=row.known_at,
+            ),
         )
         for row in rows
-    }
+    )
 
 
 def _recovery(owner: str | None, due_on: date | None) -> Recovery | None:

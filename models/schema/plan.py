@@ -22,6 +22,9 @@ programme = table(
     sa.Column("version", sa.Integer, nullable=False),
     # The hash of the latest audited change: the state that a picture or table was made from.
     sa.Column("chain_head", sa.String(64), nullable=False, server_default="0" * 64),
+    # The latest hash and the number of all acts, sign-ins and exports too: a cut tail shows.
+    sa.Column("trail_head", sa.String(64), nullable=False, server_default="0" * 64),
+    sa.Column("trail_length", sa.Integer, nullable=False, server_default="0"),
     sa.CheckConstraint("start_on <= finish_on", name="period"),
 )
 

@@ -1,4 +1,4 @@
-"""All tables with their constraints, engine-neutral; triggers stand in the migrations.
+"""All tables with their constraints, engine-neutral; triggers stand in protection.py beside.
 
 Instants are UTC; `*_on` columns are calendar days in Penajam (WITA).
 """

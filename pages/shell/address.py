@@ -104,7 +104,7 @@ def _day(
             f"ditampilkan posisi {long_day(fallback)}."
         )
         return fallback
-    nearest = min(max(day, programme.start), today)
+    nearest = programme.nearest_day(day, today)
     if nearest != day:
         complaints.append(
             f"Posisi {long_day(day)} di luar masa data ({long_day(programme.start)} sampai "

@@ -14,14 +14,17 @@ import streamlit as st
 
 from charts import places
 from charts.places.boundary import Ring
+from models.audit.verification import glance
 from models.evidence import queries as evidence
 from models.meetings import queries as meeting_queries
 from models.plan import queries as plan_queries
 from models.plan.queries import WholePlan
 from models.progress import queries as progress_queries
 from models.reporting import queries as reporting
+from models.store.store import Store
 from pages.shell.visit import Visit
 from rules.access import Permission, require
+from rules.audit.trail import Fault
 from rules.changes.hindsight import Hindsight, hindsight as find_hindsight
 from rules.errors import UnreadableBoundary
 from rules.evidence.files import EvidenceFile
@@ -145,6 +148,16 @@ def files_of(
         return evidence.of_reports(connection, visit.actor, report_ids)
 
 
+def history_faults(visit: Visit) -> tuple[Fault, ...]:
+    """Return what a quick look finds wrong with history; none to whoever could not act on it.
+
+    It is taken when the first administrator comes after the start, and once an hour from then on.
+    """
+    if not visit.may(Permission.MANAGE_ACCOUNTS):
+        return ()
+    return _history_faults(str(visit.store.engine.url), visit.store)
+
+
 def boundary(visit: Visit) -> tuple[Ring, ...]:
     """Return the outline that the settings name for the map; none where they name none.
 
@@ -167,6 +180,13 @@ def template_mark(visit: Visit) -> str:
         return "" if file is None else f"{file} {file.stat().st_mtime_ns}"
     except OSError:
         return ""
+
+
+@st.cache_resource(max_entries=4, ttl="1h", show_spinner=False)
+def _history_faults(url: str, _store: Store) -> tuple[Fault, ...]:
+    del url
+    with _store.read() as connection:
+        return glance(connection)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -6,12 +6,13 @@ from functools import cache
 import streamlit as st
 
 from models.audit.clock import clock_doubt
-from pages.shell import address, catalogue, frame
+from pages.shell import address, catalogue, data, frame
 from pages.shell.escaping import plain, sentence
 from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan, label
+from words.audit.sentences import history_warning
 from words.errors import clock_doubt as clock_sentence
 from words.formats import long_day
 
@@ -51,6 +52,8 @@ def draw(visit: Visit) -> None:
     _clock(visit)
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(sentence(complaint), icon=":material/link_off:")
+    if warning := history_warning(data.history_faults(visit)):
+        st.error(sentence(warning), icon=":material/gpp_maybe:")
 
 
 def _programme_name(visit: Visit) -> None:

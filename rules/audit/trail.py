@@ -46,12 +46,22 @@ class FaultKind(StrEnum):
     CHANGED = "changed"
     MISSING = "missing"
     UNAUDITED = "unaudited"
+    TAKEN_UP = "taken_up"
+    """It was changed before the act that wrote it next."""
     HEAD = "head"
+    TAIL = "tail"
+    TRIGGER_MISSING = "trigger_missing"
+    TRIGGER_ALTERED = "trigger_altered"
+    TRIGGER_FOREIGN = "trigger_foreign"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with history, and the table with the row, or the head, that it is about."""
+    """One thing wrong with history: the table with the row, the head, the trigger it is about.
+
+    `name` is what people call that row: the code of a milestone, a username.
+    """
 
     kind: FaultKind
     where: str
+    name: str = ""

@@ -18,6 +18,7 @@ class Damage(StrEnum):
     UNKNOWN_SCHEMA = "unknown_schema"
     ROWS = "rows"
     HISTORY = "history"
+    REGISTER = "register"
     READ_MODELS = "read_models"
     FOREIGN_KEYS = "foreign_keys"
     WEIGHTS = "weights"
@@ -27,7 +28,10 @@ class Damage(StrEnum):
 EVIDENCE: Final = "bukti/"
 """What the names of evidence files begin with in a backup."""
 
-_BESIDE_THE_RECORD: Final = frozenset({Damage.EVIDENCE, Damage.UNEXPECTED, Damage.BROKEN_SEAL})
+# A plan that somebody corrected by hand is told, but must not keep an office from its reports.
+_BESIDE_THE_RECORD: Final = frozenset(
+    {Damage.EVIDENCE, Damage.UNEXPECTED, Damage.BROKEN_SEAL, Damage.REGISTER}
+)
 
 
 @dataclass(frozen=True, slots=True)

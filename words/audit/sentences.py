@@ -1,6 +1,6 @@
 """The audit trail in Indonesian: acts, what changed, and what is wrong with history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -22,6 +22,7 @@ _ACTS: Final = {
     Action.HISTORY_APPROVED: "menyetujui data awal",
     Action.HISTORY_RETURNED: "mengembalikan data awal",
     Action.HISTORY_WITHDRAWN: "menarik data awal",
+    Action.PLAN_LOADED: "memuat rencana",
     Action.PLAN_REVISED: "mengubah rencana",
     Action.SENTRA_RATED: "menilai sentra",
     Action.QUARTER_CLOSED: "menutup triwulan",
@@ -49,6 +50,7 @@ _ACTS: Final = {
     Action.POST_CREATED: "membuat jabatan",
     Action.POST_HELD: "mencatat pemegang jabatan",
     Action.POST_HANDED_OVER: "mencatat serah terima jabatan",
+    Action.REGISTER_VOUCHED: "mencatat rencana dan daftar yang sudah ada",
     Action.STORE_RESTORED: "memulihkan cadangan",
     Action.SESSION_OPENED: "masuk",
     Action.SESSION_REFUSED: "gagal masuk",
@@ -84,6 +86,7 @@ _FIELDS: Final = {
     "light": "penilaian",
     "meeting": "rapat",
     "milestone": "tonggak",
+    "milestone_count": "banyaknya tonggak",
     "name": "nama",
     "needs_evidence": "wajib bukti",
     "note": "catatan",
@@ -99,6 +102,7 @@ _FIELDS: Final = {
     "reports": "banyaknya laporan",
     "revision": "revisi",
     "role": "peran",
+    "sentra_count": "banyaknya sentra",
     "series": "rangkaian",
     "sha256": "SHA-256",
     "size": "besar (byte)",
@@ -137,16 +141,23 @@ _DAYS: Final = frozenset(
 )
 _INSTANTS: Final = frozenset({"first_at", "last_at"})
 _HUNDREDTHS: Final = 100
+# So many faults are told in one warning; the check names all.
+_TOLD: Final = 3
 
 _FAULTS: Final = {
     FaultKind.GAP: "catatan jejak hilang sebelum",
     FaultKind.LINK: "catatan jejak tidak menyambung dengan sebelumnya:",
     FaultKind.HASH: "catatan jejak berubah:",
     FaultKind.ORDER: "catatan jejak bertanggal lebih awal daripada yang sebelumnya:",
-    FaultKind.CHANGED: "baris riwayat berubah:",
-    FaultKind.MISSING: "baris riwayat hilang:",
-    FaultKind.UNAUDITED: "baris riwayat tanpa jejak:",
+    FaultKind.CHANGED: "baris berubah:",
+    FaultKind.MISSING: "baris hilang:",
+    FaultKind.UNAUDITED: "baris tanpa jejak:",
+    FaultKind.TAKEN_UP: "baris sudah berubah sebelum ditulis lagi oleh program:",
     FaultKind.HEAD: "jejak yang pernah dicetak tidak ada lagi, riwayat terpotong:",
+    FaultKind.TAIL: "ekor jejak audit terpotong, catatan yang ada / seharusnya:",
+    FaultKind.TRIGGER_MISSING: "pemicu hilang:",
+    FaultKind.TRIGGER_ALTERED: "pemicu berubah atau dimatikan:",
+    FaultKind.TRIGGER_FOREIGN: "pemicu asing:",
 }
 
 NOBODY: Final = "tanpa akun"
@@ -159,8 +170,23 @@ def act(action: Action) -> str:
 
 
 def fault(found: Fault) -> str:
-    """Return what is wrong with history, and where."""
-    return f"{_FAULTS[found.kind]} {found.where}"
+    """Return what is wrong with history, and where; what people call that stands behind it."""
+    called = f" ({found.name})" if found.name else ""
+    return f"{_FAULTS[found.kind]} {found.where}{called}"
+
+
+def history_warning(found: Sequence[Fault]) -> str:
+    """Return what an administrator is told of a quick look; empty where all is well."""
+    if not found:
+        return ""
+    told = "; ".join(fault(one) for one in found[:_TOLD])
+    more = len(found) - _TOLD
+    rest = f"; dan {number(more)} lainnya" if more > 0 else ""
+    return (
+        f"PERHATIAN: riwayat atau rencana tidak utuh: {told}{rest}. Data mungkin diubah di luar "
+        "program. Jalankan python run.py admin check untuk daftar lengkapnya, bandingkan dengan "
+        "cadangan, dan simpan cadangan yang lama."
+    )
 
 
 def fields(told: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,7 @@ _DAMAGES: Final = {
     Damage.UNKNOWN_SCHEMA: "basis data ditulis versi program yang tidak dikenal, skema",
     Damage.ROWS: "jumlah baris berbeda dari daftar isi cadangan pada tabel",
     Damage.HISTORY: "riwayat tidak utuh:",
+    Damage.REGISTER: "rencana, daftar, atau pemicu pelindung diubah di luar program:",
     Damage.READ_MODELS: "ringkasan berbeda dari riwayat pada tabel",
     Damage.FOREIGN_KEYS: "ada baris yang menunjuk ke baris yang tidak ada pada tabel",
     Damage.WEIGHTS: "bobot atau tanggal tonggak tidak sah pada sentra",

@@ -1,6 +1,6 @@
 """Rows that were recorded under a wrong clock, and since when they count as known.
 
-Revision: 0008, after 0006.
+Revision: 0008, after 0007.
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from models.migrations import append_only
 from models.migrations.declared import check, primary, row_number, unique
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 
 def upgrade() -> None:

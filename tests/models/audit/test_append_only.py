@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from models.audit.verification import AUDITED
+from models.audit.vouched import AUDITED
 from models.store.store import Store
 from tests.meeting_room import MeetingRoom
 from tests.models.audit.test_commands import one_corrected, one_of_everything

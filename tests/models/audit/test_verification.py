@@ -5,25 +5,34 @@ import random
 import sqlite3
 import struct
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, StaticPool, create_engine
+from sqlalchemy import Connection, StaticPool, Table, create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from models.audit import commands as audit
 from models.audit.chain import GENESIS
-from models.audit.verification import AUDITED, verify
+from models.audit.verification import verify
+from models.audit.vouched import AUDITED, LEFT_OUT, REGISTER
 from models.schema.audit import audit_event
 from models.store.store import Store, open_store
 from rules.audit.trail import FaultKind
-from tests.models.audit.test_commands import drop_triggers, one_corrected, one_of_everything
+from tests.models.audit.test_commands import (
+    drop_triggers,
+    one_corrected,
+    one_of_everything,
+    register_acts,
+)
 from tests.people import Office
 from tests.running.soak import BITS
 
-TABLES = (*(table.name for table in AUDITED), audit_event.name)
+NAMED = {table.name: table for table in (*AUDITED, *REGISTER)}
+TABLES = (*NAMED, audit_event.name)
+# What follows every act is checked against the chain itself.
+UNVOUCHED = {**LEFT_OUT, "programme": frozenset({"version"})}
 Place = tuple[str, str, int]
 
 
@@ -34,6 +43,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, li
     store = open_store(f"sqlite:///{folder / 'store.db'}", backups=folder)
     office = Office(store)
     one_of_everything(office)
+    register_acts(office)
     one_corrected(office)
     yield folder / "store.db", _heads(store)
     store.engine.dispose()
@@ -95,14 +105,16 @@ def test_any_tail_that_is_cut_off_is_found_by_a_head_noted_before(
 def test_a_tail_cut_off_without_care_is_found_from_within(copy: Connection) -> None:
     copy.exec_driver_sql("DELETE FROM audit_event WHERE id = (SELECT max(id) FROM audit_event)")
 
+    # The handover put in one holding, and wrote the one before it again.
     kinds = {fault.kind for fault in verify(copy)}
-    assert kinds == {FaultKind.HEAD, FaultKind.UNAUDITED}
+    assert kinds == {FaultKind.HEAD, FaultKind.TAIL, FaultKind.UNAUDITED, FaultKind.CHANGED}
 
 
 def test_an_emptied_chain_is_found(copy: Connection) -> None:
     copy.exec_driver_sql("DELETE FROM audit_event")
 
-    assert {fault.kind for fault in verify(copy)} == {FaultKind.HEAD, FaultKind.UNAUDITED}
+    kinds = {fault.kind for fault in verify(copy)}
+    assert kinds == {FaultKind.HEAD, FaultKind.TAIL, FaultKind.UNAUDITED}
 
 
 def _heads(store: Store) -> list[str]:
@@ -116,23 +128,23 @@ def _columns(connection: Connection) -> dict[tuple[str, str], list[Place]]:
     """Every column of history with its cells that hold something to change."""
     found = defaultdict[tuple[str, str], list[Place]](list)
     for table in TABLES:
-        for row in connection.exec_driver_sql(f"SELECT * FROM {table}").mappings():
-            for column, value in row.items():
-                if value not in {None, ""}:
-                    found[table, column].append((table, column, row["id"]))
+        for row in connection.exec_driver_sql(f"SELECT rowid AS place, * FROM {table}").mappings():
+            for column in row.keys() - {"place"} - UNVOUCHED.get(table, frozenset()):
+                if row[column] not in {None, ""}:
+                    found[table, column].append((table, column, row["place"]))
     return found
 
 
 def _flip(connection: Connection, place: Place, chance: random.Random) -> object:
     """Change one bit of what stands there, and return what then does."""
     table, column, key = place
-    where = f"FROM {table} WHERE id = {key}"
+    where = f"FROM {table} WHERE rowid = {key}"
     value = connection.exec_driver_sql(f"SELECT {column} {where}").scalar_one()
     changed = _changed(value, chance)
     into = "CAST(? AS TEXT)" if isinstance(value, str) else "?"
     try:
         connection.exec_driver_sql(
-            f"UPDATE {table} SET {column} = {into} WHERE id = {key}", (changed,)
+            f"UPDATE {table} SET {column} = {into} WHERE rowid = {key}", (changed,)
         )
     except IntegrityError:  # a key that another row holds already
         return _flip(connection, place, chance)
@@ -156,12 +168,29 @@ def _changed(value: object, chance: random.Random) -> object:
 def _cut(connection: Connection, kept: int) -> None:
     """Cut off what came after the first `kept` acts, with all that they wrote."""
     cut = f"FROM audit_event WHERE id > {kept}"
-    for (detail,) in connection.exec_driver_sql(f"SELECT detail {cut}").all():
-        for table, rows in json.loads(detail).get("rows", {}).items():
+    for (detail,) in connection.exec_driver_sql(f"SELECT detail {cut} ORDER BY id DESC").all():
+        told = json.loads(detail)
+        for name, rows in told.get("rows", {}).items():
+            before = {row["id"]: row for row in told.get("found", {}).get(name, [])}
             for row in rows:
-                connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = {row['id']}")
+                _undo(connection, NAMED[name], row, before.get(row.get("id")))
     connection.exec_driver_sql(f"DELETE {cut}")
+    head = f"coalesce((SELECT hash FROM audit_event WHERE id = {kept}), '{GENESIS}')"
     connection.exec_driver_sql(
-        "UPDATE programme SET chain_head = "
-        f"coalesce((SELECT hash FROM audit_event WHERE id = {kept}), '{GENESIS}')"
+        f"UPDATE programme SET chain_head = {head}, trail_head = {head}, trail_length = {kept}"
     )
+
+
+def _undo(
+    connection: Connection,
+    table: Table,
+    row: Mapping[str, object],
+    before: Mapping[str, Any] | None,
+) -> None:
+    """Take out what an act put in, or put back what it found."""
+    is_this = " AND ".join(f"{column.name} = :{column.name}" for column in table.primary_key)
+    if before is None:
+        connection.execute(text(f"DELETE FROM {table.name} WHERE {is_this}"), row)
+        return
+    values = ", ".join(f"{name} = :{name}" for name in before if name != "created_at")
+    connection.execute(text(f"UPDATE {table.name} SET {values} WHERE {is_this}"), before)

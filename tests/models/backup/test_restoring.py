@@ -291,11 +291,11 @@ def test_a_store_of_another_name_is_restored_under_it(desk: Desk, tmp_path: Path
 def test_an_example_is_restored_as_the_example(tmp_path: Path) -> None:
     from models import backup
     from models.plan.seed import load_plan
-    from tests.people import PLAN
+    from tests.people import FOUNDED_AT, PLAN
 
     def fill(store: Store) -> None:
         with store.write() as connection:
-            load_plan(connection, PLAN, is_example=True, pinned_on=AT.date())
+            load_plan(connection, PLAN, is_example=True, pinned_on=AT.date(), at=FOUNDED_AT)
 
     settings = _settings(tmp_path / "local")
     found_store(tmp_path / "local" / EXAMPLE_FILE, fill)

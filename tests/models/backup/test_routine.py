@@ -13,7 +13,7 @@ from models.store.occupancy import alone
 from models.store.store import open_store
 from rules.periods import WITA
 from tests.models.backup.backups import Desk, desk_of
-from tests.people import PLAN
+from tests.people import FOUNDED_AT, PLAN
 
 NIGHT = datetime(2022, 6, 30, 1, 0, 30, tzinfo=WITA)
 
@@ -95,7 +95,7 @@ def test_an_empty_store_and_an_example_are_not_backed_up(
     store = open_store(f"sqlite:///{file}", backups=tmp_path)
     assert backup.back_up_if_due(store, desk.settings, now=NIGHT) is None
     with store.write() as connection:
-        load_plan(connection, PLAN, is_example=True, pinned_on=date(2022, 6, 30))
+        load_plan(connection, PLAN, is_example=True, pinned_on=date(2022, 6, 30), at=FOUNDED_AT)
     assert backup.back_up_if_due(store, desk.settings, now=NIGHT) is None
     store.engine.dispose()
 

@@ -344,6 +344,8 @@ def _with_bytes(
             ),
             Damage.HISTORY,
         ),
+        (("UPDATE agency SET name = 'Lain' WHERE id = 1",), Damage.REGISTER),
+        (("DROP TRIGGER report_event_no_update",), Damage.REGISTER),
         (("UPDATE alembic_version SET version_num = '9999'",), Damage.UNKNOWN_SCHEMA),
         (("DROP TABLE alembic_version",), Damage.UNKNOWN_SCHEMA),
         (("DROP TABLE evidence_file",), Damage.BROKEN_DATABASE),

@@ -24,6 +24,7 @@ from models.store.store import Store
 from rules.plan.errors import RowProblem, UnreadablePlan
 from rules.vocabulary import IndicatorKind, SourceKind
 from run import ROOT
+from tests.people import FOUNDED_AT
 
 DATA = ROOT / "data"
 
@@ -285,7 +286,7 @@ def test_empty_lines_are_passed_over_but_counted_as_excel_counts_them(folder: Pa
 
 def load(store: Store, folder: Path) -> None:
     with store.write() as connection:
-        load_plan(connection, folder, is_example=False, pinned_on=None)
+        load_plan(connection, folder, is_example=False, pinned_on=None, at=FOUNDED_AT)
 
 
 def counts(store: Store) -> dict[str, int]:

@@ -15,7 +15,7 @@ from models.store.store import Line, Store, close_stores, open_store, the_store
 from rules.reporting.errors import Stale
 from rules.values import EventId
 from settings import read_settings
-from tests.people import BATIK, PLAN, Office, seat
+from tests.people import BATIK, FOUNDED_AT, PLAN, Office, seat
 
 WRITERS = 16
 
@@ -156,7 +156,7 @@ def test_no_account_stands_in_a_new_store(store: Store) -> None:
     with store.write() as connection:
         from models.plan.seed import load_plan
 
-        load_plan(connection, PLAN, is_example=False, pinned_on=None)
+        load_plan(connection, PLAN, is_example=False, pinned_on=None, at=FOUNDED_AT)
         seat(connection)
     with store.read() as connection:
         assert has_accounts(connection)

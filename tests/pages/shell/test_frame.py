@@ -288,3 +288,13 @@ def test_what_was_recorded_where_the_page_then_stops_is_told_by_the_next_run(
 
     assert [one.value for one in screen.run().toast] == ["Tersimpan."]
     assert not screen.run().toast
+
+
+def test_an_administrator_is_told_of_what_was_changed_behind_the_program(desk: Desk) -> None:
+    assert not any("riwayat" in one for one in alerts(desk.sit("admin").open(OVERVIEW)))
+    desk.tamper("UPDATE milestone SET first_finish_on = '2023-11-30' WHERE code = 'S05-M03'")
+    st.cache_resource.clear()
+
+    (told,) = [one for one in alerts(desk.open(OVERVIEW)) if "riwayat" in one]
+    assert "PERHATIAN" in told
+    assert not any("riwayat" in one for one in alerts(desk.sit("pimpinan").open(OVERVIEW)))

@@ -4,8 +4,8 @@ from rules.backup.findings import EVIDENCE, Damage, Finding
 
 
 @pytest.mark.parametrize("damage", Damage)
-def test_only_lost_evidence_and_the_wrapping_spare_the_record(damage: Damage) -> None:
-    spared = {Damage.EVIDENCE, Damage.UNEXPECTED, Damage.BROKEN_SEAL}
+def test_lost_evidence_the_wrapping_and_the_register_spare_the_record(damage: Damage) -> None:
+    spared = {Damage.EVIDENCE, Damage.UNEXPECTED, Damage.BROKEN_SEAL, Damage.REGISTER}
     assert Finding(damage).spares_the_record is (damage in spared)
 
 

@@ -17,6 +17,22 @@ def test_every_fault_says_where_it_is() -> None:
     assert all(words.endswith("report_event 7") for words in said)
 
 
+def test_a_fault_says_what_people_call_what_it_is_about() -> None:
+    found = Fault(FaultKind.CHANGED, "milestone 57", "S05-M03")
+    assert audit.fault(found) == "baris berubah: milestone 57 (S05-M03)"
+
+
+def test_a_warning_tells_the_first_three_faults_and_how_many_more_there_are() -> None:
+    faults = [Fault(FaultKind.CHANGED, f"milestone {number}") for number in range(1, 6)]
+
+    assert audit.history_warning([]) == ""
+    assert "lainnya" not in audit.history_warning(faults[:3])
+    told = audit.history_warning(faults)
+    assert "milestone 3; dan 2 lainnya." in told
+    assert "milestone 4" not in told
+    assert "admin check" in told
+
+
 @pytest.mark.parametrize(
     ("name", "found", "said"),
     [
