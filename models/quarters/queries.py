@@ -13,6 +13,7 @@ from models.schema.accounts import account
 from models.schema.columns import SHARE
 from models.schema.plan import sentra
 from models.schema.quarters import quarter_closing, quarter_figure
+from models.schema.reporting import report_event
 from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
 from rules.access import Permission, require
@@ -25,6 +26,15 @@ _LAST_CLOSED: Final = (
     select(quarter_closing.c.year, quarter_closing.c.quarter)
     .where(quarter_closing.c.programme_id == bindparam("programme"))
     .order_by(quarter_closing.c.year.desc(), quarter_closing.c.quarter.desc())
+    .limit(1)
+)
+_LATER: Final = (
+    select(report_event.c.id)
+    .where(
+        report_event.c.programme_id == bindparam("programme"),
+        report_event.c.effective_on <= bindparam("finish"),
+        report_event.c.recorded_at > bindparam("closed_at"),
+    )
     .limit(1)
 )
 
@@ -56,6 +66,20 @@ def closings(connection: Connection, actor: Actor, as_of: date) -> tuple[Closing
         )
         for row in connection.execute(_closings(programme_id, as_of))
     )
+
+
+def reported_since(connection: Connection, actor: Actor, closing: Closing) -> bool:
+    """Whether anything was recorded after a closing on the days up to its quarter's end.
+
+    Raises NotAllowed, NoProgramme.
+    """
+    require(actor, Permission.VIEW)
+    asked = {
+        "programme": programme_row(connection).id,
+        "finish": closing.quarter.finish,
+        "closed_at": closing.recorded_at,
+    }
+    return connection.execute(_LATER, asked).scalar_one_or_none() is not None
 
 
 def approved_figures(

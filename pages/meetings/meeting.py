@@ -20,6 +20,7 @@ from pages.widgets import heads
 from rules.access import Permission
 from rules.meetings.dossier import Dossier
 from rules.meetings.meeting import Meeting, Stage
+from rules.progress.briefing import Briefing
 from words.changes import sentences as changes
 from words.errors import error
 from words.formats import long_day, number
@@ -98,12 +99,19 @@ def _held(visit: Visit, meeting: Meeting, dossier: Dossier, *, is_acting: bool) 
     _ways(visit, meeting, is_acting=is_acting)
     actions.tell_refusal(actions.form_of(f"meeting-{meeting.id}"))
     st.html(meeting_markup.position(words.seen(dossier), words.moment(meeting)))
-    moved = words.moved(dossier)
+    moved = words.moved(replace(dossier, briefing=_by_now(visit, meeting, dossier)))
     if moved:
         st.caption(moved)
     _changes(visit, dossier)
     _attendance(meeting, dossier, is_acting=is_acting)
     agenda.draw(visit, meeting, dossier, is_acting=is_acting)
+
+
+def _by_now(visit: Visit, meeting: Meeting, dossier: Dossier) -> Briefing:
+    """The meeting's position with all that is known of it by now."""
+    if meeting.moment is None:
+        return dossier.briefing
+    return data.briefing(visit, replace(meeting.moment, known_on=None))
 
 
 def _ways(visit: Visit, meeting: Meeting, *, is_acting: bool = False) -> None:

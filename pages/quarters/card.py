@@ -1,6 +1,7 @@
 """The card of one quarter: its frozen figures, its corrections, and the way to close or correct."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import streamlit as st
@@ -15,16 +16,24 @@ from pages.widgets import markup
 from rules.access import Permission
 from rules.periods import Quarter
 from rules.progress.shares import deviation
-from rules.quarters.closing import Closing
+from rules.quarters.closing import Closing, FrozenSentra
 from rules.values import SentraCode
 from words.formats import long_day, percent, points, quarter_label
 from words.quarters import sentences as words
 
 
 def draw(
-    visit: Visit, quarter: Quarter, own: Sequence[Closing], names: Mapping[SentraCode, str]
+    visit: Visit,
+    quarter: Quarter,
+    own: Sequence[Closing],
+    names: Mapping[SentraCode, str],
+    *,
+    by_now: tuple[FrozenSentra, ...] = (),
 ) -> None:
-    """Draw a quarter; `own` are its closing and corrections, the latest first."""
+    """Draw a quarter; `own` are its closing and corrections, the latest first.
+
+    `by_now` is what a closing would freeze by now, where something was reported since.
+    """
     name = quarter_label(quarter)
     with st.container(border=True, key=_form_of(quarter).field("card")):
         latest = own[0] if own else None
@@ -32,6 +41,7 @@ def draw(
         st.html(markup.note(name, f"Berakhir {long_day(quarter.finish)}. {told}"))
         if latest is not None:
             st.html(markup.table(_HEADS, _rows(latest, names), caption=f"Angka beku {name}"))
+            _told_since(latest, by_now, names)
             _history(own, names)
         if visit.is_today and visit.may(Permission.CLOSE_QUARTER):
             _ask(quarter, latest)
@@ -57,6 +67,15 @@ def _rows(closing: Closing, names: Mapping[SentraCode, str]) -> list[tuple[str, 
         )
         for figures in closing.sentra
     ]
+
+
+def _told_since(
+    latest: Closing, by_now: tuple[FrozenSentra, ...], names: Mapping[SentraCode, str]
+) -> None:
+    """Say what reads otherwise by now; what was frozen stays as it is."""
+    changed = words.corrected(latest, replace(latest, sentra=by_now), names)
+    if changed:
+        st.html(markup.note("Menurut yang diketahui sekarang berbeda", "; ".join(changed)))
 
 
 def _history(own: Sequence[Closing], names: Mapping[SentraCode, str]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from exchange.sheets import listings
-from models.quarters.queries import closings
+from models.quarters.queries import closings, reported_since
 from pages.quarters import card
 from pages.shell import data, frame
 from pages.widgets import heads, tables
@@ -16,6 +16,12 @@ as_of = visit.moment.as_of
 names = {sentra.code: sentra.name for sentra in data.board(visit, as_of).sentra}
 with visit.store.read() as connection:
     found = closings(connection, visit.actor, as_of)
+    latest = {closing.quarter: closing for closing in reversed(found)}
+    moved = {
+        quarter
+        for quarter, closing in latest.items()
+        if reported_since(connection, visit.actor, closing)
+    }
 quarters = ended(visit.programme, as_of)
 closed = {closing.quarter for closing in found}
 
@@ -26,7 +32,8 @@ heads.headline(
 )
 for quarter in quarters:
     own = [closing for closing in found if closing.quarter == quarter]
-    card.draw(visit, quarter, own, names)
+    by_now = data.approved_by_now(visit, quarter) if quarter in moved else ()
+    card.draw(visit, quarter, own, names, by_now=by_now)
 if found:
     tables.offer(visit, lambda: listings.quarters(found, names), "triwulan")
 if not quarters:

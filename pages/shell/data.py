@@ -32,7 +32,9 @@ from rules.meetings import dossier as dossiers
 from rules.meetings.dossier import Dossier, Known
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
+from rules.periods import Quarter
 from rules.progress.briefing import Briefing, brief
+from rules.quarters.closing import FrozenSentra, frozen
 from rules.reporting.delays import Delays, delays as find_delays
 from rules.values import Board, EventId, Moment
 
@@ -99,6 +101,13 @@ def hindsight(visit: Visit, moment: Moment) -> Hindsight | None:
         return None
     then = briefing(visit, replace(moment, known_on=moment.as_of))
     return find_hindsight(briefing(visit, moment), then, later)
+
+
+@_kept(32)
+def approved_by_now(visit: Visit, quarter: Quarter) -> tuple[FrozenSentra, ...]:
+    """Return what a closing of a quarter would freeze by now, kept like the boards."""
+    known = board(visit, quarter.finish)
+    return tuple(frozen(sentra.code, sentra.milestones, quarter) for sentra in known.sentra)
 
 
 @_kept(64)

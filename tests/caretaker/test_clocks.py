@@ -21,6 +21,8 @@ from rules.values import EventId
 from tests.people import BATIK, Office
 from words.admin_commands import admin_parser
 
+pytestmark = pytest.mark.doubts_clock
+
 BEGUN: Final = datetime(2021, 3, 1, 9, tzinfo=WITA)
 BEHIND: Final = "lebih awal daripada catatan terakhir (15 Mar 2021 09.00 WITA)"
 

@@ -9,6 +9,8 @@ from models.store.store import Store
 from tests.gate import web
 from tests.gate.web import Client
 
+pytestmark = pytest.mark.doubts_clock
+
 
 def _runs_ahead(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
     wrong = clock.now() + timedelta(days=days)

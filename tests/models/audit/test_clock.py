@@ -26,6 +26,8 @@ from rules.vocabulary import Basis, EventKind, Role
 from tests.models.audit.test_commands import release
 from tests.people import BATIK, Office
 
+pytestmark = pytest.mark.doubts_clock
+
 BEGUN: Final = datetime(2021, 3, 1, 9, tzinfo=WITA)
 TICK: Final = timedelta(microseconds=1)
 FAR: Final = 3650

@@ -28,6 +28,8 @@ from rules.vocabulary import Basis, Status
 from tests.people import BATIK, Office
 from tests.running.soak import REPLAYS
 
+pytestmark = pytest.mark.doubts_clock
+
 BEGUN: Final = datetime(2021, 3, 1, 9, tzinfo=WITA)
 CODE: Final = MilestoneCode(BATIK)
 NEVER: Final = date(9999, 1, 1)
