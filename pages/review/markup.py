@@ -13,7 +13,7 @@ from rules.reporting.report import NewObstacle, ReportEvent
 from rules.review.queue import Decided, Risk, Waiting
 from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import EventKind, Flag, Light, label
-from words.formats import percent, points, quarter, short_day
+from words.formats import number, percent, points, quarter, short_day
 from words.review import sentences as review
 
 _NONE: Final = "–"  # noqa: RUF001 - an en dash
@@ -40,9 +40,9 @@ def risks(waiting: Waiting) -> str:
     )
 
 
-def position(number: int, total: int) -> str:
+def position(current: int, total: int) -> str:
     """Return where the reviewer stands: 3 dari 20."""
-    return f'<b class="position">{number} dari {total}</b>'
+    return f'<b class="position">{number(current)} dari {number(total)}</b>'
 
 
 def head(waiting: Waiting, sentra: str, agencies: Agencies) -> str:
