@@ -1,15 +1,15 @@
 """The audit trail, newest first, for those who may see it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
-from models.audit.chain import SHOWN
-from models.audit.vouched import REGISTRATIONS
+from models.audit.chain import SHOWN, canonical
+from models.audit.vouched import PLAN, REGISTRATIONS
 from models.schema.accounts import account
 from models.schema.audit import audit_event
 from rules.access import Permission, require
@@ -17,6 +17,7 @@ from rules.audit.actions import Action
 from rules.audit.trail import PAGE, TrailLine, Wanted
 from rules.values import Actor
 
+_PLAN = frozenset(table.name for table in PLAN)
 _FOR_THE_CHAIN = frozenset({"before", "after", "rows", "found"})
 
 
@@ -59,18 +60,23 @@ def trail_people(connection: Connection, actor: Actor) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Registration:
-    """An act that wrote rows of the plan or the register, and the rows by their table."""
+class PlanEntry:
+    """A row of the plan as an act wrote it; the latest act about a row holds."""
 
-    number: int
+    act: int
     action: Action
     recorded_at: datetime
-    rows: Mapping[str, Sequence[Mapping[str, object]]]
+    table: str
+    row: str
+    """JSON, as the chain keeps it."""
 
 
-def registrations(connection: Connection, actor: Actor, as_of: date) -> tuple[Registration, ...]:
-    """Return the acts recorded by the end of `as_of` that wrote the register, oldest first."""
-    require(actor, Permission.SEE_AUDIT)
+def plan_history(connection: Connection, actor: Actor, as_of: date) -> tuple[PlanEntry, ...]:
+    """Return what was written of the plan by the end of `as_of`, oldest first. Raises NotAllowed.
+
+    Accounts and posts stand in the same acts, and are for those alone who may see the trail.
+    """
+    require(actor, Permission.VIEW)
     act = audit_event.c
     acts = (
         select(act.id, act.action, act.recorded_at, act.detail)
@@ -78,8 +84,11 @@ def registrations(connection: Connection, actor: Actor, as_of: date) -> tuple[Re
         .order_by(act.id)
     )
     return tuple(
-        Registration(row.id, row.action, row.recorded_at, json.loads(row.detail).get("rows", {}))
-        for row in connection.execute(acts)
+        PlanEntry(found.id, found.action, found.recorded_at, name, canonical(row))
+        for found in connection.execute(acts)
+        for name, rows in json.loads(found.detail).get("rows", {}).items()
+        if name in _PLAN
+        for row in rows
     )
 
 

@@ -73,7 +73,7 @@ AUDITED: Final[tuple[Table, ...]] = (
 )
 """The tables of history: each row stands whole in the audit row of the act that wrote it."""
 
-REGISTER: Final[tuple[Table, ...]] = (
+PLAN: Final[tuple[Table, ...]] = (
     programme,
     agency,
     agency_alias,
@@ -81,10 +81,10 @@ REGISTER: Final[tuple[Table, ...]] = (
     place,
     milestone,
     milestone_support,
-    account,
-    post,
-    post_holder,
 )
+"""The tables of the plan, each after those that it refers to."""
+
+REGISTER: Final[tuple[Table, ...]] = (*PLAN, account, post, post_holder)
 """The tables of the register: each row stands in the audit row of the latest act that wrote it."""
 
 LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {

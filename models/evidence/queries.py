@@ -11,6 +11,7 @@ from models.schema.columns import LARGEST_ID
 from models.schema.evidence import evidence_file
 from models.schema.meetings import follow_up_file
 from models.schema.reporting import report_event
+from models.store.knowledge import known_by
 from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
@@ -35,10 +36,17 @@ def of_reports(
     return {report_id: tuple(files) for report_id, files in found.items()}
 
 
-def recorded(connection: Connection, actor: Actor, as_of: date) -> tuple[EvidenceFile, ...]:
-    """Return the files of all reports recorded by the end of `as_of`, report by report."""
+def recorded(
+    connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
+) -> tuple[EvidenceFile, ...]:
+    """Return the files of reports effective by the end of `as_of`, report by report.
+
+    The reports were recorded by the end of `known_on` (None: by now).
+    """
     require(actor, Permission.VIEW)
-    files = _files(programme_row(connection).id).where(report_event.c.recorded_on <= as_of)
+    files = _files(programme_row(connection).id).where(report_event.c.effective_on <= as_of)
+    if known_on is not None:
+        files = files.where(known_by(report_event, known_on))
     return tuple(_file(row) for row in connection.execute(files))
 
 

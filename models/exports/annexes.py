@@ -9,20 +9,10 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection
 
 from models.accounts.posts import posts
-from models.audit.chain import canonical
-from models.audit.queries import registrations
+from models.audit.queries import plan_history
 from models.evidence import queries as evidence
 from models.quarters.queries import closings
 from models.ratings.queries import rating_history
-from models.schema.plan import (
-    agency,
-    agency_alias,
-    milestone,
-    milestone_support,
-    place,
-    programme,
-    sentra,
-)
 from rules.evidence.files import KeptFile
 from rules.meetings.follow_ups import FollowUp
 from rules.periods import wita_day
@@ -31,19 +21,19 @@ from rules.values import Actor, Sentra
 
 Row = dict[str, object]
 
-_PLAN = frozenset(
-    table.name
-    for table in (programme, agency, agency_alias, sentra, place, milestone, milestone_support)
-)
 
+def annexes(
+    connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
+) -> dict[str, list[Row]]:
+    """Return the tables that stand for themselves, by name. Raises NotAllowed, NoProgramme.
 
-def annexes(connection: Connection, actor: Actor, as_of: date) -> dict[str, list[Row]]:
-    """Return the tables that stand for themselves, by name. Raises NotAllowed, NoProgramme."""
+    Evidence follows its reports, which may be recorded after the day that they speak of.
+    """
     closed = sorted(closings(connection, actor, as_of), key=lambda one: one.recorded_at)
     return {
         "evidence_files": [
             {"report": file.report_id, **kept_file(file.kept)}
-            for file in evidence.recorded(connection, actor, as_of)
+            for file in evidence.recorded(connection, actor, as_of, known_on)
         ],
         "ratings": _ratings(connection, actor, as_of),
         "quarter_closings": [_closing(one) for one in closed],
@@ -170,19 +160,15 @@ def _posts(connection: Connection, actor: Actor) -> list[Row]:
 
 
 def _plan_history(connection: Connection, actor: Actor, as_of: date) -> list[Row]:
-    """Each row of the plan as each act wrote it: a later one takes the place of an earlier one."""
     return [
         {
-            "act": act.number,
-            "action": act.action,
-            **recorded(act.recorded_at),
-            "table": name,
-            "row": canonical(row),
+            "act": entry.act,
+            "action": entry.action,
+            **recorded(entry.recorded_at),
+            "table": entry.table,
+            "row": entry.row,
         }
-        for act in registrations(connection, actor, as_of)
-        for name, rows in act.rows.items()
-        if name in _PLAN
-        for row in rows
+        for entry in plan_history(connection, actor, as_of)
     ]
 
 

@@ -98,7 +98,7 @@ def tables_of_record(
         "follow_up_events": _follow_up_events(follow_ups),
         "follow_up_files": follow_up_files(follow_ups),
         "places": places(board.sentra),
-        **annexes(connection, actor, as_of),
+        **annexes(connection, actor, *known),
     }
 
 

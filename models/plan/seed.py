@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection, Table, insert, select
 
 from models.audit import commands as audit
+from models.audit.vouched import PLAN
 from models.plan.files.reading import read_plan
 from models.plan.files.rows import (
     AGENCIES,
@@ -34,8 +34,6 @@ from rules.audit.actions import Action
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
 Ids = Mapping[str, int]
-
-_FILLED: Final = (programme, agency, agency_alias, sentra, place, milestone, milestone_support)
 
 
 def load_plan(
@@ -69,7 +67,7 @@ def _record(connection: Connection, files: PlanFiles, at: datetime) -> None:
         "sentra_count": len(files[SENTRA]),
         "milestone_count": len(files[MILESTONES]),
     }
-    rows = {table.name: audit.kept(connection, table) for table in _FILLED}
+    rows = {table.name: audit.kept(connection, table) for table in PLAN}
     detail = {"before": {}, "after": told, "rows": rows}
     audit.record(connection, None, act, subject=row["code"], detail=detail, at=at)
 

@@ -28,6 +28,7 @@ from models.audit.clock import settle_clock
 from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports import dump
+from models.exports.annexes import annexes
 from models.meetings import (
     acts,
     commands as meetings,
@@ -398,6 +399,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, wita_day(case.much_later), at=case.much_later
         ),
     ),
+    "audit.queries.plan_history": (
+        _P.VIEW,
+        lambda on, case: audit_queries.plan_history(on, case.actor, THE_END),
+    ),
     "audit.queries.trail": (
         _P.SEE_AUDIT,
         lambda on, case: audit_queries.trail(on, case.actor, Wanted()),
@@ -425,6 +430,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "evidence.queries.of_reports": (
         _P.VIEW,
         lambda on, case: evidence.of_reports(on, case.actor, [case.own]),
+    ),
+    "evidence.queries.recorded": (
+        _P.VIEW,
+        lambda on, case: evidence.recorded(on, case.actor, THE_END),
     ),
     "evidence.queries.one": (
         _P.VIEW,
@@ -474,6 +483,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.VIEW,
         lambda on, case: quarter_queries.closings(on, case.actor, THE_END),
     ),
+    "ratings.queries.rating_history": (
+        _P.VIEW,
+        lambda on, case: rating_queries.rating_history(on, case.actor, THE_END),
+    ),
     "ratings.queries.ratings": (
         _P.VIEW,
         lambda on, case: rating_queries.ratings(on, case.actor, THE_END),
@@ -510,6 +523,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             recovery=None,
             at=case.at,
         ),
+    ),
+    "exports.annexes.annexes": (
+        _P.VIEW,
+        lambda on, case: annexes(on, case.actor, THE_END),
     ),
     "exports.dump.tables_of_record": (
         _P.VIEW,
@@ -575,6 +592,7 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
 # call one by itself are listed in OUTSIDE.
 INSIDE = {
     "accounts.commands.record",
+    "accounts.commands.record_new",
     "audit.commands.record",
     "audit.commands.record_at",
     "audit.commands.record_under",

@@ -354,7 +354,7 @@ def drop_triggers(connection: Connection) -> None:
         for (name,) in names.all():
             connection.execute(text(f"DROP TRIGGER {name}"))
         return
-    for table in (*(one.name for one in AUDITED), "audit_event"):
+    for table in (*(one.name for one in AUDITED), "audit_event", "milestone"):
         connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
 
 

@@ -128,10 +128,11 @@ def _columns(connection: Connection) -> dict[tuple[str, str], list[Place]]:
     """Every column of history with its cells that hold something to change."""
     found = defaultdict[tuple[str, str], list[Place]](list)
     for table in TABLES:
-        for row in connection.exec_driver_sql(f"SELECT rowid AS place, * FROM {table}").mappings():
-            for column in row.keys() - {"place"} - UNVOUCHED.get(table, frozenset()):
-                if row[column] not in {None, ""}:
-                    found[table, column].append((table, column, row["place"]))
+        for row in connection.exec_driver_sql(f"SELECT rowid AS at, * FROM {table}").mappings():
+            for column, value in row.items():
+                left_out = column == "at" or column in UNVOUCHED.get(table, ())
+                if not left_out and value not in {None, ""}:
+                    found[table, column].append((table, column, row["at"]))
     return found
 
 

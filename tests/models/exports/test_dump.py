@@ -79,6 +79,17 @@ def test_claims_without_evidence_follow_from_a_dump_alone(office: Office) -> Non
     }
 
 
+def test_evidence_of_a_report_that_came_late_is_in_the_dump_of_its_day(office: Office) -> None:
+    late, day = datetime(2021, 4, 5, 12, tzinfo=WITA), date(2021, 3, 31)
+    office.report("S04-M01", 1, effective_on=day, realised_value=None, files=[SCAN], at=late)
+
+    (file,) = dumped(office.store, day)["evidence_files"]
+    assert file["report"] == 1
+    with office.store.read() as connection:
+        then = tables_of_record(connection, CARETAKER, day, day)
+    assert (then["reports"], then["evidence_files"]) == ([], [])
+
+
 @pytest.mark.parametrize("day", [date(2021, 9, 30), date(2022, 6, 30)])
 def test_claims_without_evidence_in_the_example_follow_too(example: Store, day: date) -> None:
     tables = dumped(example, day)
