@@ -16,6 +16,7 @@ if found is None:
 else:
     heads.finding(words.finding(found), visit)
     since.pickers(visit, found.since.as_of)
+heads.knowledge(visit)
 report.draw(visit, dossier)
 if found is not None:
     tables.offer(visit, lambda: meeting_listings.changes(dossier), "perubahan")

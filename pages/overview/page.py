@@ -22,6 +22,7 @@ with st.container(horizontal=True, key="finding"):
     heads.finding(sentences.headline(briefing), visit)
     menu.reminders(visit, key="reminders")
     menu.menu(visit, key="files")
+heads.knowledge(visit)
 sections.totals(data.dossier(visit))
 
 if visit.is_today:

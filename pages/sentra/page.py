@@ -21,6 +21,7 @@ brief = sections.chosen(briefing)
 code = brief.sentra.code
 
 heads.finding(f"{brief.sentra.name}. {sentences.health_reason(brief)}", visit)
+heads.knowledge(visit)
 facts, curve = st.columns([2, 3], gap="large")
 with facts:
     sections.facts(brief, agencies)

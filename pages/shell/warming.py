@@ -17,7 +17,11 @@ from typing import Final
 from exchange.products import products
 
 _PAGES: Final = Path(__file__).parent.parent
-_SCRIPTS: Final = ("page.py", "_router.py")  # Streamlit runs them; an import would draw them
+_SCRIPTS: Final = (
+    "page.py",
+    "batch_page.py",
+    "_router.py",
+)  # Streamlit runs them; an import would draw them
 _NEXT_LOOK: Final = 0.5  # seconds
 
 

@@ -19,6 +19,7 @@ briefing = data.briefing(visit, visit.moment)
 agencies = data.board(visit, visit.moment.as_of, visit.moment.known_on).agencies
 
 heads.finding("Linimasa tonggak capaian 2021-2023", visit)
+heads.knowledge(visit)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     group = choices.choice("Kelompokkan menurut", Grouping, Grouping.SENTRA)
     zoom = choices.choice("Skala waktu", Zoom, Zoom.QUARTER)

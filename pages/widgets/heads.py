@@ -21,10 +21,9 @@ def finding(sentence: str, visit: Visit) -> None:
     """Draw the finding of a page, the moment that it is about and how far the plan is agreed."""
     notes = (sentences.moment(visit.moment), sentences.plan_note(visit.programme))
     headline(sentence, " · ".join(note for note in notes if note))
-    _knowledge(visit)
 
 
-def _knowledge(visit: Visit) -> None:
+def knowledge(visit: Visit) -> None:
     """Say where a view of the day as known then differs from that as known now; lead to the other.
 
     Nothing is said where nothing was recorded later.

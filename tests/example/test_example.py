@@ -300,7 +300,10 @@ def test_four_meetings_were_held_and_one_is_planned_for_the_day(
     assert (today.stage, today.plan.held_on) == (Stage.PLANNED, DAY)
     assert {one.plan.series for one in held} == {"Rapat koordinasi sentra"}
     positions = [one.moment for one in past]
-    assert positions == [Moment(one.plan.held_on, Basis.APPROVED, Plan.FIRST) for one in past]
+    assert positions == [
+        Moment(day, Basis.APPROVED, Plan.FIRST, known_on=day)
+        for day in (one.plan.held_on for one in past)
+    ]
     assert [one.previous for one in past] == [None, *(one.plan.held_on for one in past[:-1])]
 
 
@@ -310,11 +313,16 @@ def test_what_a_meeting_froze_is_what_was_known_at_the_end_of_its_day(
     for one in held[:-1]:
         moment = one.moment
         assert moment is not None
-        now = brief(progress_queries.board(connection, people["pengamat"], moment.as_of), moment)
+
+        def at(day: date, known_on: date | None, moment: Moment = moment) -> Briefing:
+            board = progress_queries.board(connection, people["pengamat"], day, known_on)
+            return brief(board, replace(moment, as_of=day, known_on=known_on))
+
+        now = at(moment.as_of, moment.known_on)
         since = None
         if one.previous is not None:
-            before = progress_queries.board(connection, people["pengamat"], one.previous)
-            since = changes(now, brief(before, replace(moment, as_of=one.previous)))
+            told = at(one.previous, one.previous)
+            since = changes(now, at(one.previous, moment.known_on), told)
         own = {each.id for each in one.resolutions}
         known = follow_ups(connection, people["pengamat"], moment.as_of)
         others = [each for each in known if each.resolution.id not in own]

@@ -131,7 +131,7 @@ def _enter(office: Office, number: int, source: str = "Arsip", **fields: Any) ->
         source, (BatchRow(1, _history(office, number, **fields)),), f"data-awal-{number}"
     )
     with office.store.write() as connection:
-        at = office.now.replace(month=12)
+        at = office.now = office.now.replace(month=12)
         return batches.enter_batch(connection, office.people.operator_dpmd, batch, at=at)
 
 

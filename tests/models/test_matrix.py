@@ -6,7 +6,7 @@ import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,8 @@ from rules.evidence.files import FileKind, JudgedFile, KeptFile
 from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Attendance
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
-from rules.periods import Quarter, wita_day
+from rules.periods import WITA, Quarter, wita_day
+from rules.quarters.closing import Closing
 from rules.quarters.errors import QuarterClosed
 from rules.reporting.batch import BatchId, BatchRow, NewBatch
 from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode
@@ -78,6 +79,7 @@ from tests.people import BATIK, THE_END, Office
 
 PASSWORD = "kapur barus di laci dapur"
 FIRST, SECOND = Quarter(2021, 1), Quarter(2021, 2)
+A_CLOSING = Closing(FIRST, 0, "", "", datetime(2021, 4, 5, tzinfo=WITA), ())
 NEW = Description("Orang baru", Role.VIEWER, None)
 
 V, A, P, D, L, E = (
@@ -419,6 +421,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.VIEW,
         lambda on, case: progress_queries.board(on, case.actor, THE_END),
     ),
+    "progress.queries.recorded_later": (
+        _P.VIEW,
+        lambda on, case: progress_queries.recorded_later(on, case.actor, THE_END),
+    ),
     "progress.queries.milestone": (
         _P.VIEW,
         lambda on, case: progress_queries.milestone(on, case.actor, MilestoneCode(BATIK), THE_END),
@@ -442,6 +448,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "reporting.queries.effective_after": (
         _P.VIEW,
         lambda on, case: reporting_queries.effective_after(on, case.actor, case.today),
+    ),
+    "reporting.queries.report_days": (
+        _P.VIEW,
+        lambda on, case: reporting_queries.report_days(on, case.actor, THE_END),
     ),
     "reporting.queries.events": (
         _P.VIEW,
@@ -478,6 +488,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "quarters.queries.approved_figures": (
         _P.VIEW,
         lambda on, case: quarter_queries.approved_figures(on, case.actor, FIRST),
+    ),
+    "quarters.queries.reported_since": (
+        _P.VIEW,
+        lambda on, case: quarter_queries.reported_since(on, case.actor, A_CLOSING),
     ),
     "quarters.queries.closings": (
         _P.VIEW,

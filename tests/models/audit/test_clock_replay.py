@@ -150,7 +150,8 @@ def _is_shown(connection: Connection, office: Office, reports: Sequence[tuple[da
     for day in {day + timedelta(days=by) for day in recorded for by in (-1, 0, 1)}:
         known = [one for one in told if wita_day(one.known_at) <= day]
         latest = max(known, key=lambda one: (one.effective_on, one.number), default=None)
-        found = progress_queries.milestone(connection, office.people.pengamat, CODE, day)
+        board = progress_queries.board(connection, office.people.pengamat, day, day)
+        found = next(own for own in board.sentra[3].milestones if own.code == CODE)
         assert found.states[Basis.REPORTED].progress == (latest.progress if latest else 0)
     with_instants = _instants(connection, Action.REPORT_SUBMITTED)
     return sum(one.known_at < at for one, at in zip(told, with_instants, strict=True))

@@ -43,8 +43,8 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, li
     store = open_store(f"sqlite:///{folder / 'store.db'}", backups=folder)
     office = Office(store)
     one_of_everything(office)
-    register_acts(office)
     one_corrected(office)
+    register_acts(office)
     yield folder / "store.db", _heads(store)
     store.engine.dispose()
 

@@ -229,7 +229,7 @@ def frozen(tables: Tables, closing: Mapping[str, Any]) -> dict[str, dict[str, fl
         state = reports[-1] if reports else {"status": "not_started", "progress": 0}
         if state["status"] == "cancelled":
             continue
-        current = in_force(tables, milestone, known)
+        current = in_force(tables, milestone, day, known)
         parts["weight"] += current["weight"]
         parts["earned"] += current["weight"] * state["progress"]
         for plan in ("first", "current"):
@@ -249,12 +249,14 @@ def frozen(tables: Tables, closing: Mapping[str, Any]) -> dict[str, dict[str, fl
 _PARTS = ("weight", "earned", "first", "first_weight", "current", "current_weight")
 
 
-def in_force(tables: Tables, milestone: Mapping[str, Any], known: str) -> dict[str, Any]:
-    """The schedule of a milestone that was recorded last by an instant."""
+def in_force(tables: Tables, milestone: Mapping[str, Any], day: str, known: str) -> dict[str, Any]:
+    """The schedule of a milestone in force on a day, as known by an instant."""
     revised = [
         schedule(one, "after")
         for one in tables["revisions"]
-        if one["milestone"] == milestone["code"] and one["recorded_at"] <= known
+        if one["milestone"] == milestone["code"]
+        and one["recorded_at"] <= known
+        and one["recorded_on"] <= day
     ]
     return revised[-1] if revised else schedule(milestone, "first")
 

@@ -75,7 +75,8 @@ def test_every_change_between_the_days_of_the_address_is_told(
     assert change_words.finding(found) in said
     for one in found.milestones:
         assert change_words.what(one, dossier) in said
-    assert markup_of(screen).count("<details") == len(found.milestones)
+    # What was only learnt stands below, in the same lines.
+    assert markup_of(screen).count("<details") >= len(found.milestones)
     for sentra in found.changed_sentra:
         assert f"<b>{sentra.sentra.name}</b>" in markup_of(screen)
 

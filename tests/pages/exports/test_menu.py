@@ -82,7 +82,9 @@ def test_the_dossier_of_a_meeting_is_of_its_frozen_moment(desk: Desk) -> None:
 
     found = dossier_of(desk, meeting=meeting)
 
-    assert found.briefing.moment == Moment(date(2022, 5, 31), Basis.APPROVED)
+    assert found.briefing.moment == Moment(
+        date(2022, 5, 31), Basis.APPROVED, known_on=date(2022, 6, 30)
+    )
     assert found.meeting == meeting
     assert dossier_of(desk).as_of == date(2022, 6, 30)
 

@@ -197,7 +197,7 @@ def test_a_planned_meeting_shows_the_agenda_that_opening_would_freeze(desk: Desk
 
     frozen = meeting(desk)
     assert frozen.stage is Stage.OPEN
-    assert frozen.moment == Moment(TODAY, Basis.APPROVED)
+    assert frozen.moment == Moment(TODAY, Basis.APPROVED, known_on=TODAY)
     assert f"({len(frozen.agenda)} butir)" in before
     after = words(screen)
     for kind in {one.kind for one in frozen.agenda}:
@@ -826,7 +826,8 @@ def test_an_unknown_meeting_is_told_above_the_list(desk: Desk, asked: str) -> No
 def test_an_open_meeting_keeps_its_position_whatever_the_page_shows(held: Desk) -> None:
     screen = enter(held, basis="dilaporkan")
 
-    assert "Posisi per 30 Juni 2022 · disetujui · terhadap rencana awal" in words(screen)
+    day = "Posisi per 30 Juni 2022, seperti diketahui 30 Juni 2022"
+    assert f"{day} · disetujui · terhadap rencana awal" in words(screen)
 
 
 @pytest.mark.parametrize("text", TEXTS[::6])

@@ -62,7 +62,7 @@ def test_every_figure_is_the_briefing_of_the_moment_in_the_address(
     overdue, soon = totals.flags[Flag.OVERDUE], totals.flags[Flag.DUE_SOON]
     cards = [
         ("Capaian program", percent(totals.actual), f"rencana {percent(totals.planned)}"),
-        ("Deviasi", points(totals.deviation), f"terhadap {label(moment.plan)}"),
+        ("Deviasi", points(totals.deviation), _against(known)),
         (
             "Sentra kritis dan perlu perhatian",
             f"{number(key_figures(known).in_need)} dari 9",
@@ -79,7 +79,7 @@ def test_every_figure_is_the_briefing_of_the_moment_in_the_address(
         card = f"<span>{name}</span><strong>{value}</strong><small>{remark}</small>"
         assert card in markup
     for one in known.sentra:
-        assert f"{points(one.deviation)} dari rencana {percent(one.planned)}" in shown
+        assert f"{sentences.deviation(one)} dari rencana {percent(one.planned)}" in shown
 
 
 def test_without_a_meeting_figures_are_compared_with_the_end_of_the_quarter_before(
@@ -227,3 +227,9 @@ def test_what_else_must_be_done_is_drawn_once_it_is_opened(
     assert told() == 3 < len(needs)
     unfold(screen, "other-needs")
     assert told() == len(needs)
+
+
+def _against(known: Briefing) -> str:
+    lifted = known.totals.uncancelled
+    against = f"terhadap {label(known.moment.plan)}"
+    return against if lifted is None else f"{against}; {sentences.uncancelled(lifted)}"

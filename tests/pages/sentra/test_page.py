@@ -150,6 +150,7 @@ def test_a_milestone_of_one_sentra_is_not_looked_for_in_another(desk: Desk) -> N
 
 
 def test_history_ends_with_the_day(desk: Desk) -> None:
-    screen = desk.open(SENTRA, sentra="S04", posisi="2021-12-31")
+    then = {"posisi": "2021-12-31", "diketahui": "2021-12-31"}
+    screen = desk.open(SENTRA, sentra="S04", **then)
 
     assert " 2022 " not in markup_of(screen).split('<ol class="history">', 1)[1]

@@ -11,8 +11,6 @@ from rules.audit.actions import Action
 from tests.pages.conftest import Desk
 from tests.pages.reading import alerts, stands
 
-pytestmark = pytest.mark.doubts_clock
-
 SAID = "Jam komputer server menunjukkan"
 
 

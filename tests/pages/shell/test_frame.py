@@ -29,7 +29,7 @@ from tests.pages.reading import (
     words,
 )
 
-MOST_STATEMENTS = 66
+MOST_STATEMENTS = 70
 SQUARE = "[[[116.5, -1.2], [116.6, -1.2], [116.6, -1.1], [116.5, -1.2]]]"
 
 
@@ -226,7 +226,7 @@ def test_a_file_that_is_no_store_is_told(desk: Desk) -> None:
 def test_what_nobody_foresaw_is_a_sentence_and_a_line_in_the_log(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise LookupError("rahasia dapur")
 
     monkeypatch.setattr(progress_queries, "board", broken)
