@@ -2,7 +2,7 @@
 
 from charts import lettering
 from charts.heat.spec import HeatCell, HeatRow, HeatSpec
-from charts.heat.tones import COLOURS, WITH_ARROW, Tone, arrow_colour
+from charts.heat.tones import COLOURS, WITH_ARROW, Tone
 from charts.palette import Shape, glyph
 from charts.screen import told
 
@@ -36,4 +36,5 @@ def _arrow(tone: Tone) -> str:
     if tone not in WITH_ARROW:
         return ""
     kind = "ahead" if tone is Tone.AHEAD else "behind"
-    return f'<i class="{kind}" style="color:{arrow_colour(tone)}">{glyph(Shape.TRIANGLE)}</i>'
+    # In the ink of the figure: its own colour on this ground is hard to read at this size.
+    return f'<i class="{kind}">{glyph(Shape.TRIANGLE)}</i>'
