@@ -60,7 +60,8 @@ def test_a_pasted_table_is_kept_mended_sent_and_approved(fresh_site: Site, door:
 
     leader = door.guest(fresh_site).sign_in("pimpinan")
     leader.click(leader.page.get_by_text("Buka Verifikasi"))
-    assert "Data awal: 3 laporan, posisi 1 Feb 2021 sampai 3 Feb 2021" in leader.words()
+    sent = "Data awal: 3 laporan, posisi 1 Feb 2021 sampai 3 Feb 2021"
+    leader.page.get_by_text(sent).first.wait_for()
     leader.click(leader.page.get_by_role("button", name="Setujui semua", exact=True))
     leader.page.get_by_text("3 laporan data awal disetujui.").wait_for()
     assert leader.clicks == 2

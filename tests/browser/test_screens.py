@@ -26,9 +26,8 @@ def test_every_page_stands_whole_and_reaches_for_nothing_outside(
         assert page.locator("[data-testid=stException]").count() == 0
         assert page.evaluate(_OVERFLOW) == [0, 0], entry.url_path
         assert page.evaluate(_UNSAID) == []
-        charts = page.locator("[data-testid=stPlotlyChart]")
+        charts = page.locator(".plot[role]")
         for at in range(charts.count()):
-            charts.nth(at).locator("svg").first.wait_for()
             assert len(charts.nth(at).get_attribute("aria-label") or "") > 40
         assert "DATA CONTOH" in visitor.words()
 
@@ -40,8 +39,7 @@ def test_a_chart_of_the_timeline_answers_to_its_choices(site: Site, door: Door) 
     main.get_by_text("tahap", exact=True).click()
     visitor.settle()
 
-    chart = visitor.page.locator("[data-testid=stPlotlyChart]")
-    chart.get_by_text("1. Penetapan").first.wait_for()
+    visitor.page.locator(".gantt").get_by_text("1. Penetapan").first.wait_for()
     assert visitor.page.locator(IDLE).count() == 1
 
 
