@@ -88,6 +88,17 @@ def day_asked(asked: date | None, programme: Programme, at: datetime) -> date:
     raise Refused(f"Posisi {long_day(asked)} mendahului program, yang mulai {start}.")
 
 
+def known_asked(asked: date | None, programme: Programme, at: datetime) -> date | None:
+    """Return the day by whose end things must be known; None for now, which today means too.
+
+    Raises Refused for one that has not come.
+    """
+    today = day_of(programme, at)
+    if asked is not None and asked > today:
+        raise Refused(f"{long_day(asked)} belum terjadi; hari ini {long_day(today)}.")
+    return None if asked == today else asked
+
+
 def say(line: str) -> None:
     """Answer on standard output."""
     print(line)

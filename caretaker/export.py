@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from caretaker.console import CARETAKER, Refused, day_asked, say, standing
+from caretaker.console import CARETAKER, Refused, day_asked, known_asked, say, standing
 from caretaker.whole_file import written_beside
 from exchange.products import Product, file_name, products
 from models.audit import commands as audit
@@ -90,7 +90,7 @@ def _moment(
         return meeting.moment
     as_of = day_asked(options.as_of, programme, now)
     basis, plan = options.basis or Basis.APPROVED, options.plan or Plan.FIRST
-    return Moment(as_of, basis, plan, options.known_at)
+    return Moment(as_of, basis, plan, known_asked(options.known_at, programme, now))
 
 
 def _place(out: Path | None, product: Product, name: str) -> Path:

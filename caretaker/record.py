@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from caretaker.console import CARETAKER, Refused, day_asked, reading, say, writing
+from caretaker.console import CARETAKER, Refused, day_asked, known_asked, reading, say, writing
 from exchange.sheets.tables import csv_of
 from models.exports.dump import CONVENTIONS, tables_of_record
 from models.progress import queries as progress_queries
@@ -22,8 +22,9 @@ def figures(options: Namespace, *, now: datetime) -> int:
     with reading() as connection:
         programme = progress_queries.programme(connection)
         as_of = day_asked(options.as_of, programme, now)
-        board = progress_queries.board(connection, CARETAKER, as_of, options.known_at)
-    briefing = brief(board, Moment(as_of, options.basis, options.plan, options.known_at))
+        known_on = known_asked(options.known_at, programme, now)
+        board = progress_queries.board(connection, CARETAKER, as_of, known_on)
+    briefing = brief(board, Moment(as_of, options.basis, options.plan, known_on))
     _hand_over(_json(figures_of(briefing)), options.out)
     return 0
 
@@ -33,10 +34,11 @@ def dump(options: Namespace, *, now: datetime) -> int:
     with reading() as connection:
         programme = progress_queries.programme(connection)
         as_of = day_asked(options.as_of, programme, now)
-        tables = tables_of_record(connection, CARETAKER, as_of, options.known_at)
+        known_on = known_asked(options.known_at, programme, now)
+        tables = tables_of_record(connection, CARETAKER, as_of, known_on)
     if options.format == "json":
-        known_on = None if options.known_at is None else options.known_at.isoformat()
-        head = {"as_of": as_of.isoformat(), "known_on": known_on, "conventions": CONVENTIONS}
+        known = None if known_on is None else known_on.isoformat()
+        head = {"as_of": as_of.isoformat(), "known_on": known, "conventions": CONVENTIONS}
         _hand_over(_json({**head, **tables}), options.out)
         return 0
     if options.out is None:

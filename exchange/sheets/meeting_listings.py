@@ -79,8 +79,11 @@ def changes(dossier: Dossier) -> SheetTable:
     """Return how milestones changed since the moment compared with, gravest first."""
     report = dossier.changes
 
+    late = () if report is None or report.learnt is None else report.learnt.milestones
+    learnt = {id(change) for change in late}
+
     def when(change: MilestoneChange) -> str:
-        return "" if report is None else change_words.when(report, change)
+        return change_words.when(is_learnt=id(change) in learnt)
 
     columns: tuple[Told[MilestoneChange], ...] = (
         Told("Kode", lambda change: change.milestone.code, width=10),

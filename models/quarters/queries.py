@@ -18,7 +18,7 @@ from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.periods import Quarter
-from rules.quarters.closing import Closing, FrozenMilestone, FrozenSentra, frozen
+from rules.quarters.closing import Closing, FrozenMilestone, FrozenSentra, frozen_board
 from rules.values import Actor, EventId, MilestoneCode, SentraCode
 from rules.vocabulary import Status
 
@@ -90,8 +90,7 @@ def approved_figures(
     A report counts that is effective by then and approved by now, also where it came later; the
     plans are those of that day. Raises NotAllowed, NoProgramme.
     """
-    known = board(connection, actor, quarter.finish)
-    return tuple(frozen(sentra.code, sentra.milestones, quarter) for sentra in known.sentra)
+    return frozen_board(board(connection, actor, quarter.finish), quarter)
 
 
 def _closings(programme_id: int, as_of: date) -> Select[*tuple[Any, ...]]:

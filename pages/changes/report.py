@@ -39,7 +39,7 @@ def draw(visit: Visit, dossier: Dossier) -> None:
     if found.milestones:
         st.subheader("Tonggak capaian", anchor=False)
     for kind in ChangeKind:
-        _kind(kind, found.of_kind(kind), dossier, record)
+        _kind(kind, found.of_kind(kind), dossier, record, "changes")
     if found.learnt is not None and found.learnt.milestones:
         st.subheader("Baru dilaporkan", anchor=False)
         st.html(
@@ -49,11 +49,15 @@ def draw(visit: Visit, dossier: Dossier) -> None:
             )
         )
         for kind in ChangeKind:
-            _kind(kind, found.learnt.of_kind(kind), dossier, record)
+            _kind(kind, found.learnt.of_kind(kind), dossier, record, "learnt")
 
 
 def _kind(
-    kind: ChangeKind, found: Sequence[MilestoneChange], dossier: Dossier, record: Record
+    kind: ChangeKind,
+    found: Sequence[MilestoneChange],
+    dossier: Dossier,
+    record: Record,
+    group: str,
 ) -> None:
     if not found:
         return
@@ -63,7 +67,7 @@ def _kind(
         head = ""
     part = lists.shown(
         found,
-        f"changes-{kind}",
+        f"{group}-{kind}",
         size=_ON_A_PAGE,
         words=lambda change: (
             f"{change.milestone.code} {change.milestone.title} "

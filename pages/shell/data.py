@@ -34,7 +34,7 @@ from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
 from rules.periods import Quarter
 from rules.progress.briefing import Briefing, brief
-from rules.quarters.closing import FrozenSentra, frozen
+from rules.quarters.closing import FrozenSentra, frozen_board
 from rules.reporting.delays import Delays, delays as find_delays
 from rules.values import Board, EventId, Moment
 
@@ -106,8 +106,7 @@ def hindsight(visit: Visit, moment: Moment) -> Hindsight | None:
 @_kept(32)
 def approved_by_now(visit: Visit, quarter: Quarter) -> tuple[FrozenSentra, ...]:
     """Return what a closing of a quarter would freeze by now, kept like the boards."""
-    known = board(visit, quarter.finish)
-    return tuple(frozen(sentra.code, sentra.milestones, quarter) for sentra in known.sentra)
+    return frozen_board(board(visit, quarter.finish), quarter)
 
 
 @_kept(64)

@@ -10,7 +10,7 @@ from rules.progress.shares import actual_share, planned_share
 from rules.quarters.errors import ClosingProblem, QuarterClosed
 from rules.reporting.errors import ReportProblem
 from rules.reporting.report import Draft
-from rules.values import EventId, Milestone, MilestoneCode, Programme, SentraCode
+from rules.values import Board, EventId, Milestone, MilestoneCode, Programme, SentraCode
 from rules.vocabulary import Basis, Plan, Status
 
 PARTS: Final = 10**9
@@ -95,6 +95,11 @@ def problems_in_closed(draft: Draft, last_closed: Quarter | None) -> tuple[Repor
     is_closed = last_closed is not None and draft.effective_on <= last_closed.finish
     has_note = bool(draft.note.strip())
     return (ReportProblem.NOTE_NEEDED_IN_CLOSED_QUARTER,) if is_closed and not has_note else ()
+
+
+def frozen_board(board: Board, quarter: Quarter) -> tuple[FrozenSentra, ...]:
+    """Return what a closing freezes of a board, which must be as of the quarter's last day."""
+    return tuple(frozen(own.code, own.milestones, quarter) for own in board.sentra)
 
 
 def frozen(code: SentraCode, milestones: tuple[Milestone, ...], quarter: Quarter) -> FrozenSentra:

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date
+
 from charts.stamp import EXAMPLE_MARK, stamp
 from rules.vocabulary import Basis, Plan
 from tests.builders import a_moment, a_programme
@@ -48,3 +51,17 @@ def test_the_footer_is_the_caption_without_its_source() -> None:
     made = stamp(a_programme(source="Surat", is_example=True), a_moment(), "Ani")
     assert made.footer == made.caption.replace(" · sumber: Surat (DRAF)", "")
     assert made.footer.startswith(EXAMPLE_MARK)
+
+
+def test_what_must_have_been_known_by_a_day_is_named_everywhere() -> None:
+    day = date(2022, 7, 4)
+    then = stamp(a_programme(), replace(a_moment(), known_on=day))
+    assert ("Diketahui", "yang tercatat sampai 4 Juli 2022") in then.facts
+    for line in (then.caption, then.footer):
+        assert "Posisi 30 Juni 2022, diketahui 4 Juli 2022" in line
+
+
+def test_what_is_known_now_is_named_by_the_version_of_the_data() -> None:
+    now = stamp(a_programme(version=7), a_moment())
+    assert ("Diketahui", "semua yang tercatat sampai versi 7") in now.facts
+    assert "diketahui" not in now.caption

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from charts.stamp import Stamp, stamp
@@ -39,3 +42,11 @@ def test_no_name_leaves_its_folder(words: str) -> None:
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
     assert name.count(".") == 1
     assert len(name) < 130
+
+
+def test_a_view_as_known_then_has_a_name_of_its_own() -> None:
+    then = stamp(a_programme(), replace(a_moment(), known_on=date(2022, 7, 4)))
+    name = filenames.of("paparan", then, "pptx")
+    assert name == "paparan_2022-06-30_disetujui_diketahui-2022-07-04.pptx"
+    of_meeting = filenames.of("paparan", then, "pptx", meeting=MeetingId(4))
+    assert of_meeting == "paparan_2022-06-30_disetujui_rapat-4.pptx"

@@ -74,11 +74,11 @@ class Desk:
             screen._page_hash = calc_hash(entry.url_path)
         return screen.run()
 
-    def board(self, as_of: date = date(2022, 6, 30)) -> Board:
+    def board(self, as_of: date = date(2022, 6, 30), known_on: date | None = None) -> Board:
         """Return what the store holds, asked past the pages."""
         with self.store.read() as connection:
             actor = self.people["pengamat"]
-            return progress_queries.board(connection, actor, as_of)
+            return progress_queries.board(connection, actor, as_of, known_on)
 
     def tamper(self, *statements: str) -> None:
         """Change the file as no command would: its triggers and keys protect nothing any more."""

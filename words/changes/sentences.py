@@ -112,9 +112,9 @@ def learnt(report: ChangeReport) -> str:
     return f"Baru dilaporkan tentang hari sampai {day}: {enumeration(told) or 'perubahan kecil'}"
 
 
-def when(report: ChangeReport, value: MilestoneChange) -> str:
+def when(*, is_learnt: bool) -> str:
     """Return whether a change happened since the earlier day or was only reported since."""
-    return "terjadi" if value in report.milestones else "baru dilaporkan"
+    return "baru dilaporkan" if is_learnt else "terjadi"
 
 
 def _counts(report: ChangeReport) -> list[tuple[int, str]]:

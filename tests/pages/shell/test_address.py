@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -51,6 +52,42 @@ def test_a_day_is_taken_or_the_sentence_says_why_not(
     assert len(found.complaints) == (complaint is not None)
     assert all(one.startswith(complaint or "") for one in found.complaints)
     assert all(one.endswith(".") for one in found.complaints)
+
+
+@pytest.mark.parametrize(
+    ("text", "known_on", "complaint"),
+    [
+        ("2022-03-31", date(2022, 3, 31), None),
+        ("2022-06-30", None, None),
+        ("2999-01-01", None, None),
+        ("2020-01-01", date(2021, 1, 1), None),
+        ("kemarin", None, "Hari “diketahui kemarin” di alamat tidak dikenali"),
+    ],
+)
+def test_a_day_of_knowledge_is_taken_or_the_sentence_says_why_not(
+    text: str, known_on: date | None, complaint: str | None
+) -> None:
+    found = read(posisi="2022-03-31", diketahui=text)
+
+    assert found.moment == replace(FALLBACK, as_of=date(2022, 3, 31), known_on=known_on)
+    assert len(found.complaints) == (complaint is not None)
+    assert all(one.startswith(complaint or "") for one in found.complaints)
+
+
+def test_an_address_with_a_day_alone_means_as_known_now() -> None:
+    before = replace(FALLBACK, known_on=FALLBACK.as_of)
+    found = address.read({"posisi": "2022-03-31"}, before, programme=a_programme(), today=TODAY)
+
+    assert found.moment.known_on is None
+
+
+def test_an_address_carries_the_day_of_knowledge_only_where_it_is_not_now() -> None:
+    parameters: dict[str, str] = {}
+    address.write(parameters, replace(OTHER, known_on=OTHER.as_of))
+    assert parameters["diketahui"] == "2021-12-31"
+
+    address.write(parameters, OTHER)
+    assert "diketahui" not in parameters
 
 
 @pytest.mark.parametrize("name", ["basis", "rencana"])

@@ -19,7 +19,7 @@ from tests.builders import (
     an_obstacle,
     revised,
 )
-from words.changes.sentences import change, finding, kind_label, sentra_change, what
+from words.changes.sentences import change, finding, kind_label, learnt, sentra_change, what, when
 
 MARCH, JUNE = date(2022, 3, 31), date(2022, 6, 30)
 YEAR = a_schedule(start=date(2022, 1, 1), finish=date(2022, 12, 31), weight=100.0)
@@ -221,3 +221,21 @@ def test_a_schedule_moved_in_two_steps_is_told_from_first_to_last() -> None:
     steps = revised(Schedule(YEAR.start, YEAR.finish, 100.0), date(2023, 1, 31), date(2023, 1, 15))
     told = what(replace(a_change(ChangeKind.SLIPPED), revisions=steps, days=15), KNOWN)
     assert told == "rencana selesai 31 Desember 2022 menjadi 15 Januari 2023 (mundur 15 hari)"
+
+
+def test_what_was_only_learnt_is_told_apart_and_is_no_finding() -> None:
+    later, earlier = two_moments(0.1, 0.6)
+    found = changes(later, later, earlier)
+
+    assert finding(found) == "Sejak 30 Juni 2022 tidak ada yang berubah"
+    assert learnt(found).startswith("Baru dilaporkan tentang hari sampai 30 Juni 2022: ")
+    assert "1 tonggak maju" in learnt(found)
+
+
+def test_where_nothing_was_learnt_nothing_is_told() -> None:
+    later, _ = two_moments(0.1, 0.6)
+    assert learnt(changes(later, later)) == learnt(changes(later, later, later)) == ""
+
+
+def test_a_change_happened_or_was_reported_since() -> None:
+    assert (when(is_learnt=False), when(is_learnt=True)) == ("terjadi", "baru dilaporkan")

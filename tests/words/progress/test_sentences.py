@@ -3,12 +3,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from rules.changes.hindsight import Hindsight, Later
 from rules.progress.briefing import Briefing, brief
 from rules.progress.flags import Flags, flags
+from rules.progress.freshness import Freshness
 from rules.progress.health import Cause
 from rules.progress.key_figures import key_figures
 from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
+from rules.reporting.delays import Delay
 from rules.values import Agency, AgencyCode, Milestone, Moment, Revision, Schedule, Sentra, State
 from rules.vocabulary import Basis, Flag, Plan, Status
 from tests.builders import (
@@ -285,3 +288,37 @@ def test_without_anything_late_it_says_so() -> None:
     done = a_sentra("S01", (a_milestone("S01-M01", state=a_state(1.0)),))
     told = sentences.overdue(brief(a_board((done,)), a_moment()))
     assert told == "Tidak ada tonggak yang terlambat"
+
+
+def test_a_moment_as_known_then_says_so() -> None:
+    then = Moment(AS_OF, Basis.APPROVED, known_on=date(2022, 7, 4))
+    assert sentences.moment(then).startswith(
+        "Posisi per 30 Juni 2022, seperti diketahui 4 Juli 2022"
+    )
+    assert sentences.known_only(AS_OF).startswith("Seperti diketahui 30 Juni 2022:")
+
+
+@pytest.mark.parametrize(
+    ("later", "moved", "text"),
+    [
+        (Later(7, 0), 3.21, "7 laporan dicatat sesudah 30 Juni 2022 menambah 3,2 pp."),
+        (Later(0, 3), -0.5, "3 keputusan dicatat sesudah 30 Juni 2022 mengurangi 0,5 pp."),
+        (
+            Later(7, 3),
+            0.04,
+            "7 laporan dan 3 keputusan dicatat sesudah 30 Juni 2022 tidak mengubah capaian.",
+        ),
+    ],
+)
+def test_what_came_later_says_how_much_it_moves(later: Later, moved: float, text: str) -> None:
+    assert sentences.hindsight(Hindsight(AS_OF, later, moved)) == text
+
+
+def test_the_age_of_the_data_and_the_delay_of_reports_are_told_in_days() -> None:
+    assert sentences.freshness(Freshness(0.62, 19, 1200)) == (
+        "62,0% bobot yang berjalan dilaporkan dalam 30 hari terakhir "
+        "(umur data tengah 19 hari, terlama 1.200 hari)"
+    )
+    assert sentences.delay(Delay(4, 12, 91, None, None)) == (
+        "tengah 12 hari, terlama 91 hari sesudah tanggal posisinya"
+    )
