@@ -8,6 +8,9 @@ from charts.s_curve.spec import CLOSE, Callout, CurveSpec
 from words.formats import long_day, percent
 
 _WIDTH = 4
+# How much of the axes a name takes on a phone: across, and up for each of its lines.
+_ACROSS = 0.42
+_UP = 0.08
 
 
 def html(spec: CurveSpec) -> str:
@@ -20,7 +23,11 @@ def html(spec: CurveSpec) -> str:
         *drawn_curves(spec, screen.BOX, width=_WIDTH),
         time_axis.as_of_stroke(screen.BOX, share),
     ]
-    written = (spec.planned_callout, spec.actual_callout, spec.other_callout)
+    figures = (spec.planned_callout, spec.actual_callout)
+    other = spec.other_callout
+    # The subtitle names the line too, so the name is left out rather than written over a figure.
+    is_free = other is not None and not any(_overlap(other, one, spec) for one in figures)
+    written = (*figures, other) if is_free else figures
     parts = [
         screen.stretched(lines),
         *(
@@ -53,6 +60,22 @@ def _callout(callout: Callout, spec: CurveSpec) -> str:
         dot = f'<i class="dot" style="{place};background:{colour}"></i>'
     kind = f"{callout.corner.value}{' low' if is_low else ''}"
     return f'{dot}<b class="{kind}" style="{place};color:{colour}">{words}</b>'
+
+
+def _overlap(name: Callout, figure: Callout, spec: CurveSpec) -> bool:
+    """Whether a name, on two lines, would cover a figure, on one."""
+    (left, low), (other_left, other_low) = (_corner_of(one, spec) for one in (name, figure))
+    across = abs(left - other_left) < _ACROSS
+    return across and other_low - 2 * _UP < low < other_low + _UP
+
+
+def _corner_of(callout: Callout, spec: CurveSpec) -> tuple[float, float]:
+    """The lower left corner of what is written, in shares of both axes."""
+    at = time_axis.share_of(callout.day, spec.days[0], spec.days[-1])
+    lines = 2 if callout is spec.other_callout else 1
+    left = at - _ACROSS if callout.corner.is_left else at
+    low = callout.share if callout.corner.is_upper else callout.share - lines * _UP
+    return left, low
 
 
 def _days(spec: CurveSpec) -> str:

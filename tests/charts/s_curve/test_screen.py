@@ -1,5 +1,6 @@
 import re
 from base64 import b64decode
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from charts import s_curve
 from charts.palette import LIGHT
 from charts.s_curve.look import HEADROOM
+from charts.s_curve.spec import Callout
 from charts.screen import BOX
 from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing
 from words.formats import long_day, percent
@@ -64,3 +66,16 @@ def test_a_hostile_name_stays_words(name: str) -> None:
     for sentra in briefing.sentra:
         drawn = s_curve.html(s_curve.spec_of(sentra, briefing))
         assert set(re.findall(r"<(\w+)", drawn)) == {"div", "img", "span", "b", "br", "i"}
+
+
+def test_the_name_of_the_other_plan_is_left_out_where_it_would_cover_a_figure() -> None:
+    drawn = s_curve.spec(a_briefing())
+    planned = drawn.planned_callout
+    beside = Callout(planned.day, planned.share, "rencana berjalan", planned.corner)
+    far = replace(beside, share=0.0 if planned.share > 0.5 else 1.0)
+
+    covered, free = (s_curve.html(replace(drawn, other_callout=other)) for other in (beside, far))
+
+    assert "rencana<br>berjalan" not in covered
+    assert planned.text in covered
+    assert "rencana<br>berjalan" in free
