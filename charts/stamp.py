@@ -60,11 +60,16 @@ class Stamp:
             return f"semua yang tercatat sampai versi {self.version}"
         return f"yang tercatat sampai {long_day(self.known_on)}"
 
-    def _line(self, source: str) -> str:
+    @property
+    def position(self) -> str:
+        """The day, and by when things had to be known where that is not now."""
         known = "" if self.known_on is None else f", diketahui {long_day(self.known_on)}"
+        return f"Posisi {long_day(self.as_of)}{known}"
+
+    def _line(self, source: str) -> str:
         words = (
             EXAMPLE_MARK if self.is_example else "",
-            f"Posisi {long_day(self.as_of)}{known}",
+            self.position,
             f"basis: {label(self.basis)}",
             f"pembanding: {label(self.plan)}",
             source,

@@ -8,7 +8,7 @@ from charts.card.spec import Card
 from charts.palette import LIGHT, TRACK, mark
 from charts.sheet import Area, ribbon
 from rules.vocabulary import Flag, label
-from words.formats import long_day, percent, points
+from words.formats import percent, points
 
 WIDTH: Final = 540
 HEIGHT: Final = 675
@@ -126,7 +126,7 @@ def _foot(card: Card) -> list[str]:
     trail = f"jejak {made_of.chain_head}" if made_of.chain_head else ""
     maker = f"dibuat oleh {made_of.made_by}" if made_of.made_by else ""
     small = " · ".join(words for words in (f"versi {made_of.version}", trail, maker) if words)
-    position = f"Posisi {long_day(made_of.as_of)} · {label(made_of.basis)}"
+    position = f"{made_of.position} · {label(made_of.basis)}"
     return [
         drawing.line((_SIDE, 602), (WIDTH - _SIDE, 602), colour=LIGHT.line, width=1.5),
         drawing.text(_SIDE, 630, position, size=18, weight=600),

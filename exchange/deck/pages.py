@@ -23,7 +23,6 @@ from exchange.deck.runs import MUTED, Run, tint
 from exchange.deck.template import Frame
 from exchange.deck.text import LEADING, cut, fill, margins, width_of, write
 from rules.vocabulary import label
-from words.formats import long_day
 
 _TITLE_SIZES: Final = (24, 20, 18, 16)
 _TITLE_LINES: Final = 2
@@ -163,7 +162,7 @@ def _caption(stamp: Stamp) -> str:
     """The stamp short enough for one line; the notes have it whole."""
     words = (
         *((EXAMPLE_MARK,) if stamp.is_example else ()),
-        f"Posisi {long_day(stamp.as_of)}",
+        stamp.position,
         label(stamp.basis),
         f"versi {stamp.version}",
         *((f"jejak {stamp.chain_head}",) if stamp.chain_head else ()),

@@ -15,7 +15,6 @@ from exchange import report
 from exchange.pack.sections import links, sections
 from exchange.plain_text import plain
 from rules.meetings.dossier import Dossier
-from words.formats import long_day
 from words.meetings import sentences as meetings
 from words.progress import sentences
 
@@ -89,7 +88,7 @@ def _style(made_of: Stamp) -> str:
     tokens = "".join(f"--{name}:{colour};" for name, colour in _COLOURS.items())
     rules = (_HERE / "halaman.css").read_text(encoding="utf-8")
     # Nothing that people type: these words are ours, and a stylesheet has no escaping of HTML's.
-    margins = {"bottom-left": f"Posisi {long_day(made_of.as_of)}"}
+    margins = {"bottom-left": made_of.position}
     if made_of.is_example:
         margins["top-right"] = EXAMPLE_MARK
     printed = "".join(f'@{place}{{content:"{words}"}}' for place, words in margins.items())

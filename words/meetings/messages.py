@@ -18,6 +18,7 @@ from rules.meetings.follow_ups import FollowUp
 from rules.values import AgencyCode, Milestone
 from words.formats import long_day, number, short_day
 from words.links import TASKS, link
+from words.progress.sentences import known_then
 
 __all__ = ["concerned", "message", "messages", "wa_link"]
 
@@ -67,13 +68,13 @@ def _shared(text: str) -> str:
 
 
 def _position(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:
-    day = long_day(dossier.as_of)
+    day = f"*{long_day(dossier.as_of)}*{known_then(dossier.briefing.moment)}"
     if dossier.briefing.programme.is_example:
         yield "*DATA CONTOH: bukan data resmi*"
     if backlog.count:
-        yield f"Pada posisi *{day}*, {number(backlog.count)} hal berikut menunggu tindakan Anda:"
+        yield f"Pada posisi {day}, {number(backlog.count)} hal berikut menunggu tindakan Anda:"
     else:
-        yield f"Pada posisi *{day}* tidak ada yang menunggu tindakan Anda."
+        yield f"Pada posisi {day} tidak ada yang menunggu tindakan Anda."
 
 
 def _items(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:

@@ -19,12 +19,10 @@ _GOOD: Final = frozenset({ChangeKind.RESOLVED, ChangeKind.PROGRESSED, ChangeKind
 
 def table(report: ChangeReport, dossier: Dossier) -> Grid:
     """Return the changes: sentra, then milestones, gravest first."""
-    order = list(ChangeKind)
-    found = sorted(report.milestones, key=lambda change: order.index(change.kind))
     rows: list[GridRow] = [_sentra_row(change) for change in report.shown_sentra]
-    rows += _milestone_rows(found, dossier)
+    rows += _milestone_rows(report, dossier)
     if report.learnt is not None:
-        rows += [_late_row(change, dossier) for change in report.learnt.milestones]
+        rows += _milestone_rows(report.learnt, dossier, " (baru dilaporkan)")
     columns = (
         GridColumn("Perubahan", lines=1),
         GridColumn("Sentra", is_tight=True),
@@ -56,19 +54,24 @@ def _sentra_row(change: SentraChange) -> GridRow:
     )
 
 
-def _milestone_rows(found: Sequence[MilestoneChange], dossier: Dossier) -> Iterator[GridRow]:
-    """A row a change; where kind and sentra say it all, milestones stand together."""
+def _milestone_rows(report: ChangeReport, dossier: Dossier, when: str = "") -> Iterator[GridRow]:
+    """A row a change, gravest first; where kind and sentra say it all, milestones stand together.
+
+    `when` is added to the word for each kind.
+    """
+    order = list(ChangeKind)
+    found = sorted(report.milestones, key=lambda change: order.index(change.kind))
     for (kind, code), group in groupby(
         found, key=lambda change: (change.kind, change.milestone.sentra)
     ):
         own = list(group)
         if kind in _STEPS and len(own) >= _STEPS[kind].least:
             for at in range(0, len(own), _TOGETHER):
-                yield _joint_row(own[at : at + _TOGETHER], dossier)
+                yield _joint_row(own[at : at + _TOGETHER], dossier, when)
             continue
         for change in own:
             yield (
-                GridCell(changes.kind_label(kind), is_strong=kind not in _GOOD),
+                GridCell(f"{changes.kind_label(kind)}{when}", is_strong=kind not in _GOOD),
                 GridCell(dossier.sentra_name(code)),
                 GridCell(f"{change.milestone.code} {change.milestone.title}"),
                 GridCell(changes.what(change, dossier)),
@@ -76,23 +79,12 @@ def _milestone_rows(found: Sequence[MilestoneChange], dossier: Dossier) -> Itera
             )
 
 
-def _late_row(change: MilestoneChange, dossier: Dossier) -> GridRow:
-    """A change that happened before and was only reported since."""
-    return (
-        GridCell(f"{changes.kind_label(change.kind)} (baru dilaporkan)"),
-        GridCell(dossier.sentra_name(change.milestone.sentra)),
-        GridCell(f"{change.milestone.code} {change.milestone.title}"),
-        GridCell(changes.what(change, dossier)),
-        GridCell(dossier.agency(change.milestone.lead)),
-    )
-
-
-def _joint_row(own: Sequence[MilestoneChange], dossier: Dossier) -> GridRow:
+def _joint_row(own: Sequence[MilestoneChange], dossier: Dossier, when: str) -> GridRow:
     kind = own[0].kind
     steps = (f"{change.milestone.code} {_STEPS[kind].words(change)}" for change in own)
     leads = dict.fromkeys(dossier.agency(change.milestone.lead) for change in own)
     return (
-        GridCell(changes.kind_label(kind), is_strong=kind not in _GOOD),
+        GridCell(f"{changes.kind_label(kind)}{when}", is_strong=kind not in _GOOD),
         GridCell(dossier.sentra_name(own[0].milestone.sentra)),
         GridCell(f"{number(len(own))} tonggak"),
         GridCell("; ".join(steps)),
