@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks import exports, writers
-from benchmarks.document import Goal, goals, head, row, with_sections
+from benchmarks.document import Goal, circumstances, goals, head, row, with_sections
 from benchmarks.export_peers import Browser, opened_browser, versions
 from benchmarks.questions import TODAY, Answer, answers
 from benchmarks.stores import SMALL, example_store
@@ -113,6 +113,7 @@ def writer_lines(folder: Path) -> Iterator[str]:
     yield goals(
         *(Goal(f"longest wait, {engine}", _writing(seen)[0], 0.5) for engine, seen in found.items())
     )
+    yield circumstances("sqlalchemy", "psycopg")
 
 
 def _writing(

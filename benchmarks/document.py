@@ -1,8 +1,10 @@
 """What docs/benchmarks.md is made of: tables, goals that were reached or missed, its sections."""
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from benchmarks.timing import NotMeasured
 
@@ -42,6 +44,18 @@ def goals(*found: Goal) -> str:
     """Return a table of what is wanted."""
     lines = [row(goal.what, goal.seen, goal.verdict) for goal in found]
     return "\n".join(["", head("", "seen", "wanted"), *lines])
+
+
+def circumstances(*packages: str, also: str = "") -> str:
+    """Return with what was measured, and how busy the machine was."""
+    versions = ", ".join(f"{name} {version(name)}" for name in packages) + also
+    load = (
+        f"a load of {os.getloadavg()[2]:.1f}" if hasattr(os, "getloadavg") else "its load unknown"
+    )
+    return (
+        f"\n{versions}; {os.cpu_count()} cores, {load} in the last quarter of an hour, these "
+        "measurements included."
+    )
 
 
 def _cell(content: str | float | NotMeasured) -> str:

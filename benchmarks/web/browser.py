@@ -21,7 +21,7 @@ LOADS: Final = 5
 SLOW_LOADS: Final = 3
 CHANGES: Final = 12
 MEGABITS: Final = 5
-_PATIENCE: Final = 120_000
+_PATIENCE: Final = 300_000
 _SWITCHES: Final = (
     "--disable-gpu",
     "--disable-background-networking",

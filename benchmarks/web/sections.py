@@ -1,12 +1,10 @@
 """The lines of docs/benchmarks.md about the dashboard as a web server."""
 
-import os
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from benchmarks.document import Goal, goals, head, row
+from benchmarks.document import Goal, circumstances, goals, head, row
 from benchmarks.stores import COPIES, SMALL, TIMES, WIDE, example_store, wide_store
 from benchmarks.timing import NotMeasured
 from benchmarks.web import browser as browsing, load, plot, reruns, scale, sites
@@ -20,7 +18,6 @@ RUNS, LOAD, BROWSER, SCALE = (
 )
 
 _PEERS: Final = ("streamlit", "dash", "plotly", "pandas")
-
 _RUNS_HEAD: Final = f"""## {RUNS}
 
 Milliseconds of CPU that the server spends on a run as of another day, in which everything on the
@@ -63,19 +60,20 @@ def run_lines(folder: Path) -> Iterator[str]:
     """Measure runs of Ringkasan and of the pages beside it."""
     example_store(folder).engine.dispose()
     yield _RUNS_HEAD
-    names = (OURS, EMPTY, PLAIN, DASH, CACHED)
-    yield head("days looked at before", *names, "new: " + OURS, f"{PLAIN}", DASH, CACHED)
+    drawing = (OURS, PLAIN, DASH, CACHED)
+    names = (*drawing, EMPTY)
+    yield head("days looked at before", *names, *(f"new day: {name}" for name in drawing))
     found = []
     with sites.all_sites(folder / SMALL, folder) as opened:
         for one in reruns.rows(opened):
             found.append(one)
-            new = [one.new.get(name, "-") for name in names if name != EMPTY]
+            new = [one.new.get(name, "-") for name in drawing]
             yield row(str(one.days), *[one.seen[name] for name in names], *new)
         growth = reruns.growth(opened[OURS])
     plot.draw(found, names)
     yield _RUNS_FOOT
     yield _run_goals(found, growth, reruns.start(folder / "data", folder / "bare"))
-    yield _circumstances()
+    yield circumstances(*_PEERS)
 
 
 def _run_goals(found: list[reruns.Row], growth: float, start: float) -> str:
@@ -108,7 +106,7 @@ def load_lines(folder: Path) -> Iterator[str]:
         Goal("interactions/s on seen days / those of Dash", seen[OURS] / seen[DASH], least=2),
         Goal("the same / those of Dash with kept figures", seen[OURS] / seen[CACHED], least=0.5),
     )
-    yield _circumstances()
+    yield circumstances(*_PEERS)
 
 
 def browser_lines(folder: Path) -> Iterator[str]:
@@ -135,7 +133,7 @@ def browser_lines(folder: Path) -> Iterator[str]:
             Goal("all charts / Dash", whole / quick[DASH].whole, 1.1),
             Goal(f"first figures {slowly} / {PLAIN}", slow[OURS].first / slow[PLAIN].first, 0.12),
         )
-        yield _circumstances(f"Chromium {browser.version}")
+        yield circumstances(*_PEERS, also=f", Chromium {browser.version}")
 
 
 def scale_lines(folder: Path) -> Iterator[str]:
@@ -153,14 +151,4 @@ def scale_lines(folder: Path) -> Iterator[str]:
         Goal("greatest ratio of a page", max(one.large / one.small for one in found), 5),
         Goal("dearest page, ms", max(one.large for one in found), 600),
     )
-    yield _circumstances()
-
-
-def _circumstances(*more: str) -> str:
-    """What was measured with, and how busy the machine was besides."""
-    versions = [f"{name} {version(name)}" for name in _PEERS]
-    load_average = os.getloadavg()[2] if hasattr(os, "getloadavg") else float("nan")
-    return (
-        f"\n{', '.join([*versions, *more])}; {os.cpu_count()} cores, a load of {load_average:.1f} "
-        "in the last quarter of an hour, these measurements included."
-    )
+    yield circumstances(*_PEERS)
