@@ -70,6 +70,10 @@ def _past(small: Store, large: Store) -> Iterator[Answer]:
         yield Answer(
             f"overview at a random past day / today, {size}", compare(some_day, today), 1.5
         )
+        then = partial(_some_board, store, Random(518), is_then=True)  # noqa: S311 - the same days
+        yield Answer(
+            f"the same as known on the day itself / today, {size}", compare(then, today), 3.0
+        )
         yield Answer(
             f"overview at a random past day / pandas over all events, {size}",
             compare(some_day, in_pandas),
@@ -85,7 +89,7 @@ def _writing(folder: Path) -> Iterator[Answer]:
         yield Answer(
             f"one report with its read models / a bare insert of the same durability, {size}",
             compare(report, partial(peers.insert_bare, store)),
-            2.5,
+            6.0,
         )
         store.engine.dispose()
 
@@ -110,13 +114,14 @@ def _drawing(store: Store) -> Iterator[Answer]:
     )
 
 
-def _board(store: Store, as_of: date) -> Board:
+def _board(store: Store, as_of: date, known_on: date | None = None) -> Board:
     with store.read() as connection:
-        return progress_queries.board(connection, REPORTER, as_of)
+        return progress_queries.board(connection, REPORTER, as_of, known_on)
 
 
-def _some_board(store: Store, chance: Random) -> Board:
-    return _board(store, TODAY - timedelta(days=chance.randrange(1, DAYS_OF_HISTORY)))
+def _some_board(store: Store, chance: Random, *, is_then: bool = False) -> Board:
+    day = TODAY - timedelta(days=chance.randrange(1, DAYS_OF_HISTORY))
+    return _board(store, day, day if is_then else None)
 
 
 def _reports(store: Store) -> Iterator[EventId]:
