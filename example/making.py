@@ -1,6 +1,7 @@
 """The example made: the draft plan loaded, then every act done by whom it belongs to, in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -11,19 +12,29 @@ from sqlalchemy import Connection
 from example.acts import Act, Decision, Following, Holding, Planning, Report, Revision
 from example.holding import Meetings
 from example.people import ADMIN, JOINED_AT, LEADER, create_people
-from example.revisions import Change
+from example.revisions import ADOPTED, Change
 from example.scenario import PINNED_ON, WAITING_FROM
 from example.telling import acts
 from models.plan import commands as planning
 from models.plan.seed import load_plan
+from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.reporting import commands
 from models.review import commands as reviewing
 from models.store.store import Store
 from rules.evidence.files import KeptFile
 from rules.periods import wita_day
+from rules.plan.table import PlanDecision, PlanRow
 from rules.reporting.report import Draft
-from rules.values import Actor, EventId, Milestone, MilestoneCode, ObstacleId, Schedule
+from rules.values import (
+    Actor,
+    EventId,
+    Milestone,
+    MilestoneCode,
+    ObstacleId,
+    Schedule,
+    SentraCode,
+)
 from rules.vocabulary import Basis, EventKind
 
 _SEED: Final = 20220630
@@ -48,6 +59,7 @@ def make_example(store: Store, folder: Path, *, prove: Prove | None = None) -> N
 def fill_example(connection: Connection, *, prove: Prove | None = None) -> None:
     """Record the example's accounts and all that they did in a freshly loaded plan."""
     people = create_people(connection)
+    planning.adopt_plan(connection, people[ADMIN], ADOPTED, at=JOINED_AT)
     board = progress_queries.board(connection, people[ADMIN], PINNED_ON)
     recorder = _Recorder(connection, people, prove)
     for act in acts(board, Random(_SEED)):  # noqa: S311 - chance for a story, not for a secret
@@ -123,17 +135,17 @@ class _Recorder:
             self._versions[act.milestone] = event
 
     def _revise(self, act: Revision) -> None:
-        actor = self._people[ADMIN]
-        changes = act.plan.changes
-        planning.revise_plan(
+        changes = {change.milestone: change for change in act.plan.changes}
+        sentra = SentraCode(next(iter(changes)).partition("-")[0])
+        plan = sentra_plans(self._connection, self._people[ADMIN])[sentra]
+        decision = PlanDecision(act.plan.decision_number, wita_day(act.at), act.plan.reason)
+        planning.change_plan(
             self._connection,
-            actor,
-            {
-                change.milestone: _changed(self._known(actor, act, change.milestone), change)
-                for change in changes
-            },
-            reason=act.plan.reason,
-            decision_number=act.plan.decision_number,
+            self._people[ADMIN],
+            sentra,
+            [_changed(row, changes) for row in plan.rows],
+            decision,
+            seen=plan.version,
             at=act.at,
         )
 
@@ -145,10 +157,13 @@ class _Recorder:
         return progress_queries.milestone(self._connection, actor, code, wita_day(act.at))
 
 
-def _changed(milestone: Milestone, change: Change) -> Schedule:
-    current = milestone.current
-    return Schedule(
-        start=change.start or current.start,
-        finish=change.finish or current.finish,
-        weight=change.weight or current.weight,
+def _changed(row: PlanRow, changes: Mapping[MilestoneCode, Change]) -> PlanRow:
+    change = changes.get(row.code) if row.code else None
+    if change is None:
+        return row
+    schedule = Schedule(
+        start=change.start or row.schedule.start,
+        finish=change.finish or row.schedule.finish,
+        weight=change.weight or row.schedule.weight,
     )
+    return replace(row, schedule=schedule)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from rules.plan.table import PlanDecision
 from rules.values import MilestoneCode
 
 
@@ -26,6 +27,9 @@ class PlanRevision:
     reason: str
     changes: tuple[Change, ...]
 
+
+ADOPTED: Final = PlanDecision("CONTOH-050/02/2021", date(2021, 1, 18), "")
+"""By which decision the draft became the first plan."""
 
 PLAN_REVISIONS: Final = (
     PlanRevision(

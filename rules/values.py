@@ -9,7 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NewType
 
-from rules.periods import wita_day
 from rules.vocabulary import Basis, IndicatorKind, PlaceKind, Plan, Role, SourceKind, Status
 
 SentraCode = NewType("SentraCode", str)
@@ -105,9 +104,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One logged change of a milestone's schedule, which holds from the day of its record on."""
+    """One logged change of a milestone's schedule, and the day from which it holds."""
 
     recorded_at: datetime
+    holds_from: date
     before: Schedule
     after: Schedule
     reason: str
@@ -196,7 +196,7 @@ class Milestone:
 
     def schedule_on(self, day: date, plan: Plan) -> Schedule:
         """Return the schedule that `plan` gave this milestone on an earlier day."""
-        held = [own.after for own in self.revisions if wita_day(own.recorded_at) <= day]
+        held = [own.after for own in self.revisions if own.holds_from <= day]
         return self.first if plan is Plan.FIRST or not held else held[-1]
 
     def involves(self, agency: AgencyCode | None) -> bool:

@@ -15,6 +15,7 @@ from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp, FollowUpEvent, FollowUpKind
 from rules.meetings.meeting import Meeting, MeetingPlan
 from rules.meetings.resolutions import MeetingId, Resolution, ResolutionId
+from rules.plan.table import PlanRow
 from rules.progress.briefing import Briefing, brief
 from rules.values import (
     Agency,
@@ -107,7 +108,8 @@ def revised(first: Schedule, *finishes: date) -> tuple[Revision, ...]:
     for at, finish in enumerate(finishes, 1):
         after = replace(before, finish=finish)
         recorded = datetime(2022, 5, at, tzinfo=UTC)
-        found.append(Revision(recorded, before, after, "alasan", "nomor", "admin"))
+        day = recorded.date()
+        found.append(Revision(recorded, day, before, after, "alasan", "nomor", "admin"))
         before = after
     return tuple(found)
 
@@ -281,3 +283,23 @@ def a_dossier(
         compares_with_meeting=earlier is not None,
     )
     return replace(dossier, **fields)
+
+
+def a_plan_row(code: str | None = "S01-M01", **fields: Any) -> PlanRow:
+    """Return a row of a plan, led by DPMD; `start`, `finish` and `weight` go to its schedule."""
+    dated = {name: fields.pop(name) for name in ("start", "finish", "weight") if name in fields}
+    row = PlanRow(
+        code=None if code is None else MilestoneCode(code),
+        title="Rumah produksi",
+        stage=3,
+        lead=AgencyCode("DPMD"),
+        supporting=(),
+        schedule=a_schedule(**dated),
+        unit="unit",
+        target=Decimal(1),
+        indicator=IndicatorKind.FINAL_VALUE,
+        expected_evidence="Berita acara",
+        source_kind=SourceKind.PROPOSAL,
+        source="Usulan",
+    )
+    return replace(row, **fields)

@@ -13,6 +13,7 @@ from models.accounts.commands import Description
 from models.audit.clock import settle_clock
 from models.plan import commands as planning
 from models.plan.seed import load_plan
+from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
@@ -25,6 +26,7 @@ from models.store.store import Store
 from rules.audit.clock import Settled
 from rules.evidence.files import KeptFile
 from rules.periods import WITA, Quarter, wita_day
+from rules.plan.table import PlanDecision
 from rules.ratings.rating import Recovery
 from rules.reporting.batch import Batch, BatchId, BatchRow, NewBatch
 from rules.reporting.report import Draft, NewObstacle
@@ -46,6 +48,8 @@ from run import ROOT
 PLAN: Final = ROOT / "data"
 FOUNDED_AT: Final = datetime(2020, 12, 1, 9, tzinfo=WITA)
 OPENED_AT: Final = datetime(2021, 2, 1, 9, tzinfo=WITA)
+PLAN_START: Final = date(2021, 1, 1)
+"""The first day of the programme, from which an adopted plan holds."""
 THE_END: Final = date(2024, 12, 31)
 """A day after everything that a test records."""
 BATIK: Final = "S04-M01"
@@ -290,16 +294,22 @@ class Office:
         reason: str = "Lahan terlambat",
         decision_number: str = "027/1",
     ) -> None:
-        """Revise the plan, by default as the admin."""
+        """Revise schedules of one sentra, by default as the admin; the plan is adopted first."""
+        instant = self._at(at)
         with self.store.write() as connection:
-            planning.revise_plan(
+            revise_plan(
                 connection,
                 by or self.people.admin,
-                {MilestoneCode(code): schedule for code, schedule in schedules.items()},
-                reason=reason,
-                decision_number=decision_number,
-                at=self._at(at),
+                schedules,
+                PlanDecision(decision_number, wita_day(instant), reason),
+                at=instant,
             )
+
+    def adopt(self, *, by: Actor | None = None, at: datetime | None = None) -> None:
+        """Adopt the plan, by default as the admin, from the first day of the programme on."""
+        decision = PlanDecision("027/0", PLAN_START, "")
+        with self.store.write() as connection:
+            planning.adopt_plan(connection, by or self.people.admin, decision, at=self._at(at))
 
     def shift_weight(self, giver: str, taker: str, points: float, **fields: Any) -> None:
         """Revise two weights of one sentra so that their sum stays."""
@@ -311,6 +321,22 @@ class Office:
             },
             **fields,
         )
+
+    def retitle(self, code: str, title: str, *, at: datetime | None = None) -> None:
+        """Give a milestone of an adopted plan another title."""
+        instant = self._at(at)
+        with self.store.write() as connection:
+            plan = sentra_plans(connection, self.people.admin)[SentraCode(code.partition("-")[0])]
+            rows = [replace(row, title=title) if row.code == code else row for row in plan.rows]
+            planning.change_plan(
+                connection,
+                self.people.admin,
+                plan.code,
+                rows,
+                PlanDecision("027/2", wita_day(instant), "Nama baru"),
+                seen=plan.version,
+                at=instant,
+            )
 
     def move(self, code: str, days: int, **fields: Any) -> None:
         """Revise the planned finish of one milestone by `days`."""
@@ -364,3 +390,24 @@ class Office:
 def an_obstacle(description: str = "Lahan belum bebas", owner: str = "BPKAD") -> NewObstacle:
     """Return an obstacle that a report may open."""
     return NewObstacle(description, AgencyCode(owner))
+
+
+def revise_plan(
+    connection: Connection,
+    actor: Actor,
+    schedules: Mapping[MilestoneCode, Schedule] | Mapping[str, Schedule],
+    decision: PlanDecision,
+    *,
+    at: datetime,
+) -> None:
+    """Put new schedules into the plan of the one sentra of these codes; adopt it first."""
+    plans = sentra_plans(connection, actor)
+    wanted = {str(code): schedule for code, schedule in schedules.items()}
+    sentra = SentraCode(min(wanted, default="S04").partition("-")[0])
+    if all(plan.version == 0 for plan in plans.values()):
+        first = PlanDecision("027/0", PLAN_START, "")
+        planning.adopt_plan(connection, actor, first, at=at)
+        plans = sentra_plans(connection, actor)
+    plan = plans[sentra]
+    rows = [replace(row, schedule=wanted.get(str(row.code), row.schedule)) for row in plan.rows]
+    planning.change_plan(connection, actor, sentra, rows, decision, seen=plan.version, at=at)

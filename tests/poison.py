@@ -11,7 +11,6 @@ from models.accounts import commands as accounts, identity, invitations, posts
 from models.accounts.commands import Description
 from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
-from models.plan import commands as planning
 from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
@@ -27,13 +26,15 @@ from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.legality import NAME_LIMIT
 from rules.meetings.meeting import Attendance, MeetingPlan
 from rules.meetings.resolutions import MeetingId, ResolutionDraft
-from rules.periods import WITA, Quarter
+from rules.periods import WITA, Quarter, wita_day
+from rules.plan.table import PlanDecision
 from rules.ratings.rating import Recovery
 from rules.reporting.batch import BatchRow, NewBatch
 from rules.reporting.report import Draft, NewObstacle
 from rules.values import Actor, Board, EventId, Milestone, Moment, Schedule
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from tests.hostile import TEXTS
+from tests.people import revise_plan
 from words.reporting.batch_lines import Column
 
 NOON: Final = datetime(2022, 6, 30, 12, tzinfo=WITA)
@@ -156,9 +157,8 @@ def _revise(connection: Connection, admin: Actor, board: Board) -> None:
     for number, (one, text) in enumerate(zip(every, KEPT, strict=False)):
         now = one.current
         later = Schedule(now.start, now.finish + timedelta(1 + number), now.weight)
-        planning.revise_plan(
-            connection, admin, {one.code: later}, reason=text, decision_number=text, at=NOON
-        )
+        decision = PlanDecision(text, wita_day(NOON), text)
+        revise_plan(connection, admin, {one.code: later}, decision, at=NOON)
 
 
 def _close(connection: Connection, people: dict[str, Actor]) -> None:

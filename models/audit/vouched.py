@@ -32,6 +32,8 @@ from models.schema.plan import (
     milestone,
     milestone_support,
     place,
+    plan_act,
+    plan_change,
     plan_revision,
     programme,
     sentra,
@@ -51,6 +53,8 @@ Key = int | str
 
 AUDITED: Final[tuple[Table, ...]] = (
     report_event,
+    plan_act,
+    plan_change,
     plan_revision,
     obstacle,
     obstacle_closing,
@@ -99,6 +103,9 @@ LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
 
 REGISTRATIONS: Final = (
     Action.PLAN_LOADED,
+    Action.PLAN_ADOPTED,
+    Action.PLAN_DRAFTED,
+    Action.PLAN_REVISED,
     Action.REGISTER_VOUCHED,
     Action.ACCOUNT_CREATED,
     Action.ACCOUNT_INVITED,

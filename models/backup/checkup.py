@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -15,10 +14,10 @@ from models.audit.verification import verify
 from models.audit.vouched import REGISTER
 from models.evidence.folder import EvidenceFolder
 from models.evidence.queries import hashes
-from models.plan.queries import current_schedules
+from models.plan.queries import whole_plan
+from models.plan.sentra_plans import plans_in
 from models.progress import queries as progress_queries
 from models.schema.accounts import account
-from models.schema.plan import milestone, sentra
 from models.store.migration import schema_revisions
 from models.store.read_models import differences
 from models.store.store import Store
@@ -71,10 +70,12 @@ def examine(store: Store, *, known_heads: Collection[str] = ()) -> Checkup:
     is_sqlite = store.engine.dialect.name == "sqlite"
     with store.write() as connection:
         accounts, head = _accounts(connection), audit.head(connection)
+        orphans = _orphans(connection, is_sqlite=is_sqlite)
         troubles = (
-            *_programme_troubles(connection),
+            # A plan whose rows point at nothing cannot be read as one.
+            *(() if orphans else _programme_troubles(connection)),
             *((Defect.READ_MODELS, name) for name in differences(connection)),
-            *((Defect.FOREIGN_KEYS, name) for name in _orphans(connection, is_sqlite=is_sqlite)),
+            *((Defect.FOREIGN_KEYS, name) for name in orphans),
             *((Defect.REGISTER, fault(found)) for found in trigger_faults(connection)),
             *(
                 (_defect(found), fault(found))
@@ -135,18 +136,12 @@ def _programme_troubles(connection: Connection) -> list[tuple[Defect, str]]:
 
 def _unbalanced(connection: Connection) -> list[str]:
     """Return the sentra whose current schedules break a rule: for one, weights beside 100."""
-    some_milestone = (
-        select(sentra.c.code, sentra.c.programme_id, func.min(milestone.c.code).label("some"))
-        .join(milestone, milestone.c.sentra_id == sentra.c.id)
-        .group_by(sentra.c.code, sentra.c.programme_id)
-        .order_by(sentra.c.code)
-    )
-    found = []
-    for row in connection.execute(some_milestone).all():
-        schedules = current_schedules(connection, row.programme_id, date.max, beside=[row.some])
-        if problems_of_schedules(list(schedules.values())):
-            found.append(row.code)
-    return found
+    plans = plans_in(connection, whole_plan(connection))
+    return [
+        code
+        for code, plan in plans.items()
+        if problems_of_schedules([row.schedule for row in plan.rows])
+    ]
 
 
 def _orphans(connection: Connection, *, is_sqlite: bool) -> list[str]:

@@ -1,56 +1,106 @@
-"""Revising the plan: the first one stays, every later one is a logged change."""
+"""Changing the plan: drafting, adopting, revising what was adopted; nothing is overwritten."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import Connection
 
-from models.plan.queries import MILESTONE, current_schedules
-from models.plan.rows import record_revision
-from models.store.recording import TICK, begin_recording
+from models.plan import rows as writing
+from models.plan.queries import WholePlan, whole_plan
+from models.plan.sentra_plans import plan_of, plans_in
+from models.store.recording import begin_recording
 from rules.access import Permission, require
-from rules.errors import UnknownCode
-from rules.plan.errors import IllegalRevision
-from rules.plan.legality import problems_of_revision
-from rules.values import Actor, MilestoneCode, Schedule
+from rules.audit.actions import Action
+from rules.periods import wita_day
+from rules.plan.acts import PlanActKind
+from rules.plan.errors import AlreadyAdopted, IllegalPlan, PlanChanged, PlanRowProblem
+from rules.plan.legality import PlanGround, problems_of_adoption, problems_of_change
+from rules.plan.table import PlanDecision, PlanRow, difference
+from rules.values import Actor, SentraCode, Span
 
-# The column keeps weights in hundredths of a point.
-_WEIGHT_DECIMALS: Final = 2
 
-
-def revise_plan(
+def change_plan(
     connection: Connection,
     actor: Actor,
-    schedules: Mapping[MilestoneCode, Schedule],
+    sentra: SentraCode,
+    rows: Sequence[PlanRow],
+    decision: PlanDecision | None,
     *,
-    reason: str,
-    decision_number: str,
+    seen: int,
     at: datetime,
 ) -> None:
-    """Log new schedules for milestones of one sentra; the first plan stays as it was.
+    """Put the table `rows` in the place of a sentra's plan, whose version was `seen`.
 
-    Raises NotAllowed, UnknownCode, IllegalRevision (for one, weights that no longer sum to 100).
+    Without a decision it changes the draft, with one it revises the adopted plan. Raises
+    NotAllowed, UnknownCode, PlanChanged, IllegalPlan with every problem; then nothing is recorded.
     """
     require(actor, Permission.REVISE_PLAN)
     recording = begin_recording(connection, at)
-    before = current_schedules(
-        connection, recording.programme_id, recording.today, beside=schedules
+    whole = whole_plan(connection)
+    found, numbers = plan_of(connection, whole, sentra)
+    if found.version != seen:
+        raise PlanChanged(sentra)
+    kept = tuple(_as_kept(row) for row in rows)
+    adopted = whole.adoption
+    problems = problems_of_change(
+        found,
+        kept,
+        decision,
+        ground(whole, recording.at),
+        adopted_on=None if adopted is None else adopted.since,
     )
-    unknown = schedules.keys() - before.keys()
-    if unknown:
-        raise UnknownCode(MILESTONE, min(unknown))
-    after = before | {code: _as_kept(schedule) for code, schedule in schedules.items()}
-    problems = problems_of_revision(before, after, reason=reason, decision_number=decision_number)
     if problems:
-        raise IllegalRevision(problems)
-    shared = {"reason": reason.strip(), "decision_number": decision_number.strip()}
-    for code in sorted(code for code in schedules if before[code] != after[code]):
-        record_revision(connection, actor, code, (before[code], after[code]), shared, recording)
-        # One act keeps one day, even at midnight, so that no day sees half of it.
-        recording = replace(recording, at=recording.at + TICK)
+        raise IllegalPlan(problems)
+    act = writing.Act(
+        kind=PlanActKind.DRAFT if decision is None else PlanActKind.REVISION,
+        action=Action.PLAN_DRAFTED if decision is None else Action.PLAN_REVISED,
+        sentra=sentra,
+        decision=decision,
+    )
+    table = writing.Table(found.rows, kept, difference(found.rows, kept), numbers)
+    writing.record_change(connection, actor, act, table, recording)
 
 
-def _as_kept(schedule: Schedule) -> Schedule:
-    return replace(schedule, weight=round(schedule.weight, _WEIGHT_DECIMALS))
+def adopt_plan(
+    connection: Connection, actor: Actor, decision: PlanDecision, *, at: datetime
+) -> None:
+    """Adopt the draft as the first plan of the programme; from then on it can only be revised.
+
+    Raises NotAllowed, AlreadyAdopted, IllegalPlan (also for a sentra that is not ready).
+    """
+    require(actor, Permission.REVISE_PLAN)
+    recording = begin_recording(connection, at)
+    whole = whole_plan(connection)
+    if whole.adoption is not None:
+        raise AlreadyAdopted
+    plans = plans_in(connection, whole).values()
+    judged = ground(whole, recording.at)
+    problems = problems_of_adoption(plans, decision, judged)
+    if problems:
+        raise IllegalPlan(tuple(PlanRowProblem(0, problem) for problem in problems))
+    writing.record_adoption(connection, actor, decision, recording)
+
+
+def ground(whole: WholePlan, at: datetime) -> PlanGround:
+    """Return what a table of the plan is judged by at an instant."""
+    period = Span(whole.programme.start, whole.programme.finish)
+    agencies = frozenset(agency.code for agency in whole.agencies.values())
+    return PlanGround(period, wita_day(at), agencies)
+
+
+def _as_kept(row: PlanRow) -> PlanRow:
+    """A row as the store keeps it: texts without blanks around, weights in hundredths."""
+    return replace(
+        row,
+        title=row.title.strip(),
+        unit=row.unit.strip(),
+        expected_evidence=row.expected_evidence.strip(),
+        source=row.source.strip(),
+        schedule=replace(row.schedule, weight=_hundredths(row.schedule.weight)),
+    )
+
+
+def _hundredths(weight: float) -> float:
+    # What is no number is refused as it is.
+    return round(weight, 2) if abs(weight) < 1e6 else weight  # noqa: PLR2004 - far above any weight

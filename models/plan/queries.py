@@ -1,8 +1,8 @@
 """What was planned by a day: programme, agencies, sentra, places, milestones, revisions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Date, Row, Select, Table, bindparam, func, select
 
 from models.audit.chain import SHOWN
+from models.plan.acts import REMOVED, Acts, acts, as_changed
 from models.schema.accounts import account
 from models.schema.plan import (
     agency,
@@ -17,13 +18,15 @@ from models.schema.plan import (
     milestone,
     milestone_support,
     place,
+    plan_act,
     plan_revision,
     sentra,
 )
 from models.schema.reporting import report_event
-from models.store.knowledge import known_at, known_by
+from models.store.knowledge import holds_since, known_at, known_by
 from models.store.programme import programme_row
 from rules.errors import UnknownCode
+from rules.plan.acts import PlanAct, PlanActKind
 from rules.values import (
     Agency,
     AgencyCode,
@@ -47,22 +50,50 @@ _KINDS: Final = {"milestone": MILESTONE, "agency": "OPD", "sentra": "sentra"}
 
 @dataclass(frozen=True, slots=True)
 class PlannedMilestone:
-    """A milestone row with the ids that join it, before its state is known."""
+    """A milestone row with the ids that join it, before its state is known.
+
+    `act_id` is the act that added it, None where it was there from the beginning; `is_first` says
+    whether it belongs to the first plan, or was added to an adopted one.
+    """
 
     id: int
     sentra_id: int
+    act_id: int | None
+    is_first: bool
     fields: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Schedules:
+    """How the schedule of a milestone was changed: what drafts made of the first, and revisions."""
+
+    drafted: Schedule | None = None
+    revisions: list[Revision] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class WholePlan:
-    """What every board of a version has in common, by row ids; sentra still without milestones."""
+    """What every board of a version has in common, by row ids; sentra still without milestones.
+
+    The milestones stand as they were added; `acts` say what became of them.
+    """
 
     programme_id: int
     programme: Programme
     agencies: Mapping[int, Agency]
     sentra: Mapping[int, Sentra]
     milestones: Sequence[PlannedMilestone]
+    acts: Acts
+
+    def planned(self, as_of: date, known_on: date) -> Sequence[PlannedMilestone]:
+        """Return the milestones of the plan in force on one day, as known by another."""
+        return planned(self.milestones, self.acts, as_of, known_on)
+
+    @property
+    def adoption(self) -> PlanAct | None:
+        """The act that made the draft the first plan; None as long as it is a draft."""
+        found = (act for act in self.acts.by_number.values() if act.kind is PlanActKind.ADOPTION)
+        return next(found, None)
 
 
 def whole_plan(connection: Connection) -> WholePlan:
@@ -76,7 +107,25 @@ def whole_plan(connection: Connection) -> WholePlan:
         agencies=known,
         sentra=_sentra(connection, row.id),
         milestones=milestones(connection, row.id, codes),
+        acts=acts(connection, row.id),
     )
+
+
+def planned(
+    found: Sequence[PlannedMilestone], known: Acts, as_of: date, known_on: date
+) -> list[PlannedMilestone]:
+    """Return those of the milestones that belong to the plan of a day, as acts changed them."""
+    changed = (
+        (own, as_changed(own.fields, known.of_milestone(own.id), as_of, known_on))
+        for own in found
+        if own.act_id is None or known.by_number[own.act_id].holds(as_of, known_on)
+    )
+    kept = [
+        own if fields is own.fields else replace(own, fields=fields)
+        for own, fields in changed
+        if not fields.get(REMOVED)
+    ]
+    return sorted(kept, key=lambda own: (own.fields["sentra"], own.fields["sequence"], own.id))
 
 
 def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
@@ -179,6 +228,8 @@ def milestones(
         PlannedMilestone(
             id=row.id,
             sentra_id=row.sentra_id,
+            act_id=row.act_id,
+            is_first=row.added_by is not PlanActKind.REVISION,
             fields={
                 **_fields(row),
                 "lead": codes[row.lead_id],
@@ -190,47 +241,43 @@ def milestones(
 
 
 def revisions_by_milestone(
-    connection: Connection, programme_id: int, as_of: date, *, milestone_id: int | None = None
-) -> dict[int, tuple[Revision, ...]]:
-    """Return the revisions recorded by the end of `as_of`, oldest first, by milestone id."""
-    asked = {"programme": programme_id, "as_of": as_of, "milestone": milestone_id}
-    found = defaultdict(list)
-    for row in connection.execute(_revisions(is_one=milestone_id is not None), asked).all():
-        found[row.milestone_id].append(
-            Revision(
-                recorded_at=row.known_at,
-                before=Schedule(row.before_start_on, row.before_finish_on, row.before_weight),
-                after=Schedule(row.start_on, row.finish_on, row.weight),
-                reason=row.reason,
-                decision_number=row.decision_number,
-                author=row.author,
-            )
-        )
-    return {milestone_id: tuple(values) for milestone_id, values in found.items()}
+    connection: Connection,
+    programme_id: int,
+    as_of: date,
+    known_on: date = date.max,
+    *,
+    milestone_id: int | None = None,
+) -> dict[int, Schedules]:
+    """Return by milestone id how its schedule was changed, of what holds by the end of `as_of`.
 
-
-def current_schedules(
-    connection: Connection, programme_id: int, as_of: date, *, beside: Collection[str]
-) -> dict[MilestoneCode, Schedule]:
-    """Return the schedules in force at the end of `as_of` in the whole sentra of `beside`.
-
-    `beside` are codes of milestones of one sentra; of several, the first code decides.
+    Known are the changes recorded by the end of `known_on`.
     """
-    named = select(milestone.c.sentra_id).where(
-        milestone.c.programme_id == programme_id, milestone.c.code == min(beside, default="")
-    )
-    rows = connection.execute(
-        select(milestone)
-        .where(milestone.c.sentra_id == named.scalar_subquery())
-        .order_by(milestone.c.sequence)
-    ).all()
-    revised = revisions_by_milestone(connection, programme_id, as_of)
-    return {
-        MilestoneCode(row.code): revised[row.id][-1].after
-        if row.id in revised
-        else Schedule(row.first_start_on, row.first_finish_on, row.first_weight)
-        for row in rows
+    asked = {
+        "programme": programme_id,
+        "as_of": as_of,
+        "known_on": known_on,
+        "milestone": milestone_id,
     }
+    found: dict[int, Schedules] = defaultdict(Schedules)
+    for row in connection.execute(_revisions(is_one=milestone_id is not None), asked).all():
+        after = Schedule(row.start_on, row.finish_on, row.weight)
+        if row.kind is PlanActKind.DRAFT:
+            found[row.milestone_id].drafted = after
+        else:
+            found[row.milestone_id].revisions.append(_revision(row, after))
+    return found
+
+
+def _revision(row: Row[*tuple[Any, ...]], after: Schedule) -> Revision:
+    return Revision(
+        recorded_at=row.known_at,
+        holds_from=row.holds_from,
+        before=Schedule(row.before_start_on, row.before_finish_on, row.before_weight),
+        after=after,
+        reason=row.reason,
+        decision_number=row.decision_number,
+        author=row.author,
+    )
 
 
 def id_of(connection: Connection, table: Table, code: str) -> int:
@@ -257,18 +304,23 @@ def _places() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _revisions(*, is_one: bool) -> Select[*tuple[Any, ...]]:
+    since = holds_since(plan_act, plan_revision)
     statement = (
         select(
             plan_revision,
             known_at(plan_revision).label("known_at"),
+            since.label("holds_from"),
+            plan_act.c.kind,
             account.c.name.label("author"),
         )
         .join(account, account.c.id == plan_revision.c.author_id)
+        .outerjoin(plan_act, plan_act.c.id == plan_revision.c.act_id)
         .where(
             plan_revision.c.programme_id == bindparam("programme"),
-            known_by(plan_revision, bindparam("as_of", type_=Date)),
+            known_by(plan_revision, bindparam("known_on", type_=Date)),
+            since <= bindparam("as_of", type_=Date),
         )
-        .order_by(plan_revision.c.id)
+        .order_by(since, plan_revision.c.id)
     )
     of_one = plan_revision.c.milestone_id == bindparam("milestone")
     return statement.where(of_one) if is_one else statement
@@ -286,8 +338,14 @@ def _milestones(*, is_one: bool) -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     statement = (
-        select(milestone, sentra.c.code.label("sentra_code"), version.label("version"))
+        select(
+            milestone,
+            sentra.c.code.label("sentra_code"),
+            version.label("version"),
+            plan_act.c.kind.label("added_by"),
+        )
         .join(sentra, sentra.c.id == milestone.c.sentra_id)
+        .outerjoin(plan_act, plan_act.c.id == milestone.c.act_id)
         .where(milestone.c.programme_id == bindparam("programme"))
         .order_by(sentra.c.code, milestone.c.sequence)
     )

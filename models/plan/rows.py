@@ -1,51 +1,296 @@
-"""The rows that a revision of the plan writes; models/plan/commands.py has judged it before."""
+"""The rows that acts on the plan write; models/plan/commands.py has judged them before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from models.audit import commands as audit
+from models.plan.acts import REMOVED, Fields, text_of
 from models.plan.queries import id_of
-from models.schema.plan import milestone, plan_revision
+from models.schema.columns import POINTS
+from models.schema.plan import (
+    agency,
+    milestone,
+    milestone_support,
+    plan_act,
+    plan_change,
+    plan_revision,
+    programme,
+    sentra,
+)
 from models.store.read_models import follow
 from models.store.recording import Recording
 from rules.audit.actions import Action
-from rules.values import Actor, MilestoneCode, Schedule
+from rules.plan.acts import PlanActKind, PlanSubject
+from rules.plan.table import PlanDecision, PlanDifference, PlanRow, RowChange, next_code
+from rules.values import Actor, MilestoneCode, Schedule, SentraCode
+from words.plan.sentences import adopted
+
+_SCHEDULE = "schedule"
+_PLACE = "sequence"
+_NEW = "baru"
 
 
-def record_revision(
-    connection: Connection,
-    actor: Actor,
-    code: MilestoneCode,
-    change: tuple[Schedule, Schedule],
-    shared: Mapping[str, str],
-    recording: Recording,
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act on the plan of a sentra before it is recorded."""
+
+    kind: PlanActKind
+    action: Action
+    sentra: SentraCode
+    decision: PlanDecision | None
+
+    @property
+    def since(self) -> date:
+        """The first day of which it tells something new."""
+        return date.min if self.decision is None else self.decision.holds_from
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The plan of a sentra before and after, what differs, and the rows by code."""
+
+    before: Sequence[PlanRow]
+    after: Sequence[PlanRow]
+    difference: PlanDifference
+    numbers: Mapping[MilestoneCode, int]
+
+
+def record_change(
+    connection: Connection, actor: Actor, act: Act, table: Table, recording: Recording
 ) -> None:
-    """Write the new schedule of one milestone; `shared` has the reason and decision number."""
-    before, after = change
-    milestone_id = id_of(connection, milestone, code)
-    old, new = _columns(before), _columns(after)
-    row = {
-        **shared,
+    """Record what turns the table of a sentra into another, as one act of the audit trail."""
+    written: dict[str, list[dict[str, Any]]] = {}
+    sentra_id = id_of(connection, sentra, act.sentra)
+    row = _act_row(actor, act.kind, act.decision, recording) | {"sentra_id": sentra_id}
+    kept = audit.written(connection, plan_act, row)
+    written[plan_act.name] = [kept]
+    written[plan_revision.name] = [
+        _revision(connection, actor, change, table, kept, recording)
+        for change in table.difference.changed
+        if _SCHEDULE in change.fields
+    ]
+    changes = {table.numbers[code]: pair for code, pair in _changes(table).items()}
+    written[plan_change.name] = [
+        _change(connection, kept["id"], number, pair) for number, pair in changes.items()
+    ]
+    added = _added(connection, act, table, kept["id"], sentra_id, recording)
+    written[milestone.name] = [row for row, _ in added]
+    written[milestone_support.name] = [one for _, rows in added for one in rows]
+    rescheduled = [row["milestone_id"] for row in written[plan_revision.name]]
+    for number in rescheduled:
+        follow(connection, number, recording.today, since=act.since)
+    detail = {
+        "before": _told(table.before, table.difference, is_after=False),
+        "after": _told(table.after, table.difference, is_after=True) | _grounds(act.decision),
+        "rows": {name: rows for name, rows in written.items() if rows},
+    }
+    audit.record_under(
+        connection, actor, act.action, subject=act.sentra, detail=detail, recording=recording
+    )
+
+
+def record_adoption(
+    connection: Connection, actor: Actor, decision: PlanDecision, recording: Recording
+) -> None:
+    """Record that the draft became the first plan."""
+    row = _act_row(actor, PlanActKind.ADOPTION, decision, recording)
+    kept = audit.written(connection, plan_act, row)
+    status = {"plan_status": adopted(decision)}
+    carried = audit.rewritten(connection, programme, recording.programme_id, status)
+    carried["rows"][plan_act.name] = [kept]
+    detail = {"before": {}, "after": _grounds(decision), **carried}
+    subject = recording.programme.code
+    audit.record_under(
+        connection, actor, Action.PLAN_ADOPTED, subject=subject, detail=detail, recording=recording
+    )
+
+
+def _act_row(
+    actor: Actor, kind: PlanActKind, decision: PlanDecision | None, recording: Recording
+) -> dict[str, object]:
+    return {
         "programme_id": recording.programme_id,
-        "milestone_id": milestone_id,
-        **{f"before_{name}": value for name, value in old.items()},
-        **new,
+        "sentra_id": None,
+        "kind": kind,
+        "holds_from": None if decision is None else decision.holds_from,
+        "reason": "" if decision is None else decision.reason.strip(),
+        "decision_number": "" if decision is None else decision.number.strip(),
+        **_authorship(actor, recording),
+    }
+
+
+def _authorship(actor: Actor, recording: Recording) -> dict[str, object]:
+    return {
         "author_id": actor.account_id,
         "recorded_at": recording.at,
         "recorded_on": recording.today,
     }
-    revision = audit.written(connection, plan_revision, row)
-    follow(connection, milestone_id, recording.today, since=recording.today)
-    detail = {
-        "before": {name: revision[f"before_{name}"] for name in old},
-        "after": {name: revision[name] for name in (*new, *shared)},
-        "rows": {plan_revision.name: [revision]},
+
+
+def _revision(
+    connection: Connection,
+    actor: Actor,
+    change: RowChange,
+    table: Table,
+    act: Mapping[str, Any],
+    recording: Recording,
+) -> dict[str, Any]:
+    """Write the new schedule of one milestone."""
+    old, new = _columns(change.before.schedule), _columns(change.after.schedule)
+    code = change.before.code
+    row = {
+        "programme_id": recording.programme_id,
+        "milestone_id": table.numbers[code] if code else None,
+        "act_id": act["id"],
+        **{f"before_{name}": value for name, value in old.items()},
+        **new,
+        "reason": act["reason"],
+        "decision_number": act["decision_number"],
+        **_authorship(actor, recording),
     }
-    audit.record_under(
-        connection, actor, Action.PLAN_REVISED, subject=code, detail=detail, recording=recording
-    )
+    return audit.written(connection, plan_revision, row)
+
+
+def _changes(table: Table) -> Mapping[MilestoneCode, tuple[Fields, Fields]]:
+    """The fields of each milestone before and after, of those that differ; dates stand apart."""
+    before = {row.code: place for place, row in enumerate(table.before, 1)}
+    after = {row.code: place for place, row in enumerate(table.after, 1)}
+    found: dict[MilestoneCode, tuple[dict[str, Any], dict[str, Any]]] = {}
+    for change in table.difference.changed:
+        names = [name for name in change.fields if name != _SCHEDULE]
+        code = change.before.code
+        if names and code is not None:
+            found[code] = (
+                {name: getattr(change.before, name) for name in names},
+                {name: getattr(change.after, name) for name in names},
+            )
+    for code, place in after.items():
+        if code is not None and before[code] != place:
+            old, new = found.setdefault(code, ({}, {}))
+            old[_PLACE], new[_PLACE] = before[code], place
+    for row in table.difference.removed:
+        if row.code is not None:
+            found[row.code] = ({REMOVED: False}, {REMOVED: True})
+    return found
+
+
+def _change(
+    connection: Connection, act_id: int, number: int, pair: tuple[Fields, Fields]
+) -> dict[str, Any]:
+    before, after = map(text_of, pair)
+    row = {
+        "act_id": act_id,
+        "subject": PlanSubject.MILESTONE,
+        "subject_id": number,
+        "before": before,
+        "after": after,
+    }
+    return audit.written(connection, plan_change, row)
+
+
+def _added(
+    connection: Connection,
+    act: Act,
+    table: Table,
+    act_id: int,
+    sentra_id: int,
+    recording: Recording,
+) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Write the milestones that are new, each with its supporters."""
+    codes = set(table.numbers)
+    found = []
+    for place, row in enumerate(table.after, 1):
+        if row.code is not None:
+            continue
+        code = next_code(act.sentra, codes)
+        codes.add(code)
+        kept = audit.written(
+            connection,
+            milestone,
+            {
+                "programme_id": recording.programme_id,
+                "sentra_id": sentra_id,
+                "act_id": act_id,
+                "code": code,
+                _PLACE: place,
+                "lead_id": id_of(connection, agency, row.lead),
+                **_columns_of(row),
+            },
+        )
+        found.append((kept, _supporters(connection, kept["id"], row)))
+    return found
+
+
+def _supporters(connection: Connection, number: int, row: PlanRow) -> list[dict[str, Any]]:
+    rows = [
+        {
+            "milestone_id": number,
+            "agency_id": id_of(connection, agency, code),
+            "position": position,
+        }
+        for position, code in enumerate(row.supporting, 1)
+    ]
+    if rows:
+        connection.execute(insert(milestone_support), rows)
+    return rows
+
+
+def _columns_of(row: PlanRow) -> dict[str, object]:
+    return {
+        "title": row.title,
+        "stage": row.stage,
+        "unit": row.unit,
+        "target": row.target,
+        "indicator": row.indicator,
+        "expected_evidence": row.expected_evidence,
+        "source_kind": row.source_kind,
+        "source": row.source,
+        **{f"first_{name}": value for name, value in _columns(row.schedule).items()},
+    }
 
 
 def _columns(schedule: Schedule) -> dict[str, object]:
     return {"start_on": schedule.start, "finish_on": schedule.finish, "weight": schedule.weight}
+
+
+def _told(rows: Iterable[PlanRow], changed: PlanDifference, *, is_after: bool) -> dict[str, object]:
+    """What the audit trail tells of the plan on one side of the act: milestones by title."""
+    gone = changed.added if is_after else changed.removed
+    told = {change.before.code: change for change in changed.changed}
+    lines: dict[str, object] = {}
+    for row in rows:
+        change = told.get(row.code)
+        if change is not None:
+            side = change.after if is_after else change.before
+            lines |= {
+                f"{row.code}.{part}": value
+                for name in change.fields
+                for part, value in _parts(name, getattr(side, name))
+            }
+        elif row in gone:
+            lines[f"{row.code or _NEW} {len(lines) + 1}.title"] = row.title
+    return lines
+
+
+def _parts(name: str, value: object) -> Iterable[tuple[str, object]]:
+    if isinstance(value, Schedule):
+        return (
+            ("start_on", value.start.isoformat()),
+            ("finish_on", value.finish.isoformat()),
+            ("weight", POINTS.to_parts(value.weight)),
+        )
+    return ((name, ", ".join(value) if isinstance(value, tuple) else str(value)),)
+
+
+def _grounds(decision: PlanDecision | None) -> dict[str, object]:
+    if decision is None:
+        return {}
+    return {
+        "reason": decision.reason.strip(),
+        "decision_number": decision.number.strip(),
+        "holds_from": decision.holds_from.isoformat(),
+    }

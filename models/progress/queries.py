@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from models.plan import queries as plan
-from models.plan.queries import PlannedMilestone, WholePlan
+from models.plan.acts import acts
+from models.plan.queries import PlannedMilestone, Schedules, WholePlan
 from models.progress.history import Cancelled, cancelled_spans, history
 from models.progress.states import recorded_after, states
 from models.progress.view import View
@@ -22,7 +23,6 @@ from rules.values import (
     Milestone,
     MilestoneCode,
     Programme,
-    Revision,
     State,
 )
 from rules.vocabulary import Basis
@@ -72,11 +72,12 @@ def _milestones(
 ) -> dict[int, list[Milestone]]:
     """Every milestone in its state, by the row of its sentra."""
     codes = {number: agency.code for number, agency in whole.agencies.items()}
-    revisions = plan.revisions_by_milestone(connection, whole.programme_id, view.planned_on)
+    days = view.as_of, view.known_on
+    changed = plan.revisions_by_milestone(connection, whole.programme_id, *days)
     known = states(connection, whole.programme_id, view, codes=codes)
     found = defaultdict(list)
-    for own in whole.milestones:
-        milestone = _milestone(own, revisions.get(own.id, ()), known.get(own.id, {}))
+    for own in whole.planned(*days):
+        milestone = _milestone(own, changed.get(own.id), known.get(own.id, {}))
         if own.id in cancelled:
             milestone = replace(milestone, cancelled=cancelled[own.id])
         found[own.sentra_id].append(milestone)
@@ -112,22 +113,29 @@ def milestone_in(
 ) -> Milestone:
     """Return one milestone for a command that has asked access itself. Raises UnknownCode."""
     codes = plan.agency_codes(connection)
-    planned = plan.milestones(connection, programme_id, codes, code=code)
+    rows = plan.milestones(connection, programme_id, codes, code=code)
+    known_acts = acts(connection, programme_id)
+    planned = plan.planned(rows, known_acts, as_of, date.max)
     if not planned:
         raise UnknownCode("tonggak capaian", code)
     (found,) = planned
     view = View(as_of, date.max)
-    revisions = plan.revisions_by_milestone(connection, programme_id, as_of, milestone_id=found.id)
+    changed = plan.revisions_by_milestone(connection, programme_id, as_of, milestone_id=found.id)
     known = states(connection, programme_id, view, codes=codes, milestone_id=found.id)
-    return _milestone(found, revisions.get(found.id, ()), known.get(found.id, {}))
+    return _milestone(found, changed.get(found.id), known.get(found.id, {}))
 
 
 def _milestone(
-    planned: PlannedMilestone, revisions: tuple[Revision, ...], known: Mapping[Basis, State]
+    planned: PlannedMilestone, changed: Schedules | None, known: Mapping[Basis, State]
 ) -> Milestone:
+    changed = changed or Schedules()
+    added = changed.drafted or planned.fields["first"]
+    # What was added to an adopted plan weighs nothing in the first one.
+    first = added if planned.is_first else replace(added, weight=0.0)
+    revisions = tuple(changed.revisions)
     return Milestone(
-        **planned.fields,
-        current=revisions[-1].after if revisions else planned.fields["first"],
+        **{**planned.fields, "first": first},
+        current=revisions[-1].after if revisions else added,
         revisions=revisions,
         states={basis: known.get(basis, _NOTHING_REPORTED) for basis in Basis},
     )

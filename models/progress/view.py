@@ -18,11 +18,6 @@ class View:
     known_on: date
 
     @property
-    def planned_on(self) -> date:
-        """The day by whose end the plan in force was recorded: a revision holds from then on."""
-        return min(self.as_of, self.known_on)
-
-    @property
     def asked(self) -> dict[str, Any]:
         """The days under the names by which statements ask for them."""
         return {"as_of": self.as_of, "known_on": self.known_on}

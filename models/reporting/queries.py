@@ -119,9 +119,12 @@ def revisions(
             select(milestone.c.id, milestone.c.code).where(milestone.c.programme_id == programme_id)
         )
     }
-    planned_on = min(as_of, known_on or as_of)
-    found = revisions_by_milestone(connection, programme_id, planned_on)
-    return {codes[milestone_id]: values for milestone_id, values in found.items()}
+    found = revisions_by_milestone(connection, programme_id, as_of, known_on or date.max)
+    return {
+        codes[number]: tuple(changed.revisions)
+        for number, changed in found.items()
+        if changed.revisions
+    }
 
 
 def obstacles(

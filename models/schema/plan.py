@@ -1,8 +1,9 @@
-"""The plan: the programme, its agencies, sentra, places and milestones, and its revisions."""
+"""The plan: the programme, its agencies, sentra, places and milestones, and what changed them."""
 
 import sqlalchemy as sa
 
 from models.schema.columns import POINTS, Word, authorship, metadata, table
+from rules.plan.acts import PlanActKind, PlanSubject
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
 programme = table(
@@ -26,6 +27,48 @@ programme = table(
     sa.Column("trail_head", sa.String(64), nullable=False, server_default="0" * 64),
     sa.Column("trail_length", sa.Integer, nullable=False, server_default="0"),
     sa.CheckConstraint("start_on <= finish_on", name="period"),
+)
+
+# One act on the plan: a change of the draft, its adoption, or a revision of what was adopted.
+plan_act = table(
+    "plan_act",
+    sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
+    # NULL where the act is about the whole programme.
+    sa.Column("sentra_id", sa.ForeignKey("sentra.id")),
+    sa.Column("kind", Word(PlanActKind), nullable=False),
+    # The day from which a revision holds; a change of the draft holds from the beginning (NULL).
+    sa.Column("holds_from", sa.Date),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("decision_number", sa.Text, nullable=False),
+    *authorship(),
+    sa.CheckConstraint("kind IN ('draft', 'adoption', 'revision')", name="kind"),
+    sa.CheckConstraint("(kind = 'draft') = (holds_from IS NULL)", name="holds_from"),
+    sa.CheckConstraint("kind = 'draft' OR decision_number <> ''", name="decision_number"),
+    sa.Index(None, "programme_id"),
+)
+
+# What an act made of one row of the register: its fields before and after, as JSON.
+plan_change = table(
+    "plan_change",
+    sa.Column("act_id", sa.ForeignKey("plan_act.id"), nullable=False),
+    sa.Column("subject", Word(PlanSubject), nullable=False),
+    sa.Column("subject_id", sa.Integer, nullable=False),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("after", sa.Text, nullable=False),
+    sa.CheckConstraint("subject IN ('milestone')", name="subject"),
+    sa.UniqueConstraint("act_id", "subject", "subject_id"),
+)
+
+# The table of a sentra's plan that somebody works on. It is no history: each save replaces it.
+plan_draft = table(
+    "plan_draft",
+    sa.Column("sentra_id", sa.ForeignKey("sentra.id"), nullable=False, unique=True),
+    # JSON: its lines as they were typed (models/plan/drafts.py).
+    sa.Column("lines", sa.Text, nullable=False),
+    # The version of the plan that it began from, and its own.
+    sa.Column("plan_version", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    *authorship(),
 )
 
 agency = table(
@@ -90,7 +133,9 @@ milestone = table(
     sa.Column("expected_evidence", sa.Text, nullable=False),
     sa.Column("source_kind", Word(SourceKind), nullable=False),
     sa.Column("source", sa.Text, nullable=False),
-    # The first plan. It is never updated: a trigger refuses, and later plans are revisions.
+    # The act that added it; NULL where it was there from the beginning.
+    sa.Column("act_id", sa.ForeignKey("plan_act.id")),
+    # As it was added. It is never updated: a trigger refuses, and later plans are revisions.
     sa.Column("first_start_on", sa.Date, nullable=False),
     sa.Column("first_finish_on", sa.Date, nullable=False),
     sa.Column("first_weight", POINTS, nullable=False),
@@ -114,6 +159,8 @@ plan_revision = table(
     "plan_revision",
     sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
     sa.Column("milestone_id", sa.ForeignKey("milestone.id"), nullable=False),
+    # NULL on revisions older than acts: they hold from the day of their record.
+    sa.Column("act_id", sa.ForeignKey("plan_act.id")),
     sa.Column("before_start_on", sa.Date, nullable=False),
     sa.Column("before_finish_on", sa.Date, nullable=False),
     sa.Column("before_weight", POINTS, nullable=False),

@@ -11,16 +11,20 @@ from typing import Any, Final
 from sqlalchemy import (
     Alias,
     ColumnElement,
+    Date,
     FromClause,
     ScalarSelect,
     Table,
     and_,
+    case,
     func,
+    literal,
     or_,
     select,
 )
 
 from models.schema.audit import clock_correction
+from rules.plan.acts import PlanActKind
 
 # Made once: an alias copies every column of its table, which costs more than the statement.
 _span: Final = clock_correction.alias("span")
@@ -44,6 +48,20 @@ def known_at(rows: FromClause) -> ColumnElement[Any]:
 def known_on(rows: FromClause) -> ColumnElement[Any]:
     """SQL: the day from which on a row counts as known."""
     return func.coalesce(_corrected(rows, "recorded_on"), rows.c.recorded_on)
+
+
+def holds_since(act: FromClause, recorded: FromClause) -> ColumnElement[Any]:
+    """SQL: the day from which on holds what an act made, or what was `recorded` without one.
+
+    A change of the draft holds from the beginning. No day after that of the record is believed: it
+    was the day of a wrong clock.
+    """
+    known = known_on(recorded)
+    return case(
+        (act.c.kind == PlanActKind.DRAFT, literal(date.min, Date())),
+        (act.c.holds_from < known, act.c.holds_from),
+        else_=known,
+    )
 
 
 def _corrected(rows: FromClause, name: str) -> ScalarSelect[Any]:

@@ -18,11 +18,12 @@ from sqlalchemy import (
 )
 
 from models.schema.columns import in_parts
-from models.schema.plan import milestone, plan_revision
+from models.schema.plan import milestone, plan_act, plan_revision
 from models.schema.progress import progress_entry, sentra_month
 from models.schema.reporting import report_event
-from models.store.knowledge import known_on
+from models.store.knowledge import holds_since
 from models.store.verdicts import counts, verdict_up_to
+from rules.plan.acts import PlanActKind
 from rules.vocabulary import Basis, EventKind
 
 
@@ -70,21 +71,27 @@ def _entries_by_day() -> Select[*tuple[Any, ...]]:
 
 
 def _weights_by_day() -> Select[*tuple[Any, ...]]:
-    """The first weight of a milestone, and a line for each revision up to the act."""
+    """The weight with which a milestone was added, and a line for each change up to the act."""
+    adding = plan_act.alias("adding")
+    since = holds_since(plan_act, plan_revision)
+    added_on = case((adding.c.kind == PlanActKind.REVISION, holds_since(adding, adding)))
     return (
         select(
             milestone.c.sentra_id,
+            added_on.label("added_on"),
             in_parts(milestone.c.first_weight).label("first_parts"),
-            known_on(plan_revision).label("recorded_on"),
+            since.label("since"),
             in_parts(plan_revision.c.weight).label("parts"),
         )
+        .outerjoin(adding, adding.c.id == milestone.c.act_id)
         .outerjoin(
             plan_revision,
             (plan_revision.c.milestone_id == milestone.c.id)
             & (plan_revision.c.id <= bindparam("revision")),
         )
+        .outerjoin(plan_act, plan_act.c.id == plan_revision.c.act_id)
         .where(milestone.c.id == bindparam("milestone"))
-        .order_by(plan_revision.c.id)
+        .order_by(since, plan_revision.c.id)
     )
 
 

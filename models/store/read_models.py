@@ -20,10 +20,10 @@ from sqlalchemy import (
 )
 
 from models.schema.columns import LARGEST_ID
-from models.schema.plan import plan_revision, programme
+from models.schema.plan import plan_act, plan_revision, programme
 from models.schema.progress import progress_entry, sentra_month
 from models.schema.reporting import report_event
-from models.store.knowledge import known_at, known_on
+from models.store.knowledge import holds_since, known_at, known_on
 from models.store.read_model_statements import (
     ADD_ENTRY,
     ADD_TO_MONTH,
@@ -134,8 +134,10 @@ class _Weights:
 
 def _weights(rows: Sequence[Row[*tuple[Any, ...]]]) -> _Weights:
     first = rows[0]
-    revised = [(row.recorded_on, row.parts) for row in rows if row.recorded_on is not None]
-    return _Weights(first.sentra_id, [(date.min, first.first_parts), *revised])
+    added = [(date.min, 0)] if first.added_on else []
+    added.append((first.added_on or date.min, first.first_parts))
+    changed = [(row.since, row.parts) for row in rows if row.parts is not None]
+    return _Weights(first.sentra_id, [*added, *changed])
 
 
 def _entries(rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[Basis, _Entries]:
@@ -227,6 +229,7 @@ def _add_to_months(connection: Connection, entries: Sequence[Mapping[str, Any]])
 
 def _acts(connection: Connection) -> list[_Act]:
     """Every act in the order of recording, each with the last event and revision known by then."""
+    revised = plan_revision.outerjoin(plan_act, plan_act.c.id == plan_revision.c.act_id)
     both = [
         connection.execute(
             select(
@@ -237,11 +240,11 @@ def _acts(connection: Connection) -> list[_Act]:
                 table.c.milestone_id,
                 known_on(table),
                 since,
-            )
+            ).select_from(joined)
         )
-        for table, since in (
-            (report_event, report_event.c.effective_on),
-            (plan_revision, known_on(plan_revision).label("since")),
+        for table, joined, since in (
+            (report_event, report_event, report_event.c.effective_on),
+            (plan_revision, revised, holds_since(plan_act, plan_revision).label("since")),
         )
     ]
     merged = sorted(

@@ -15,6 +15,8 @@ class Action(StrEnum):
     HISTORY_RETURNED = "history.returned"
     HISTORY_WITHDRAWN = "history.withdrawn"
     PLAN_LOADED = "plan.loaded"
+    PLAN_DRAFTED = "plan.drafted"
+    PLAN_ADOPTED = "plan.adopted"
     PLAN_REVISED = "plan.revised"
     SENTRA_RATED = "sentra.rated"
     QUARTER_CLOSED = "quarter.closed"

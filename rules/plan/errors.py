@@ -1,27 +1,78 @@
-"""What can be wrong with plan files and plan revisions."""
+"""What can be wrong with plan files, and with changes of a plan."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.errors import SentraError
+from rules.values import SentraCode
 
 
-class RevisionProblem(StrEnum):
-    """One thing wrong with a plan revision; the value names the field it is about."""
+class PlanProblem(StrEnum):
+    """One thing wrong with a change of the plan; the value names the field it is about."""
 
-    REASON_NEEDED = "reason.needed"
-    DECISION_NUMBER_NEEDED = "decision_number.needed"
+    TITLE_NEEDED = "title.needed"
+    TEXT_TOO_LONG = "title.too_long"
+    STAGE_UNKNOWN = "stage.unknown"
+    LEAD_UNKNOWN = "lead.unknown"
+    SUPPORT_UNKNOWN = "supporting.unknown"
+    SUPPORT_TWICE = "supporting.twice"
+    START_UNREADABLE = "start.unreadable"
+    FINISH_UNREADABLE = "finish.unreadable"
+    START_BEFORE_PROGRAMME = "start.before_programme"
     FINISH_BEFORE_START = "finish.before_start"
+    WEIGHT_UNREADABLE = "weight.unreadable"
     WEIGHT_NOT_POSITIVE = "weight.not_positive"
     WEIGHTS_NOT_100 = "weight.sum_not_100"
-    NOTHING_CHANGED = "revision.nothing_changed"
+    UNIT_NEEDED = "unit.needed"
+    TARGET_UNREADABLE = "target.unreadable"
+    TARGET_OUT_OF_RANGE = "target.out_of_range"
+    INDICATOR_UNKNOWN = "indicator.unknown"
+    EVIDENCE_NEEDED = "expected_evidence.needed"
+    SOURCE_UNKNOWN = "source_kind.unknown"
+    CODE_TWICE = "code.twice"
+    CODE_UNKNOWN = "code.unknown"
+    EMPTY = "table.empty"
+    TOO_MANY = "table.too_many"
+    NOTHING_CHANGED = "table.nothing_changed"
+    REMOVED_IN_USE = "table.removed_in_use"
+    NOT_ADOPTED = "decision_number.not_adopted"
+    DECISION_NUMBER_NEEDED = "decision_number.needed"
+    REASON_NEEDED = "reason.needed"
+    REASON_TOO_LONG = "reason.too_long"
+    HOLDS_FROM_FUTURE = "holds_from.future"
+    HOLDS_FROM_TOO_EARLY = "holds_from.too_early"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRowProblem:
+    """One thing wrong in the table of a plan, by the place of its row; 0 is the whole table."""
+
+    row: int
+    problem: PlanProblem
+
+    @property
+    def field(self) -> str:
+        """The field that it is about."""
+        return self.problem.value.partition(".")[0]
 
 
 @dataclass(eq=False)
-class IllegalRevision(SentraError):
-    """A plan revision breaks the plan."""
+class IllegalPlan(SentraError):
+    """A change of the plan breaks the plan, so nothing of it was recorded."""
 
-    problems: tuple[RevisionProblem, ...]
+    problems: tuple[PlanRowProblem, ...]
+
+
+@dataclass(eq=False)
+class PlanChanged(SentraError):
+    """Somebody else changed a sentra's plan first; nothing was recorded."""
+
+    sentra: SentraCode
+
+
+@dataclass(eq=False)
+class AlreadyAdopted(SentraError):
+    """The plan is adopted already: it can only be revised."""
 
 
 @dataclass(frozen=True, slots=True)

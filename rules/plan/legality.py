@@ -1,49 +1,185 @@
-"""Which plan revisions are legal. Problems come together, so one look mends all."""
+"""Which changes of a plan are legal. Problems come together, so one look mends all."""
 
-from collections.abc import Mapping, Sequence
-from math import fsum, isclose
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from math import isfinite
 from typing import Final
 
-from rules.plan.errors import RevisionProblem
-from rules.values import MilestoneCode, Schedule
+from rules.plan.errors import PlanProblem, PlanRowProblem
+from rules.plan.table import (
+    TOTAL_WEIGHT,
+    PlanDecision,
+    PlanRow,
+    SentraPlan,
+    difference,
+    weight_sum,
+)
+from rules.values import AgencyCode, Schedule, Span
+from rules.vocabulary import STAGES
 
-TOTAL_WEIGHT: Final = 100.0
+TEXT_LIMIT: Final = 2000
+"""Letters that a text of a plan may have."""
 
-# Weights read from a file are binary fractions, so a sum of 100 can miss by a few last digits.
-_TOLERANCE: Final = 1e-9
+MOST_ROWS: Final = 60
+"""Milestones that one sentra may have."""
+
+_MOST_TARGET: Final = Decimal(10) ** 10
+_SMALLEST_WEIGHT: Final = 0.01
 
 
-def problems_of_revision(
-    before: Mapping[MilestoneCode, Schedule],
-    after: Mapping[MilestoneCode, Schedule],
-    *,
-    reason: str,
-    decision_number: str,
-) -> tuple[RevisionProblem, ...]:
-    """Return everything wrong with replacing the schedules of one sentra by `after`.
+@dataclass(frozen=True, slots=True)
+class PlanGround:
+    """What a table is judged by: the period of the programme, the agencies that may be named."""
 
-    `before` and `after` hold every milestone of the sentra, so that its weights can be summed.
+    period: Span
+    today: date
+    agencies: Collection[AgencyCode]
+
+
+def problems_of_table(rows: Sequence[PlanRow], ground: PlanGround) -> tuple[PlanRowProblem, ...]:
+    """Return everything wrong in the table of one sentra, by the place of its row from 1 on.
+
+    What is wrong with the table as a whole stands at row 0.
     """
-    found = []
-    if before == after:
-        found.append(RevisionProblem.NOTHING_CHANGED)
-    if not reason.strip():
-        found.append(RevisionProblem.REASON_NEEDED)
-    if not decision_number.strip():
-        found.append(RevisionProblem.DECISION_NUMBER_NEEDED)
-    return (*found, *problems_of_schedules(list(after.values())))
+    found = [
+        PlanRowProblem(place, problem)
+        for place, row in enumerate(rows, 1)
+        for problem in _problems_of_row(row, ground)
+    ]
+    codes = Counter(row.code for row in rows if row.code is not None)
+    found += [
+        PlanRowProblem(place, PlanProblem.CODE_TWICE)
+        for place, row in enumerate(rows, 1)
+        if row.code is not None and codes[row.code] > 1
+    ]
+    return (*found, *(PlanRowProblem(0, problem) for problem in _problems_of_all(rows)))
 
 
-def problems_of_schedules(schedules: Sequence[Schedule]) -> tuple[RevisionProblem, ...]:
-    """Return what is wrong with the schedules of one whole sentra."""
-    found = []
-    if any(schedule.finish < schedule.start for schedule in schedules):
-        found.append(RevisionProblem.FINISH_BEFORE_START)
-    # Both conditions are put so that a weight that is no number (NaN) fails them.
-    if not all(schedule.weight > 0 for schedule in schedules):
-        found.append(RevisionProblem.WEIGHT_NOT_POSITIVE)
-    if not isclose(
-        fsum(schedule.weight for schedule in schedules), TOTAL_WEIGHT, rel_tol=0, abs_tol=_TOLERANCE
-    ):
-        found.append(RevisionProblem.WEIGHTS_NOT_100)
-    return tuple(found)
+def problems_of_change(
+    plan: SentraPlan,
+    rows: Sequence[PlanRow],
+    decision: PlanDecision | None,
+    ground: PlanGround,
+    *,
+    adopted_on: date | None,
+) -> tuple[PlanRowProblem, ...]:
+    """Return everything wrong with putting `rows` in the place of a sentra's plan.
+
+    Without a decision it is a change of the draft; `adopted_on` is None as long as there is one.
+    """
+    found = [*problems_of_table(rows, ground)]
+    known = {row.code for row in plan.rows}
+    found += [
+        PlanRowProblem(place, PlanProblem.CODE_UNKNOWN)
+        for place, row in enumerate(rows, 1)
+        if row.code is not None and row.code not in known
+    ]
+    changed = difference(plan.rows, rows)
+    if not changed:
+        found.append(PlanRowProblem(0, PlanProblem.NOTHING_CHANGED))
+    removed = {row.code for row in changed.removed}
+    if removed & plan.reported or (removed and adopted_on is not None):
+        found.append(PlanRowProblem(0, PlanProblem.REMOVED_IN_USE))
+    own = problems_of_decision(decision, plan, ground.today, adopted_on=adopted_on)
+    return (*found, *(PlanRowProblem(0, problem) for problem in own))
+
+
+def problems_of_decision(
+    decision: PlanDecision | None, plan: SentraPlan, today: date, *, adopted_on: date | None
+) -> Iterator[PlanProblem]:
+    """Yield what is wrong with the ground on which a plan is changed."""
+    if adopted_on is None:
+        if decision is not None:
+            yield PlanProblem.NOT_ADOPTED
+        return
+    if decision is None or not decision.number.strip():
+        yield PlanProblem.DECISION_NUMBER_NEEDED
+    if decision is None or not decision.reason.strip():
+        yield PlanProblem.REASON_NEEDED
+    if decision is None:
+        return
+    if max(len(decision.number), len(decision.reason)) > TEXT_LIMIT:
+        yield PlanProblem.REASON_TOO_LONG
+    if decision.holds_from > today:
+        yield PlanProblem.HOLDS_FROM_FUTURE
+    earliest = max(adopted_on, plan.latest_day or adopted_on)
+    if decision.holds_from < earliest:
+        yield PlanProblem.HOLDS_FROM_TOO_EARLY
+
+
+def problems_of_adoption(
+    plans: Iterable[SentraPlan], decision: PlanDecision, ground: PlanGround
+) -> tuple[PlanProblem, ...]:
+    """Return what keeps the draft from being adopted: the decision, and what is wrong in a sentra.
+
+    The day of the decision is that from which the plan holds.
+    """
+    found = [problem.problem for plan in plans for problem in problems_of_table(plan.rows, ground)]
+    if not decision.number.strip():
+        found.append(PlanProblem.DECISION_NUMBER_NEEDED)
+    if len(decision.number) > TEXT_LIMIT:
+        found.append(PlanProblem.REASON_TOO_LONG)
+    if decision.holds_from > ground.today:
+        found.append(PlanProblem.HOLDS_FROM_FUTURE)
+    return tuple(dict.fromkeys(found))
+
+
+def problems_of_schedules(schedules: Sequence[Schedule]) -> tuple[PlanProblem, ...]:
+    """Return what is wrong with the schedules of one whole sentra, as a check of a store asks."""
+    found = {problem for schedule in schedules for problem in _problems_of_schedule(schedule)}
+    if not _is_whole([schedule.weight for schedule in schedules]):
+        found.add(PlanProblem.WEIGHTS_NOT_100)
+    return tuple(sorted(found))
+
+
+def _problems_of_row(row: PlanRow, ground: PlanGround) -> Iterator[PlanProblem]:
+    yield from _problems_of_words(row)
+    if row.stage not in STAGES:
+        yield PlanProblem.STAGE_UNKNOWN
+    if row.lead not in ground.agencies:
+        yield PlanProblem.LEAD_UNKNOWN
+    if not set(row.supporting) <= set(ground.agencies):
+        yield PlanProblem.SUPPORT_UNKNOWN
+    if len({row.lead, *row.supporting}) <= len(row.supporting):
+        yield PlanProblem.SUPPORT_TWICE
+    yield from _problems_of_schedule(row.schedule)
+    if row.schedule.start < ground.period.start:
+        yield PlanProblem.START_BEFORE_PROGRAMME
+    if not (row.target.is_finite() and 0 <= row.target < _MOST_TARGET):
+        yield PlanProblem.TARGET_OUT_OF_RANGE
+
+
+def _problems_of_words(row: PlanRow) -> Iterator[PlanProblem]:
+    if not row.title.strip():
+        yield PlanProblem.TITLE_NEEDED
+    if not row.unit.strip():
+        yield PlanProblem.UNIT_NEEDED
+    if not row.expected_evidence.strip():
+        yield PlanProblem.EVIDENCE_NEEDED
+    texts = (row.title, row.unit, row.expected_evidence, row.source)
+    if max(map(len, texts)) > TEXT_LIMIT:
+        yield PlanProblem.TEXT_TOO_LONG
+
+
+def _problems_of_schedule(schedule: Schedule) -> Iterator[PlanProblem]:
+    if schedule.finish < schedule.start:
+        yield PlanProblem.FINISH_BEFORE_START
+    # Put so that a weight that is no number (NaN) fails it.
+    if not (isfinite(schedule.weight) and schedule.weight >= _SMALLEST_WEIGHT):
+        yield PlanProblem.WEIGHT_NOT_POSITIVE
+
+
+def _problems_of_all(rows: Sequence[PlanRow]) -> Iterator[PlanProblem]:
+    if not rows:
+        yield PlanProblem.EMPTY
+    elif not _is_whole([row.schedule.weight for row in rows]):
+        yield PlanProblem.WEIGHTS_NOT_100
+    if len(rows) > MOST_ROWS:
+        yield PlanProblem.TOO_MANY
+
+
+def _is_whole(weights: Sequence[float]) -> bool:
+    return all(map(isfinite, weights)) and weight_sum(weights) == TOTAL_WEIGHT

@@ -38,6 +38,7 @@ from models.meetings import (
     resolutions,
 )
 from models.plan import commands as planning
+from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
 from models.ratings import commands as ratings, queries as rating_queries
@@ -67,10 +68,11 @@ from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Attendance
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA, Quarter, wita_day
+from rules.plan.table import PlanDecision, PlanRow
 from rules.quarters.closing import Closing
 from rules.quarters.errors import QuarterClosed
 from rules.reporting.batch import BatchId, BatchRow, NewBatch
-from rules.values import Actor, EventId, MilestoneCode, Moment, Schedule, SentraCode
+from rules.values import Actor, EventId, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from run import ROOT
 from settings import sqlite_url
@@ -170,9 +172,13 @@ class Case:
     def handover(self) -> Handover:
         return Handover(Holding("Penerus", Appointment.DEFINITIVE, date(2021, 6, 1)))
 
-    def schedules(self) -> dict[MilestoneCode, Schedule]:
-        current = self.office.milestone(BATIK).current
-        return {MilestoneCode(BATIK): replace(current, finish=date(2023, 12, 30))}
+    def decision(self) -> PlanDecision:
+        return PlanDecision("027/9", wita_day(self.at), "Lahan")
+
+    def plan_rows(self) -> tuple[PlanRow, ...]:
+        with self.office.store.read() as connection:
+            plan = sentra_plans(connection, self.actor)[SentraCode("S04")]
+        return tuple(reversed(plan.rows))
 
 
 def _open(connection: Connection, case: Case) -> None:
@@ -250,14 +256,19 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, case.draft(effective_on=FIRST.finish), at=case.at
         ),
     ),
-    "plan.commands.revise_plan": (
+    "plan.commands.adopt_plan": (
         _P.REVISE_PLAN,
-        lambda on, case: planning.revise_plan(
+        lambda on, case: planning.adopt_plan(on, case.actor, case.decision(), at=case.at),
+    ),
+    "plan.commands.change_plan": (
+        _P.REVISE_PLAN,
+        lambda on, case: planning.change_plan(
             on,
             case.actor,
-            case.schedules(),
-            reason="Lahan",
-            decision_number="027/9",
+            SentraCode("S04"),
+            case.plan_rows(),
+            None,
+            seen=0,
             at=case.at,
         ),
     ),

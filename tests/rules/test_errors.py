@@ -1,7 +1,7 @@
 import pytest
 
 from rules.errors import SentraError
-from rules.plan.errors import RevisionProblem
+from rules.plan.errors import PlanProblem
 from rules.reporting.errors import ReportProblem
 from rules.review.errors import DecisionProblem, IllegalDecision
 
@@ -23,4 +23,4 @@ def test_no_error_loses_its_hash_to_dataclass_equality(error: type[SentraError])
 
 
 def test_a_problem_names_its_field_before_the_dot() -> None:
-    assert all(word.value.count(".") == 1 for word in (*ReportProblem, *RevisionProblem))
+    assert all(word.value.count(".") == 1 for word in (*ReportProblem, *PlanProblem))

@@ -18,7 +18,7 @@ def test_a_revision_moves_the_finish_later_when_positive(days: int) -> None:
     before = a_schedule()
     after = a_schedule(finish=before.finish + timedelta(days=days))
     at = datetime(2022, 1, 1, tzinfo=UTC)
-    assert Revision(at, before, after, "lahan", "12/2022", "admin").days_moved == days
+    assert Revision(at, at.date(), before, after, "lahan", "12/2022", "admin").days_moved == days
 
 
 def test_open_obstacles_are_those_not_closed_oldest_first() -> None:

@@ -41,7 +41,15 @@ from rules.evidence.errors import LostEvidence
 from rules.evidence.files import MOST_FILES
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.periods import Quarter
-from rules.plan.errors import IllegalRevision, RevisionProblem, RowProblem, UnreadablePlan
+from rules.plan.errors import (
+    AlreadyAdopted,
+    IllegalPlan,
+    PlanChanged,
+    PlanProblem,
+    PlanRowProblem,
+    RowProblem,
+    UnreadablePlan,
+)
 from rules.quarters.errors import ClosingProblem, IllegalClosing, QuarterClosed
 from rules.ratings.errors import IllegalRating, RatingProblem
 from rules.reporting.batch import MOST_ROWS
@@ -64,7 +72,7 @@ from rules.review.errors import (
     IllegalWithdrawal,
     WithdrawalProblem,
 )
-from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode
+from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode, SentraCode
 from rules.vocabulary import EventKind, Role, Status
 from run import ROOT
 from words import errors
@@ -140,9 +148,28 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "isian di bawah, muat ulang halaman, lalu tempelkan yang kurang."
         ),
     ),
-    IllegalRevision: (
-        IllegalRevision((RevisionProblem.WEIGHT_NOT_POSITIVE,)),
-        "Perubahan rencana belum tersimpan. Bobot tonggak harus lebih dari 0; perbaiki bobotnya.",
+    IllegalPlan: (
+        IllegalPlan(
+            (
+                PlanRowProblem(2, PlanProblem.WEIGHT_NOT_POSITIVE),
+                PlanRowProblem(0, PlanProblem.EMPTY),
+            )
+        ),
+        (
+            "Perubahan rencana belum tersimpan. Baris 2: Bobot harus paling sedikit 0,01; perbaiki "
+            "bobotnya. Sentra tidak punya tonggak; isi paling sedikit satu."
+        ),
+    ),
+    PlanChanged: (
+        PlanChanged(SentraCode("S04")),
+        (
+            "Rencana S04 sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih ada; "
+            "muat rencana yang berlaku, lalu cocokkan dan simpan lagi."
+        ),
+    ),
+    AlreadyAdopted: (
+        AlreadyAdopted(),
+        "Rencana sudah ditetapkan; perubahan berikutnya memakai nomor keputusan perubahan.",
     ),
     IllegalDecision: (
         IllegalDecision(DecisionProblem.REASON_NEEDED),
@@ -333,7 +360,7 @@ PROBLEMS: dict[type[StrEnum], Callable[[Any], str]] = {
     PostProblem: accounts.post_problem,
     RatingProblem: ratings.problem,
     ReportProblem: reporting.problem,
-    RevisionProblem: plan.problem,
+    PlanProblem: plan.problem,
     WithdrawalProblem: review.withdrawal_problem,
 }
 
@@ -366,16 +393,28 @@ FIELDS = {
     "obstacle": "endala",
     "realised_value": "Nilai realisasi",
     "files": "Berkas bukti",
-    "reason": "Alasan",
-    "decision_number": "Nomor keputusan",
-    "finish": "Rencana selesai",
+    "reason": "lasan",
+    "decision_number": "",
+    "title": "",
+    "stage": "Tahap",
+    "lead": "Penanggung jawab",
+    "supporting": "",
+    "start": "ulai",
+    "finish": "elesai",
     "weight": "obot",
-    "revision": "Rencana",
+    "unit": "Satuan",
+    "target": "Target",
+    "indicator": "Jenis indikator",
+    "expected_evidence": "Bukti",
+    "source_kind": "Jenis sumber",
+    "code": "ode",
+    "table": "",
+    "holds_from": "Tanggal berlaku",
 }
 
 
-@pytest.mark.parametrize("problem", [*ReportProblem, *RevisionProblem])
-def test_a_problem_names_its_field(problem: ReportProblem | RevisionProblem) -> None:
+@pytest.mark.parametrize("problem", [*ReportProblem, *PlanProblem])
+def test_a_problem_names_its_field(problem: ReportProblem | PlanProblem) -> None:
     field = problem.value.partition(".")[0]
     assert FIELDS[field] in PROBLEMS[type(problem)](problem)
 

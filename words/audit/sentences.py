@@ -23,6 +23,8 @@ _ACTS: Final = {
     Action.HISTORY_RETURNED: "mengembalikan data awal",
     Action.HISTORY_WITHDRAWN: "menarik data awal",
     Action.PLAN_LOADED: "memuat rencana",
+    Action.PLAN_DRAFTED: "mengubah draf rencana",
+    Action.PLAN_ADOPTED: "menetapkan rencana",
     Action.PLAN_REVISED: "mengubah rencana",
     Action.SENTRA_RATED: "menilai sentra",
     Action.QUARTER_CLOSED: "menutup triwulan",
@@ -81,6 +83,7 @@ _FIELDS: Final = {
     "finish_on": "selesai",
     "first_at": "tanggal salah pertama",
     "held_on": "tanggal rapat",
+    "holds_from": "berlaku sejak",
     "kind": "keputusan",
     "last_at": "catatan terakhir",
     "light": "penilaian",
@@ -117,6 +120,18 @@ _FIELDS: Final = {
     "weight": "bobot",
 }
 
+_PLAN_FIELDS: Final = {
+    "expected_evidence": "bukti yang diharapkan",
+    "indicator": "jenis indikator",
+    "lead": "penanggung jawab",
+    "source_kind": "jenis sumber",
+    "supporting": "pendukung",
+    "target": "target",
+    "title": "judul",
+    "unit": "satuan",
+}
+"""What the fields of a milestone are called, where others have another name for them."""
+
 _WORDS: Final = {
     "by": {
         "owner": "pemilik akun",
@@ -136,7 +151,7 @@ _WORDS: Final = {
 _DAYS: Final = frozenset(
     {
         *("as_of", "due_on", "effective_on", "finish", "finish_on", "held_on", "previous_on"),
-        *("start", "start_on"),
+        *("holds_from", "start", "start_on"),
     }
 )
 _INSTANTS: Final = frozenset({"first_at", "last_at"})
@@ -191,7 +206,15 @@ def history_warning(found: Sequence[Fault]) -> str:
 
 def fields(told: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """Return the name and the words of each thing that an act tells, in its order."""
-    return tuple((_FIELDS.get(name, _plain(name)), value(name, told[name])) for name in told)
+    return tuple(_field(name, found) for name, found in told.items())
+
+
+def _field(name: str, found: object) -> tuple[str, str]:
+    """Name and words of one thing; a field of a milestone stands behind its code and a point."""
+    code, point, field = name.partition(".")
+    if not point:
+        return _FIELDS.get(name, _plain(name)), value(name, found)
+    return f"{code} {_PLAN_FIELDS.get(field, _FIELDS.get(field, field))}", value(field, found)
 
 
 def line(told: Mapping[str, object]) -> str:

@@ -1,33 +1,84 @@
-"""Indonesian sentences for what can be wrong with plan files and plan revisions."""
+"""Indonesian sentences for what can be wrong with plan files and changes of a plan."""
 
 from typing import Final
 
-from rules.plan.errors import IllegalRevision, RevisionProblem, RowProblem, UnreadablePlan
+from rules.plan.errors import (
+    AlreadyAdopted,
+    IllegalPlan,
+    PlanChanged,
+    PlanProblem,
+    PlanRowProblem,
+    RowProblem,
+    UnreadablePlan,
+)
+from rules.plan.legality import MOST_ROWS, TEXT_LIMIT
 from words.formats import number
 
 _SHOWN_ROWS: Final = 20
 
 _PROBLEMS: Final = {
-    RevisionProblem.REASON_NEEDED: "Alasan perubahan rencana masih kosong; tuliskan alasannya.",
-    RevisionProblem.DECISION_NUMBER_NEEDED: (
-        "Nomor keputusan masih kosong; isi nomor surat yang mendasari perubahan rencana."
+    PlanProblem.TITLE_NEEDED: "judul tonggak kosong; tuliskan apa yang harus tercapai",
+    PlanProblem.TEXT_TOO_LONG: f"ada isian lebih dari {TEXT_LIMIT} huruf; pendekkan",
+    PlanProblem.STAGE_UNKNOWN: "tahap tidak dikenal; tulis 1 sampai 7 atau nama tahapnya",
+    PlanProblem.LEAD_UNKNOWN: "penanggung jawab tidak dikenal; tulis nama singkat atau kode OPD",
+    PlanProblem.SUPPORT_UNKNOWN: (
+        "ada pendukung yang tidak dikenal; tulis nama singkat OPD, dipisahkan titik koma"
     ),
-    RevisionProblem.FINISH_BEFORE_START: (
-        "Rencana selesai mendahului rencana mulai; perbaiki salah satu tanggalnya."
+    PlanProblem.SUPPORT_TWICE: (
+        "satu OPD disebut dua kali; cukup sekali, sebagai penanggung jawab atau pendukung"
     ),
-    RevisionProblem.WEIGHT_NOT_POSITIVE: "Bobot tonggak harus lebih dari 0; perbaiki bobotnya.",
-    RevisionProblem.WEIGHTS_NOT_100: (
-        "Jumlah bobot tonggak satu sentra harus 100; sesuaikan bobotnya."
+    PlanProblem.START_UNREADABLE: "tanggal mulai tidak terbaca; tulis seperti 01/04/2021",
+    PlanProblem.FINISH_UNREADABLE: "tanggal selesai tidak terbaca; tulis seperti 30/06/2021",
+    PlanProblem.START_BEFORE_PROGRAMME: "mulai sebelum masa program; perbaiki tanggal mulainya",
+    PlanProblem.FINISH_BEFORE_START: "selesai sebelum mulai; perbaiki salah satu tanggalnya",
+    PlanProblem.WEIGHT_UNREADABLE: (
+        "bobot tidak terbaca; tulis angka dengan paling banyak dua desimal, seperti 7,14"
     ),
-    RevisionProblem.NOTHING_CHANGED: (
-        "Rencana tidak berubah; ubah tanggal atau bobot sebelum menyimpan."
+    PlanProblem.WEIGHT_NOT_POSITIVE: "bobot harus paling sedikit 0,01; perbaiki bobotnya",
+    PlanProblem.WEIGHTS_NOT_100: (
+        "jumlah bobot satu sentra harus 100; sesuaikan, atau pakai Ratakan atau Seimbangkan"
+    ),
+    PlanProblem.UNIT_NEEDED: "satuan kosong; tulis misalnya dokumen, orang, atau unit",
+    PlanProblem.TARGET_UNREADABLE: "target tidak terbaca; tulis angka, seperti 15 atau 1.250",
+    PlanProblem.TARGET_OUT_OF_RANGE: "target di luar batas; tulis 0 sampai 9.999.999.999",
+    PlanProblem.INDICATOR_UNKNOWN: "jenis indikator tidak dikenal; tulis kumulatif, nilai akhir",
+    PlanProblem.EVIDENCE_NEEDED: "bukti yang diharapkan kosong; tulis dokumen yang membuktikannya",
+    PlanProblem.SOURCE_UNKNOWN: (
+        "jenis sumber tidak dikenal; tulis regulasi, artikel, berita, atau usulan"
+    ),
+    PlanProblem.CODE_TWICE: "kode ini dipakai dua kali; kosongkan kode pada baris yang baru",
+    PlanProblem.CODE_UNKNOWN: "kode ini tidak ada di sentra; kosongkan kode pada baris yang baru",
+    PlanProblem.EMPTY: "sentra tidak punya tonggak; isi paling sedikit satu",
+    PlanProblem.TOO_MANY: f"lebih dari {MOST_ROWS} tonggak; gabungkan sebagian",
+    PlanProblem.NOTHING_CHANGED: "rencana tidak berubah; ubah dulu isinya",
+    PlanProblem.REMOVED_IN_USE: (
+        "tonggak yang sudah ditetapkan atau sudah dilaporkan tidak dapat dihapus; kembalikan "
+        "barisnya, lalu batalkan tonggak itu dengan laporan berstatus batal"
+    ),
+    PlanProblem.NOT_ADOPTED: "rencana masih draf; simpan sebagai draf, tanpa nomor keputusan",
+    PlanProblem.DECISION_NUMBER_NEEDED: (
+        "nomor keputusan kosong; isi nomor surat yang mendasarinya"
+    ),
+    PlanProblem.REASON_NEEDED: "alasan perubahan kosong; tuliskan alasannya",
+    PlanProblem.REASON_TOO_LONG: f"alasan atau nomor lebih dari {TEXT_LIMIT} huruf; pendekkan",
+    PlanProblem.HOLDS_FROM_FUTURE: "tanggal berlaku sesudah hari ini; pilih yang lebih awal",
+    PlanProblem.HOLDS_FROM_TOO_EARLY: (
+        "tanggal berlaku sebelum rencana ditetapkan atau sebelum perubahan terakhir sentra ini; "
+        "pilih tanggal yang sama atau sesudahnya"
     ),
 }
 
 
-def problem(value: RevisionProblem) -> str:
-    """Return one sentence that names the field of a plan revision and what mends it."""
-    return _PROBLEMS[value]
+def problem(value: PlanProblem) -> str:
+    """Return what is wrong with a plan and what mends it, as a sentence."""
+    told = _PROBLEMS[value]
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def plan_row_problem(value: PlanRowProblem) -> str:
+    """Return where in the table of a plan something is wrong: Baris 3: Judul tonggak kosong; …."""
+    told = problem(value.problem)
+    return f"Baris {number(value.row)}: {told}" if value.row else told
 
 
 def row_problem(value: RowProblem) -> str:
@@ -35,9 +86,26 @@ def row_problem(value: RowProblem) -> str:
     return f"{value.file} baris {number(value.row)} kolom {value.column}: {value.reason}"
 
 
-def illegal_revision(value: IllegalRevision) -> str:
-    """Return all that is wrong with a plan revision."""
-    return " ".join(("Perubahan rencana belum tersimpan.", *map(problem, value.problems)))
+def illegal_plan(value: IllegalPlan) -> str:
+    """Return all that is wrong with a change of the plan, as far as one message can hold it."""
+    told = [plan_row_problem(one) for one in value.problems[:_SHOWN_ROWS]]
+    more = len(value.problems) - len(told)
+    rest = (f"… dan {number(more)} lagi.",) if more else ()
+    return " ".join(("Perubahan rencana belum tersimpan.", *told, *rest))
+
+
+def plan_changed(value: PlanChanged) -> str:
+    """Return that somebody else was quicker."""
+    return (
+        f"Rencana {value.sentra} sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih "
+        "ada; muat rencana yang berlaku, lalu cocokkan dan simpan lagi."
+    )
+
+
+def already_adopted(value: AlreadyAdopted) -> str:
+    """Return that an adopted plan is revised, not adopted again."""
+    del value
+    return "Rencana sudah ditetapkan; perubahan berikutnya memakai nomor keputusan perubahan."
 
 
 def unreadable_plan(value: UnreadablePlan) -> str:

@@ -182,10 +182,12 @@ def _acts(
     opened = _grouped(found["obstacle"], "opened_by")
     closed = _grouped(found["obstacle_closing"], "closed_by")
     acts = [(one["recorded_at"], 0, one) for one in found["report_event"]]
-    acts += [(one["recorded_at"], 1, one) for one in found["plan_revision"]]
+    # What was revised at one instant was one act.
+    revised = _grouped(found["plan_revision"], "recorded_at")
+    acts += [(at, 1, ones[0]) for at, ones in revised.items()]
     for _, is_revision, act in sorted(acts, key=lambda one: (one[0], one[1], one[2]["id"])):
         if is_revision:
-            yield "plan.revised", act, {"plan_revision": [act]}
+            yield "plan.revised", act, {"plan_revision": revised[act["recorded_at"]]}
             continue
         beside = {"obstacle": opened.get(act["id"]), "obstacle_closing": closed.get(act["id"])}
         written = {"report_event": [act], **{name: rows for name, rows in beside.items() if rows}}
@@ -197,8 +199,8 @@ def _rows(connection: sa.Connection, table: sa.Table) -> list[dict[str, Any]]:
     return [chain.contents(table, row) for row in selected]
 
 
-def _grouped(rows: list[dict[str, Any]], key: str) -> dict[int, list[dict[str, Any]]]:
-    found: dict[int, list[dict[str, Any]]] = {}
+def _grouped(rows: list[dict[str, Any]], key: str) -> dict[Any, list[dict[str, Any]]]:
+    found: dict[Any, list[dict[str, Any]]] = {}
     for row in rows:
         found.setdefault(row[key], []).append(row)
     return found

@@ -86,7 +86,7 @@ def _said(
     acts = sa.select(audit.c.detail).where(audit.c.action.in_(REGISTRATIONS)).order_by(audit.c.id)
     for detail in connection.scalars(acts):
         for name, rows in json.loads(detail).get("rows", {}).items():
-            for row in rows:
+            for row in rows if name in _KEYS else ():
                 yield (name, *(row[part] for part in _KEYS[name])), row
 
 

@@ -11,12 +11,12 @@ from models.audit.vouched import AUDITED
 from models.store.store import Store
 from tests.meeting_room import MeetingRoom
 from tests.models.audit.test_commands import one_corrected, one_of_everything
-from tests.people import BATIK, Office
+from tests.people import Office
 
 HISTORY = tuple(table.name for table in AUDITED)
 OTHER_KEYS = (
     *("report_event", "obstacle_closing", "evidence_file", "quarter_closing", "quarter_figure"),
-    *("report_batch", "batch_report"),
+    *("report_batch", "batch_report", "plan_change"),
     *("meeting_invitation", "meeting_opening", "meeting_attendance", "meeting_resolution"),
     *("meeting_closing", "follow_up_file", "clock_correction"),
 )
@@ -122,9 +122,9 @@ def test_the_first_plan_is_frozen_and_cannot_vanish(office: Office) -> None:
 
 def test_the_words_of_a_milestone_may_be_corrected(office: Office) -> None:
     with office.store.write() as connection:
-        connection.execute(text(f"UPDATE milestone SET title = 'Baru' WHERE code = '{BATIK}'"))
+        connection.execute(text("UPDATE milestone SET title = 'Baru' WHERE code = 'S04-M02'"))
 
-    assert office.milestone().title == "Baru"
+    assert office.milestone("S04-M02").title == "Baru"
 
 
 def _is_refused(office: Office, statement: str) -> None:

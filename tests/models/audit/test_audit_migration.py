@@ -127,7 +127,8 @@ def _history(office: Office) -> dict[str, list[dict[str, Any]]]:
     with office.store.read() as connection:
         return {
             table: [
-                dict(row)
+                # Which act it was is forgotten with the acts.
+                {name: value for name, value in row.items() if name != "act_id"}
                 for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY id")).mappings()
             ]
             for table in OLD_TABLES

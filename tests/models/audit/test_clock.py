@@ -67,7 +67,7 @@ ACTS: Final[dict[str, Callable[[Office], object]]] = {
     "account": create_account,
     "report": lambda office: office.report(progress=0.2),
     "rating": lambda office: office.rate(),
-    "revision": lambda office: office.move(BATIK, 10),
+    "adoption": lambda office: office.adopt(),
 }
 
 

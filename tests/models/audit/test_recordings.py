@@ -79,7 +79,8 @@ def test_recordings_are_begun_by_commands_that_are_known_here() -> None:
         (lambda office, report: office.decide(report), 1),
         (lambda office, report: office.withdraw(report), 1),
         (lambda office, _: office.rate(), 1),
-        (lambda office, _: office.move(BATIK, 7), 1),
+        (lambda office, _: office.adopt(), 1),
+        (lambda office, _: office.move(BATIK, 7), 2),
         (lambda office, _: office.shift_weight("S04-M01", "S04-M02", 1), 2),
     ],
 )

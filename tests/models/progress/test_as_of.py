@@ -15,7 +15,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import Connection
 
-from models.plan import commands as planning
 from models.progress import queries as progress_queries
 from models.progress.view import View
 from models.reporting import commands, queries as reporting_queries
@@ -24,12 +23,13 @@ from models.store import read_models
 from models.store.store import Store
 from rules.errors import SentraError
 from rules.periods import wita_day
+from rules.plan.table import PlanDecision
 from rules.progress.s_curve import curves
 from rules.progress.shares import actual_share, planned_share, programme_share
 from rules.reporting.report import Draft, NewObstacle, ReportEvent
 from rules.values import Actor, Board, EventId, Milestone, MilestoneCode, Revision, State
 from rules.vocabulary import Basis, EventKind, Plan, Status
-from tests.people import OPENED_AT, THE_END, Office, an_obstacle
+from tests.people import OPENED_AT, THE_END, Office, an_obstacle, revise_plan
 from tests.running.soak import REPLAYS
 
 ACTIVE: Final = ("S01-M01", "S01-M02", "S04-M01", "S04-M02", "S04-M03", "S09-M01")
@@ -194,7 +194,7 @@ def _revise(
             known.code: replace(current, weight=current.weight + points),
             code: replace(giver, weight=giver.weight - points),
         }
-    planning.revise_plan(connection, admin, schedules, reason="Alasan", decision_number="1", at=at)
+    revise_plan(connection, admin, schedules, PlanDecision("1", wita_day(at), "Alasan"), at=at)
 
 
 def _draft(known: Milestone, deed: Deed, key: str, effective_on: date) -> Draft:
@@ -345,5 +345,5 @@ class _Replay:
         return tuple(
             one
             for one in self._revisions.get(code, ())
-            if wita_day(one.recorded_at) <= day.planned_on
+            if one.holds_from <= day.as_of and wita_day(one.recorded_at) <= day.known_on
         )

@@ -120,7 +120,7 @@ def revision(moved: int) -> Revision:
     before = a_schedule()
     after = a_schedule(finish=before.finish + timedelta(days=moved), weight=before.weight + 1)
     at = datetime(2022, 1, 10, tzinfo=UTC)
-    return Revision(at, before, after, "lahan", "188/12/2022", "admin")
+    return Revision(at, at.date(), before, after, "lahan", "188/12/2022", "admin")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,8 @@ def waiting(one: Submitted, milestone: Milestone | None = None) -> Waiting:
 
 def a_slip(days: int) -> Revision:
     after = replace(LATER, finish=LATER.finish + timedelta(days))
-    return Revision(datetime(2022, 5, 1, tzinfo=WITA), LATER, after, "Hujan", "12/2022", "admin")
+    at = datetime(2022, 5, 1, tzinfo=WITA)
+    return Revision(at, at.date(), LATER, after, "Hujan", "12/2022", "admin")
 
 
 def test_a_small_rise_with_evidence_is_ordinary() -> None:

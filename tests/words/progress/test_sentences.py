@@ -254,7 +254,9 @@ def test_every_flag_has_its_text() -> None:
 
 def test_the_flags_of_a_milestone_read_gravest_first() -> None:
     at = datetime(2022, 1, 10, tzinfo=UTC)
-    moved = Revision(at, a_schedule(finish=date(2022, 5, 21)), PAST, "lahan", "188/2022", "admin")
+    moved = Revision(
+        at, at.date(), a_schedule(finish=date(2022, 5, 21)), PAST, "lahan", "188/2022", "admin"
+    )
     milestone = a_milestone(
         state=a_state(0.5, effective_on=date(2022, 4, 30)), current=PAST, revisions=(moved,)
     )

@@ -1,0 +1,145 @@
+"""What acts made of the register: their changes, in the order in which they hold."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, bindparam, select
+
+from models.schema.accounts import account
+from models.schema.plan import plan_act, plan_change, sentra
+from models.store.knowledge import known_at, known_on
+from rules.plan.acts import PlanAct, PlanSubject
+from rules.values import AgencyCode, SentraCode
+from rules.vocabulary import IndicatorKind, SourceKind
+
+REMOVED: Final = "removed"
+"""The field of a milestone that says that the draft no longer has it."""
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an act made of the fields of one row."""
+
+    act: PlanAct
+    after: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts on a plan by number, and what they changed of each milestone, as it holds."""
+
+    by_number: Mapping[int, PlanAct] = field(default_factory=dict)
+    changes: Mapping[int, Sequence[Change]] = field(default_factory=dict)
+
+    def of_milestone(self, number: int) -> Sequence[Change]:
+        """Return the changes of a milestone's row; among those of one day the latest act wins."""
+        return self.changes.get(number, ())
+
+
+def acts(connection: Connection, programme_id: int) -> Acts:
+    """Return all acts on the plan of a programme."""
+    by_number = {
+        row.id: _act(row) for row in connection.execute(_acts(), {"programme": programme_id}).all()
+    }
+    if not by_number:
+        return Acts()
+    changes: dict[int, list[Change]] = defaultdict(list)
+    for row in connection.execute(_changes(), {"programme": programme_id}).all():
+        changes[row.subject_id].append(Change(by_number[row.act_id], fields_of(row.after)))
+    for own in changes.values():
+        own.sort(key=lambda change: (change.act.since, change.act.number))
+    return Acts(by_number, dict(changes))
+
+
+def as_changed(fields: Fields, changes: Sequence[Change], as_of: date, known_on: date) -> Fields:
+    """Return the fields as the changes that hold on a day left them; the same where none does."""
+    for change in changes:
+        if change.act.holds(as_of, known_on):
+            fields = {**fields, **change.after}
+    return fields
+
+
+def text_of(fields: Fields) -> str:
+    """Return fields as they are kept."""
+    return json.dumps({name: _plain(value) for name, value in fields.items()}, sort_keys=True)
+
+
+def fields_of(text: str) -> dict[str, Any]:
+    """Return fields as they were before they were kept."""
+    found: dict[str, Any] = json.loads(text)
+    return found | {name: read(found[name]) for name, read in _READ.items() if name in found}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return str(value.normalize())
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _agencies(codes: Sequence[str]) -> tuple[AgencyCode, ...]:
+    return tuple(map(AgencyCode, codes))
+
+
+_READ: Final[Mapping[str, Callable[[Any], object]]] = {
+    "supporting": _agencies,
+    "lead": AgencyCode,
+    "target": Decimal,
+    "indicator": IndicatorKind,
+    "source_kind": SourceKind,
+}
+
+
+def _act(row: Any) -> PlanAct:  # noqa: ANN401 - a row of the statement below
+    return PlanAct(
+        number=row.id,
+        kind=row.kind,
+        sentra=None if row.sentra_code is None else SentraCode(row.sentra_code),
+        # A day after that of the record was the day of a wrong clock.
+        holds_from=row.holds_from and min(row.holds_from, row.known_on),
+        reason=row.reason,
+        decision_number=row.decision_number,
+        author=row.author,
+        recorded_at=row.known_at,
+        known_on=row.known_on,
+    )
+
+
+# Statements are built once: that takes as long as carrying them out.
+
+
+@cache
+def _acts() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            plan_act,
+            known_at(plan_act).label("known_at"),
+            known_on(plan_act).label("known_on"),
+            account.c.name.label("author"),
+            sentra.c.code.label("sentra_code"),
+        )
+        .join(account, account.c.id == plan_act.c.author_id)
+        .outerjoin(sentra, sentra.c.id == plan_act.c.sentra_id)
+        .where(plan_act.c.programme_id == bindparam("programme"))
+        .order_by(plan_act.c.id)
+    )
+
+
+@cache
+def _changes() -> Select[*tuple[Any, ...]]:
+    return (
+        select(plan_change)
+        .join(plan_act, plan_act.c.id == plan_change.c.act_id)
+        .where(
+            plan_act.c.programme_id == bindparam("programme"),
+            plan_change.c.subject == PlanSubject.MILESTONE,
+        )
+        .order_by(plan_change.c.id)
+    )
