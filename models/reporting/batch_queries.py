@@ -13,6 +13,7 @@ from models.reporting.queries import events_with
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone
 from models.schema.reporting import batch_report, obstacle, report_batch, report_event
+from models.store.knowledge import known_at
 from models.store.programme import programme_row
 from models.store.verdicts import latest_verdict, latest_verdict_id
 from rules.access import Permission, allowed, require
@@ -163,6 +164,7 @@ def _batches() -> Select[*tuple[Any, ...]]:
     return (
         select(
             report_batch,
+            known_at(report_batch).label("known_at"),
             account.c.name.label("author"),
             within.c.reports,
             within.c.first_on,
@@ -182,7 +184,7 @@ def _batch(row: Row[*tuple[Any, ...]], verdict: ReportEvent | None) -> Batch:
         source=row.source,
         author_id=AccountId(row.author_id),
         author=row.author,
-        recorded_at=row.recorded_at,
+        recorded_at=row.known_at,
         reports=row.reports,
         first_on=row.first_on,
         last_on=row.last_on,

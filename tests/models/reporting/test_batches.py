@@ -273,6 +273,17 @@ def test_claims_are_told_by_day_with_what_became_of_them(office: Office) -> None
     assert claims[0].effective_on == date(2021, 1, 12)
 
 
+def test_a_batch_of_a_wrong_day_counts_as_sent_when_the_clock_was_put_right(
+    office: Office,
+) -> None:
+    office.under_wrong_clock(lambda: enter(office, a_row(office, 1, 2, 0.7)), days=400)
+    office.now = OPENED_AT + timedelta(days=2)
+    office.correct_clock()
+
+    (batch,) = office.batches()
+    assert batch.recorded_at == OPENED_AT + timedelta(days=2)
+
+
 def _why(office: Office, batch: BatchId, by: Actor | None = None) -> WithdrawalProblem:
     with pytest.raises(IllegalWithdrawal) as caught:
         withdraw(office, batch, by)
