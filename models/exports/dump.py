@@ -56,6 +56,9 @@ kejadian closed, dan terbuka lagi sesudah reopened; noted tidak mengubahnya.
 Tanpa bukti (F-12): laporan yang berlaku menyatakan finished, atau naik 0,25 atau lebih dari \
 laporan sebelumnya pada dasar yang sama, dan evidence-nya kosong serta tidak ada baris \
 evidence_files dengan report yang sama.
+Data awal (batches): semua laporannya (batch_reports) dikirim bersama dan diputuskan bersama; \
+keputusan terakhir atas laporan mana pun darinya adalah keputusan atas semuanya, pada recorded_at \
+keputusan itu.
 Triwulan ditutup (F-16): quarter_figures dihitung pada last_day dari laporan yang disetujui dan \
 rencana yang tercatat sampai recorded_at penutupannya, dibulatkan ke sepermiliar.
 plan_history memuat tiap baris rencana sebagaimana ditulis tiap perbuatan; yang terakhir berlaku.
