@@ -310,9 +310,8 @@ def test_a_moment_as_known_then_says_so() -> None:
         ),
         (
             Later(7, 3, 1),
-            -1.2,
-            "7 laporan, 3 keputusan, dan 1 penarikan dicatat sesudah 30 Juni 2022 "
-            "mengurangi 1,2 pp.",
+            -9,
+            "7 laporan, 3 keputusan, dan 1 penarikan dicatat sesudah 30 Juni 2022 mengurangi 9,0 pp.",
         ),
     ],
 )
