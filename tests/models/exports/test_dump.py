@@ -223,7 +223,7 @@ def flagged(office: Office, basis: Basis) -> set[str]:
 
 def verdicts(tables: Tables) -> dict[int, tuple[set[str], tuple[str, str] | None]]:
     """The milestones of each batch, and the verdict in force on it with its instant."""
-    found = {}
+    found: dict[int, tuple[set[str], tuple[str, str] | None]] = {}
     for batch in tables["batches"]:
         own = {one["report"] for one in tables["batch_reports"] if one["batch"] == batch["id"]}
         about = {one["milestone"] for one in tables["reports"] if one["id"] in own}

@@ -309,9 +309,9 @@ def test_a_moment_as_known_then_says_so() -> None:
             "7 laporan dan 3 keputusan dicatat sesudah 30 Juni 2022 tidak mengubah capaian.",
         ),
         (
-            Later(7, 3, 1),
-            -9,
-            "7 laporan, 3 keputusan, dan 1 penarikan dicatat sesudah 30 Juni 2022 mengurangi 9,0 pp.",
+            Later(0, 3, 1),
+            0,
+            "3 keputusan dan 1 penarikan dicatat sesudah 30 Juni 2022 tidak mengubah capaian.",
         ),
     ],
 )
