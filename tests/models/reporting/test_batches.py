@@ -127,6 +127,21 @@ def test_the_same_batch_again_brings_in_nothing(office: Office) -> None:
     assert len(office.batches()) == 1
 
 
+def test_whoever_waits_is_told_of_each_row(office: Office) -> None:
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+
+    rows = (a_row(office, 1, 2, 0.7), a_row(office, 2, 20, 0.1))
+    with office.store.write() as connection:
+        actor, batch = office.people.operator_dpmd, NewBatch("Arsip", rows, "kunci")
+        number = batches.enter_batch(connection, actor, batch, at=office.now, progress=tell)
+        batches.withdraw_batch(connection, actor, number, at=office.now, progress=tell)
+
+    assert told == 2 * [(1, 2), (2, 2)]
+
+
 def test_another_sending_of_the_same_rows_is_refused_row_by_row(office: Office) -> None:
     enter(office, a_row(office, 1, 2, 0.7))
     with pytest.raises(IllegalBatch) as caught:
