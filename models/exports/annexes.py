@@ -29,21 +29,22 @@ def annexes(
     """Return the tables that stand for themselves, by name. Raises NotAllowed, NoProgramme.
 
     Evidence and batches follow their reports, which may be recorded after the day that they speak
-    of.
+    of; all else happens as it is recorded.
     """
-    closed = sorted(closings(connection, actor, as_of), key=lambda one: one.recorded_at)
+    recorded_by = min(as_of, known_on or as_of)
+    closed = sorted(closings(connection, actor, recorded_by), key=lambda one: one.recorded_at)
     return {
         "evidence_files": [
             {"report": file.report_id, **kept_file(file.kept)}
             for file in evidence.recorded(connection, actor, as_of, known_on)
         ],
         **_batches(connection, actor, as_of, known_on),
-        "ratings": _ratings(connection, actor, as_of),
+        "ratings": _ratings(connection, actor, recorded_by),
         "quarter_closings": [_closing(one) for one in closed],
         "quarter_figures": _of_each(closed, _figures),
         "quarter_milestones": _of_each(closed, _milestones),
         "posts": _posts(connection, actor),
-        "plan_history": _plan_history(connection, actor, as_of),
+        "plan_history": _plan_history(connection, actor, recorded_by),
     }
 
 

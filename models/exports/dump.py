@@ -74,10 +74,12 @@ def tables_of_record(
     Decisions stand among the reports: `kind` approved, returned or withdrawn, about `report_id`.
     """
     board = progress_queries.board(connection, actor, as_of, known_on)
+    # What is said in a meeting happens as it is recorded.
+    recorded_by = min(as_of, known_on or as_of)
     meetings = sorted(
-        meeting_queries.meetings(connection, actor, as_of), key=lambda meeting: meeting.id
+        meeting_queries.meetings(connection, actor, recorded_by), key=lambda meeting: meeting.id
     )
-    follow_ups = meeting_queries.follow_ups(connection, actor, as_of)
+    follow_ups = meeting_queries.follow_ups(connection, actor, recorded_by)
     milestones = [milestone for sentra in board.sentra for milestone in sentra.milestones]
     known = (as_of, known_on)
     revisions = reporting_queries.revisions(connection, actor, *known)

@@ -168,6 +168,30 @@ def test_a_dump_holds_the_files_of_follow_ups_and_who_held_a_post(office: Office
     assert "nip" not in post
 
 
+def test_a_dump_holds_nothing_that_was_recorded_after_the_day_of_knowledge(
+    office: Office,
+) -> None:
+    known_on = office.now.date()
+    office.now += timedelta(days=70)
+    room = MeetingRoom(office)
+    number = room.opened()
+    resolution = room.assign(number)
+    room.close(number)
+    room.tell(resolution, evidence="Arsip 7", files=[SCAN])
+    office.rate()
+    office.close(TW1)
+    office.shift_weight("S04-M02", BATIK, 2)
+    late = ("meetings", "resolutions", "follow_up_events", "follow_up_files")
+    late += ("ratings", "quarter_closings", "quarter_figures", "quarter_milestones", "revisions")
+    assert all(dumped(office.store)[name] for name in late)
+
+    with office.store.read() as connection:
+        then = tables_of_record(connection, CARETAKER, THE_END, known_on)
+
+    assert not [name for name in late if then[name]]
+    assert {one["recorded_on"] for one in then["plan_history"]} <= {"2020-12-01"}
+
+
 def test_a_dump_tells_how_the_plan_came_to_be(office: Office) -> None:
     tables = dumped(office.store)
 
