@@ -181,8 +181,10 @@ def test_a_dump_holds_nothing_that_was_recorded_after_the_day_of_knowledge(
     office.rate()
     office.close(TW1)
     office.shift_weight("S04-M02", BATIK, 2)
-    late = ("meetings", "resolutions", "follow_up_events", "follow_up_files")
-    late += ("ratings", "quarter_closings", "quarter_figures", "quarter_milestones", "revisions")
+    late = [
+        *("meetings", "resolutions", "follow_up_events", "follow_up_files", "ratings"),
+        *("quarter_closings", "quarter_figures", "quarter_milestones", "revisions"),
+    ]
     assert all(dumped(office.store)[name] for name in late)
 
     with office.store.read() as connection:
