@@ -10,22 +10,26 @@ from caretaker.console import CARETAKER, Refused, day_asked, known_asked, readin
 from exchange.sheets.tables import csv_of
 from models.exports.dump import CONVENTIONS, tables_of_record
 from models.progress import queries as progress_queries
+from models.reporting import queries as reporting_queries
 from models.store import read_models
 from rules.progress.briefing import brief
 from rules.progress.figures import figures as figures_of
+from rules.reporting.delays import delays, figures as delay_figures
 from rules.values import Moment
 from words.formats import number
 
 
 def figures(options: Namespace, *, now: datetime) -> int:
-    """Write the figures of the programme and of every sentra as JSON."""
+    """Write the figures of the programme, of every sentra and of every agency as JSON."""
     with reading() as connection:
         programme = progress_queries.programme(connection)
         as_of = day_asked(options.as_of, programme, now)
         known_on = known_asked(options.known_at, programme, now)
         board = progress_queries.board(connection, CARETAKER, as_of, known_on)
+        told = reporting_queries.report_days(connection, CARETAKER, as_of, known_on)
     briefing = brief(board, Moment(as_of, options.basis, options.plan, known_on))
-    _hand_over(_json(figures_of(briefing)), options.out)
+    late = {"reporting_delays": delay_figures(delays(told))}
+    _hand_over(_json({**figures_of(briefing), **late}), options.out)
     return 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from statistics import median_high
 from typing import Any, Final
 
 import pytest
@@ -370,6 +371,23 @@ def test_every_figure_can_be_recomputed_from_the_dump(
             example_desk("figures", "--as-of", day, "--basis", basis, "--plan", plan).out
         )
         _is_recomputed(found, dumped, day, basis, plan)
+
+
+@pytest.mark.parametrize("known", ["2021-12-31", "2022-06-30"])
+def test_reporting_delays_can_be_recomputed_from_the_dump(example_desk: Desk, known: str) -> None:
+    asked = ("--as-of", "2021-12-31", "--known-at", known)
+    found = json.loads(example_desk("figures", *asked).out)["reporting_delays"]
+    dumped = json.loads(example_desk("dump", *asked).out)
+
+    days = _delays(dumped)
+    assert found["agencies"].keys() == days.keys()
+    for agency, own in days.items():
+        told = found["agencies"][agency]
+        assert told["reports"] == len(own)
+        assert (told["median_days"], told["worst_days"]) == (median_high(own), max(own))
+    everybody = [one for own in days.values() for one in own]
+    assert found["programme"]["median_days"] == median_high(everybody)
+    assert found["programme"]["worst_days"] == max(everybody)
 
 
 def test_figures_and_dump_agree_on_each_engine(desk_of_office: Desk, office: Office) -> None:
@@ -749,6 +767,18 @@ def _is_recomputed(
     for name, shares in (("actual", actual), ("planned", planned)):
         mean = sum(weights[code] * share for code, share in shares.items()) / total
         assert found["programme"][name] == pytest.approx(mean, abs=1e-9)
+
+
+def _delays(dumped: Mapping[str, Any]) -> dict[str, list[int]]:
+    """Days from the effective date to the record of each report that counts, by lead (F-24)."""
+    leads = {row["code"]: row["lead"] for row in dumped["milestones"]}
+    verdicts = {row["report_id"]: row["kind"] for row in dumped["reports"]}
+    found: dict[str, list[int]] = {}
+    for row in dumped["reports"]:
+        if row["kind"] == "report" and verdicts[row["id"]] in {"report", "approved"}:
+            days = date.fromisoformat(row["recorded_on"]) - date.fromisoformat(row["effective_on"])
+            found.setdefault(leads[row["milestone"]], []).append(days.days)
+    return found
 
 
 def _state(reports: Sequence[Mapping[str, Any]], code: str, basis: str) -> tuple[str, float]:

@@ -13,6 +13,7 @@ from models.audit.queries import plan_history
 from models.evidence import queries as evidence
 from models.quarters.queries import closings
 from models.ratings.queries import rating_history
+from models.reporting import batch_queries
 from rules.evidence.files import KeptFile
 from rules.meetings.follow_ups import FollowUp
 from rules.periods import wita_day
@@ -27,20 +28,23 @@ def annexes(
 ) -> dict[str, list[Row]]:
     """Return the tables that stand for themselves, by name. Raises NotAllowed, NoProgramme.
 
-    Evidence follows its reports, which may be recorded after the day that they speak of.
+    Evidence and batches follow their reports, which may be recorded after the day that they speak
+    of; all else happens as it is recorded.
     """
-    closed = sorted(closings(connection, actor, as_of), key=lambda one: one.recorded_at)
+    recorded_by = min(as_of, known_on or as_of)
+    closed = sorted(closings(connection, actor, recorded_by), key=lambda one: one.recorded_at)
     return {
         "evidence_files": [
             {"report": file.report_id, **kept_file(file.kept)}
             for file in evidence.recorded(connection, actor, as_of, known_on)
         ],
-        "ratings": _ratings(connection, actor, as_of),
+        **_batches(connection, actor, as_of, known_on),
+        "ratings": _ratings(connection, actor, recorded_by),
         "quarter_closings": [_closing(one) for one in closed],
         "quarter_figures": _of_each(closed, _figures),
         "quarter_milestones": _of_each(closed, _milestones),
         "posts": _posts(connection, actor),
-        "plan_history": _plan_history(connection, actor, as_of),
+        "plan_history": _plan_history(connection, actor, recorded_by),
     }
 
 
@@ -83,6 +87,26 @@ def kept_file(kept: KeptFile) -> Row:
 def recorded(at: datetime) -> Row:
     """Return an instant in UTC and its day in Penajam."""
     return {"recorded_at": at.astimezone(UTC).isoformat(), "recorded_on": wita_day(at).isoformat()}
+
+
+def _batches(
+    connection: Connection, actor: Actor, as_of: date, known_on: date | None
+) -> dict[str, list[Row]]:
+    of_each = batch_queries.batch_of_each(connection, actor, as_of, known_on)
+    named = set(of_each.values())
+    found = [one for one in batch_queries.batches(connection, actor) if one.id in named]
+    return {
+        "batches": [
+            {
+                "id": one.id,
+                "source": one.source,
+                "author": one.author,
+                **recorded(one.recorded_at),
+            }
+            for one in sorted(found, key=lambda one: one.id)
+        ],
+        "batch_reports": [{"batch": batch, "report": one} for one, batch in of_each.items()],
+    }
 
 
 def _ratings(connection: Connection, actor: Actor, as_of: date) -> list[Row]:

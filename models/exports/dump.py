@@ -56,6 +56,9 @@ kejadian closed, dan terbuka lagi sesudah reopened; noted tidak mengubahnya.
 Tanpa bukti (F-12): laporan yang berlaku menyatakan finished, atau naik 0,25 atau lebih dari \
 laporan sebelumnya pada dasar yang sama, dan evidence-nya kosong serta tidak ada baris \
 evidence_files dengan report yang sama.
+Data awal (batches): semua laporannya (batch_reports) dikirim bersama dan diputuskan bersama; \
+keputusan terakhir atas laporan mana pun darinya adalah keputusan atas semuanya, pada recorded_at \
+keputusan itu.
 Triwulan ditutup (F-16): quarter_figures dihitung pada last_day dari laporan yang disetujui dan \
 rencana yang tercatat sampai recorded_at penutupannya, dibulatkan ke sepermiliar.
 plan_history memuat tiap baris rencana sebagaimana ditulis tiap perbuatan; yang terakhir berlaku.
@@ -71,10 +74,12 @@ def tables_of_record(
     Decisions stand among the reports: `kind` approved, returned or withdrawn, about `report_id`.
     """
     board = progress_queries.board(connection, actor, as_of, known_on)
+    # What is said in a meeting happens as it is recorded.
+    recorded_by = min(as_of, known_on or as_of)
     meetings = sorted(
-        meeting_queries.meetings(connection, actor, as_of), key=lambda meeting: meeting.id
+        meeting_queries.meetings(connection, actor, recorded_by), key=lambda meeting: meeting.id
     )
-    follow_ups = meeting_queries.follow_ups(connection, actor, as_of)
+    follow_ups = meeting_queries.follow_ups(connection, actor, recorded_by)
     milestones = [milestone for sentra in board.sentra for milestone in sentra.milestones]
     known = (as_of, known_on)
     revisions = reporting_queries.revisions(connection, actor, *known)

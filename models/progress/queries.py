@@ -17,6 +17,7 @@ from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.changes.hindsight import Later
 from rules.errors import UnknownCode
+from rules.reporting.verdict import DECISIONS
 from rules.values import (
     Actor,
     Board,
@@ -25,7 +26,7 @@ from rules.values import (
     Programme,
     State,
 )
-from rules.vocabulary import Basis
+from rules.vocabulary import Basis, EventKind
 
 _NOTHING_REPORTED = State()
 
@@ -95,8 +96,12 @@ def recorded_later(connection: Connection, actor: Actor, as_of: date) -> Later:
     """Return how much was recorded after `as_of` on the days up to it. Raises NotAllowed."""
     require(actor, Permission.VIEW)
     asked = {"programme": programme_row(connection).id, "as_of": as_of}
-    counted = {bool(row[0]): row[1] for row in connection.execute(recorded_after(), asked)}
-    return Later(reports=counted.get(True, 0), decisions=counted.get(False, 0))
+    counted = {row[0]: row[1] for row in connection.execute(recorded_after(), asked)}
+    return Later(
+        reports=counted.get(EventKind.REPORT, 0),
+        decisions=sum(counted.get(kind, 0) for kind in DECISIONS),
+        withdrawals=counted.get(EventKind.WITHDRAWN, 0),
+    )
 
 
 def milestone(connection: Connection, actor: Actor, code: MilestoneCode, as_of: date) -> Milestone:

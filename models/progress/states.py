@@ -204,14 +204,13 @@ def _known_obstacles(
 
 @cache
 def recorded_after() -> Select[*tuple[Any, ...]]:
-    """How many reports and how many decisions were recorded after the days that they speak of."""
-    is_report = (report_event.c.kind == EventKind.REPORT).label("is_report")
+    """How many events of each kind were recorded after the days that they speak of."""
     return (
-        select(is_report, func.count())
+        select(report_event.c.kind, func.count())
         .where(
             report_event.c.programme_id == bindparam("programme"),
             report_event.c.effective_on <= AS_OF,
             ~known_by(report_event, AS_OF),
         )
-        .group_by(is_report)
+        .group_by(report_event.c.kind)
     )

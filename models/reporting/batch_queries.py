@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Date, Row, Select, bindparam, func, select
 
 from models.progress import queries as progress_queries
 from models.quarters.queries import last_closed
@@ -13,6 +13,7 @@ from models.reporting.queries import events_with
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone
 from models.schema.reporting import batch_report, obstacle, report_batch, report_event
+from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
 from models.store.verdicts import latest_verdict, latest_verdict_id
 from rules.access import Permission, allowed, require
@@ -81,6 +82,20 @@ def batches(connection: Connection, actor: Actor) -> tuple[Batch, ...]:
     return tuple(_batch(row, known.get(row.verdict_id)) for row in rows)
 
 
+def batch_of_each(
+    connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
+) -> dict[EventId, BatchId]:
+    """Return the batch that brought in each report which has one, in the order of recording.
+
+    The reports are effective by the end of `as_of` and recorded by that of `known_on` (None: now).
+    """
+    require(actor, Permission.VIEW)
+    asked = {"as_of": as_of, "known_on": known_on or date.max}
+    asked["programme"] = programme_row(connection).id
+    rows = connection.execute(_batch_of_each(), asked)
+    return {EventId(row.report_id): BatchId(row.batch_id) for row in rows}
+
+
 def batch_events(connection: Connection, actor: Actor, batch: BatchId) -> tuple[ReportEvent, ...]:
     """Return the reports of a batch as they were recorded: by effective day."""
     require(actor, Permission.VIEW)
@@ -146,6 +161,19 @@ def _claims() -> Select[*tuple[Any, ...]]:
     )
 
 
+def _batch_of_each() -> Select[*tuple[Any, ...]]:
+    return (
+        select(batch_report.c.report_id, batch_report.c.batch_id)
+        .join(report_event, report_event.c.id == batch_report.c.report_id)
+        .where(
+            report_event.c.programme_id == bindparam("programme"),
+            report_event.c.effective_on <= bindparam("as_of", type_=Date),
+            known_by(report_event, bindparam("known_on", type_=Date)),
+        )
+        .order_by(batch_report.c.id)
+    )
+
+
 def _batches() -> Select[*tuple[Any, ...]]:
     """Each batch with its days and the verdict on its first report, which is that on all."""
     within = (
@@ -163,6 +191,7 @@ def _batches() -> Select[*tuple[Any, ...]]:
     return (
         select(
             report_batch,
+            known_at(report_batch).label("known_at"),
             account.c.name.label("author"),
             within.c.reports,
             within.c.first_on,
@@ -182,7 +211,7 @@ def _batch(row: Row[*tuple[Any, ...]], verdict: ReportEvent | None) -> Batch:
         source=row.source,
         author_id=AccountId(row.author_id),
         author=row.author,
-        recorded_at=row.recorded_at,
+        recorded_at=row.known_at,
         reports=row.reports,
         first_on=row.first_on,
         last_on=row.last_on,

@@ -4,10 +4,10 @@ One act is one row of the audit trail, which holds every row that it wrote.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -43,7 +43,22 @@ _ACTIONS: Final = {
 }
 
 
-def enter_batch(connection: Connection, actor: Actor, batch: NewBatch, *, at: datetime) -> BatchId:
+Progress = Callable[[int, int], None]
+"""Is told how many of how many reports are written."""
+
+
+def untold(done: int, total: int) -> None:
+    """Tell nobody how far an act is."""
+
+
+def enter_batch(
+    connection: Connection,
+    actor: Actor,
+    batch: NewBatch,
+    *,
+    at: datetime,
+    progress: Progress = untold,
+) -> BatchId:
     """Record all reports of a batch in the order of their days, or none; return the batch.
 
     The same `batch.key` again records nothing and returns the first batch. Raises NotAllowed,
@@ -59,7 +74,7 @@ def enter_batch(connection: Connection, actor: Actor, batch: NewBatch, *, at: da
     whole, lines = problems_of_batch(kept), problems(kept.rows, ground)
     if whole or lines:
         raise IllegalBatch(whole, lines)
-    return _record(connection, actor, kept, ground, recording)
+    return _record(_Entering(connection, actor, ground, recording, progress), kept)
 
 
 def problems(lines: tuple[BatchRow, ...], ground: Ground) -> tuple[BatchRowProblem, ...]:
@@ -68,7 +83,14 @@ def problems(lines: tuple[BatchRow, ...], ground: Ground) -> tuple[BatchRowProbl
     return tuple(sorted(found, key=lambda problem: problem.row))
 
 
-def withdraw_batch(connection: Connection, actor: Actor, batch: BatchId, *, at: datetime) -> None:
+def withdraw_batch(
+    connection: Connection,
+    actor: Actor,
+    batch: BatchId,
+    *,
+    at: datetime,
+    progress: Progress = untold,
+) -> None:
     """Record that the author takes back all reports of a batch, before anybody decides on it.
 
     Raises NotAllowed, IllegalWithdrawal.
@@ -84,7 +106,7 @@ def withdraw_batch(connection: Connection, actor: Actor, batch: BatchId, *, at: 
     if problem is not None:
         raise IllegalWithdrawal(problem)
     verdict = rows.NewVerdict(EventKind.WITHDRAWN, before, note="", key="withdrawn")
-    record_batch_verdict(connection, actor, batch, verdict, recording)
+    record_batch_verdict(connection, actor, batch, verdict, recording, progress=progress)
 
 
 def record_batch_verdict(
@@ -93,12 +115,16 @@ def record_batch_verdict(
     batch: BatchId,
     verdict: rows.NewVerdict,
     recording: Recording,
+    *,
+    progress: Progress,
 ) -> None:
     """Record one verdict on every report of a batch."""
-    written = []
-    for report in batch_queries.reports_of(connection, batch):
+    written: list[dict[str, Any]] = []
+    reports = batch_queries.reports_of(connection, batch)
+    for report in reports:
         own = replace(verdict, key=batch_key(verdict.key, EventId(report.id)))
         written.append(rows.write_verdict(connection, actor, report, own, recording))
+        progress(len(written), len(reports))
     said = {"kind": verdict.kind, "reports": len(written), "note": verdict.note}
     audit.record_under(
         connection,
@@ -135,20 +161,30 @@ def _in_closed(lines: tuple[BatchRow, ...], ground: Ground) -> Iterator[BatchRow
                 yield BatchRowProblem(line.number, problem)
 
 
-def _record(
-    connection: Connection, actor: Actor, batch: NewBatch, ground: Ground, recording: Recording
-) -> BatchId:
+@dataclass(frozen=True, slots=True)
+class _Entering:
+    """Who brings a batch in, when, on what ground, and who is told how far it is."""
+
+    connection: Connection
+    actor: Actor
+    ground: Ground
+    recording: Recording
+    progress: Progress
+
+
+def _record(act: _Entering, batch: NewBatch) -> BatchId:
+    connection = act.connection
     head = {
-        "programme_id": recording.programme_id,
+        "programme_id": act.recording.programme_id,
         "source": batch.source,
-        "author_id": actor.account_id,
-        "recorded_at": recording.at,
-        "recorded_on": recording.today,
+        "author_id": act.actor.account_id,
+        "recorded_at": act.recording.at,
+        "recorded_on": act.recording.today,
         "idempotency_key": batch.key,
     }
     entered = audit.written(connection, report_batch, head)
     number = BatchId(entered["id"])
-    written = _write_reports(connection, actor, _keyed(batch, number), ground, recording)
+    written = _write_reports(act, _keyed(batch, number))
     written[report_batch.name] = [entered]
     written[batch_report.name] = [
         audit.written(
@@ -158,31 +194,31 @@ def _record(
     ]
     audit.record_under(
         connection,
-        actor,
+        act.actor,
         Action.HISTORY_ENTERED,
         subject=subject(number),
         detail={"before": {}, "after": _said(batch), "rows": written},
-        recording=recording,
+        recording=act.recording,
     )
     return number
 
 
-def _write_reports(
-    connection: Connection, actor: Actor, batch: NewBatch, ground: Ground, recording: Recording
-) -> audit.Written:
+def _write_reports(act: _Entering, batch: NewBatch) -> audit.Written:
     """Write each report on what is claimed of its milestone by its own day."""
     courses: dict[MilestoneCode, Course] = {}
     written: audit.Written = defaultdict(list)
-    for row in in_order(batch.rows):
-        own = courses.setdefault(row.draft.milestone, course(ground, row.draft.milestone))
+    for done, row in enumerate(in_order(batch.rows), 1):
+        own = courses.setdefault(row.draft.milestone, course(act.ground, row.draft.milestone))
         draft = own.closing(row.draft)
         known = own.known_on(draft.effective_on)
-        for name, found in rows.write_report(connection, actor, draft, known, recording).items():
+        report = rows.write_report(act.connection, act.actor, draft, known, act.recording)
+        for name, found in report.items():
             written[name] += found
             if name == obstacle.name:
                 own.add(draft, ObstacleId(found[0]["id"]))
         if draft.opens is None:
             own.add(draft, None)
+        act.progress(done, len(batch.rows))
     return written
 
 

@@ -22,7 +22,7 @@ from models.plan.queries import revisions_by_milestone
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone, sentra
 from models.schema.reporting import obstacle, obstacle_closing, report_event
-from models.store.knowledge import known_at, known_by
+from models.store.knowledge import known_at, known_by, known_on as day_known
 from models.store.programme import programme_row
 from models.store.verdicts import counts, latest_verdict, verdict_by
 from rules.access import Permission, require
@@ -101,7 +101,7 @@ def report_days(
     }
     return tuple(
         ReportDays(
-            AgencyCode(row.code), row.effective_on, row.recorded_on, row.approved_on, row.reports
+            AgencyCode(row.code), row.effective_on, row.told_on, row.approved_on, row.reports
         )
         for row in connection.execute(_report_days(), asked).all()
     )
@@ -191,19 +191,20 @@ def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
 
 @cache
 def _report_days() -> Select[*tuple[Any, ...]]:
-    known_on = bindparam("known_on", type_=Date)
+    asked_on = bindparam("known_on", type_=Date)
     verdict = report_event.alias("verdict")
+    told_on = day_known(report_event).label("told_on")
     approved_on = (
-        select(func.min(verdict.c.recorded_on))
+        select(func.min(day_known(verdict)))
         .where(
             verdict.c.report_id == report_event.c.id,
             verdict.c.kind == EventKind.APPROVED,
-            verdict.c.recorded_on <= known_on,
+            known_by(verdict, asked_on),
         )
         .scalar_subquery()
         .label("approved_on")
     )
-    days = (agency.c.code, report_event.c.effective_on, report_event.c.recorded_on, approved_on)
+    days = (agency.c.code, report_event.c.effective_on, told_on, approved_on)
     return (
         select(*days, func.count().label("reports"))
         .select_from(report_event)
@@ -213,11 +214,11 @@ def _report_days() -> Select[*tuple[Any, ...]]:
             report_event.c.programme_id == bindparam("programme"),
             report_event.c.kind == EventKind.REPORT,
             report_event.c.effective_on <= bindparam("as_of", type_=Date),
-            known_by(report_event, known_on),
-            counts(Basis.REPORTED, verdict_by(known_on, report_event.c.id)),
+            known_by(report_event, asked_on),
+            counts(Basis.REPORTED, verdict_by(asked_on, report_event.c.id)),
         )
         .group_by(*days)
-        .order_by(agency.c.code, report_event.c.effective_on, report_event.c.recorded_on)
+        .order_by(agency.c.code, report_event.c.effective_on, told_on)
     )
 
 

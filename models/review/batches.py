@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from models.reporting import batch_queries, rows
-from models.reporting.batches import batch_key, record_batch_verdict
+from models.reporting.batches import Progress, batch_key, record_batch_verdict, untold
 from models.review.commands import NOT_DECIDED
 from models.review.queries import decisions
 from models.store.recording import begin_recording
@@ -29,7 +29,12 @@ class BatchVerdict:
 
 
 def decide_batch(
-    connection: Connection, actor: Actor, verdict: BatchVerdict, *, at: datetime
+    connection: Connection,
+    actor: Actor,
+    verdict: BatchVerdict,
+    *,
+    at: datetime,
+    progress: Progress = untold,
 ) -> None:
     """Record that every report of a batch was approved or returned; again, nothing is recorded.
 
@@ -53,7 +58,7 @@ def decide_batch(
     if problem is not None:
         raise IllegalDecision(problem)
     written = rows.NewVerdict(verdict.kind, before, verdict.reason.strip(), key)
-    record_batch_verdict(connection, actor, verdict.batch, written, recording)
+    record_batch_verdict(connection, actor, verdict.batch, written, recording, progress=progress)
 
 
 def _latest(connection: Connection, actor: Actor, report: EventId) -> EventId:

@@ -1,16 +1,18 @@
 """The parts of Data awal: source, picker, table, sending, and what was sent before."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from models.reporting import batch_queries, batches
 from pages.reporting import batch_table
 from pages.reporting.batch_table import FORM, NUMBER, JudgedTable
 from pages.review import batch_markup
-from pages.shell import escaping, frame
+from pages.shell import escaping, frame, progress
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
@@ -142,12 +144,13 @@ def _ways_on(visit: Visit, batch: Batch) -> None:
     if batch.waits and batch.is_by(visit.actor):
         with st.popover("Tarik", key=f"withdraw-history-{batch.id}"):
             st.caption("Data awal yang ditarik tidak dihitung. Barisnya dapat disalin ke tabel.")
+            place = st.empty()
             st.button(
                 "Tarik seluruh kiriman ini",
                 key=f"withdraw-history-{batch.id}-now",
                 type="primary",
                 on_click=_withdraw,
-                args=(batch,),
+                args=(batch, place),
             )
     if batch.verdict in {EventKind.RETURNED, EventKind.WITHDRAWN}:
         st.button(
@@ -173,6 +176,7 @@ def _confirmation(visit: Visit, table: JudgedTable, board: Board) -> None:
         st.markdown(f"**{escaping.sentence(words.effect(previews[-1]))}**")
         st.html(batch_markup.effects(previews))
         FORM.tell_refusal()
+        place = st.empty()
         with st.container(horizontal=True):
             st.button(
                 f"Ya, kirim {count} laporan",
@@ -180,19 +184,20 @@ def _confirmation(visit: Visit, table: JudgedTable, board: Board) -> None:
                 type="primary",
                 icon=":material/send:",
                 on_click=batch_table.send,
-                args=(board,),
+                args=(board, place),
             )
             st.button("Kembali ke tabel", key=FORM.field("unask"), on_click=batch_table.unask)
 
 
-def _withdraw(batch: Batch) -> None:
-    submit(
-        _WITHDRAWING,
-        lambda connection, visit: batches.withdraw_batch(
-            connection, visit.actor, batch.id, at=frame.now(visit.programme)
-        ),
-        f"Data awal {batch.id} ditarik.",
-    )
+def _withdraw(batch: Batch, place: DeltaGenerator) -> None:
+    with progress.shown(place, partial(words.under_way, EventKind.WITHDRAWN)) as step:
+        submit(
+            _WITHDRAWING,
+            lambda connection, visit: batches.withdraw_batch(
+                connection, visit.actor, batch.id, at=frame.now(visit.programme), progress=step
+            ),
+            f"Data awal {batch.id} ditarik.",
+        )
 
 
 def _take_again(visit: Visit, batch: Batch) -> None:

@@ -7,14 +7,17 @@ holds both together. A page that was left, or a session that ended, goes on from
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from typing import Any, Final
 from uuid import uuid4
 
 import streamlit as st
+from sqlalchemy import Connection
+from streamlit.delta_generator import DeltaGenerator
 
 from models.reporting import batch_drafts, batch_queries, batches
-from pages.shell import frame
+from pages.shell import frame, progress
 from pages.shell.commands import run_in_transaction, submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
@@ -22,8 +25,10 @@ from rules.errors import SentraError
 from rules.reporting.batch import Ground, NewBatch
 from rules.reporting.errors import BatchRowProblem
 from rules.values import Board, MilestoneCode
+from rules.vocabulary import EventKind
 from words.formats import number
 from words.reporting.batch_lines import Column, Line, ReadTable, is_blank, names, read
+from words.reporting.batches import under_way
 
 FORM: Final = Form("history")
 NUMBER: Final = "number"
@@ -123,8 +128,11 @@ def unask() -> None:
     FORM.put("asked", value=False)
 
 
-def send(board: Board) -> None:
-    """Send the table that stands before its author; the second of two quick clicks finds none."""
+def send(board: Board, place: DeltaGenerator) -> None:
+    """Send the table that stands before its author; the second of two quick clicks finds none.
+
+    How far it is shows in `place`.
+    """
     if not FORM.typed("asked"):
         return
     milestones = [one for sentra in board.sentra for one in sentra.milestones]
@@ -132,12 +140,15 @@ def send(board: Board) -> None:
     batch = NewBatch(FORM.typed("source") or "", rows, FORM.submission)
     seen = FORM.seen_version
 
-    def enter(connection: Any, visit: Visit) -> None:  # noqa: ANN401
-        batches.enter_batch(connection, visit.actor, batch, at=frame.now(visit.programme))
-        batch_drafts.save_table(connection, visit.actor, "", (), seen=seen)
+    said = f"{number(len(rows))} laporan terkirim, menunggu persetujuan."
+    with progress.shown(place, partial(under_way, EventKind.REPORT)) as step:
 
-    count = number(len(rows))
-    submit(FORM, enter, f"{count} laporan terkirim, menunggu persetujuan.", typed=words())
+        def enter(connection: Connection, visit: Visit) -> None:
+            at = frame.now(visit.programme)
+            batches.enter_batch(connection, visit.actor, batch, at=at, progress=step)
+            batch_drafts.save_table(connection, visit.actor, "", (), seen=seen)
+
+        submit(FORM, enter, said, typed=words())
 
 
 def words() -> str:

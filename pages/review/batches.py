@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from models.reporting import batch_queries
+from models.reporting.batches import Progress
 from models.review.batches import BatchVerdict, decide_batch
 from pages.review import batch_markup
-from pages.shell import address, catalogue, escaping, frame, notices
+from pages.shell import address, catalogue, escaping, frame, notices, progress
 from pages.shell.commands import run_in_transaction
 from pages.shell.form_state import Form, refusals
 from pages.shell.visit import Visit
@@ -55,12 +58,14 @@ def decided(visit: Visit, found: Sequence[Batch]) -> None:
 
 def _card(visit: Visit, batch: Batch, board: Board) -> None:
     previews = _previews(visit, batch, board)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    head = st.container(horizontal=True, vertical_alignment="center")
+    place = st.empty()
+    with head:
         st.html(batch_markup.head(batch))
         if batch.is_by(visit.actor):
             st.caption("Kiriman Anda sendiri: diputuskan pimpinan lain.")
         else:
-            _buttons(batch)
+            _buttons(batch, place)
     st.markdown(f"**{escaping.sentence(words.effect(previews[-1]))}**")
     st.html(batch_markup.effects(previews))
     course = st.expander("Perubahan program pada setiap akhir triwulan", key=f"course-{batch.id}")
@@ -90,7 +95,7 @@ def _rows(visit: Visit, batch: Batch, board: Board) -> None:
         st.html(batch_markup.reports(events, obstacles, known))
 
 
-def _buttons(batch: Batch) -> None:
+def _buttons(batch: Batch, place: DeltaGenerator) -> None:
     form = form_of(batch)
     st.button(
         "Setujui semua",
@@ -98,7 +103,7 @@ def _buttons(batch: Batch) -> None:
         type="primary",
         icon=":material/done_all:",
         on_click=_decide,
-        args=(batch, EventKind.APPROVED, ""),
+        args=(batch, EventKind.APPROVED, "", place),
     )
     with st.popover("Kembalikan", icon=":material/undo:", key=form.field("return")):
         _reason(batch, EventKind.RETURNED, "Apa yang perlu diperbaiki?")
@@ -114,26 +119,32 @@ def _change(batch: Batch, kind: EventKind) -> None:
 def _reason(batch: Batch, kind: EventKind, asked: str) -> None:
     form = form_of(batch)
     st.text_area("Alasan", **form.widget("words"), height=80, placeholder=asked)
+    place = st.empty()
     st.button(
         f"{_DEEDS[kind]} seluruh kiriman ini",
         key=form.field("send"),
         type="primary",
         on_click=_decide_in_own_words,
-        args=(batch, kind),
+        args=(batch, kind, place),
     )
 
 
-def _decide_in_own_words(batch: Batch, kind: EventKind) -> None:
-    _decide(batch, kind, form_of(batch).typed("words") or "")
+def _decide_in_own_words(batch: Batch, kind: EventKind, place: DeltaGenerator) -> None:
+    _decide(batch, kind, form_of(batch).typed("words") or "", place)
 
 
-def _decide(batch: Batch, kind: EventKind, reason: str) -> None:
+def _decide(batch: Batch, kind: EventKind, reason: str, place: DeltaGenerator) -> None:
+    with progress.shown(place, partial(words.under_way, kind)) as step:
+        _record(batch, kind, reason, step)
+
+
+def _record(batch: Batch, kind: EventKind, reason: str, step: Progress) -> None:
     verdict = BatchVerdict(batch.id, kind, reason, seen=batch.seen)
     for refusal in refusals(_BATCH):
         refusal.form.forget_refusal()
     found = run_in_transaction(
         lambda connection, visit: decide_batch(
-            connection, visit.actor, verdict, at=frame.now(visit.programme)
+            connection, visit.actor, verdict, at=frame.now(visit.programme), progress=step
         ),
         typed=reason,
     )

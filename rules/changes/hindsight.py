@@ -8,14 +8,18 @@ from rules.progress.briefing import Briefing
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """How much was recorded after a day on the days up to it: reports, and decisions on reports."""
+    """How much was recorded after a day on the days up to it.
+
+    Reports, decisions on reports, and reports that their authors took back.
+    """
 
     reports: int
     decisions: int
+    withdrawals: int = 0
 
     def __bool__(self) -> bool:
         """Whether there is any."""
-        return bool(self.reports or self.decisions)
+        return bool(self.reports or self.decisions or self.withdrawals)
 
 
 @dataclass(frozen=True, slots=True)

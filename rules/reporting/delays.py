@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from statistics import median_high
 
@@ -51,6 +51,14 @@ def delays(told: Iterable[ReportDays]) -> Delays:
         programme=_delay(everybody) if everybody else None,
         of_agency={agency: found[agency] for agency in slowest},
     )
+
+
+def figures(found: Delays) -> dict[str, object]:
+    """Return the delays as plain values for scripts, agencies by code; None without any."""
+    return {
+        "programme": None if found.programme is None else asdict(found.programme),
+        "agencies": {code: asdict(found.of_agency[code]) for code in sorted(found.of_agency)},
+    }
 
 
 def _delay(told: list[ReportDays]) -> Delay:

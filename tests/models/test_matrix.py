@@ -569,6 +569,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.VIEW,
         lambda on, case: batch_queries.batch_events(on, case.actor, case.batch),
     ),
+    "reporting.batch_queries.batch_of_each": (
+        _P.VIEW,
+        lambda on, case: batch_queries.batch_of_each(on, case.actor, THE_END),
+    ),
     "reporting.batch_queries.batch_obstacles": (
         _P.VIEW,
         lambda on, case: batch_queries.batch_obstacles(on, case.actor, case.batch),

@@ -39,7 +39,12 @@ def plan_note(programme: Programme) -> str:
 
 def hindsight(value: Hindsight) -> str:
     """Return what came later: 7 laporan dicatat sesudah 31 Desember 2021 menambah 3,2 pp."""
-    counts = ((value.later.reports, "laporan"), (value.later.decisions, "keputusan"))
+    later = value.later
+    counts = (
+        (later.reports, "laporan"),
+        (later.decisions, "keputusan"),
+        (later.withdrawals, "penarikan"),
+    )
     told = enumeration([f"{number(count)} {name}" for count, name in counts if count])
     does = "tidak mengubah capaian"
     if rounded(value.points, 1):

@@ -17,6 +17,20 @@ _VERDICTS: Final = {
 }
 
 
+# To report is to send.
+_DEEDS: Final = {
+    EventKind.REPORT: "Mengirim",
+    EventKind.APPROVED: "Menyetujui",
+    EventKind.RETURNED: "Mengembalikan",
+    EventKind.WITHDRAWN: "Menarik",
+}
+
+
+def under_way(deed: EventKind, done: int, reports: int) -> str:
+    """Return how far an act on a batch is: Menyetujui 120 dari 199 laporan."""
+    return f"{_DEEDS[deed]} {number(done)} dari {number(reports)} laporan"
+
+
 def counted(table: ReadTable, wrong: int) -> str:
     """Return how many rows a table has and how many of them are to be mended."""
     if not table.lines:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from models.accounts import posts
 from models.exports.dump import tables_of_record
 from models.progress.queries import board
+from models.reporting import batches
 from models.store.engine import engine_at
 from models.store.store import Store
 from rules.accounts.posts import Holding
@@ -167,6 +168,32 @@ def test_a_dump_holds_the_files_of_follow_ups_and_who_held_a_post(office: Office
     assert "nip" not in post
 
 
+def test_a_dump_holds_nothing_that_was_recorded_after_the_day_of_knowledge(
+    office: Office,
+) -> None:
+    known_on = office.now.date()
+    office.now += timedelta(days=70)
+    room = MeetingRoom(office)
+    number = room.opened()
+    resolution = room.assign(number)
+    room.close(number)
+    room.tell(resolution, evidence="Arsip 7", files=[SCAN])
+    office.rate()
+    office.close(TW1)
+    office.shift_weight("S04-M02", BATIK, 2)
+    late = [
+        *("meetings", "resolutions", "follow_up_events", "follow_up_files", "ratings"),
+        *("quarter_closings", "quarter_figures", "quarter_milestones", "revisions"),
+    ]
+    assert all(dumped(office.store)[name] for name in late)
+
+    with office.store.read() as connection:
+        then = tables_of_record(connection, CARETAKER, THE_END, known_on)
+
+    assert not [name for name in late if then[name]]
+    assert {one["recorded_on"] for one in then["plan_history"]} <= {"2020-12-01"}
+
+
 def test_a_dump_tells_how_the_plan_came_to_be(office: Office) -> None:
     tables = dumped(office.store)
 
@@ -178,12 +205,62 @@ def test_a_dump_tells_how_the_plan_came_to_be(office: Office) -> None:
     assert not any("@" in str(one["row"]) for one in tables["plan_history"])
 
 
+def test_what_came_in_as_one_batch_and_when_it_was_decided_follow_from_a_dump(
+    office: Office,
+) -> None:
+    day = office.now.date()
+    office.report("S04-M04", 0.2)
+    office.now += timedelta(days=30)
+    approved = office.enter("S04-M01", "S04-M02", effective_on=day, source="Arsip A")
+    taken_back = office.enter("S04-M03", effective_on=day, source="Arsip B")
+    taken_at = office.now
+    with office.store.write() as connection:
+        author = office.people.operator_dpmd
+        batches.withdraw_batch(connection, author, taken_back, at=taken_at)
+    office.now += timedelta(days=1)
+    decided_at = office.now
+    office.decide_batch(approved)
+    waiting = office.enter("S04-M03", effective_on=day + timedelta(1), source="Arsip C")
+
+    tables = dumped(office.store, day)
+
+    assert [(one["id"], one["source"]) for one in tables["batches"]] == [
+        (approved, "Arsip A"),
+        (taken_back, "Arsip B"),
+    ]
+    assert tables["batches"][0]["author"] == office.people.operator_dpmd.name
+    assert verdicts(tables) == {
+        approved: ({"S04-M01", "S04-M02"}, ("approved", decided_at.astimezone(UTC).isoformat())),
+        taken_back: ({"S04-M03"}, ("withdrawn", taken_at.astimezone(UTC).isoformat())),
+    }
+    assert waiting in verdicts(dumped(office.store))
+    with office.store.read() as connection:
+        then = tables_of_record(connection, CARETAKER, day, day)
+    assert (then["batches"], then["batch_reports"]) == ([], [])
+
+
 def flagged(office: Office, basis: Basis) -> set[str]:
     milestones = [one for sentra in office.board().sentra for one in sentra.milestones]
     return {one.code for one in milestones if flags(one, THE_END, basis).without_evidence}
 
 
 # Our own calculation.
+
+
+def verdicts(tables: Tables) -> dict[int, tuple[set[str], tuple[str, str] | None]]:
+    """The milestones of each batch, and the verdict in force on it with its instant."""
+    found: dict[int, tuple[set[str], tuple[str, str] | None]] = {}
+    for batch in tables["batches"]:
+        own = {one["report"] for one in tables["batch_reports"] if one["batch"] == batch["id"]}
+        about = {one["milestone"] for one in tables["reports"] if one["id"] in own}
+        said = {
+            (one["kind"], one["recorded_at"])
+            for one in tables["reports"]
+            if one["kind"] != "report" and one["report_id"] in own
+        }
+        (*_, latest) = (None, *sorted(said, key=lambda one: one[1]))
+        found[batch["id"]] = about, latest
+    return found
 
 
 def counting(

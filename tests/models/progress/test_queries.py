@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,9 @@ from models.progress import queries as progress_queries
 from models.reporting import queries as reporting_queries
 from models.review import queries as review_queries
 from models.store.store import Store
+from rules.changes.hindsight import Later
 from rules.errors import NoProgramme, UnknownCode
-from rules.periods import WITA
+from rules.periods import WITA, wita_day
 from rules.progress.shares import actual_share
 from rules.values import AgencyCode, MilestoneCode, Schedule, SentraCode
 from rules.vocabulary import Basis, EventKind, Status
@@ -236,6 +237,19 @@ def _amount(text: str) -> Any:
     from decimal import Decimal
 
     return Decimal(text)
+
+
+def test_what_came_after_a_day_is_counted_by_what_it_is(office: Office) -> None:
+    day = wita_day(office.now)
+    office.report(progress=0.1)
+    office.now += timedelta(days=3)
+    office.decide(office.report(progress=0.2, effective_on=day))
+    office.send_back(office.report("S04-M02", effective_on=day))
+    office.withdraw(office.report("S04-M03", effective_on=day))
+
+    with office.store.read() as connection:
+        found = progress_queries.recorded_later(connection, office.people.pengamat, day)
+    assert found == Later(reports=3, decisions=2, withdrawals=1)
 
 
 @contextmanager

@@ -127,6 +127,21 @@ def test_the_same_batch_again_brings_in_nothing(office: Office) -> None:
     assert len(office.batches()) == 1
 
 
+def test_whoever_waits_is_told_of_each_row(office: Office) -> None:
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+
+    rows = (a_row(office, 1, 2, 0.7), a_row(office, 2, 20, 0.1))
+    with office.store.write() as connection:
+        actor, batch = office.people.operator_dpmd, NewBatch("Arsip", rows, "kunci")
+        number = batches.enter_batch(connection, actor, batch, at=office.now, progress=tell)
+        batches.withdraw_batch(connection, actor, number, at=office.now, progress=tell)
+
+    assert told == 2 * [(1, 2), (2, 2)]
+
+
 def test_another_sending_of_the_same_rows_is_refused_row_by_row(office: Office) -> None:
     enter(office, a_row(office, 1, 2, 0.7))
     with pytest.raises(IllegalBatch) as caught:
@@ -271,6 +286,17 @@ def test_claims_are_told_by_day_with_what_became_of_them(office: Office) -> None
         (0.9, EventKind.RETURNED),
     ]
     assert claims[0].effective_on == date(2021, 1, 12)
+
+
+def test_a_batch_of_a_wrong_day_counts_as_sent_when_the_clock_was_put_right(
+    office: Office,
+) -> None:
+    office.under_wrong_clock(lambda: enter(office, a_row(office, 1, 2, 0.7)), days=400)
+    office.now = OPENED_AT + timedelta(days=2)
+    office.correct_clock()
+
+    (batch,) = office.batches()
+    assert batch.recorded_at == OPENED_AT + timedelta(days=2)
 
 
 def _why(office: Office, batch: BatchId, by: Actor | None = None) -> WithdrawalProblem:

@@ -11,8 +11,11 @@ def test_hindsight_is_the_share_as_known_now_less_that_as_known_then() -> None:
     assert found.later == Later(reports=7, decisions=3)
 
 
-@pytest.mark.parametrize(("later", "is_any"), [((0, 0), False), ((1, 0), True), ((0, 1), True)])
+@pytest.mark.parametrize(
+    ("later", "is_any"),
+    [((0, 0, 0), False), ((1, 0, 0), True), ((0, 1, 0), True), ((0, 0, 1), True)],
+)
 def test_later_is_true_where_anything_was_recorded_later(
-    later: tuple[int, int], *, is_any: bool
+    later: tuple[int, int, int], *, is_any: bool
 ) -> None:
     assert bool(Later(*later)) is is_any

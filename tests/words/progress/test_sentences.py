@@ -310,6 +310,11 @@ def test_a_moment_as_known_then_says_so() -> None:
             0.04,
             "7 laporan dan 3 keputusan dicatat sesudah 30 Juni 2022 tidak mengubah capaian.",
         ),
+        (
+            Later(0, 3, 1),
+            0,
+            "3 keputusan dan 1 penarikan dicatat sesudah 30 Juni 2022 tidak mengubah capaian.",
+        ),
     ],
 )
 def test_what_came_later_says_how_much_it_moves(later: Later, moved: float, text: str) -> None:

@@ -67,3 +67,16 @@ def test_what_a_batch_changes_is_told_on_both_bases() -> None:
         "Capaian program per 31 Des 2021: disetujui 0,0% → 29,1% (+29,1 pp), "
         "termasuk laporan 10,0% → 5,0% (−5,0 pp)"  # noqa: RUF001
     )
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"),
+    [
+        (EventKind.REPORT, "Mengirim 1.000 dari 1.200 laporan"),
+        (EventKind.APPROVED, "Menyetujui 1.000 dari 1.200 laporan"),
+        (EventKind.RETURNED, "Mengembalikan 1.000 dari 1.200 laporan"),
+        (EventKind.WITHDRAWN, "Menarik 1.000 dari 1.200 laporan"),
+    ],
+)
+def test_how_far_an_act_on_a_batch_is_is_told_by_reports(deed: EventKind, said: str) -> None:
+    assert words.under_way(deed, 1000, 1200) == said
