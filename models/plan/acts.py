@@ -34,14 +34,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """The acts on a plan by number, and what they changed of each milestone, as it holds."""
+    """The acts on a plan by number, and what they changed of each row of the register."""
 
     by_number: Mapping[int, PlanAct] = field(default_factory=dict)
-    changes: Mapping[int, Sequence[Change]] = field(default_factory=dict)
+    changes: Mapping[tuple[PlanSubject, int], Sequence[Change]] = field(default_factory=dict)
 
-    def of_milestone(self, number: int) -> Sequence[Change]:
-        """Return the changes of a milestone's row; among those of one day the latest act wins."""
-        return self.changes.get(number, ())
+    def of(self, subject: PlanSubject, number: int) -> Sequence[Change]:
+        """Return the changes of a row by the day from which they hold, then by record."""
+        return self.changes.get((subject, number), ())
 
 
 def acts(connection: Connection, programme_id: int) -> Acts:
@@ -51,9 +51,10 @@ def acts(connection: Connection, programme_id: int) -> Acts:
     }
     if not by_number:
         return Acts()
-    changes: dict[int, list[Change]] = defaultdict(list)
+    changes: dict[tuple[PlanSubject, int], list[Change]] = defaultdict(list)
     for row in connection.execute(_changes(), {"programme": programme_id}).all():
-        changes[row.subject_id].append(Change(by_number[row.act_id], fields_of(row.after)))
+        changed = Change(by_number[row.act_id], fields_of(row.after))
+        changes[row.subject, row.subject_id].append(changed)
     for own in changes.values():
         own.sort(key=lambda change: (change.act.since, change.act.number))
     return Acts(by_number, dict(changes))
@@ -137,9 +138,6 @@ def _changes() -> Select[*tuple[Any, ...]]:
     return (
         select(plan_change)
         .join(plan_act, plan_act.c.id == plan_change.c.act_id)
-        .where(
-            plan_act.c.programme_id == bindparam("programme"),
-            plan_change.c.subject == PlanSubject.MILESTONE,
-        )
+        .where(plan_act.c.programme_id == bindparam("programme"))
         .order_by(plan_change.c.id)
     )

@@ -4,29 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Date, Row, Select, Table, bindparam, func, select
+from sqlalchemy import Connection, Row, Table, select
 
 from models.audit.chain import SHOWN
+from models.plan import selects
 from models.plan.acts import REMOVED, Acts, acts, as_changed
-from models.schema.accounts import account
-from models.schema.plan import (
-    agency,
-    agency_alias,
-    milestone,
-    milestone_support,
-    place,
-    plan_act,
-    plan_revision,
-    sentra,
-)
-from models.schema.reporting import report_event
-from models.store.knowledge import holds_since, known_at, known_by
+from models.schema.plan import agency, agency_alias, sentra
 from models.store.programme import programme_row
 from rules.errors import UnknownCode
-from rules.plan.acts import PlanAct, PlanActKind
+from rules.plan.acts import PlanAct, PlanActKind, PlanSubject
 from rules.values import (
     Agency,
     AgencyCode,
@@ -39,7 +27,6 @@ from rules.values import (
     Sentra,
     SentraCode,
 )
-from rules.vocabulary import EventKind
 
 MILESTONE: Final = "tonggak capaian"
 _AGENCIES: Final = select(agency).order_by(agency.c.id)
@@ -116,7 +103,7 @@ def planned(
 ) -> list[PlannedMilestone]:
     """Return those of the milestones that belong to the plan of a day, as acts changed them."""
     changed = (
-        (own, as_changed(own.fields, known.of_milestone(own.id), as_of, known_on))
+        (own, as_changed(own.fields, known.of(PlanSubject.MILESTONE, own.id), as_of, known_on))
         for own in found
         if own.act_id is None or known.by_number[own.act_id].holds(as_of, known_on)
     )
@@ -172,7 +159,7 @@ def agency_codes(connection: Connection) -> dict[int, AgencyCode]:
 def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple[Place, ...]]:
     """Return the places of each sentra, in the order of the source."""
     found = defaultdict(list)
-    for row in connection.execute(_places(), {"sentra": list(sentra_ids)}).all():
+    for row in connection.execute(selects.places(), {"sentra": list(sentra_ids)}).all():
         found[row.sentra_id].append(
             Place(
                 village_code=row.village_code,
@@ -222,7 +209,7 @@ def milestones(
     `codes` are those of the agencies by row id.
     """
     asked = {"programme": programme_id, "code": code}
-    rows = connection.execute(_milestones(is_one=code is not None), asked).all()
+    rows = connection.execute(selects.milestones(is_one=code is not None), asked).all()
     supporting = _supporting(connection, [row.id for row in rows], codes)
     return [
         PlannedMilestone(
@@ -259,7 +246,7 @@ def revisions_by_milestone(
         "milestone": milestone_id,
     }
     found: dict[int, Schedules] = defaultdict(Schedules)
-    for row in connection.execute(_revisions(is_one=milestone_id is not None), asked).all():
+    for row in connection.execute(selects.revisions(is_one=milestone_id is not None), asked).all():
         after = Schedule(row.start_on, row.finish_on, row.weight)
         if row.kind is PlanActKind.DRAFT:
             found[row.milestone_id].drafted = after
@@ -282,74 +269,10 @@ def _revision(row: Row[*tuple[Any, ...]], after: Schedule) -> Revision:
 
 def id_of(connection: Connection, table: Table, code: str) -> int:
     """Return the number of the row with `code`. Raises UnknownCode."""
-    found = connection.execute(_id_in(table), {"code": code}).scalar_one_or_none()
+    found = connection.execute(selects.id_in(table), {"code": code}).scalar_one_or_none()
     if found is None:
         raise UnknownCode(_KINDS[table.name], code)
     return int(found)
-
-
-# Statements are built once: for a board, that takes as long as carrying them out.
-
-
-@cache
-def _id_in(table: Table) -> Select[int]:
-    return select(table.c.id).where(table.c.code == bindparam("code"))
-
-
-@cache
-def _places() -> Select[*tuple[Any, ...]]:
-    in_sentra = place.c.sentra_id.in_(bindparam("sentra", expanding=True))
-    return select(place).where(in_sentra).order_by(place.c.id)
-
-
-@cache
-def _revisions(*, is_one: bool) -> Select[*tuple[Any, ...]]:
-    since = holds_since(plan_act, plan_revision)
-    statement = (
-        select(
-            plan_revision,
-            known_at(plan_revision).label("known_at"),
-            since.label("holds_from"),
-            plan_act.c.kind,
-            account.c.name.label("author"),
-        )
-        .join(account, account.c.id == plan_revision.c.author_id)
-        .outerjoin(plan_act, plan_act.c.id == plan_revision.c.act_id)
-        .where(
-            plan_revision.c.programme_id == bindparam("programme"),
-            known_by(plan_revision, bindparam("known_on", type_=Date)),
-            since <= bindparam("as_of", type_=Date),
-        )
-        .order_by(since, plan_revision.c.id)
-    )
-    of_one = plan_revision.c.milestone_id == bindparam("milestone")
-    return statement.where(of_one) if is_one else statement
-
-
-@cache
-def _milestones(*, is_one: bool) -> Select[*tuple[Any, ...]]:
-    version = (
-        select(func.max(report_event.c.id))
-        .where(
-            report_event.c.milestone_id == milestone.c.id,
-            # An approval leaves what is claimed as it was, so a form drawn before it is not stale.
-            report_event.c.kind != EventKind.APPROVED,
-        )
-        .scalar_subquery()
-    )
-    statement = (
-        select(
-            milestone,
-            sentra.c.code.label("sentra_code"),
-            version.label("version"),
-            plan_act.c.kind.label("added_by"),
-        )
-        .join(sentra, sentra.c.id == milestone.c.sentra_id)
-        .outerjoin(plan_act, plan_act.c.id == milestone.c.act_id)
-        .where(milestone.c.programme_id == bindparam("programme"))
-        .order_by(sentra.c.code, milestone.c.sequence)
-    )
-    return statement.where(milestone.c.code == bindparam("code")) if is_one else statement
 
 
 def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
@@ -375,15 +298,6 @@ def _supporting(
     connection: Connection, milestone_ids: list[int], codes: Mapping[int, AgencyCode]
 ) -> dict[int, list[AgencyCode]]:
     found: dict[int, list[AgencyCode]] = defaultdict(list)
-    for row in connection.execute(_supports(), {"milestones": milestone_ids}).all():
+    for row in connection.execute(selects.supports(), {"milestones": milestone_ids}).all():
         found[row.milestone_id].append(codes[row.agency_id])
     return found
-
-
-@cache
-def _supports() -> Select[*tuple[Any, ...]]:
-    return (
-        select(milestone_support)
-        .where(milestone_support.c.milestone_id.in_(bindparam("milestones", expanding=True)))
-        .order_by(milestone_support.c.milestone_id, milestone_support.c.position)
-    )

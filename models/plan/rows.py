@@ -1,6 +1,6 @@
 """The rows that acts on the plan write; models/plan/commands.py has judged them before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from models.audit import commands as audit
+from models.plan import telling
 from models.plan.acts import REMOVED, Fields, text_of
 from models.plan.queries import id_of
-from models.schema.columns import POINTS
 from models.schema.plan import (
     agency,
     milestone,
@@ -31,7 +31,6 @@ from words.plan.sentences import adopted
 
 _SCHEDULE = "schedule"
 _PLACE = "sequence"
-_NEW = "baru"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,9 @@ def record_change(
     for number in rescheduled:
         follow(connection, number, recording.today, since=act.since)
     detail = {
-        "before": _told(table.before, table.difference, is_after=False),
-        "after": _told(table.after, table.difference, is_after=True) | _grounds(act.decision),
+        "before": telling.told(table.before, table.difference, is_after=False),
+        "after": telling.told(table.after, table.difference, is_after=True)
+        | telling.grounds(act.decision),
         "rows": {name: rows for name, rows in written.items() if rows},
     }
     audit.record_under(
@@ -102,7 +102,7 @@ def record_adoption(
     status = {"plan_status": adopted(decision)}
     carried = audit.rewritten(connection, programme, recording.programme_id, status)
     carried["rows"][plan_act.name] = [kept]
-    detail = {"before": {}, "after": _grounds(decision), **carried}
+    detail = {"before": {}, "after": telling.grounds(decision), **carried}
     subject = recording.programme.code
     audit.record_under(
         connection, actor, Action.PLAN_ADOPTED, subject=subject, detail=detail, recording=recording
@@ -255,42 +255,3 @@ def _columns_of(row: PlanRow) -> dict[str, object]:
 
 def _columns(schedule: Schedule) -> dict[str, object]:
     return {"start_on": schedule.start, "finish_on": schedule.finish, "weight": schedule.weight}
-
-
-def _told(rows: Iterable[PlanRow], changed: PlanDifference, *, is_after: bool) -> dict[str, object]:
-    """What the audit trail tells of the plan on one side of the act: milestones by title."""
-    gone = changed.added if is_after else changed.removed
-    told = {change.before.code: change for change in changed.changed}
-    lines: dict[str, object] = {}
-    for row in rows:
-        change = told.get(row.code)
-        if change is not None:
-            side = change.after if is_after else change.before
-            lines |= {
-                f"{row.code}.{part}": value
-                for name in change.fields
-                for part, value in _parts(name, getattr(side, name))
-            }
-        elif row in gone:
-            lines[f"{row.code or _NEW} {len(lines) + 1}.title"] = row.title
-    return lines
-
-
-def _parts(name: str, value: object) -> Iterable[tuple[str, object]]:
-    if isinstance(value, Schedule):
-        return (
-            ("start_on", value.start.isoformat()),
-            ("finish_on", value.finish.isoformat()),
-            ("weight", POINTS.to_parts(value.weight)),
-        )
-    return ((name, ", ".join(value) if isinstance(value, tuple) else str(value)),)
-
-
-def _grounds(decision: PlanDecision | None) -> dict[str, object]:
-    if decision is None:
-        return {}
-    return {
-        "reason": decision.reason.strip(),
-        "decision_number": decision.number.strip(),
-        "holds_from": decision.holds_from.isoformat(),
-    }

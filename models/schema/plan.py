@@ -55,7 +55,7 @@ plan_change = table(
     sa.Column("subject_id", sa.Integer, nullable=False),
     sa.Column("before", sa.Text, nullable=False),
     sa.Column("after", sa.Text, nullable=False),
-    sa.CheckConstraint("subject IN ('milestone')", name="subject"),
+    sa.CheckConstraint("subject IN ('programme', 'agency', 'sentra', 'milestone')", name="subject"),
     sa.UniqueConstraint("act_id", "subject", "subject_id"),
 )
 

@@ -18,6 +18,9 @@ class PlanActKind(StrEnum):
 class PlanSubject(StrEnum):
     """What an act on the plan changes."""
 
+    PROGRAMME = "programme"
+    AGENCY = "agency"
+    SENTRA = "sentra"
     MILESTONE = "milestone"
 
 

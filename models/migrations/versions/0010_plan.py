@@ -12,6 +12,7 @@ from models.migrations.declared import authorship, check, primary, refers, row_n
 revision = "0010"
 down_revision = "0009"
 
+_SUBJECTS = "('programme', 'agency', 'sentra', 'milestone')"
 _ACTED = ("milestone", "plan_revision")
 
 
@@ -44,7 +45,9 @@ def upgrade() -> None:
         sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.Column("before", sa.Text(), nullable=False),
         sa.Column("after", sa.Text(), nullable=False),
-        check("plan_change", "subject", "subject IN ('milestone')"),
+        check(
+            "plan_change", "subject", "subject IN ('programme', 'agency', 'sentra', 'milestone')"
+        ),
         refers("plan_change", "act_id", "plan_act"),
         primary("plan_change", "id"),
         unique("plan_change", "act_id", "subject", "subject_id"),

@@ -187,8 +187,9 @@ def _shape(connection: Connection, schema: str | None = None) -> dict[str, Any]:
             "checks": _unordered(found.get_check_constraints(name, schema), "name", "sqltext"),
             "uniques": _unordered(found.get_unique_constraints(name, schema), "name"),
             "indexes": _unordered(found.get_indexes(name, schema), "name", "column_names"),
+            # SQLite does not tell the name of one that came with a later column.
             "foreign": _unordered(
-                found.get_foreign_keys(name, schema), "name", "constrained_columns"
+                found.get_foreign_keys(name, schema), "constrained_columns", "referred_table"
             ),
             "primary": found.get_pk_constraint(name, schema)["constrained_columns"],
         }
