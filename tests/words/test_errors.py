@@ -43,6 +43,7 @@ from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, M
 from rules.periods import Quarter
 from rules.plan.errors import (
     AlreadyAdopted,
+    DraftChanged,
     IllegalPlan,
     PlanChanged,
     PlanProblem,
@@ -165,6 +166,13 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         (
             "Rencana S04 sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih ada; "
             "muat rencana yang berlaku, lalu cocokkan dan simpan lagi."
+        ),
+    ),
+    DraftChanged: (
+        DraftChanged(SentraCode("S04"), "Sari"),
+        (
+            "Sari sudah menyimpan tabel rencana S04 sesudah Anda membukanya. Salin isian Anda di "
+            "bawah, tutup tabel lalu buka lagi, dan masukkan yang belum ada."
         ),
     ),
     AlreadyAdopted: (

@@ -4,6 +4,7 @@ from typing import Final
 
 from rules.plan.errors import (
     AlreadyAdopted,
+    DraftChanged,
     IllegalPlan,
     PlanChanged,
     PlanProblem,
@@ -99,6 +100,15 @@ def plan_changed(value: PlanChanged) -> str:
     return (
         f"Rencana {value.sentra} sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih "
         "ada; muat rencana yang berlaku, lalu cocokkan dan simpan lagi."
+    )
+
+
+def draft_changed(value: DraftChanged) -> str:
+    """Return that somebody else works on the same table, and what to do with what was typed."""
+    who = f"{value.author} sudah menyimpan" if value.author else "Orang lain sudah menyelesaikan"
+    return (
+        f"{who} tabel rencana {value.sentra} sesudah Anda membukanya. Salin isian Anda di bawah, "
+        "tutup tabel lalu buka lagi, dan masukkan yang belum ada."
     )
 
 
