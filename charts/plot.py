@@ -134,6 +134,8 @@ def of_bars(spec: BarsSpec) -> Plot:
     planned = tuple(row.planned for row in spec.rows)
     has_claims = any(share is not None for share in claimed)
     claims = "; dilaporkan = termasuk yang belum disetujui" if has_claims else ""
+    if any(row.is_claimed_lower for row in spec.rows):
+        claims += ", dapat lebih rendah dari realisasi"
     return Plot(
         kind=Kind.BAR,
         title=spec.title,

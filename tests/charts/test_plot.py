@@ -3,7 +3,7 @@ from charts.s_curve import Corner
 from rules.progress.briefing import Briefing
 from rules.vocabulary import Basis, Plan
 from tests.builders import a_board, a_moment
-from tests.charts.scenes import a_briefing, an_empty_briefing
+from tests.charts.scenes import a_briefing, a_lower_claim, an_empty_briefing
 
 
 def _series(drawn: plot.Plot, name: str) -> plot.PlotSeries:
@@ -93,6 +93,14 @@ def test_without_claims_there_is_no_series_of_claims() -> None:
     drawn = plot.of_bars(bars.spec(a_briefing(a_moment(basis=Basis.REPORTED))))
     assert [one.name for one in drawn.series] == ["realisasi", "rencana"]
     assert drawn.subtitle == "Capaian tiap sentra; rencana = rencana awal"
+
+
+def test_a_lower_claim_has_its_bar_and_its_words() -> None:
+    drawn = plot.of_bars(bars.spec(a_lower_claim()))
+    claimed = dict(zip(drawn.categories, _series(drawn, "dilaporkan").values, strict=True))
+    assert claimed == {"Rotan": 0.3, "Batik": 0.6, "Kapal": None, "Anyaman": None}
+    assert "lebih rendah dari realisasi" in drawn.subtitle
+    assert "lebih rendah" not in plot.of_bars(bars.spec(a_briefing())).subtitle
 
 
 def test_the_words_above_native_bars_speak_of_what_is_drawn_there() -> None:

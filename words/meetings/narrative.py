@@ -23,7 +23,8 @@ _SHOWN: Final = 3
 def programme(dossier: Dossier) -> tuple[str, ...]:
     """Return the story of the programme: position, change, who must act, what is left open."""
     briefing = dossier.briefing
-    told = [sentences.headline(briefing), _lights(dossier), _since(dossier), _holders(dossier)]
+    told = [sentences.headline(briefing), _lights(dossier), _claims(dossier), _since(dossier)]
+    told.append(_holders(dossier))
     if dossier.follow_ups:
         told.append(f"{follow_ups_finding(dossier)}.")
     return tuple(sentence for sentence in told if sentence)
@@ -31,7 +32,8 @@ def programme(dossier: Dossier) -> tuple[str, ...]:
 
 def sentra(brief: SentraBrief, dossier: Dossier) -> tuple[str, ...]:
     """Return the story of a sentra: its light and why, what changed, who must act, what is next."""
-    told = [sentences.health_reason(brief), _changed(brief, dossier), *_needs(brief, dossier)]
+    told = [sentences.health_reason(brief), _claim(brief), _changed(brief, dossier)]
+    told += _needs(brief, dossier)
     told.append(_next(brief, dossier))
     return tuple(sentence for sentence in told if sentence)
 
@@ -49,6 +51,27 @@ def _lights(dossier: Dossier) -> str:
             more = [f"{number(rest)} sentra lain"] if rest > 0 else []
             parts.append(f"{words}: {enumeration([*named, *more])}.")
     return " ".join(parts)
+
+
+def _claims(dossier: Dossier) -> str:
+    """Name the sentra that claim less than what is approved: nobody would look for that."""
+    own = [brief for brief in dossier.briefing.sentra if brief.is_claimed_lower]
+    if not own:
+        return ""
+    named = [
+        f"{brief.sentra.name} ({percent(brief.reported)}, disetujui {percent(brief.approved)})"
+        for brief in own[:_SHOWN]
+    ]
+    rest = len(own) - _SHOWN
+    more = [f"{number(rest)} sentra lain"] if rest > 0 else []
+    return f"Dilaporkan lebih rendah dari yang disetujui: {enumeration([*named, *more])}."
+
+
+def _claim(brief: SentraBrief) -> str:
+    if not brief.is_claimed_lower:
+        return ""
+    told = sentences.claim(brief.reported, brief.approved)
+    return f"Dilaporkan {told} {percent(brief.approved)}."
 
 
 def _since(dossier: Dossier) -> str:
