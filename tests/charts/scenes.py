@@ -62,6 +62,15 @@ def a_briefing(moment: Moment | None = None, name: str = "Batik") -> Briefing:
     return brief(board, at)
 
 
+def a_late_briefing(moment: Moment | None = None) -> Briefing:
+    """Return `a_briefing` whose two past month ends were told as 0% and 5% on their days."""
+    briefing = a_briefing(moment)
+    told = {date(2021, 12, 31): 0.0, date(2022, 5, 31): 0.05}
+    curve = tuple(replace(point, told=told.get(point.day)) for point in briefing.curve)
+    sentra = tuple(replace(one, curve=curve) for one in briefing.sentra)
+    return replace(briefing, curve=curve, sentra=sentra)
+
+
 def a_lower_claim(moment: Moment | None = None) -> Briefing:
     """Return three sentra: Rotan claims 30% of its approved 50%, Batik 60% of 40%, Kapal as it is.
 
