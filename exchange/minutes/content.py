@@ -28,6 +28,7 @@ from rules.meetings.follow_ups import left_by, still_open
 from rules.meetings.meeting import Meeting, Stage
 from rules.meetings.resolutions import Resolution
 from rules.progress.key_figures import key_figures
+from words.changes import sentences as changes
 from words.formats import long_day, number, short_day
 from words.meetings import page as meeting_room, sentences as meetings
 from words.progress import sentences
@@ -53,6 +54,7 @@ _WAITING: Final = (
 )
 
 
+_NO_PROGRESS: Final = "Yang baru dilaporkan bukan kemajuan sejak hari itu."
 _FROZEN: Final = "Angka saat rapat dibuka; laporan sesudahnya tidak dihitung."
 
 
@@ -136,6 +138,21 @@ def _position(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     yield Figures(
         tuple(BlockFigure(total.name, total.value, total.note, total.change) for total in found)
     )
+    yield from _changes(dossier)
+
+
+def _changes(dossier: Dossier) -> Iterator[TextBlock]:
+    """What happened since what is compared with, apart from what was only reported since."""
+    report, moment = dossier.changes, dossier.briefing.moment
+    if report is None:
+        return
+    yield Paragraph(f"{changes.finding(report)}.")
+    late = changes.learnt(report)
+    if late:
+        yield Paragraph(f"{late}. {_NO_PROGRESS}")
+    # Unlike the figures, changes are not frozen with the meeting: its whole day is known.
+    known = long_day(moment.known_on or moment.as_of)
+    yield Paragraph(f"Perubahan menurut yang tercatat sampai {known}.", Voice.QUIET)
 
 
 def _agenda(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:

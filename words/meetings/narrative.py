@@ -3,7 +3,6 @@
 Each paragraph words what rules/ computed; slides, reports and minutes print the same ones.
 """
 
-from collections import Counter
 from typing import Final
 
 from rules.changes.comparison import Comparison
@@ -106,12 +105,10 @@ def _changed(brief: SentraBrief, dossier: Dossier) -> str:
     report = dossier.changes
     if report is None:
         return ""
-    own = [change for change in report.milestones if change.milestone.sentra == brief.sentra.code]
-    if not own:
-        return f"Sejak {long_day(report.since.as_of)} tidak ada tonggak yang berubah."
-    found = Counter(change.kind for change in own)
-    told = [changes.counted(kind, count) for kind, count in found.items()]
-    return f"Sejak {long_day(report.since.as_of)}: {enumeration(told)}."
+    code = brief.sentra.code
+    happened, late = changes.of_some(report, lambda milestone: milestone.sentra == code)
+    still = f"Sejak {long_day(report.since.as_of)} tidak ada tonggak yang berubah"
+    return f"{happened or still}. {late}." if late else f"{happened or still}."
 
 
 def _needs(brief: SentraBrief, dossier: Dossier) -> list[str]:

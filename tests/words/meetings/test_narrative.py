@@ -49,6 +49,18 @@ def test_the_story_of_the_programme_names_the_sentra_in_need_and_who_holds_what(
     assert len(found) == 3
 
 
+def test_the_story_of_a_sentra_tells_what_was_only_reported_since() -> None:
+    later, earlier, told = (
+        briefing_of(day, [running("S01-M01", progress)])
+        for day, progress in ((JUNE, 0.5), (MAY, 0.5), (MAY, 0.2))
+    )
+    dossier = a_dossier(later).compared(earlier, with_meeting=True, told=told)
+    assert (
+        "Sejak 31 Mei 2022 tidak ada tonggak yang berubah. "
+        "Baru dilaporkan tentang hari sampai 31 Mei 2022: 1 tonggak maju."
+    ) in narrative.sentra(later.sentra[0], dossier)
+
+
 def test_sentra_that_claim_less_than_what_is_approved_are_named() -> None:
     def backwards(code: str) -> Milestone:
         later = a_state(0.3, report_id=EventId(2))
