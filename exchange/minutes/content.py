@@ -138,21 +138,18 @@ def _position(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     yield Figures(
         tuple(BlockFigure(total.name, total.value, total.note, total.change) for total in found)
     )
-    yield from _changes(dossier)
+    yield from _changes(meeting)
 
 
-def _changes(dossier: Dossier) -> Iterator[TextBlock]:
+def _changes(meeting: Meeting) -> Iterator[TextBlock]:
     """What happened since what is compared with, apart from what was only reported since."""
-    report, moment = dossier.changes, dossier.briefing.moment
-    if report is None:
+    if meeting.changes is None:
         return
-    yield Paragraph(f"{changes.finding(report)}.")
-    late = changes.learnt(report)
+    happened, late = changes.tallied(meeting.changes)
+    still = f"Sejak {long_day(meeting.changes.since)} tidak ada tonggak yang berubah"
+    yield Paragraph(f"{happened or still}.")
     if late:
         yield Paragraph(f"{late}. {_NO_PROGRESS}")
-    # Unlike the figures, changes are not frozen with the meeting: its whole day is known.
-    known = long_day(moment.known_on or moment.as_of)
-    yield Paragraph(f"Perubahan menurut yang tercatat sampai {known}.", Voice.QUIET)
 
 
 def _agenda(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:

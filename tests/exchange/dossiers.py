@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from rules.changes.tally import tally
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Attendance, Meeting
@@ -54,9 +55,11 @@ def a_late_dossier() -> Dossier:
         return brief(a_board((a_sentra("S01", own, name="Batik"),), as_of=day), a_moment(day))
 
     later = at(date(2022, 6, 30), 0.5, 1.0)
-    dossier = a_dossier(later, meeting=a_meeting(previous=EARLIER))
+    dossier = a_dossier(later)
     told, known = at(EARLIER, 0.0, 0.0), at(EARLIER, 0.3, 0.0)
-    return dossier.compared(known, with_meeting=True, told=told)
+    compared = dossier.compared(known, with_meeting=True, told=told)
+    assert compared.changes is not None
+    return replace(compared, meeting=a_meeting(previous=EARLIER, changes=tally(compared.changes)))
 
 
 def _or_none(share: float) -> State | None:

@@ -1,13 +1,12 @@
 """What changed between two moments, in Indonesian."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
 from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange, SentraChange
+from rules.changes.tally import Tally
 from rules.meetings.dossier import Dossier
-from rules.values import Milestone, Schedule, State
+from rules.values import Schedule, State
 from rules.vocabulary import Status, label
 from words.formats import enumeration, long_day, number, percent, points, weight
 
@@ -110,22 +109,21 @@ def learnt(report: ChangeReport) -> str:
     if found is None or found.is_empty:
         return ""
     told = [words for _, words in _counts(found)]
-    return f"{_learnt_of(report)}: {enumeration(told) or 'perubahan kecil'}"
+    return f"{_learnt_of(report.since.as_of)}: {enumeration(told) or 'perubahan kecil'}"
 
 
-def of_some(report: ChangeReport, is_own: Callable[[Milestone], bool]) -> tuple[str, str]:
-    """Return what happened to some milestones and what was only reported of them; empty for none.
+def tallied(value: Tally) -> tuple[str, str]:
+    """Return what happened and what was only reported since; empty where nothing did or was.
 
     Sejak 31 Maret 2022: 2 tonggak maju; Baru dilaporkan tentang hari sampai ...: 1 tonggak selesai.
     """
-    late = () if report.learnt is None else report.learnt.milestones
-    happened, learnt_of_them = (
-        _tally(change for change in found if is_own(change.milestone))
-        for found in (report.milestones, late)
+    happened, late = (
+        enumeration([counted(kind, count) for kind, count in counts])
+        for counts in (value.happened, value.learnt)
     )
     return (
-        f"Sejak {long_day(report.since.as_of)}: {happened}" if happened else "",
-        f"{_learnt_of(report)}: {learnt_of_them}" if learnt_of_them else "",
+        f"Sejak {long_day(value.since)}: {happened}" if happened else "",
+        f"{_learnt_of(value.since)}: {late}" if late else "",
     )
 
 
@@ -134,14 +132,8 @@ def when(*, is_learnt: bool) -> str:
     return "baru dilaporkan" if is_learnt else "terjadi"
 
 
-def _learnt_of(report: ChangeReport) -> str:
-    return f"Baru dilaporkan tentang hari sampai {long_day(report.since.as_of)}"
-
-
-def _tally(found: Iterable[MilestoneChange]) -> str:
-    """How many changes of each kind there are, gravest first."""
-    count = Counter(change.kind for change in found)
-    return enumeration([counted(kind, count[kind]) for kind in ChangeKind if count[kind]])
+def _learnt_of(day: date) -> str:
+    return f"Baru dilaporkan tentang hari sampai {long_day(day)}"
 
 
 def _counts(report: ChangeReport) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ from typing import Final
 from unicodedata import category
 from urllib.parse import quote
 
+from rules.changes.tally import tally
 from rules.meetings.agency_backlog import (
     AgencyBacklog,
     OwedMilestone,
@@ -99,8 +100,8 @@ def _items(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:
 def _news(agency: AgencyCode, dossier: Dossier) -> Iterator[str]:
     """What changed in what the agency leads: what was only reported late is no progress."""
     if dossier.changes is not None:
-        told = changes.of_some(dossier.changes, lambda milestone: milestone.lead == agency)
-        yield from (f"{words}." for words in told if words)
+        own = tally(dossier.changes, lambda milestone: milestone.lead == agency)
+        yield from (f"{words}." for words in changes.tallied(own) if words)
 
 
 def _overdue(owed: OwedMilestone, dossier: Dossier) -> str:

@@ -6,6 +6,7 @@ Each paragraph words what rules/ computed; slides, reports and minutes print the
 from typing import Final
 
 from rules.changes.comparison import Comparison
+from rules.changes.tally import tally
 from rules.meetings.dossier import Dossier
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.needs import Need
@@ -106,7 +107,8 @@ def _changed(brief: SentraBrief, dossier: Dossier) -> str:
     if report is None:
         return ""
     code = brief.sentra.code
-    happened, late = changes.of_some(report, lambda milestone: milestone.sentra == code)
+    own = tally(report, lambda milestone: milestone.sentra == code)
+    happened, late = changes.tallied(own)
     still = f"Sejak {long_day(report.since.as_of)} tidak ada tonggak yang berubah"
     return f"{happened or still}. {late}." if late else f"{happened or still}."
 

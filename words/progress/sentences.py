@@ -184,9 +184,11 @@ def _is_reported(briefing: Briefing) -> bool:
 
 def _opening(briefing: Briefing) -> str:
     """The day with its reading: a sentence is handed on without the words that stand under it."""
-    moment = briefing.moment
-    known = "" if moment.known_on is None else f", seperti diketahui {short_day(moment.known_on)}"
-    return f"Per {long_day(moment.as_of)}{known} ({label(moment.basis)})"
+    moment, day = briefing.moment, f"Per {long_day(briefing.moment.as_of)}"
+    if moment.known_on is not None:
+        then = "saat itu" if moment.known_on == moment.as_of else short_day(moment.known_on)
+        day += f", seperti diketahui {then}"
+    return f"{day} ({label(moment.basis)})"
 
 
 def _figures(figures: KeyFigures) -> str:

@@ -150,7 +150,6 @@ def test_both_files_tell_what_happened_apart_from_what_was_only_reported_since()
         assert "pp baru dilaporkan sejak rapat 31 Mar 2022" in told
         assert "tentang hari sampai 31 Maret 2022: 1 tonggak maju." in learnt
         assert "bukan kemajuan" in learnt
-        assert "menurut yang tercatat sampai 30 Juni 2022" in learnt
     assert "Baru dilaporkan" not in words(minutes_pdf(a_full_dossier()))
 
 

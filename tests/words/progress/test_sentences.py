@@ -90,6 +90,9 @@ def test_a_sentence_known_on_another_day_than_now_names_that_day() -> None:
     briefing = brief(a_board(), at)
     assert sentences.headline(briefing).startswith(expected)
     assert sentences.seen(key_figures(briefing), briefing).startswith(expected)
+    then = brief(a_board(), replace(at, known_on=AS_OF))
+    expected = "Per 30 Juni 2022, seperti diketahui saat itu (disetujui), "
+    assert sentences.headline(then).startswith(expected)
 
 
 def test_a_claim_says_where_it_is_less_than_what_is_approved() -> None:
