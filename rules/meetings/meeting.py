@@ -49,9 +49,9 @@ class Attendance:
 class Meeting:
     """A meeting with all that was recorded of it.
 
-    Opening freezes `moment`, `key_figures`, `changes` and `agenda`, whatever is reported on that day
-    afterwards. `previous` is the as-of day of the meeting that it is compared with, None for the
-    first one; meetings opened by earlier versions have no `changes`.
+    Opening freezes `moment`, `key_figures`, `changes` and `agenda`, whatever is reported on that
+    day afterwards. `previous` is the as-of day of the meeting that it is compared with, None for
+    the first one; meetings opened by earlier versions have no `changes`.
     """
 
     id: MeetingId
