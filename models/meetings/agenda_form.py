@@ -19,6 +19,8 @@ from rules.vocabulary import Light
 
 _KEPT_NAMES: Final = {"blocking_agencies": "holding", "quote": "told", "regressions": "setbacks"}
 """Fields that are kept under the name they had when meetings were first opened."""
+_USUAL: Final = ("is_learnt", False)
+"""What is not kept, as agendas frozen by earlier versions have it."""
 
 
 def to_json(items: Iterable[AgendaItem]) -> str:
@@ -91,7 +93,7 @@ def _facts(item: AgendaItem) -> dict[str, object]:
 
 
 def _kept(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
-    return {_KEPT_NAMES.get(name, name): value for name, value in fields}
+    return {_KEPT_NAMES.get(name, name): value for name, value in fields if (name, value) != _USUAL}
 
 
 def _item(facts: Mapping[str, Any]) -> AgendaItem:

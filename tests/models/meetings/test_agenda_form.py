@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, strategies as st
@@ -33,6 +34,7 @@ REGRESSIONS = st.builds(
     FIGURES,
     st.integers(0, 10_000),
     st.just("") | TEXTS,
+    st.booleans(),
 )
 REASONS = st.builds(
     AgendaReasons,
@@ -105,6 +107,16 @@ def test_equal_agendas_are_kept_as_equal_text() -> None:
         '"grounds":null,"kind":"critical","milestones":[],"planned":null,"resolution":null,'
         '"sentra":"S02","since":"2022-03-09"}]'
     )
+
+
+def test_only_a_regression_that_was_learnt_is_kept_as_one() -> None:
+    fell = Regression(RegressionKind.FELL, MilestoneCode("S02-M01"), AgencyCode("PUPR"))
+    own = (fell, replace(fell, is_learnt=True))
+    reasons = AgendaReasons(Light.CRITICAL, regressions=own)
+    kept = to_json([AgendaItem(AgendaKind.CRITICAL, reasons=reasons)])
+    assert kept.count("is_learnt") == 1
+    (item,) = from_json(kept)
+    assert item.reasons == reasons
 
 
 def test_the_reasons_of_an_item_are_kept_under_their_first_names() -> None:
