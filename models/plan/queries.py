@@ -1,17 +1,16 @@
 """What was planned by a day: programme, agencies, sentra, places, milestones, revisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table
 
-from models.audit.chain import SHOWN
 from models.plan import selects
 from models.plan.acts import REMOVED, Acts, acts, as_changed
-from models.schema.plan import agency, agency_alias, sentra
+from models.plan.register import agencies, programme_value, sentra_by_row
 from models.store.programme import programme_row
 from rules.errors import UnknownCode
 from rules.plan.acts import PlanAct, PlanActKind, PlanSubject
@@ -20,7 +19,6 @@ from rules.values import (
     AgencyCode,
     EventId,
     MilestoneCode,
-    Place,
     Programme,
     Revision,
     Schedule,
@@ -29,9 +27,6 @@ from rules.values import (
 )
 
 MILESTONE: Final = "tonggak capaian"
-_AGENCIES: Final = select(agency).order_by(agency.c.id)
-_AGENCY_CODES: Final = select(agency.c.id, agency.c.code)
-_ALIASES: Final = select(agency_alias).order_by(agency_alias.c.id)
 _KINDS: Final = {"milestone": MILESTONE, "agency": "OPD", "sentra": "sentra"}
 
 
@@ -92,7 +87,7 @@ def whole_plan(connection: Connection) -> WholePlan:
         programme_id=row.id,
         programme=programme_value(row),
         agencies=known,
-        sentra=_sentra(connection, row.id),
+        sentra=sentra_by_row(connection, row.id),
         milestones=milestones(connection, row.id, codes),
         acts=acts(connection, row.id),
     )
@@ -113,88 +108,6 @@ def planned(
         if not fields.get(REMOVED)
     ]
     return sorted(kept, key=lambda own: (own.fields["sentra"], own.fields["sequence"], own.id))
-
-
-def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
-    """Turn a programme row into its value."""
-    return Programme(
-        code=row.code,
-        name=row.name,
-        start=row.start_on,
-        finish=row.finish_on,
-        rpjmd=row.rpjmd,
-        letter=row.letter,
-        source=row.source,
-        plan_status=row.plan_status,
-        is_example=row.is_example,
-        pinned_on=row.pinned_on,
-        version=row.version,
-        chain_head=row.chain_head[:SHOWN],
-    )
-
-
-def agencies(connection: Connection) -> dict[int, Agency]:
-    """Return all agencies by row id, with their aliases."""
-    aliases = defaultdict(list)
-    for row in connection.execute(_ALIASES).all():
-        aliases[row.agency_id].append(row.alias)
-    return {
-        row.id: Agency(
-            code=AgencyCode(row.code),
-            label=row.label,
-            name=row.name,
-            aliases=tuple(aliases[row.id]),
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-        for row in connection.execute(_AGENCIES).all()
-    }
-
-
-def agency_codes(connection: Connection) -> dict[int, AgencyCode]:
-    """Return the codes of all agencies by row id."""
-    return {row.id: AgencyCode(row.code) for row in connection.execute(_AGENCY_CODES).all()}
-
-
-def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple[Place, ...]]:
-    """Return the places of each sentra, in the order of the source."""
-    found = defaultdict(list)
-    for row in connection.execute(selects.places(), {"sentra": list(sentra_ids)}).all():
-        found[row.sentra_id].append(
-            Place(
-                village_code=row.village_code,
-                name=row.name,
-                kind=row.kind,
-                district=row.district,
-                source_name=row.source_name,
-                source_kind=row.source_kind,
-                source_district=row.source_district,
-                latitude=row.latitude,
-                longitude=row.longitude,
-                note=row.note,
-            )
-        )
-    return {sentra_id: tuple(values) for sentra_id, values in found.items()}
-
-
-def _sentra(connection: Connection, programme_id: int) -> dict[int, Sentra]:
-    rows = connection.execute(
-        select(sentra).where(sentra.c.programme_id == programme_id).order_by(sentra.c.code)
-    ).all()
-    found = places(connection, [row.id for row in rows])
-    return {
-        row.id: Sentra(
-            code=SentraCode(row.code),
-            name=row.name,
-            product=row.product,
-            weight=row.weight,
-            legal_basis=row.legal_basis,
-            places=found.get(row.id, ()),
-            milestones=(),
-            history={},
-        )
-        for row in rows
-    }
 
 
 def milestones(

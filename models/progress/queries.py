@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from models.plan import queries as plan
 from models.plan.acts import acts
 from models.plan.queries import PlannedMilestone, Schedules, WholePlan
+from models.plan.register import agency_codes, programme_value
 from models.progress.history import Cancelled, cancelled_spans, history
 from models.progress.states import recorded_after, states
 from models.progress.view import View
@@ -33,7 +34,7 @@ _NOTHING_REPORTED = State()
 
 def programme(connection: Connection) -> Programme:
     """Return the programme: its name, period and clock, which the sign-in page shows too."""
-    return plan.programme_value(programme_row(connection))
+    return programme_value(programme_row(connection))
 
 
 def board(
@@ -117,7 +118,7 @@ def milestone_in(
     connection: Connection, programme_id: int, code: MilestoneCode, as_of: date
 ) -> Milestone:
     """Return one milestone for a command that has asked access itself. Raises UnknownCode."""
-    codes = plan.agency_codes(connection)
+    codes = agency_codes(connection)
     rows = plan.milestones(connection, programme_id, codes, code=code)
     known_acts = acts(connection, programme_id)
     planned = plan.planned(rows, known_acts, as_of, date.max)

@@ -10,18 +10,17 @@ from pages.reporting import markup as reporting_markup
 from pages.sentra import markup as sentra_markup
 from pages.shell import data, escaping
 from pages.shell.visit import Visit
-from pages.widgets import lists, markup
+from pages.widgets import choices, lists, markup
 from rules.periods import wita_day
 from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.report import ReportEvent
-from rules.values import Agency, AgencyCode, MilestoneCode, SentraCode
+from rules.values import Agency, AgencyCode, MilestoneCode
 from rules.vocabulary import STAGES, SourceKind, label
 from words.formats import number, percent, quarter, short_day, weight
 from words.progress import sentences
 
-_PARAMETER: Final = "sentra"
 _FIRST_SHOWN: Final = 20
 _ON_A_PAGE: Final = 100
 
@@ -35,25 +34,8 @@ def chosen(briefing: Briefing) -> SentraBrief:
         st.info("Belum ada sentra dalam rencana.")
         st.stop()
     by_code = {brief.sentra.code: brief for brief in briefing.sentra}
-    asked = st.query_params.get(_PARAMETER)
-    if asked is not None and asked not in by_code:
-        known = ", ".join(sorted(by_code))
-        st.warning(
-            f"Sentra “{escaping.plain(asked)}” tidak ada; yang dikenal {known}.",
-            icon=":material/link_off:",
-        )
-    code = asked if asked in by_code else briefing.sentra[0].sentra.code
-    st.session_state["pick-sentra"] = code
-    st.selectbox(
-        "Sentra",
-        sorted(by_code),
-        key="pick-sentra",
-        format_func=lambda known: f"{known} · {by_code[SentraCode(known)].sentra.name}",
-        on_change=_picked,
-        width=340,
-    )
-    st.query_params[_PARAMETER] = code
-    return by_code[SentraCode(code)]
+    names = {code: brief.sentra.name for code, brief in by_code.items()}
+    return by_code[choices.sentra(names, briefing.sentra[0].sentra.code)]
 
 
 def facts(sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
@@ -150,10 +132,6 @@ def _words(event: ReportEvent, titles: Mapping[MilestoneCode, str]) -> str:
         f"{event.milestone} {titles[event.milestone]} {event.author} {event.note} {event.evidence} "
         f"{short_day(wita_day(event.recorded_at))} no. {event.id}"
     )
-
-
-def _picked() -> None:
-    st.query_params[_PARAMETER] = st.session_state["pick-sentra"]
 
 
 def _milestone_row(brief: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ...]:

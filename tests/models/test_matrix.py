@@ -37,7 +37,7 @@ from models.meetings import (
     queries as meeting_queries,
     resolutions,
 )
-from models.plan import commands as planning
+from models.plan import commands as planning, drafts as plan_drafts
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
@@ -259,6 +259,24 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "plan.commands.adopt_plan": (
         _P.REVISE_PLAN,
         lambda on, case: planning.adopt_plan(on, case.actor, case.decision(), at=case.at),
+    ),
+    "plan.drafts.plan_draft_of": (
+        _P.REVISE_PLAN,
+        lambda on, case: plan_drafts.plan_draft_of(on, case.actor, SentraCode("S04")),
+    ),
+    "plan.drafts.save_plan_draft": (
+        _P.REVISE_PLAN,
+        lambda on, case: plan_drafts.save_plan_draft(
+            on, case.actor, SentraCode("S04"), (), plan_version=0, seen=0, at=case.at
+        ),
+    ),
+    "plan.drafts.drop_plan_draft": (
+        _P.REVISE_PLAN,
+        lambda on, case: plan_drafts.drop_plan_draft(on, case.actor, SentraCode("S04")),
+    ),
+    "plan.sentra_plans.sentra_plans": (
+        _P.VIEW,
+        lambda on, case: sentra_plans(on, case.actor),
     ),
     "plan.commands.change_plan": (
         _P.REVISE_PLAN,
@@ -631,7 +649,8 @@ INSIDE = {
     "reporting.rows.write_report",
     "reporting.rows.write_verdict",
     "reporting.batches.record_batch_verdict",
-    "plan.rows.record_revision",
+    "plan.rows.record_adoption",
+    "plan.rows.record_change",
 }
 # A trace changes nothing: a sign-in, a file taken along.
 OUTSIDE = {"audit.commands.trace"}

@@ -1,0 +1,1 @@
+"""Rencana: the plan of each sentra, drafted, adopted and revised."""
