@@ -79,7 +79,7 @@ def editor() -> None:
         "Tempel dari Excel: salin sel-selnya, klik sel pertama di tabel, lalu tekan Ctrl+V. "
         "Tonggak: kode atau judul. Tanggal: 21/04/2021. Status boleh kosong: 100% berarti selesai, "
         f"0% belum mulai, selain itu berjalan; bila diisi, salah satu dari {statuses}. Kendala "
-        "berlaku selama barisnya terkendala."
+        "berlaku selama barisnya terkendala. Nomor keputusan: untuk membuka kembali yang batal."
     )
     columns = {
         column.value: st.column_config.TextColumn(

@@ -93,6 +93,8 @@ def problems(found: Sequence[BatchRowProblem]) -> str:
 def _said(event: ReportEvent, obstacle: NewObstacle | None) -> str:
     """The note of a report, the obstacle that it brought in, and its evidence."""
     lines = [] if obstacle is None else [f"Kendala: {obstacle.description} ({obstacle.owner})"]
+    if event.decision_number:
+        lines.append(f"Keputusan: {event.decision_number}")
     below = "".join(f"<small>{text(line)}</small>" for line in (*lines, event.evidence))
     return f"{text(event.note)}{below}"
 
