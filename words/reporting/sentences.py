@@ -33,11 +33,10 @@ def standing(value: Standing, milestone: Milestone) -> str:
                 f"Dilaporkan selesai{_since(claimed)}, {_approval(milestone)}. Tambahkan bukti "
                 "tanpa mengubah statusnya, atau buka kembali dengan catatan."
             )
-        case Standing.CANCELLED:
-            return (
-                f"Dilaporkan batal{_since(claimed)}, {_approval(milestone)}. Membukanya kembali "
-                "perlu nomor keputusan dan alasan di catatan."
-            )
+    return (
+        f"Dilaporkan batal{_since(claimed)}, {_approval(milestone)}. Membukanya kembali perlu "
+        "nomor keputusan dan alasan di catatan."
+    )
 
 
 def option(value: Standing, milestone: Milestone) -> str:

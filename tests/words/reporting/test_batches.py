@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from rules.reporting.batch_preview import BatchPreview, Step
+from rules.values import MilestoneCode
 from rules.vocabulary import EventKind
 from tests.rules.reporting.test_batch import a_batch
 from tests.rules.review.test_queue import a_report
@@ -67,3 +68,10 @@ def test_what_a_batch_changes_is_told_on_both_bases() -> None:
         "Capaian program per 31 Des 2021: disetujui 0,0% → 29,1% (+29,1 pp), "
         "termasuk laporan 10,0% → 5,0% (−5,0 pp)"  # noqa: RUF001
     )
+
+
+@pytest.mark.parametrize(("count", "more"), [(1, ""), (8, ""), (9, " dan 1 lagi")])
+def test_what_a_batch_opens_again_is_named(count: int, more: str) -> None:
+    codes = [MilestoneCode(f"S01-M{number:02}") for number in range(1, count + 1)]
+
+    assert words.reopened(codes) == f"dibuka kembali: {', '.join(codes[:8])}{more}"
