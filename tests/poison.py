@@ -30,6 +30,7 @@ from rules.periods import WITA, Quarter, wita_day
 from rules.plan.table import PlanDecision
 from rules.ratings.rating import Recovery
 from rules.reporting.batch import BatchRow, NewBatch
+from rules.reporting.legality import DECISION_LIMIT
 from rules.reporting.report import Draft, NewObstacle
 from rules.values import Actor, Board, EventId, Milestone, Moment, Schedule
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
@@ -81,6 +82,7 @@ def _report(connection: Connection, author: Actor, board: Board) -> list[EventId
             key=f"racun-{number}",
             evidence=text,
             opens=NewObstacle(text, one.lead),
+            decision_number=text[:DECISION_LIMIT],
         )
         file = KeptFile(name, FileKind.PDF, f"{number:064x}", 8)
         found.append(commands.report(connection, author, draft, at=NOON, files=[file]))

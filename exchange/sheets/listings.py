@@ -143,6 +143,7 @@ def events(recorded: Sequence[ReportEvent]) -> SheetTable:
         Told("Realisasi", lambda event: event.realised_value, ColumnKind.DECIMAL),
         Told("Bukti dukung", lambda event: event.evidence, width=36),
         Told("Catatan atau alasan", lambda event: event.note, width=60),
+        Told("Nomor keputusan", lambda event: event.decision_number, width=24),
     )
     return listed("Riwayat laporan", columns, recorded)
 

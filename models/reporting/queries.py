@@ -186,6 +186,7 @@ def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
         author=row.author,
         author_agency=AgencyCode(row.author_agency) if row.author_agency else None,
         recorded_at=row.known_at,
+        decision_number=row.decision_number,
     )
 
 

@@ -80,7 +80,7 @@ def editor() -> None:
         "Tempel dari Excel: salin sel-selnya, klik sel pertama di tabel, lalu tekan Ctrl+V. "
         "Tonggak: kode atau judul. Tanggal: 21/04/2021. Status boleh kosong: 100% berarti selesai, "
         f"0% belum mulai, selain itu berjalan; bila diisi, salah satu dari {statuses}. Kendala "
-        "berlaku selama barisnya terkendala."
+        "berlaku selama barisnya terkendala. Nomor keputusan: untuk membuka kembali yang batal."
     )
     look = Look(HEADS, "Tabel data awal: satu laporan sebaris", _WIDTHS, height=460)
     TABLE.draw(look, batch_table.save)

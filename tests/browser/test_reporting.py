@@ -142,6 +142,30 @@ def test_the_second_writer_is_told_who_was_first_and_loses_nothing(site: Site, d
     assert known.state.note == "Dari DPMD, belum terkirim"
 
 
+def test_a_wrong_finish_is_opened_again_from_its_row_and_weighed_by_the_leader(
+    fresh_site: Site, door: Door
+) -> None:
+    code = "S04-M01"
+    visitor = door.guest(fresh_site).sign_in("dpmd", "/sentra?sentra=S04")
+    before = batik(fresh_site.briefing(APPROVED)).actual
+
+    visitor.click(visitor.page.get_by_role("link", name=f"Laporkan {code}"))
+    form = card(visitor, code)
+    visitor.click(form.get_by_text("Buka kembali", exact=True))
+    form.get_by_label("Catatan").fill("Tiga pelaku pindah")
+    form.get_by_label("Capaian").fill("70")
+    visitor.click(form.get_by_role("button", name="Kirim"))
+    visitor.page.locator("[data-testid=stToast]").wait_for()
+
+    assert visitor.clicks == 3
+    assert batik(fresh_site.briefing(APPROVED)).actual == before
+    leader = door.guest(fresh_site).sign_in("pimpinan", "/verifikasi")
+    assert "dibuka kembali, semula selesai" in leader.words()
+    leader.page.get_by_role("button", name="Setujui", exact=True).click()
+    leader.page.locator("[data-testid=stToast]").wait_for()
+    assert batik(fresh_site.briefing(APPROVED)).actual < before
+
+
 def test_a_click_too_many_is_harmless(site: Site, door: Door) -> None:
     code = "S05-M04"
     visitor = door.regular(site, "dpmd").go(f"/tugas-saya?tonggak={code}")

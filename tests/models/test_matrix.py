@@ -248,7 +248,9 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     ),
     "reporting.commands.report that reopens": (
         _P.CANCEL_MILESTONE,
-        lambda on, case: commands.report(on, case.actor, case.draft(case.reopened), at=case.at),
+        lambda on, case: commands.report(
+            on, case.actor, case.draft(case.reopened, decision_number="027/9"), at=case.at
+        ),
     ),
     "reporting.commands.report in a closed quarter": (
         _P.REPORT_CLOSED_QUARTER,
