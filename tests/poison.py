@@ -1,6 +1,7 @@
 """A store of the example in which every text that people can enter is a hostile one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 from typing import Final
@@ -11,6 +12,9 @@ from models.accounts import commands as accounts, identity, invitations, posts
 from models.accounts.commands import Description
 from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
+from models.plan.commands import change_plan
+from models.plan.drafts import save_plan_draft
+from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
@@ -36,6 +40,7 @@ from rules.values import Actor, Board, EventId, Milestone, Moment, Schedule
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from tests.hostile import TEXTS
 from tests.people import revise_plan
+from words.plan.lines import Column as PlanColumn
 from words.reporting.batch_lines import Column
 
 NOON: Final = datetime(2022, 6, 30, 12, tzinfo=WITA)
@@ -156,11 +161,27 @@ def _rate(connection: Connection, leader: Actor, board: Board) -> None:
 
 def _revise(connection: Connection, admin: Actor, board: Board) -> None:
     every = [one for each in board.sentra for one in each.milestones]
-    for number, (one, text) in enumerate(zip(every, KEPT, strict=False)):
+    for number, (one, text) in enumerate(zip(every, _REASONS, strict=False)):
         now = one.current
         later = Schedule(now.start, now.finish + timedelta(1 + number), now.weight)
         decision = PlanDecision(text, wita_day(NOON), text)
         revise_plan(connection, admin, {one.code: later}, decision, at=NOON)
+    texts = cycle(text for text in _REASONS if text.strip())
+    for code, plan in sentra_plans(connection, admin).items():
+        rows = [
+            replace(
+                row,
+                title=next(texts),
+                unit=next(texts),
+                expected_evidence=next(texts),
+                source=next(texts),
+            )
+            for row in plan.rows
+        ]
+        decision = PlanDecision(next(texts), TODAY, next(texts))
+        change_plan(connection, admin, code, rows, decision, seen=plan.version, at=NOON)
+        lines = [{column.value: text for column in PlanColumn} for text in KEPT]
+        save_plan_draft(connection, admin, code, lines, plan_version=0, seen=0, at=NOON)
 
 
 def _close(connection: Connection, people: dict[str, Actor]) -> None:

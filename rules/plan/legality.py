@@ -20,7 +20,7 @@ from rules.plan.table import (
 from rules.values import AgencyCode, Schedule, Span
 from rules.vocabulary import STAGES
 
-TEXT_LIMIT: Final = 4000
+TEXT_LIMIT: Final = 2000
 """Letters that a text of a plan may have."""
 
 MOST_ROWS: Final = 60
