@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from models.accounts import passwords
+from models.plan.agencies import acting_for
 from models.schema.accounts import account, account_link, sign_in_session
 from models.schema.plan import agency, programme
 from rules.accounts.errors import AccountProblem, IllegalAccount
@@ -104,14 +105,14 @@ def verify(connection: Connection, username: str, password: str) -> Actor | None
     query = select(*_ACTOR, account.c.password_hash).select_from(_ACCOUNTS).where(wanted)
     row = connection.execute(query).first()
     is_right = passwords.matches(password, None if row is None else row.password_hash)
-    return _actor(row) if row is not None and is_right else None
+    return _actor(connection, row) if row is not None and is_right else None
 
 
 def actor_with_email(connection: Connection, email: str) -> Actor | None:
     """Return whose active account has this mail address, in lower case; None for nobody."""
     wanted = and_(account.c.email == email, account.c.is_active)
     row = connection.execute(select(*_ACTOR).select_from(_ACCOUNTS).where(wanted)).first()
-    return None if row is None or not email else _actor(row)
+    return None if row is None or not email else _actor(connection, row)
 
 
 def open_session(connection: Connection, account_id: AccountId, *, at: datetime, hours: int) -> str:
@@ -130,10 +131,11 @@ def open_session(connection: Connection, account_id: AccountId, *, at: datetime,
 def actor_of(connection: Connection, token: str, *, at: datetime) -> Actor | None:
     """Return whose session `token` opens at the real instant `at`, or None.
 
-    The session is open and not expired, the account active: one SELECT, asked on every run.
+    The session is open and not expired, the account active: asked on every run, by one SELECT and,
+    for the account of an agency, another.
     """
     row = connection.execute(_OF_SESSION, {"token": token_hash(token), "at": at}).first()
-    return None if row is None else _actor(row)
+    return None if row is None else _actor(connection, row)
 
 
 def close_session(connection: Connection, token: str, *, at: datetime) -> None:
@@ -180,11 +182,12 @@ def example_actors(connection: Connection) -> list[Actor]:
         account.c.password_hash.is_(None), account.c.is_active, not_(was_sent_link)
     )
     query = select(*_ACTOR).select_from(_ACCOUNTS).where(opens).order_by(account.c.id)
-    return [_actor(row) for row in connection.execute(query)]
+    return [_actor(connection, row) for row in connection.execute(query).all()]
 
 
-def _actor(row: Row[*tuple[Any, ...]]) -> Actor:
-    code = None if row.code is None else AgencyCode(row.code)
+def _actor(connection: Connection, row: Row[*tuple[Any, ...]]) -> Actor:
+    """Who an account is; of a merged agency, somebody who acts for its successor."""
+    code = None if row.code is None else acting_for(connection, AgencyCode(row.code))
     return Actor(AccountId(row.id), row.username, row.name, row.role, code)
 
 

@@ -18,7 +18,9 @@ from sqlalchemy import (
     select,
 )
 
-from models.plan.queries import revisions_by_milestone
+from models.plan.acts import acts
+from models.plan.agencies import changed_agencies
+from models.plan.queries import revisions_by_milestone, whole_plan
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone, sentra
 from models.schema.reporting import obstacle, obstacle_closing, report_event
@@ -26,6 +28,8 @@ from models.store.knowledge import known_at, known_by, known_on as day_known
 from models.store.programme import programme_row
 from models.store.verdicts import counts, latest_verdict, verdict_by
 from rules.access import Permission, require
+from rules.periods import wita_day
+from rules.plan.agencies import Agencies, successor_on
 from rules.reporting.delays import ReportDays
 from rules.reporting.report import ReportEvent
 from rules.values import Actor, AgencyCode, EventId, MilestoneCode, ObstacleId, Revision, SentraCode
@@ -63,7 +67,7 @@ def events(
         statement = statement.where(sentra.c.code == sentra_code)
     if code is not None:
         statement = statement.where(milestone.c.code == code)
-    return tuple(_event(row) for row in connection.execute(statement))
+    return tuple(_told(connection, statement).values())
 
 
 def effective_after(connection: Connection, actor: Actor, day: date) -> tuple[ReportEvent, ...]:
@@ -74,7 +78,7 @@ def effective_after(connection: Connection, actor: Actor, day: date) -> tuple[Re
         report_event.c.effective_on > day,
         counts(Basis.REPORTED, latest_verdict(report_event.c.id)),
     )
-    return tuple(_event(row) for row in connection.execute(statement))
+    return tuple(_told(connection, statement).values())
 
 
 def events_with(
@@ -83,7 +87,7 @@ def events_with(
     """Return the reports and decisions with these ids, oldest first."""
     require(actor, Permission.VIEW)
     statement = _events(programme_row(connection).id).where(report_event.c.id.in_(ids))
-    return {EventId(row.id): _event(row) for row in connection.execute(statement)}
+    return _told(connection, statement)
 
 
 def report_days(
@@ -91,7 +95,8 @@ def report_days(
 ) -> tuple[ReportDays, ...]:
     """Return on which days the reports of each lead agency were effective, recorded and approved.
 
-    Reports that were returned or withdrawn are left out. Raises NotAllowed, NoProgramme.
+    Who leads is as on the day of the view. Reports that were returned or withdrawn are left out.
+    Raises NotAllowed, NoProgramme.
     """
     require(actor, Permission.VIEW)
     asked = {
@@ -99,11 +104,14 @@ def report_days(
         "as_of": as_of,
         "known_on": known_on or date.max,
     }
+    whole = whole_plan(connection)
+    leads = {own.id: own.fields["lead"] for own in whole.planned(as_of, known_on or date.max)}
     return tuple(
         ReportDays(
-            AgencyCode(row.code), row.effective_on, row.told_on, row.approved_on, row.reports
+            leads[row.milestone_id], row.effective_on, row.told_on, row.approved_on, row.reports
         )
         for row in connection.execute(_report_days(), asked).all()
+        if row.milestone_id in leads
     )
 
 
@@ -171,7 +179,19 @@ def _events(programme_id: int) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
+def _told(
+    connection: Connection, statement: Select[*tuple[Any, ...]]
+) -> dict[EventId, ReportEvent]:
+    known = acts(connection, programme_row(connection).id)
+    agencies = changed_agencies(connection, known, date.max)
+    return {EventId(row.id): _event(row, agencies) for row in connection.execute(statement)}
+
+
+def _event(row: Row[*tuple[Any, ...]], agencies: Agencies) -> ReportEvent:
+    """An event as its author's agency was on the day of its record."""
+    author_agency = AgencyCode(row.author_agency) if row.author_agency else None
+    if author_agency is not None:
+        author_agency = successor_on(agencies, author_agency, wita_day(row.known_at))
     return ReportEvent(
         id=EventId(row.id),
         kind=row.kind,
@@ -184,7 +204,7 @@ def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
         evidence=row.evidence,
         note=row.note,
         author=row.author,
-        author_agency=AgencyCode(row.author_agency) if row.author_agency else None,
+        author_agency=author_agency,
         recorded_at=row.known_at,
     )
 
@@ -204,12 +224,10 @@ def _report_days() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
         .label("approved_on")
     )
-    days = (agency.c.code, report_event.c.effective_on, told_on, approved_on)
+    days = (report_event.c.milestone_id, report_event.c.effective_on, told_on, approved_on)
     return (
         select(*days, func.count().label("reports"))
         .select_from(report_event)
-        .join(milestone, milestone.c.id == report_event.c.milestone_id)
-        .join(agency, agency.c.id == milestone.c.lead_id)
         .where(
             report_event.c.programme_id == bindparam("programme"),
             report_event.c.kind == EventKind.REPORT,
@@ -218,7 +236,7 @@ def _report_days() -> Select[*tuple[Any, ...]]:
             counts(Basis.REPORTED, verdict_by(asked_on, report_event.c.id)),
         )
         .group_by(*days)
-        .order_by(agency.c.code, report_event.c.effective_on, told_on)
+        .order_by(report_event.c.milestone_id, report_event.c.effective_on, told_on)
     )
 
 

@@ -37,7 +37,8 @@ from models.meetings import (
     queries as meeting_queries,
     resolutions,
 )
-from models.plan import commands as planning
+from models.plan import agency_commands as agencies, commands as planning
+from models.plan.agencies import register
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
@@ -68,6 +69,7 @@ from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Attendance
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA, Quarter, wita_day
+from rules.plan.agency_legality import Merger
 from rules.plan.table import PlanDecision, PlanRow
 from rules.quarters.closing import Closing
 from rules.quarters.errors import QuarterClosed
@@ -76,6 +78,7 @@ from rules.values import Actor, EventId, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from run import ROOT
 from settings import sqlite_url
+from tests.agency_desk import a_new_agency
 from tests.meeting_room import DPMD, PERINDAG, PLAN, MeetingRoom
 from tests.people import BATIK, THE_END, Office
 
@@ -270,6 +273,23 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             None,
             seen=0,
             at=case.at,
+        ),
+    ),
+    "plan.agencies.register": (_P.VIEW, lambda on, case: register(on, case.actor)),
+    "plan.agency_commands.add_agency": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.add_agency(on, case.actor, a_new_agency(), at=case.at),
+    ),
+    "plan.agency_commands.change_agency": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.change_agency(
+            on, case.actor, DPMD, a_new_agency().draft, None, seen=0, at=case.at
+        ),
+    ),
+    "plan.agency_commands.merge_agencies": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.merge_agencies(
+            on, case.actor, Merger((PERINDAG,), DPMD, case.decision()), seen=0, at=case.at
         ),
     ),
     "reporting.commands.withdraw": (
@@ -631,7 +651,12 @@ INSIDE = {
     "reporting.rows.write_report",
     "reporting.rows.write_verdict",
     "reporting.batches.record_batch_verdict",
-    "plan.rows.record_revision",
+    "plan.rows.act_row",
+    "plan.rows.record_adoption",
+    "plan.rows.record_change",
+    "plan.agency_rows.record_changed",
+    "plan.agency_rows.record_merger",
+    "plan.agency_rows.record_new",
 }
 # A trace changes nothing: a sign-in, a file taken along.
 OUTSIDE = {"audit.commands.trace"}
