@@ -32,6 +32,13 @@ def claimed_swatch() -> str:
     return _swatch(CLAIMED)
 
 
+def lower_swatch() -> str:
+    """Return what a bar looks like where less is claimed than approved."""
+    size = 'width="19.5" height="6.5"'
+    edge = f'fill="{LIGHT.surface}" stroke="{LIGHT.primary}" stroke-width="2.5"'
+    return drawing.document(*_SWATCH, [f'<rect x="1.25" y="3.75" {size} {edge}/>'], alt="")
+
+
 def plan_swatch() -> str:
     """Return what the plan's tick looks like."""
     tick = f'<rect x="10" width="3" height="14" fill="{LIGHT.ink}"/>'

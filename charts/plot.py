@@ -3,6 +3,7 @@
 It is made from the same spec that screen and picture draw, and its values are the spec's own.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,15 +13,14 @@ from charts.agencies import AgencySpec
 from charts.bars import BarsSpec
 from charts.findings import sentence
 from charts.palette import CLAIMED, CURRENT_PLAN, LIGHT, PLANNED_BAR
-from charts.s_curve import Callout, Corner, CurveSpec
+from charts.s_curve import Corner, CurveSpec
 from rules.vocabulary import label
 
 _SHARES: Final = "0.0%"
 _COUNTS: Final = "0"
-# Where the lines of an S-curve stand among its series.
+# Where the lines of an S-curve stand among its series; one that is not always there comes after.
 _FIRST: Final = 0
 _ACTUAL: Final = 1
-_CURRENT: Final = 2
 
 
 class Kind(StrEnum):
@@ -32,17 +32,19 @@ class Kind(StrEnum):
 
 
 class Dash(StrEnum):
-    """How a line is drawn: actual always solid, a plan never."""
+    """How a line is drawn: actual always solid, a plan or what was told never."""
 
     SOLID = "solid"
     DASHED = "dashed"
     DASH_DOT = "dash_dot"
+    DOTTED = "dotted"
 
 
 _LOOKS: Final = {
     Dash.SOLID: "garis tebal",
     Dash.DASHED: "putus-putus",
     Dash.DASH_DOT: "titik-garis",
+    Dash.DOTTED: "titik-titik",
 }
 
 
@@ -85,6 +87,12 @@ class Plot:
     labels: tuple[PlotLabel, ...] = ()
     position: int | None = None
 
+    @property
+    def told(self) -> str:
+        """What the dotted line means, which no words stand beside; empty where there is none."""
+        dotted = (one for one in self.series if one.dash is Dash.DOTTED)
+        return next((sentence(_look(one)) for one in dotted), "")
+
     def part(self, start: int, stop: int) -> "Plot":
         """Return the chart of the categories from `start` up to `stop`, on the same axis."""
         cut = slice(start, stop)
@@ -97,18 +105,9 @@ class Plot:
 
 def of_curve(spec: CurveSpec) -> Plot:
     """Return the S-curve as lines over days, as shares in [0, 1]."""
-    first, actual, current = spec.first_plan, spec.actual, spec.current_plan
-    series = [
-        PlotSeries(first.name, first.values, LIGHT.plan, Dash.DASHED),
-        PlotSeries(actual.name, actual.values, LIGHT.primary),
-    ]
-    if current is not None:
-        series.append(PlotSeries(current.name, current.values, CURRENT_PLAN, Dash.DASH_DOT))
-    looks = ", ".join(
-        f"{_LOOKS[line.dash]} = {line.name}"
-        for line in (series[_ACTUAL], series[_FIRST], *series[_CURRENT:])
-    )
-    callouts = (spec.planned_callout, spec.actual_callout, spec.other_callout)
+    series = _lines(spec)
+    read = (series[_ACTUAL], series[_FIRST], *series[_ACTUAL + 1 :])
+    looks = ", ".join(map(_look, read))
     position = spec.days.index(spec.as_of) if spec.as_of in spec.days else None
     upright = "" if position is None else f"; garis tegak = {spec.as_of_text}"
     return Plot(
@@ -117,12 +116,10 @@ def of_curve(spec: CurveSpec) -> Plot:
         subtitle=sentence(f"{looks}{upright}"),
         alt=spec.alt,
         categories=spec.days,
-        series=tuple(series),
+        series=series,
         number_format=_SHARES,
         maximum=1.0,
-        labels=tuple(
-            _label(callout, spec) for callout in callouts if callout and callout.day in spec.days
-        ),
+        labels=tuple(_labels(spec, series)),
         position=position,
     )
 
@@ -134,6 +131,8 @@ def of_bars(spec: BarsSpec) -> Plot:
     planned = tuple(row.planned for row in spec.rows)
     has_claims = any(share is not None for share in claimed)
     claims = "; dilaporkan = termasuk yang belum disetujui" if has_claims else ""
+    if any(row.is_claimed_lower for row in spec.rows):
+        claims += ", dapat lebih rendah dari realisasi"
     return Plot(
         kind=Kind.BAR,
         title=spec.title,
@@ -168,14 +167,31 @@ def of_agencies(spec: AgencySpec) -> Plot:
     )
 
 
-def _label(callout: Callout, spec: CurveSpec) -> PlotLabel:
-    """The callout at the line that it speaks of; the name of a line gets no dot."""
-    current = spec.current_plan
-    if callout is spec.actual_callout:
-        series = _ACTUAL
-    elif current is not None and callout.text.startswith(current.name):
-        series = _CURRENT
-    else:
-        series = _FIRST
-    is_marked = callout is not spec.other_callout
-    return PlotLabel(series, spec.days.index(callout.day), callout.text, callout.corner, is_marked)
+def _look(line: PlotSeries) -> str:
+    return f"{_LOOKS[line.dash]} = {line.name}"
+
+
+def _lines(spec: CurveSpec) -> tuple[PlotSeries, ...]:
+    first, actual, current, told = spec.first_plan, spec.actual, spec.current_plan, spec.told
+    lines = [
+        PlotSeries(first.name, first.values, LIGHT.plan, Dash.DASHED),
+        PlotSeries(actual.name, actual.values, LIGHT.primary),
+    ]
+    if current is not None:
+        lines.append(PlotSeries(current.name, current.values, CURRENT_PLAN, Dash.DASH_DOT))
+    if told is not None:
+        lines.append(PlotSeries(told.name, told.values, LIGHT.muted, Dash.DOTTED))
+    return tuple(lines)
+
+
+def _labels(spec: CurveSpec, series: Sequence[PlotSeries]) -> Iterator[PlotLabel]:
+    """The callouts, figures first, each at the line that it speaks of; the name of a line last."""
+    figures = (spec.planned_callout, spec.actual_callout)
+    for callout in (*figures, spec.other_callout):
+        if callout is None or callout.day not in spec.days:
+            continue
+        # Two plans that are one are drawn as the first, whichever is compared with.
+        named = (at for at, one in enumerate(series) if callout.text.startswith(one.name))
+        own = next(named, _FIRST)
+        at, is_marked = spec.days.index(callout.day), callout is not spec.other_callout
+        yield PlotLabel(own, at, callout.text, callout.corner, is_marked)

@@ -13,3 +13,8 @@ def rounded(value: float | Decimal, decimals: int) -> Decimal:
     exact = round(Decimal(value), _NOISE)
     found = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return found or abs(found)
+
+
+def reads_lower(share: float, than: float) -> bool:
+    """Whether a share in [0, 1] is less than another where both are written to a tenth."""
+    return rounded(100 * share, 1) < rounded(100 * than, 1)

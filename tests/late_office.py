@@ -16,8 +16,9 @@ from rules.values import Actor, Board
 from rules.vocabulary import Status, label
 from run import ROOT
 from tests.people import Office
+from words.cells import Line
 from words.formats import plain_number
-from words.reporting.batch_lines import Column, Line, names, read
+from words.reporting.batch_lines import Column, names, read
 
 TYPED_AT: Final = datetime(2022, 3, 2, 9, tzinfo=WITA)
 DECIDED_AT: Final = datetime(2022, 3, 14, 9, tzinfo=WITA)

@@ -7,12 +7,13 @@ from charts.bars.spec import BarRow, BarsSpec, row_of
 from charts.palette import CLAIMED, LIGHT, TRACK
 from charts.sheet import Area, picture
 from rules.progress.sentra_brief import SentraBrief
-from rules.vocabulary import Basis
 from words.formats import percent
 
 _ROW: Final = 46
 _NAME_WIDTH: Final = 270
 _FIGURES_WIDTH: Final = 330
+# What stays of a bar around its hollow part.
+_EDGE: Final = 4
 
 
 def svg(spec: BarsSpec) -> str:
@@ -21,10 +22,11 @@ def svg(spec: BarsSpec) -> str:
     return picture(spec, lambda area: _drawn(spec, area), body=body)
 
 
-def row_svg(brief: SentraBrief, *, basis: Basis) -> str:
+def row_svg(brief: SentraBrief) -> str:
     """Return one small bar as wide as its cell, for a row of a page or table."""
-    row = row_of(brief, basis)
+    row = row_of(brief)
     claimed = "" if row.claimed is None else _strip(row.claimed, CLAIMED)
+    lower = "" if row.claimed is None else _hollow(row.claimed, row.actual)
     tick = (
         f'<rect x="{100 * row.planned:.2f}%" y="0" width="3" height="18" '
         f'transform="translate(-1.5)" fill="{LIGHT.ink}"/>'
@@ -32,17 +34,27 @@ def row_svg(brief: SentraBrief, *, basis: Basis) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="18" role="img" '
         f'overflow="visible" aria-label="{lettering.attribute(row.sentence)}">'
-        f"{_strip(1, TRACK)}{claimed}{_strip(row.actual, LIGHT.primary)}{tick}</svg>"
+        f"{_strip(1, TRACK)}{claimed}{_strip(row.actual, LIGHT.primary)}{lower}{tick}</svg>"
     )
 
 
-def row_words(brief: SentraBrief, *, basis: Basis) -> str:
+def row_words(brief: SentraBrief) -> str:
     """Return what the small bar shows, for those who cannot see it."""
-    return row_of(brief, basis).sentence
+    return row_of(brief).sentence
 
 
 def _strip(share: float, colour: str) -> str:
     return f'<rect y="3" width="{100 * share:.2f}%" height="12" fill="{colour}"/>'
+
+
+def _hollow(claimed: float, actual: float) -> str:
+    """What was approved and is no longer claimed: the bar without its inside."""
+    if claimed >= actual:
+        return ""
+    return (
+        f'<rect x="{100 * claimed:.2f}%" y="4.25" width="{100 * (actual - claimed):.2f}%" '
+        f'height="9.5" fill="{LIGHT.surface}" stroke="{LIGHT.primary}" stroke-width="2.5"/>'
+    )
 
 
 def _drawn(spec: BarsSpec, area: Area) -> list[str]:
@@ -76,6 +88,12 @@ def _drawn_row(row: BarRow, area: Area, bars: Area, y: float) -> list[str]:
     if row.claimed is not None:
         parts.append(drawing.hatched(bars.left, y - 11, row.claimed * bars.width, 22))
     parts.append(drawing.rect(bars.left, y - 11, row.actual * bars.width, 22, fill=LIGHT.primary))
+    if row.claimed is not None and row.is_claimed_lower:
+        start, end = (bars.left + share * bars.width for share in (row.claimed, row.actual))
+        inside = end - start - _EDGE
+        parts.append(
+            drawing.rect(start, y - 11 + _EDGE, inside, 22 - 2 * _EDGE, fill=LIGHT.surface)
+        )
     parts.append(drawing.line((planned_x, y - 17), (planned_x, y + 17), colour=LIGHT.ink, width=4))
     return parts + _drawn_figures(row, bars.right + 24, y)
 

@@ -28,6 +28,7 @@ from rules.meetings.follow_ups import left_by, still_open
 from rules.meetings.meeting import Meeting, Stage
 from rules.meetings.resolutions import Resolution
 from rules.progress.key_figures import key_figures
+from words.changes import sentences as changes
 from words.formats import long_day, number, short_day
 from words.meetings import page as meeting_room, sentences as meetings
 from words.progress import sentences
@@ -53,6 +54,7 @@ _WAITING: Final = (
 )
 
 
+_NO_PROGRESS: Final = "Yang baru dilaporkan bukan kemajuan sejak hari itu."
 _FROZEN: Final = "Angka saat rapat dibuka; laporan sesudahnya tidak dihitung."
 
 
@@ -136,6 +138,18 @@ def _position(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     yield Figures(
         tuple(BlockFigure(total.name, total.value, total.note, total.change) for total in found)
     )
+    yield from _changes(meeting)
+
+
+def _changes(meeting: Meeting) -> Iterator[TextBlock]:
+    """What happened since what is compared with, apart from what was only reported since."""
+    if meeting.changes is None:
+        return
+    happened, late = changes.tallied(meeting.changes)
+    still = f"Sejak {long_day(meeting.changes.since)} tidak ada tonggak yang berubah"
+    yield Paragraph(f"{happened or still}.")
+    if late:
+        yield Paragraph(f"{late}. {_NO_PROGRESS}")
 
 
 def _agenda(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:

@@ -82,7 +82,11 @@ def _figures(sentra: SentraBrief, dossier: Dossier) -> tuple[BlockFigure, ...]:
     finished = sum(milestone.state.status is Status.FINISHED for milestone in sentra.milestones)
     overdue, due_soon = sentra.count(Flag.OVERDUE), sentra.count(Flag.DUE_SOON)
     return (
-        BlockFigure("Capaian", percent(sentra.actual), f"dilaporkan {percent(sentra.reported)}"),
+        BlockFigure(
+            "Capaian",
+            percent(sentra.actual),
+            f"dilaporkan {sentences.claim(sentra.reported, sentra.approved)}",
+        ),
         BlockFigure("Rencana", percent(sentra.planned), label(dossier.briefing.moment.plan)),
         BlockFigure("Deviasi", points(sentra.deviation), _deviation_note(sentra, dossier)),
         BlockFigure(

@@ -9,6 +9,7 @@ from rules.meetings.agenda import Ask
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp, FollowUpKind
 from rules.periods import wita_day
+from rules.progress.briefing import Totals
 from rules.progress.key_figures import key_figures
 from rules.rounding import rounded
 from rules.vocabulary import Flag, Light, label
@@ -41,7 +42,7 @@ def figures(dossier: Dossier) -> tuple[MeetingFigure, ...]:
         ("Capaian", totals.actual, percent, actual),
         ("Rencana", totals.planned, percent, label(dossier.briefing.moment.plan)),
         ("Deviasi (poin)", totals.deviation, pp, deviation),
-        ("Dilaporkan", totals.reported, percent, "termasuk yang belum disetujui"),
+        ("Dilaporkan", totals.reported, percent, _claim(totals)),
         (
             "Sentra kritis atau perlu perhatian",
             key_figures(dossier.briefing).in_need,
@@ -59,6 +60,11 @@ def figures(dossier: Dossier) -> tuple[MeetingFigure, ...]:
         ("Keputusan diminta", len(dossier.asks), count, ""),
     )
     return tuple(MeetingFigure(*row) for row in rows)
+
+
+def _claim(totals: Totals) -> str:
+    lower = "; lebih rendah dari yang disetujui" if totals.is_claimed_lower else ""
+    return f"termasuk yang belum disetujui{lower}"
 
 
 def _changes_of_figures(dossier: Dossier) -> tuple[str, str, str]:

@@ -18,7 +18,12 @@ _FORMS: Final = {
     PlotKind.BAR: {"type": "bar"},
     PlotKind.STACKED_BAR: {"type": "bar", "subtype": "stacked"},
 }
-_DASHES: Final = {Dash.SOLID: "solid", Dash.DASHED: "dash", Dash.DASH_DOT: "dash_dot"}
+_DASHES: Final = {
+    Dash.SOLID: "solid",
+    Dash.DASHED: "dash",
+    Dash.DASH_DOT: "dash_dot",
+    Dash.DOTTED: "round_dot",
+}
 _SIDES: Final = {
     Corner.UPPER_LEFT: "left",
     Corner.UPPER_RIGHT: "above",

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 from models.audit.chain import canonical
+from rules.changes.change_report import ChangeKind
+from rules.changes.tally import Tally
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.agenda_reasons import AgendaReasons, Regression, RegressionKind
 from rules.meetings.resolutions import ResolutionId
@@ -17,6 +19,8 @@ from rules.vocabulary import Light
 
 _KEPT_NAMES: Final = {"blocking_agencies": "holding", "quote": "told", "regressions": "setbacks"}
 """Fields that are kept under the name they had when meetings were first opened."""
+_USUAL: Final = ("is_learnt", False)
+"""What is not kept, as agendas frozen by earlier versions have it."""
 
 
 def to_json(items: Iterable[AgendaItem]) -> str:
@@ -29,16 +33,17 @@ def from_json(kept: str) -> tuple[AgendaItem, ...]:
     return tuple(_item(facts) for facts in json.loads(kept))
 
 
-def position_to_json(figures: KeyFigures, known_on: date) -> str:
-    """Return a position as text: its figures and the day by whose end things had to be known."""
-    facts = asdict(figures, dict_factory=_kept)
-    return canonical(facts | {"known_on": known_on.isoformat()})
+def position_to_json(figures: KeyFigures, known_on: date, changes: Tally | None = None) -> str:
+    """Return a position as text: figures, by when things had to be known, what had changed."""
+    facts = asdict(figures, dict_factory=_kept) | {"known_on": known_on.isoformat()}
+    return canonical(facts if changes is None else facts | {"changes": _changes(changes)})
 
 
 def key_figures_from_json(kept: str) -> KeyFigures:
     """Return the figures that `position_to_json` wrote."""
     facts = json.loads(kept)
-    facts.pop("known_on", None)
+    for other in ("known_on", "changes"):
+        facts.pop(other, None)
     # Positions frozen by earlier versions have no holders.
     blocking = ((AgencyCode(agency), count) for agency, count in facts.pop("holding", ()))
     return KeyFigures(**facts, blocking_agencies=tuple(blocking))
@@ -48,6 +53,26 @@ def known_on_from_json(kept: str, as_of: date) -> date:
     """Return the day of knowledge of a position; of those frozen by earlier versions, `as_of`."""
     known_on = json.loads(kept).get("known_on")
     return as_of if known_on is None else date.fromisoformat(known_on)
+
+
+def changes_from_json(kept: str) -> Tally | None:
+    """Return what had changed at a position; None where nothing was compared, or kept."""
+    facts = json.loads(kept).get("changes")
+    if facts is None:
+        return None
+    happened, learnt = (
+        tuple((ChangeKind(kind), count) for kind, count in facts[name])
+        for name in ("happened", "learnt")
+    )
+    return Tally(date.fromisoformat(facts["since"]), happened, learnt)
+
+
+def _changes(value: Tally) -> dict[str, object]:
+    return {
+        "since": value.since.isoformat(),
+        "happened": [list(pair) for pair in value.happened],
+        "learnt": [list(pair) for pair in value.learnt],
+    }
 
 
 def _facts(item: AgendaItem) -> dict[str, object]:
@@ -68,7 +93,7 @@ def _facts(item: AgendaItem) -> dict[str, object]:
 
 
 def _kept(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
-    return {_KEPT_NAMES.get(name, name): value for name, value in fields}
+    return {_KEPT_NAMES.get(name, name): value for name, value in fields if (name, value) != _USUAL}
 
 
 def _item(facts: Mapping[str, Any]) -> AgendaItem:

@@ -27,6 +27,7 @@ from models.progress import queries as progress_queries
 from models.schema.meetings import meeting as meeting_table, meeting_closing, meeting_opening
 from models.store.programme import programme_row
 from rules.audit.actions import Action
+from rules.changes.tally import tally
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.meetings.legality import TEXT_LIMIT, problems_of_plan
 from rules.meetings.meeting import Attendance, Meeting, MeetingPlan, Stage
@@ -110,7 +111,11 @@ def open_meeting(
             "plan": moment.plan,
             "previous_on": prepared.previous,
             "chain_head": programme_row(connection).chain_head,
-            "position": agenda_form.position_to_json(key_figures(prepared.briefing), known_on),
+            "position": agenda_form.position_to_json(
+                key_figures(prepared.briefing),
+                known_on,
+                None if prepared.changes is None else tally(prepared.changes),
+            ),
             "agenda": agenda_form.to_json(prepared.agenda),
         },
     )

@@ -141,6 +141,7 @@ def _opened(row: Row | None) -> dict[str, Any]:
         "opened_at": row.known_at,
         "chain_head": row.chain_head[:SHOWN],
         "key_figures": agenda_form.key_figures_from_json(row.position),
+        "changes": agenda_form.changes_from_json(row.position),
         "agenda": agenda_form.from_json(row.agenda),
     }
 

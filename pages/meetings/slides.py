@@ -107,16 +107,14 @@ def _in_need(dossier: Dossier) -> Iterator[Slide]:
     """All sentra in need on one slide: a line each."""
     if dossier.in_need:
         title = findings.sentence(findings.lights(dossier.briefing.totals.lights))
-        rows = "".join(_sentra(brief, dossier) for brief in dossier.in_need[:_ROWS])
+        rows = "".join(map(_sentra, dossier.in_need[:_ROWS]))
         yield Slide(title, f'<div class="rows">{rows}</div>')
 
 
-def _sentra(brief: SentraBrief, dossier: Dossier) -> str:
-    basis = dossier.briefing.moment.basis
-    drawn_bar, words_ = bars.row_svg(brief, basis=basis), bars.row_words(brief, basis=basis)
+def _sentra(brief: SentraBrief) -> str:
     return (
         f"<b>{text(brief.sentra.name)}</b>{markup.badge(brief.health.light)}"
-        f"{screen.image(drawn_bar, words_, 'slide-bar')}"
+        f"{screen.image(bars.row_svg(brief), bars.row_words(brief), 'slide-bar')}"
         f"<span>{percent(brief.actual)} <small>dari {percent(brief.planned)}</small></span>"
         f'<span class="points">{text(sentences.deviation(brief))}</span>'
     )

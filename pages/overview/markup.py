@@ -5,22 +5,25 @@ from collections.abc import Iterable, Mapping
 from charts import bars, cells, screen
 from pages.shell.escaping import text
 from pages.widgets import markup
+from rules.progress.briefing import Briefing
 from rules.progress.needs import Need
 from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating
 from rules.reporting.delays import Delays
-from rules.values import Agency, AgencyCode, Moment, agency_label
+from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Basis, label
 from words.formats import number, percent, short_day
 from words.progress import sentences
 from words.progress.sentences import need_since
 
 
-def bars_key(moment: Moment) -> str:
-    """Return what the parts of a progress bar mean."""
+def bars_key(briefing: Briefing) -> str:
+    """Return what the parts of a progress bar mean; a claim for less where there is one."""
+    moment = briefing.moment
     parts = [(cells.actual_swatch(), "realisasi"), (cells.plan_swatch(), label(moment.plan))]
     if moment.basis is Basis.APPROVED:
-        parts.insert(1, (cells.claimed_swatch(), "dilaporkan, belum disetujui"))
+        lower = [(cells.lower_swatch(), bars.LOWER)] if _has_lower(briefing) else []
+        parts[1:1] = [(cells.claimed_swatch(), bars.HIGHER), *lower]
     drawn = "".join(
         f"<span>{screen.image(svg, '', 'swatch')}{words}</span>" for svg, words in parts
     )
@@ -29,19 +32,20 @@ def bars_key(moment: Moment) -> str:
 
 def sentra_row(
     brief: SentraBrief,
-    basis: Basis,
     agencies: Mapping[AgencyCode, Agency],
     differs: Rating | None = None,
 ) -> str:
-    """Return a sentra's bar, light, a leader's rating that differs, deviation, next milestone."""
-    bar = screen.image(
-        bars.row_svg(brief, basis=basis), bars.row_words(brief, basis=basis), "wide-bar"
-    )
+    """Return a sentra's bar, light, a leader's rating that differs, deviation, next milestone.
+
+    A claim for less than what is approved is told in words too.
+    """
+    bar = screen.image(bars.row_svg(brief), bars.row_words(brief), "wide-bar")
     return (
         '<div class="sentra-row">'
         f'<div class="bar">{bar}<b>{percent(brief.actual)}</b></div>'
         f'<div class="state">{markup.badge(brief.health.light)}'
         f"<small>{sentences.deviation(brief)} dari rencana {percent(brief.planned)}</small>"
+        f"{_lower(brief)}"
         f"{_rated_otherwise(differs)}</div>"
         f'<div class="next">{_next_due(brief, agencies)}</div></div>'
     )
@@ -56,6 +60,16 @@ def needs(found: Iterable[Need], agencies: Mapping[AgencyCode, Agency]) -> str:
         for need in found
     )
     return f'<ul class="needs">{items}</ul>'
+
+
+def _has_lower(briefing: Briefing) -> bool:
+    return any(brief.is_claimed_lower for brief in briefing.sentra)
+
+
+def _lower(brief: SentraBrief) -> str:
+    if not brief.is_claimed_lower:
+        return ""
+    return f"<small>dilaporkan {sentences.claim(brief.reported, brief.approved)}</small>"
 
 
 def _rated_otherwise(rating: Rating | None) -> str:

@@ -34,7 +34,7 @@ if visit.may(Permission.REPORT) and visit.is_today:
     sections.owed(own(owed, visit.actor) or owed, visit, board)
 
 st.subheader("Capaian per sentra", anchor=False)
-st.html(overview_markup.bars_key(visit.moment))
+st.html(overview_markup.bars_key(briefing))
 sections.sentra_rows(visit, briefing)
 with st.container(horizontal=True):
     charts.pictures(visit, bars, lambda: bars.spec(briefing), "capaian-per-sentra")

@@ -99,7 +99,7 @@ def _sentra_rows(key: str, _visit: Visit, _codes: Sequence[SentraCode]) -> None:
             )
             rating = rated.get(brief.sentra.code)
             differs = rating if disagrees(rating, brief.health.light) else None
-            st.html(overview_markup.sentra_row(brief, moment.basis, briefing.agencies, differs))
+            st.html(overview_markup.sentra_row(brief, briefing.agencies, differs))
 
 
 def delays(visit: Visit) -> None:

@@ -26,8 +26,9 @@ from rules.reporting.batch import Ground, NewBatch
 from rules.reporting.errors import BatchRowProblem
 from rules.values import Board, MilestoneCode
 from rules.vocabulary import EventKind
+from words.cells import Line, is_blank
 from words.formats import number
-from words.reporting.batch_lines import Column, Line, ReadTable, is_blank, names, read
+from words.reporting.batch_lines import Column, ReadTable, names, read
 from words.reporting.batches import under_way
 
 FORM: Final = Form("history")

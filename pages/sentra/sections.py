@@ -65,7 +65,7 @@ def facts(sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
                 ("Kesehatan", markup.badge(sentra.health.light)),
                 ("Capaian", f"{percent(sentra.actual)} dari rencana {percent(sentra.planned)}"),
                 ("Deviasi", sentences.deviation(sentra)),
-                ("Dilaporkan", percent(sentra.reported)),
+                ("Dilaporkan", sentences.claim(sentra.reported, sentra.approved)),
                 ("Produk", escaping.text(sentra.sentra.product)),
                 ("Lokasi", "".join(sentra_markup.place(place) for place in sentra.sentra.places)),
                 ("Dasar", escaping.text(sentra.sentra.legal_basis)),

@@ -7,7 +7,7 @@ evidence. A sentra stands once for its light, with all that set it back; a slip 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.changes.change_report import ChangeKind, ChangeReport, SentraChange
@@ -133,9 +133,12 @@ def _since(brief: SentraBrief, changes: ChangeReport | None) -> SentraChange | N
 def _regressions(
     brief: SentraBrief, changes: ChangeReport | None, *kinds: ChangeKind
 ) -> tuple[Regression, ...]:
-    found = () if changes is None else changes.news_of_kind(*kinds)
+    if changes is None:
+        return ()
     return tuple(
-        regression(change) for change in found if change.milestone.sentra == brief.sentra.code
+        replace(regression(change), is_learnt=change not in changes.milestones)
+        for change in changes.news_of_kind(*kinds)
+        if change.milestone.sentra == brief.sentra.code
     )
 
 

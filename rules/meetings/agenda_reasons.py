@@ -29,7 +29,8 @@ class Regression:
 
     `progress` is a share in [0, 1], `against` the one it had at the last meeting, or was planned to
     have where it is behind. `days` are those by which its plan slipped. `quote` is what people
-    wrote of it: the obstacle, or the reason of the new plan.
+    wrote of it: the obstacle, or the reason of the new plan. What `is_learnt` had happened before
+    the last meeting and was only reported since.
     """
 
     kind: RegressionKind
@@ -39,6 +40,7 @@ class Regression:
     progress: float = 0.0
     days: int = 0
     quote: str = ""
+    is_learnt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

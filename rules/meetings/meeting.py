@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from rules.changes.tally import Tally
 from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.resolutions import MeetingId, Resolution
 from rules.progress.key_figures import KeyFigures
@@ -48,9 +49,9 @@ class Attendance:
 class Meeting:
     """A meeting with all that was recorded of it.
 
-    Opening freezes `moment`, `key_figures` and `agenda`, whatever is reported on that day
-    afterwards. `previous` is the as-of day of the meeting that it is compared with, None for the
-    first one.
+    Opening freezes `moment`, `key_figures`, `changes` and `agenda`, whatever is reported on that
+    day afterwards. `previous` is the as-of day of the meeting that it is compared with, None for
+    the first one; meetings opened by earlier versions have no `changes`.
     """
 
     id: MeetingId
@@ -63,6 +64,7 @@ class Meeting:
     cancelled_at: datetime | None = None
     chain_head: str = ""
     key_figures: KeyFigures | None = None
+    changes: Tally | None = None
     agenda: tuple[AgendaItem, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     resolutions: tuple[Resolution, ...] = ()

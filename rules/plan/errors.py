@@ -71,6 +71,14 @@ class PlanChanged(SentraError):
 
 
 @dataclass(eq=False)
+class DraftChanged(SentraError):
+    """Somebody else saved or finished the unfinished table of a sentra; `author` saved it last."""
+
+    sentra: SentraCode
+    author: str
+
+
+@dataclass(eq=False)
 class AlreadyAdopted(SentraError):
     """The plan is adopted already: it can only be revised."""
 

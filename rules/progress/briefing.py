@@ -12,6 +12,7 @@ from rules.progress.needs import Need, blocking_agencies, needs
 from rules.progress.s_curve import CurvePoint, curves
 from rules.progress.sentra_brief import SentraBrief, sentra_brief
 from rules.progress.shares import deviation, programme_share
+from rules.rounding import reads_lower
 from rules.values import Agency, AgencyCode, Board, Moment, Programme, agency_label
 from rules.vocabulary import Flag, Light
 
@@ -43,6 +44,11 @@ class Totals:
     flags: Mapping[Flag, int]
     uncancelled: float | None = None
     freshness: Freshness | None = None
+
+    @property
+    def is_claimed_lower(self) -> bool:
+        """Whether less is reported than what is approved."""
+        return reads_lower(self.reported, self.approved)
 
 
 @dataclass(frozen=True, slots=True)

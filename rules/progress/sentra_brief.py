@@ -14,6 +14,7 @@ from rules.progress.shares import (
     planned_share,
     without_cancelling,
 )
+from rules.rounding import reads_lower
 from rules.values import Milestone, Moment, Sentra
 from rules.vocabulary import STAGES, Basis, Flag, Plan
 
@@ -50,6 +51,20 @@ class SentraBrief:
     cancelled: tuple[Milestone, ...]
     uncancelled: Progress | None
     curve: tuple[CurvePoint, ...]
+
+    @property
+    def claimed(self) -> float | None:
+        """What is reported, where it reads higher or lower than the actual; None where it is one.
+
+        A claim that awaits its decision may take progress back as well as add some.
+        """
+        one, other = self.reported, self.actual
+        return one if reads_lower(one, other) or reads_lower(other, one) else None
+
+    @property
+    def is_claimed_lower(self) -> bool:
+        """Whether less is reported than what is approved."""
+        return reads_lower(self.reported, self.approved)
 
     def count(self, flag: Flag) -> int:
         """Return how many milestones raise `flag`."""

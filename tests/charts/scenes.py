@@ -5,7 +5,7 @@ from datetime import date
 
 from rules.progress.briefing import Briefing, brief
 from rules.progress.sentra_brief import StageBrief
-from rules.values import Moment
+from rules.values import EventId, Moment
 from rules.vocabulary import STAGES
 from tests.builders import (
     AS_OF,
@@ -60,6 +60,41 @@ def a_briefing(moment: Moment | None = None, name: str = "Batik") -> Briefing:
     at = moment or a_moment()
     board = a_board((first, done), as_of=at.as_of, programme=a_programme(is_example=True))
     return brief(board, at)
+
+
+def a_late_briefing(moment: Moment | None = None) -> Briefing:
+    """Return `a_briefing` whose two past month ends were told as 0% and 5% on their days."""
+    briefing = a_briefing(moment)
+    told = {date(2021, 12, 31): 0.0, date(2022, 5, 31): 0.05}
+    curve = tuple(replace(point, told=told.get(point.day)) for point in briefing.curve)
+    sentra = tuple(replace(one, curve=curve) for one in briefing.sentra)
+    return replace(briefing, curve=curve, sentra=sentra)
+
+
+def a_lower_claim(moment: Moment | None = None) -> Briefing:
+    """Return three sentra: Rotan claims 30% of its approved 50%, Batik 60% of 40%, Kapal as it is.
+
+    Anyaman claims so little less that it reads the same.
+    """
+    claims = {"Rotan": (0.5, 0.3), "Batik": (0.4, 0.6), "Kapal": (0.7, 0.7)}
+    claims["Anyaman"] = (0.6, 0.5999)
+    own = [
+        a_sentra(
+            f"S{at:02}",
+            (
+                a_milestone(
+                    f"S{at:02}-M01",
+                    a_state(approved),
+                    a_state(claimed, report_id=EventId(2)),
+                    first=a_schedule(weight=100.0),
+                ),
+            ),
+            name=name,
+        )
+        for at, (name, (approved, claimed)) in enumerate(claims.items(), 1)
+    ]
+    at = moment or a_moment()
+    return brief(a_board(own, as_of=at.as_of), at)
 
 
 def an_empty_briefing() -> Briefing:

@@ -1,9 +1,9 @@
 from charts import agencies, bars, plot, s_curve
 from charts.s_curve import Corner
-from rules.progress.briefing import Briefing
+from rules.progress.briefing import Briefing, brief
 from rules.vocabulary import Basis, Plan
 from tests.builders import a_board, a_moment
-from tests.charts.scenes import a_briefing, an_empty_briefing
+from tests.charts.scenes import a_briefing, a_late_briefing, a_lower_claim, an_empty_briefing
 
 
 def _series(drawn: plot.Plot, name: str) -> plot.PlotSeries:
@@ -42,6 +42,19 @@ def test_the_actual_is_solid_and_a_plan_never() -> None:
     }
 
 
+def test_what_was_told_then_is_dotted_under_its_name_where_it_differs() -> None:
+    spec = s_curve.spec(a_late_briefing())
+    drawn = plot.of_curve(spec)
+    assert spec.told is not None
+    told = _series(drawn, "seperti diketahui saat itu")
+    assert (told.values, told.dash) == (spec.told.values, plot.Dash.DOTTED)
+    assert "titik-titik = seperti diketahui saat itu" in drawn.subtitle
+    assert drawn.told == "Titik-titik = seperti diketahui saat itu"
+    on_time = plot.of_curve(s_curve.spec(a_briefing()))
+    assert on_time.told == ""
+    assert "titik-titik" not in on_time.subtitle
+
+
 def test_a_callout_stands_at_its_own_point() -> None:
     for compared in Plan:
         spec = s_curve.spec(a_briefing(a_moment(plan=compared)))
@@ -77,6 +90,17 @@ def test_an_unmoved_plan_is_drawn_once() -> None:
     assert [one.name for one in drawn.series] == ["rencana awal", "realisasi"]
 
 
+def test_the_figure_of_an_unmoved_plan_stands_at_its_only_line() -> None:
+    compared = brief(a_board(), a_moment(plan=Plan.CURRENT))
+    drawn = plot.of_curve(s_curve.spec(compared))
+    planned, actual = drawn.labels
+    assert planned.text.startswith("rencana berjalan ")
+    assert [drawn.series[one.series].name for one in (planned, actual)] == [
+        "rencana awal",
+        "realisasi",
+    ]
+
+
 def test_the_bars_are_those_of_the_spec() -> None:
     spec = bars.spec(a_briefing(a_moment(basis=Basis.APPROVED)))
     drawn = plot.of_bars(spec)
@@ -93,6 +117,14 @@ def test_without_claims_there_is_no_series_of_claims() -> None:
     drawn = plot.of_bars(bars.spec(a_briefing(a_moment(basis=Basis.REPORTED))))
     assert [one.name for one in drawn.series] == ["realisasi", "rencana"]
     assert drawn.subtitle == "Capaian tiap sentra; rencana = rencana awal"
+
+
+def test_a_lower_claim_has_its_bar_and_its_words() -> None:
+    drawn = plot.of_bars(bars.spec(a_lower_claim()))
+    claimed = dict(zip(drawn.categories, _series(drawn, "dilaporkan").values, strict=True))
+    assert claimed == {"Rotan": 0.3, "Batik": 0.6, "Kapal": None, "Anyaman": None}
+    assert "lebih rendah dari realisasi" in drawn.subtitle
+    assert "lebih rendah" not in plot.of_bars(bars.spec(a_briefing())).subtitle
 
 
 def test_the_words_above_native_bars_speak_of_what_is_drawn_there() -> None:

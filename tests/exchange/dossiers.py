@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from rules.changes.tally import tally
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Attendance, Meeting
 from rules.meetings.resolutions import MeetingId
 from rules.progress.briefing import Briefing, brief
-from rules.values import Agency, AgencyCode, Milestone, Sentra
+from rules.values import Agency, AgencyCode, Milestone, Sentra, State
 from tests.builders import (
     a_board,
     a_dossier,
@@ -39,6 +40,30 @@ def a_full_dossier(text: str = "Galangan bersama") -> Dossier:
     follow_ups = (_of_earlier(a_follow_up(7, text=text, meeting_title=text)),)
     dossier = a_dossier(later, _before(text), follow_ups=follow_ups)
     return replace(dossier, meeting=_meeting(dossier, text))
+
+
+def a_late_dossier() -> Dossier:
+    """Return a meeting's dossier of two milestones since 31 March 2022, when nothing was known.
+
+    By then the first stood at 30%, as was only reported later; since then it came to 50%, and the
+    second to 100%.
+    """
+
+    def at(day: date, *shares: float) -> Briefing:
+        codes = ("S01-M01", "S01-M02")
+        own = [a_milestone(*pair) for pair in zip(codes, map(_or_none, shares), strict=True)]
+        return brief(a_board((a_sentra("S01", own, name="Batik"),), as_of=day), a_moment(day))
+
+    later = at(date(2022, 6, 30), 0.5, 1.0)
+    dossier = a_dossier(later)
+    told, known = at(EARLIER, 0.0, 0.0), at(EARLIER, 0.3, 0.0)
+    compared = dossier.compared(known, with_meeting=True, told=told)
+    assert compared.changes is not None
+    return replace(compared, meeting=a_meeting(previous=EARLIER, changes=tally(compared.changes)))
+
+
+def _or_none(share: float) -> State | None:
+    return a_state(share) if share else None
 
 
 def a_hostile_dossier(milestones: int = 1) -> Dossier:

@@ -45,6 +45,7 @@ from rules.plan.errors import (
     AgenciesChanged,
     AgencyProblem,
     AlreadyAdopted,
+    DraftChanged,
     IllegalAgency,
     IllegalPlan,
     PlanChanged,
@@ -182,6 +183,13 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         (
             "Daftar OPD sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih ada; "
             "cocokkan dengan daftar yang berlaku, lalu simpan lagi."
+        ),
+    ),
+    DraftChanged: (
+        DraftChanged(SentraCode("S04"), "Sari"),
+        (
+            "Sari sudah menyimpan tabel rencana S04 sesudah Anda membukanya. Salin isian Anda di "
+            "bawah, tutup tabel lalu buka lagi, dan masukkan yang belum ada."
         ),
     ),
     AlreadyAdopted: (

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange, SentraChange
+from rules.changes.tally import Tally
 from rules.meetings.dossier import Dossier
 from rules.values import Schedule, State
 from rules.vocabulary import Status, label
@@ -108,13 +109,31 @@ def learnt(report: ChangeReport) -> str:
     if found is None or found.is_empty:
         return ""
     told = [words for _, words in _counts(found)]
-    day = long_day(report.since.as_of)
-    return f"Baru dilaporkan tentang hari sampai {day}: {enumeration(told) or 'perubahan kecil'}"
+    return f"{_learnt_of(report.since.as_of)}: {enumeration(told) or 'perubahan kecil'}"
+
+
+def tallied(value: Tally) -> tuple[str, str]:
+    """Return what happened and what was only reported since; empty where nothing did or was.
+
+    Sejak 31 Maret 2022: 2 tonggak maju; Baru dilaporkan tentang hari sampai ...: 1 tonggak selesai.
+    """
+    happened, late = (
+        enumeration([counted(kind, count) for kind, count in counts])
+        for counts in (value.happened, value.learnt)
+    )
+    return (
+        f"Sejak {long_day(value.since)}: {happened}" if happened else "",
+        f"{_learnt_of(value.since)}: {late}" if late else "",
+    )
 
 
 def when(*, is_learnt: bool) -> str:
     """Return whether a change happened since the earlier day or was only reported since."""
     return "baru dilaporkan" if is_learnt else "terjadi"
+
+
+def _learnt_of(day: date) -> str:
+    return f"Baru dilaporkan tentang hari sampai {long_day(day)}"
 
 
 def _counts(report: ChangeReport) -> list[tuple[int, str]]:

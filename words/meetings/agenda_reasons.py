@@ -25,13 +25,15 @@ def regressions(
 ) -> tuple[str, ...]:
     """Return what set a sentra back, one phrase a milestone, the rest as a count.
 
-    The owner of an obstacle is named where another agency, `acting`, is told to act.
+    The owner of an obstacle is named where another agency, `acting`, is told to act; what was only
+    reported since the last meeting is said to be no news of the time since.
     """
     told = []
     for regression in value.regressions[:_SHOWN]:
         is_owned = regression.kind is RegressionKind.OBSTRUCTED and regression.owner != acting
         owner = f" ({dossier.agency(regression.owner)})" if is_owned else ""
-        told.append(f"{_regression(regression)}{owner}")
+        late = " (baru dilaporkan)" if regression.is_learnt else ""
+        told.append(f"{_regression(regression)}{owner}{late}")
     rest = len(value.regressions) - _SHOWN
     return (*told, f"dan {number(rest)} lainnya") if rest > 0 else tuple(told)
 

@@ -6,6 +6,7 @@ from typing import Final
 from unicodedata import category
 from urllib.parse import quote
 
+from rules.changes.tally import tally
 from rules.meetings.agency_backlog import (
     AgencyBacklog,
     OwedMilestone,
@@ -16,6 +17,7 @@ from rules.meetings.agency_backlog import (
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
 from rules.values import AgencyCode, Milestone
+from words.changes import sentences as changes
 from words.formats import long_day, number, short_day
 from words.links import TASKS, link
 from words.progress.sentences import known_then
@@ -48,6 +50,7 @@ def message(agency: AgencyCode, dossier: Dossier) -> str:
         f"Yth. {_plain(dossier.agency(agency))},",
         *_position(backlog, dossier),
         *_items(backlog, dossier),
+        *_news(agency, dossier),
         *([f"Rincian: {tasks}"] if tasks else []),
         "Terima kasih atas kerja samanya.",
     ]
@@ -92,6 +95,13 @@ def _items(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:
         yield from (f"• {line}" for at, line in enumerate(own) if (at, kind) in shown)
     if len(places) > len(shown):
         yield f"• dan {number(len(places) - len(shown))} lainnya"
+
+
+def _news(agency: AgencyCode, dossier: Dossier) -> Iterator[str]:
+    """What changed in what the agency leads: what was only reported late is no progress."""
+    if dossier.changes is not None:
+        own = tally(dossier.changes, lambda milestone: milestone.lead == agency)
+        yield from (f"{words}." for words in changes.tallied(own) if words)
 
 
 def _overdue(owed: OwedMilestone, dossier: Dossier) -> str:

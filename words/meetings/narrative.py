@@ -3,10 +3,10 @@
 Each paragraph words what rules/ computed; slides, reports and minutes print the same ones.
 """
 
-from collections import Counter
 from typing import Final
 
 from rules.changes.comparison import Comparison
+from rules.changes.tally import tally
 from rules.meetings.dossier import Dossier
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.needs import Need
@@ -23,7 +23,8 @@ _SHOWN: Final = 3
 def programme(dossier: Dossier) -> tuple[str, ...]:
     """Return the story of the programme: position, change, who must act, what is left open."""
     briefing = dossier.briefing
-    told = [sentences.headline(briefing), _lights(dossier), _since(dossier), _holders(dossier)]
+    told = [sentences.headline(briefing), _lights(dossier), _claims(dossier), _since(dossier)]
+    told.append(_holders(dossier))
     if dossier.follow_ups:
         told.append(f"{follow_ups_finding(dossier)}.")
     return tuple(sentence for sentence in told if sentence)
@@ -31,7 +32,8 @@ def programme(dossier: Dossier) -> tuple[str, ...]:
 
 def sentra(brief: SentraBrief, dossier: Dossier) -> tuple[str, ...]:
     """Return the story of a sentra: its light and why, what changed, who must act, what is next."""
-    told = [sentences.health_reason(brief), _changed(brief, dossier), *_needs(brief, dossier)]
+    told = [sentences.health_reason(brief), _claim(brief), _changed(brief, dossier)]
+    told += _needs(brief, dossier)
     told.append(_next(brief, dossier))
     return tuple(sentence for sentence in told if sentence)
 
@@ -49,6 +51,27 @@ def _lights(dossier: Dossier) -> str:
             more = [f"{number(rest)} sentra lain"] if rest > 0 else []
             parts.append(f"{words}: {enumeration([*named, *more])}.")
     return " ".join(parts)
+
+
+def _claims(dossier: Dossier) -> str:
+    """Name the sentra that claim less than what is approved: nobody would look for that."""
+    own = [brief for brief in dossier.briefing.sentra if brief.is_claimed_lower]
+    if not own:
+        return ""
+    named = [
+        f"{brief.sentra.name} ({percent(brief.reported)}, disetujui {percent(brief.approved)})"
+        for brief in own[:_SHOWN]
+    ]
+    rest = len(own) - _SHOWN
+    more = [f"{number(rest)} sentra lain"] if rest > 0 else []
+    return f"Dilaporkan lebih rendah dari yang disetujui: {enumeration([*named, *more])}."
+
+
+def _claim(brief: SentraBrief) -> str:
+    if not brief.is_claimed_lower:
+        return ""
+    told = sentences.claim(brief.reported, brief.approved)
+    return f"Dilaporkan {told} {percent(brief.approved)}."
 
 
 def _since(dossier: Dossier) -> str:
@@ -83,12 +106,11 @@ def _changed(brief: SentraBrief, dossier: Dossier) -> str:
     report = dossier.changes
     if report is None:
         return ""
-    own = [change for change in report.milestones if change.milestone.sentra == brief.sentra.code]
-    if not own:
-        return f"Sejak {long_day(report.since.as_of)} tidak ada tonggak yang berubah."
-    found = Counter(change.kind for change in own)
-    told = [changes.counted(kind, count) for kind, count in found.items()]
-    return f"Sejak {long_day(report.since.as_of)}: {enumeration(told)}."
+    code = brief.sentra.code
+    own = tally(report, lambda milestone: milestone.sentra == code)
+    happened, late = changes.tallied(own)
+    still = f"Sejak {long_day(report.since.as_of)} tidak ada tonggak yang berubah"
+    return f"{happened or still}. {late}." if late else f"{happened or still}."
 
 
 def _needs(brief: SentraBrief, dossier: Dossier) -> list[str]:

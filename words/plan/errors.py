@@ -7,6 +7,7 @@ from rules.plan.errors import (
     AgenciesChanged,
     AgencyProblem,
     AlreadyAdopted,
+    DraftChanged,
     IllegalAgency,
     IllegalPlan,
     PlanChanged,
@@ -157,6 +158,15 @@ def plan_changed(value: PlanChanged) -> str:
     return (
         f"Rencana {value.sentra} sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih "
         "ada; muat rencana yang berlaku, lalu cocokkan dan simpan lagi."
+    )
+
+
+def draft_changed(value: DraftChanged) -> str:
+    """Return that somebody else works on the same table, and what to do with what was typed."""
+    who = f"{value.author} sudah menyimpan" if value.author else "Orang lain sudah menyelesaikan"
+    return (
+        f"{who} tabel rencana {value.sentra} sesudah Anda membukanya. Salin isian Anda di bawah, "
+        "tutup tabel lalu buka lagi, dan masukkan yang belum ada."
     )
 
 

@@ -15,10 +15,10 @@ from rules.progress.key_figures import KeyFigures, key_figures
 from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.delays import Delay
-from rules.rounding import rounded
+from rules.rounding import reads_lower, rounded
 from rules.values import Agency, AgencyCode, Moment, Programme, agency_label
 from rules.vocabulary import Basis, Flag, Light, label
-from words.formats import all_of, enumeration, long_day, number, percent, points
+from words.formats import all_of, enumeration, long_day, number, percent, points, short_day
 
 
 def moment(value: Moment) -> str:
@@ -84,6 +84,12 @@ def deviation(brief: SentraBrief) -> str:
     lifted = brief.uncancelled
     told = points(brief.deviation)
     return told if lifted is None else f"{told} ({uncancelled(lifted.deviation)})"
+
+
+def claim(reported: float, approved: float) -> str:
+    """Return a reported share, and where it steps back: 40,1%, lebih rendah dari yang disetujui."""
+    lower = ", lebih rendah dari yang disetujui" if reads_lower(reported, approved) else ""
+    return f"{percent(reported)}{lower}"
 
 
 def headline(briefing: Briefing) -> str:
@@ -182,7 +188,12 @@ def _is_reported(briefing: Briefing) -> bool:
 
 
 def _opening(briefing: Briefing) -> str:
-    return f"Per {long_day(briefing.moment.as_of)} ({label(briefing.moment.basis)})"
+    """The day with its reading: a sentence is handed on without the words that stand under it."""
+    moment, day = briefing.moment, f"Per {long_day(briefing.moment.as_of)}"
+    if moment.known_on is not None:
+        then = "saat itu" if moment.known_on == moment.as_of else short_day(moment.known_on)
+        day += f", seperti diketahui {then}"
+    return f"{day} ({label(moment.basis)})"
 
 
 def _figures(figures: KeyFigures) -> str:

@@ -1,20 +1,20 @@
 """A table of reports as people type or paste it, read into rows; what cannot be read is named."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
 from rules.reporting.batch import NOT_RECORDED, BatchRow
 from rules.reporting.errors import BatchRowProblem, LineProblem, ReportProblem
 from rules.reporting.report import Draft, NewObstacle, ReportEvent
 from rules.values import Agency, AgencyCode, Milestone, MilestoneCode
 from rules.vocabulary import Status, label
+from words.cells import Line, is_blank, plain, tried, word
 from words.formats import parse_day, parse_quantity, plain_number
 
-_Found = TypeVar("_Found")
 _Wrong = list[ReportProblem | LineProblem]
 
 
@@ -45,9 +45,6 @@ HEADS: Final[Mapping[Column, str]] = {
 }
 """What stands above each column."""
 
-Line = Mapping[str, str]
-"""The words of one row, by column; what misses is blank."""
-
 _STATUSES: Final = {label(status): status for status in Status}
 _FULL: Final = 100
 # The progress that a status alone means.
@@ -76,11 +73,11 @@ def names(milestones: Iterable[Milestone], agencies: Iterable[Agency]) -> Names:
     codes: dict[str, MilestoneCode] = {}
     shared: set[str] = set()
     for milestone in milestones:
-        codes[_plain(milestone.code)] = milestone.code
-        title = _plain(milestone.title)
+        codes[plain(milestone.code)] = milestone.code
+        title = plain(milestone.title)
         shared |= {title} & codes.keys()
         codes[title] = milestone.code
-    known = {_plain(name): one.code for one in agencies for name in (one.label, one.code)}
+    known = {plain(name): one.code for one in agencies for name in (one.label, one.code)}
     # A title that two sentra share names neither.
     return Names({name: code for name, code in codes.items() if name not in shared}, known)
 
@@ -101,11 +98,6 @@ def line_of(event: ReportEvent, obstacle: NewObstacle | None) -> Line:
     }
 
 
-def is_blank(line: Line) -> bool:
-    """Whether a line says nothing."""
-    return not any(word.strip() for word in line.values())
-
-
 def read(lines: Iterable[Line], known: Names) -> ReadTable:
     """Return the rows of a table; a line is numbered by its place, blank ones say nothing."""
     rows, problems, count = [], [], 0
@@ -122,15 +114,15 @@ def read(lines: Iterable[Line], known: Names) -> ReadTable:
 
 
 def _draft(line: Line, known: Names, wrong: _Wrong) -> Draft | None:
-    code = _milestone(_word(line, Column.MILESTONE), known, wrong)
-    day = _day(_word(line, Column.EFFECTIVE_ON), wrong)
+    code = _milestone(word(line, Column.MILESTONE), known, wrong)
+    day = _day(word(line, Column.EFFECTIVE_ON), wrong)
     opens = _obstacle(line, known, wrong)
-    progress = _progress(_word(line, Column.PROGRESS), wrong)
-    status = _status(_word(line, Column.STATUS), progress, opens, wrong)
+    progress = _progress(word(line, Column.PROGRESS), wrong)
+    status = _status(word(line, Column.STATUS), progress, opens, wrong)
     if progress is None and status in _IMPLIED:
         progress = _IMPLIED[status]
-    value = _tried(
-        parse_quantity, _word(line, Column.REALISED), wrong, ReportProblem.REALISED_UNREADABLE
+    value = tried(
+        parse_quantity, word(line, Column.REALISED), wrong, ReportProblem.REALISED_UNREADABLE
     )
     if progress is None and not wrong:
         wrong.append(LineProblem.PROGRESS_MISSING)
@@ -141,11 +133,11 @@ def _draft(line: Line, known: Names, wrong: _Wrong) -> Draft | None:
         effective_on=day,
         status=status,
         progress=progress,
-        note=_word(line, Column.NOTE),
+        note=word(line, Column.NOTE),
         seen=NOT_RECORDED,
         key="",
         realised_value=value,
-        evidence=_word(line, Column.EVIDENCE),
+        evidence=word(line, Column.EVIDENCE),
         opens=opens,
     )
 
@@ -155,8 +147,8 @@ def _milestone(word: str, known: Names, wrong: _Wrong) -> MilestoneCode | None:
         wrong.append(LineProblem.MILESTONE_MISSING)
         return None
     # A code may be followed by its title, as lists of milestones show both.
-    found = known.milestones.get(_plain(word)) or known.milestones.get(
-        _plain(word.split(maxsplit=1)[0])
+    found = known.milestones.get(plain(word)) or known.milestones.get(
+        plain(word.split(maxsplit=1)[0])
     )
     if found is None:
         wrong.append(LineProblem.MILESTONE_UNKNOWN)
@@ -164,14 +156,14 @@ def _milestone(word: str, known: Names, wrong: _Wrong) -> MilestoneCode | None:
 
 
 def _day(word: str, wrong: _Wrong) -> date | None:
-    day = _tried(parse_day, word, wrong, LineProblem.DAY_UNREADABLE)
+    day = tried(parse_day, word, wrong, LineProblem.DAY_UNREADABLE)
     if not word:
         wrong.append(LineProblem.DAY_MISSING)
     return day
 
 
 def _progress(word: str, wrong: _Wrong) -> float | None:
-    found = _tried(parse_quantity, word.removesuffix("%"), wrong, LineProblem.PROGRESS_UNREADABLE)
+    found = tried(parse_quantity, word.removesuffix("%"), wrong, LineProblem.PROGRESS_UNREADABLE)
     return None if found is None else float(found / Decimal(_FULL))
 
 
@@ -183,7 +175,7 @@ def _status(
 ) -> Status | None:
     """The status that is written, or the one that the rest of the line means."""
     if word:
-        status = _STATUSES.get(_plain(word))
+        status = _STATUSES.get(plain(word))
         if status is None:
             wrong.append(LineProblem.STATUS_UNREADABLE)
         return status
@@ -197,7 +189,7 @@ def _status(
 
 
 def _obstacle(line: Line, known: Names, wrong: _Wrong) -> NewObstacle | None:
-    description, owner = _word(line, Column.OBSTACLE), _word(line, Column.OWNER)
+    description, owner = word(line, Column.OBSTACLE), word(line, Column.OWNER)
     if not description:
         if owner:
             wrong.append(ReportProblem.OBSTACLE_WITHOUT_DESCRIPTION)
@@ -205,30 +197,8 @@ def _obstacle(line: Line, known: Names, wrong: _Wrong) -> NewObstacle | None:
     if not owner:
         wrong.append(LineProblem.OWNER_MISSING)
         return None
-    code = known.agencies.get(_plain(owner))
+    code = known.agencies.get(plain(owner))
     if code is None:
         wrong.append(LineProblem.OWNER_UNKNOWN)
         return None
     return NewObstacle(description, code)
-
-
-def _tried(
-    read_word: Callable[[str], _Found | None],
-    word: str,
-    wrong: _Wrong,
-    problem: ReportProblem | LineProblem,
-) -> _Found | None:
-    try:
-        return read_word(word)
-    except ValueError:
-        wrong.append(problem)
-        return None
-
-
-def _word(line: Line, column: Column) -> str:
-    return (line.get(column) or "").strip()
-
-
-def _plain(word: str) -> str:
-    """Letters in lower case, with one space for any run of blank ones (also no-break spaces)."""
-    return " ".join(word.split()).casefold()

@@ -53,7 +53,7 @@ def sentra(pages: Pages, dossier: Dossier) -> None:
     if not spec.rows:
         sentence(pages.page(spec.title, (spec.alt,)), _NO_SENTRA)
         return
-    compared = f"dibandingkan dengan {label(dossier.briefing.moment.plan)}"
+    compared = _compared(spec, dossier)
     count = ceil(len(spec.rows) / _MOST_ROWS)
     for at in range(count):
         start, stop = at * _MOST_ROWS, (at + 1) * _MOST_ROWS
@@ -116,6 +116,13 @@ def _draw_beside(page: Page, table: FittedGrid, drawn: Plot, room: Box) -> None:
     chart = native.draw(page.slide, drawn, frame, size=11)
     chart.category_axis.tick_label_position = native.NO_LABELS
     native.align_bars(chart, table.head / frame.height, tall / frame.height)
+
+
+def _compared(spec: BarsSpec, dossier: Dossier) -> str:
+    """What the bars are compared with, and how many sentra claim less than what is approved."""
+    lower = sum(row.is_claimed_lower for row in spec.rows)
+    words = f"; {number(lower)} sentra dilaporkan lebih rendah dari realisasi" if lower else ""
+    return f"dibandingkan dengan {label(dossier.briefing.moment.plan)}{words}"
 
 
 def _legend(drawn: Plot) -> Line:

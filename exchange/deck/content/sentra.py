@@ -29,6 +29,9 @@ _FACT_SIZES: Final = (18, 16, 14, 12)
 _NEXT_SIZES: Final = (12, 11, 10, 9)
 _NEXT_LINES: Final = 2
 _STORY: Final = 1.3
+# What the words over the curve take, where they say what its dotted line means, and their letters.
+_TOLD: Final = 0.25
+_TOLD_SIZE: Final = 11
 # What the curve takes of the height where the table stands under it.
 _CURVE: Final = 0.6
 _NOTHING_LATE: Final = "Tidak ada tonggak yang terlambat, terkendala, atau tanpa laporan."
@@ -46,6 +49,10 @@ def page_of(pages: Pages, sentra: SentraBrief, dossier: Dossier) -> None:
     count = 1 + len(later)
     page = pages.page(drawn.title, told, part=part_of(1, count))
     _facts(page, facts, sentra)
+    if drawn.told:
+        words = [[Run(drawn.told, _TOLD_SIZE, colour=MUTED)]]
+        write(page.slide, beside.upper(_TOLD), words, name="Keterangan")
+        beside = beside.below(_TOLD)
     native.draw(page.slide, drawn, beside, size=10 if pages.frame.is_narrow else 11)
     if worrying:
         grid.draw(page.slide, first, listed)

@@ -22,8 +22,10 @@ _DASHES: Final = {
     Dash.SOLID: MSO_LINE.SOLID,
     Dash.DASHED: MSO_LINE.DASH,
     Dash.DASH_DOT: MSO_LINE.DASH_DOT,
+    Dash.DOTTED: MSO_LINE.ROUND_DOT,
 }
-_LINE_WIDTH: Final = {Dash.SOLID: 3.5, Dash.DASHED: 2.0, Dash.DASH_DOT: 2.0}
+_ACTUAL_WIDTH: Final = 3.5
+_LINE_WIDTH: Final = 2.0
 # Room around the lines of a curve in inches: for the names of shares and days, and for the last.
 _LEFT: Final = 0.6
 _RIGHT: Final = 0.25
@@ -52,7 +54,7 @@ def draw_curves(chart: Chart, plot: Plot, box: Box, size: float) -> None:
 
 def _draw_line(line: LineFormat, series: PlotSeries) -> None:
     tint(line.color, series.colour)
-    line.width = Pt(_LINE_WIDTH[series.dash])
+    line.width = Pt(_ACTUAL_WIDTH if series.dash is Dash.SOLID else _LINE_WIDTH)
     line.dash_style = _DASHES[series.dash]
 
 

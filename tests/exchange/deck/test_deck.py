@@ -12,6 +12,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from pptx.enum.dml import MSO_LINE
 
 from charts import agencies, bars, plot, s_curve
 from charts.lettering import clean
@@ -37,6 +38,7 @@ from tests.builders import (
     an_obstacle,
     revised,
 )
+from tests.charts.scenes import a_late_briefing, a_lower_claim
 from tests.exchange.deck import deck_reading as reading
 from tests.exchange.deck.deck_reading import ReadChart
 from tests.exchange.dossiers import a_hostile_dossier
@@ -165,6 +167,26 @@ def test_the_future_of_the_actual_is_a_gap(content: bytes) -> None:
     assert None in actual
     assert actual.index(None) > 0
     assert None not in curve.series["rencana awal"]
+
+
+def test_what_was_told_then_is_drawn_and_named_on_every_page_with_a_curve() -> None:
+    slides = reading.slides(deck(a_dossier(a_late_briefing())))
+    name = "seperti diketahui saat itu"
+    curves = [one for one in slides for drawn in reading.charts(one) if name in drawn.series]
+    assert len(curves) == 2
+    for slide in curves:
+        assert f"itik-titik = {name}" in reading.words(slide)
+        (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
+        told = next(one for one in chart.plots[0].series if one.name == name)
+        assert told.format.line.dash_style is MSO_LINE.ROUND_DOT
+    assert "itik-titik" not in "".join(map(reading.words, reading.slides(deck(_dossier()))))
+
+
+def test_a_lower_claim_stands_in_the_table_of_sentra() -> None:
+    slide = reading.slides(deck(a_dossier(a_lower_claim())))[3]
+    claimed = {row[0]: row[3] for row in reading.rows(slide)[1:]}
+    assert claimed == {"Batik": "60,0%", "Rotan": "30,0%", "Anyaman": "-", "Kapal": "-"}
+    assert "1 sentra dilaporkan lebih rendah dari realisasi" in reading.words(slide)
 
 
 def test_one_changed_value_changes_the_deck(dossier: Dossier, content: bytes) -> None:

@@ -30,7 +30,7 @@ from rules.meetings.meeting import Meeting
 from rules.meetings.resolutions import MeetingId
 from rules.progress.key_figures import key_figures
 from tests.builders import a_dossier, a_follow_up, a_meeting, a_programme, a_resolution
-from tests.exchange.dossiers import a_full_dossier, a_hostile_dossier
+from tests.exchange.dossiers import a_full_dossier, a_hostile_dossier, a_late_dossier
 from tests.exchange.typesetting.papers import bare, counted, metadata, reader, squeezed, words
 from tests.hostile import TEXTS
 from words.formats import percent
@@ -139,6 +139,18 @@ def test_the_minutes_keep_the_figures_that_the_meeting_saw() -> None:
     assert "12,3%" in other
     assert "Per 30 Juni 2022 (disetujui), 12,3% dari rencana" in other
     assert percent(now.actual) not in other.partition("Pembahasan dan keputusan")[0]
+
+
+def test_both_files_tell_what_happened_apart_from_what_was_only_reported_since() -> None:
+    dossier = a_late_dossier()
+    for told in (words(minutes_pdf(dossier)), _word_text(minutes_docx(dossier))):
+        position = told.partition("Posisi program")[2].partition("Pembahasan dan keputusan")[0]
+        happened, _, learnt = position.partition("Baru dilaporkan")
+        assert "1 tonggak maju, dan 1 tonggak selesai" in happened
+        assert "pp baru dilaporkan sejak rapat 31 Mar 2022" in told
+        assert "tentang hari sampai 31 Maret 2022: 1 tonggak maju." in learnt
+        assert "bukan kemajuan" in learnt
+    assert "Baru dilaporkan" not in words(minutes_pdf(a_full_dossier()))
 
 
 def test_what_this_meeting_decided_is_no_older_follow_up() -> None:

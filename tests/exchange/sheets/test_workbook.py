@@ -12,6 +12,7 @@ from rules.meetings.dossier import Dossier
 from rules.progress.briefing import brief
 from rules.vocabulary import Flag, Light
 from tests.builders import a_board, a_dossier, a_moment, a_programme
+from tests.charts.scenes import a_late_briefing, a_lower_claim
 from tests.exchange.dossiers import a_full_dossier, a_hostile_dossier, a_large_dossier
 from tests.exchange.sheets.workbooks import (
     cells,
@@ -120,6 +121,33 @@ def test_the_future_of_the_actual_is_a_gap_and_the_plan_is_dashed() -> None:
     assert chart.find(".//{*}dispBlanksAs") is None
     dashes = [one.attrib["val"] for one in chart.iter() if one.tag.endswith("}prstDash")]
     assert "dash" in dashes
+
+
+def test_what_was_told_then_is_a_dotted_line_that_reads_its_cells() -> None:
+    dossier = a_dossier(a_late_briefing())
+    content, spec = workbook(dossier), _curve(dossier)
+    assert spec.told is not None
+    drawn = _chart_series(content)[0]
+    (values,) = (values for name, _, values in drawn if referred(content, name) == [spec.told.name])
+    assert referred(content, values) == [_near(share) for share in spec.told.values]
+    dashes = [
+        one.attrib["val"]
+        for one in parts(content, "xl/charts/chart")[0].iter()
+        if one.tag.endswith("}prstDash")
+    ]
+    assert "sysDot" in dashes
+
+
+def test_a_lower_claim_has_its_cells_its_bar_and_its_words() -> None:
+    dossier = a_dossier(a_lower_claim())
+    content = workbook(dossier)
+    drawn = {row["Sentra"]: row for row in rows(content, "Capaian per sentra", "Sentra")}
+    listed = {row["Sentra"]: row for row in rows(content, "Ringkasan", "Kode")}
+    assert (drawn["Rotan"]["realisasi"], drawn["Rotan"]["dilaporkan"]) == (0.5, 0.3)
+    assert drawn["Kapal"]["dilaporkan"] is None
+    assert listed["Rotan"]["Dilaporkan"] == 0.3
+    said = " ".join(str(cell) for cell in cells(content, "Ringkasan").values())
+    assert "Dilaporkan lebih rendah dari yang disetujui: Rotan (30,0%, disetujui 50,0%)." in said
 
 
 def test_the_curve_has_the_upright_line_of_the_position_that_its_words_name() -> None:

@@ -1,14 +1,18 @@
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, strategies as st
 
 from models.meetings.agenda_form import (
+    changes_from_json,
     from_json,
     key_figures_from_json,
     known_on_from_json,
     position_to_json,
     to_json,
 )
+from rules.changes.change_report import ChangeKind
+from rules.changes.tally import Tally
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.agenda_reasons import AgendaReasons, Regression, RegressionKind
 from rules.meetings.resolutions import ResolutionId
@@ -30,6 +34,7 @@ REGRESSIONS = st.builds(
     FIGURES,
     st.integers(0, 10_000),
     st.just("") | TEXTS,
+    st.booleans(),
 )
 REASONS = st.builds(
     AgendaReasons,
@@ -71,6 +76,10 @@ def test_an_agenda_comes_back_as_it_was_kept(items: tuple[AgendaItem, ...]) -> N
 @given(KEY_FIGURES)
 def test_the_figures_of_a_meeting_come_back_as_they_were_kept(figures: KeyFigures) -> None:
     assert key_figures_from_json(position_to_json(figures, date(2022, 7, 4))) == figures
+    told = Tally(date(2022, 3, 31), ((ChangeKind.PROGRESSED, 3),), ((ChangeKind.FINISHED, 2),))
+    kept = position_to_json(figures, date(2022, 7, 4), told)
+    assert key_figures_from_json(kept) == figures
+    assert changes_from_json(kept) == told
 
 
 def test_figures_frozen_before_holders_were_kept_still_come_back() -> None:
@@ -80,6 +89,7 @@ def test_figures_frozen_before_holders_were_kept_still_come_back() -> None:
     )
     assert key_figures_from_json(kept) == KeyFigures(0.5, 0.58, -8.0, 1, 2, 4, 3)
     assert known_on_from_json(kept, date(2022, 6, 30)) == date(2022, 6, 30)
+    assert changes_from_json(kept) is None
 
 
 def test_the_figures_of_a_meeting_are_kept_under_their_first_names() -> None:
@@ -97,6 +107,16 @@ def test_equal_agendas_are_kept_as_equal_text() -> None:
         '"grounds":null,"kind":"critical","milestones":[],"planned":null,"resolution":null,'
         '"sentra":"S02","since":"2022-03-09"}]'
     )
+
+
+def test_only_a_regression_that_was_learnt_is_kept_as_one() -> None:
+    fell = Regression(RegressionKind.FELL, MilestoneCode("S02-M01"), AgencyCode("PUPR"))
+    own = (fell, replace(fell, is_learnt=True))
+    reasons = AgendaReasons(Light.CRITICAL, regressions=own)
+    kept = to_json([AgendaItem(AgendaKind.CRITICAL, reasons=reasons)])
+    assert kept.count("is_learnt") == 1
+    (item,) = from_json(kept)
+    assert item.reasons == reasons
 
 
 def test_the_reasons_of_an_item_are_kept_under_their_first_names() -> None:

@@ -497,12 +497,12 @@ def test_a_page_left_open_overnight_opens_no_meeting(
 
 
 def test_the_page_of_an_open_meeting_keeps_the_figures_that_it_saw(held: Desk) -> None:
-    seen = sentences.headline(brief(held.board(), Moment(TODAY, Basis.APPROVED)))
+    seen = sentences.headline(brief(held.board(), Moment(TODAY, Basis.APPROVED, known_on=TODAY)))
     assert "angka hari itu berubah" not in words(enter(held))
 
     approve_one(held)
 
-    now = brief(held.board(), Moment(TODAY, Basis.APPROVED))
+    now = brief(held.board(), Moment(TODAY, Basis.APPROVED, known_on=TODAY))
     said = words(enter(held))
     assert seen in said
     assert sentences.headline(now) not in said

@@ -68,7 +68,7 @@ def test_a_meeting_is_presented_with_one_click_and_left_with_one(held: Desk) -> 
 
 
 def test_the_slides_show_the_figures_of_the_frozen_position(held: Desk) -> None:
-    known = brief(held.board(TODAY), Moment(TODAY, Basis.APPROVED))
+    known = brief(held.board(TODAY), Moment(TODAY, Basis.APPROVED, known_on=TODAY))
 
     screen = held.open(MEETINGS, rapat=str(PLANNED), tayang="1", basis="dilaporkan")
 
@@ -84,9 +84,9 @@ def test_the_slides_show_the_figures_of_the_frozen_position(held: Desk) -> None:
 
 
 def test_what_is_approved_after_the_opening_moves_no_figure_of_the_meeting(held: Desk) -> None:
-    seen = brief(held.board(TODAY), Moment(TODAY, Basis.APPROVED))
+    seen = brief(held.board(TODAY), Moment(TODAY, Basis.APPROVED, known_on=TODAY))
     approve_one(held)
-    now = brief(held.board(TODAY), Moment(TODAY, Basis.APPROVED))
+    now = brief(held.board(TODAY), Moment(TODAY, Basis.APPROVED, known_on=TODAY))
     assert percent(now.totals.actual) != percent(seen.totals.actual)
 
     opening, figures = (

@@ -155,7 +155,7 @@ def test_every_chart_says_in_words_what_it_shows(desk: Desk) -> None:
     specs = (s_curve.spec(known), heat.spec(known), places.spec(known))
     assert alts(screen) == [spec.alt for spec in specs]
     for one in known.sentra:
-        assert bars.row_words(one, basis=Basis.APPROVED) in markup_of(screen)
+        assert bars.row_words(one) in markup_of(screen)
 
 
 def test_an_operator_is_shown_what_its_agency_owes_most(desk: Desk) -> None:

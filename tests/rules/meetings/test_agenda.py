@@ -124,6 +124,17 @@ def test_a_sentra_that_fell_without_another_light_is_told_as_worsened() -> None:
     assert reasons_of(found).light_before is None
 
 
+def test_what_fell_before_the_last_meeting_and_was_only_reported_since_is_learnt() -> None:
+    def at(day: date, *shares: float) -> Briefing:
+        own = [running(f"S01-M0{number}", share) for number, share in enumerate(shares, 1)]
+        return a_briefing(day, S01=own)
+
+    told, known, now = at(MARCH, 0.8, 0.8), at(MARCH, 0.6, 0.8), at(JUNE, 0.6, 0.7)
+    (found,) = agenda(now, changes(now, known, told), ())
+    learnt = {one.milestone: one.is_learnt for one in reasons_of(found).regressions}
+    assert learnt == {"S01-M01": True, "S01-M02": False}
+
+
 def test_a_new_obstacle_names_its_owner_though_nothing_is_late() -> None:
     """Rotan in June 2022: capaian rose, and only the obstacle tells why it is on the agenda."""
     raised = an_obstacle(description="Baja naik", owner=PUPR, opened_on=FRESH)

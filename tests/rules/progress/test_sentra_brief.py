@@ -45,6 +45,19 @@ def milestones(draw: st.DrawFn, code: str) -> Milestone:
     return a_milestone(code, state, first=first, lead=lead, stage=draw(st.integers(1, 7)))
 
 
+def test_what_is_claimed_stands_apart_where_it_reads_otherwise_up_or_down() -> None:
+    def claimed(approved: float, reported: float, basis: Basis = Basis.APPROVED) -> float | None:
+        own = a_milestone("S01-M01", a_state(approved), a_state(reported), first=due(-1))
+        found = brief_of(a_sentra("S01", (own,)), basis=basis)
+        assert found.totals.is_claimed_lower == found.sentra[0].is_claimed_lower
+        assert found.sentra[0].is_claimed_lower == (reported < approved - 0.0005)
+        return found.sentra[0].claimed
+
+    assert (claimed(0.4, 0.6), claimed(0.6, 0.4)) == (0.6, 0.4)
+    assert (claimed(0.4, 0.4), claimed(0.4, 0.3999)) == (None, None)
+    assert claimed(0.6, 0.4, Basis.REPORTED) is None
+
+
 def test_figures_of_a_sentra_worked_by_hand() -> None:
     # On 30 June 2022 the first is past its plan (60 points), the second has had 90 of its 180 days.
     second = {

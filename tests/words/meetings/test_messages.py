@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from rules.meetings.dossier import Dossier
-from rules.progress.briefing import brief
+from rules.progress.briefing import Briefing, brief
 from rules.values import Agency, AgencyCode, Milestone
 from tests.builders import (
     AS_OF,
@@ -66,6 +66,27 @@ def test_a_message_tells_what_an_agency_owes_since_when_and_thanks() -> None:
         "Rincian: https://sentra.test/tugas-saya?posisi=2022-06-30&basis=disetujui&rencana=awal",
         "Terima kasih atas kerja samanya.",
     ]
+
+
+def test_what_was_only_reported_late_is_told_apart_from_what_happened() -> None:
+    def at(day: date, progress: float, lead: AgencyCode = DPMD) -> Briefing:
+        own = due_in(60, state=a_state(progress, effective_on=day), lead=lead)
+        return brief(a_board([a_sentra(milestones=[own])], as_of=day), a_moment(day))
+
+    march = date(2022, 3, 31)
+    later, known, told = at(AS_OF, 0.5), at(march, 0.3), at(march, 0.1)
+    dossier = a_dossier(later).compared(known, with_meeting=True, told=told)
+
+    assert message(DPMD, dossier).splitlines()[-3:] == [
+        "Sejak 31 Maret 2022: 1 tonggak maju.",
+        "Baru dilaporkan tentang hari sampai 31 Maret 2022: 1 tonggak maju.",
+        "Terima kasih atas kerja samanya.",
+    ]
+    assert "1 tonggak maju" not in message(AgencyCode("BAPELITBANG"), dossier)
+    on_time = a_dossier(later).compared(known, with_meeting=True, told=known)
+    assert "Baru dilaporkan" not in message(DPMD, on_time)
+    still = a_dossier(later).compared(later, with_meeting=True, told=later)
+    assert "Sejak" not in message(DPMD, still)
 
 
 def test_example_data_says_so_before_anything_is_asked() -> None:

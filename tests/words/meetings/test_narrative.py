@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from rules.progress.briefing import Briefing, brief
-from rules.values import AgencyCode, Milestone, State
+from rules.values import AgencyCode, EventId, Milestone, State
 from tests.builders import (
     a_board,
     a_dossier,
@@ -47,6 +47,45 @@ def test_the_story_of_the_programme_names_the_sentra_in_need_and_who_holds_what(
     )
     assert found[2] == "Tonggak yang terlambat menunggu DPMD (4)."
     assert len(found) == 3
+
+
+def test_the_story_of_a_sentra_tells_what_was_only_reported_since() -> None:
+    later, earlier, told = (
+        briefing_of(day, [running("S01-M01", progress)])
+        for day, progress in ((JUNE, 0.5), (MAY, 0.5), (MAY, 0.2))
+    )
+    dossier = a_dossier(later).compared(earlier, with_meeting=True, told=told)
+    assert (
+        "Sejak 31 Mei 2022 tidak ada tonggak yang berubah. "
+        "Baru dilaporkan tentang hari sampai 31 Mei 2022: 1 tonggak maju."
+    ) in narrative.sentra(later.sentra[0], dossier)
+
+
+def test_sentra_that_claim_less_than_what_is_approved_are_named() -> None:
+    def backwards(code: str) -> Milestone:
+        later = a_state(0.3, report_id=EventId(2))
+        return a_milestone(code, a_state(0.5), later, first=YEAR)
+
+    def told(count: int, *others: list[Milestone]) -> tuple[str, ...]:
+        own = [[backwards(f"S0{at}-M01")] for at in range(1, count + 1)]
+        return narrative.programme(a_dossier(briefing_of(JUNE, *own, *others)))
+
+    one = "Sentra S01 (30,0%, disetujui 50,0%)"
+    assert f"Dilaporkan lebih rendah dari yang disetujui: {one}." in told(
+        1, [running("S02-M01", 0.5)]
+    )
+    (many,) = (each for each in told(5) if each.startswith("Dilaporkan"))
+    assert many.endswith("Sentra S03 (30,0%, disetujui 50,0%), dan 2 sentra lain.")
+    assert not any(each.startswith("Dilaporkan") for each in told(0, [running("S01-M01", 0.5)]))
+
+
+def test_the_story_of_a_sentra_tells_a_claim_for_less() -> None:
+    stepped = a_milestone("S01-M01", a_state(0.5), a_state(0.3, report_id=EventId(2)), first=YEAR)
+    dossier = a_dossier(briefing_of(JUNE, [stepped]))
+    (own,) = dossier.briefing.sentra
+    assert "Dilaporkan 30,0%, lebih rendah dari yang disetujui 50,0%." in narrative.sentra(
+        own, dossier
+    )
 
 
 def test_agencies_beyond_the_third_are_counted() -> None:

@@ -176,6 +176,11 @@ def worsened(
             "menindaklanjuti S01-M01",
         ),
         (
+            a_regression(RegressionKind.FELL, against=0.4, progress=0.2, is_learnt=True),
+            "S01-M01 mundur dari 40,0% ke 20,0% (baru dilaporkan)",
+            "menindaklanjuti S01-M01",
+        ),
+        (
             a_regression(RegressionKind.UNCOUNTED, against=0.4),
             "laporan S01-M01 tidak lagi dihitung, capaiannya dari 40,0% ke 0,0%",
             "memperbaiki laporan S01-M01",

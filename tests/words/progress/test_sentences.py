@@ -84,6 +84,23 @@ def test_the_headline_without_alarm_says_that_nothing_is_critical() -> None:
     )
 
 
+def test_a_sentence_known_on_another_day_than_now_names_that_day() -> None:
+    at = replace(a_moment(), known_on=date(2022, 9, 15))
+    expected = "Per 30 Juni 2022, seperti diketahui 15 Sep 2022 (disetujui), "
+    briefing = brief(a_board(), at)
+    assert sentences.headline(briefing).startswith(expected)
+    assert sentences.seen(key_figures(briefing), briefing).startswith(expected)
+    then = brief(a_board(), replace(at, known_on=AS_OF))
+    expected = "Per 30 Juni 2022, seperti diketahui saat itu (disetujui), "
+    assert sentences.headline(then).startswith(expected)
+
+
+def test_a_claim_says_where_it_is_less_than_what_is_approved() -> None:
+    assert sentences.claim(0.412, 0.4) == "41,2%"
+    assert sentences.claim(0.401, 0.412) == "40,1%, lebih rendah dari yang disetujui"
+    assert sentences.claim(0.41201, 0.41204) == "41,2%"
+
+
 def test_what_a_meeting_saw_is_worded_from_what_it_froze_alone() -> None:
     briefing = brief(a_board(), a_moment())
     frozen = replace(

@@ -13,7 +13,8 @@ from rules.values import AgencyCode, MilestoneCode
 from rules.vocabulary import Status
 from tests.builders import a_board, a_milestone
 from tests.rules.review.test_queue import a_report
-from words.reporting.batch_lines import HEADS, Column, Line, Names, is_blank, line_of, names, read
+from words.cells import Line, is_blank
+from words.reporting.batch_lines import HEADS, Column, Names, line_of, names, read
 
 MILESTONES = (
     a_milestone("S01-M01", title="Kajian selesai"),

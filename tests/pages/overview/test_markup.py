@@ -1,0 +1,22 @@
+from pages.overview import markup
+from rules.vocabulary import Basis
+from tests.builders import a_moment
+from tests.charts.scenes import a_briefing, a_lower_claim
+
+LOWER = "dilaporkan 30,0%, lebih rendah dari yang disetujui"
+
+
+def test_a_claim_for_less_than_what_is_approved_is_told_in_the_row_and_in_the_key() -> None:
+    briefing = a_lower_claim()
+    told = {
+        brief.sentra.name: LOWER in markup.sentra_row(brief, briefing.agencies).partition("<b>")[2]
+        for brief in briefing.sentra
+    }
+    assert [name for name, is_told in told.items() if is_told] == ["Rotan"]
+    assert "dilaporkan lebih rendah dari realisasi" in markup.bars_key(briefing)
+
+
+def test_the_key_explains_no_look_that_no_bar_has() -> None:
+    assert "lebih rendah" not in markup.bars_key(a_briefing())
+    reported = a_lower_claim(a_moment(basis=Basis.REPORTED))
+    assert "dilaporkan" not in markup.bars_key(reported)

@@ -1,0 +1,212 @@
+"""The plan of a sentra as a table of words, read into rows; what cannot be read is named."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from rules.plan.errors import PlanProblem, PlanRowProblem
+from rules.plan.table import PlanRow
+from rules.values import Agency, AgencyCode, MilestoneCode, Schedule
+from rules.vocabulary import STAGES, IndicatorKind, SourceKind, label
+from words.cells import Line, is_blank, plain, tried, word
+from words.formats import parse_day, parse_quantity, plain_number
+
+_Wrong = list[PlanProblem]
+_Kind = TypeVar("_Kind", bound=StrEnum)
+
+
+class Column(StrEnum):
+    """The columns of the table, in their order; the value names the field of a row."""
+
+    CODE = "code"
+    TITLE = "title"
+    STAGE = "stage"
+    LEAD = "lead"
+    SUPPORTING = "supporting"
+    START = "start"
+    FINISH = "finish"
+    WEIGHT = "weight"
+    TARGET = "target"
+    UNIT = "unit"
+    INDICATOR = "indicator"
+    EVIDENCE = "expected_evidence"
+    SOURCE_KIND = "source_kind"
+    SOURCE = "source"
+
+
+HEADS: Final[Mapping[str, str]] = {
+    Column.CODE: "Kode",
+    Column.TITLE: "Tonggak",
+    Column.STAGE: "Tahap",
+    Column.LEAD: "Penanggung jawab",
+    Column.SUPPORTING: "Pendukung",
+    Column.START: "Mulai",
+    Column.FINISH: "Selesai",
+    Column.WEIGHT: "Bobot",
+    Column.TARGET: "Target",
+    Column.UNIT: "Satuan",
+    Column.INDICATOR: "Jenis indikator",
+    Column.EVIDENCE: "Bukti yang diharapkan",
+    Column.SOURCE_KIND: "Jenis sumber",
+    Column.SOURCE: "Sumber",
+    "table": "Seluruh tabel",
+}
+"""What stands above each column; a problem of the whole table has no column."""
+
+_STAGES: Final = {
+    **{str(number): number for number in STAGES},
+    **{plain(name): number for number, name in STAGES.items()},
+}
+_INDICATORS: Final = {label(kind): kind for kind in IndicatorKind}
+_SOURCES: Final = {label(kind): kind for kind in SourceKind}
+_DECIMALS: Final = 2
+_A_DAY: Final = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """The rows that could be read, each with its place in the table, and what could not be read."""
+
+    rows: tuple[PlanRow, ...]
+    places: tuple[int, ...]
+    problems: tuple[PlanRowProblem, ...]
+
+    def placed(self, found: Iterable[PlanRowProblem]) -> tuple[PlanRowProblem, ...]:
+        """Return problems of the rows by their places in the table, after those of reading it.
+
+        What is wrong with the table as a whole is told once every row could be read.
+        """
+        own = (
+            PlanRowProblem(self.places[one.row - 1] if one.row else 0, one.problem)
+            for one in found
+            if one.row or not self.problems
+        )
+        return tuple(sorted((*self.problems, *own), key=lambda one: one.row))
+
+
+def lines_of(rows: Iterable[PlanRow], agencies: Mapping[AgencyCode, Agency]) -> list[Line]:
+    """Return rows as the lines that read them again."""
+    return [_line(row, agencies) for row in rows]
+
+
+def read(lines: Sequence[Line], agencies: Iterable[Agency]) -> ReadPlan:
+    """Return the rows of a table; a line is numbered by its place, blank ones say nothing."""
+    known = {plain(name): one.code for one in agencies for name in _names(one)}
+    rows, places, problems = [], [], []
+    for place, line in enumerate(lines, 1):
+        if is_blank(line):
+            continue
+        wrong: _Wrong = []
+        row = _row(line, known, wrong)
+        problems += [PlanRowProblem(place, one) for one in wrong]
+        if not wrong:
+            rows.append(row)
+            places.append(place)
+    return ReadPlan(tuple(rows), tuple(places), tuple(problems))
+
+
+def _names(agency: Agency) -> tuple[str, ...]:
+    return (*agency.aliases, agency.name, agency.label, agency.code)
+
+
+def _line(row: PlanRow, agencies: Mapping[AgencyCode, Agency]) -> Line:
+    return {
+        Column.CODE: row.code or "",
+        Column.TITLE: row.title,
+        Column.STAGE: str(row.stage),
+        Column.LEAD: _label(row.lead, agencies),
+        Column.SUPPORTING: "; ".join(_label(code, agencies) for code in row.supporting),
+        Column.START: f"{row.schedule.start:%d/%m/%Y}",
+        Column.FINISH: f"{row.schedule.finish:%d/%m/%Y}",
+        Column.WEIGHT: plain_number(round(Decimal(row.schedule.weight), _DECIMALS)),
+        Column.TARGET: plain_number(row.target),
+        Column.UNIT: row.unit,
+        Column.INDICATOR: label(row.indicator),
+        Column.EVIDENCE: row.expected_evidence,
+        Column.SOURCE_KIND: label(row.source_kind),
+        Column.SOURCE: row.source,
+    }
+
+
+def _label(code: AgencyCode, agencies: Mapping[AgencyCode, Agency]) -> str:
+    return agencies[code].label if code in agencies else code
+
+
+def _row(line: Line, known: Mapping[str, AgencyCode], wrong: _Wrong) -> PlanRow:
+    """The row of a line; where it is `wrong`, what could not be read stands for nothing."""
+    code = word(line, Column.CODE)
+    return PlanRow(
+        code=MilestoneCode(code.upper()) if code else None,
+        title=word(line, Column.TITLE),
+        stage=_STAGES.get(plain(word(line, Column.STAGE)), 0),
+        lead=_agency(word(line, Column.LEAD), known),
+        supporting=tuple(
+            _agency(part, known)
+            for part in word(line, Column.SUPPORTING).split(";")
+            if part.strip()
+        ),
+        schedule=Schedule(
+            start=_day(word(line, Column.START), PlanProblem.START_UNREADABLE, wrong),
+            finish=_day(word(line, Column.FINISH), PlanProblem.FINISH_UNREADABLE, wrong),
+            weight=float(_weight(word(line, Column.WEIGHT), wrong)),
+        ),
+        unit=word(line, Column.UNIT),
+        target=tried(
+            parse_quantity, word(line, Column.TARGET), wrong, PlanProblem.TARGET_UNREADABLE
+        )
+        or Decimal(0),
+        indicator=_member(
+            word(line, Column.INDICATOR),
+            _INDICATORS,
+            IndicatorKind.FINAL_VALUE,
+            PlanProblem.INDICATOR_UNKNOWN,
+            wrong,
+        ),
+        expected_evidence=word(line, Column.EVIDENCE),
+        source_kind=_member(
+            word(line, Column.SOURCE_KIND),
+            _SOURCES,
+            SourceKind.PROPOSAL,
+            PlanProblem.SOURCE_UNKNOWN,
+            wrong,
+        ),
+        source=word(line, Column.SOURCE),
+    )
+
+
+def _agency(words: str, known: Mapping[str, AgencyCode]) -> AgencyCode:
+    # One that nobody knows keeps its words: the rules name it.
+    return known.get(plain(words), AgencyCode(words.strip()))
+
+
+def _agencies(words: str, known: Mapping[str, AgencyCode]) -> tuple[AgencyCode, ...]:
+    return tuple(_agency(part, known) for part in words.split(";") if part.strip())
+
+
+def _day(words: str, problem: PlanProblem, wrong: _Wrong) -> date:
+    found = tried(parse_day, words, wrong, problem)
+    if not words:
+        wrong.append(problem)
+    return found or _A_DAY
+
+
+def _weight(words: str, wrong: _Wrong) -> Decimal:
+    found = tried(parse_quantity, words, wrong, PlanProblem.WEIGHT_UNREADABLE)
+    if not words or (found is not None and found != round(found, _DECIMALS)):
+        wrong.append(PlanProblem.WEIGHT_UNREADABLE)
+    return found or Decimal(0)
+
+
+def _member(
+    words: str, known: Mapping[str, _Kind], default: _Kind, problem: PlanProblem, wrong: _Wrong
+) -> _Kind:
+    """A word of a closed list; a blank cell means the usual one."""
+    if not words:
+        return default
+    found = known.get(plain(words))
+    if found is None:
+        wrong.append(problem)
+    return found or default
