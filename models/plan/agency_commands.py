@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from models.plan import agency_rows as writing
 from models.plan.agencies import AgencyEntry, register
-from models.store.recording import Recording, begin_recording
+from models.store.recording import begin_recording
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.plan.acts import PlanActKind
@@ -36,7 +36,7 @@ def add_agency(connection: Connection, actor: Actor, new: NewAgency, *, at: date
     recording = begin_recording(connection, at)
     known = register(connection, actor)
     kept = _trimmed(new)
-    _refuse(problems_of_new(kept, _ground(known, recording)))
+    _refuse(problems_of_new(kept, _ground(known, recording.today)))
     writing.record_new(connection, actor, kept, recording)
     return code_of(kept.draft.label)
 
@@ -63,7 +63,7 @@ def change_agency(
     if entry.version != seen:
         raise AgenciesChanged
     kept = draft.trimmed()
-    _refuse(problems_of_draft(code, kept, decision, _ground(known, recording)))
+    _refuse(problems_of_draft(code, kept, decision, _ground(known, recording.today)))
     before = draft_of(entry.value)
     change = writing.Changed(before, kept, *_grounds(entry, decision))
     writing.record_changed(connection, actor, code, change, recording)
@@ -79,23 +79,37 @@ def merge_agencies(
     """
     require(actor, Permission.REVISE_PLAN)
     recording = begin_recording(connection, at)
-    known = register(connection, actor)
-    if register_version(known) != seen:
-        raise AgenciesChanged
-    for code in merger.merged:
-        _entry(known, code)
-    kept = replace(merger, merged=tuple(dict.fromkeys(merger.merged)))
-    if isinstance(kept.into, NewAgency):
-        kept = replace(kept, into=_beginning(_trimmed(kept.into), kept.decision.holds_from))
-    else:
-        _entry(known, kept.into)
-    _refuse(problems_of_merger(kept, _ground(known, recording)))
+    kept = _judged(register(connection, actor), merger, seen, recording.today)
     return writing.record_merger(connection, actor, kept, recording)
+
+
+def check_merger(
+    connection: Connection, actor: Actor, merger: Merger, *, seen: int, today: date
+) -> None:
+    """Judge a merger as its command will, before somebody is asked whether to be sure.
+
+    Raises NotAllowed, UnknownCode, AgenciesChanged, IllegalAgency.
+    """
+    require(actor, Permission.REVISE_PLAN)
+    _judged(register(connection, actor), merger, seen, today)
 
 
 def register_version(known: Register) -> int:
     """Return what tells this state of the register from every other one."""
     return max((entry.version for entry in known.values()), default=0)
+
+
+def _judged(known: Register, merger: Merger, seen: int, today: date) -> Merger:
+    if register_version(known) != seen:
+        raise AgenciesChanged
+    kept = replace(merger, merged=tuple(dict.fromkeys(merger.merged)))
+    if isinstance(kept.into, NewAgency):
+        kept = replace(kept, into=_beginning(_trimmed(kept.into), kept.decision.holds_from))
+    named = kept.merged if isinstance(kept.into, NewAgency) else (*kept.merged, kept.into)
+    for code in named:
+        _entry(known, code)
+    _refuse(problems_of_merger(kept, _ground(known, today)))
+    return kept
 
 
 def _entry(known: Register, code: AgencyCode) -> AgencyEntry:
@@ -104,13 +118,13 @@ def _entry(known: Register, code: AgencyCode) -> AgencyEntry:
     return known[code]
 
 
-def _ground(known: Register, recording: Recording) -> AgencyGround:
+def _ground(known: Register, today: date) -> AgencyGround:
     latest = {
         code: max((act.since for act in entry.acts), default=date.min)
         for code, entry in known.items()
     }
     agencies = {code: entry.value for code, entry in known.items()}
-    return AgencyGround(agencies, recording.today, latest)
+    return AgencyGround(agencies, today, latest)
 
 
 def _grounds(

@@ -14,6 +14,7 @@ from pages.shell.commands import run_prepared
 from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.evidence.files import KeptFile
+from rules.plan.agencies import offered
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.reporting.errors import Stale
 from rules.reporting.report import Draft
@@ -156,7 +157,7 @@ def _obstacles(milestone: Milestone, status: Status | None, board: Board) -> Non
     )
     owner.selectbox(
         "OPD yang harus menyelesaikan",
-        sorted(board.agencies),
+        offered(board.agencies, board.as_of, also=(form.typed("owner"),)),
         format_func=lambda agency: board.agencies[agency].label,
         **form.widget("owner"),
     )

@@ -27,6 +27,7 @@ TASKS: Final = PageEntry("reporting/page.py", "Tugas saya", "tugas-saya", Permis
 HISTORY: Final = PageEntry(
     "reporting/batch_page.py", "Data awal", "data-awal", Permission.ENTER_HISTORY
 )
+AGENCIES: Final = PageEntry("plan/agencies_page.py", "OPD", "opd", Permission.VIEW)
 QUARTERS: Final = PageEntry("quarters/page.py", "Triwulan", "triwulan", Permission.VIEW)
 AUDIT: Final = PageEntry("audit/page.py", "Jejak audit", "jejak-audit", Permission.SEE_AUDIT)
 VERIFICATION: Final = PageEntry("review/page.py", "Verifikasi", "verifikasi", Permission.DECIDE)
@@ -44,6 +45,7 @@ ENTRIES: Final = (
     HISTORY,
     VERIFICATION,
     MEETINGS,
+    AGENCIES,
     ADMINISTRATION,
     QUARTERS,
     AUDIT,

@@ -286,6 +286,12 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, DPMD, a_new_agency().draft, None, seen=0, at=case.at
         ),
     ),
+    "plan.agency_commands.check_merger": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.check_merger(
+            on, case.actor, Merger((PERINDAG,), DPMD, case.decision()), seen=0, today=case.today
+        ),
+    ),
     "plan.agency_commands.merge_agencies": (
         _P.REVISE_PLAN,
         lambda on, case: agencies.merge_agencies(
