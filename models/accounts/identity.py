@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from models.accounts import passwords
-from models.plan.agencies import acting_for
+from models.plan.agencies import acting_for, has_changed
 from models.schema.accounts import account, account_link, sign_in_session
 from models.schema.plan import agency, programme
 from rules.accounts.errors import AccountProblem, IllegalAccount
@@ -34,7 +34,14 @@ _USERNAME: Final = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
 _LONGEST_USERNAME: Final = 80
 _AGENCY_ROLES: Final = frozenset({Role.AGENCY_OPERATOR, Role.DPMD_OPERATOR})
 
-_ACTOR: Final = (account.c.id, account.c.username, account.c.name, account.c.role, agency.c.code)
+_ACTOR: Final = (
+    account.c.id,
+    account.c.username,
+    account.c.name,
+    account.c.role,
+    agency.c.code,
+    has_changed(account.c.agency_id).label("may_act_for_another"),
+)
 _ACCOUNTS: Final = account.outerjoin(agency, account.c.agency_id == agency.c.id)
 _OF_SESSION: Final = (
     select(*_ACTOR)
@@ -131,8 +138,7 @@ def open_session(connection: Connection, account_id: AccountId, *, at: datetime,
 def actor_of(connection: Connection, token: str, *, at: datetime) -> Actor | None:
     """Return whose session `token` opens at the real instant `at`, or None.
 
-    The session is open and not expired, the account active: asked on every run, by one SELECT and,
-    for the account of an agency, another.
+    The session is open and not expired, the account active: one SELECT, asked on every run.
     """
     row = connection.execute(_OF_SESSION, {"token": token_hash(token), "at": at}).first()
     return None if row is None else _actor(connection, row)
@@ -187,7 +193,9 @@ def example_actors(connection: Connection) -> list[Actor]:
 
 def _actor(connection: Connection, row: Row[*tuple[Any, ...]]) -> Actor:
     """Who an account is; of a merged agency, somebody who acts for its successor."""
-    code = None if row.code is None else acting_for(connection, AgencyCode(row.code))
+    code = None if row.code is None else AgencyCode(row.code)
+    if code is not None and row.may_act_for_another:
+        code = acting_for(connection, code)
     return Actor(AccountId(row.id), row.username, row.name, row.role, code)
 
 

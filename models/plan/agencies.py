@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from models.plan.acts import Acts, acts, as_changed, fields_of
 from models.schema.plan import agency, agency_alias, plan_act, plan_change
@@ -112,6 +112,12 @@ def changed_agencies(
     if not any(subject is PlanSubject.AGENCY for subject, _ in known.changes):
         return {}
     return agencies_on(kept_agencies(connection).values(), known, as_of, known_on)
+
+
+def has_changed(agency_id: ColumnElement[int | None]) -> ColumnElement[bool]:
+    """SQL: whether an act changed the agency of this row, which may have a successor then."""
+    is_this = (plan_change.c.subject == PlanSubject.AGENCY, plan_change.c.subject_id == agency_id)
+    return select(plan_change.c.id).where(*is_this).exists()
 
 
 def acting_for(connection: Connection, code: AgencyCode) -> AgencyCode:

@@ -3,34 +3,29 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Date,
     FromClause,
     Row,
     Select,
-    bindparam,
-    func,
     select,
 )
 
 from models.plan.acts import acts
-from models.plan.agencies import changed_agencies
-from models.plan.queries import revisions_by_milestone, whole_plan
+from models.plan.agencies import changed_agencies, has_changed
+from models.plan.queries import revisions_by_milestone
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone, sentra
 from models.schema.reporting import obstacle, obstacle_closing, report_event
-from models.store.knowledge import known_at, known_by, known_on as day_known
+from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
-from models.store.verdicts import counts, latest_verdict, verdict_by
+from models.store.verdicts import counts, latest_verdict
 from rules.access import Permission, require
 from rules.periods import wita_day
 from rules.plan.agencies import Agencies, successor_on
-from rules.reporting.delays import ReportDays
 from rules.reporting.report import ReportEvent
 from rules.values import Actor, AgencyCode, EventId, MilestoneCode, ObstacleId, Revision, SentraCode
 from rules.vocabulary import Basis, EventKind
@@ -90,31 +85,6 @@ def events_with(
     return _told(connection, statement)
 
 
-def report_days(
-    connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
-) -> tuple[ReportDays, ...]:
-    """Return on which days the reports of each lead agency were effective, recorded and approved.
-
-    Who leads is as on the day of the view. Reports that were returned or withdrawn are left out.
-    Raises NotAllowed, NoProgramme.
-    """
-    require(actor, Permission.VIEW)
-    asked = {
-        "programme": programme_row(connection).id,
-        "as_of": as_of,
-        "known_on": known_on or date.max,
-    }
-    whole = whole_plan(connection)
-    leads = {own.id: own.fields["lead"] for own in whole.planned(as_of, known_on or date.max)}
-    return tuple(
-        ReportDays(
-            leads[row.milestone_id], row.effective_on, row.told_on, row.approved_on, row.reports
-        )
-        for row in connection.execute(_report_days(), asked).all()
-        if row.milestone_id in leads
-    )
-
-
 def revisions(
     connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
 ) -> dict[MilestoneCode, tuple[Revision, ...]]:
@@ -169,6 +139,7 @@ def _events(programme_id: int) -> Select[*tuple[Any, ...]]:
             milestone.c.code.label("milestone"),
             account.c.name.label("author"),
             agency.c.code.label("author_agency"),
+            has_changed(account.c.agency_id).label("author_agency_changed"),
         )
         .join(milestone, milestone.c.id == report_event.c.milestone_id)
         .join(sentra, sentra.c.id == milestone.c.sentra_id)
@@ -182,9 +153,12 @@ def _events(programme_id: int) -> Select[*tuple[Any, ...]]:
 def _told(
     connection: Connection, statement: Select[*tuple[Any, ...]]
 ) -> dict[EventId, ReportEvent]:
-    known = acts(connection, programme_row(connection).id)
-    agencies = changed_agencies(connection, known, date.max)
-    return {EventId(row.id): _event(row, agencies) for row in connection.execute(statement)}
+    rows = connection.execute(statement).all()
+    agencies: Agencies = {}
+    if any(row.author_agency_changed for row in rows):
+        known = acts(connection, rows[0].programme_id)
+        agencies = changed_agencies(connection, known, date.max)
+    return {EventId(row.id): _event(row, agencies) for row in rows}
 
 
 def _event(row: Row[*tuple[Any, ...]], agencies: Agencies) -> ReportEvent:
@@ -206,37 +180,6 @@ def _event(row: Row[*tuple[Any, ...]], agencies: Agencies) -> ReportEvent:
         author=row.author,
         author_agency=author_agency,
         recorded_at=row.known_at,
-    )
-
-
-@cache
-def _report_days() -> Select[*tuple[Any, ...]]:
-    asked_on = bindparam("known_on", type_=Date)
-    verdict = report_event.alias("verdict")
-    told_on = day_known(report_event).label("told_on")
-    approved_on = (
-        select(func.min(day_known(verdict)))
-        .where(
-            verdict.c.report_id == report_event.c.id,
-            verdict.c.kind == EventKind.APPROVED,
-            known_by(verdict, asked_on),
-        )
-        .scalar_subquery()
-        .label("approved_on")
-    )
-    days = (report_event.c.milestone_id, report_event.c.effective_on, told_on, approved_on)
-    return (
-        select(*days, func.count().label("reports"))
-        .select_from(report_event)
-        .where(
-            report_event.c.programme_id == bindparam("programme"),
-            report_event.c.kind == EventKind.REPORT,
-            report_event.c.effective_on <= bindparam("as_of", type_=Date),
-            known_by(report_event, asked_on),
-            counts(Basis.REPORTED, verdict_by(asked_on, report_event.c.id)),
-        )
-        .group_by(*days)
-        .order_by(report_event.c.milestone_id, report_event.c.effective_on, told_on)
     )
 
 

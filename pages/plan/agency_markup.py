@@ -29,13 +29,21 @@ def agency(
     """Return one agency: what it is called, whether it exists, what it has in hand."""
     named = value.name if value.name != value.label else ""
     more = " · ".join(part for part in (named, words.called(value)) if part)
+    in_hand = words.in_hand(found, follow_ups)
     state = "active" if value.is_valid(day) else "inactive"
     return (
         f'<div class="agency {state}"><div><b>{text(value.label)}</b><small>{text(more)}</small>'
         f"</div><div>{text(words.standing(value, agencies, day))}"
         f"<small>{text(words.validity(value))}</small></div>"
-        f"<div>{text(words.led(found))}</div>"
-        f"<div>{text(words.in_hand(found, follow_ups))}</div></div>"
+        f"{_cell(words.led(found), is_none=not found.led)}"
+        f"{_cell(in_hand, is_none=in_hand == words.NOTHING)}</div>"
+    )
+
+
+def _cell(words_of: str, *, is_none: bool) -> str:
+    """Return a cell; what says that there is nothing is left out on a phone."""
+    return (
+        f'<div class="none">{text(words_of)}</div>' if is_none else f"<div>{text(words_of)}</div>"
     )
 
 

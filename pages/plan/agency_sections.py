@@ -9,14 +9,14 @@ import streamlit as st
 
 from models.accounts.queries import accounts
 from models.plan.agencies import AgencyEntry
-from pages.plan import agency_forms as forms, agency_markup
+from pages.plan import agency_fields, agency_forms as forms, agency_markup
 from pages.plan.agency_forms import ANOTHER, FORM, MERGER, NEW, Entries
 from pages.shell import data, escaping, frame
 from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.meetings.follow_ups import FollowUp
 from rules.plan.agencies import Agencies, NewAgency, folded, offered, successor_on
-from rules.plan.agency_legality import LABEL_LIMIT, Merger
+from rules.plan.agency_legality import Merger
 from rules.plan.errors import AgenciesChanged
 from rules.plan.legality import TEXT_LIMIT
 from rules.progress.agency_figures import AgencyFigures, figures, open_duties
@@ -24,7 +24,6 @@ from rules.values import Agency, AgencyCode, Board
 from words.plan import agencies as words
 
 _NOTHING: Final = AgencyFigures()
-_DATE: Final = "DD/MM/YYYY"
 
 
 class Reading(StrEnum):
@@ -107,9 +106,9 @@ def _row(visit: Visit, row: str, value: Agency, entries: Entries, *, is_acting: 
 def _new() -> None:
     with st.container(border=True, key="adding-agency"):
         st.markdown("**Tambah OPD**")
-        _described()
+        agency_fields.described()
         st.text_input("Dasar (peraturan atau surat)", **FORM.widget("source"), max_chars=TEXT_LIMIT)
-        _beside("source")
+        agency_fields.beside("source")
         _told()
         with st.container(horizontal=True):
             st.button("Simpan", key="add-agency", type="primary", on_click=forms.add)
@@ -117,10 +116,10 @@ def _new() -> None:
 
 
 def _change(code: AgencyCode, entry: AgencyEntry) -> None:
-    _described()
+    agency_fields.described()
     st.checkbox("Berubah sejak suatu hari, dengan keputusan", **FORM.widget("by_law"))
     if FORM.typed("by_law"):
-        _decision("Berlaku sejak")
+        agency_fields.decided("Berlaku sejak")
         st.caption("Sebelum hari itu nama lama tetap dipakai.")
     else:
         st.caption("Tanpa keputusan ini pembetulan: berlaku sejak nama yang sekarang dipakai.")
@@ -153,7 +152,7 @@ def _merger_form(visit: Visit, entries: Entries) -> None:
             **FORM.widget("merged"),
             placeholder="pilih satu atau beberapa",
         )
-        _beside("merged")
+        agency_fields.beside("merged")
     with into:
         st.selectbox(
             "Penerusnya",
@@ -161,10 +160,10 @@ def _merger_form(visit: Visit, entries: Entries) -> None:
             format_func=lambda code: now[code].label if code else "OPD baru",
             **FORM.widget("into"),
         )
-        _beside("into")
+        agency_fields.beside("into")
     if not FORM.typed("into"):
-        _described()
-    _decision("Digabung sejak")
+        agency_fields.described()
+    agency_fields.decided("Digabung sejak")
     _told(max((entry.version for entry in entries.values()), default=0))
     with st.container(horizontal=True):
         st.button("Periksa", key="check-merger", type="primary", on_click=forms.check)
@@ -220,53 +219,6 @@ def _operators(visit: Visit, found: Merger) -> list[str]:
         for line in lines
         if line.is_active and line.agency in found.merged
     ]
-
-
-def _described() -> None:
-    label, name = st.columns([2, 5])
-    with label:
-        st.text_input("Nama singkat", **FORM.widget("label"), max_chars=LABEL_LIMIT)
-        _beside("label")
-    with name:
-        st.text_input("Nama lengkap", **FORM.widget("name"), max_chars=TEXT_LIMIT)
-        _beside("name")
-    aliases, begins, ends = st.columns([3, 2, 2])
-    with aliases:
-        st.text_input(
-            "Sebutan lain (boleh kosong)",
-            **FORM.widget("aliases"),
-            max_chars=TEXT_LIMIT,
-            placeholder="dipisahkan titik koma",
-        )
-        _beside("aliases")
-    begins.date_input("Berlaku sejak (boleh kosong)", **FORM.widget("valid_from"), format=_DATE)
-    with ends:
-        st.date_input("Sampai (boleh kosong)", **FORM.widget("valid_to"), format=_DATE)
-        _beside("valid_to")
-
-
-def _decision(day_label: str) -> None:
-    number, day = st.columns([3, 2])
-    with number:
-        st.text_input(
-            "Nomor keputusan",
-            **FORM.widget("decision_number"),
-            max_chars=TEXT_LIMIT,
-            placeholder="misalnya Perda 5/2021",
-        )
-        _beside("decision_number")
-    with day:
-        st.date_input(day_label, **FORM.widget("holds_from"), format=_DATE)
-        _beside("holds_from")
-    st.text_input("Alasan", **FORM.widget("reason"), max_chars=TEXT_LIMIT)
-    _beside("reason")
-
-
-def _beside(field: str) -> None:
-    """Say what was wrong with a field, below it."""
-    found = forms.problems_of(field)
-    if found:
-        st.html(agency_markup.problems(found))
 
 
 def _told(version: int | None = None) -> None:

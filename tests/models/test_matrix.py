@@ -48,6 +48,7 @@ from models.reporting import (
     batch_queries,
     batches,
     commands,
+    days,
     queries as history_queries,
     queries as reporting_queries,
 )
@@ -486,9 +487,9 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.VIEW,
         lambda on, case: reporting_queries.effective_after(on, case.actor, case.today),
     ),
-    "reporting.queries.report_days": (
+    "reporting.days.report_days": (
         _P.VIEW,
-        lambda on, case: reporting_queries.report_days(on, case.actor, THE_END),
+        lambda on, case: days.report_days(on, case.actor, THE_END),
     ),
     "reporting.queries.events": (
         _P.VIEW,

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from rules.plan.acts import PlanAct
 from rules.plan.agencies import Agencies
 from rules.progress.agency_figures import AgencyFigures
 from rules.values import Agency, agency_label
 from words.formats import enumeration, long_day, number, percent, short_day, weight
+
+NOTHING: Final = "tidak ada yang terbuka"
 
 
 def finding(agencies: Agencies, day: date) -> str:
@@ -60,7 +63,7 @@ def in_hand(found: AgencyFigures, follow_ups: int) -> str:
         (follow_ups, "tindak lanjut"),
     )
     parts = [f"{number(many)} {what}" for many, what in counted if many]
-    return ", ".join(parts) if parts else "tidak ada yang terbuka"
+    return ", ".join(parts) if parts else NOTHING
 
 
 def moves(led: int, supported: int, obstacles: int, follow_ups: int, accounts: int) -> str:
