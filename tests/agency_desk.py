@@ -66,6 +66,20 @@ class AgencyDesk:
         version = register_version(self.entries()) if seen is None else seen
         return self._do(agencies.merge_agencies, merger, by=by, at=at, seen=version)
 
+    def undo(
+        self,
+        code: str,
+        reason: str = "Keliru dicatat",
+        *,
+        seen: int | None = None,
+        by: Actor | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Take back the merger of an agency."""
+        version = self.entry(code).version if seen is None else seen
+        own = AgencyCode(code)
+        self._do(agencies.undo_merger, own, reason, by=by, at=at, seen=version)
+
     def entries(self) -> dict[AgencyCode, AgencyEntry]:
         """Return the register."""
         with self.office.store.read() as connection:

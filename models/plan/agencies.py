@@ -47,12 +47,14 @@ class AgencyEntry:
     """An agency as it is now, and the acts that made it so, by the day from which they hold.
 
     `version` is the number of the latest of them, 0 for none; `latest_name` is the act by which it
-    is called what it is called now, None where that was so from the beginning.
+    is called what it is called now, None where that was so from the beginning; `merger` is the
+    latest one by which it was merged, or that was taken back.
     """
 
     value: Agency
     acts: tuple[PlanAct, ...]
     latest_name: PlanAct | None
+    merger: PlanAct | None
 
     @property
     def version(self) -> int:
@@ -151,9 +153,15 @@ def _as_changed(own: KeptAgency, known: Acts, as_of: date, known_on: date) -> Ag
 
 def _entry(own: KeptAgency, known: Acts, value: Agency) -> AgencyEntry:
     changes = known.of(PlanSubject.AGENCY, own.id)
-    renamed = [
+    mergers = [one.act for one in changes if SUCCESSOR in one.after]
+    renamings = [
         one.act
         for one in changes
         if one.act.holds_from is not None and not {SUCCESSOR, ADDED} & one.after.keys()
     ]
-    return AgencyEntry(value, tuple(one.act for one in changes), renamed[-1] if renamed else None)
+    return AgencyEntry(
+        value=value,
+        acts=tuple(one.act for one in changes),
+        latest_name=renamings[-1] if renamings else None,
+        merger=mergers[-1] if mergers else None,
+    )

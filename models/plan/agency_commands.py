@@ -19,6 +19,7 @@ from rules.plan.agency_legality import (
     problems_of_draft,
     problems_of_merger,
     problems_of_new,
+    problems_of_undoing,
 )
 from rules.plan.errors import AgenciesChanged, AgencyProblem, IllegalAgency
 from rules.plan.table import PlanDecision
@@ -92,6 +93,32 @@ def check_merger(
     """
     require(actor, Permission.REVISE_PLAN)
     _judged(register(connection, actor), merger, seen, today)
+
+
+def undo_merger(
+    connection: Connection,
+    actor: Actor,
+    code: AgencyCode,
+    reason: str,
+    *,
+    seen: int,
+    at: datetime,
+) -> None:
+    """Take back the merger of an agency whose version was `seen`, from its own day on.
+
+    Views that knew it keep it. Raises NotAllowed, UnknownCode, AgenciesChanged, IllegalAgency.
+    """
+    require(actor, Permission.REVISE_PLAN)
+    recording = begin_recording(connection, at)
+    entry = _entry(register(connection, actor), code)
+    if entry.version != seen:
+        raise AgenciesChanged
+    _refuse(problems_of_undoing(entry.value, reason))
+    merger = entry.merger
+    if merger is None:
+        raise IllegalAgency((AgencyProblem.NOT_MERGED,))
+    grounds = PlanDecision(merger.decision_number, merger.since, reason)
+    writing.record_undone(connection, actor, entry.value, grounds, recording)
 
 
 def register_version(known: Register) -> int:

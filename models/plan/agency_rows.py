@@ -20,7 +20,7 @@ from rules.plan.acts import PlanActKind, PlanSubject
 from rules.plan.agencies import AgencyDraft, NewAgency, code_of
 from rules.plan.agency_legality import Merger
 from rules.plan.table import PlanDecision
-from rules.values import Actor, AgencyCode
+from rules.values import Actor, Agency, AgencyCode
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -99,6 +99,34 @@ def record_merger(
         connection, actor, Action.AGENCIES_MERGED, subject=into, detail=detail, recording=recording
     )
     return into
+
+
+def record_undone(
+    connection: Connection,
+    actor: Actor,
+    value: Agency,
+    decision: PlanDecision,
+    recording: Recording,
+) -> None:
+    """Record that an agency was not merged after all."""
+    row = act_row(actor, PlanActKind.REVISION, decision, recording)
+    act = audit.written(connection, plan_act, row)
+    gone = {"successor": value.successor, "merged_on": value.merged_on}
+    sides = (gone, {"successor": None, "merged_on": None})
+    rows = {
+        plan_act.name: [act],
+        plan_change.name: [_change(connection, act["id"], value.code, sides)],
+    }
+    after = {"successor": "", **telling.grounds(decision)}
+    detail = {"before": {"successor": value.successor}, "after": after, "rows": rows}
+    audit.record_under(
+        connection,
+        actor,
+        Action.MERGER_UNDONE,
+        subject=value.code,
+        detail=detail,
+        recording=recording,
+    )
 
 
 def _added(connection: Connection, new: NewAgency, act_id: int) -> Rows:

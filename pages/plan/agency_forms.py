@@ -114,6 +114,17 @@ def save(code: AgencyCode) -> None:
     )
 
 
+def undo(code: AgencyCode) -> None:
+    """Take back the merger of an agency."""
+    reason, seen = FORM.typed("reason") or "", FORM.seen_version
+    _submit(
+        lambda connection, visit: commands.undo_merger(
+            connection, visit.actor, code, reason, seen=seen, at=frame.now(visit.programme)
+        ),
+        "Penggabungan dibatalkan.",
+    )
+
+
 def check() -> None:
     """Ask whether to be sure of the merger, once nothing is wrong with it."""
     found, seen = merger(), FORM.seen_version

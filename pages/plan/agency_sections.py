@@ -116,6 +116,35 @@ def _new() -> None:
 
 
 def _change(code: AgencyCode, entry: AgencyEntry) -> None:
+    if entry.value.successor is not None:
+        _undoing(code, entry)
+    else:
+        _changing(code, entry)
+    if entry.acts:
+        st.html(agency_markup.history(entry))
+
+
+def _undoing(code: AgencyCode, entry: AgencyEntry) -> None:
+    """Offer to take back a merger; what it is called is no more to be changed."""
+    st.caption(
+        "Bila penggabungan ini keliru dicatat, batalkan: kewajibannya kembali sejak hari itu. "
+        "Posisi seperti diketahui saat itu tetap memuatnya."
+    )
+    st.text_input("Alasan membatalkan", **FORM.widget("reason"), max_chars=TEXT_LIMIT)
+    agency_fields.beside("reason")
+    _told(entry.version)
+    with st.container(horizontal=True):
+        st.button(
+            "Batalkan penggabungan",
+            key="undo-merger",
+            type="primary",
+            on_click=forms.undo,
+            args=(code,),
+        )
+        st.button("Tutup", key="close-agency", on_click=FORM.clear)
+
+
+def _changing(code: AgencyCode, entry: AgencyEntry) -> None:
     agency_fields.described()
     st.checkbox("Berubah sejak suatu hari, dengan keputusan", **FORM.widget("by_law"))
     if FORM.typed("by_law"):
@@ -127,8 +156,6 @@ def _change(code: AgencyCode, entry: AgencyEntry) -> None:
     with st.container(horizontal=True):
         st.button("Simpan", key="save-agency", type="primary", on_click=forms.save, args=(code,))
         st.button("Tutup", key="close-agency", on_click=FORM.clear)
-    if entry.acts:
-        st.html(agency_markup.history(entry))
 
 
 def _merger(visit: Visit, entries: Entries) -> None:

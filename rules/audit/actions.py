@@ -21,6 +21,7 @@ class Action(StrEnum):
     AGENCY_ADDED = "agency.added"
     AGENCY_CHANGED = "agency.changed"
     AGENCIES_MERGED = "agency.merged"
+    MERGER_UNDONE = "agency.merger_undone"
     SENTRA_RATED = "sentra.rated"
     QUARTER_CLOSED = "quarter.closed"
     QUARTER_CORRECTED = "quarter.corrected"

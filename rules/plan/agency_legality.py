@@ -9,7 +9,7 @@ from rules.plan.agencies import Agencies, AgencyDraft, NewAgency, code_of, draft
 from rules.plan.errors import AgencyProblem
 from rules.plan.legality import TEXT_LIMIT
 from rules.plan.table import PlanDecision
-from rules.values import AgencyCode
+from rules.values import Agency, AgencyCode
 
 LABEL_LIMIT: Final = 60
 """Letters that a short name may have: it stands in charts and pickers."""
@@ -71,6 +71,12 @@ def problems_of_merger(merger: Merger, ground: AgencyGround) -> tuple[AgencyProb
     return tuple(dict.fromkeys(found))
 
 
+def problems_of_undoing(agency: Agency, reason: str) -> tuple[AgencyProblem, ...]:
+    """Return everything wrong with taking back the merger of an agency."""
+    found = [] if agency.successor is not None else [AgencyProblem.NOT_MERGED]
+    return (*found, *_problems_of_reason(reason))
+
+
 def _problems_of_draft(
     draft: AgencyDraft, ground: AgencyGround, own: AgencyCode | None
 ) -> Iterator[AgencyProblem]:
@@ -115,11 +121,15 @@ def _problems_of_decision(
         yield AgencyProblem.DECISION_NUMBER_NEEDED
     if len(decision.number) > TEXT_LIMIT:
         yield AgencyProblem.DECISION_NUMBER_TOO_LONG
-    if not decision.reason.strip():
-        yield AgencyProblem.REASON_NEEDED
-    if len(decision.reason) > TEXT_LIMIT:
-        yield AgencyProblem.REASON_TOO_LONG
+    yield from _problems_of_reason(decision.reason)
     if decision.holds_from > ground.today:
         yield AgencyProblem.HOLDS_FROM_FUTURE
     if any(decision.holds_from < ground.latest.get(code, date.min) for code in concerned):
         yield AgencyProblem.HOLDS_FROM_TOO_EARLY
+
+
+def _problems_of_reason(reason: str) -> Iterator[AgencyProblem]:
+    if not reason.strip():
+        yield AgencyProblem.REASON_NEEDED
+    if len(reason) > TEXT_LIMIT:
+        yield AgencyProblem.REASON_TOO_LONG

@@ -99,6 +99,7 @@ class AgencyProblem(StrEnum):
     NOTHING_CHANGED = "label.nothing_changed"
     MERGED_NEEDED = "merged.needed"
     MERGED_GONE = "merged.gone"
+    NOT_MERGED = "merged.not"
     INTO_ITSELF = "into.itself"
     INTO_GONE = "into.gone"
     DECISION_NUMBER_NEEDED = "decision_number.needed"

@@ -140,6 +140,13 @@ def _merge(office: Office, number: int, number_text: str = "Perda 5", reason: st
     AgencyDesk(office).merge(DPMD, a_new_agency(f"Dinas {number}"), decision)
 
 
+def _undo(office: Office, number: int, text: str) -> None:
+    new = a_new_agency(f"Dinas {number}")
+    code = AgencyDesk(office).add(new)
+    AgencyDesk(office).merge(code, DPMD, SOON)
+    AgencyDesk(office).undo(code, text)
+
+
 def _history(office: Office, number: int, **fields: Any) -> Draft:
     """A report of a day of its own, after the closed quarter."""
     day = CLOSED.finish + timedelta(1 + number)
@@ -218,6 +225,7 @@ FIELDS: dict[str, Typed] = {
     "reason of a renaming": lambda office, text, number: _rename(office, number, reason=text),
     "number of a merger": lambda office, text, number: _merge(office, number, number_text=text),
     "reason of a merger": lambda office, text, number: _merge(office, number, reason=text),
+    "reason to take a merger back": lambda office, text, number: _undo(office, number, text),
     "who is merged": lambda office, text, _: AgencyDesk(office).merge(text, DPMD, SOON),
     "into whom is merged": lambda office, text, _: AgencyDesk(office).merge(DPMD, text, SOON),
     "name of an account": lambda office, text, number: _guest(text, name=_HERE)(

@@ -299,6 +299,12 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, Merger((PERINDAG,), DPMD, case.decision()), seen=0, at=case.at
         ),
     ),
+    "plan.agency_commands.undo_merger": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.undo_merger(
+            on, case.actor, PERINDAG, "Keliru", seen=0, at=case.at
+        ),
+    ),
     "reporting.commands.withdraw": (
         _P.REPORT,
         lambda on, case: commands.withdraw(on, case.actor, case.own, key="m", at=case.at),
@@ -664,6 +670,7 @@ INSIDE = {
     "plan.agency_rows.record_changed",
     "plan.agency_rows.record_merger",
     "plan.agency_rows.record_new",
+    "plan.agency_rows.record_undone",
 }
 # A trace changes nothing: a sign-in, a file taken along.
 OUTSIDE = {"audit.commands.trace"}

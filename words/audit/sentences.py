@@ -29,6 +29,7 @@ _ACTS: Final = {
     Action.AGENCY_ADDED: "menambah OPD",
     Action.AGENCY_CHANGED: "mengubah OPD",
     Action.AGENCIES_MERGED: "menggabungkan OPD",
+    Action.MERGER_UNDONE: "membatalkan penggabungan OPD",
     Action.SENTRA_RATED: "menilai sentra",
     Action.QUARTER_CLOSED: "menutup triwulan",
     Action.QUARTER_CORRECTED: "mengoreksi triwulan",

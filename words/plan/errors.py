@@ -90,6 +90,7 @@ _AGENCY_PROBLEMS: Final = {
     AgencyProblem.MERGED_GONE: (
         "ada OPD yang pada hari itu sudah digabung atau tidak berlaku; keluarkan dari pilihan"
     ),
+    AgencyProblem.NOT_MERGED: "OPD ini tidak digabung; tidak ada yang dibatalkan",
     AgencyProblem.INTO_ITSELF: "penerus ada di antara yang digabung; pilih yang lain",
     AgencyProblem.INTO_GONE: "penerus tidak berlaku pada hari itu; pilih OPD lain atau hari lain",
     AgencyProblem.DECISION_NUMBER_NEEDED: (

@@ -13,7 +13,12 @@ from models.accounts import identity
 from models.audit import queries as audit
 from models.audit.verification import verify
 from models.plan.agencies import register
-from models.plan.agency_commands import change_agency, merge_agencies, register_version
+from models.plan.agency_commands import (
+    change_agency,
+    merge_agencies,
+    register_version,
+    undo_merger,
+)
 from models.plan.commands import change_plan
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
@@ -305,10 +310,45 @@ def test_whoever_saw_an_older_register_is_told(desk: AgencyDesk) -> None:
     assert desk.entry(PERINDAG).value.successor is None
 
 
+def test_a_merger_is_taken_back_and_views_that_knew_it_keep_it(
+    office: Office, desk: AgencyDesk
+) -> None:
+    desk.merge(PERINDAG, "BAPELITBANG", at=RECORDED)
+    desk.undo(PERINDAG, at=RECORDED + timedelta(10))
+
+    def has_moved(day: date, known_on: date | None = None) -> bool:
+        return office.board(day, known_on).agencies[PERINDAG].successor is not None
+
+    assert not has_moved(DAY)
+    assert PERINDAG in office.milestone().supporting
+    assert has_moved(DAY, RECORDED.date())
+    assert not has_moved(THE_END, RECORDED.date() + timedelta(10))
+    office.report(by=office.people.operator_perindag)
+    desk.merge(PERINDAG, "DINKES")
+    assert desk.entry(PERINDAG).value.successor == "DINKES"
+
+
+def test_taking_back_is_refused_with_all_that_is_wrong(office: Office, desk: AgencyDesk) -> None:
+    assert refused(desk.undo, PERINDAG, " ") == {
+        AgencyProblem.NOT_MERGED,
+        AgencyProblem.REASON_NEEDED,
+    }
+    desk.merge(PERINDAG, DPMD, at=RECORDED)
+    assert refused(desk.undo, PERINDAG, "r" * 2001) == {AgencyProblem.REASON_TOO_LONG}
+    with pytest.raises(AgenciesChanged):
+        desk.undo(PERINDAG, seen=0)
+    with pytest.raises(NotAllowed):
+        desk.undo(PERINDAG, by=office.people.pimpinan)
+    with pytest.raises(UnknownCode), office.store.write() as connection:
+        unknown = AgencyCode("TIDAK-ADA")
+        undo_merger(connection, office.people.admin, unknown, "Keliru", seen=0, at=office.now)
+
+
 def test_every_act_stands_in_the_chain_with_what_it_wrote(office: Office, desk: AgencyDesk) -> None:
     desk.add(a_new_agency("Dinas Lain", aliases=("DL",)))
     desk.change(DPMD, label="D P M D")
     desk.merge(PERINDAG, a_new_agency(), at=RECORDED)
+    desk.undo(PERINDAG)
 
     with office.store.write() as connection:
         assert verify(connection) == ()
@@ -317,6 +357,7 @@ def test_every_act_stands_in_the_chain_with_what_it_wrote(office: Office, desk: 
     told = {event.action: event for event in trail}
     assert told[Action.AGENCY_ADDED].subject == "DINAS-LAIN"
     assert told[Action.AGENCY_CHANGED].after == {"label": "D P M D"}
+    assert told[Action.MERGER_UNDONE].before == {"successor": "DINAS-BARU"}
     merger = told[Action.AGENCIES_MERGED]
     assert (merger.subject, merger.after["merged"]) == ("DINAS-BARU", PERINDAG)
     assert merger.after["decision_number"] == BY_LAW.number
