@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 
 WITA: Final = timezone(timedelta(hours=8), "WITA")
@@ -38,8 +39,7 @@ def quarter_of(day: date) -> Quarter:
 
 def month_end(day: date) -> date:
     """Return the last day of the month that `day` lies in."""
-    first_of_next = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return first_of_next - timedelta(days=1)
+    return last_day(month_number(day))
 
 
 def month_ends(start: date, finish: date) -> Iterator[date]:
@@ -55,9 +55,12 @@ def month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
+# Each board asks for the same few hundred times.
+@lru_cache(maxsize=4096)
 def last_day(month: int) -> date:
     """Return the last day of a month that `month_number` counts."""
-    return month_end(date(month // 12, month % 12 + 1, 1))
+    first = date(month // 12, month % 12 + 1, 1)
+    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
 def wita_day(instant: datetime) -> date:

@@ -283,3 +283,8 @@ class Board:
     def name_of(self, code: SentraCode) -> str:
         """Return the name of the sentra with `code`."""
         return next(sentra.name for sentra in self.sentra if sentra.code == code)
+
+    def milestone(self, code: str) -> Milestone | None:
+        """Return the milestone with `code`; None where the plan has none."""
+        every = (milestone for sentra in self.sentra for milestone in sentra.milestones)
+        return next((milestone for milestone in every if milestone.code == code), None)

@@ -19,6 +19,9 @@ from models.plan.agency_commands import (
     merge_agencies,
     register_version,
 )
+from models.plan.commands import change_plan
+from models.plan.drafts import save_plan_draft
+from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter
 from models.ratings.commands import rate_sentra
@@ -40,11 +43,13 @@ from rules.plan.agency_legality import LABEL_LIMIT, Merger
 from rules.plan.table import PlanDecision
 from rules.ratings.rating import Recovery
 from rules.reporting.batch import BatchRow, NewBatch
+from rules.reporting.legality import DECISION_LIMIT
 from rules.reporting.report import Draft, NewObstacle
 from rules.values import Actor, Board, EventId, Milestone, Moment, Schedule
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from tests.hostile import TEXTS
 from tests.people import revise_plan
+from words.plan.lines import Column as PlanColumn
 from words.reporting.batch_lines import Column
 
 NOON: Final = datetime(2022, 6, 30, 12, tzinfo=WITA)
@@ -92,6 +97,7 @@ def _report(connection: Connection, author: Actor, board: Board) -> list[EventId
             key=f"racun-{number}",
             evidence=text,
             opens=NewObstacle(text, one.lead),
+            decision_number=text[:DECISION_LIMIT],
         )
         file = KeptFile(name, FileKind.PDF, f"{number:064x}", 8)
         found.append(commands.report(connection, author, draft, at=NOON, files=[file]))
@@ -165,11 +171,27 @@ def _rate(connection: Connection, leader: Actor, board: Board) -> None:
 
 def _revise(connection: Connection, admin: Actor, board: Board) -> None:
     every = [one for each in board.sentra for one in each.milestones]
-    for number, (one, text) in enumerate(zip(every, KEPT, strict=False)):
+    for number, (one, text) in enumerate(zip(every, _REASONS, strict=False)):
         now = one.current
         later = Schedule(now.start, now.finish + timedelta(1 + number), now.weight)
         decision = PlanDecision(text, wita_day(NOON), text)
         revise_plan(connection, admin, {one.code: later}, decision, at=NOON)
+    texts = cycle(text for text in _REASONS if text.strip())
+    for code, plan in sentra_plans(connection, admin).items():
+        rows = [
+            replace(
+                row,
+                title=next(texts),
+                unit=next(texts),
+                expected_evidence=next(texts),
+                source=next(texts),
+            )
+            for row in plan.rows
+        ]
+        decision = PlanDecision(next(texts), TODAY, next(texts))
+        change_plan(connection, admin, code, rows, decision, seen=plan.version, at=NOON)
+        lines = [{column.value: text for column in PlanColumn} for text in KEPT]
+        save_plan_draft(connection, admin, code, lines, plan_version=0, seen=0, at=NOON)
 
 
 def _close(connection: Connection, people: dict[str, Actor]) -> None:

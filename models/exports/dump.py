@@ -196,6 +196,7 @@ def _report(event: ReportEvent) -> Row:
         "realised_value": None if event.realised_value is None else str(event.realised_value),
         "evidence": event.evidence,
         "note": event.note,
+        "decision_number": event.decision_number,
         "author": event.author,
         "author_agency": event.author_agency,
         **recorded(event.recorded_at),

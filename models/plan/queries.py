@@ -1,18 +1,17 @@
 """What was planned by a day: programme, agencies, sentra, places, milestones, revisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table
 
-from models.audit.chain import SHOWN
 from models.plan import selects
 from models.plan.acts import REMOVED, Acts, acts, as_changed
 from models.plan.agencies import KeptAgency, agencies_on, kept_agencies
-from models.schema.plan import sentra
+from models.plan.register import programme_value, sentra_by_row
 from models.store.programme import programme_row
 from rules.errors import UnknownCode
 from rules.plan.acts import PlanAct, PlanActKind, PlanSubject
@@ -22,7 +21,6 @@ from rules.values import (
     AgencyCode,
     EventId,
     MilestoneCode,
-    Place,
     Programme,
     Revision,
     Schedule,
@@ -101,7 +99,7 @@ def whole_plan(connection: Connection) -> WholePlan:
         programme_id=row.id,
         programme=programme_value(row),
         agencies=known,
-        sentra=_sentra(connection, row.id),
+        sentra=sentra_by_row(connection, row.id),
         milestones=milestones(connection, row.id, codes),
         acts=acts(connection, row.id),
     )
@@ -137,65 +135,6 @@ def _handed_on(own: PlannedMilestone, agencies: Agencies, day: date) -> PlannedM
     if after == before:
         return own
     return replace(own, fields={**own.fields, "lead": lead, "supporting": supporting})
-
-
-def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
-    """Turn a programme row into its value."""
-    return Programme(
-        code=row.code,
-        name=row.name,
-        start=row.start_on,
-        finish=row.finish_on,
-        rpjmd=row.rpjmd,
-        letter=row.letter,
-        source=row.source,
-        plan_status=row.plan_status,
-        is_example=row.is_example,
-        pinned_on=row.pinned_on,
-        version=row.version,
-        chain_head=row.chain_head[:SHOWN],
-    )
-
-
-def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple[Place, ...]]:
-    """Return the places of each sentra, in the order of the source."""
-    found = defaultdict(list)
-    for row in connection.execute(selects.places(), {"sentra": list(sentra_ids)}).all():
-        found[row.sentra_id].append(
-            Place(
-                village_code=row.village_code,
-                name=row.name,
-                kind=row.kind,
-                district=row.district,
-                source_name=row.source_name,
-                source_kind=row.source_kind,
-                source_district=row.source_district,
-                latitude=row.latitude,
-                longitude=row.longitude,
-                note=row.note,
-            )
-        )
-    return {sentra_id: tuple(values) for sentra_id, values in found.items()}
-
-
-def _sentra(connection: Connection, programme_id: int) -> dict[int, Sentra]:
-    rows = connection.execute(
-        select(sentra).where(sentra.c.programme_id == programme_id).order_by(sentra.c.code)
-    ).all()
-    found = places(connection, [row.id for row in rows])
-    return {
-        row.id: Sentra(
-            code=SentraCode(row.code),
-            name=row.name,
-            product=row.product,
-            weight=row.weight,
-            legal_basis=row.legal_basis,
-            places=found.get(row.id, ()),
-            milestones=(),
-            history={},
-        )
-        for row in rows
-    }
 
 
 def milestones(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 
 from models.audit import commands as audit
 from models.plan import telling
-from models.plan.acts import REMOVED, Fields, text_of
+from models.plan.acts import Fields, text_of
 from models.plan.queries import id_of
 from models.schema.plan import (
     agency,
@@ -28,9 +28,6 @@ from rules.plan.acts import PlanActKind, PlanSubject
 from rules.plan.table import PlanDecision, PlanDifference, PlanRow, RowChange, next_code
 from rules.values import Actor, MilestoneCode, Schedule, SentraCode
 from words.plan.sentences import adopted
-
-_SCHEDULE = "schedule"
-_PLACE = "sequence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +67,14 @@ def record_change(
     written[plan_revision.name] = [
         _revision(connection, actor, change, table, kept, recording)
         for change in table.difference.changed
-        if _SCHEDULE in change.fields
+        if telling.SCHEDULE in change.fields
     ]
-    changes = {table.numbers[code]: pair for code, pair in _changes(table).items()}
+    changes = {
+        table.numbers[code]: pair
+        for code, pair in telling.changed_fields(
+            table.before, table.after, table.difference
+        ).items()
+    }
     written[plan_change.name] = [
         change(connection, kept["id"], (PlanSubject.MILESTONE, number), pair)
         for number, pair in changes.items()
@@ -157,29 +159,6 @@ def _revision(
     return audit.written(connection, plan_revision, row)
 
 
-def _changes(table: Table) -> Mapping[MilestoneCode, tuple[Fields, Fields]]:
-    """The fields of each milestone before and after, of those that differ; dates stand apart."""
-    before = {row.code: place for place, row in enumerate(table.before, 1)}
-    after = {row.code: place for place, row in enumerate(table.after, 1)}
-    found: dict[MilestoneCode, tuple[dict[str, Any], dict[str, Any]]] = {}
-    for change in table.difference.changed:
-        names = [name for name in change.fields if name != _SCHEDULE]
-        code = change.before.code
-        if names and code is not None:
-            found[code] = (
-                {name: getattr(change.before, name) for name in names},
-                {name: getattr(change.after, name) for name in names},
-            )
-    for code, place in after.items():
-        if code is not None and before[code] != place:
-            old, new = found.setdefault(code, ({}, {}))
-            old[_PLACE], new[_PLACE] = before[code], place
-    for row in table.difference.removed:
-        if row.code is not None:
-            found[row.code] = ({REMOVED: False}, {REMOVED: True})
-    return found
-
-
 def change(
     connection: Connection, act_id: int, of: tuple[PlanSubject, int], pair: tuple[Fields, Fields]
 ) -> dict[str, Any]:
@@ -220,7 +199,7 @@ def _added(
                 "sentra_id": sentra_id,
                 "act_id": act_id,
                 "code": code,
-                _PLACE: place,
+                telling.PLACE: place,
                 "lead_id": id_of(connection, agency, row.lead),
                 **_columns_of(row),
             },

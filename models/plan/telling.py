@@ -1,11 +1,18 @@
-"""What the audit trail tells of an act on the plan: fields of milestones before and after."""
+"""What an act on the plan changes, as it is kept and as the audit trail tells it."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
+from models.plan.acts import REMOVED, Fields
 from models.schema.columns import POINTS
 from rules.plan.table import PlanDecision, PlanDifference, PlanRow
-from rules.values import Schedule
+from rules.values import MilestoneCode, Schedule
+
+SCHEDULE: Final = "schedule"
+"""The field of a row that stands in a table of its own."""
+
+PLACE: Final = "sequence"
+"""The column of a milestone that says where it stands in its sentra."""
 
 _NEW: Final = "baru"
 
@@ -37,6 +44,31 @@ def _parts(name: str, value: object) -> Iterable[tuple[str, object]]:
             ("weight", POINTS.to_parts(value.weight)),
         )
     return ((name, ", ".join(value) if isinstance(value, tuple) else str(value)),)
+
+
+def changed_fields(
+    rows: Sequence[PlanRow], changed: Sequence[PlanRow], found_difference: PlanDifference
+) -> Mapping[MilestoneCode, tuple[Fields, Fields]]:
+    """Return the fields of each milestone before and after that differ; schedules stand apart."""
+    before = {row.code: place for place, row in enumerate(rows, 1)}
+    after = {row.code: place for place, row in enumerate(changed, 1)}
+    found: dict[MilestoneCode, tuple[dict[str, Any], dict[str, Any]]] = {}
+    for change in found_difference.changed:
+        names = [name for name in change.fields if name != SCHEDULE]
+        code = change.before.code
+        if names and code is not None:
+            found[code] = (
+                {name: getattr(change.before, name) for name in names},
+                {name: getattr(change.after, name) for name in names},
+            )
+    for code, place in after.items():
+        if code is not None and before[code] != place:
+            old, new = found.setdefault(code, ({}, {}))
+            old[PLACE], new[PLACE] = before[code], place
+    for row in found_difference.removed:
+        if row.code is not None:
+            found[row.code] = ({REMOVED: False}, {REMOVED: True})
+    return found
 
 
 def grounds(decision: PlanDecision | None) -> dict[str, object]:

@@ -11,6 +11,7 @@ from models.plan import queries as plan
 from models.plan.acts import acts
 from models.plan.agencies import agency_codes, changed_agencies
 from models.plan.queries import PlannedMilestone, Schedules, WholePlan, planned
+from models.plan.register import programme_value
 from models.progress.history import Cancelled, cancelled_spans, history
 from models.progress.states import recorded_after, states
 from models.progress.view import View
@@ -35,7 +36,7 @@ _NOTHING_REPORTED = State()
 
 def programme(connection: Connection) -> Programme:
     """Return the programme: its name, period and clock, which the sign-in page shows too."""
-    return plan.programme_value(programme_row(connection))
+    return programme_value(programme_row(connection))
 
 
 def board(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from models.plan.queries import programme_value
+from models.plan.register import programme_value
 from models.progress import queries as progress_queries
 from models.quarters.queries import last_closed
 from models.reporting import queries as reporting_queries, rows

@@ -180,6 +180,7 @@ def _event(row: Row[*tuple[Any, ...]], agencies: Agencies) -> ReportEvent:
         author=row.author,
         author_agency=author_agency,
         recorded_at=row.known_at,
+        decision_number=row.decision_number,
     )
 
 

@@ -201,6 +201,7 @@ def _said(draft: Draft) -> dict[str, object]:
         "realised_value": draft.realised_value,
         "evidence": draft.evidence.strip(),
         "note": draft.note.strip(),
+        "decision_number": draft.decision_number.strip(),
         "idempotency_key": draft.key,
     }
 
@@ -247,5 +248,8 @@ def _claimed(known: Milestone) -> dict[str, object]:
 
 def _facts(event: Mapping[str, object]) -> dict[str, object]:
     """What a report says, without the columns that only the store needs."""
-    named = ("status", "progress", "effective_on", "realised_value", "evidence", "note")
+    named = (
+        *("status", "progress", "effective_on", "realised_value", "evidence", "note"),
+        "decision_number",
+    )
     return {name: event[name] for name in named if event[name] not in {None, ""}}

@@ -24,6 +24,8 @@ report_event = table(
     sa.Column("note", sa.Text, nullable=False),
     *authorship(),
     sa.Column("idempotency_key", sa.String(80), nullable=False, unique=True),
+    # By which decision a milestone is cancelled or opened again; empty on every other event.
+    sa.Column("decision_number", sa.Text, nullable=False, server_default=""),
     sa.CheckConstraint("kind IN ('report', 'approved', 'returned', 'withdrawn')", name="kind"),
     sa.CheckConstraint("(kind = 'report') = (report_id IS NULL)", name="decision_names_report"),
     sa.CheckConstraint(f"status IN {_STATUSES}", name="status"),

@@ -114,6 +114,7 @@ def _report(name: str, report_id: EventId | None, dossier: Dossier, record: Reco
             ("Berlaku", short_day(found.effective_on)),
             ("Dikirim", f"{instant(found.recorded_at)}<small>{author}</small>"),
             ("Catatan", text(found.note) or _NONE),
+            *([("Nomor keputusan", text(found.decision_number))] if found.decision_number else []),
             ("Bukti dukung", evidence or _NONE),
             ("Keputusan", _decision(record.decisions.get(found.id, ()))),
         )

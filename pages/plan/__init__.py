@@ -1,1 +1,1 @@
-"""The plan and its registers on the screen."""
+"""Rencana and OPD: the plan of each sentra and the register of agencies."""

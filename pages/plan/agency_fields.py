@@ -7,6 +7,7 @@ import streamlit as st
 from pages.plan import agency_forms as forms, agency_markup
 from pages.plan.agency_forms import FORM
 from rules.plan.agency_legality import LABEL_LIMIT
+from rules.plan.errors import AgenciesChanged
 from rules.plan.legality import TEXT_LIMIT
 
 _DATE: Final = "DD/MM/YYYY"
@@ -59,3 +60,18 @@ def beside(field: str) -> None:
     found = forms.problems_of(field)
     if found:
         st.html(agency_markup.problems(found))
+
+
+def told(version: int | None = None) -> None:
+    """Say what stands beside no field; who was overtaken may go on with the list as it is now."""
+    problem = FORM.problem
+    if problem is None or forms.is_beside_fields():
+        return
+    FORM.tell_refusal()
+    if isinstance(problem, AgenciesChanged) and version is not None:
+        st.button(
+            "Lanjutkan dengan daftar yang berlaku",
+            key="see-agencies",
+            on_click=forms.go_on,
+            args=(version,),
+        )

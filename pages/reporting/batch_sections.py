@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from models.reporting import batch_queries, batches
 from pages.reporting import batch_table
-from pages.reporting.batch_table import FORM, NUMBER, JudgedTable
+from pages.reporting.batch_table import FORM, TABLE, JudgedTable
 from pages.review import batch_markup
 from pages.shell import escaping, frame, progress
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
+from pages.widgets.word_tables import Look
 from rules.reporting.batch import Batch
 from rules.reporting.batch_preview import claims_of, preview, preview_days
 from rules.reporting.legality import NOTE_LIMIT
@@ -27,7 +27,6 @@ from words.reporting.batch_lines import HEADS, Column, line_of
 
 _WITHDRAWING: Final = Form("withdraw-history")
 _WIDTHS: Final = {Column.MILESTONE: 260, Column.NOTE: 300, Column.EVIDENCE: 240}
-_NARROW: Final = 130
 _SHOWN_BATCHES: Final = 5
 
 
@@ -81,26 +80,10 @@ def editor() -> None:
         "Tempel dari Excel: salin sel-selnya, klik sel pertama di tabel, lalu tekan Ctrl+V. "
         "Tonggak: kode atau judul. Tanggal: 21/04/2021. Status boleh kosong: 100% berarti selesai, "
         f"0% belum mulai, selain itu berjalan; bila diisi, salah satu dari {statuses}. Kendala "
-        "berlaku selama barisnya terkendala."
+        "berlaku selama barisnya terkendala. Nomor keputusan: untuk membuka kembali yang batal."
     )
-    columns = {
-        column.value: st.column_config.TextColumn(
-            HEADS[column], width=_WIDTHS.get(column, _NARROW), default=""
-        )
-        for column in Column
-    }
-    number_column = st.column_config.NumberColumn("No.", width=50, disabled=True, pinned=True)
-    with st.container(key="history-table"):
-        st.data_editor(
-            pd.DataFrame(batch_table.laid_out(), columns=[NUMBER, *columns]),
-            key=batch_table.editor_key(),
-            column_config={NUMBER: number_column, **columns},
-            num_rows="add",
-            hide_index=True,
-            height=460,
-            on_change=batch_table.save,
-            alt="Tabel data awal: satu laporan sebaris",
-        )
+    look = Look(HEADS, "Tabel data awal: satu laporan sebaris", _WIDTHS, height=460)
+    TABLE.draw(look, batch_table.save)
 
 
 def sending(visit: Visit, table: JudgedTable, board: Board) -> None:

@@ -1,16 +1,14 @@
 """The unfinished table of Data awal: kept in the store with every change, to be found again.
 
-What the session holds is the table as it was laid out and what was changed in it since; the store
-holds both together. A page that was left, or a session that ended, goes on from there.
+A page that was left, or a session that ended, goes on from there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from operator import attrgetter
-from typing import Any, Final
-from uuid import uuid4
+from typing import Final
 
 import streamlit as st
 from sqlalchemy import Connection
@@ -21,22 +19,19 @@ from pages.shell import frame, progress
 from pages.shell.commands import run_in_transaction, submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
+from pages.widgets.word_tables import WordTable
 from rules.errors import SentraError
 from rules.reporting.batch import Ground, NewBatch
 from rules.reporting.errors import BatchRowProblem
 from rules.values import Board, MilestoneCode
 from rules.vocabulary import EventKind
-from words.cells import Line, is_blank
+from words.cells import Line
 from words.formats import number
 from words.reporting.batch_lines import Column, ReadTable, names, read
 from words.reporting.batches import under_way
 
 FORM: Final = Form("history")
-NUMBER: Final = "number"
-"""The column with the number of each row, which nobody types."""
-
-_BLANK_LINES: Final = 12
-_LONGEST_WORD: Final = 5000
+TABLE: Final = WordTable(FORM, Column, spare=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +47,21 @@ class JudgedTable:
         return len({problem.row for problem in self.problems})
 
 
-def editor_key() -> str:
-    """Return the key of the table's widget: a table that is laid out anew is another widget."""
-    return FORM.field(f"table-{FORM.typed('round')}")
-
-
 def take_up(visit: Visit) -> None:
     """Go on with the table that this account left, unless it stands on the screen already."""
-    if editor_key() in st.session_state:
+    if TABLE.stands:
         return
     with visit.store.read() as connection:
         kept = batch_drafts.unsent_table(connection, visit.actor)
     FORM.put("source", kept.source)
     FORM.see(kept.version)
-    _lay_out(kept.lines)
-
-
-def laid_out() -> list[dict[str, Any]]:
-    """Return the rows that the widget is drawn with; what is typed since, the widget adds."""
-    lines: Sequence[Line] = FORM.typed("lines")
-    return [
-        {NUMBER: place, **{column.value: line.get(column, "") for column in Column}}
-        for place, line in enumerate(lines, 1)
-    ]
+    TABLE.lay_out(kept.lines)
 
 
 def judged(visit: Visit, board: Board) -> JudgedTable:
     """Return the table as it stands and what is wrong in it."""
     milestones = [one for sentra in board.sentra for one in sentra.milestones]
-    table = read(_lines(), names(milestones, board.agencies.values()))
+    table = read(TABLE.lines(), names(milestones, board.agencies.values()))
     found = (*table.problems, *batches.problems(table.rows, ground(visit, visit.today)))
     return JudgedTable(table, tuple(sorted(found, key=lambda problem: problem.row)))
 
@@ -96,27 +77,28 @@ def ground(visit: Visit, today: date) -> Ground:
 def save() -> None:
     """Keep the table as it stands; where rows came below the last one, number them."""
     FORM.put("asked", value=False)
-    lines = _lines()
-    if len(lines) > len(FORM.typed("lines")):
-        _lay_out(lines)
-    _keep(lines)
+    TABLE.lay_out_where_longer()
+    _keep()
 
 
 def add_milestones() -> None:
     """Add a row for each milestone that is picked, to be filled in."""
     picked: Sequence[tuple[MilestoneCode, str]] = FORM.typed("picked") or ()
-    lines = [*_filled(), *({Column.MILESTONE.value: f"{code} {title}"} for code, title in picked)]
+    lines = [
+        *TABLE.filled(),
+        *({Column.MILESTONE.value: f"{code} {title}"} for code, title in picked),
+    ]
     FORM.put("picked", [])
     FORM.put("asked", value=False)
-    _lay_out(lines)
-    _keep(lines)
+    TABLE.lay_out(lines)
+    _keep()
 
 
 def put_back(lines: Sequence[Line], source: str) -> None:
     """Lay out the rows of a batch that came back, to be mended and sent again."""
     FORM.put("source", source)
-    _lay_out([*_filled(), *lines])
-    _keep(_lines())
+    TABLE.lay_out([*TABLE.filled(), *lines])
+    _keep()
 
 
 def ask() -> None:
@@ -137,7 +119,7 @@ def send(board: Board, place: DeltaGenerator) -> None:
     if not FORM.typed("asked"):
         return
     milestones = [one for sentra in board.sentra for one in sentra.milestones]
-    rows = read(_lines(), names(milestones, board.agencies.values())).rows
+    rows = read(TABLE.lines(), names(milestones, board.agencies.values())).rows
     batch = NewBatch(FORM.typed("source") or "", rows, FORM.submission)
     seen = FORM.seen_version
 
@@ -153,15 +135,13 @@ def send(board: Board, place: DeltaGenerator) -> None:
 
 
 def words() -> str:
-    """Return the table as words to be copied, a line a row, as Excel takes them in."""
-    lines = [line for line in _lines() if not is_blank(line)]
-    rows = ("\t".join(line.get(column, "") for column in Column) for line in lines)
-    return "\n".join((FORM.typed("source") or "", *rows)).strip()
+    """Return the table as words to be copied."""
+    return "\n".join((FORM.typed("source") or "", *TABLE.words())).strip()
 
 
-def _keep(lines: Sequence[Line]) -> None:
+def _keep() -> None:
     source, seen = FORM.typed("source") or "", FORM.seen_version
-    kept = _without_last_blanks(lines)
+    kept = TABLE.filled()
     found = run_in_transaction(
         lambda connection, visit: batch_drafts.save_table(
             connection, visit.actor, source, kept, seen=seen
@@ -173,37 +153,3 @@ def _keep(lines: Sequence[Line]) -> None:
         return
     FORM.see(found)
     FORM.forget_refusal()
-
-
-def _lay_out(lines: Sequence[Line]) -> None:
-    blank: list[Line] = [{} for _ in range(_BLANK_LINES)]
-    FORM.put("lines", [*_without_last_blanks(lines), *blank])
-    FORM.put("round", uuid4().hex)
-
-
-def _lines() -> list[Line]:
-    """The table as it stands: as it was laid out, with what the widget was told since."""
-    lines = [dict(line) for line in FORM.typed("lines") or ()]
-    changed: Mapping[str, Any] = st.session_state.get(editor_key()) or {}
-    for place, words_of_row in changed.get("edited_rows", {}).items():
-        if 0 <= int(place) < len(lines):
-            lines[int(place)] |= _known(words_of_row)
-    return [*lines, *(_known(row) for row in changed.get("added_rows", ()))]
-
-
-def _filled() -> list[Line]:
-    return _without_last_blanks(_lines())
-
-
-def _known(row: Mapping[str, object]) -> dict[str, str]:
-    """The words of our own columns: a browser may send any others."""
-    return {
-        column.value: str(row[column] or "")[:_LONGEST_WORD] for column in Column if column in row
-    }
-
-
-def _without_last_blanks(lines: Sequence[Line]) -> list[Line]:
-    kept = list(lines)
-    while kept and is_blank(kept[-1]):
-        kept.pop()
-    return kept

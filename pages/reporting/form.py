@@ -1,32 +1,31 @@
-"""The card of one owed milestone, and its form: what was typed stays until it is recorded."""
+"""The card of one milestone, and its form: what was typed stays until it is recorded."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 import streamlit as st
 from sqlalchemy import Connection
 
 from models.reporting import commands
 from pages.evidence import drafted_files, markup as evidence_markup
-from pages.reporting import drafts, markup as reporting_markup
-from pages.shell import data, escaping, frame, notices
+from pages.reporting import drafts, fields, markup as reporting_markup
+from pages.shell import data, frame, notices
 from pages.shell.commands import run_prepared
 from pages.shell.visit import Visit
-from rules.access import Permission
+from pages.widgets import markup
+from rules.access import Permission, explain
 from rules.evidence.files import KeptFile
-from rules.plan.agencies import offered
 from rules.progress.milestone_brief import MilestoneBrief
+from rules.reporting.duties import standing
 from rules.reporting.errors import Stale
 from rules.reporting.report import Draft
-from rules.values import Board, Milestone, MilestoneCode, State
-from rules.vocabulary import Basis, Status, label
-from words.formats import percent, plain_number
-
-_RUNNING: Final = frozenset({Status.IN_PROGRESS, Status.OBSTRUCTED})
+from rules.values import Board, Milestone, MilestoneCode
+from rules.vocabulary import Status, label
+from words.formats import percent
+from words.reporting import sentences
 
 
 def card(visit: Visit, duty: MilestoneBrief, board: Board) -> None:
-    """Draw one owed milestone: what is known, and the two ways to report on it."""
+    """Draw one milestone: what is known, and the two ways to report on it, or its open form."""
     milestone, form = duty.milestone, drafts.form_of(duty.milestone.code)
     with st.container(border=True, key=f"card-{milestone.code}"):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -36,6 +35,8 @@ def card(visit: Visit, duty: MilestoneBrief, board: Board) -> None:
         if duty.state.files and duty.state.report_id is not None:
             files = data.files_of(visit, [duty.state.report_id])[duty.state.report_id]
             st.html(evidence_markup.report_files(files))
+        if words := sentences.standing(standing(milestone, board.as_of), milestone):
+            st.html(markup.quiet(words))
         if form.is_open:
             _form(visit, milestone, board)
         else:
@@ -67,23 +68,22 @@ def _buttons(visit: Visit, duty: MilestoneBrief) -> None:
 
 
 def _form(visit: Visit, milestone: Milestone, board: Board) -> None:
-    form, known = drafts.form_of(milestone.code), milestone.states[Basis.REPORTED]
-    status = st.segmented_control(
-        "Status", _statuses(visit, known), format_func=label, required=True, **form.widget("status")
-    )
-    if status in _RUNNING:
-        _percent(milestone.code)
-    _obstacles(milestone, status, board)
-    st.text_area(
-        "Catatan",
-        **form.widget("note"),
-        height=90,
-        placeholder="Apa yang terjadi, dan apa langkah berikutnya?",
-    )
-    _details(visit, milestone)
-    form.tell_refusal()
+    if _stays_closed(visit, milestone):
+        return
+    fields.draw(visit, milestone, board)
+    drafts.form_of(milestone.code).tell_refusal()
     _conflict(visit, milestone)
     _ways_out(visit, milestone)
+
+
+def _stays_closed(visit: Visit, milestone: Milestone) -> bool:
+    """Whether this person may only read that the milestone was cancelled; then say who may more."""
+    form = drafts.form_of(milestone.code)
+    if not drafts.was_cancelled(form) or visit.may(Permission.CANCEL_MILESTONE):
+        return False
+    st.caption(explain(visit.actor, Permission.CANCEL_MILESTONE))
+    st.button("Tutup", key=form.field("cancel"), on_click=form.clear)
+    return True
 
 
 def _ways_out(visit: Visit, milestone: Milestone) -> None:
@@ -97,77 +97,6 @@ def _ways_out(visit: Visit, milestone: Milestone) -> None:
             args=(visit, milestone),
         )
         st.button("Batal", key=form.field("cancel"), on_click=form.clear)
-
-
-def _percent(code: MilestoneCode) -> None:
-    form = drafts.form_of(code)
-    st.number_input(
-        "Capaian (%)",
-        min_value=0,
-        max_value=100,
-        step=5,
-        **form.widget("percent"),
-        on_change=drafts.finish_when_full,
-        args=(code,),
-        width=180,
-    )
-
-
-def _details(visit: Visit, milestone: Milestone) -> None:
-    form = drafts.form_of(milestone.code)
-    value, evidence, day = st.columns([2, 3, 2])
-    value.text_input(
-        f"Realisasi ({escaping.plain(milestone.unit)}), target {plain_number(milestone.target)}",
-        **form.widget("value"),
-        placeholder="boleh kosong",
-    )
-    evidence.text_input(
-        "Bukti dukung: nomor atau tempat dokumen",
-        **form.widget("evidence"),
-        placeholder=milestone.expected_evidence,
-    )
-    day.date_input(
-        "Berlaku sejak",
-        **form.widget("day"),
-        min_value=visit.programme.start,
-        max_value=visit.today,
-        format="DD/MM/YYYY",
-    )
-    drafted_files.draw(visit, form, milestone)
-
-
-def _obstacles(milestone: Milestone, status: Status | None, board: Board) -> None:
-    form = drafts.form_of(milestone.code)
-    known = {obstacle.id: obstacle for obstacle in milestone.states[Basis.REPORTED].open_obstacles}
-    if known and status in _RUNNING:
-        st.multiselect(
-            "Kendala yang sudah selesai",
-            list(known),
-            format_func=lambda key: known[key].description,
-            **form.widget("closes"),
-            placeholder="belum ada",
-        )
-    if status is not Status.OBSTRUCTED:
-        return
-    description, owner = st.columns([3, 2])
-    description.text_input(
-        "Kendala baru" if known else "Kendala",
-        **form.widget("obstacle"),
-        placeholder="Apa yang menghambat?",
-    )
-    owner.selectbox(
-        "OPD yang harus menyelesaikan",
-        offered(board.agencies, board.as_of, also=(form.typed("owner"),)),
-        format_func=lambda agency: board.agencies[agency].label,
-        **form.widget("owner"),
-    )
-
-
-def _statuses(visit: Visit, known: State) -> Sequence[Status]:
-    offered = [Status.IN_PROGRESS, Status.FINISHED, Status.OBSTRUCTED, Status.NOT_STARTED]
-    if visit.may(Permission.CANCEL_MILESTONE) or known.status is Status.CANCELLED:
-        offered.append(Status.CANCELLED)
-    return offered
 
 
 def _conflict(visit: Visit, milestone: Milestone) -> None:

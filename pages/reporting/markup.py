@@ -55,6 +55,8 @@ def conflict(latest: ReportEvent, status: Status, note: str) -> str:
 def _event_words(event: ReportEvent) -> str:
     """Return what an event says: a report's state and note, or a decision and its reason."""
     note = f"<br>{text(event.note)}" if event.note else ""
+    if event.decision_number:
+        note += f"<br>Keputusan: {text(event.decision_number)}"
     if event.kind is not EventKind.REPORT:
         return f"Laporan {label(event.kind)}{note}"
     evidence = f"<br>Bukti: {text(event.evidence)}" if event.evidence else ""

@@ -19,22 +19,26 @@ if not visit.is_today:
 board = data.board(visit, visit.today)
 owed = duties(board, visit.actor)
 led = own(owed, visit.actor)
-scope.open_linked(owed, visit.today)
+scope.open_linked(visit, board)
 scope.open_returned(visit, board)
 
 heads.headline(
     f"{number(len(owed))} tonggak menunggu laporan, {number(len(led))} dipimpin OPD Anda",
     "Yang paling mendesak di atas. “Tidak ada perubahan” juga dihitung sebagai laporan.",
 )
+scope.others(visit, board)
+asked_for = scope.being_written(board, asked_for=True)
+for duty in asked_for:
+    form.card(visit, duty, board)
 inbox.own(visit, board)
 follow_ups.owed(visit)
 st.subheader("Laporan tonggak capaian", anchor=False)
-writing = scope.being_written(board)
+writing = scope.being_written(board, asked_for=False)
 shown = scope.chosen(owed, led, board)
 for duty in writing:
     form.card(visit, duty, board)
 # What is being written stands above, so that no page of the list takes it out of sight.
-codes = {duty.milestone.code for duty in writing}
+codes = {duty.milestone.code for duty in (*asked_for, *writing)}
 waiting = [duty for duty in shown if duty.milestone.code not in codes]
 for duty in scope.page(waiting, board):
     form.card(visit, duty, board)

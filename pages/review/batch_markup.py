@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from charts.palette import mark
 from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.reporting.batch import Batch
@@ -10,6 +11,7 @@ from rules.reporting.batch_preview import BatchPreview
 from rules.reporting.errors import BatchRowProblem
 from rules.reporting.report import NewObstacle, ReportEvent
 from rules.values import EventId, Milestone, MilestoneCode
+from rules.vocabulary import Light
 from words.formats import number, percent, plain_number, short_day
 from words.reporting import batches as words
 from words.reporting.batch_lines import HEADS, Column
@@ -27,6 +29,12 @@ def head(batch: Batch) -> str:
         f"<small>Sumber: {text(batch.source)}</small>"
         f"{_reason(reason)}</div>"
     )
+
+
+def reopened(codes: Sequence[MilestoneCode]) -> str:
+    """Return which milestones a batch opens again, as alarming as a report that does."""
+    told = markup.marked(mark(Light.CRITICAL), words.reopened(codes))
+    return f'<div class="case">{told}</div>'
 
 
 def effects(previews: Sequence[BatchPreview]) -> str:
@@ -93,6 +101,8 @@ def problems(found: Sequence[BatchRowProblem]) -> str:
 def _said(event: ReportEvent, obstacle: NewObstacle | None) -> str:
     """The note of a report, the obstacle that it brought in, and its evidence."""
     lines = [] if obstacle is None else [f"Kendala: {obstacle.description} ({obstacle.owner})"]
+    if event.decision_number:
+        lines.append(f"Keputusan: {event.decision_number}")
     below = "".join(f"<small>{text(line)}</small>" for line in (*lines, event.evidence))
     return f"{text(event.note)}{below}"
 

@@ -16,8 +16,8 @@ from pages.shell import address, catalogue, escaping, frame, notices, progress
 from pages.shell.commands import run_in_transaction
 from pages.shell.form_state import Form, refusals
 from pages.shell.visit import Visit
-from rules.reporting.batch import Batch
-from rules.reporting.batch_preview import BatchPreview, apart, preview, preview_days
+from rules.reporting.batch import Batch, Claims
+from rules.reporting.batch_preview import apart, preview, preview_days, reopened_by
 from rules.values import Board
 from rules.vocabulary import Basis, EventKind
 from words.formats import number
@@ -57,7 +57,9 @@ def decided(visit: Visit, found: Sequence[Batch]) -> None:
 
 
 def _card(visit: Visit, batch: Batch, board: Board) -> None:
-    previews = _previews(visit, batch, board)
+    others, own = _claims(visit, batch)
+    days = preview_days(batch.first_on, batch.last_on)
+    previews = [preview(board.sentra, others, own, day) for day in days]
     head = st.container(horizontal=True, vertical_alignment="center")
     place = st.empty()
     with head:
@@ -67,6 +69,8 @@ def _card(visit: Visit, batch: Batch, board: Board) -> None:
         else:
             _buttons(batch, place)
     st.markdown(f"**{escaping.sentence(words.effect(previews[-1]))}**")
+    if reopened := reopened_by(others, own):
+        st.html(batch_markup.reopened(reopened))
     st.html(batch_markup.effects(previews))
     course = st.expander("Perubahan program pada setiap akhir triwulan", key=f"course-{batch.id}")
     with course:
@@ -153,10 +157,9 @@ def _record(batch: Batch, kind: EventKind, reason: str, step: Progress) -> None:
         notices.recorded(f"{number(batch.reports)} laporan data awal {done}.")
 
 
-def _previews(visit: Visit, batch: Batch, board: Board) -> list[BatchPreview]:
+def _claims(visit: Visit, batch: Batch) -> tuple[Claims, Claims]:
+    """Return all other reports, and those of the batch."""
     with visit.store.read() as connection:
         claims = batch_queries.claims(connection, visit.actor)
         events = batch_queries.batch_events(connection, visit.actor, batch.id)
-    others, added = apart(claims, {event.id for event in events})
-    days = preview_days(batch.first_on, batch.last_on)
-    return [preview(board.sentra, others, added, day) for day in days]
+    return apart(claims, {event.id for event in events})

@@ -18,6 +18,7 @@ from words.review import sentences as review
 
 _NONE: Final = "–"  # noqa: RUF001 - an en dash
 _LOOKS: Final[Mapping[Risk, Mark]] = {
+    Risk.REOPENED: mark(Light.CRITICAL),
     Risk.WORSENED: mark(Light.CRITICAL),
     Risk.LATE: mark(Flag.OVERDUE),
     Risk.STEEP: mark(Light.ATTENTION),
@@ -93,6 +94,11 @@ def claim(waiting: Waiting, agencies: Agencies) -> str:
         [
             ("Rencana selesai", f"{short_day(finish)} ({quarter(finish)}){moved}"),
             ("Catatan", text(report.note) or _NONE),
+            *(
+                [("Nomor keputusan", text(report.decision_number))]
+                if report.decision_number
+                else []
+            ),
             *_obstacles(waiting, agencies),
             ("Bukti dukung", _evidence(waiting)),
         ]

@@ -1,14 +1,12 @@
-"""HTML of one sentra: its places, its obstacles, the progress of its milestones. All is escaped."""
+"""HTML of one sentra: its places and its obstacles. All is escaped."""
 
 from datetime import date
 
-from charts import cells, screen
 from pages.shell.escaping import text
 from pages.widgets import markup
-from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import Obstacle, Place
 from rules.vocabulary import Status, label
-from words.formats import number, percent, short_day
+from words.formats import number, short_day
 
 
 def place(value: Place) -> str:
@@ -25,9 +23,3 @@ def obstacle_state(obstacle: Obstacle, as_of: date) -> str:
     if obstacle.closed_on is not None:
         return f"selesai {short_day(obstacle.closed_on)}"
     return markup.badge(Status.OBSTRUCTED, f"terbuka {number(obstacle.days_open(as_of))} hari")
-
-
-def progress_cell(brief: MilestoneBrief) -> str:
-    """Return a milestone's progress as a small bar with its figure."""
-    bar = screen.image(cells.progress(brief.state.progress), "", "small-bar")
-    return f'<span class="cell-bar">{bar} {percent(brief.state.progress, 0)}</span>'

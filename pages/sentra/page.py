@@ -43,7 +43,7 @@ charts.explorable(
 )
 
 st.subheader("Tonggak capaian", anchor=False)
-sections.milestones(brief, agencies)
+sections.milestones(visit, brief, agencies)
 tables.offer(
     visit, lambda: listings.milestones(brief.milestones, agencies), "tonggak", sentra=brief.sentra
 )

@@ -10,18 +10,16 @@ from pages.reporting import markup as reporting_markup
 from pages.sentra import markup as sentra_markup
 from pages.shell import data, escaping
 from pages.shell.visit import Visit
-from pages.widgets import lists, markup
+from pages.widgets import choices, lists, markup, milestone_table
 from rules.periods import wita_day
 from rules.progress.briefing import Briefing
-from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.report import ReportEvent
-from rules.values import Agency, AgencyCode, MilestoneCode, SentraCode
-from rules.vocabulary import STAGES, SourceKind, label
-from words.formats import number, percent, quarter, short_day, weight
+from rules.values import Agency, AgencyCode, MilestoneCode
+from rules.vocabulary import SourceKind
+from words.formats import number, percent, short_day
 from words.progress import sentences
 
-_PARAMETER: Final = "sentra"
 _FIRST_SHOWN: Final = 20
 _ON_A_PAGE: Final = 100
 
@@ -35,25 +33,8 @@ def chosen(briefing: Briefing) -> SentraBrief:
         st.info("Belum ada sentra dalam rencana.")
         st.stop()
     by_code = {brief.sentra.code: brief for brief in briefing.sentra}
-    asked = st.query_params.get(_PARAMETER)
-    if asked is not None and asked not in by_code:
-        known = ", ".join(sorted(by_code))
-        st.warning(
-            f"Sentra “{escaping.plain(asked)}” tidak ada; yang dikenal {known}.",
-            icon=":material/link_off:",
-        )
-    code = asked if asked in by_code else briefing.sentra[0].sentra.code
-    st.session_state["pick-sentra"] = code
-    st.selectbox(
-        "Sentra",
-        sorted(by_code),
-        key="pick-sentra",
-        format_func=lambda known: f"{known} · {by_code[SentraCode(known)].sentra.name}",
-        on_change=_picked,
-        width=340,
-    )
-    st.query_params[_PARAMETER] = code
-    return by_code[SentraCode(code)]
+    names = {code: brief.sentra.name for code, brief in by_code.items()}
+    return by_code[choices.sentra(names, briefing.sentra[0].sentra.code)]
 
 
 def facts(sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
@@ -75,11 +56,10 @@ def facts(sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
     )
 
 
-def milestones(sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
+def milestones(visit: Visit, sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
     """Draw the milestones by stage as a table; each row says where its figure comes from."""
-    heads = ("Tonggak", "Bobot", "Penanggung jawab", "Jatuh tempo", "Capaian", "Keadaan")
-    rows = [_milestone_row(brief, agencies) for brief in sentra.milestones]
-    st.html(markup.table(heads, rows, caption=f"Tonggak capaian sentra {sentra.sentra.name}"))
+    caption = f"Tonggak capaian sentra {sentra.sentra.name}"
+    st.html(milestone_table.table(visit, sentra.milestones, agencies, caption=caption))
     if any(brief.milestone.source_kind is SourceKind.REGULATION for brief in sentra.milestones):
         st.caption("Tonggak berdasar regulasi masih perlu dikonfirmasi staf sebelum dipakai.")
 
@@ -149,22 +129,4 @@ def _words(event: ReportEvent, titles: Mapping[MilestoneCode, str]) -> str:
     return (
         f"{event.milestone} {titles[event.milestone]} {event.author} {event.note} {event.evidence} "
         f"{short_day(wita_day(event.recorded_at))} no. {event.id}"
-    )
-
-
-def _picked() -> None:
-    st.query_params[_PARAMETER] = st.session_state["pick-sentra"]
-
-
-def _milestone_row(brief: MilestoneBrief, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ...]:
-    milestone = brief.milestone
-    supporting = ", ".join(agencies[code].label for code in milestone.supporting)
-    stage, source = STAGES[milestone.stage], label(milestone.source_kind)
-    return (
-        markup.with_note(milestone.title, f"{milestone.code} · {stage} · dasar: {source}"),
-        weight(milestone.current.weight),
-        markup.with_note(agencies[milestone.lead].label, supporting),
-        markup.with_note(short_day(milestone.current.finish), quarter(milestone.current.finish)),
-        sentra_markup.progress_cell(brief),
-        f"{markup.badge(brief.state.status)}{markup.flags(brief.flags)}",
     )

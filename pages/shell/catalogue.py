@@ -27,6 +27,7 @@ TASKS: Final = PageEntry("reporting/page.py", "Tugas saya", "tugas-saya", Permis
 HISTORY: Final = PageEntry(
     "reporting/batch_page.py", "Data awal", "data-awal", Permission.ENTER_HISTORY
 )
+PLAN: Final = PageEntry("plan/page.py", "Rencana", "rencana", Permission.VIEW)
 AGENCIES: Final = PageEntry("plan/agencies_page.py", "OPD", "opd", Permission.VIEW)
 QUARTERS: Final = PageEntry("quarters/page.py", "Triwulan", "triwulan", Permission.VIEW)
 AUDIT: Final = PageEntry("audit/page.py", "Jejak audit", "jejak-audit", Permission.SEE_AUDIT)
@@ -41,6 +42,7 @@ ENTRIES: Final = (
     SENTRA,
     TIMELINE,
     CHANGES,
+    PLAN,
     TASKS,
     HISTORY,
     VERIFICATION,

@@ -160,6 +160,16 @@ class Form:
         return f"{self.name}-{name}"
 
 
+def is_writing() -> bool:
+    """Whether words stand in a form of this session, which a session begun anew would not know."""
+    return any(
+        str(st.session_state.get(key) or "").strip()
+        for name, keys in _held().items()
+        if f"{name}-{_SUBMISSION}" in keys
+        for key in keys - {f"{name}-{_SUBMISSION}", f"{name}-{_SEEN}"}
+    )
+
+
 def refusals(about: str) -> tuple[Refusal, ...]:
     """Return what was refused of all forms about one thing, in the order in which it was tried."""
     found = (st.session_state.get(f"{name}-{_REFUSAL}") for name in _held())

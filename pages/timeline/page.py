@@ -7,7 +7,7 @@ from charts.grouping import Grouping
 from charts.time_axis import Zoom
 from exchange.sheets import listings
 from pages.shell import data, frame
-from pages.widgets import charts, choices, heads, lists, tables
+from pages.widgets import charts, choices, heads, lists, milestone_table, tables
 from rules.access import Permission
 from rules.vocabulary import Flag, label
 from words.formats import number
@@ -57,6 +57,12 @@ if shown:
         "linimasa",
         variant=" ".join((group, zoom, *sorted(wanted), *part)),
     )
+if shown:
+    name = f"Tabel: {number(len(shown))} tonggak"
+    with st.expander(name, key="table", on_change="rerun", icon=":material/table_rows:") as fold:
+        if fold.open:
+            names = {one.sentra.code: one.sentra.name for one in briefing.sentra}
+            st.html(milestone_table.table(visit, shown, agencies, caption=subject, sentra=names))
 if found:
     tables.offer(visit, lambda: listings.milestones(found, agencies), "linimasa")
 else:

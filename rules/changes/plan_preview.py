@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from rules.plan.table import PlanRow
-from rules.progress.briefing import brief
+from rules.progress.briefing import Briefing, brief
 from rules.progress.sentra_brief import SentraBrief
 from rules.values import Board, EventId, Milestone, MilestoneCode, Moment, SentraCode, State
 from rules.vocabulary import Basis
@@ -18,10 +18,11 @@ _NEW: Final = "baru"
 
 @dataclass(frozen=True, slots=True)
 class PlanPreview:
-    """A sentra as the plan in force has it, and as the changed plan would."""
+    """A sentra as the plan in force has it, and as the changed plan would, with that briefing."""
 
     before: SentraBrief
     after: SentraBrief
+    briefing: Briefing
 
 
 def preview(
@@ -41,9 +42,9 @@ def preview(
         ),
     )
     others = tuple(changed if sentra.code == code else sentra for sentra in board.sentra)
-    both = (brief(one, moment).sentra for one in (board, replace(board, sentra=others)))
-    before, after = (next(one for one in found if one.sentra.code == code) for found in both)
-    return PlanPreview(before, after)
+    both = [brief(one, moment) for one in (board, replace(board, sentra=others))]
+    before, after = (next(one for one in each.sentra if one.sentra.code == code) for each in both)
+    return PlanPreview(before, after, both[1])
 
 
 def _milestone(

@@ -3,8 +3,8 @@
 Weights are points of 100, kept to a hundredth; all of it is pure.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -105,18 +105,24 @@ def weight_sum(weights: Iterable[float]) -> float:
     return sum(round(weight * _PARTS) for weight in weights) / _PARTS
 
 
-def evened(rows: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
-    """Give each row the same weight; the remainder goes to the first ones, a hundredth each.
+def even_weights(count: int) -> tuple[float, ...]:
+    """Return equal weights that sum to 100; the remainder goes to the first ones.
 
-    14 rows get 7.15 four times and 7.14 ten times: 100.
+    14 rows get 7.15 four times and 7.14 ten times.
     """
-    return _weighted(rows, [1] * len(rows))
+    return _weights([1] * count)
 
 
-def balanced(rows: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
-    """Scale the weights to 100 in their proportion, by largest remainder; at least 0.01 each."""
-    parts = [max(round(row.schedule.weight * _PARTS), 0) for row in rows]
-    return _weighted(rows, parts if any(parts) else [1] * len(rows))
+def balanced_weights(weights: Sequence[float]) -> tuple[float, ...]:
+    """Scale weights to 100 in their proportion, by largest remainder; at least 0.01 each."""
+    parts = [max(round(weight * _PARTS), 0) for weight in weights]
+    return _weights(parts if any(parts) else [1] * len(parts))
+
+
+def halved_weights(weight: float) -> tuple[float, float]:
+    """Split a weight in two that sum to it; an odd hundredth goes to the first."""
+    parts = round(weight * _PARTS)
+    return (parts - parts // 2) / _PARTS, parts // 2 / _PARTS
 
 
 def next_code(sentra: SentraCode, taken: Collection[MilestoneCode]) -> MilestoneCode:
@@ -132,14 +138,8 @@ def _differing(before: PlanRow, after: PlanRow) -> tuple[str, ...]:
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))
 
 
-def _weighted(rows: Sequence[PlanRow], shares: Sequence[int]) -> tuple[PlanRow, ...]:
-    if not rows:
-        return ()
-    parts = _apportioned(_ALL_PARTS, shares)
-    return tuple(
-        replace(row, schedule=replace(row.schedule, weight=part / _PARTS))
-        for row, part in zip(rows, parts, strict=True)
-    )
+def _weights(shares: Sequence[int]) -> tuple[float, ...]:
+    return tuple(part / _PARTS for part in _apportioned(_ALL_PARTS, shares)) if shares else ()
 
 
 def _apportioned(whole: int, shares: Sequence[int]) -> list[int]:
@@ -157,8 +157,3 @@ def _apportioned(whole: int, shares: Sequence[int]) -> list[int]:
     for _ in range(-missing):
         found[max(range(len(found)), key=found.__getitem__)] -= 1
     return found
-
-
-def schedules(rows: Iterable[PlanRow]) -> Mapping[MilestoneCode, Schedule]:
-    """Return the schedule of each milestone that has a code."""
-    return {row.code: row.schedule for row in rows if row.code is not None}

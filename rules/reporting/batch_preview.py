@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from rules.periods import month_ends, quarter_of
 from rules.progress.shares import actual_share, programme_share
 from rules.reporting.batch import NOT_RECORDED, BatchRow, Claim, Claims
+from rules.reporting.reopening import reopens
 from rules.reporting.verdict import COUNTING
 from rules.values import EventId, Milestone, MilestoneCode, Sentra, State
 from rules.vocabulary import Basis, EventKind
@@ -60,6 +62,25 @@ def apart(claims: Claims, batch: Collection[EventId]) -> tuple[Claims, Claims]:
     }
     own = {code: [one for one in of if one.report_id in batch] for code, of in claims.items()}
     return others, own
+
+
+def reopened_by(recorded: Claims, batch: Claims) -> tuple[MilestoneCode, ...]:
+    """Return the milestones that a recorded batch opens again after they were closed.
+
+    Each of its reports is compared with the one that stands before it by its day, of the batch or
+    of all other reports that count once they are submitted.
+    """
+    return tuple(
+        code for code, own in sorted(batch.items()) if _opens_again(recorded.get(code, ()), own)
+    )
+
+
+def _opens_again(recorded: Sequence[Claim], own: Sequence[Claim]) -> bool:
+    counting = [one for one in recorded if one.counts]
+    course = sorted((*counting, *own), key=_in_force)
+    return any(
+        after in own and reopens(before.status, after.status) for before, after in pairwise(course)
+    )
 
 
 def preview(group: Sequence[Sentra], recorded: Claims, batch: Claims, day: date) -> BatchPreview:

@@ -1,13 +1,49 @@
-"""What a person owes: the milestones that they may report on and that run or are due."""
+"""What a person owes, and what else they may report on: finished, cancelled, not yet due."""
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
+from typing import Final
 
 from rules.access import Permission, allowed, may_report
-from rules.progress.flags import CLOSED, RUNNING
+from rules.progress.flags import RUNNING
 from rules.progress.milestone_brief import MilestoneBrief, milestone_brief
 from rules.values import Actor, Board, Milestone, Moment
-from rules.vocabulary import Basis, Plan
+from rules.vocabulary import Basis, Plan, Status
+
+
+class Standing(StrEnum):
+    """How a milestone stands towards whoever may report on it."""
+
+    OWED = "owed"
+    EARLY = "early"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+_CLOSED: Final = {Status.FINISHED: Standing.FINISHED, Status.CANCELLED: Standing.CANCELLED}
+
+
+def standing(milestone: Milestone, as_of: date) -> Standing:
+    """Return whether a milestone is owed at the end of `as_of`, or why it is not.
+
+    It is owed while it runs, and from its planned start on. A report counts once it is submitted.
+    """
+    status = milestone.states[Basis.REPORTED].status
+    if status in _CLOSED:
+        return _CLOSED[status]
+    is_due = status in RUNNING or milestone.current.start <= as_of
+    return Standing.OWED if is_due else Standing.EARLY
+
+
+def reportable(board: Board, actor: Actor) -> tuple[Milestone, ...]:
+    """Return every milestone that `actor` may report on, owed or not, in the board's order."""
+    return tuple(
+        milestone
+        for sentra in board.sentra
+        for milestone in sentra.milestones
+        if may_report(actor, milestone)
+    )
 
 
 def duties(board: Board, actor: Actor) -> tuple[MilestoneBrief, ...]:
@@ -20,9 +56,8 @@ def duties(board: Board, actor: Actor) -> tuple[MilestoneBrief, ...]:
     moment = Moment(board.as_of, Basis.REPORTED, Plan.CURRENT)
     owed = [
         milestone_brief(milestone, moment)
-        for sentra in board.sentra
-        for milestone in sentra.milestones
-        if may_report(actor, milestone) and _is_owed(milestone, board.as_of)
+        for milestone in reportable(board, actor)
+        if standing(milestone, board.as_of) is Standing.OWED
     ]
     return tuple(sorted(owed, key=_pressing))
 
@@ -30,13 +65,6 @@ def duties(board: Board, actor: Actor) -> tuple[MilestoneBrief, ...]:
 def own(owed: Sequence[MilestoneBrief], actor: Actor) -> tuple[MilestoneBrief, ...]:
     """Return those that the actor's own agency leads: of all it may report, its first concern."""
     return tuple(brief for brief in owed if brief.milestone.lead == actor.agency)
-
-
-def _is_owed(milestone: Milestone, as_of: date) -> bool:
-    status = milestone.states[Basis.REPORTED].status
-    if status in CLOSED:
-        return False
-    return status in RUNNING or milestone.current.start <= as_of
 
 
 def _pressing(brief: MilestoneBrief) -> tuple[int, int, date, str]:

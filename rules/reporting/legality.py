@@ -5,11 +5,14 @@ from decimal import Decimal
 from typing import Final
 
 from rules.reporting.errors import ReportProblem
+from rules.reporting.reopening import reopens
 from rules.reporting.report import Draft
 from rules.values import Milestone, Programme
 from rules.vocabulary import Basis, Status
 
 NOTE_LIMIT: Final = 4000
+DECISION_LIMIT: Final = 200
+"""The number of a decision, its day and its title fit into this many letters."""
 VALUE_LIMIT: Final = 10**10
 """Realised values are below this."""
 
@@ -23,6 +26,7 @@ def problems_of_report(
         _progress_problems(draft),
         _realised_problems(draft),
         _note_problems(draft, milestone),
+        _decision_problems(draft, milestone),
         _obstacle_problems(draft, milestone),
     )
     return tuple(problem for found in checks for problem in found)
@@ -32,6 +36,16 @@ def needs_cancel_right(draft: Draft, milestone: Milestone) -> bool:
     """Whether the report cancels a milestone or reopens a cancelled one."""
     was_cancelled = milestone.states[Basis.REPORTED].status is Status.CANCELLED
     return was_cancelled is not (draft.status is Status.CANCELLED)
+
+
+def opens_again(draft: Draft, milestone: Milestone) -> bool:
+    """Whether the report opens a closed milestone again.
+
+    One that speaks of a day before the closing only completes what went before it.
+    """
+    known = milestone.states[Basis.REPORTED]
+    is_later = known.effective_on is None or draft.effective_on >= known.effective_on
+    return is_later and reopens(known.status, draft.status)
 
 
 def is_countable(value: Decimal) -> bool:
@@ -81,9 +95,20 @@ def _note_problems(draft: Draft, milestone: Milestone) -> list[ReportProblem]:
         found.append(ReportProblem.NOTE_TOO_LONG)
     if draft.status is Status.CANCELLED and not has_note:
         found.append(ReportProblem.NOTE_NEEDED_TO_CANCEL)
+    elif opens_again(draft, milestone) and not has_note:
+        found.append(ReportProblem.NOTE_NEEDED_TO_REOPEN)
     elif draft.progress < known.progress and not has_note:
         found.append(ReportProblem.NOTE_NEEDED_TO_FALL)
     return found
+
+
+def _decision_problems(draft: Draft, milestone: Milestone) -> list[ReportProblem]:
+    was_cancelled = milestone.states[Basis.REPORTED].status is Status.CANCELLED
+    if len(draft.decision_number) > DECISION_LIMIT:
+        return [ReportProblem.DECISION_TOO_LONG]
+    if was_cancelled and opens_again(draft, milestone) and not draft.decision_number.strip():
+        return [ReportProblem.DECISION_NEEDED_TO_REOPEN]
+    return []
 
 
 def _obstacle_problems(draft: Draft, milestone: Milestone) -> list[ReportProblem]:

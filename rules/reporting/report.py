@@ -21,6 +21,7 @@ class Draft:
     """A report as its author hands it in, before it is recorded.
 
     `seen` is the milestone's version that the form showed; `key` makes sending it twice harmless.
+    `decision_number` names the decision by which a milestone is cancelled or opened again.
     """
 
     milestone: MilestoneCode
@@ -34,6 +35,7 @@ class Draft:
     evidence: str = ""
     opens: NewObstacle | None = None
     closes: tuple[ObstacleId, ...] = ()
+    decision_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +55,4 @@ class ReportEvent:
     author: str
     author_agency: AgencyCode | None
     recorded_at: datetime
+    decision_number: str = ""

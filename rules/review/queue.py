@@ -12,6 +12,7 @@ from typing import Final
 from rules.evidence.files import EvidenceFile
 from rules.periods import wita_day
 from rules.progress.flags import CLOSED, STEEP_RISE, Flags
+from rules.reporting.reopening import reopens
 from rules.reporting.report import NewObstacle, ReportEvent
 from rules.values import AccountId, Actor, Board, Milestone
 from rules.vocabulary import EventKind, Status
@@ -23,6 +24,7 @@ _TOLERANCE: Final = 1e-9
 class Risk(StrEnum):
     """Why a report deserves a second look, gravest first."""
 
+    REOPENED = "reopened"
     WORSENED = "worsened"
     LATE = "late"
     STEEP = "steep"
@@ -33,7 +35,6 @@ class Worsening(StrEnum):
     """In what way a report says less good than the one before it."""
 
     CANCELLED = "cancelled"
-    UNFINISHED = "unfinished"
     FELL = "fell"
     OBSTRUCTED = "obstructed"
 
@@ -65,6 +66,12 @@ class Submitted:
         return bool(self.files or self.report.evidence.strip())
 
     @property
+    def before(self) -> tuple[ReportEvent, ...]:
+        """What was approved and what was claimed before it, as far as there is any."""
+        found = (self.approved, self.preceding)
+        return tuple(earlier for earlier in found if earlier is not None)
+
+    @property
     def overtaken(self) -> ReportEvent | None:
         """The report between what was approved and this one that waits too, if there is one."""
         return None if self.preceding == self.approved else self.preceding
@@ -76,12 +83,16 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A submitted report as its reviewer meets it: days waited, what is late, what is at risk."""
+    """A submitted report as its reviewer meets it: days waited, what is late, what is at risk.
+
+    `reopened` are the closed statuses before it, approved or claimed, that it opens again.
+    """
 
     submitted: Submitted
     milestone: Milestone
     days: int
     lateness: Flags
+    reopened: tuple[Status, ...]
     worsenings: tuple[Worsening, ...]
     risks: tuple[Risk, ...]
 
@@ -157,9 +168,10 @@ def totals(waiting: Sequence[Waiting]) -> QueueTotals:
 
 def _waiting(submitted: Submitted, milestone: Milestone, as_of: date) -> Waiting:
     lateness = _lateness(submitted.report, milestone)
-    worsenings = _worsenings(submitted)
+    reopened, worsenings = _reopened(submitted), _worsenings(submitted)
     is_finished = submitted.report.status is Status.FINISHED
     up = {
+        Risk.REOPENED: bool(reopened),
         Risk.WORSENED: bool(worsenings),
         Risk.LATE: bool(lateness.days_late) or lateness.days_slipped > 0,
         Risk.STEEP: submitted.rise >= STEEP_RISE - _TOLERANCE,
@@ -170,6 +182,7 @@ def _waiting(submitted: Submitted, milestone: Milestone, as_of: date) -> Waiting
         milestone=milestone,
         days=days_waiting(submitted.report.recorded_at, as_of),
         lateness=lateness,
+        reopened=reopened,
         worsenings=worsenings,
         risks=tuple(risk for risk, is_up in up.items() if is_up),
     )
@@ -190,16 +203,20 @@ def _lateness(report: ReportEvent, milestone: Milestone) -> Flags:
     )
 
 
+def _reopened(submitted: Submitted) -> tuple[Status, ...]:
+    """Compared, too, with both what was approved and what was claimed before it."""
+    was = {earlier.status for earlier in submitted.before}
+    return tuple(
+        status for status in Status if status in was and reopens(status, submitted.report.status)
+    )
+
+
 def _worsenings(submitted: Submitted) -> tuple[Worsening, ...]:
     """Compared with both what was approved and what was claimed before it."""
-    report = submitted.report
-    before = [
-        earlier for earlier in (submitted.approved, submitted.preceding) if earlier is not None
-    ]
+    report, before = submitted.report, submitted.before
     was = {earlier.status for earlier in before}
     up = {
         Worsening.CANCELLED: report.status is Status.CANCELLED and Status.CANCELLED not in was,
-        Worsening.UNFINISHED: Status.FINISHED in was and report.status is not Status.FINISHED,
         Worsening.FELL: any(report.progress < earlier.progress for earlier in before),
         Worsening.OBSTRUCTED: bool(submitted.opens)
         or (report.status is Status.OBSTRUCTED and was != {Status.OBSTRUCTED}),

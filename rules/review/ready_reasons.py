@@ -14,6 +14,7 @@ class Reason(StrEnum):
     EVIDENCE_MISSING = "evidence_missing"
     EVIDENCE_DIFFERS = "evidence_differs"
     NOTE_UNCLEAR = "note_unclear"
+    REOPENING_UNEXPLAINED = "reopening_unexplained"
     FALL_UNEXPLAINED = "fall_unexplained"
     OBSTACLE_UNCLEAR = "obstacle_unclear"
     DELAY_UNEXPLAINED = "delay_unexplained"
@@ -37,11 +38,11 @@ def ready_reasons(waiting: Waiting) -> tuple[Reason, ...]:
 
 
 _BY_WORSENING: Final = {
-    Worsening.UNFINISHED: Reason.FALL_UNEXPLAINED,
     Worsening.FELL: Reason.FALL_UNEXPLAINED,
     Worsening.OBSTRUCTED: Reason.OBSTACLE_UNCLEAR,
 }
 _BY_RISK: Final = {
+    Risk.REOPENED: Reason.REOPENING_UNEXPLAINED,
     Risk.LATE: Reason.DELAY_UNEXPLAINED,
     Risk.STEEP: Reason.RISE_UNEXPLAINED,
     Risk.WITHOUT_EVIDENCE: Reason.EVIDENCE_MISSING,

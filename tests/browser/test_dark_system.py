@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charts.palette import LIGHT
-from tests.browser.conftest import Door, Site, Visitor
+from tests.browser.sites import Site
+from tests.browser.visitors import Door, Visitor
 
 if TYPE_CHECKING:
     from playwright.sync_api import WebSocketRoute
@@ -55,8 +56,7 @@ DARK_BEFORE = """for (const path of ["/", "/sentra"])
 
 
 def in_the_dark(door: Door, site: Site, width: int = 1440) -> Visitor:
-    visitor = door.guest(site)
-    visitor.page.set_viewport_size({"width": width, "height": 900})
+    visitor = door.guest(site, width=width)
     visitor.page.emulate_media(color_scheme="dark")
     return visitor
 
@@ -90,7 +90,7 @@ def test_a_dark_system_makes_no_word_hard_to_read(site: Site, door: Door, width:
 
 
 def test_the_pages_around_the_screens_stay_light(site: Site, door: Door) -> None:
-    visitor = in_the_dark(door, site).sign_in("pengamat")
+    visitor = in_the_dark(door, site).known_as("pengamat")
     for path, words in (("/keluar", "Keluar"), ("/apa-ini", "Halaman tidak ada")):
         visitor.page.goto(site.url + path)
         assert_light(visitor)

@@ -12,7 +12,8 @@ from sqlalchemy import text
 
 from rules.values import Moment
 from rules.vocabulary import Basis
-from tests.browser.conftest import Door, Site, Visitor
+from tests.browser.sites import Site
+from tests.browser.visitors import Door, Visitor
 from words.formats import percent
 
 pytestmark = pytest.mark.browser
@@ -36,7 +37,7 @@ def _traces(site: Site) -> list[str]:
 
 
 def test_the_deck_is_on_disk_after_two_clicks(site: Site, door: Door) -> None:
-    visitor = door.guest(site).sign_in("dpmd")
+    visitor = door.regular(site, "dpmd").go("/")
     visitor.click(_menu(visitor))
     with visitor.page.expect_download() as taken:
         _deck(visitor).click()
@@ -58,7 +59,7 @@ def test_the_deck_is_on_disk_after_two_clicks(site: Site, door: Door) -> None:
 
 
 def test_a_double_click_makes_and_hands_out_one_deck(fresh_site: Site, door: Door) -> None:
-    visitor = door.guest(fresh_site).sign_in("dpmd")
+    visitor = door.regular(fresh_site, "dpmd").go("/")
     visitor.click(_menu(visitor))
     downloads: list[Any] = []
     visitor.page.on("download", lambda one: downloads.append(one))  # noqa: PLW0108 - no builtin
@@ -76,7 +77,7 @@ def test_a_double_click_makes_and_hands_out_one_deck(fresh_site: Site, door: Doo
 def test_two_people_are_handed_the_same_figures_in_their_own_name(site: Site, door: Door) -> None:
     taken = {}
     for who in ("dpmd", "pengamat"):
-        visitor = door.guest(site).sign_in(who)
+        visitor = door.regular(site, who).go("/")
         visitor.click(_menu(visitor))
         with visitor.page.expect_download() as one:
             visitor.click(_deck(visitor))

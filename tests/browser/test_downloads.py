@@ -12,7 +12,8 @@ from PIL import Image
 
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan
-from tests.browser.conftest import Door, Site, Visitor
+from tests.browser.sites import Site
+from tests.browser.visitors import Door, Visitor
 from words.formats import number
 
 pytestmark = pytest.mark.browser

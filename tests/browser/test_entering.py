@@ -13,7 +13,8 @@ from pages.shell.catalogue import MEETINGS, QUARTERS, SENTRA, TASKS, VERIFICATIO
 from rules.access import allowed, explain
 from rules.values import AccountId, Actor, Moment
 from rules.vocabulary import Basis, Plan, Role
-from tests.browser.conftest import Door, Site
+from tests.browser.sites import Site
+from tests.browser.visitors import Door
 from words.progress import sentences
 
 pytestmark = pytest.mark.browser
@@ -62,16 +63,16 @@ def shaken(site: Site) -> str:
 
 @pytest.mark.parametrize("entry", DEEP, ids=lambda entry: entry.url_path)
 def test_a_deep_link_is_the_first_that_a_fresh_process_hears(
-    fresh_site: Site, door: Door, entry: PageEntry
+    fresh_process: Site, door: Door, entry: PageEntry
 ) -> None:
     link = f"/{entry.url_path}?{urlencode(address.link(THEN))}"
 
-    status, leads_to, said = asked(fresh_site.url + link)
+    status, leads_to, said = asked(fresh_process.url + link)
 
     assert (status, leads_to) == (303, f"/masuk?lanjut={quote(link, safe='')}")
     assert not said
-    visitor = door.guest(fresh_site).sign_in("pengamat", link)
-    assert visitor.page.url.startswith(fresh_site.url + link)
+    visitor = door.guest(fresh_process).sign_in("pengamat", link)
+    assert visitor.page.url.startswith(fresh_process.url + link)
     if not allowed(VIEWER, entry.permission):
         assert visitor.alerts()[-1].endswith(explain(VIEWER, entry.permission))
         assert visitor.page.locator("h1.headline").count() == 0
@@ -124,7 +125,7 @@ def test_an_unknown_address_is_told_in_indonesian(site: Site, door: Door) -> Non
 
 
 def test_leaving_in_one_tab_closes_all_of_them(site: Site, door: Door) -> None:
-    visitor = door.guest(site).sign_in("dpmd", "/tugas-saya")
+    visitor = door.regular(site, "dpmd").go("/tugas-saya")
     other = visitor.context.new_page()
     other.goto(f"{site.url}/keluar")
     other.get_by_role("button", name="Keluar").click()

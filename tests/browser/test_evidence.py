@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.browser.conftest import Door, Site, Visitor
+from tests.browser.sites import Site
+from tests.browser.visitors import Door, Visitor
 from tests.files import PDF, a_picture
 
 pytestmark = pytest.mark.browser
@@ -46,7 +47,7 @@ def saved(visitor: Visitor, link: Any) -> tuple[str, bytes]:
 def test_evidence_is_added_sent_seen_and_saved_and_gone_with_the_session(
     fresh_site: Site, door: Door
 ) -> None:
-    visitor = door.guest(fresh_site).sign_in("dpmd", f"/tugas-saya?tonggak={CODE}")
+    visitor = door.regular(fresh_site, "dpmd").go(f"/tugas-saya?tonggak={CODE}")
     add(
         visitor,
         payload("Foto galeri.jpg", a_picture(size=(900, 600))),
@@ -91,7 +92,7 @@ def test_evidence_is_added_sent_seen_and_saved_and_gone_with_the_session(
 def test_a_file_that_the_browser_itself_refuses_is_told_in_indonesian(
     fresh_site: Site, door: Door
 ) -> None:
-    visitor = door.guest(fresh_site).sign_in("dpmd", f"/tugas-saya?tonggak={CODE}")
+    visitor = door.regular(fresh_site, "dpmd").go(f"/tugas-saya?tonggak={CODE}")
     add(visitor, payload("gambar.svg", b"<svg/>"))
     uploader = form(visitor).locator("[data-testid=stFileUploader]")
     told = uploader.evaluate("one => getComputedStyle(one, '::after').content")

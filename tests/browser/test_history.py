@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.conftest import Door, Site, Visitor
+from tests.browser.sites import Site
+from tests.browser.visitors import Door, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,7 @@ def paste(visitor: Visitor, rows: tuple[tuple[str, ...], ...]) -> None:
 
 
 def test_a_pasted_table_is_kept_mended_sent_and_approved(fresh_site: Site, door: Door) -> None:
-    operator = door.guest(fresh_site).sign_in("dpmd")
+    operator = door.regular(fresh_site, "dpmd").go("/")
     operator.click(operator.page.get_by_role("link", name="Data awal"))
     cell(operator, 150, 55)
     paste(operator, ROWS)
@@ -45,6 +46,8 @@ def test_a_pasted_table_is_kept_mended_sent_and_approved(fresh_site: Site, door:
     operator.page.get_by_text("3 baris terisi, 1 perlu diperbaiki").wait_for()
     cell(operator, *FIRST_DAY)
     operator.page.keyboard.press("Enter")
+    # What is typed before the field of the cell stands goes to the table.
+    operator.page.locator(".gdg-input").wait_for()
     operator.page.keyboard.press("Control+A")
     operator.page.keyboard.type("02/02/2021", delay=50)
     operator.page.keyboard.press("Enter")
@@ -58,7 +61,7 @@ def test_a_pasted_table_is_kept_mended_sent_and_approved(fresh_site: Site, door:
     operator.page.get_by_text("tabel masih kosong").wait_for()
     assert operator.clicks == 5
 
-    leader = door.guest(fresh_site).sign_in("pimpinan")
+    leader = door.regular(fresh_site, "pimpinan").go("/")
     leader.click(leader.page.get_by_text("Buka Verifikasi"))
     sent = "Data awal: 3 laporan, posisi 1 Feb 2021 sampai 3 Feb 2021"
     leader.page.get_by_text(sent).first.wait_for()

@@ -1,11 +1,11 @@
 """A store full of hostile texts in a real browser: nothing runs, nothing leaves, nothing bursts."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Door, Site, Visitor, served
+from tests.browser.sites import Bench, Site
+from tests.browser.visitors import Door, Visitor
 from tests.hostile import SCRIPT_PROOF
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -34,16 +34,13 @@ TOO_WIDE = """() => {
 
 
 @pytest.fixture
-def poisoned_site(tmp_path: Path, poisoned_file: Path) -> Iterator[Site]:
-    with served(tmp_path, poisoned_file) as found:
-        yield found
+def poisoned_site(bench: Bench, poisoned_file: Path) -> Site:
+    return bench.hand(poisoned_file)
 
 
 def test_nothing_runs_nothing_leaves_and_everything_fits(poisoned_site: Site, door: Door) -> None:
     for username, walk in WALKS.items():
-        visitor = door.guest(poisoned_site)
-        visitor.page.set_viewport_size({"width": WIDTH, "height": 844})
-        visitor.sign_in(username)
+        visitor = door.regular(poisoned_site, username, width=WIDTH)
         for path in walk:
             visitor.go(path)
             for unfold in visitor.page.locator("[data-testid=stExpander] summary").all():

@@ -13,7 +13,8 @@ from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.periods import WITA
 from rules.values import Actor, AgencyCode, Moment
 from rules.vocabulary import Basis
-from tests.browser.conftest import IDLE, Door, Site, Visitor
+from tests.browser.sites import Site
+from tests.browser.visitors import IDLE, Door, Visitor
 from words.meetings.sentences import follow_up_state
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def test_a_usual_meeting_takes_at_most_15_clicks_and_carries_over_by_itself(
     carried = still_open(follow_ups(fresh_site), TODAY)
     assert len(carried) >= len(RESOLVED)
     assert len(fresh_site.briefing(Moment(TODAY, Basis.APPROVED)).sentra) == 9
-    chair = door.guest(fresh_site).sign_in("dpmd")
+    chair = door.regular(fresh_site, "dpmd").go("/")
     page = chair.page
 
     chair.click(page.get_by_role("link", name="Rapat", exact=True))
@@ -204,6 +205,7 @@ def test_names_being_typed_stay_while_somebody_else_notes_who_came(
     type_in(chair, 0, RESOLVED[0])
     assert name.input_value() == "Kabid Cipta Karya"
     chair.click(chair.page.get_by_role("button", name="Semua hadir"))
+    chair.page.locator("[data-testid=stAlert]").wait_for()
 
     (told,) = chair.alerts()
     assert f"{actor(fresh_site, 'pimpinan').name} lebih dahulu mengubahnya" in told
@@ -273,6 +275,6 @@ def _fits(page: Any) -> None:
 
 def _opened(site: Site, door: Door) -> Visitor:
     """The operator of DPMD in the planned meeting, opened."""
-    chair = door.guest(site).sign_in("dpmd", "/rapat?rapat=5")
+    chair = door.regular(site, "dpmd").go("/rapat?rapat=5")
     chair.click(chair.page.get_by_role("button", name="Buka rapat", exact=True))
     return chair

@@ -9,7 +9,8 @@ from pages.shell import address
 from rules.progress.briefing import Briefing
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan, Status
-from tests.browser.conftest import Door, Site, Visitor
+from tests.browser.sites import Site
+from tests.browser.visitors import Door, Visitor
 from words.formats import percent, points
 from words.progress import sentences
 
@@ -41,7 +42,7 @@ def test_a_report_moves_its_sentra_and_the_programme_by_weight_times_progress(
     site: Site, door: Door
 ) -> None:
     before = {moment.basis: site.briefing(moment) for moment in (APPROVED, REPORTED)}
-    visitor = door.guest(site).sign_in("dpmd")
+    visitor = door.regular(site, "dpmd").go("/")
     assert visitor.headline() == sentences.headline(before[Basis.APPROVED])
 
     visitor.click(visitor.page.get_by_role("link", name="Tugas saya", exact=True))
@@ -109,14 +110,14 @@ def test_the_day_is_changed_in_the_picker_for_every_page_and_for_whoever_gets_th
         visitor.page.get_by_text("Posisi per 31 Desember 2021").first.wait_for()
         visitor.settle()
         assert "posisi=2021-12-31" in visitor.page.url
-    other = door.guest(site).sign_in("pimpinan", copied.removeprefix(site.url))
+    other = door.regular(site, "pimpinan").go(copied.removeprefix(site.url))
     assert other.page.url == copied
     assert other.headline() == sentences.headline(then)
 
 
 def test_the_second_writer_is_told_who_was_first_and_loses_nothing(site: Site, door: Door) -> None:
     code = "S02-M04"
-    first = door.guest(site).sign_in("perindag", f"/tugas-saya?tonggak={code}")
+    first = door.regular(site, "perindag").go(f"/tugas-saya?tonggak={code}")
     second = door.regular(site, "dpmd").go(f"/tugas-saya?tonggak={code}")
     for visitor, note in ((first, "Dari perindag"), (second, "Dari DPMD, belum terkirim")):
         card(visitor, code).get_by_label("Catatan").fill(note)
@@ -140,6 +141,30 @@ def test_the_second_writer_is_told_who_was_first_and_loses_nothing(site: Site, d
         if one.milestone.code == code
     ]
     assert known.state.note == "Dari DPMD, belum terkirim"
+
+
+def test_a_wrong_finish_is_opened_again_from_its_row_and_weighed_by_the_leader(
+    fresh_site: Site, door: Door
+) -> None:
+    code = "S04-M01"
+    visitor = door.guest(fresh_site).sign_in("dpmd", "/sentra?sentra=S04")
+    before = batik(fresh_site.briefing(APPROVED)).actual
+
+    visitor.click(visitor.page.get_by_role("link", name=f"Laporkan {code}"))
+    form = card(visitor, code)
+    visitor.click(form.get_by_text("Buka kembali", exact=True))
+    form.get_by_label("Catatan").fill("Tiga pelaku pindah")
+    form.get_by_label("Capaian").fill("70")
+    visitor.click(form.get_by_role("button", name="Kirim"))
+    visitor.page.locator("[data-testid=stToast]").wait_for()
+
+    assert visitor.clicks == 3
+    assert batik(fresh_site.briefing(APPROVED)).actual == before
+    leader = door.guest(fresh_site).sign_in("pimpinan", "/verifikasi")
+    assert "dibuka kembali, semula selesai" in leader.words()
+    leader.page.get_by_role("button", name="Setujui", exact=True).click()
+    leader.page.locator("[data-testid=stToast]").wait_for()
+    assert batik(fresh_site.briefing(APPROVED)).actual < before
 
 
 def test_a_click_too_many_is_harmless(site: Site, door: Door) -> None:

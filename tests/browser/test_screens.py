@@ -3,7 +3,8 @@
 import pytest
 
 from pages.shell.catalogue import ENTRIES, PageEntry
-from tests.browser.conftest import IDLE, Door, Site
+from tests.browser.sites import Site
+from tests.browser.visitors import IDLE, Door
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,8 @@ from rules.reporting.report import Draft
 from rules.review.queue import Waiting, is_ordinary, queue
 from rules.values import Actor, Milestone, Moment
 from rules.vocabulary import Basis, Flag, Light, Plan, Status
-from tests.browser.conftest import Door, Site, Visitor
+from tests.browser.sites import Site
+from tests.browser.visitors import Door, Visitor
 from words.formats import number, percent, points
 from words.progress import sentences
 
@@ -92,7 +93,7 @@ def test_twenty_reports_are_decided_in_25_clicks_and_every_figure_follows(
     assert len(waiting(fresh_site)) == WAITING
     assert len(usual) == 14
     before = fresh_site.briefing(APPROVED)
-    leader = door.guest(fresh_site).sign_in("pimpinan")
+    leader = door.regular(fresh_site, "pimpinan").go("/")
     page = leader.page
     assert "20 laporan menunggu Anda, terlama 17 hari" in leader.words()
 
@@ -116,7 +117,7 @@ def test_twenty_reports_are_decided_in_25_clicks_and_every_figure_follows(
 
 
 def test_an_author_reads_why_a_report_came_back_and_mends_it(fresh_site: Site, door: Door) -> None:
-    author = door.guest(fresh_site).sign_in("perindag")
+    author = door.regular(fresh_site, "perindag").go("/")
     page = author.page
     assert "Kemajuan fisik belum didukung foto 0 persen; mohon dilengkapi." in author.words()
 
@@ -134,7 +135,7 @@ def test_an_author_reads_why_a_report_came_back_and_mends_it(fresh_site: Site, d
 
 def test_a_double_click_approves_one_report_only(fresh_site: Site, door: Door) -> None:
     before = len(waiting(fresh_site))
-    leader = door.guest(fresh_site).sign_in("pimpinan")
+    leader = door.regular(fresh_site, "pimpinan").go("/")
     leader.click(leader.page.get_by_role("link", name="Verifikasi", exact=True))
     leader.page.wait_for_timeout(READING)
 
@@ -147,9 +148,7 @@ def test_a_double_click_approves_one_report_only(fresh_site: Site, door: Door) -
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_page_fits_the_screen(site: Site, door: Door, width: int) -> None:
-    leader = door.guest(site)
-    leader.page.set_viewport_size({"width": width, "height": 844})
-    leader.sign_in("pimpinan")
+    leader = door.regular(site, "pimpinan", width=width).go("/")
     leader.click(leader.page.get_by_role("link", name="Buka Verifikasi"))
 
     main: Any = leader.page.locator("[data-testid=stMain]")

@@ -172,12 +172,16 @@ FIELDS: dict[str, Typed] = {
     "evidence": lambda office, text, _: office.report(evidence=text),
     "obstacle": lambda office, text, _: office.report(opens=an_obstacle(text)),
     "owner of an obstacle": lambda office, text, _: office.report(opens=an_obstacle("Ada", text)),
+    "decision of a report": lambda office, text, _: office.report(decision_number=text),
     "key of a report": lambda office, text, _: office.report(key=text[:80]),
     "code of a milestone": lambda office, text, _: office.report(text),
     "name of a file": lambda office, text, _: office.report(files=[_file(text)]),
     "source of a batch": lambda office, text, number: _enter(office, number, source=text),
     "note in a batch": lambda office, text, number: _enter(office, number, note=text),
     "evidence in a batch": lambda office, text, number: _enter(office, number, evidence=text),
+    "decision in a batch": lambda office, text, number: _enter(
+        office, number, decision_number=text
+    ),
     "obstacle in a batch": lambda office, text, number: _enter(
         office, number, status=Status.OBSTRUCTED, opens=an_obstacle(text)
     ),

@@ -37,7 +37,11 @@ from models.meetings import (
     queries as meeting_queries,
     resolutions,
 )
-from models.plan import agency_commands as agencies, commands as planning
+from models.plan import (
+    agency_commands as agencies,
+    commands as planning,
+    drafts as plan_drafts,
+)
 from models.plan.agencies import register
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
@@ -193,6 +197,15 @@ def _open(connection: Connection, case: Case) -> None:
     meetings.open_meeting(connection, case.actor, held.planned, held.moment(), at=case.at)
 
 
+def _undo(connection: Connection, case: Case) -> None:
+    """Take back a merger, after somebody who may has recorded it."""
+    merger = Merger((PERINDAG,), DPMD, case.decision())
+    admin = case.office.people.admin
+    agencies.merge_agencies(connection, admin, merger, seen=0, at=case.at)
+    seen = register(connection, admin)[PERINDAG].version
+    agencies.undo_merger(connection, case.actor, PERINDAG, "Keliru", seen=seen, at=case.at)
+
+
 Deed = Callable[[Connection, Case], object]
 
 _P = Permission
@@ -252,7 +265,9 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     ),
     "reporting.commands.report that reopens": (
         _P.CANCEL_MILESTONE,
-        lambda on, case: commands.report(on, case.actor, case.draft(case.reopened), at=case.at),
+        lambda on, case: commands.report(
+            on, case.actor, case.draft(case.reopened, decision_number="027/9"), at=case.at
+        ),
     ),
     "reporting.commands.report in a closed quarter": (
         _P.REPORT_CLOSED_QUARTER,
@@ -263,6 +278,24 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "plan.commands.adopt_plan": (
         _P.REVISE_PLAN,
         lambda on, case: planning.adopt_plan(on, case.actor, case.decision(), at=case.at),
+    ),
+    "plan.drafts.plan_draft_of": (
+        _P.REVISE_PLAN,
+        lambda on, case: plan_drafts.plan_draft_of(on, case.actor, SentraCode("S04")),
+    ),
+    "plan.drafts.save_plan_draft": (
+        _P.REVISE_PLAN,
+        lambda on, case: plan_drafts.save_plan_draft(
+            on, case.actor, SentraCode("S04"), (), plan_version=0, seen=0, at=case.at
+        ),
+    ),
+    "plan.drafts.drop_plan_draft": (
+        _P.REVISE_PLAN,
+        lambda on, case: plan_drafts.drop_plan_draft(on, case.actor, SentraCode("S04")),
+    ),
+    "plan.sentra_plans.sentra_plans": (
+        _P.VIEW,
+        lambda on, case: sentra_plans(on, case.actor),
     ),
     "plan.commands.change_plan": (
         _P.REVISE_PLAN,
@@ -301,9 +334,7 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     ),
     "plan.agency_commands.undo_merger": (
         _P.REVISE_PLAN,
-        lambda on, case: agencies.undo_merger(
-            on, case.actor, PERINDAG, "Keliru", seen=0, at=case.at
-        ),
+        _undo,
     ),
     "reporting.commands.withdraw": (
         _P.REPORT,

@@ -19,6 +19,7 @@ MAY_OPEN = {
     catalogue.SENTRA: EVERYONE,
     catalogue.TIMELINE: EVERYONE,
     catalogue.CHANGES: EVERYONE,
+    catalogue.PLAN: EVERYONE,
     catalogue.MEETINGS: EVERYONE,
     catalogue.AGENCIES: EVERYONE,
     catalogue.QUARTERS: EVERYONE,

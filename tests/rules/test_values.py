@@ -43,6 +43,12 @@ def test_a_milestone_involves_its_lead_and_supporters_alone() -> None:
     assert not milestone.involves(None)
 
 
+def test_a_board_knows_each_milestone_by_its_code() -> None:
+    board = a_board([a_sentra("S01"), a_sentra("S02", [a_milestone("S02-M03")])])
+    assert board.milestone("S02-M03") == a_milestone("S02-M03")
+    assert board.milestone("S02-M04") is None
+
+
 def test_a_board_knows_the_name_of_each_sentra() -> None:
     board = a_board([a_sentra("S01", name="Kapal Rakyat"), a_sentra("S02", name="Batik")])
     assert board.name_of(SentraCode("S02")) == "Batik"

@@ -121,7 +121,7 @@ def _line(row: PlanRow, agencies: Mapping[AgencyCode, Agency]) -> Line:
         Column.SUPPORTING: "; ".join(_label(code, agencies) for code in row.supporting),
         Column.START: f"{row.schedule.start:%d/%m/%Y}",
         Column.FINISH: f"{row.schedule.finish:%d/%m/%Y}",
-        Column.WEIGHT: plain_number(round(Decimal(row.schedule.weight), _DECIMALS)),
+        Column.WEIGHT: weight_words(row.schedule.weight),
         Column.TARGET: plain_number(row.target),
         Column.UNIT: row.unit,
         Column.INDICATOR: label(row.indicator),
@@ -151,7 +151,7 @@ def _row(line: Line, known: Mapping[str, AgencyCode], wrong: _Wrong) -> PlanRow:
         schedule=Schedule(
             start=_day(word(line, Column.START), PlanProblem.START_UNREADABLE, wrong),
             finish=_day(word(line, Column.FINISH), PlanProblem.FINISH_UNREADABLE, wrong),
-            weight=float(_weight(word(line, Column.WEIGHT), wrong)),
+            weight=float(read_weight(word(line, Column.WEIGHT), wrong)),
         ),
         unit=word(line, Column.UNIT),
         target=tried(
@@ -193,7 +193,8 @@ def _day(words: str, problem: PlanProblem, wrong: _Wrong) -> date:
     return found or _A_DAY
 
 
-def _weight(words: str, wrong: _Wrong) -> Decimal:
+def read_weight(words: str, wrong: list[PlanProblem]) -> Decimal:
+    """Return the weight in a cell; 0 and a problem where there is none."""
     found = tried(parse_quantity, words, wrong, PlanProblem.WEIGHT_UNREADABLE)
     if not words or (found is not None and found != round(found, _DECIMALS)):
         wrong.append(PlanProblem.WEIGHT_UNREADABLE)
@@ -210,3 +211,8 @@ def _member(
     if found is None:
         wrong.append(problem)
     return found or default
+
+
+def weight_words(weight: float) -> str:
+    """Return a weight as it stands in a cell."""
+    return plain_number(round(Decimal(weight), _DECIMALS))

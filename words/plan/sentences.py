@@ -1,13 +1,42 @@
-"""The plan in Indonesian: its state, its acts."""
+"""The plan in Indonesian: its state, its acts, what a change of it would change."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
 
 from rules.plan.acts import PlanAct, PlanActKind
-from rules.plan.table import PlanDecision
-from words.formats import long_day
+from rules.plan.table import TOTAL_WEIGHT, PlanDecision, PlanDifference, RowChange
+from rules.values import AgencyCode, Schedule, SentraCode
+from rules.vocabulary import STAGES, label
+from words.formats import instant, long_day, number, plain_number, short_day, weight
+from words.plan.lines import HEADS, Column
+
+_DATES: Final[tuple[tuple[str, Callable[[Schedule], object]], ...]] = (
+    (Column.START, lambda schedule: short_day(schedule.start)),
+    (Column.FINISH, lambda schedule: short_day(schedule.finish)),
+    (Column.WEIGHT, lambda schedule: weight(schedule.weight)),
+)
 
 
 def adopted(decision: PlanDecision) -> str:
     """Return how an adopted plan is marked."""
     return f"ditetapkan dengan {decision.number.strip()}, berlaku {long_day(decision.holds_from)}"
+
+
+def headline(acts: Sequence[PlanAct]) -> str:
+    """Return whether the plan is a draft or adopted, and how often it was revised since."""
+    adoption = next((one for one in acts if one.kind is PlanActKind.ADOPTION), None)
+    if adoption is None:
+        return "Rencana masih draf: belum ditetapkan"
+    revisions = sum(one.kind is PlanActKind.REVISION for one in acts)
+    changed = f"{number(revisions)} perubahan sesudahnya" if revisions else "belum pernah diubah"
+    return f"Rencana ditetapkan dengan {adoption.decision_number}; {changed}"
+
+
+def size(sentra: int, milestones: int) -> str:
+    """Return how large the plan is."""
+    return f"{number(sentra)} sentra, {number(milestones)} tonggak capaian"
 
 
 def act(value: PlanAct) -> str:
@@ -18,3 +47,74 @@ def act(value: PlanAct) -> str:
     verb = "ditetapkan" if value.kind is PlanActKind.ADOPTION else "diubah"
     told = f"{about} {verb} dengan {value.decision_number}, berlaku {long_day(value.holds_from)}"
     return told[:1].upper() + told[1:]
+
+
+def running_sum(total: float) -> str:
+    """Return the sum of the weights in a table and what is missing to 100."""
+    missing = round(TOTAL_WEIGHT - total, 2)
+    if not missing:
+        return "Jumlah bobot 100."
+    verb = "kurang" if missing > 0 else "lebih"
+    return f"Jumlah bobot {weight(total)} dari 100: {verb} {weight(abs(missing))}."
+
+
+def changes(value: PlanDifference, called: Mapping[AgencyCode, str]) -> Iterator[str]:
+    """Yield a line for each milestone that differs; `called` are the names of agencies by code."""
+    for row in value.added:
+        yield f"Ditambah: {row.title}, bobot {weight(row.schedule.weight)}"
+    for row in value.removed:
+        yield f"Dihapus: {row.code} {row.title}"
+    for change in value.changed:
+        yield f"{change.before.code} {change.before.title}: {'; '.join(_fields(change, called))}"
+    if value.is_reordered:
+        yield "Urutan tonggak berubah"
+
+
+def _fields(change: RowChange, called: Mapping[AgencyCode, str]) -> Iterator[str]:
+    for name in change.fields:
+        before, after = getattr(change.before, name), getattr(change.after, name)
+        if isinstance(before, Schedule):
+            yield from _dates(before, after)
+        else:
+            words = (_word(name, one, called) for one in (before, after))
+            yield f"{HEADS[name].lower()} {' → '.join(words)}"
+
+
+def _dates(before: Schedule, after: Schedule) -> Iterator[str]:
+    for column, told in _DATES:
+        if told(before) != told(after):
+            yield f"{HEADS[column].lower()} {told(before)} → {told(after)}"
+
+
+def _word(name: str, value: Any, called: Mapping[AgencyCode, str]) -> str:  # noqa: ANN401 - any field
+    if name in {Column.INDICATOR, Column.SOURCE_KIND}:
+        return label(value)
+    if name == Column.STAGE:
+        return STAGES[value]
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    codes = value if isinstance(value, tuple) else (value,)
+    return ", ".join(called.get(code, code) for code in codes) or "kosong"
+
+
+def left_by(author: str, at: datetime) -> str:
+    """Return whose unfinished table is found."""
+    return f"Terakhir disimpan {author}, {instant(at)}"
+
+
+def plan_moved(code: SentraCode) -> str:
+    """Return that the plan changed after the table was begun."""
+    return (
+        f"Rencana {code} berubah sesudah tabel ini dibuka. Bila tabel ini dipakai di atas rencana "
+        "terbaru, perbedaannya terlihat saat diperiksa."
+    )
+
+
+def asked(code: SentraCode, decision: PlanDecision | None) -> str:
+    """Return what recording a table would do, as the question above it."""
+    if decision is None:
+        return f"Simpan perubahan draf rencana {code}?"
+    return (
+        f"Berlakukan perubahan rencana {code} dengan {decision.number.strip()}, sejak "
+        f"{long_day(decision.holds_from)}?"
+    )

@@ -30,6 +30,7 @@ class Column(StrEnum):
     EVIDENCE = "evidence"
     OBSTACLE = "obstacle"
     OWNER = "owner"
+    DECISION = "decision_number"
 
 
 HEADS: Final[Mapping[Column, str]] = {
@@ -42,6 +43,7 @@ HEADS: Final[Mapping[Column, str]] = {
     Column.EVIDENCE: "Bukti dukung",
     Column.OBSTACLE: "Kendala",
     Column.OWNER: "OPD kendala",
+    Column.DECISION: "Nomor keputusan",
 }
 """What stands above each column."""
 
@@ -95,6 +97,7 @@ def line_of(event: ReportEvent, obstacle: NewObstacle | None) -> Line:
         Column.EVIDENCE: event.evidence,
         Column.OBSTACLE: "" if obstacle is None else obstacle.description,
         Column.OWNER: "" if obstacle is None else obstacle.owner,
+        Column.DECISION: event.decision_number,
     }
 
 
@@ -139,6 +142,7 @@ def _draft(line: Line, known: Names, wrong: _Wrong) -> Draft | None:
         realised_value=value,
         evidence=word(line, Column.EVIDENCE),
         opens=opens,
+        decision_number=word(line, Column.DECISION),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from rules.reporting.batch import Batch
 from rules.reporting.batch_preview import BatchPreview, Step
+from rules.values import MilestoneCode
 from rules.vocabulary import EventKind
 from words.formats import instant, number, percent, points, short_day
 from words.reporting.batch_lines import ReadTable
@@ -15,6 +16,7 @@ _VERDICTS: Final = {
     EventKind.RETURNED: "dikembalikan",
     EventKind.WITHDRAWN: "ditarik",
 }
+_NAMED: Final = 8
 
 
 # To report is to send.
@@ -78,6 +80,13 @@ def step(value: Step) -> str:
     """Return a share without and with a batch: 0,0% → 29,1% (+29,1 pp)."""
     rise = points(100 * (value.after - value.before))
     return f"{percent(value.before)} → {percent(value.after)} ({rise})"
+
+
+def reopened(codes: Sequence[MilestoneCode]) -> str:
+    """Return which milestones a batch opens again: dibuka kembali: S04-M01, S08-M08 dan 2 lagi."""
+    named, rest = codes[:_NAMED], len(codes) - _NAMED
+    more = f" dan {number(rest)} lagi" if rest > 0 else ""
+    return f"dibuka kembali: {', '.join(named)}{more}"
 
 
 def effect(found: BatchPreview) -> str:

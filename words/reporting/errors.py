@@ -14,7 +14,7 @@ from rules.reporting.errors import (
     Stale,
     TableChanged,
 )
-from rules.reporting.legality import NOTE_LIMIT, VALUE_LIMIT
+from rules.reporting.legality import DECISION_LIMIT, NOTE_LIMIT, VALUE_LIMIT
 from rules.reporting.report import ReportEvent
 from rules.vocabulary import EventKind, label
 from words.formats import instant, long_day, number, percent
@@ -28,6 +28,11 @@ _PROBLEMS: Final = {
     ReportProblem.EFFECTIVE_BEFORE_PROGRAMME: (
         "Tanggal posisi mendahului awal program; pilih tanggal sejak program dimulai."
     ),
+    ReportProblem.EFFECTIVE_BEFORE_CLOSED: (
+        "Tanggal posisi mendahului hari tonggak ini selesai atau batal; pilih hari itu atau "
+        "sesudahnya."
+    ),
+    ReportProblem.PROGRESS_MISSING: "Capaian belum diisi; tulis persennya, misalnya 40.",
     ReportProblem.PROGRESS_OUT_OF_RANGE: "Capaian harus antara 0% dan 100%; perbaiki angkanya.",
     ReportProblem.PROGRESS_NOT_FULL: (
         "Status selesai menuntut capaian 100%; isi 100% atau pilih status berjalan."
@@ -42,11 +47,21 @@ _PROBLEMS: Final = {
         "Capaian turun dari laporan sebelumnya; jelaskan sebabnya di catatan."
     ),
     ReportProblem.NOTE_NEEDED_TO_CANCEL: "Pembatalan perlu alasan; tuliskan di catatan.",
+    ReportProblem.NOTE_NEEDED_TO_REOPEN: (
+        "Tonggak yang sudah selesai atau batal dibuka kembali; jelaskan sebabnya di catatan."
+    ),
     ReportProblem.NOTE_NEEDED_IN_CLOSED_QUARTER: (
         "Triwulan tanggal posisi itu sudah ditutup; jelaskan sebabnya di catatan."
     ),
     ReportProblem.NOTE_TOO_LONG: (
         f"Catatan terlalu panjang; ringkas menjadi paling banyak {number(NOTE_LIMIT)} huruf."
+    ),
+    ReportProblem.DECISION_NEEDED_TO_REOPEN: (
+        "Nomor keputusan yang membuka kembali tonggak batal belum diisi; sebut nomornya."
+    ),
+    ReportProblem.DECISION_TOO_LONG: (
+        "Nomor keputusan terlalu panjang; ringkas menjadi paling banyak "
+        f"{number(DECISION_LIMIT)} huruf."
     ),
     ReportProblem.OBSTACLE_NEEDED: (
         "Status terkendala perlu kendala yang terbuka; tambahkan kendala atau ubah statusnya."

@@ -13,6 +13,7 @@ _REASONS: Final = {
     Reason.EVIDENCE_MISSING: "Bukti dukung belum disebut; lengkapi nomor atau tempatnya.",
     Reason.EVIDENCE_DIFFERS: "Angka tidak sesuai dengan bukti; periksa dan perbaiki.",
     Reason.NOTE_UNCLEAR: "Catatan kurang jelas; uraikan hasil dan langkah berikutnya.",
+    Reason.REOPENING_UNEXPLAINED: "Sebab dibuka kembali belum jelas; sebut dasar dan buktinya.",
     Reason.FALL_UNEXPLAINED: "Sebab capaian turun belum dijelaskan.",
     Reason.OBSTACLE_UNCLEAR: "Kendala belum jelas: siapa menyelesaikan apa, dan kapan?",
     Reason.DELAY_UNEXPLAINED: "Sebab terlambat dan perkiraan selesainya belum disebut.",
@@ -20,7 +21,6 @@ _REASONS: Final = {
 }
 _WORSENINGS: Final = {
     Worsening.CANCELLED: "dibatalkan",
-    Worsening.UNFINISHED: "tidak jadi selesai",
     Worsening.FELL: "capaian turun",
     Worsening.OBSTRUCTED: "kendala baru",
 }
@@ -34,6 +34,9 @@ def reason(value: Reason) -> str:
 def risk(value: Risk, waiting: Waiting) -> str:
     """Return a risk with its measure: memburuk: capaian turun, terlambat 45 hari."""
     match value:
+        case Risk.REOPENED:
+            was = ", ".join(label(status) for status in waiting.reopened)
+            return f"dibuka kembali, semula {was}"
         case Risk.WORSENED:
             return "memburuk: " + ", ".join(
                 _WORSENINGS[worsening] for worsening in waiting.worsenings

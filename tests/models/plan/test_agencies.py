@@ -339,8 +339,8 @@ def test_taking_back_is_refused_with_all_that_is_wrong(office: Office, desk: Age
         desk.undo(PERINDAG, seen=0)
     with pytest.raises(NotAllowed):
         desk.undo(PERINDAG, by=office.people.pimpinan)
+    unknown = AgencyCode("TIDAK-ADA")
     with pytest.raises(UnknownCode), office.store.write() as connection:
-        unknown = AgencyCode("TIDAK-ADA")
         undo_merger(connection, office.people.admin, unknown, "Keliru", seen=0, at=office.now)
 
 

@@ -14,7 +14,7 @@ from models.store.store import Store
 from rules.errors import NotAllowed, UnknownCode
 from rules.periods import WITA
 from rules.plan.errors import AlreadyAdopted, IllegalPlan, PlanChanged, PlanProblem, PlanRowProblem
-from rules.plan.table import PlanDecision, PlanRow, SentraPlan, evened
+from rules.plan.table import PlanDecision, PlanRow, SentraPlan, even_weights
 from rules.values import Actor, AgencyCode, MilestoneCode, Schedule, Sentra, SentraCode
 from rules.vocabulary import Basis, Plan
 from tests.builders import a_plan_row
@@ -64,6 +64,13 @@ def adopt(office: Office, decision: PlanDecision = ADOPTION, at: datetime = AT) 
 
 def batik(office: Office, day: date = THE_END, known_on: date | None = None) -> Sentra:
     return next(one for one in office.board(day, known_on).sentra if one.code == S04)
+
+
+def evened(rows: tuple[PlanRow, ...]) -> tuple[PlanRow, ...]:
+    return tuple(
+        replace(row, schedule=replace(row.schedule, weight=weight))
+        for row, weight in zip(rows, even_weights(len(rows)), strict=True)
+    )
 
 
 def with_one_more(rows: tuple[PlanRow, ...]) -> tuple[PlanRow, ...]:

@@ -216,6 +216,8 @@ def _draft(known: Milestone, deed: Deed, key: str, effective_on: date) -> Draft:
         key=key,
         opens=opens,
         closes=tuple(one.id for one in still_open if deed.other % 2),
+        # Without one nothing that was cancelled is opened again.
+        decision_number="027/9",
     )
 
 

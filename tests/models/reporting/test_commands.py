@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from models.audit.queries import trail
+from models.audit.verification import verify
 from models.reporting import commands, queries as reporting_queries
 from models.store.store import Store
+from rules.audit.actions import Action
+from rules.audit.trail import Wanted
 from rules.errors import NoProgramme, NotAllowed, UnknownCode
 from rules.periods import WITA, wita_day
 from rules.reporting.errors import IllegalReport, ReportProblem, Stale
@@ -240,6 +244,88 @@ def test_a_cancellation_needs_a_note(office: Office) -> None:
         office.report(progress=0, status=Status.CANCELLED, note="")
 
     assert caught.value.problems == (ReportProblem.NOTE_NEEDED_TO_CANCEL,)
+
+
+# Opening again what was closed.
+
+
+def test_a_cancelled_milestone_is_opened_again_by_a_decision_that_is_kept(office: Office) -> None:
+    office.decide(office.report(progress=0.4, status=Status.CANCELLED))
+
+    opened = office.report(progress=0.4, note="Lahan tersedia", decision_number=" 027/9/2021 ")
+
+    assert office.state().status is Status.IN_PROGRESS
+    # As every report it counts on the approved basis once it is approved.
+    assert office.state(Basis.APPROVED).status is Status.CANCELLED
+    (event,) = [one for one in _events(office) if one.id == opened]
+    assert event.decision_number == "027/9/2021"
+    with office.store.read() as connection:
+        act = trail(connection, office.people.admin, Wanted())[0]
+        assert verify(connection) == ()
+    assert (act.action, act.subject) == (Action.REPORT_SUBMITTED, BATIK)
+    assert act.before["status"] == Status.CANCELLED
+    assert act.after["decision_number"] == "027/9/2021"
+    office.decide(opened)
+    assert office.state(Basis.APPROVED).status is Status.IN_PROGRESS
+    assert {one.decision_number for one in _events(office)} == {"", "027/9/2021"}
+
+
+def test_a_finished_milestone_is_opened_again_with_a_note_by_whoever_reports_it(
+    office: Office,
+) -> None:
+    perindag = office.people.operator_perindag
+    office.decide(office.report(progress=1))
+    with pytest.raises(IllegalReport) as caught:
+        office.report(progress=0.6, note=" ", by=perindag)
+    assert caught.value.problems == (ReportProblem.NOTE_NEEDED_TO_REOPEN,)
+
+    opened = office.report(progress=0.6, note="Atap belum terpasang", by=perindag)
+
+    assert (office.state().status, office.state().progress) == (Status.IN_PROGRESS, 0.6)
+    assert office.state(Basis.APPROVED).status is Status.FINISHED
+    office.send_back(opened)
+    assert office.state().status is Status.FINISHED
+
+
+def test_more_proof_of_what_is_finished_moves_nothing(office: Office) -> None:
+    office.decide(office.report(progress=1))
+    finished_on = office.state().effective_on
+
+    office.report(
+        progress=1,
+        note="",
+        evidence="BAST susulan",
+        effective_on=finished_on,
+        at=OPENED_AT.replace(month=6),
+    )
+
+    state = office.state()
+    assert (state.status, state.effective_on) == (Status.FINISHED, finished_on)
+    assert state.evidence == "BAST susulan"
+
+
+def test_a_cancelled_milestone_without_a_decision_stays_closed(office: Office) -> None:
+    office.report(progress=0.4, status=Status.CANCELLED)
+
+    with pytest.raises(IllegalReport) as caught:
+        office.report(progress=0.4, note="", decision_number=" ")
+
+    assert caught.value.problems == (
+        ReportProblem.NOTE_NEEDED_TO_REOPEN,
+        ReportProblem.DECISION_NEEDED_TO_REOPEN,
+    )
+    assert office.state().status is Status.CANCELLED
+
+
+def test_whoever_opens_again_what_was_opened_meanwhile_is_told(office: Office) -> None:
+    office.report(progress=1)
+    drawn = office.draft(progress=0.5)
+    office.report(progress=0.8, note="Dibuka kembali", by=office.people.operator_perindag)
+
+    with pytest.raises(Stale):
+        office.report(progress=0.5, seen=drawn.seen)
+
+    assert office.state().progress == 0.8
 
 
 # Obstacles.

@@ -46,6 +46,7 @@ SCHEMAS: Final = {
     "0007": "0006",
     "0008": "0006",
     "0009": "0006",
+    "0010": "0006",
 }
 LATER: Final = datetime(2021, 10, 1, 9, tzinfo=WITA)
 OPERATOR: Final = Actor(

@@ -32,7 +32,7 @@ def _history(office: Office) -> None:
     office.decide(event, EventKind.APPROVED, reason="Bukti ada")
     office.report("S04-M02", 0, status=Status.CANCELLED)
     office.shift_weight("S04-M02", "S04-M03", 1, at=datetime(2021, 6, 2, 9, tzinfo=WITA))
-    office.report("S04-M02", 0.2)
+    office.report("S04-M02", 0.2, decision_number="027/9")
 
 
 def test_read_models_agree_with_the_events_after_each_kind_of_act(office: Office) -> None:

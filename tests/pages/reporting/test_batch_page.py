@@ -222,21 +222,21 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def test_the_table_is_what_was_laid_out_with_what_was_typed_since(session: dict[str, Any]) -> None:
-    batch_table._lay_out([GOOD[0], {}, {}])
-    session[batch_table.editor_key()] = {
+    batch_table.TABLE.lay_out([GOOD[0], {}, {}])
+    session[batch_table.TABLE.key] = {
         "edited_rows": {0: {"progress": "20", "note": None}, 99: {"note": "?"}},
         "added_rows": [{"milestone": "S04-M02", "id": "7", "number": 3}],
         "deleted_rows": [0],
     }
 
-    lines = batch_table._lines()
+    lines = batch_table.TABLE.lines()
     assert lines[0] == GOOD[0] | {"progress": "20", "note": ""}
     assert lines[-1] == {"milestone": "S04-M02"}
-    assert len(lines) == len(batch_table.laid_out()) + 1
+    assert len(lines) == len(FORM.typed("lines")) + 1
 
 
 def test_a_cell_holds_no_more_than_a_reader_can_take(session: dict[str, Any]) -> None:
-    batch_table._lay_out([])
-    session[batch_table.editor_key()] = {"edited_rows": {0: {"note": "x" * 9000}}}
+    batch_table.TABLE.lay_out([])
+    session[batch_table.TABLE.key] = {"edited_rows": {0: {"note": "x" * 9000}}}
 
-    assert len(batch_table._lines()[0]["note"]) == 5000
+    assert len(batch_table.TABLE.lines()[0]["note"]) == 5000

@@ -362,14 +362,6 @@ def test_the_link_followed_again_keeps_what_was_typed(desk: Desk) -> None:
     assert form.value("note") == "Setengah jalan"
 
 
-@pytest.mark.parametrize("code", ["S99-M01", "S04-M01", "<b>"])
-def test_a_link_to_what_is_not_owed_is_told(desk: Desk, code: str) -> None:
-    screen = desk.open(TASKS, tonggak=code)
-
-    assert alerts(screen) == [f"Tonggak “{code}” tidak menunggu laporan Anda."]
-    assert stands(screen)
-
-
 def test_a_day_in_the_past_closes_the_forms(desk: Desk) -> None:
     screen = desk.open(TASKS, posisi="2021-12-31", tonggak=GALLERY)
 

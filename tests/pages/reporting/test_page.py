@@ -5,7 +5,7 @@ from pages.reporting.scope import DutyScope
 from pages.shell.catalogue import TASKS
 from rules.reporting.duties import duties, own
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, stands, widget, words
+from tests.pages.reading import alerts, stands, unfold, widget, words
 from words.formats import number
 
 
@@ -109,3 +109,23 @@ def test_a_link_to_a_duty_opens_it_wherever_its_page_is(
 
     assert widget(screen, f"report-{last}-note").value == ""
     assert last not in cards(screen)
+
+
+def test_what_was_asked_for_stands_at_the_head_the_latest_first(desk: Desk) -> None:
+    screen = desk.open(TASKS, tonggak="S04-M01")
+    widget(screen, f"open-{cards(screen)[0]}").click().run()
+    in_list = drawn(screen)[-1]
+    unfold(screen, "others")
+
+    widget(screen, "others-picked").set_value("S08-M08").run()
+
+    assert drawn(screen) == ["S08-M08", "S04-M01", in_list]
+    # An owed one that is asked for goes up, and stands once.
+    widget(screen, "others-picked").set_value(in_list).run()
+    assert drawn(screen) == [in_list, "S08-M08", "S04-M01"]
+
+
+def drawn(screen: object) -> list[str]:
+    """The milestones whose forms are open, from the head of the page on."""
+    keys = [one.key or "" for one in screen.text_area]  # type: ignore[attr-defined]
+    return [key[len("report-") : -len("-note")] for key in keys if key.startswith("report-")]

@@ -1,6 +1,7 @@
 """Verifikasi of what was sent as one: a card with its preview, decided on as one."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,8 +10,9 @@ from models.reporting import batch_queries, batches
 from models.review import batches as reviewing
 from pages.shell.catalogue import AUDIT, OVERVIEW, VERIFICATION
 from rules.periods import WITA
-from rules.reporting.batch import Batch
-from rules.vocabulary import EventKind
+from rules.reporting.batch import Batch, BatchRow, NewBatch
+from rules.reporting.report import Draft
+from rules.vocabulary import EventKind, Status
 from tests import late_office
 from tests.pages.conftest import Desk
 from tests.pages.reading import alerts, markup_of, stands, unfold, widget, words
@@ -66,6 +68,21 @@ def test_the_reports_of_a_batch_are_sent_to_who_unfolds_them(leader: Desk) -> No
     said = words(unfold(screen, "rows-1"))
     assert "Rapat awal dengan kecamatan" in said
     assert "Kendala: Persetujuan lingkungan rumah produksi belum terbit (DLH)" in said
+
+
+def test_a_batch_that_opens_again_what_was_closed_says_so(leader: Desk) -> None:
+    assert "dibuka kembali: " not in words(leader.open(VERIFICATION))
+    known = leader.board().milestone("S01-M14")
+    assert known
+    closed = Draft(
+        known.code, date(2021, 3, 1), Status.FINISHED, 1, "Serah terima", known.version, ""
+    )
+    opened = replace(closed, effective_on=date(2021, 4, 1), status=Status.IN_PROGRESS, progress=0.5)
+    batch = NewBatch("Arsip", (BatchRow(1, closed), BatchRow(2, opened)), "dua")
+    with leader.store.write() as connection:
+        batches.enter_batch(connection, leader.people["operator.dpmd"], batch, at=AT)
+
+    assert "dibuka kembali: S01-M14" in words(leader.open(VERIFICATION))
 
 
 def test_one_click_approves_all(leader: Desk) -> None:

@@ -2,7 +2,14 @@ from dataclasses import replace
 
 from hypothesis import given, strategies as st
 
-from rules.plan.table import balanced, difference, evened, next_code, weight_sum
+from rules.plan.table import (
+    balanced_weights,
+    difference,
+    even_weights,
+    halved_weights,
+    next_code,
+    weight_sum,
+)
 from rules.values import MilestoneCode, SentraCode
 from tests.builders import a_plan_row
 
@@ -11,19 +18,17 @@ WEIGHTS = st.lists(st.integers(1, 9000).map(lambda parts: parts / 100), min_size
 
 
 def test_fourteen_even_weights_sum_to_100() -> None:
-    weights = [row.schedule.weight for row in evened([FIRST] * 14)]
-    assert weights == [7.15] * 4 + [7.14] * 10
+    weights = even_weights(14)
+    assert weights == (7.15,) * 4 + (7.14,) * 10
     assert weight_sum(weights) == 100
 
 
 @given(WEIGHTS)
 def test_weights_made_even_or_balanced_sum_to_100(weights: list[float]) -> None:
-    rows = [a_plan_row(None, weight=weight) for weight in weights]
-    for found in (evened(rows), balanced(rows)):
-        kept = [row.schedule.weight for row in found]
-        assert weight_sum(kept) == 100
-        assert min(kept) >= 0.01
-    even = [row.schedule.weight for row in evened(rows)]
+    even, balanced = even_weights(len(weights)), balanced_weights(weights)
+    for found in (even, balanced):
+        assert weight_sum(found) == 100
+        assert min(found) >= 0.01
     assert max(even) - min(even) < 0.011
 
 
@@ -31,19 +36,23 @@ def test_weights_made_even_or_balanced_sum_to_100(weights: list[float]) -> None:
 def test_balancing_keeps_the_order_of_weights_and_rests_where_they_sum_to_100(
     weights: list[float],
 ) -> None:
-    rows = [a_plan_row(None, weight=weight) for weight in weights]
-    found = balanced(rows)
-    pairs = [
-        (old.schedule.weight, new.schedule.weight) for old, new in zip(rows, found, strict=True)
-    ]
+    found = balanced_weights(weights)
+    pairs = list(zip(weights, found, strict=True))
     for old, new in pairs:
         # The lightest may be lifted to a hundredth.
         assert all(new <= other + 0.011 for weight, other in pairs if weight >= old)
-    assert balanced(found) == found
+    assert balanced_weights(found) == found
+
+
+@given(st.integers(2, 10_000))
+def test_halves_sum_to_the_whole(parts: int) -> None:
+    first, second = halved_weights(parts / 100)
+    assert weight_sum((first, second)) == parts / 100
+    assert first >= second >= 0.01
 
 
 def test_nothing_is_made_even_where_nothing_is() -> None:
-    assert evened([]) == balanced([]) == ()
+    assert even_weights(0) == balanced_weights([]) == ()
 
 
 def test_a_table_differs_by_rows_fields_and_order() -> None:

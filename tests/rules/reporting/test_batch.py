@@ -114,6 +114,19 @@ def test_every_problem_of_every_row_is_told_at_once() -> None:
     ]
 
 
+def test_a_row_after_a_cancellation_names_the_decision_that_opened_again() -> None:
+    cancelled = a_row(1, day(1), 0.4, status=Status.CANCELLED, note="Lahan dipakai")
+    bare, noted = a_row(2, day(9), 0.4), a_row(2, day(9), 0.4, note="Lahan tersedia")
+    named = a_row(2, day(9), 0.4, note="Lahan tersedia", decision_number="027/9")
+
+    assert problems([cancelled, bare]) == [
+        (2, ReportProblem.NOTE_NEEDED_TO_REOPEN),
+        (2, ReportProblem.DECISION_NEEDED_TO_REOPEN),
+    ]
+    assert problems([cancelled, noted]) == [(2, ReportProblem.DECISION_NEEDED_TO_REOPEN)]
+    assert problems([cancelled, named]) == []
+
+
 def test_a_day_of_a_milestone_stands_once() -> None:
     rows = [a_row(1, day(1), 0.4), a_row(2, day(2), 0.5), a_row(3, day(1), 0.4)]
 

@@ -1,9 +1,17 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from rules.reporting.batch import Claim
-from rules.reporting.batch_preview import Step, apart, claims_of, preview, preview_days
+from rules.reporting.batch_preview import (
+    Step,
+    apart,
+    claims_of,
+    preview,
+    preview_days,
+    reopened_by,
+)
 from rules.values import EventId, MilestoneCode
 from rules.vocabulary import EventKind, Status
 from tests.builders import a_sentra
@@ -100,3 +108,35 @@ def test_a_batch_is_looked_at_at_quarter_ends_and_on_its_last_day(
     first: date, last: date, days: tuple[date, ...]
 ) -> None:
     assert preview_days(first, last) == days
+
+
+CLOSED = Claim(EventId(1), day(5), Status.FINISHED, 1, verdict=EventKind.APPROVED)
+CANCELLED = Claim(EventId(1), day(5), Status.CANCELLED, 0.4, verdict=EventKind.APPROVED)
+
+
+@pytest.mark.parametrize("closed", [CLOSED, CANCELLED])
+@pytest.mark.parametrize(("on", "opened"), [(4, ()), (5, (CODE,)), (6, (CODE,))])
+def test_a_batch_says_what_it_opens_again(
+    closed: Claim, on: int, opened: tuple[MilestoneCode, ...]
+) -> None:
+    own = {CODE: [a_claim(9, day(on), 0.6)], OTHER: [a_claim(10, day(on), 0.6)]}
+
+    assert reopened_by({CODE: [closed]}, own) == opened
+
+
+def test_a_batch_opens_again_what_it_closed_itself() -> None:
+    own = {CODE: [replace(CLOSED, verdict=EventKind.REPORT), a_claim(9, day(6), 0.6)]}
+
+    assert reopened_by({}, own) == (CODE,)
+
+
+def test_what_was_returned_was_never_closed() -> None:
+    returned = replace(CLOSED, verdict=EventKind.RETURNED)
+
+    assert reopened_by({CODE: [returned]}, {CODE: [a_claim(9, day(6), 0.6)]}) == ()
+
+
+def test_others_that_opened_it_again_are_not_laid_to_the_batch() -> None:
+    recorded = {CODE: [CLOSED, a_claim(2, day(6), 0.5, EventKind.APPROVED)]}
+
+    assert reopened_by(recorded, {CODE: [a_claim(9, day(7), 0.6)]}) == ()

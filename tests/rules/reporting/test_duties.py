@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.reporting.duties import duties, own
+from rules.reporting.duties import Standing, duties, own, reportable, standing
 from rules.values import AccountId, Actor, AgencyCode, Milestone, Schedule
 from rules.vocabulary import Basis, Plan, Role, Status
 from tests.builders import AS_OF, a_board, a_milestone, a_sentra, a_state
@@ -92,3 +92,33 @@ def test_duties_are_told_in_submitted_reports_against_the_current_plan() -> None
     assert found.state == milestone.states[Basis.REPORTED]
     assert found.schedule == milestone.schedule(Plan.CURRENT)
     assert found.flags.due_in_days == 3
+
+
+@pytest.mark.parametrize(
+    ("milestone", "value"),
+    [
+        (a_milestone(first=planned(1, 90)), Standing.EARLY),
+        (a_milestone(first=planned(0, 90)), Standing.OWED),
+        (a_milestone(state=a_state(0.1), first=planned(1, 90)), Standing.OWED),
+        (a_milestone(state=a_state(1), first=planned(1, 90)), Standing.FINISHED),
+        (a_milestone(state=a_state(0.5, status=Status.CANCELLED)), Standing.CANCELLED),
+        # What is claimed decides, also before it is approved.
+        (a_milestone(state=a_state(0.5), reported=a_state(1)), Standing.FINISHED),
+    ],
+)
+def test_a_milestone_is_owed_or_says_why_not(milestone: Milestone, value: Standing) -> None:
+    assert standing(milestone, AS_OF) is value
+
+
+def test_whatever_one_takes_part_in_can_be_reported_owed_or_not() -> None:
+    milestones = [
+        a_milestone("S01-M01", lead=PERINDAG, state=a_state(1)),
+        a_milestone("S01-M02", lead=DPMD, supporting=(PERINDAG,), first=planned(30, 90)),
+        a_milestone("S01-M03", lead=DPMD),
+    ]
+    board = a_board([a_sentra("S01", milestones)])
+
+    assert reportable(board, OPERATOR) == tuple(milestones[:2])
+    assert reportable(board, an_actor(Role.DPMD_OPERATOR, DPMD)) == tuple(milestones)
+    for role in (Role.VIEWER, Role.LEADER, Role.EVALUATOR, Role.ADMIN):
+        assert reportable(board, an_actor(role, PERINDAG)) == ()

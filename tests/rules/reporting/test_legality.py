@@ -1,4 +1,5 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from math import nan
@@ -10,12 +11,15 @@ from hypothesis import given, strategies as st
 
 from rules.reporting.errors import ReportProblem
 from rules.reporting.legality import (
+    DECISION_LIMIT,
     NOTE_LIMIT,
     VALUE_LIMIT,
     closes_all_obstacles,
     needs_cancel_right,
+    opens_again,
     problems_of_report,
 )
+from rules.reporting.reopening import reopens
 from rules.reporting.report import Draft, NewObstacle
 from rules.values import AgencyCode, EventId, Milestone, MilestoneCode, ObstacleId, State
 from rules.vocabulary import Status
@@ -63,7 +67,7 @@ def test_every_status_may_follow_every_other_when_it_says_why(
     before: Status, after: Status
 ) -> None:
     opens = NEW if after is Status.OBSTRUCTED else None
-    draft = a_draft(after, note="sesuai berita acara", opens=opens)
+    draft = a_draft(after, note="sesuai berita acara", opens=opens, decision_number="027/9")
     assert problems(draft, in_state(before)) == set()
 
 
@@ -93,6 +97,7 @@ def test_a_first_report_without_a_fall_needs_no_note(status: Status) -> None:
         ({"realised_value": Decimal("-Infinity")}, ReportProblem.REALISED_TOO_LARGE),
         ({"note": "x" * (NOTE_LIMIT + 1)}, ReportProblem.NOTE_TOO_LONG),
         ({"status": Status.CANCELLED, "note": "  "}, ReportProblem.NOTE_NEEDED_TO_CANCEL),
+        ({"decision_number": "x" * (DECISION_LIMIT + 1)}, ReportProblem.DECISION_TOO_LONG),
         ({"closes": (ObstacleId(7),)}, ReportProblem.OBSTACLE_UNKNOWN),
         (
             {"opens": NewObstacle(" ", AgencyCode("DPMD"))},
@@ -133,6 +138,67 @@ def test_a_fall_is_measured_from_the_submitted_report() -> None:
 def test_cancelling_without_a_note_is_one_problem_even_where_progress_falls() -> None:
     known = a_milestone(state=a_state(0.9))
     assert problems(a_draft(Status.CANCELLED), known) == {ReportProblem.NOTE_NEEDED_TO_CANCEL}
+
+
+@pytest.mark.parametrize(
+    "after", [Status.IN_PROGRESS, Status.OBSTRUCTED, Status.NOT_STARTED, Status.FINISHED]
+)
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_cancelled_milestone_is_opened_again_by_a_decision_and_with_a_note(
+    after: Status, blank: str
+) -> None:
+    known, opens = in_state(Status.CANCELLED), NEW if after is Status.OBSTRUCTED else None
+    bare = a_draft(after, opens=opens, note=blank, decision_number=blank)
+    assert problems(bare, known) == {
+        ReportProblem.NOTE_NEEDED_TO_REOPEN,
+        ReportProblem.DECISION_NEEDED_TO_REOPEN,
+    }
+    noted = replace(bare, note="lahan sudah tersedia")
+    assert problems(noted, known) == {ReportProblem.DECISION_NEEDED_TO_REOPEN}
+    assert problems(replace(noted, decision_number="027/9/2022"), known) == set()
+
+
+@pytest.mark.parametrize("after", [Status.IN_PROGRESS, Status.OBSTRUCTED, Status.NOT_STARTED])
+def test_a_finished_milestone_is_opened_again_with_a_note_and_without_a_decision(
+    after: Status,
+) -> None:
+    known, opens = in_state(Status.FINISHED), NEW if after is Status.OBSTRUCTED else None
+    bare = a_draft(after, opens=opens)
+    assert problems(bare, known) == {ReportProblem.NOTE_NEEDED_TO_REOPEN}
+    assert problems(replace(bare, note="BAST keliru"), known) == set()
+
+
+def test_proof_is_added_to_what_is_finished_without_a_note() -> None:
+    assert problems(a_draft(Status.FINISHED), in_state(Status.FINISHED)) == set()
+
+
+@pytest.mark.parametrize(("days", "opened"), [(-1, False), (0, True), (1, True)])
+def test_a_report_of_a_day_before_the_closing_opens_nothing_again(
+    days: int, *, opened: bool
+) -> None:
+    closed_on = AS_OF - timedelta(days=30)
+    known = a_milestone(state=a_state(0.5, status=Status.CANCELLED, effective_on=closed_on))
+    draft = a_draft(effective_on=closed_on + timedelta(days=days))
+    assert opens_again(draft, known) is opened
+    assert bool(problems(draft, known)) is opened
+
+
+def test_the_longest_number_of_a_decision_is_legal() -> None:
+    draft = a_draft(note="dibuka", decision_number="x" * DECISION_LIMIT)
+    assert problems(draft, in_state(Status.CANCELLED)) == set()
+
+
+@LAW
+@given(st.sampled_from(Status), st.sampled_from(Status), st.text(), st.text())
+def test_nothing_closed_is_opened_again_in_silence(
+    before: Status, after: Status, note: str, number: str
+) -> None:
+    draft = a_draft(after, note=note, decision_number=number, opens=NEW)
+    if problems(draft, in_state(before)) or not reopens(before, after):
+        return
+    assert note.strip()
+    assert before is not Status.CANCELLED or number.strip()
+    assert before is not Status.CANCELLED or needs_cancel_right(draft, in_state(before))
 
 
 def test_an_open_obstacle_lets_a_milestone_stay_obstructed_until_it_is_closed() -> None:

@@ -99,7 +99,6 @@ def test_a_small_rise_with_evidence_is_ordinary() -> None:
     ("report", "worsening"),
     [
         (submitted(0.4, 0.3), Worsening.FELL),
-        (submitted(1, 0.9), Worsening.UNFINISHED),
         (submitted(0.4, 0.4, status=Status.CANCELLED), Worsening.CANCELLED),
         (submitted(0.4, 0.5, opens=(AN_OBSTACLE,)), Worsening.OBSTRUCTED),
         (submitted(0.4, 0.4, status=Status.OBSTRUCTED), Worsening.OBSTRUCTED),
@@ -112,6 +111,58 @@ def test_a_report_that_says_less_good_is_worse(report: Submitted, worsening: Wor
 
     assert worsening in found.worsenings
     assert found.risks[0] is Risk.WORSENED
+
+
+@pytest.mark.parametrize(
+    ("approved", "claimed", "after", "reopened"),
+    [
+        (Status.FINISHED, Status.FINISHED, Status.IN_PROGRESS, (Status.FINISHED,)),
+        (Status.FINISHED, Status.FINISHED, Status.NOT_STARTED, (Status.FINISHED,)),
+        (Status.CANCELLED, Status.CANCELLED, Status.IN_PROGRESS, (Status.CANCELLED,)),
+        (Status.CANCELLED, Status.CANCELLED, Status.FINISHED, (Status.CANCELLED,)),
+        # A claim that waits is opened again by the next one, too.
+        (Status.IN_PROGRESS, Status.FINISHED, Status.OBSTRUCTED, (Status.FINISHED,)),
+        (Status.FINISHED, Status.IN_PROGRESS, Status.IN_PROGRESS, (Status.FINISHED,)),
+        (
+            Status.CANCELLED,
+            Status.FINISHED,
+            Status.IN_PROGRESS,
+            (Status.FINISHED, Status.CANCELLED),
+        ),
+    ],
+)
+def test_opening_a_closed_milestone_again_is_the_gravest_risk(
+    approved: Status, claimed: Status, after: Status, reopened: tuple[Status, ...]
+) -> None:
+    one = Submitted(said(after), AUTHOR, said(approved), said(claimed))
+
+    found = waiting(one)
+    assert (found.reopened, found.risks[0]) == (reopened, Risk.REOPENED)
+    assert not is_ordinary(found)
+    assert ready_reasons(found)[0] is not Reason.EVIDENCE_DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (Status.FINISHED, Status.FINISHED),
+        (Status.FINISHED, Status.CANCELLED),
+        (Status.CANCELLED, Status.CANCELLED),
+        (Status.IN_PROGRESS, Status.FINISHED),
+        (Status.OBSTRUCTED, Status.NOT_STARTED),
+    ],
+)
+def test_what_stays_closed_or_was_open_is_not_opened_again(before: Status, after: Status) -> None:
+    found = waiting(Submitted(said(after), AUTHOR, said(before), said(before)))
+
+    assert found.reopened == ()
+    assert Risk.REOPENED not in found.risks
+
+
+def said(status: Status) -> ReportEvent:
+    """A report with a status, of one progress wherever that may be."""
+    full = {Status.FINISHED: 1.0, Status.NOT_STARTED: 0.0}
+    return a_report(full.get(status, 0.5), status=status)
 
 
 @pytest.mark.parametrize("status", [Status.OBSTRUCTED, Status.CANCELLED])

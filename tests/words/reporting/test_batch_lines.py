@@ -157,5 +157,11 @@ def test_a_report_can_be_laid_out_again_as_the_line_it_was() -> None:
     assert second.draft.opens == NewObstacle("Lahan", AgencyCode("DPMD"))
 
 
+def test_a_row_names_the_decision_that_opens_again() -> None:
+    assert a_draft(decision_number=" 027/9 ").decision_number == "027/9"
+    line = line_of(replace(a_report(), decision_number="027/9"), None)
+    assert line[Column.DECISION] == "027/9"
+
+
 def test_nothing_is_known_where_there_is_no_plan() -> None:
     assert read([FULL], Names({}, {})).problems[0].problem is LineProblem.MILESTONE_UNKNOWN

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from rules.reporting.batch_preview import BatchPreview, Step
+from rules.values import MilestoneCode
 from rules.vocabulary import EventKind
 from tests.rules.reporting.test_batch import a_batch
 from tests.rules.review.test_queue import a_report
@@ -80,3 +81,10 @@ def test_what_a_batch_changes_is_told_on_both_bases() -> None:
 )
 def test_how_far_an_act_on_a_batch_is_is_told_by_reports(deed: EventKind, said: str) -> None:
     assert words.under_way(deed, 1000, 1200) == said
+
+
+@pytest.mark.parametrize(("count", "more"), [(1, ""), (8, ""), (9, " dan 1 lagi")])
+def test_what_a_batch_opens_again_is_named(count: int, more: str) -> None:
+    codes = [MilestoneCode(f"S01-M{number:02}") for number in range(1, count + 1)]
+
+    assert words.reopened(codes) == f"dibuka kembali: {', '.join(codes[:8])}{more}"

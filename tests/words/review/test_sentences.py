@@ -28,6 +28,7 @@ def test_each_reason_is_a_sentence_of_its_own(value: Reason) -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
+        (Risk.REOPENED, "dibuka kembali, semula selesai, batal"),
         (Risk.WORSENED, "memburuk: capaian turun, kendala baru"),
         (Risk.LATE, "terlambat 45 hari, bergeser 1 kali, 30 hari"),
         (Risk.STEEP, "melonjak +30 pp"),
@@ -37,6 +38,7 @@ def test_each_reason_is_a_sentence_of_its_own(value: Reason) -> None:
 def test_each_risk_is_told_with_its_measure(value: Risk, said: str) -> None:
     found = replace(
         waiting(submitted(0.4, 0.7)),
+        reopened=(Status.FINISHED, Status.CANCELLED),
         worsenings=(Worsening.FELL, Worsening.OBSTRUCTED),
         lateness=Flags(days_late=45, times_slipped=1, days_slipped=30),
     )

@@ -1,0 +1,72 @@
+"""The programme and its sentra with their places: the register as it was loaded."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from models.audit.chain import SHOWN
+from models.plan import selects
+from models.schema.plan import sentra
+from rules.values import Place, Programme, Sentra, SentraCode
+
+
+def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
+    """Turn a programme row into its value."""
+    return Programme(
+        code=row.code,
+        name=row.name,
+        start=row.start_on,
+        finish=row.finish_on,
+        rpjmd=row.rpjmd,
+        letter=row.letter,
+        source=row.source,
+        plan_status=row.plan_status,
+        is_example=row.is_example,
+        pinned_on=row.pinned_on,
+        version=row.version,
+        chain_head=row.chain_head[:SHOWN],
+    )
+
+
+def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple[Place, ...]]:
+    """Return the places of each sentra, in the order of the source."""
+    found = defaultdict(list)
+    for row in connection.execute(selects.places(), {"sentra": list(sentra_ids)}).all():
+        found[row.sentra_id].append(
+            Place(
+                village_code=row.village_code,
+                name=row.name,
+                kind=row.kind,
+                district=row.district,
+                source_name=row.source_name,
+                source_kind=row.source_kind,
+                source_district=row.source_district,
+                latitude=row.latitude,
+                longitude=row.longitude,
+                note=row.note,
+            )
+        )
+    return {sentra_id: tuple(values) for sentra_id, values in found.items()}
+
+
+def sentra_by_row(connection: Connection, programme_id: int) -> dict[int, Sentra]:
+    """Return the sentra of a programme by row id, still without milestones."""
+    rows = connection.execute(
+        select(sentra).where(sentra.c.programme_id == programme_id).order_by(sentra.c.code)
+    ).all()
+    found = places(connection, [row.id for row in rows])
+    return {
+        row.id: Sentra(
+            code=SentraCode(row.code),
+            name=row.name,
+            product=row.product,
+            weight=row.weight,
+            legal_basis=row.legal_basis,
+            places=found.get(row.id, ()),
+            milestones=(),
+            history={},
+        )
+        for row in rows
+    }

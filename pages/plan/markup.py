@@ -1,0 +1,125 @@
+"""HTML of the plan: milestones, what is wrong with a table, what a change changes. All escaped."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from pages.shell.escaping import text
+from pages.widgets import markup
+from rules.changes.plan_preview import PlanPreview
+from rules.plan.acts import PlanAct
+from rules.plan.errors import PlanRowProblem
+from rules.plan.table import SentraPlan, weight_sum
+from rules.progress.sentra_brief import SentraBrief
+from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
+from rules.vocabulary import STAGES
+from words.formats import instant, number, percent, plain_number, short_day, weight
+from words.plan import sentences
+from words.plan.errors import plan_row_problem, problem
+from words.plan.lines import HEADS
+from words.progress import sentences as progress_sentences
+
+_TOLD: Final = 30
+_FEW: Final = 3
+
+
+def milestones(found: Sequence[Milestone], agencies: Mapping[AgencyCode, Agency]) -> str:
+    """Return the plan in force as a table."""
+    heads = ("Tonggak", "Tahap", "Penanggung jawab", "Jadwal", "Bobot", "Target", "Bukti")
+    rows = [_row(one, agencies) for one in found]
+    return markup.table(heads, rows, caption="Tonggak dalam rencana yang berlaku")
+
+
+def problems(found: Sequence[PlanRowProblem]) -> str:
+    """Return what is wrong in a table by row and column, the first of them."""
+    rows = (
+        (
+            number(one.row) if one.row else "semua",
+            text(HEADS.get(one.field, HEADS["table"])),
+            text(problem(one.problem)),
+        )
+        for one in found[:_TOLD]
+    )
+    rest = len(found) - _TOLD
+    more = f'<p class="note">dan {number(rest)} masalah lagi</p>' if rest > 0 else ""
+    return markup.table(("Baris", "Kolom", "Yang perlu diperbaiki"), rows, caption="Masalah") + more
+
+
+def compared(value: PlanPreview) -> str:
+    """Return the figures of a sentra as they are, and as the changed plan would have them."""
+    heads = ("", "Sekarang", "Sesudah diubah")
+    pairs = [
+        (name, told(value.before), told(value.after))
+        for name, told in (
+            ("Capaian", lambda brief: percent(brief.actual)),
+            ("Rencana sampai hari ini", lambda brief: percent(brief.planned)),
+            ("Deviasi", progress_sentences.deviation),
+            ("Kesehatan", _light),
+        )
+    ]
+    rows = ((f"<b>{text(name)}</b>", before, after) for name, before, after in pairs)
+    return markup.table(heads, rows, caption="Angka sentra sebelum dan sesudah")
+
+
+def readiness(
+    plans: Iterable[SentraPlan], wrong: Mapping[SentraCode, Sequence[PlanRowProblem]]
+) -> str:
+    """Return for each sentra how many milestones are planned, and what keeps it from adoption."""
+    rows = (
+        (
+            markup.with_note(plan.name, plan.code),
+            number(len(plan.rows)),
+            weight(weight_sum(row.schedule.weight for row in plan.rows)),
+            "".join(f"<div>{text(plan_row_problem(one))}</div>" for one in wrong[plan.code][:_FEW])
+            or "siap",
+        )
+        for plan in plans
+    )
+    heads = ("Sentra", "Tonggak", "Jumlah bobot", "Yang masih kurang")
+    return markup.table(heads, rows, caption="Kesiapan rencana per sentra")
+
+
+def lines(found: Iterable[str]) -> str:
+    """Return what changes, a line each."""
+    told = "".join(f"<li>{text(one)}</li>" for one in found)
+    return f'<ul class="plain">{told}</ul>'
+
+
+def history(acts: Iterable[PlanAct]) -> str:
+    """Return the acts on a plan, latest first."""
+    rows = "".join(
+        f"<li><time>{instant(act.recorded_at)} · {text(act.author)}</time>"
+        f"<div>{text(sentences.act(act))}{_reason(act)}</div></li>"
+        for act in acts
+    )
+    return f'<ol class="history">{rows}</ol>'
+
+
+def _reason(act: PlanAct) -> str:
+    return f"<small>{text(act.reason)}</small>" if act.reason else ""
+
+
+def _row(one: Milestone, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ...]:
+    supporting = ", ".join(agency_label(agencies, code) for code in one.supporting)
+    return (
+        markup.with_note(one.title, one.code),
+        text(STAGES[one.stage]),
+        markup.with_note(agency_label(agencies, one.lead), supporting),
+        _schedule(one),
+        weight(one.current.weight),
+        text(f"{plain_number(one.target)} {one.unit}"),
+        text(one.expected_evidence),
+    )
+
+
+def _schedule(one: Milestone) -> str:
+    now = f"{short_day(one.current.start)} - {short_day(one.current.finish)}"
+    if one.current == one.first:
+        return text(now)
+    if not one.first.weight:
+        return markup.with_note(now, "tidak ada dalam rencana awal")
+    first = f"{short_day(one.first.start)} - {short_day(one.first.finish)}"
+    return markup.with_note(now, f"rencana awal {first}, bobot {weight(one.first.weight)}")
+
+
+def _light(brief: SentraBrief) -> str:
+    return markup.badge(brief.health.light)

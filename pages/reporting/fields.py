@@ -1,0 +1,163 @@
+"""The fields of a report: which of them a milestone's form has, by how it stood when it opened."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from pages.evidence import drafted_files
+from pages.reporting import drafts
+from pages.reporting.drafts import Way
+from pages.shell import escaping
+from pages.shell.form_state import Form
+from pages.shell.visit import Visit
+from rules.access import Permission
+from rules.plan.agencies import offered
+from rules.reporting.legality import DECISION_LIMIT
+from rules.values import Board, Milestone, State
+from rules.vocabulary import Basis, Status, label
+from words.formats import plain_number
+
+_RUNNING: Final = frozenset({Status.IN_PROGRESS, Status.OBSTRUCTED})
+
+
+def draw(visit: Visit, milestone: Milestone, board: Board) -> None:
+    """Draw the fields: what is done to a finished milestone first, then all that goes with it."""
+    form = drafts.form_of(milestone.code)
+    way = _way(milestone, form, visit.today)
+    status = Status.FINISHED if way == Way.PROOF else _status(visit, milestone, form)
+    if status in _RUNNING:
+        _percent(milestone, form)
+    _obstacles(milestone, status, board)
+    _decision(milestone, status, form)
+    st.text_area(
+        "Catatan",
+        **form.widget("note"),
+        height=90,
+        placeholder=_asked(milestone, way),
+    )
+    _details(visit, milestone, form)
+
+
+def _way(milestone: Milestone, form: Form, today: date) -> Way | None:
+    if form.typed("way") is None:
+        return None
+    way: Way | None = st.segmented_control(
+        "Yang dilaporkan",
+        list(Way),
+        format_func=lambda one: one.value,
+        required=True,
+        **form.widget("way"),
+        on_change=drafts.take_way,
+        args=(milestone, today),
+    )
+    return way
+
+
+def _status(visit: Visit, milestone: Milestone, form: Form) -> Status | None:
+    status: Status | None = st.segmented_control(
+        "Status",
+        _statuses(visit, milestone.states[Basis.REPORTED], form),
+        format_func=label,
+        required=True,
+        **form.widget("status"),
+    )
+    return status
+
+
+def _statuses(visit: Visit, known: State, form: Form) -> Sequence[Status]:
+    offered = [Status.IN_PROGRESS, Status.FINISHED, Status.OBSTRUCTED, Status.NOT_STARTED]
+    if form.typed("way") == Way.REOPEN:
+        offered.remove(Status.FINISHED)
+    elif visit.may(Permission.CANCEL_MILESTONE) and known.status is not Status.CANCELLED:
+        offered.append(Status.CANCELLED)
+    # What somebody chose before another one acted stays chosen, and is told once it is sent.
+    chosen = form.typed("status")
+    return offered if chosen in offered else [*offered, Status(chosen)]
+
+
+def _percent(milestone: Milestone, form: Form) -> None:
+    st.number_input(
+        "Capaian (%)",
+        min_value=0,
+        max_value=100,
+        step=5,
+        placeholder="belum diisi",
+        **form.widget("percent"),
+        on_change=drafts.finish_when_full,
+        args=(milestone.code,),
+        width=180,
+    )
+
+
+def _decision(milestone: Milestone, status: Status | None, form: Form) -> None:
+    """Ask for the decision by which a milestone is cancelled, or opened again after that."""
+    was_cancelled = milestone.states[Basis.REPORTED].status is Status.CANCELLED
+    if was_cancelled is (status is Status.CANCELLED):
+        return
+    st.text_input(
+        "Nomor keputusan",
+        **form.widget("decision"),
+        max_chars=DECISION_LIMIT,
+        placeholder="misalnya 027/145/2022" if was_cancelled else "boleh kosong",
+        width=420,
+    )
+
+
+def _asked(milestone: Milestone, way: Way | None) -> str:
+    if way == Way.PROOF:
+        return "Boleh kosong. Bukti apa yang ditambahkan?"
+    was_cancelled = milestone.states[Basis.REPORTED].status is Status.CANCELLED
+    if way == Way.REOPEN or was_cancelled:
+        return "Mengapa dibuka kembali, dan apa yang belum selesai?"
+    return "Apa yang terjadi, dan apa langkah berikutnya?"
+
+
+def _details(visit: Visit, milestone: Milestone, form: Form) -> None:
+    value, evidence, day = st.columns([2, 3, 2])
+    value.text_input(
+        f"Realisasi ({escaping.plain(milestone.unit)}), target {plain_number(milestone.target)}",
+        **form.widget("value"),
+        placeholder="boleh kosong",
+    )
+    evidence.text_input(
+        "Bukti dukung: nomor atau tempat dokumen",
+        **form.widget("evidence"),
+        placeholder=milestone.expected_evidence,
+    )
+    day.date_input(
+        "Berlaku sejak",
+        **form.widget("day"),
+        min_value=visit.programme.start,
+        max_value=visit.today,
+        format="DD/MM/YYYY",
+    )
+    drafted_files.draw(visit, form, milestone)
+
+
+def _obstacles(milestone: Milestone, status: Status | None, board: Board) -> None:
+    form = drafts.form_of(milestone.code)
+    known = {obstacle.id: obstacle for obstacle in milestone.states[Basis.REPORTED].open_obstacles}
+    if known and status in _RUNNING:
+        st.multiselect(
+            "Kendala yang sudah selesai",
+            list(known),
+            format_func=lambda key: known[key].description,
+            **form.widget("closes"),
+            placeholder="belum ada",
+        )
+    if status is not Status.OBSTRUCTED:
+        return
+    description, owner = st.columns([3, 2])
+    description.text_input(
+        "Kendala baru" if known else "Kendala",
+        **form.widget("obstacle"),
+        placeholder="Apa yang menghambat?",
+    )
+    owner.selectbox(
+        "OPD yang harus menyelesaikan",
+        offered(board.agencies, board.as_of, also=(form.typed("owner"),)),
+        format_func=lambda agency: board.agencies[agency].label,
+        **form.widget("owner"),
+    )

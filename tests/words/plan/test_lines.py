@@ -1,0 +1,150 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from rules.plan.errors import PlanProblem, PlanRowProblem
+from rules.plan.table import PlanRow, weight_sum
+from rules.values import AgencyCode
+from rules.vocabulary import IndicatorKind, SourceKind
+from tests.builders import a_board, a_plan_row
+from words.plan import line_tools
+from words.plan.lines import Column, lines_of, read
+
+AGENCIES = a_board().agencies
+GOOD = {
+    Column.CODE.value: "s01-m01",
+    Column.TITLE.value: " Rumah produksi ",
+    Column.STAGE.value: "3",
+    Column.LEAD.value: "dpmd",
+    Column.SUPPORTING.value: "Badan Perencanaan; ",
+    Column.START.value: "1 April 2021",
+    Column.FINISH.value: "30/06/2021",
+    Column.WEIGHT.value: "7,14",
+    Column.TARGET.value: "1.250",
+    Column.UNIT.value: "unit",
+    Column.INDICATOR.value: "",
+    Column.EVIDENCE.value: "Berita acara",
+    Column.SOURCE_KIND.value: "REGULASI",
+    Column.SOURCE.value: "",
+}
+
+
+def only(**cells: str) -> PlanRow:
+    (row,) = read([GOOD | cells], AGENCIES.values()).rows
+    return row
+
+
+def wrong(**cells: str) -> set[PlanProblem]:
+    found = read([GOOD | cells], AGENCIES.values())
+    return {one.problem for one in found.problems}
+
+
+def test_a_line_is_read_as_people_type_it() -> None:
+    row = only()
+
+    assert (row.code, row.title, row.stage) == ("S01-M01", "Rumah produksi", 3)
+    assert (row.lead, row.supporting) == ("DPMD", ("BAPELITBANG",))
+    assert (row.schedule.start, row.schedule.finish) == (date(2021, 4, 1), date(2021, 6, 30))
+    assert (row.schedule.weight, row.target) == (7.14, Decimal(1250))
+    assert (row.indicator, row.source_kind) == (IndicatorKind.FINAL_VALUE, SourceKind.REGULATION)
+
+
+def test_a_stage_is_known_by_number_and_by_name() -> None:
+    assert only(stage="sarana-prasarana").stage == 3
+    assert only(stage="delapan").stage == 0
+
+
+def test_an_agency_that_nobody_knows_keeps_its_words_for_the_rules_to_name() -> None:
+    assert only(lead="Dinas Gaib").lead == AgencyCode("Dinas Gaib")
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ({"start": "kemarin"}, PlanProblem.START_UNREADABLE),
+        ({"start": ""}, PlanProblem.START_UNREADABLE),
+        ({"finish": "31/02/2021"}, PlanProblem.FINISH_UNREADABLE),
+        ({"finish": "30/06/21"}, PlanProblem.FINISH_UNREADABLE),
+        ({"weight": "7,145"}, PlanProblem.WEIGHT_UNREADABLE),
+        ({"weight": ""}, PlanProblem.WEIGHT_UNREADABLE),
+        ({"weight": "tujuh"}, PlanProblem.WEIGHT_UNREADABLE),
+        ({"target": "banyak"}, PlanProblem.TARGET_UNREADABLE),
+        ({"indicator": "rata-rata"}, PlanProblem.INDICATOR_UNKNOWN),
+        ({"source_kind": "kabar"}, PlanProblem.SOURCE_UNKNOWN),
+    ],
+)
+def test_what_cannot_be_read_is_named(cells: dict[str, str], problem: PlanProblem) -> None:
+    assert wrong(**cells) == {problem}
+
+
+def test_problems_stand_at_their_line_and_of_the_table_once_all_is_read() -> None:
+    lines: list[dict[str, str]] = [{}, GOOD, {}, GOOD | {"start": "x"}]
+    found = read(lines, AGENCIES.values())
+    judged = [
+        PlanRowProblem(1, PlanProblem.TITLE_NEEDED),
+        PlanRowProblem(0, PlanProblem.WEIGHTS_NOT_100),
+    ]
+
+    assert found.placed(judged) == (
+        PlanRowProblem(2, PlanProblem.TITLE_NEEDED),
+        PlanRowProblem(4, PlanProblem.START_UNREADABLE),
+    )
+    assert read([GOOD], AGENCIES.values()).placed(judged)[0].row == 0
+
+
+ROWS = st.builds(
+    a_plan_row,
+    code=st.sampled_from(["S01-M01", None]),
+    title=st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=30),
+    stage=st.integers(1, 7),
+    supporting=st.sampled_from([(), (AgencyCode("BAPELITBANG"),)]),
+    weight=st.integers(1, 10_000).map(lambda parts: parts / 100),
+    target=st.integers(0, 10**9).map(lambda value: Decimal(value) / 100),
+    indicator=st.sampled_from(IndicatorKind),
+    source_kind=st.sampled_from(SourceKind),
+)
+
+
+@given(st.lists(ROWS, max_size=5))
+def test_rows_laid_out_as_lines_are_read_as_they_were(rows: list[PlanRow]) -> None:
+    found = read(lines_of(rows, AGENCIES), AGENCIES.values())
+    assert found.rows == tuple(rows)
+    assert not found.problems
+
+
+def titles(lines: list[Any]) -> list[str]:
+    return [line.get(Column.TITLE, "") for line in lines]
+
+
+def test_lines_are_copied_moved_and_taken_out() -> None:
+    lines = [GOOD | {"title": name} for name in "abc"]
+
+    copied = line_tools.copied(lines, 1)
+    assert (titles(copied), copied[2][Column.CODE]) == (["a", "b", "b", "c"], "")
+    assert titles(line_tools.moved(lines, 0, 1)) == ["b", "a", "c"]
+    assert titles(line_tools.moved(lines, 0, -1)) == titles(lines)
+    assert titles(line_tools.without(lines, 2)) == ["a", "b"]
+    assert (
+        titles(line_tools.copied(lines, 9))
+        == titles(line_tools.moved(lines, 9, 1))
+        == ["a", "b", "c"]
+    )
+
+
+def test_weights_of_lines_are_made_even_or_scaled_and_blank_lines_stay_blank() -> None:
+    lines = [GOOD | {"weight": "30"}, {}, GOOD | {"weight": "x"}, GOOD | {"weight": "10"}]
+
+    for change in (line_tools.evened, line_tools.balanced):
+        found = change(lines)
+        assert found[1] == {}
+        read_rows = read(found, AGENCIES.values()).rows
+        assert weight_sum(row.schedule.weight for row in read_rows) == 100
+    assert [line.get("weight") for line in line_tools.balanced(lines)] == [
+        "74,99",
+        None,
+        "0,01",
+        "25",
+    ]
