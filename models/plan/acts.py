@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from models.schema.accounts import account
 from models.schema.plan import plan_act, plan_change, sentra
+from models.store.engine import refuse_unstorable
 from models.store.knowledge import known_at, known_on
 from rules.plan.acts import PlanAct, PlanSubject
 from rules.values import AgencyCode, SentraCode
@@ -66,7 +67,8 @@ def as_changed(fields: Fields, changes: Sequence[Change], as_of: date, known_on:
 
 
 def text_of(fields: Fields) -> str:
-    """Return fields as they are kept."""
+    """Return fields as they are kept. Raises UnstorableText."""
+    refuse_unstorable(fields)
     return json.dumps({name: _plain(value) for name, value in fields.items()}, sort_keys=True)
 
 
@@ -79,11 +81,18 @@ def fields_of(text: str) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value.normalize())
+    if isinstance(value, date):
+        return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
 
 
 def _agencies(codes: Sequence[str]) -> tuple[AgencyCode, ...]:
     return tuple(map(AgencyCode, codes))
+
+
+def _maybe(read: Callable[[str], object]) -> Callable[[str | None], object]:
+    """What reads a field that may be empty."""
+    return lambda value: None if value is None else read(value)
 
 
 _READ: Final[Mapping[str, Callable[[Any], object]]] = {
@@ -92,6 +101,11 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = {
     "target": Decimal,
     "indicator": IndicatorKind,
     "source_kind": SourceKind,
+    "aliases": tuple,
+    "valid_from": _maybe(date.fromisoformat),
+    "valid_to": _maybe(date.fromisoformat),
+    "successor": _maybe(AgencyCode),
+    "merged_on": _maybe(date.fromisoformat),
 }
 
 
