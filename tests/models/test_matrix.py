@@ -198,11 +198,11 @@ def _open(connection: Connection, case: Case) -> None:
 
 
 def _undo(connection: Connection, case: Case) -> None:
-    """Take back a merger, after somebody who may has recorded it."""
+    """Take back a merger, which whoever may has recorded first."""
     merger = Merger((PERINDAG,), DPMD, case.decision())
-    admin = case.office.people.admin
-    agencies.merge_agencies(connection, admin, merger, seen=0, at=case.at)
-    seen = register(connection, admin)[PERINDAG].version
+    if case.actor.role in HOLDERS[Permission.REVISE_PLAN]:
+        agencies.merge_agencies(connection, case.actor, merger, seen=0, at=case.at)
+    seen = register(connection, case.actor)[PERINDAG].version
     agencies.undo_merger(connection, case.actor, PERINDAG, "Keliru", seen=seen, at=case.at)
 
 
