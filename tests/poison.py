@@ -12,6 +12,13 @@ from models.accounts import commands as accounts, identity, invitations, posts
 from models.accounts.commands import Description
 from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
+from models.plan.agencies import register
+from models.plan.agency_commands import (
+    add_agency,
+    change_agency,
+    merge_agencies,
+    register_version,
+)
 from models.plan.commands import change_plan
 from models.plan.drafts import save_plan_draft
 from models.plan.sentra_plans import sentra_plans
@@ -31,6 +38,8 @@ from rules.meetings.legality import NAME_LIMIT
 from rules.meetings.meeting import Attendance, MeetingPlan
 from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.periods import WITA, Quarter, wita_day
+from rules.plan.agencies import AgencyDraft, NewAgency
+from rules.plan.agency_legality import LABEL_LIMIT, Merger
 from rules.plan.table import PlanDecision
 from rules.ratings.rating import Recovery
 from rules.reporting.batch import BatchRow, NewBatch
@@ -70,6 +79,7 @@ def poison(store: Store) -> None:
         _seat(connection, people["admin"])
         _rename(connection, people)
         _name_plan(connection)
+        _register(connection, people["admin"])
 
 
 def _report(connection: Connection, author: Actor, board: Board) -> list[EventId]:
@@ -275,3 +285,23 @@ def _name_plan(connection: Connection) -> None:
         for key in list(connection.scalars(select(table.c.id))):
             values = {column: next(names) for column in columns}
             connection.execute(update(table).where(table.c.id == key).values(values))
+
+
+def _register(connection: Connection, admin: Actor) -> None:
+    """Add, rename and merge agencies of every name, by decisions of every number and reason."""
+    before = min(register(connection, admin))
+    for number, text in enumerate(_NAMES):
+        label = f"{number} {text}"[:LABEL_LIMIT]
+        draft = AgencyDraft(label, text, (text, f"Dinas {number}"))
+        code = add_agency(connection, admin, NewAgency(draft, text), at=NOON)
+        kept = register(connection, admin)[code]
+        decision = PlanDecision(text.strip() or "Perda 5/2021", TODAY, text.strip() or "Penataan")
+        if number % 3 == 0:
+            renamed = replace(draft, label=f"Baru {label}"[:LABEL_LIMIT])
+            seen = kept.version
+            change_agency(connection, admin, code, renamed, decision, seen=seen, at=NOON)
+        if number % 3 == 1:
+            seen = register_version(register(connection, admin))
+            into = Merger((code,), before, decision)
+            merge_agencies(connection, admin, into, seen=seen, at=NOON)
+        before = code

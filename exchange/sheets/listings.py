@@ -18,9 +18,9 @@ from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
 from rules.vocabulary import STAGES, EventKind, Flag, label
 from words.audit import sentences as audit
 from words.formats import quarter_label, shape
-from words.progress.sentences import flag_texts, need as need_sentence
+from words.progress.sentences import flag_texts, need as need_sentence, plan_note
 
-_DRAFT: Final = "Rencana tonggak masih draf; yang berdasar regulasi perlu dikonfirmasi."
+_UNCONFIRMED: Final = "Tonggak yang berdasar regulasi perlu dikonfirmasi staf sebelum dipakai."
 
 
 def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTable:
@@ -44,7 +44,7 @@ def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTa
         Told("Jatuh tempo", lambda brief: _next(brief, _finish), ColumnKind.DAY),
         Told("Penanggung jawab", lambda brief: _next(brief, lead), width=20),
     )
-    return listed("Capaian per sentra", columns, briefing.sentra, _DRAFT)
+    return listed("Capaian per sentra", columns, briefing.sentra, plan_note(briefing.programme))
 
 
 def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Agency]) -> SheetTable:
@@ -76,7 +76,8 @@ def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Age
         Told("Bukti dukung", lambda brief: brief.state.evidence, width=40),
         Told("Dasar", _basis, width=90),
     )
-    return listed("Tonggak capaian", (*printed, *others), rows, _DRAFT, printed=len(printed))
+    columns = (*printed, *others)
+    return listed("Tonggak capaian", columns, rows, _UNCONFIRMED, printed=len(printed))
 
 
 def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTable:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from models.schema.accounts import account
 from models.schema.plan import plan_act, plan_change, sentra
+from models.store.engine import refuse_unstorable
 from models.store.knowledge import known_at, known_on
 from rules.plan.acts import PlanAct, PlanSubject
 from rules.values import AgencyCode, SentraCode
@@ -46,15 +47,12 @@ class Acts:
 
 def acts(connection: Connection, programme_id: int) -> Acts:
     """Return all acts on the plan of a programme."""
-    by_number = {
-        row.id: _act(row) for row in connection.execute(_acts(), {"programme": programme_id}).all()
-    }
-    if not by_number:
-        return Acts()
+    by_number: dict[int, PlanAct] = {}
     changes: dict[tuple[PlanSubject, int], list[Change]] = defaultdict(list)
-    for row in connection.execute(_changes(), {"programme": programme_id}).all():
-        changed = Change(by_number[row.act_id], fields_of(row.after))
-        changes[row.subject, row.subject_id].append(changed)
+    for row in connection.execute(_acts(), {"programme": programme_id}).all():
+        act = by_number.setdefault(row.id, _act(row))
+        if row.subject is not None:
+            changes[row.subject, row.subject_id].append(Change(act, fields_of(row.after)))
     for own in changes.values():
         own.sort(key=lambda change: (change.act.since, change.act.number))
     return Acts(by_number, dict(changes))
@@ -69,7 +67,8 @@ def as_changed(fields: Fields, changes: Sequence[Change], as_of: date, known_on:
 
 
 def text_of(fields: Fields) -> str:
-    """Return fields as they are kept."""
+    """Return fields as they are kept. Raises UnstorableText."""
+    refuse_unstorable(fields)
     return json.dumps({name: _plain(value) for name, value in fields.items()}, sort_keys=True)
 
 
@@ -82,11 +81,18 @@ def fields_of(text: str) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value.normalize())
+    if isinstance(value, date):
+        return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
 
 
 def _agencies(codes: Sequence[str]) -> tuple[AgencyCode, ...]:
     return tuple(map(AgencyCode, codes))
+
+
+def _maybe(read: Callable[[str], object]) -> Callable[[str | None], object]:
+    """What reads a field that may be empty."""
+    return lambda value: None if value is None else read(value)
 
 
 _READ: Final[Mapping[str, Callable[[Any], object]]] = {
@@ -95,6 +101,11 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = {
     "target": Decimal,
     "indicator": IndicatorKind,
     "source_kind": SourceKind,
+    "aliases": tuple,
+    "valid_from": _maybe(date.fromisoformat),
+    "valid_to": _maybe(date.fromisoformat),
+    "successor": _maybe(AgencyCode),
+    "merged_on": _maybe(date.fromisoformat),
 }
 
 
@@ -113,11 +124,9 @@ def _act(row: Any) -> PlanAct:  # noqa: ANN401 - a row of the statement below
     )
 
 
-# Statements are built once: that takes as long as carrying them out.
-
-
 @cache
 def _acts() -> Select[*tuple[Any, ...]]:
+    """Each act with a line for each row that it changed."""
     return (
         select(
             plan_act,
@@ -125,19 +134,13 @@ def _acts() -> Select[*tuple[Any, ...]]:
             known_on(plan_act).label("known_on"),
             account.c.name.label("author"),
             sentra.c.code.label("sentra_code"),
+            plan_change.c.subject,
+            plan_change.c.subject_id,
+            plan_change.c.after,
         )
         .join(account, account.c.id == plan_act.c.author_id)
         .outerjoin(sentra, sentra.c.id == plan_act.c.sentra_id)
+        .outerjoin(plan_change, plan_change.c.act_id == plan_act.c.id)
         .where(plan_act.c.programme_id == bindparam("programme"))
-        .order_by(plan_act.c.id)
-    )
-
-
-@cache
-def _changes() -> Select[*tuple[Any, ...]]:
-    return (
-        select(plan_change)
-        .join(plan_act, plan_act.c.id == plan_change.c.act_id)
-        .where(plan_act.c.programme_id == bindparam("programme"))
-        .order_by(plan_change.c.id)
+        .order_by(plan_act.c.id, plan_change.c.id)
     )

@@ -61,7 +61,7 @@ def record_change(
     """Record what turns the table of a sentra into another, as one act of the audit trail."""
     written: dict[str, list[dict[str, Any]]] = {}
     sentra_id = id_of(connection, sentra, act.sentra)
-    row = _act_row(actor, act.kind, act.decision, recording) | {"sentra_id": sentra_id}
+    row = act_row(actor, act.kind, act.decision, recording) | {"sentra_id": sentra_id}
     kept = audit.written(connection, plan_act, row)
     written[plan_act.name] = [kept]
     written[plan_revision.name] = [
@@ -76,7 +76,8 @@ def record_change(
         ).items()
     }
     written[plan_change.name] = [
-        _change(connection, kept["id"], number, pair) for number, pair in changes.items()
+        change(connection, kept["id"], (PlanSubject.MILESTONE, number), pair)
+        for number, pair in changes.items()
     ]
     added = _added(connection, act, table, kept["id"], sentra_id, recording)
     written[milestone.name] = [row for row, _ in added]
@@ -99,7 +100,7 @@ def record_adoption(
     connection: Connection, actor: Actor, decision: PlanDecision, recording: Recording
 ) -> None:
     """Record that the draft became the first plan."""
-    row = _act_row(actor, PlanActKind.ADOPTION, decision, recording)
+    row = act_row(actor, PlanActKind.ADOPTION, decision, recording)
     kept = audit.written(connection, plan_act, row)
     status = {"plan_status": adopted(decision)}
     carried = audit.rewritten(connection, programme, recording.programme_id, status)
@@ -111,9 +112,10 @@ def record_adoption(
     )
 
 
-def _act_row(
+def act_row(
     actor: Actor, kind: PlanActKind, decision: PlanDecision | None, recording: Recording
 ) -> dict[str, object]:
+    """Return the row of an act on the whole plan."""
     return {
         "programme_id": recording.programme_id,
         "sentra_id": None,
@@ -157,13 +159,15 @@ def _revision(
     return audit.written(connection, plan_revision, row)
 
 
-def _change(
-    connection: Connection, act_id: int, number: int, pair: tuple[Fields, Fields]
+def change(
+    connection: Connection, act_id: int, of: tuple[PlanSubject, int], pair: tuple[Fields, Fields]
 ) -> dict[str, Any]:
+    """Write what an act made of one row of the register: its fields before and after."""
     before, after = map(text_of, pair)
+    subject, number = of
     row = {
         "act_id": act_id,
-        "subject": PlanSubject.MILESTONE,
+        "subject": subject,
         "subject_id": number,
         "before": before,
         "after": after,

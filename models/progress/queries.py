@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from models.plan import queries as plan
 from models.plan.acts import acts
-from models.plan.queries import PlannedMilestone, Schedules, WholePlan
-from models.plan.register import agency_codes, programme_value
+from models.plan.agencies import agency_codes, changed_agencies
+from models.plan.queries import PlannedMilestone, Schedules, WholePlan, planned
+from models.plan.register import programme_value
 from models.progress.history import Cancelled, cancelled_spans, history
 from models.progress.states import recorded_after, states
 from models.progress.view import View
@@ -18,6 +19,7 @@ from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.changes.hindsight import Later
 from rules.errors import UnknownCode
+from rules.plan.agencies import Agencies
 from rules.reporting.verdict import DECISIONS
 from rules.values import (
     Actor,
@@ -56,7 +58,8 @@ def board(
     view = View(as_of, known_on or date.max)
     ids = list(whole.sentra)
     cancelled = cancelled_spans(connection, view, ids)
-    milestones = _milestones(connection, whole, view, cancelled)
+    agencies = whole.agencies_on(view.as_of, view.known_on)
+    milestones = _milestones(connection, whole, view, agencies, cancelled)
     past = history(connection, whole.programme, view, ids, steps=_steps(cancelled))
     return Board(
         as_of=as_of,
@@ -65,20 +68,19 @@ def board(
             replace(own, milestones=tuple(milestones[number]), history=past[number])
             for number, own in whole.sentra.items()
         ),
-        agencies={agency.code: agency for agency in whole.agencies.values()},
+        agencies=agencies,
     )
 
 
 def _milestones(
-    connection: Connection, whole: WholePlan, view: View, cancelled: Cancelled
+    connection: Connection, whole: WholePlan, view: View, agencies: Agencies, cancelled: Cancelled
 ) -> dict[int, list[Milestone]]:
     """Every milestone in its state, by the row of its sentra."""
-    codes = {number: agency.code for number, agency in whole.agencies.items()}
     days = view.as_of, view.known_on
     changed = plan.revisions_by_milestone(connection, whole.programme_id, *days)
-    known = states(connection, whole.programme_id, view, codes=codes)
+    known = states(connection, whole.programme_id, view, codes=whole.codes, agencies=agencies)
     found = defaultdict(list)
-    for own in whole.planned(*days):
+    for own in planned(whole.milestones, whole.acts, agencies, *days):
         milestone = _milestone(own, changed.get(own.id), known.get(own.id, {}))
         if own.id in cancelled:
             milestone = replace(milestone, cancelled=cancelled[own.id])
@@ -121,26 +123,29 @@ def milestone_in(
     codes = agency_codes(connection)
     rows = plan.milestones(connection, programme_id, codes, code=code)
     known_acts = acts(connection, programme_id)
-    planned = plan.planned(rows, known_acts, as_of, date.max)
-    if not planned:
+    agencies = changed_agencies(connection, known_acts, as_of)
+    in_force = planned(rows, known_acts, agencies, as_of, date.max)
+    if not in_force:
         raise UnknownCode("tonggak capaian", code)
-    (found,) = planned
+    (found,) = in_force
     view = View(as_of, date.max)
     changed = plan.revisions_by_milestone(connection, programme_id, as_of, milestone_id=found.id)
-    known = states(connection, programme_id, view, codes=codes, milestone_id=found.id)
+    known = states(
+        connection, programme_id, view, codes=codes, agencies=agencies, milestone_id=found.id
+    )
     return _milestone(found, changed.get(found.id), known.get(found.id, {}))
 
 
 def _milestone(
-    planned: PlannedMilestone, changed: Schedules | None, known: Mapping[Basis, State]
+    own: PlannedMilestone, changed: Schedules | None, known: Mapping[Basis, State]
 ) -> Milestone:
     changed = changed or Schedules()
-    added = changed.drafted or planned.fields["first"]
+    added = changed.drafted or own.fields["first"]
     # What was added to an adopted plan weighs nothing in the first one.
-    first = added if planned.is_first else replace(added, weight=0.0)
+    first = added if own.is_first else replace(added, weight=0.0)
     revisions = tuple(changed.revisions)
     return Milestone(
-        **{**planned.fields, "first": first},
+        **{**own.fields, "first": first},
         current=revisions[-1].after if revisions else added,
         revisions=revisions,
         states={basis: known.get(basis, _NOTHING_REPORTED) for basis in Basis},

@@ -37,7 +37,12 @@ from models.meetings import (
     queries as meeting_queries,
     resolutions,
 )
-from models.plan import commands as planning, drafts as plan_drafts
+from models.plan import (
+    agency_commands as agencies,
+    commands as planning,
+    drafts as plan_drafts,
+)
+from models.plan.agencies import register
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
@@ -47,6 +52,7 @@ from models.reporting import (
     batch_queries,
     batches,
     commands,
+    days,
     queries as history_queries,
     queries as reporting_queries,
 )
@@ -68,6 +74,7 @@ from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Attendance
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA, Quarter, wita_day
+from rules.plan.agency_legality import Merger
 from rules.plan.table import PlanDecision, PlanRow
 from rules.quarters.closing import Closing
 from rules.quarters.errors import QuarterClosed
@@ -76,6 +83,7 @@ from rules.values import Actor, EventId, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from run import ROOT
 from settings import sqlite_url
+from tests.agency_desk import a_new_agency
 from tests.meeting_room import DPMD, PERINDAG, PLAN, MeetingRoom
 from tests.people import BATIK, THE_END, Office
 
@@ -189,6 +197,15 @@ def _open(connection: Connection, case: Case) -> None:
     meetings.open_meeting(connection, case.actor, held.planned, held.moment(), at=case.at)
 
 
+def _undo(connection: Connection, case: Case) -> None:
+    """Take back a merger, which whoever may has recorded first."""
+    merger = Merger((PERINDAG,), DPMD, case.decision())
+    if case.actor.role in HOLDERS[Permission.REVISE_PLAN]:
+        agencies.merge_agencies(connection, case.actor, merger, seen=0, at=case.at)
+    seen = register(connection, case.actor)[PERINDAG].version
+    agencies.undo_merger(connection, case.actor, PERINDAG, "Keliru", seen=seen, at=case.at)
+
+
 Deed = Callable[[Connection, Case], object]
 
 _P = Permission
@@ -291,6 +308,33 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             seen=0,
             at=case.at,
         ),
+    ),
+    "plan.agencies.register": (_P.VIEW, lambda on, case: register(on, case.actor)),
+    "plan.agency_commands.add_agency": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.add_agency(on, case.actor, a_new_agency(), at=case.at),
+    ),
+    "plan.agency_commands.change_agency": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.change_agency(
+            on, case.actor, DPMD, a_new_agency().draft, None, seen=0, at=case.at
+        ),
+    ),
+    "plan.agency_commands.check_merger": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.check_merger(
+            on, case.actor, Merger((PERINDAG,), DPMD, case.decision()), seen=0, today=case.today
+        ),
+    ),
+    "plan.agency_commands.merge_agencies": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.merge_agencies(
+            on, case.actor, Merger((PERINDAG,), DPMD, case.decision()), seen=0, at=case.at
+        ),
+    ),
+    "plan.agency_commands.undo_merger": (
+        _P.REVISE_PLAN,
+        _undo,
     ),
     "reporting.commands.withdraw": (
         _P.REPORT,
@@ -480,9 +524,9 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.VIEW,
         lambda on, case: reporting_queries.effective_after(on, case.actor, case.today),
     ),
-    "reporting.queries.report_days": (
+    "reporting.days.report_days": (
         _P.VIEW,
-        lambda on, case: reporting_queries.report_days(on, case.actor, THE_END),
+        lambda on, case: days.report_days(on, case.actor, THE_END),
     ),
     "reporting.queries.events": (
         _P.VIEW,
@@ -651,8 +695,13 @@ INSIDE = {
     "reporting.rows.write_report",
     "reporting.rows.write_verdict",
     "reporting.batches.record_batch_verdict",
+    "plan.rows.act_row",
     "plan.rows.record_adoption",
     "plan.rows.record_change",
+    "plan.agency_rows.record_changed",
+    "plan.agency_rows.record_merger",
+    "plan.agency_rows.record_new",
+    "plan.agency_rows.record_undone",
 }
 # A trace changes nothing: a sign-in, a file taken along.
 OUTSIDE = {"audit.commands.trace"}

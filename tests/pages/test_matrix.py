@@ -21,6 +21,7 @@ MAY_OPEN = {
     catalogue.CHANGES: EVERYONE,
     catalogue.PLAN: EVERYONE,
     catalogue.MEETINGS: EVERYONE,
+    catalogue.AGENCIES: EVERYONE,
     catalogue.QUARTERS: EVERYONE,
     catalogue.TASKS: frozenset({Role.AGENCY_OPERATOR, Role.DPMD_OPERATOR}),
     catalogue.HISTORY: frozenset({Role.DPMD_OPERATOR, Role.ADMIN}),
