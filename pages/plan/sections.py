@@ -29,6 +29,7 @@ _WIDTHS: Final = {
     Column.SUPPORTING: 220,
     Column.START: 100,
     Column.FINISH: 100,
+    Column.SHAPE: 150,
     Column.WEIGHT: 70,
     Column.TARGET: 80,
     Column.UNIT: 110,
@@ -121,8 +122,10 @@ def _guidance() -> None:
     stages = ", ".join(f"{number} {name}" for number, name in STAGES.items())
     st.caption(
         "Ketik di sel atau tempel dari Excel (Ctrl+V). Baris kosong di bawah menambah tonggak; "
-        f"kodenya diberi saat disimpan. Tanggal: 21/04/2021. Tahap: {stages}. Setiap perubahan "
-        "tersimpan sebagai isian sementara; rencana yang berlaku baru berubah setelah disimpan."
+        f"kodenya diberi saat disimpan. Tanggal: 21/04/2021. Tahap: {stages}. Bentuk: lurus, "
+        "langkah (sekaligus pada hari selesai), atau target kumulatif seperti TW I 2022: 40%; "
+        "TW II 2022: 100%. Setiap perubahan tersimpan sebagai isian sementara; rencana yang "
+        "berlaku baru berubah setelah disimpan."
     )
 
 
