@@ -11,7 +11,8 @@ from rules.plan.acts import PlanAct
 from rules.plan.errors import PlanRowProblem
 from rules.plan.table import SentraPlan, weight_sum
 from rules.progress.sentra_brief import SentraBrief
-from rules.values import LINEAR, Agency, AgencyCode, Milestone, SentraCode, agency_label
+from rules.shapes import LINEAR
+from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
 from rules.vocabulary import STAGES
 from words.formats import instant, number, percent, plain_number, shape, short_day, weight
 from words.plan import sentences

@@ -8,7 +8,8 @@ from charts import cells, screen
 from pages.shell.visit import Visit
 from pages.widgets import markup, report_links
 from rules.progress.milestone_brief import MilestoneBrief
-from rules.values import LINEAR, Agency, AgencyCode, SentraCode
+from rules.shapes import LINEAR
+from rules.values import Agency, AgencyCode, SentraCode
 from rules.vocabulary import STAGES, label
 from words.formats import percent, quarter, shape, short_day, weight
 

@@ -10,7 +10,8 @@ from typing import Final, TypeVar
 from rules.plan.errors import PlanProblem, PlanRowProblem
 from rules.plan.shapes import usual_shape
 from rules.plan.table import PlanRow
-from rules.values import LINEAR, Agency, AgencyCode, MilestoneCode, Schedule, Shape
+from rules.shapes import LINEAR, Shape
+from rules.values import Agency, AgencyCode, MilestoneCode, Schedule
 from rules.vocabulary import STAGES, IndicatorKind, SourceKind, label
 from words.cells import Line, is_blank, plain, tried, word
 from words.formats import parse_day, parse_quantity, parse_shape, plain_number, shape

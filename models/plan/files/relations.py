@@ -22,7 +22,8 @@ from models.plan.files.rows import (
 )
 from rules.plan.errors import RowProblem
 from rules.plan.shapes import problems_of_shape
-from rules.values import LINEAR, Schedule
+from rules.shapes import LINEAR
+from rules.values import Schedule
 from rules.vocabulary import PlaceKind, label
 from words.formats import parse_shape
 from words.plan.errors import problem

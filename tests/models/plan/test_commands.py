@@ -17,16 +17,8 @@ from rules.plan.errors import AlreadyAdopted, IllegalPlan, PlanChanged, PlanProb
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan, even_weights
 from rules.progress.s_curve import curves
 from rules.progress.shares import planned_share
-from rules.values import (
-    LINEAR,
-    STEP,
-    Actor,
-    AgencyCode,
-    MilestoneCode,
-    Schedule,
-    Sentra,
-    SentraCode,
-)
+from rules.shapes import LINEAR, STEP
+from rules.values import Actor, AgencyCode, MilestoneCode, Schedule, Sentra, SentraCode
 from rules.vocabulary import Basis, Plan
 from tests.builders import a_plan_row
 from tests.people import BATIK, PLAN_START, THE_END, Office

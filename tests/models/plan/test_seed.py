@@ -22,7 +22,7 @@ from models.schema.plan import (
 from models.schema.reporting import report_event
 from models.store.store import Store
 from rules.plan.errors import RowProblem, UnreadablePlan
-from rules.values import LINEAR, STEP
+from rules.shapes import LINEAR, STEP
 from rules.vocabulary import IndicatorKind, SourceKind
 from run import ROOT
 from tests.people import FOUNDED_AT

@@ -7,7 +7,8 @@ from hypothesis import given, strategies as st
 
 from rules.plan.errors import PlanProblem, PlanRowProblem
 from rules.plan.table import PlanRow, weight_sum
-from rules.values import LINEAR, STEP, AgencyCode, Shape
+from rules.shapes import LINEAR, STEP, Shape
+from rules.values import AgencyCode
 from rules.vocabulary import IndicatorKind, SourceKind
 from tests.builders import a_board, a_plan_row, a_shape
 from words.plan import line_tools
