@@ -47,15 +47,12 @@ class Acts:
 
 def acts(connection: Connection, programme_id: int) -> Acts:
     """Return all acts on the plan of a programme."""
-    by_number = {
-        row.id: _act(row) for row in connection.execute(_acts(), {"programme": programme_id}).all()
-    }
-    if not by_number:
-        return Acts()
+    by_number: dict[int, PlanAct] = {}
     changes: dict[tuple[PlanSubject, int], list[Change]] = defaultdict(list)
-    for row in connection.execute(_changes(), {"programme": programme_id}).all():
-        changed = Change(by_number[row.act_id], fields_of(row.after))
-        changes[row.subject, row.subject_id].append(changed)
+    for row in connection.execute(_acts(), {"programme": programme_id}).all():
+        act = by_number.setdefault(row.id, _act(row))
+        if row.subject is not None:
+            changes[row.subject, row.subject_id].append(Change(act, fields_of(row.after)))
     for own in changes.values():
         own.sort(key=lambda change: (change.act.since, change.act.number))
     return Acts(by_number, dict(changes))
@@ -127,11 +124,9 @@ def _act(row: Any) -> PlanAct:  # noqa: ANN401 - a row of the statement below
     )
 
 
-# Statements are built once: that takes as long as carrying them out.
-
-
 @cache
 def _acts() -> Select[*tuple[Any, ...]]:
+    """Each act with a line for each row that it changed."""
     return (
         select(
             plan_act,
@@ -139,19 +134,13 @@ def _acts() -> Select[*tuple[Any, ...]]:
             known_on(plan_act).label("known_on"),
             account.c.name.label("author"),
             sentra.c.code.label("sentra_code"),
+            plan_change.c.subject,
+            plan_change.c.subject_id,
+            plan_change.c.after,
         )
         .join(account, account.c.id == plan_act.c.author_id)
         .outerjoin(sentra, sentra.c.id == plan_act.c.sentra_id)
+        .outerjoin(plan_change, plan_change.c.act_id == plan_act.c.id)
         .where(plan_act.c.programme_id == bindparam("programme"))
-        .order_by(plan_act.c.id)
-    )
-
-
-@cache
-def _changes() -> Select[*tuple[Any, ...]]:
-    return (
-        select(plan_change)
-        .join(plan_act, plan_act.c.id == plan_change.c.act_id)
-        .where(plan_act.c.programme_id == bindparam("programme"))
-        .order_by(plan_change.c.id)
+        .order_by(plan_act.c.id, plan_change.c.id)
     )

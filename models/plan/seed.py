@@ -32,6 +32,7 @@ from models.schema.plan import (
 )
 from rules.audit.actions import Action
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
+from words.formats import parse_shape
 
 Ids = Mapping[str, int]
 
@@ -190,6 +191,7 @@ def _milestone_cells(row: Row) -> dict[str, object]:
         "first_start_on": date.fromisoformat(row["start"]),
         "first_finish_on": date.fromisoformat(row["finish"]),
         "first_weight": Decimal(row["weight"]),
+        "first_shape": parse_shape(row["shape"]),
     }
 
 

@@ -4,29 +4,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pages.shell.escaping import text
-from pages.widgets import markup
+from pages.shell.visit import Visit
+from pages.widgets import markup, report_links
 from rules.changes.plan_preview import PlanPreview
 from rules.plan.acts import PlanAct
 from rules.plan.errors import PlanRowProblem
 from rules.plan.table import SentraPlan, weight_sum
 from rules.progress.sentra_brief import SentraBrief
-from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
+from rules.values import LINEAR, Agency, AgencyCode, Milestone, SentraCode, agency_label
 from rules.vocabulary import STAGES
-from words.formats import instant, number, percent, plain_number, short_day, weight
+from words.formats import instant, number, percent, plain_number, shape, short_day, weight
 from words.plan import sentences
 from words.plan.errors import plan_row_problem, problem
 from words.plan.lines import HEADS
 from words.progress import sentences as progress_sentences
 
+_HEADS: Final = ("Tonggak", "Tahap", "Penanggung jawab", "Jadwal", "Bobot", "Target", "Bukti")
 _TOLD: Final = 30
 _FEW: Final = 3
 
 
-def milestones(found: Sequence[Milestone], agencies: Mapping[AgencyCode, Agency]) -> str:
-    """Return the plan in force as a table."""
-    heads = ("Tonggak", "Tahap", "Penanggung jawab", "Jadwal", "Bobot", "Target", "Bukti")
+def milestones(
+    visit: Visit, found: Sequence[Milestone], agencies: Mapping[AgencyCode, Agency]
+) -> str:
+    """Return the plan in force as a table; its last column is there for those who may report."""
+    caption = "Tonggak dalam rencana yang berlaku"
     rows = [_row(one, agencies) for one in found]
-    return markup.table(heads, rows, caption="Tonggak dalam rencana yang berlaku")
+    links = [report_links.link(visit, one) for one in found]
+    if not any(links):
+        return markup.table(_HEADS, rows, caption=caption)
+    reported = [(*row, link) for row, link in zip(rows, links, strict=True)]
+    return markup.table((*_HEADS, "Laporan"), reported, caption=caption)
 
 
 def problems(found: Sequence[PlanRowProblem]) -> str:
@@ -95,7 +103,7 @@ def history(acts: Iterable[PlanAct]) -> str:
 
 
 def _reason(act: PlanAct) -> str:
-    return f"<small>{text(act.reason)}</small>" if act.reason else ""
+    return f"<div><small>{text(act.reason)}</small></div>" if act.reason else ""
 
 
 def _row(one: Milestone, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ...]:
@@ -113,12 +121,20 @@ def _row(one: Milestone, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ..
 
 def _schedule(one: Milestone) -> str:
     now = f"{short_day(one.current.start)} - {short_day(one.current.finish)}"
+    drawn = "" if one.current.shape == LINEAR else shape(one.current.shape)
+    notes = "; ".join(filter(None, (drawn, _first(one))))
+    return markup.with_note(now, notes) if notes else text(now)
+
+
+def _first(one: Milestone) -> str:
+    """What the first plan had for a milestone; empty where it had the same."""
     if one.current == one.first:
-        return text(now)
+        return ""
     if not one.first.weight:
-        return markup.with_note(now, "tidak ada dalam rencana awal")
+        return "tidak ada dalam rencana awal"
     first = f"{short_day(one.first.start)} - {short_day(one.first.finish)}"
-    return markup.with_note(now, f"rencana awal {first}, bobot {weight(one.first.weight)}")
+    drawn = "" if one.first.shape == one.current.shape else f", {shape(one.first.shape)}"
+    return f"rencana awal {first}, bobot {weight(one.first.weight)}{drawn}"
 
 
 def _light(brief: SentraBrief) -> str:

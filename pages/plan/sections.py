@@ -29,6 +29,7 @@ _WIDTHS: Final = {
     Column.SUPPORTING: 220,
     Column.START: 100,
     Column.FINISH: 100,
+    Column.SHAPE: 150,
     Column.WEIGHT: 70,
     Column.TARGET: 80,
     Column.UNIT: 110,
@@ -47,12 +48,12 @@ _SHOWN_ACTS: Final = 10
 Agencies = Mapping[AgencyCode, Agency]
 
 
-def in_force(sentra: Sentra, agencies: Agencies) -> None:
+def in_force(visit: Visit, sentra: Sentra, agencies: Agencies) -> None:
     """Draw the plan of a sentra as it is in force on the day of the view."""
     if not sentra.milestones:
         st.info("Sentra ini belum punya tonggak capaian.")
         return
-    st.html(markup.milestones(sentra.milestones, agencies))
+    st.html(markup.milestones(visit, sentra.milestones, agencies))
     total = sum(one.current.weight for one in sentra.milestones)
     st.caption(sentences.running_sum(total))
 
@@ -81,14 +82,17 @@ def editing(visit: Visit, plan: SentraPlan, board: Board, adopted_on: date | Non
     _guidance()
     row_tools.draw(code)
     table.word_table(code).draw(_LOOK, table.save, code)
+    row_tools.row_form(code)
     if adopted_on is not None:
         _decision_fields(code, visit.today)
     judged = table.judged(visit, plan, board.agencies, adopted_on=adopted_on)
     weights = [row.schedule.weight for row in judged.rows]
     st.caption(sentences.running_sum(sum(weights)), width="content")
     _refusal(plan, judged)
-    if judged.problems:
-        st.html(markup.problems(judged.problems))
+    if judged.is_unchanged:
+        st.caption("Belum ada yang berubah.")
+    if judged.to_mend:
+        st.html(markup.problems(judged.to_mend))
     if own.typed("asked") and not judged.problems:
         _confirmation(visit, plan, board, judged, is_draft=adopted_on is None)
         return
@@ -118,8 +122,10 @@ def _guidance() -> None:
     stages = ", ".join(f"{number} {name}" for number, name in STAGES.items())
     st.caption(
         "Ketik di sel atau tempel dari Excel (Ctrl+V). Baris kosong di bawah menambah tonggak; "
-        f"kodenya diberi saat disimpan. Tanggal: 21/04/2021. Tahap: {stages}. Setiap perubahan "
-        "tersimpan sebagai isian sementara; rencana yang berlaku baru berubah setelah disimpan."
+        f"kodenya diberi saat disimpan. Tanggal: 21/04/2021. Tahap: {stages}. Bentuk: lurus, "
+        "langkah (sekaligus pada hari selesai), atau target kumulatif seperti TW I 2022: 40%; "
+        "TW II 2022: 100%. Setiap perubahan tersimpan sebagai isian sementara; rencana yang "
+        "berlaku baru berubah setelah disimpan."
     )
 
 

@@ -198,7 +198,8 @@ def template_mark(visit: Visit) -> str:
         return ""
 
 
-@st.cache_resource(max_entries=4, ttl="1h", show_spinner=False)
+# In seconds: Streamlit reads words like "1h" by pandas, which no first page needs.
+@st.cache_resource(max_entries=4, ttl=3600, show_spinner=False)
 def _history_faults(url: str, _store: Store) -> tuple[Fault, ...]:
     del url
     with _store.read() as connection:

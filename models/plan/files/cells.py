@@ -19,6 +19,7 @@ from models.plan.files.rows import (
 )
 from rules.plan.errors import RowProblem
 from rules.vocabulary import STAGES, IndicatorKind, PlaceKind, SourceKind
+from words.formats import parse_shape
 
 Check = Callable[[str], str]
 """A check of one cell: empty when the cell is right, else what is wrong and what mends it."""
@@ -97,6 +98,14 @@ def _anything(text: str) -> str:
     return ""
 
 
+def _shape(text: str) -> str:
+    try:
+        parse_shape(text)
+    except ValueError:
+        return f"'{text}' bukan bentuk; tulis lurus, langkah, atau TW I 2022: 40%; TW II 2022: 100%"
+    return ""
+
+
 _place_kind: Final = partial(_one_of, choices=words(PlaceKind))
 _weight: Final = _between("0.01", "100", 2)
 
@@ -161,6 +170,10 @@ COLUMNS: Final[Mapping[str, Mapping[str, Check]]] = MappingProxyType(
             "status": _filled,
             "source_kind": partial(_one_of, choices=words(SourceKind)),
             "source": _filled,
+            "shape": _shape,
         },
     }
 )
+
+OPTIONAL: Final = frozenset({"shape"})
+"""Columns that a file may leave out: a plan without shapes rises linearly."""

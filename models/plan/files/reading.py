@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
-from models.plan.files.cells import COLUMNS, problems_of_cells
+from models.plan.files.cells import COLUMNS, OPTIONAL, problems_of_cells
 from models.plan.files.relations import problems_between_rows
 from models.plan.files.rows import PlanFiles, Row, Rows
 from rules.plan.errors import RowProblem, UnreadablePlan
@@ -70,7 +70,7 @@ def _header_problems(name: str, header: list[str]) -> Iterable[RowProblem]:
     if len(header) == 1 and ";" in header[0]:
         reason = "kolom dipisahkan titik koma; simpan ulang sebagai CSV yang dipisahkan koma"
         return (RowProblem(name, 1, "", reason),)
-    missing = (column for column in COLUMNS[name] if column not in header)
+    missing = (one for one in COLUMNS[name] if one not in header and one not in OPTIONAL)
     twice = sorted({column for column in header if column and header.count(column) > 1})
     return (
         *(RowProblem(name, 1, column, "kolom tidak ada; tambahkan judulnya") for column in missing),
