@@ -15,9 +15,9 @@ from rules.audit.actions import Action
 from rules.periods import wita_day
 from rules.plan.acts import PlanActKind
 from rules.plan.errors import AlreadyAdopted, IllegalPlan, PlanChanged, PlanRowProblem
-from rules.plan.legality import PlanGround, problems_of_adoption, problems_of_change
+from rules.plan.legality import PlanGround, ground_of, problems_of_adoption, problems_of_change
 from rules.plan.table import PlanDecision, PlanRow, difference
-from rules.values import Actor, SentraCode, Span
+from rules.values import Actor, SentraCode
 
 
 def change_plan(
@@ -84,11 +84,8 @@ def adopt_plan(
 
 def ground(whole: WholePlan, at: datetime) -> PlanGround:
     """Return what a table of the plan is judged by at an instant."""
-    period = Span(whole.programme.start, whole.programme.finish)
-    known = whole.agencies_on(date.max, date.max)
-    # What was merged is named no more: its milestones are its successor's already.
-    agencies = frozenset(code for code, own in known.items() if own.merged_on is None)
-    return PlanGround(period, wita_day(at), agencies)
+    agencies = whole.agencies_on(date.max, date.max).values()
+    return ground_of(whole.programme, agencies, wita_day(at))
 
 
 def _as_kept(row: PlanRow) -> PlanRow:

@@ -11,9 +11,9 @@ from pages.shell import frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
-from rules.plan.legality import TEXT_LIMIT, PlanGround, problems_of_table
+from rules.plan.legality import TEXT_LIMIT, ground_of, problems_of_table
 from rules.plan.table import PlanDecision
-from rules.values import Board, Span
+from rules.values import Board
 from words.plan import sentences
 
 _FORM: Final = Form("adopt-plan", about="plan")
@@ -27,8 +27,7 @@ def section(visit: Visit, board: Board) -> None:
         "berikutnya memerlukan nomor keputusan. Laporan yang sudah masuk tetap berlaku."
     )
     plans = table.plans(visit)
-    period = Span(visit.programme.start, visit.programme.finish)
-    ground = PlanGround(period, visit.today, board.agencies.keys())
+    ground = ground_of(visit.programme, board.agencies.values(), visit.today)
     wrong = {code: problems_of_table(plan.rows, ground) for code, plan in plans.items()}
     st.html(markup.readiness(plans.values(), wrong))
     _FORM.begin({"holds-from": visit.programme.start})

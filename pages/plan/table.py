@@ -20,9 +20,9 @@ from pages.shell.visit import Visit
 from pages.widgets.word_tables import WordTable
 from rules.errors import SentraError
 from rules.plan.errors import PlanProblem, PlanRowProblem
-from rules.plan.legality import PlanGround, problems_of_change
+from rules.plan.legality import ground_of, problems_of_change
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
-from rules.values import Agency, AgencyCode, SentraCode, Span
+from rules.values import Agency, AgencyCode, SentraCode
 from words.cells import Line
 from words.plan.lines import Column, ReadPlan, lines_of, read
 
@@ -108,8 +108,7 @@ def judged(
 ) -> JudgedPlan:
     """Return the table as it stands and everything wrong with it."""
     table = read(word_table(plan.code).lines(), agencies.values())
-    period = Span(visit.programme.start, visit.programme.finish)
-    ground = PlanGround(period, visit.today, agencies.keys())
+    ground = ground_of(visit.programme, agencies.values(), visit.today)
     decision = None if adopted_on is None else _decision(visit, plan.code)
     found = problems_of_change(plan, table.rows, decision, ground, adopted_on=adopted_on)
     return JudgedPlan(table, form(plan.code).typed("plan"), table.placed(found), decision)

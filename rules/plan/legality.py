@@ -18,7 +18,7 @@ from rules.plan.table import (
     difference,
     weight_sum,
 )
-from rules.values import AgencyCode, Schedule, Span
+from rules.values import Agency, AgencyCode, Programme, Schedule, Span
 from rules.vocabulary import STAGES
 
 TEXT_LIMIT: Final = 2000
@@ -38,6 +38,15 @@ class PlanGround:
     period: Span
     today: date
     agencies: Collection[AgencyCode]
+
+
+def ground_of(programme: Programme, agencies: Iterable[Agency], today: date) -> PlanGround:
+    """Return what a table is judged by on a day.
+
+    What was merged is named no more: its milestones are its successor's already.
+    """
+    named = frozenset(own.code for own in agencies if own.merged_on is None)
+    return PlanGround(Span(programme.start, programme.finish), today, named)
 
 
 def problems_of_table(rows: Sequence[PlanRow], ground: PlanGround) -> tuple[PlanRowProblem, ...]:
