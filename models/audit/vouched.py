@@ -106,6 +106,7 @@ REGISTRATIONS: Final = (
     Action.PLAN_ADOPTED,
     Action.PLAN_DRAFTED,
     Action.PLAN_REVISED,
+    Action.SENTRA_ADDED,
     Action.REGISTER_VOUCHED,
     Action.ACCOUNT_CREATED,
     Action.ACCOUNT_INVITED,

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -15,20 +15,21 @@ from models.schema.accounts import account
 from models.schema.plan import plan_act, plan_change, sentra
 from models.store.knowledge import known_at, known_on
 from rules.plan.acts import PlanAct, PlanSubject
-from rules.values import AgencyCode, SentraCode
-from rules.vocabulary import IndicatorKind, SourceKind
+from rules.values import AgencyCode, Place, SentraCode
+from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
 REMOVED: Final = "removed"
-"""The field of a milestone that says that the draft no longer has it."""
+"""The field of a milestone or a sentra that says that the plan does not have it."""
 
 Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an act made of the fields of one row."""
+    """What an act made of the fields of one row, and what they were before."""
 
     act: PlanAct
+    before: Fields
     after: Fields
 
 
@@ -46,15 +47,13 @@ class Acts:
 
 def acts(connection: Connection, programme_id: int) -> Acts:
     """Return all acts on the plan of a programme."""
-    by_number = {
-        row.id: _act(row) for row in connection.execute(_acts(), {"programme": programme_id}).all()
-    }
-    if not by_number:
-        return Acts()
+    by_number: dict[int, PlanAct] = {}
     changes: dict[tuple[PlanSubject, int], list[Change]] = defaultdict(list)
-    for row in connection.execute(_changes(), {"programme": programme_id}).all():
-        changed = Change(by_number[row.act_id], fields_of(row.after))
-        changes[row.subject, row.subject_id].append(changed)
+    for row in connection.execute(_acts(), {"programme": programme_id}).all():
+        act = by_number.setdefault(row.id, _act(row))
+        if row.subject is not None:
+            change = Change(act, fields_of(row.before), fields_of(row.after))
+            changes[row.subject, row.subject_id].append(change)
     for own in changes.values():
         own.sort(key=lambda change: (change.act.since, change.act.number))
     return Acts(by_number, dict(changes))
@@ -82,7 +81,20 @@ def fields_of(text: str) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value.normalize())
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Place):
+        return asdict(value)
+    return list(map(_plain, value)) if isinstance(value, tuple) else value
+
+
+def _places(found: Sequence[Mapping[str, Any]]) -> tuple[Place, ...]:
+    return tuple(map(_place, found))
+
+
+def _place(found: Mapping[str, Any]) -> Place:
+    kinds = {name: PlaceKind(found[name]) for name in ("kind", "source_kind")}
+    return Place(**{**found, **kinds})
 
 
 def _agencies(codes: Sequence[str]) -> tuple[AgencyCode, ...]:
@@ -95,6 +107,9 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = {
     "target": Decimal,
     "indicator": IndicatorKind,
     "source_kind": SourceKind,
+    "finish": date.fromisoformat,
+    "contracts": tuple,
+    "places": _places,
 }
 
 
@@ -113,11 +128,9 @@ def _act(row: Any) -> PlanAct:  # noqa: ANN401 - a row of the statement below
     )
 
 
-# Statements are built once: that takes as long as carrying them out.
-
-
 @cache
 def _acts() -> Select[*tuple[Any, ...]]:
+    """The acts, each with what it changed: one statement, built once, for what every board asks."""
     return (
         select(
             plan_act,
@@ -125,19 +138,14 @@ def _acts() -> Select[*tuple[Any, ...]]:
             known_on(plan_act).label("known_on"),
             account.c.name.label("author"),
             sentra.c.code.label("sentra_code"),
+            plan_change.c.subject,
+            plan_change.c.subject_id,
+            plan_change.c.before,
+            plan_change.c.after,
         )
         .join(account, account.c.id == plan_act.c.author_id)
         .outerjoin(sentra, sentra.c.id == plan_act.c.sentra_id)
+        .outerjoin(plan_change, plan_change.c.act_id == plan_act.c.id)
         .where(plan_act.c.programme_id == bindparam("programme"))
-        .order_by(plan_act.c.id)
-    )
-
-
-@cache
-def _changes() -> Select[*tuple[Any, ...]]:
-    return (
-        select(plan_change)
-        .join(plan_act, plan_act.c.id == plan_change.c.act_id)
-        .where(plan_act.c.programme_id == bindparam("programme"))
-        .order_by(plan_change.c.id)
+        .order_by(plan_act.c.id, plan_change.c.id)
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 
 from models.audit import commands as audit
 from models.plan import telling
-from models.plan.acts import Fields, text_of
+from models.plan.act_rows import act_row, authorship_of, change_row
 from models.plan.queries import id_of
 from models.schema.plan import (
     agency,
@@ -61,7 +61,7 @@ def record_change(
     """Record what turns the table of a sentra into another, as one act of the audit trail."""
     written: dict[str, list[dict[str, Any]]] = {}
     sentra_id = id_of(connection, sentra, act.sentra)
-    row = _act_row(actor, act.kind, act.decision, recording) | {"sentra_id": sentra_id}
+    row = act_row(actor, act.kind, act.decision, recording) | {"sentra_id": sentra_id}
     kept = audit.written(connection, plan_act, row)
     written[plan_act.name] = [kept]
     written[plan_revision.name] = [
@@ -76,7 +76,8 @@ def record_change(
         ).items()
     }
     written[plan_change.name] = [
-        _change(connection, kept["id"], number, pair) for number, pair in changes.items()
+        change_row(connection, kept["id"], (PlanSubject.MILESTONE, number), pair)
+        for number, pair in changes.items()
     ]
     added = _added(connection, act, table, kept["id"], sentra_id, recording)
     written[milestone.name] = [row for row, _ in added]
@@ -99,7 +100,7 @@ def record_adoption(
     connection: Connection, actor: Actor, decision: PlanDecision, recording: Recording
 ) -> None:
     """Record that the draft became the first plan."""
-    row = _act_row(actor, PlanActKind.ADOPTION, decision, recording)
+    row = act_row(actor, PlanActKind.ADOPTION, decision, recording)
     kept = audit.written(connection, plan_act, row)
     status = {"plan_status": adopted(decision)}
     carried = audit.rewritten(connection, programme, recording.programme_id, status)
@@ -109,28 +110,6 @@ def record_adoption(
     audit.record_under(
         connection, actor, Action.PLAN_ADOPTED, subject=subject, detail=detail, recording=recording
     )
-
-
-def _act_row(
-    actor: Actor, kind: PlanActKind, decision: PlanDecision | None, recording: Recording
-) -> dict[str, object]:
-    return {
-        "programme_id": recording.programme_id,
-        "sentra_id": None,
-        "kind": kind,
-        "holds_from": None if decision is None else decision.holds_from,
-        "reason": "" if decision is None else decision.reason.strip(),
-        "decision_number": "" if decision is None else decision.number.strip(),
-        **_authorship(actor, recording),
-    }
-
-
-def _authorship(actor: Actor, recording: Recording) -> dict[str, object]:
-    return {
-        "author_id": actor.account_id,
-        "recorded_at": recording.at,
-        "recorded_on": recording.today,
-    }
 
 
 def _revision(
@@ -152,23 +131,9 @@ def _revision(
         **new,
         "reason": act["reason"],
         "decision_number": act["decision_number"],
-        **_authorship(actor, recording),
+        **authorship_of(actor, recording),
     }
     return audit.written(connection, plan_revision, row)
-
-
-def _change(
-    connection: Connection, act_id: int, number: int, pair: tuple[Fields, Fields]
-) -> dict[str, Any]:
-    before, after = map(text_of, pair)
-    row = {
-        "act_id": act_id,
-        "subject": PlanSubject.MILESTONE,
-        "subject_id": number,
-        "before": before,
-        "after": after,
-    }
-    return audit.written(connection, plan_change, row)
 
 
 def _added(

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from models.plan import queries as plan
 from models.plan.acts import acts
+from models.plan.in_force import programme_now
 from models.plan.queries import PlannedMilestone, Schedules, WholePlan
-from models.plan.register import agency_codes, programme_value
+from models.plan.register import agency_codes
 from models.progress.history import Cancelled, cancelled_spans, history
 from models.progress.states import recorded_after, states
 from models.progress.view import View
@@ -34,7 +35,7 @@ _NOTHING_REPORTED = State()
 
 def programme(connection: Connection) -> Programme:
     """Return the programme: its name, period and clock, which the sign-in page shows too."""
-    return programme_value(programme_row(connection))
+    return programme_now(connection, programme_row(connection))
 
 
 def board(
@@ -54,18 +55,23 @@ def board(
     require(actor, Permission.VIEW)
     whole = whole or plan.whole_plan(connection)
     view = View(as_of, known_on or date.max)
-    ids = list(whole.sentra)
+    programme = whole.programme_on(view.as_of, view.known_on)
+    planned = whole.sentra_on(view.as_of, view.known_on)
+    ids = list(planned)
     cancelled = cancelled_spans(connection, view, ids)
     milestones = _milestones(connection, whole, view, cancelled)
-    past = history(connection, whole.programme, view, ids, steps=_steps(cancelled))
+    steps = _steps(cancelled) | {day for own in planned.values() for day, _ in own.weights}
+    past = history(connection, programme, view, ids, steps=steps - {date.min})
+    every = [
+        replace(own, milestones=tuple(milestones[number]), history=past[number])
+        for number, own in planned.items()
+    ]
     return Board(
         as_of=as_of,
-        programme=whole.programme,
-        sentra=tuple(
-            replace(own, milestones=tuple(milestones[number]), history=past[number])
-            for number, own in whole.sentra.items()
-        ),
+        programme=programme,
+        sentra=tuple(own for own in every if own.dissolved_on is None),
         agencies={agency.code: agency for agency in whole.agencies.values()},
+        dissolved=tuple(own for own in every if own.dissolved_on is not None),
     )
 
 

@@ -14,6 +14,9 @@ down_revision = "0009"
 
 _SUBJECTS = "('programme', 'agency', 'sentra', 'milestone')"
 _ACTED = ("milestone", "plan_revision")
+_TOLD = ("region", "rpjmd_number", "vision")
+# What every page and file named before the programme could.
+_REGION = "Penajam Paser Utara"
 
 
 def upgrade() -> None:
@@ -69,6 +72,10 @@ def upgrade() -> None:
         # SQLite takes a reference with a new column, and never later.
         refers_to_act = f"CONSTRAINT fk_{table}_act_id REFERENCES plan_act (id)"
         op.execute(f"ALTER TABLE {table} ADD COLUMN act_id INTEGER {refers_to_act}")
+    for name in _TOLD:
+        column = sa.Column(name, sa.Text(), nullable=False, server_default="")
+        op.add_column("programme", column)
+    op.execute(sa.text("UPDATE programme SET region = :region").bindparams(region=_REGION))
     append_only.protect("plan_act")
     append_only.protect("plan_change", also_unique=("act_id", "subject", "subject_id"))
 
@@ -77,6 +84,8 @@ def downgrade() -> None:
     """Drop the tables; what acts added or rescheduled stays, as if it had always been there."""
     for table in ("plan_change", "plan_act"):
         append_only.release(table)
+    for name in reversed(_TOLD):
+        op.drop_column("programme", name)
     for table in reversed(_ACTED):
         op.drop_column(table, "act_id")
     for table in ("plan_draft", "plan_change", "plan_act"):

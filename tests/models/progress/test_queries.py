@@ -90,7 +90,7 @@ def test_a_board_takes_as_many_statements_however_much_was_recorded(office: Offi
     with _counted(office.store) as after:
         office.board()
 
-    assert len(after) == len(before) <= 13
+    assert len(after) == len(before) <= 14
 
 
 def test_month_ends_agree_with_the_board_of_that_day(office: Office) -> None:
