@@ -20,6 +20,7 @@ _PAGES: Final = Path(__file__).parent.parent
 _SCRIPTS: Final = (
     "page.py",
     "batch_page.py",
+    "programme_page.py",
     "_router.py",
 )  # Streamlit runs them; an import would draw them
 _NEXT_LOOK: Final = 0.5  # seconds
