@@ -10,7 +10,7 @@ from caretaker.console import CARETAKER, Refused, day_asked, known_asked, readin
 from exchange.sheets.tables import csv_of
 from models.exports.dump import CONVENTIONS, tables_of_record
 from models.progress import queries as progress_queries
-from models.reporting import queries as reporting_queries
+from models.reporting.days import report_days
 from models.store import read_models
 from rules.progress.briefing import brief
 from rules.progress.figures import figures as figures_of
@@ -26,7 +26,7 @@ def figures(options: Namespace, *, now: datetime) -> int:
         as_of = day_asked(options.as_of, programme, now)
         known_on = known_asked(options.known_at, programme, now)
         board = progress_queries.board(connection, CARETAKER, as_of, known_on)
-        told = reporting_queries.report_days(connection, CARETAKER, as_of, known_on)
+        told = report_days(connection, CARETAKER, as_of, known_on)
     briefing = brief(board, Moment(as_of, options.basis, options.plan, known_on))
     late = {"reporting_delays": delay_figures(delays(told))}
     _hand_over(_json({**figures_of(briefing), **late}), options.out)

@@ -1,7 +1,9 @@
-"""What makes each file of a meeting, imported when it is asked for and not before."""
+"""What makes each file, imported when it is asked for and not before."""
 
 from collections.abc import Callable, Sequence
 
+from charts.stamp import Stamp
+from exchange.sheets.tables import SheetTable
 from rules.meetings.dossier import Dossier
 
 Maker = Callable[[Dossier], bytes]
@@ -92,3 +94,17 @@ def pack() -> Callable[[Dossier, Sequence[tuple[str, bytes]]], bytes]:
     from exchange.pack import pack
 
     return pack
+
+
+def table() -> Callable[[SheetTable, Stamp], bytes]:
+    """Return what makes a workbook of one table."""
+    from exchange.sheets.workbook_writer import xlsx
+
+    return xlsx
+
+
+def picture() -> Callable[[str], bytes]:
+    """Return what makes a PNG of an SVG."""
+    from exchange.pictures.png import rasterized
+
+    return rasterized

@@ -46,7 +46,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An office (OPD) or partner; `name` may change over the years, so it has a validity."""
+    """An office (OPD) or partner as it is on a day, its validity with both days inclusive.
+
+    What was merged into a `successor` exists no more from `merged_on` on.
+    """
 
     code: AgencyCode
     label: str
@@ -54,6 +57,14 @@ class Agency:
     aliases: tuple[str, ...]
     valid_from: date | None
     valid_to: date | None
+    successor: AgencyCode | None = None
+    merged_on: date | None = None
+
+    def is_valid(self, day: date) -> bool:
+        """Whether it exists on `day`."""
+        has_begun = self.valid_from is None or self.valid_from <= day
+        has_ended = self.valid_to is not None and self.valid_to < day
+        return has_begun and not has_ended and (self.merged_on is None or day < self.merged_on)
 
 
 def agency_label(agencies: Mapping[AgencyCode, Agency], code: AgencyCode) -> str:

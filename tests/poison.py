@@ -13,6 +13,13 @@ from models.accounts.commands import Description
 from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
 from models.plan import register_commands as registering, sentra_commands as sentra_acts
+from models.plan.agencies import register
+from models.plan.agency_commands import (
+    add_agency,
+    change_agency,
+    merge_agencies,
+    register_version,
+)
 from models.plan.commands import change_plan
 from models.plan.drafts import save_plan_draft
 from models.plan.register_queries import plan_register
@@ -33,6 +40,8 @@ from rules.meetings.legality import NAME_LIMIT
 from rules.meetings.meeting import Attendance, MeetingPlan
 from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.periods import WITA, Quarter, wita_day
+from rules.plan.agencies import AgencyDraft, NewAgency
+from rules.plan.agency_legality import LABEL_LIMIT, Merger
 from rules.plan.legality import TEXT_LIMIT
 from rules.plan.registers import ProgrammeFields, SentraFields
 from rules.plan.table import PlanDecision
@@ -76,6 +85,7 @@ def poison(store: Store) -> None:
         _rename(connection, people)
         _name_plan(connection)
         _register(connection, people["admin"])
+        _describe_programme(connection, people["admin"])
 
 
 def _report(connection: Connection, author: Actor, board: Board) -> list[EventId]:
@@ -271,7 +281,7 @@ def _rename(connection: Connection, people: dict[str, Actor]) -> None:
         accounts.describe(connection, people["admin"], one.account_id, who, at=NOON)
 
 
-def _register(connection: Connection, admin: Actor) -> None:
+def _describe_programme(connection: Connection, admin: Actor) -> None:
     """Let every act on the programme, its thresholds and its sentra say one text after another."""
     codes = [own.code for own in plan_register(connection, admin).sentra]
     for number, text in enumerate(_REASONS):
@@ -308,3 +318,23 @@ def _name_plan(connection: Connection) -> None:
         for key in list(connection.scalars(select(table.c.id))):
             values = {column: next(names) for column in columns}
             connection.execute(update(table).where(table.c.id == key).values(values))
+
+
+def _register(connection: Connection, admin: Actor) -> None:
+    """Add, rename and merge agencies of every name, by decisions of every number and reason."""
+    before = min(register(connection, admin))
+    for number, text in enumerate(_NAMES):
+        label = f"{number} {text}"[:LABEL_LIMIT]
+        draft = AgencyDraft(label, text, (text, f"Dinas {number}"))
+        code = add_agency(connection, admin, NewAgency(draft, text), at=NOON)
+        kept = register(connection, admin)[code]
+        decision = PlanDecision(text.strip() or "Perda 5/2021", TODAY, text.strip() or "Penataan")
+        if number % 3 == 0:
+            renamed = replace(draft, label=f"Baru {label}"[:LABEL_LIMIT])
+            seen = kept.version
+            change_agency(connection, admin, code, renamed, decision, seen=seen, at=NOON)
+        if number % 3 == 1:
+            seen = register_version(register(connection, admin))
+            into = Merger((code,), before, decision)
+            merge_agencies(connection, admin, into, seen=seen, at=NOON)
+        before = code

@@ -49,11 +49,11 @@ def installed_page() -> str:
     return (Path(found.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
-def translated(page: str) -> str:
-    """Return `page` in Indonesian and under our name."""
+def translated(page: str, *, icon: str) -> str:
+    """Return `page` in Indonesian, under our name and with our `icon` (its path)."""
     for pattern, replacement in _CHANGES:
         page = pattern.sub(replacement, page)
-    return page.lstrip()
+    return page.replace("./favicon.png", icon).lstrip()
 
 
 def fetched_first(page: str) -> tuple[str, ...]:

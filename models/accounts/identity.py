@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from models.accounts import passwords
+from models.plan.agencies import acting_for, has_changed
 from models.schema.accounts import account, account_link, sign_in_session
 from models.schema.plan import agency, programme
 from rules.accounts.errors import AccountProblem, IllegalAccount
@@ -33,7 +34,14 @@ _USERNAME: Final = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
 _LONGEST_USERNAME: Final = 80
 _AGENCY_ROLES: Final = frozenset({Role.AGENCY_OPERATOR, Role.DPMD_OPERATOR})
 
-_ACTOR: Final = (account.c.id, account.c.username, account.c.name, account.c.role, agency.c.code)
+_ACTOR: Final = (
+    account.c.id,
+    account.c.username,
+    account.c.name,
+    account.c.role,
+    agency.c.code,
+    has_changed(account.c.agency_id).label("may_act_for_another"),
+)
 _ACCOUNTS: Final = account.outerjoin(agency, account.c.agency_id == agency.c.id)
 _OF_SESSION: Final = (
     select(*_ACTOR)
@@ -104,14 +112,14 @@ def verify(connection: Connection, username: str, password: str) -> Actor | None
     query = select(*_ACTOR, account.c.password_hash).select_from(_ACCOUNTS).where(wanted)
     row = connection.execute(query).first()
     is_right = passwords.matches(password, None if row is None else row.password_hash)
-    return _actor(row) if row is not None and is_right else None
+    return _actor(connection, row) if row is not None and is_right else None
 
 
 def actor_with_email(connection: Connection, email: str) -> Actor | None:
     """Return whose active account has this mail address, in lower case; None for nobody."""
     wanted = and_(account.c.email == email, account.c.is_active)
     row = connection.execute(select(*_ACTOR).select_from(_ACCOUNTS).where(wanted)).first()
-    return None if row is None or not email else _actor(row)
+    return None if row is None or not email else _actor(connection, row)
 
 
 def open_session(connection: Connection, account_id: AccountId, *, at: datetime, hours: int) -> str:
@@ -133,7 +141,7 @@ def actor_of(connection: Connection, token: str, *, at: datetime) -> Actor | Non
     The session is open and not expired, the account active: one SELECT, asked on every run.
     """
     row = connection.execute(_OF_SESSION, {"token": token_hash(token), "at": at}).first()
-    return None if row is None else _actor(row)
+    return None if row is None else _actor(connection, row)
 
 
 def close_session(connection: Connection, token: str, *, at: datetime) -> None:
@@ -180,11 +188,14 @@ def example_actors(connection: Connection) -> list[Actor]:
         account.c.password_hash.is_(None), account.c.is_active, not_(was_sent_link)
     )
     query = select(*_ACTOR).select_from(_ACCOUNTS).where(opens).order_by(account.c.id)
-    return [_actor(row) for row in connection.execute(query)]
+    return [_actor(connection, row) for row in connection.execute(query).all()]
 
 
-def _actor(row: Row[*tuple[Any, ...]]) -> Actor:
+def _actor(connection: Connection, row: Row[*tuple[Any, ...]]) -> Actor:
+    """Who an account is; of a merged agency, somebody who acts for its successor."""
     code = None if row.code is None else AgencyCode(row.code)
+    if code is not None and row.may_act_for_another:
+        code = acting_for(connection, code)
     return Actor(AccountId(row.id), row.username, row.name, row.role, code)
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, ScalarSelect, Select, func, select
 
+from models.plan.agencies import register
 from models.schema.accounts import account, account_link, sign_in_session
 from models.schema.plan import agency
 from rules.access import Permission, require
 from rules.errors import UnknownCode
-from rules.values import AccountId, Actor, AgencyCode
+from rules.values import AccountId, Actor, Agency, AgencyCode
 from rules.vocabulary import Role
 
 
@@ -50,11 +51,11 @@ def account_line(
     return _line(row)
 
 
-def agencies_by_code(connection: Connection, actor: Actor) -> dict[AgencyCode, str]:
-    """Return the short name of each agency that an account may belong to."""
+def agencies_by_code(connection: Connection, actor: Actor) -> dict[AgencyCode, Agency]:
+    """Return the agencies as they are now, by short name: accounts belong to them."""
     require(actor, Permission.MANAGE_ACCOUNTS)
-    query = select(agency.c.code, agency.c.label).order_by(agency.c.label)
-    return {AgencyCode(row.code): row.label for row in connection.execute(query)}
+    known = [entry.value for entry in register(connection, actor).values()]
+    return {one.code: one for one in sorted(known, key=lambda one: one.label.casefold())}
 
 
 def _lines(at: datetime) -> Select[*tuple[Any, ...]]:

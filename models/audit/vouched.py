@@ -106,6 +106,8 @@ REGISTRATIONS: Final = (
     Action.PLAN_ADOPTED,
     Action.PLAN_DRAFTED,
     Action.PLAN_REVISED,
+    Action.AGENCY_ADDED,
+    Action.AGENCIES_MERGED,
     Action.SENTRA_ADDED,
     Action.REGISTER_VOUCHED,
     Action.ACCOUNT_CREATED,

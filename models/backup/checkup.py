@@ -18,6 +18,7 @@ from models.plan.queries import whole_plan
 from models.plan.sentra_plans import plans_in
 from models.progress import queries as progress_queries
 from models.schema.accounts import account
+from models.schema.plan import milestone, milestone_support
 from models.store.migration import schema_revisions
 from models.store.read_models import differences
 from models.store.store import Store
@@ -28,6 +29,7 @@ from rules.vocabulary import Role
 from words.audit.sentences import fault
 
 _LEAST_SQLITE: Final = (3, 51, 3)
+_MILESTONES: Final = frozenset({milestone.name, milestone_support.name})
 
 
 class Defect(StrEnum):
@@ -72,8 +74,8 @@ def examine(store: Store, *, known_heads: Collection[str] = ()) -> Checkup:
         accounts, head = _accounts(connection), audit.head(connection)
         orphans = _orphans(connection, is_sqlite=is_sqlite)
         troubles = (
-            # A plan whose rows point at nothing cannot be read as one.
-            *(() if orphans else _programme_troubles(connection)),
+            # A plan whose milestones point at nothing cannot be read as one.
+            *(() if _MILESTONES & set(orphans) else _programme_troubles(connection)),
             *((Defect.READ_MODELS, name) for name in differences(connection)),
             *((Defect.FOREIGN_KEYS, name) for name in orphans),
             *((Defect.REGISTER, fault(found)) for found in trigger_faults(connection)),

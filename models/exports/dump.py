@@ -135,6 +135,8 @@ def _agencies(board: Board) -> list[Row]:
             "aliases": ";".join(agency.aliases),
             "valid_from": None if agency.valid_from is None else agency.valid_from.isoformat(),
             "valid_to": None if agency.valid_to is None else agency.valid_to.isoformat(),
+            "successor": agency.successor,
+            "merged_on": None if agency.merged_on is None else agency.merged_on.isoformat(),
         }
         for agency in board.agencies.values()
     ]

@@ -22,7 +22,7 @@ from models.meetings.facts import (
     subject_of,
 )
 from models.meetings.rows import write_attendance, write_plan
-from models.plan.register import agencies
+from models.plan.agencies import agency_codes
 from models.progress import queries as progress_queries
 from models.schema.meetings import meeting as meeting_table, meeting_closing, meeting_opening
 from models.store.programme import programme_row
@@ -176,7 +176,7 @@ def _judged(connection: Connection, plan: MeetingPlan) -> MeetingPlan:
         begins_at=plan.begins_at.replace(second=0, microsecond=0),
         agencies=tuple(dict.fromkeys(plan.agencies)),
     )
-    problems = problems_of_plan(kept, [agency.code for agency in agencies(connection).values()])
+    problems = problems_of_plan(kept, tuple(agency_codes(connection).values()))
     if problems:
         raise IllegalMeeting(problems)
     return kept

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Date, Select, bindparam, select
 from models.audit.chain import SHOWN
 from models.meetings import agenda_form, selects as meeting_rows
 from models.meetings.selects import Resolved, Row, Scope
+from models.plan.acts import acts
+from models.plan.agencies import changed_agencies
 from models.schema.accounts import account
 from models.schema.columns import LARGEST_ID
 from models.schema.meetings import follow_up_event, follow_up_file as file_table, meeting_resolution
@@ -19,7 +21,13 @@ from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.evidence.files import KeptFile
-from rules.meetings.follow_ups import FollowUp, FollowUpEvent, FollowUpFile, FollowUpFileId
+from rules.meetings.follow_ups import (
+    FollowUp,
+    FollowUpEvent,
+    FollowUpFile,
+    FollowUpFileId,
+    answered,
+)
 from rules.meetings.meeting import Attendance, Meeting, MeetingPlan
 from rules.meetings.resolutions import MeetingId, Resolution, ResolutionId
 from rules.values import Actor, AgencyCode, MilestoneCode, Moment, SentraCode
@@ -50,13 +58,15 @@ def meeting(connection: Connection, actor: Actor, meeting_id: int) -> Meeting:
 def follow_ups(connection: Connection, actor: Actor, as_of: date) -> tuple[FollowUp, ...]:
     """Return the follow-ups of all meetings as known at the end of `as_of`, oldest first.
 
-    A corrected one keeps what was told about it before. Raises NotAllowed, NoProgramme.
+    A corrected one keeps what was told about it before; who answers for it is as of that day too.
+    Raises NotAllowed, NoProgramme.
     """
     require(actor, Permission.VIEW)
     scope = Scope(programme_row(connection).id, as_of)
     resolved = meeting_rows.resolutions(connection, scope)
     told = _told(connection, scope, resolved)
     planned = meeting_rows.details(connection, scope)
+    agencies = changed_agencies(connection, acts(connection, scope.programme_id), as_of, as_of)
     found = [
         FollowUp(
             resolution=_resolution(row),
@@ -70,7 +80,8 @@ def follow_ups(connection: Connection, actor: Actor, as_of: date) -> tuple[Follo
         if row.owner is not None
     ]
     return tuple(
-        sorted(found, key=lambda follow_up: (follow_up.decided_on, follow_up.resolution.id))
+        answered(follow_up, agencies, as_of)
+        for follow_up in sorted(found, key=lambda one: (one.decided_on, one.resolution.id))
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from models.schema.accounts import account
 from models.schema.plan import plan_act, plan_change, sentra
+from models.store.engine import refuse_unstorable
 from models.store.knowledge import known_at, known_on
 from rules.plan.acts import PlanAct, PlanSubject
 from rules.values import AgencyCode, Place, SentraCode
@@ -68,8 +69,10 @@ def as_changed(fields: Fields, changes: Sequence[Change], as_of: date, known_on:
 
 
 def text_of(fields: Fields) -> str:
-    """Return fields as they are kept."""
-    return json.dumps({name: _plain(value) for name, value in fields.items()}, sort_keys=True)
+    """Return fields as they are kept. Raises UnstorableText."""
+    plain = {name: _plain(value) for name, value in fields.items()}
+    refuse_unstorable(plain)
+    return json.dumps(plain, sort_keys=True)
 
 
 def fields_of(text: str) -> dict[str, Any]:
@@ -101,12 +104,22 @@ def _agencies(codes: Sequence[str]) -> tuple[AgencyCode, ...]:
     return tuple(map(AgencyCode, codes))
 
 
+def _maybe(read: Callable[[str], object]) -> Callable[[str | None], object]:
+    """What reads a field that may be empty."""
+    return lambda value: None if value is None else read(value)
+
+
 _READ: Final[Mapping[str, Callable[[Any], object]]] = {
     "supporting": _agencies,
     "lead": AgencyCode,
     "target": Decimal,
     "indicator": IndicatorKind,
     "source_kind": SourceKind,
+    "aliases": tuple,
+    "valid_from": _maybe(date.fromisoformat),
+    "valid_to": _maybe(date.fromisoformat),
+    "successor": _maybe(AgencyCode),
+    "merged_on": _maybe(date.fromisoformat),
     "finish": date.fromisoformat,
     "contracts": tuple,
     "places": _places,
@@ -130,7 +143,7 @@ def _act(row: Any) -> PlanAct:  # noqa: ANN401 - a row of the statement below
 
 @cache
 def _acts() -> Select[*tuple[Any, ...]]:
-    """The acts, each with what it changed: one statement, built once, for what every board asks."""
+    """Each act with a line for each row that it changed."""
     return (
         select(
             plan_act,

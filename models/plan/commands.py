@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -85,7 +85,9 @@ def adopt_plan(
 def ground(whole: WholePlan, at: datetime) -> PlanGround:
     """Return what a table of the plan is judged by at an instant."""
     period = Span(whole.programme.start, whole.programme.finish)
-    agencies = frozenset(agency.code for agency in whole.agencies.values())
+    known = whole.agencies_on(date.max, date.max)
+    # What was merged is named no more: its milestones are its successor's already.
+    agencies = frozenset(code for code, own in known.items() if own.merged_on is None)
     return PlanGround(period, wita_day(at), agencies)
 
 

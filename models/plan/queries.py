@@ -10,11 +10,13 @@ from sqlalchemy import Connection, Row, Table
 
 from models.plan import selects
 from models.plan.acts import REMOVED, Acts, acts, as_changed
+from models.plan.agencies import KeptAgency, agencies_on, kept_agencies
 from models.plan.in_force import changed_programme, sentra_in_force
-from models.plan.register import agencies, programme_value, sentra_by_row
+from models.plan.register import programme_value, sentra_by_row
 from models.store.programme import programme_row
 from rules.errors import UnknownCode
 from rules.plan.acts import PlanAct, PlanActKind, PlanSubject
+from rules.plan.agencies import Agencies, handed_on
 from rules.values import (
     Agency,
     AgencyCode,
@@ -63,7 +65,7 @@ class WholePlan:
 
     programme_id: int
     added_programme: Programme
-    agencies: Mapping[int, Agency]
+    agencies: Mapping[int, KeptAgency]
     added_sentra: Mapping[int, Sentra]
     milestones: Sequence[PlannedMilestone]
     acts: Acts
@@ -90,7 +92,17 @@ class WholePlan:
 
     def planned(self, as_of: date, known_on: date) -> Sequence[PlannedMilestone]:
         """Return the milestones of the plan in force on one day, as known by another."""
-        return planned(self.milestones, self.acts, as_of, known_on)
+        agencies = self.agencies_on(as_of, known_on)
+        return planned(self.milestones, self.acts, agencies, as_of, known_on)
+
+    def agencies_on(self, as_of: date, known_on: date) -> dict[AgencyCode, Agency]:
+        """Return the agencies as they were on one day, as known by another."""
+        return agencies_on(self.agencies.values(), self.acts, as_of, known_on)
+
+    @property
+    def codes(self) -> dict[int, AgencyCode]:
+        """The codes of all agencies by row."""
+        return {number: own.value.code for number, own in self.agencies.items()}
 
     @property
     def adoption(self) -> PlanAct | None:
@@ -102,8 +114,8 @@ class WholePlan:
 def whole_plan(connection: Connection) -> WholePlan:
     """Return the plan of the programme: the same for every day. Raises NoProgramme."""
     row = programme_row(connection)
-    known = agencies(connection)
-    codes = {agency_id: agency.code for agency_id, agency in known.items()}
+    known = kept_agencies(connection)
+    codes = {number: own.value.code for number, own in known.items()}
     return WholePlan(
         programme_id=row.id,
         added_programme=programme_value(row),
@@ -115,20 +127,35 @@ def whole_plan(connection: Connection) -> WholePlan:
 
 
 def planned(
-    found: Sequence[PlannedMilestone], known: Acts, as_of: date, known_on: date
+    found: Sequence[PlannedMilestone],
+    known: Acts,
+    agencies: Agencies,
+    as_of: date,
+    known_on: date,
 ) -> list[PlannedMilestone]:
-    """Return those of the milestones that belong to the plan of a day, as acts changed them."""
+    """Return those of the milestones that belong to the plan of a day, as acts changed them.
+
+    The `agencies` of that view say who answers for those that were merged.
+    """
     changed = (
         (own, as_changed(own.fields, known.of(PlanSubject.MILESTONE, own.id), as_of, known_on))
         for own in found
         if own.act_id is None or known.by_number[own.act_id].holds(as_of, known_on)
     )
     kept = [
-        own if fields is own.fields else replace(own, fields=fields)
+        _handed_on(own if fields is own.fields else replace(own, fields=fields), agencies, as_of)
         for own, fields in changed
         if not fields.get(REMOVED)
     ]
     return sorted(kept, key=lambda own: (own.fields["sentra"], own.fields["sequence"], own.id))
+
+
+def _handed_on(own: PlannedMilestone, agencies: Agencies, day: date) -> PlannedMilestone:
+    before = own.fields["lead"], own.fields["supporting"]
+    lead, supporting = after = handed_on(agencies, *before, day)
+    if after == before:
+        return own
+    return replace(own, fields={**own.fields, "lead": lead, "supporting": supporting})
 
 
 def milestones(

@@ -1,19 +1,15 @@
-"""The programme, its agencies, its sentra with their places: the register as it was loaded."""
+"""The programme and its sentra with their places: the register as it was loaded."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from models.audit.chain import SHOWN
 from models.plan import selects
-from models.schema.plan import agency, agency_alias, sentra
-from rules.values import Agency, AgencyCode, Place, Programme, Sentra, SentraCode
-
-_AGENCIES: Final = select(agency).order_by(agency.c.id)
-_AGENCY_CODES: Final = select(agency.c.id, agency.c.code)
-_ALIASES: Final = select(agency_alias).order_by(agency_alias.c.id)
+from models.schema.plan import sentra
+from rules.values import Place, Programme, Sentra, SentraCode
 
 
 def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
@@ -35,29 +31,6 @@ def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
         rpjmd_number=row.rpjmd_number,
         vision=row.vision,
     )
-
-
-def agencies(connection: Connection) -> dict[int, Agency]:
-    """Return all agencies by row id, with their aliases."""
-    aliases = defaultdict(list)
-    for row in connection.execute(_ALIASES).all():
-        aliases[row.agency_id].append(row.alias)
-    return {
-        row.id: Agency(
-            code=AgencyCode(row.code),
-            label=row.label,
-            name=row.name,
-            aliases=tuple(aliases[row.id]),
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-        for row in connection.execute(_AGENCIES).all()
-    }
-
-
-def agency_codes(connection: Connection) -> dict[int, AgencyCode]:
-    """Return the codes of all agencies by row id."""
-    return {row.id: AgencyCode(row.code) for row in connection.execute(_AGENCY_CODES).all()}
 
 
 def places(connection: Connection, sentra_ids: Iterable[int]) -> dict[int, tuple[Place, ...]]:

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from models.audit import commands as audit
 from models.plan import telling
-from models.plan.act_rows import act_row, change_row
 from models.plan.acts import Fields
 from models.plan.in_force import SOURCE
 from models.plan.queries import WholePlan, whole_plan
+from models.plan.rows import act_row, change
 from models.plan.sentra_plans import plans_in
 from models.schema.plan import plan_act, plan_change
 from models.store.recording import Recording, begin_recording
@@ -178,7 +178,7 @@ def record_register(
     row = act_row(actor, kind, decision, recording) | {"sentra_id": act.sentra_id}
     kept = audit.written(connection, plan_act, row)
     changed = [
-        change_row(connection, kept["id"], subject, pair) for subject, pair in act.changes.items()
+        change(connection, kept["id"], subject, pair) for subject, pair in act.changes.items()
     ]
     before, after = act.told
     detail = {

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from models.plan import queries as plan
 from models.plan.acts import acts
+from models.plan.agencies import agency_codes, changed_agencies
 from models.plan.in_force import programme_now
-from models.plan.queries import PlannedMilestone, Schedules, WholePlan
-from models.plan.register import agency_codes
+from models.plan.queries import PlannedMilestone, Schedules, WholePlan, planned
 from models.progress.history import Cancelled, cancelled_spans, history
 from models.progress.states import recorded_after, states
 from models.progress.view import View
@@ -19,6 +19,7 @@ from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.changes.hindsight import Later
 from rules.errors import UnknownCode
+from rules.plan.agencies import Agencies
 from rules.reporting.verdict import DECISIONS
 from rules.values import (
     Actor,
@@ -56,35 +57,35 @@ def board(
     whole = whole or plan.whole_plan(connection)
     view = View(as_of, known_on or date.max)
     programme = whole.programme_on(view.as_of, view.known_on)
-    planned = whole.sentra_on(view.as_of, view.known_on)
-    ids = list(planned)
+    in_plan = whole.sentra_on(view.as_of, view.known_on)
+    ids = list(in_plan)
     cancelled = cancelled_spans(connection, view, ids)
-    milestones = _milestones(connection, whole, view, cancelled)
-    steps = _steps(cancelled) | {day for own in planned.values() for day, _ in own.weights}
+    agencies = whole.agencies_on(view.as_of, view.known_on)
+    milestones = _milestones(connection, whole, view, agencies, cancelled)
+    steps = _steps(cancelled) | {day for own in in_plan.values() for day, _ in own.weights}
     past = history(connection, programme, view, ids, steps=steps - {date.min})
     every = [
         replace(own, milestones=tuple(milestones[number]), history=past[number])
-        for number, own in planned.items()
+        for number, own in in_plan.items()
     ]
     return Board(
         as_of=as_of,
         programme=programme,
         sentra=tuple(own for own in every if own.dissolved_on is None),
-        agencies={agency.code: agency for agency in whole.agencies.values()},
+        agencies=agencies,
         dissolved=tuple(own for own in every if own.dissolved_on is not None),
     )
 
 
 def _milestones(
-    connection: Connection, whole: WholePlan, view: View, cancelled: Cancelled
+    connection: Connection, whole: WholePlan, view: View, agencies: Agencies, cancelled: Cancelled
 ) -> dict[int, list[Milestone]]:
     """Every milestone in its state, by the row of its sentra."""
-    codes = {number: agency.code for number, agency in whole.agencies.items()}
     days = view.as_of, view.known_on
     changed = plan.revisions_by_milestone(connection, whole.programme_id, *days)
-    known = states(connection, whole.programme_id, view, codes=codes)
+    known = states(connection, whole.programme_id, view, codes=whole.codes, agencies=agencies)
     found = defaultdict(list)
-    for own in whole.planned(*days):
+    for own in planned(whole.milestones, whole.acts, agencies, *days):
         milestone = _milestone(own, changed.get(own.id), known.get(own.id, {}))
         if own.id in cancelled:
             milestone = replace(milestone, cancelled=cancelled[own.id])
@@ -127,26 +128,29 @@ def milestone_in(
     codes = agency_codes(connection)
     rows = plan.milestones(connection, programme_id, codes, code=code)
     known_acts = acts(connection, programme_id)
-    planned = plan.planned(rows, known_acts, as_of, date.max)
-    if not planned:
+    agencies = changed_agencies(connection, known_acts, as_of)
+    in_force = planned(rows, known_acts, agencies, as_of, date.max)
+    if not in_force:
         raise UnknownCode("tonggak capaian", code)
-    (found,) = planned
+    (found,) = in_force
     view = View(as_of, date.max)
     changed = plan.revisions_by_milestone(connection, programme_id, as_of, milestone_id=found.id)
-    known = states(connection, programme_id, view, codes=codes, milestone_id=found.id)
+    known = states(
+        connection, programme_id, view, codes=codes, agencies=agencies, milestone_id=found.id
+    )
     return _milestone(found, changed.get(found.id), known.get(found.id, {}))
 
 
 def _milestone(
-    planned: PlannedMilestone, changed: Schedules | None, known: Mapping[Basis, State]
+    own: PlannedMilestone, changed: Schedules | None, known: Mapping[Basis, State]
 ) -> Milestone:
     changed = changed or Schedules()
-    added = changed.drafted or planned.fields["first"]
+    added = changed.drafted or own.fields["first"]
     # What was added to an adopted plan weighs nothing in the first one.
-    first = added if planned.is_first else replace(added, weight=0.0)
+    first = added if own.is_first else replace(added, weight=0.0)
     revisions = tuple(changed.revisions)
     return Milestone(
-        **{**planned.fields, "first": first},
+        **{**own.fields, "first": first},
         current=revisions[-1].after if revisions else added,
         revisions=revisions,
         states={basis: known.get(basis, _NOTHING_REPORTED) for basis in Basis},

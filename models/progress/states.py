@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ from models.schema.progress import progress_entry
 from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.knowledge import known_by, known_on
 from models.store.verdicts import counts, latest_first, verdict_by
+from rules.plan.agencies import Agencies, successor_on
 from rules.reporting.obstacles import obstacles_by_state
 from rules.values import (
     AgencyCode,
@@ -63,15 +65,17 @@ def states(
     view: View,
     *,
     codes: Mapping[int, AgencyCode],
+    agencies: Agencies,
     milestone_id: int | None = None,
 ) -> dict[int, dict[Basis, State]]:
     """Return the state on each basis by milestone id; what nobody reported on is missing.
 
-    `codes` are those of the agencies by row id.
+    `codes` are those of the agencies by row id; `agencies` say who answers for obstacles now.
     """
     is_one = milestone_id is not None
     asked = view.asked | {"programme": programme_id, "milestone": milestone_id}
-    obstacles = _known_obstacles(connection.execute(_obstacles(is_one=is_one), asked).all(), codes)
+    rows = connection.execute(_obstacles(is_one=is_one), asked).all()
+    obstacles = _known_obstacles(rows, codes, agencies, view.as_of)
     found: dict[int, dict[Basis, State]] = defaultdict(dict)
     for row in connection.execute(_in_force(is_one=is_one), asked).all():
         known = obstacles.pop((row.milestone_id, row.basis), {})
@@ -184,9 +188,15 @@ def _obstacles_on(basis: Basis) -> Select[*tuple[Any, ...]]:
 
 
 def _known_obstacles(
-    rows: Iterable[Row[*tuple[Any, ...]]], codes: Mapping[int, AgencyCode]
+    rows: Iterable[Row[*tuple[Any, ...]]],
+    codes: Mapping[int, AgencyCode],
+    agencies: Agencies,
+    day: date,
 ) -> dict[tuple[int, Basis], dict[int, Obstacle]]:
-    """Return the obstacles by milestone and basis, each by its id; the first closing closes it."""
+    """Return the obstacles by milestone and basis, each by its id; the first closing closes it.
+
+    What was closed stays with the agency that had it then.
+    """
     found: dict[tuple[int, Basis], dict[int, Obstacle]] = defaultdict(dict)
     for row in rows:
         own = found[row.milestone_id, row.basis]
@@ -195,7 +205,7 @@ def _known_obstacles(
             own[row.id] = Obstacle(
                 id=ObstacleId(row.id),
                 description=row.description,
-                owner=codes[row.owner_id],
+                owner=successor_on(agencies, codes[row.owner_id], row.closed_on or day),
                 opened_on=row.opened_on,
                 closed_on=row.closed_on,
             )

@@ -3,30 +3,29 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Date,
     FromClause,
     Row,
     Select,
-    bindparam,
-    func,
     select,
 )
 
+from models.plan.acts import acts
+from models.plan.agencies import changed_agencies, has_changed
 from models.plan.queries import revisions_by_milestone
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone, sentra
 from models.schema.reporting import obstacle, obstacle_closing, report_event
-from models.store.knowledge import known_at, known_by, known_on as day_known
+from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
-from models.store.verdicts import counts, latest_verdict, verdict_by
+from models.store.verdicts import counts, latest_verdict
 from rules.access import Permission, require
-from rules.reporting.delays import ReportDays
+from rules.periods import wita_day
+from rules.plan.agencies import Agencies, successor_on
 from rules.reporting.report import ReportEvent
 from rules.values import Actor, AgencyCode, EventId, MilestoneCode, ObstacleId, Revision, SentraCode
 from rules.vocabulary import Basis, EventKind
@@ -63,7 +62,7 @@ def events(
         statement = statement.where(sentra.c.code == sentra_code)
     if code is not None:
         statement = statement.where(milestone.c.code == code)
-    return tuple(_event(row) for row in connection.execute(statement))
+    return tuple(_told(connection, statement).values())
 
 
 def effective_after(connection: Connection, actor: Actor, day: date) -> tuple[ReportEvent, ...]:
@@ -74,7 +73,7 @@ def effective_after(connection: Connection, actor: Actor, day: date) -> tuple[Re
         report_event.c.effective_on > day,
         counts(Basis.REPORTED, latest_verdict(report_event.c.id)),
     )
-    return tuple(_event(row) for row in connection.execute(statement))
+    return tuple(_told(connection, statement).values())
 
 
 def events_with(
@@ -83,28 +82,7 @@ def events_with(
     """Return the reports and decisions with these ids, oldest first."""
     require(actor, Permission.VIEW)
     statement = _events(programme_row(connection).id).where(report_event.c.id.in_(ids))
-    return {EventId(row.id): _event(row) for row in connection.execute(statement)}
-
-
-def report_days(
-    connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
-) -> tuple[ReportDays, ...]:
-    """Return on which days the reports of each lead agency were effective, recorded and approved.
-
-    Reports that were returned or withdrawn are left out. Raises NotAllowed, NoProgramme.
-    """
-    require(actor, Permission.VIEW)
-    asked = {
-        "programme": programme_row(connection).id,
-        "as_of": as_of,
-        "known_on": known_on or date.max,
-    }
-    return tuple(
-        ReportDays(
-            AgencyCode(row.code), row.effective_on, row.told_on, row.approved_on, row.reports
-        )
-        for row in connection.execute(_report_days(), asked).all()
-    )
+    return _told(connection, statement)
 
 
 def revisions(
@@ -161,6 +139,7 @@ def _events(programme_id: int) -> Select[*tuple[Any, ...]]:
             milestone.c.code.label("milestone"),
             account.c.name.label("author"),
             agency.c.code.label("author_agency"),
+            has_changed(account.c.agency_id).label("author_agency_changed"),
         )
         .join(milestone, milestone.c.id == report_event.c.milestone_id)
         .join(sentra, sentra.c.id == milestone.c.sentra_id)
@@ -171,7 +150,22 @@ def _events(programme_id: int) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
+def _told(
+    connection: Connection, statement: Select[*tuple[Any, ...]]
+) -> dict[EventId, ReportEvent]:
+    rows = connection.execute(statement).all()
+    agencies: Agencies = {}
+    if any(row.author_agency_changed for row in rows):
+        known = acts(connection, rows[0].programme_id)
+        agencies = changed_agencies(connection, known, date.max)
+    return {EventId(row.id): _event(row, agencies) for row in rows}
+
+
+def _event(row: Row[*tuple[Any, ...]], agencies: Agencies) -> ReportEvent:
+    """An event as its author's agency was on the day of its record."""
+    author_agency = AgencyCode(row.author_agency) if row.author_agency else None
+    if author_agency is not None:
+        author_agency = successor_on(agencies, author_agency, wita_day(row.known_at))
     return ReportEvent(
         id=EventId(row.id),
         kind=row.kind,
@@ -184,42 +178,9 @@ def _event(row: Row[*tuple[Any, ...]]) -> ReportEvent:
         evidence=row.evidence,
         note=row.note,
         author=row.author,
-        author_agency=AgencyCode(row.author_agency) if row.author_agency else None,
+        author_agency=author_agency,
         recorded_at=row.known_at,
         decision_number=row.decision_number,
-    )
-
-
-@cache
-def _report_days() -> Select[*tuple[Any, ...]]:
-    asked_on = bindparam("known_on", type_=Date)
-    verdict = report_event.alias("verdict")
-    told_on = day_known(report_event).label("told_on")
-    approved_on = (
-        select(func.min(day_known(verdict)))
-        .where(
-            verdict.c.report_id == report_event.c.id,
-            verdict.c.kind == EventKind.APPROVED,
-            known_by(verdict, asked_on),
-        )
-        .scalar_subquery()
-        .label("approved_on")
-    )
-    days = (agency.c.code, report_event.c.effective_on, told_on, approved_on)
-    return (
-        select(*days, func.count().label("reports"))
-        .select_from(report_event)
-        .join(milestone, milestone.c.id == report_event.c.milestone_id)
-        .join(agency, agency.c.id == milestone.c.lead_id)
-        .where(
-            report_event.c.programme_id == bindparam("programme"),
-            report_event.c.kind == EventKind.REPORT,
-            report_event.c.effective_on <= bindparam("as_of", type_=Date),
-            known_by(report_event, asked_on),
-            counts(Basis.REPORTED, verdict_by(asked_on, report_event.c.id)),
-        )
-        .group_by(*days)
-        .order_by(agency.c.code, report_event.c.effective_on, told_on)
     )
 
 

@@ -48,10 +48,14 @@ def engine_at(url: str) -> Engine:
     return engine
 
 
-def _refuse_unstorable(*told: Any) -> None:  # noqa: ANN401 - what SQLAlchemy hands over
-    """Refuse a text that no database keeps, before any of them is asked. Raises UnstorableText."""
-    if _has_unstorable(told[3]):
+def refuse_unstorable(value: object) -> None:
+    """Refuse a text that no database keeps, also one that JSON hides. Raises UnstorableText."""
+    if _has_unstorable(value):
         raise UnstorableText
+
+
+def _refuse_unstorable(*told: Any) -> None:  # noqa: ANN401 - what SQLAlchemy hands over
+    refuse_unstorable(told[3])
 
 
 def _has_unstorable(value: object) -> bool:

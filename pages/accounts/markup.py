@@ -7,7 +7,8 @@ from typing import Final
 from models.accounts.queries import AccountLine
 from pages.shell.escaping import text
 from rules.accounts.posts import Holding, Post
-from rules.values import AgencyCode
+from rules.plan.agencies import Agencies, successor_on
+from rules.values import AgencyCode, agency_label
 from rules.vocabulary import Appointment, label
 from words.formats import instant, short_day
 
@@ -19,9 +20,16 @@ def account_heads() -> str:
     return f'<div class="account heads">{"".join(f"<span>{head}</span>" for head in _HEADS)}</div>'
 
 
-def account(line: AccountLine, agencies: Mapping[AgencyCode, str]) -> str:
+def agency(code: AgencyCode, agencies: Agencies) -> str:
+    """Return the short name of an account's agency, and for whom it acts where that was merged."""
+    acting = successor_on(agencies, code, date.max)
+    own = agency_label(agencies, code)
+    return own if acting == code else f"{own}, bertindak untuk {agency_label(agencies, acting)}"
+
+
+def account(line: AccountLine, agencies: Agencies) -> str:
     """Return one account: who, in which role, whether it opens, when it was last used."""
-    agency = "tanpa OPD" if line.agency is None else agencies.get(line.agency, line.agency)
+    belongs = "tanpa OPD" if line.agency is None else agency(line.agency, agencies)
     role = label(line.role)
     state, words = _state(line)
     last = "belum pernah" if line.last_sign_in is None else instant(line.last_sign_in)
@@ -29,7 +37,7 @@ def account(line: AccountLine, agencies: Mapping[AgencyCode, str]) -> str:
     return (
         f'<div class="account {state}">'
         f"<div><b>{text(line.name)}</b><small>{text(contact)}</small></div>"
-        f"<div>{text(role[:1].upper() + role[1:])}<small>{text(agency)}</small></div>"
+        f"<div>{text(role[:1].upper() + role[1:])}<small>{text(belongs)}</small></div>"
         f'<div><span class="state">{text(words)}</span></div>'
         f'<div class="last"><span>Terakhir masuk: </span>{text(last)}</div></div>'
     )

@@ -1,6 +1,6 @@
 """The accounts on Administrasi: the list, each account's form, and the link that is shown once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -9,12 +9,12 @@ import streamlit as st
 from models.accounts.queries import AccountLine
 from pages.accounts import forms as account_forms, markup as account_markup
 from pages.accounts.forms import FORM, NEW
-from pages.shell import escaping
+from pages.shell import escaping, frame
+from rules.periods import wita_day
+from rules.plan.agencies import Agencies, offered
 from rules.values import AgencyCode
 from rules.vocabulary import Role, label
 from words.formats import instant, number
-
-Agencies = Mapping[AgencyCode, str]
 
 _RESET: Final = "reset"
 _DEACTIVATE: Final = "deactivate"
@@ -99,7 +99,11 @@ def accounts(lines: Sequence[AccountLine], agencies: Agencies) -> None:
 
 
 def _matches(line: AccountLine, wanted: str, agencies: Agencies) -> bool:
-    agency = "" if line.agency is None else f"{line.agency} {agencies.get(line.agency, '')}"
+    agency = (
+        ""
+        if line.agency is None
+        else f"{line.agency} {account_markup.agency(line.agency, agencies)}"
+    )
     words = f"{line.name} {line.username} {line.email} {label(line.role)} {agency}".casefold()
     return all(word in words for word in wanted.casefold().split())
 
@@ -179,8 +183,15 @@ def _fields(agencies: Agencies) -> None:
     role.selectbox("Peran", list(Role), format_func=label, **FORM.widget("role"))
     agency.selectbox(
         "OPD",
-        [None, *agencies],
-        format_func=lambda code: "tanpa OPD" if code is None else agencies[code],
+        [None, *_offered(agencies)],
+        format_func=lambda code: "tanpa OPD" if code is None else agencies[code].label,
         **FORM.widget("agency"),
         placeholder="tanpa OPD",
     )
+
+
+def _offered(agencies: Agencies) -> list[AgencyCode]:
+    """Those that exist today, and the one that the account belongs to already."""
+    known = FORM.typed("agency")
+    named = offered(agencies, wita_day(frame.now()), also=() if known is None else (known,))
+    return [code for code in agencies if code in named]

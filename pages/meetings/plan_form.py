@@ -1,6 +1,5 @@
 """The form of what is agreed of a meeting. What is typed survives a refusal."""
 
-from collections.abc import Mapping
 from datetime import time
 
 import streamlit as st
@@ -9,11 +8,11 @@ from models.meetings import commands as meetings
 from pages.meetings import actions, whole_forms
 from pages.shell import frame
 from rules.meetings.meeting import Meeting, MeetingPlan
-from rules.values import Agency, AgencyCode
+from rules.plan.agencies import Agencies, offered
 from words.meetings import page as words
 
 
-def draw(meeting: Meeting, agencies: Mapping[AgencyCode, Agency]) -> None:
+def draw(meeting: Meeting, agencies: Agencies) -> None:
     """Draw what is agreed of a meeting as a form."""
     form = whole_forms.form_of(meeting, "plan")
     form.begin(_known(meeting.plan), meeting.plan)
@@ -29,7 +28,7 @@ def draw(meeting: Meeting, agencies: Mapping[AgencyCode, Agency]) -> None:
         hall.text_input("Tempat", **form.widget("place"))
         st.multiselect(
             "OPD yang diundang",
-            sorted(agencies),
+            offered(agencies, meeting.plan.held_on, also=meeting.plan.agencies),
             format_func=lambda code: agencies[code].label,
             **form.widget("agencies"),
             placeholder="pilih OPD",

@@ -1,6 +1,5 @@
 """Resolutions being written: what each form begins with, how it is drawn, what it records."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,7 +15,8 @@ from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.follow_ups import usual_due
 from rules.meetings.meeting import Meeting
 from rules.meetings.resolutions import Resolution, ResolutionDraft, ResolutionId
-from rules.values import Agency, AgencyCode, MilestoneCode, SentraCode
+from rules.plan.agencies import Agencies, offered
+from rules.values import AgencyCode, MilestoneCode, SentraCode
 from words.meetings import page as words
 
 _NOBODY: Final = AgencyCode("")
@@ -67,7 +67,7 @@ def correcting(meeting: Meeting, today: date, made: Resolution) -> ResolutionSub
     )
 
 
-def offer(subject: ResolutionSubject, agencies: Mapping[AgencyCode, Agency]) -> None:
+def offer(subject: ResolutionSubject, agencies: Agencies) -> None:
     """Draw the form of a resolution once it is asked for, as long as it is not recorded.
 
     Nothing of it may be put out of sight while it is written: what is typed into it stays with the
@@ -86,7 +86,7 @@ def offer(subject: ResolutionSubject, agencies: Mapping[AgencyCode, Agency]) -> 
     )
 
 
-def draw(subject: ResolutionSubject, agencies: Mapping[AgencyCode, Agency]) -> None:
+def draw(subject: ResolutionSubject, agencies: Agencies) -> None:
     """Draw the form of a resolution; Enter or one click records it."""
     form, is_new = subject.form, subject.replaces is None
     _begin(subject)
@@ -101,7 +101,7 @@ def draw(subject: ResolutionSubject, agencies: Mapping[AgencyCode, Agency]) -> N
         )
         owner, due, proof, send = st.columns([5, 3, 3, 2], vertical_alignment="center")
         with owner:
-            _owner(form, about, agencies)
+            _owner(form, about, agencies, subject.written_on)
         with due:
             _due(form, about, subject.meeting)
         proof.checkbox("perlu bukti", **form.widget("proof"))
@@ -129,11 +129,11 @@ def is_edited(made: Resolution) -> bool:
     return bool(st.session_state.get(_EDITED) == made.id)
 
 
-def _owner(form: Form, about: str, agencies: Mapping[AgencyCode, Agency]) -> None:
+def _owner(form: Form, about: str, agencies: Agencies, day: date) -> None:
     st.selectbox(
         f"OPD yang harus bertindak {about}",
         # An empty code rather than None, which Streamlit shows as an English "Choose an option".
-        [_NOBODY, *sorted(agencies)],
+        [_NOBODY, *offered(agencies, day, also=(form.typed("owner"),))],
         **form.widget("owner"),
         format_func=lambda code: agencies[code].label if code else words.ONLY_DECISION,
         label_visibility="collapsed",

@@ -1,1 +1,1 @@
-"""Rencana: the plan of each sentra, drafted, adopted and revised."""
+"""Rencana and OPD: the plan of each sentra and the register of agencies."""

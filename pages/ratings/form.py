@@ -11,6 +11,7 @@ from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission
+from rules.plan.agencies import offered
 from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import RATED, Rating, Recovery
 from rules.values import Agency, AgencyCode, SentraCode
@@ -53,7 +54,7 @@ def _form(visit: Visit, code: SentraCode, agencies: Mapping[AgencyCode, Agency])
         if light is Light.CRITICAL:
             st.selectbox(
                 "OPD yang memimpin pemulihan",
-                sorted(agencies),
+                offered(agencies, visit.today),
                 index=None,
                 placeholder="pilih OPD",
                 format_func=lambda agency: agencies[agency].label,

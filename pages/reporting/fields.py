@@ -13,6 +13,7 @@ from pages.shell import escaping
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from rules.access import Permission
+from rules.plan.agencies import offered
 from rules.reporting.legality import DECISION_LIMIT
 from rules.values import Board, Milestone, State
 from rules.vocabulary import Basis, Status, label
@@ -156,7 +157,7 @@ def _obstacles(milestone: Milestone, status: Status | None, board: Board) -> Non
     )
     owner.selectbox(
         "OPD yang harus menyelesaikan",
-        sorted(board.agencies),
+        offered(board.agencies, board.as_of, also=(form.typed("owner"),)),
         format_func=lambda agency: board.agencies[agency].label,
         **form.widget("owner"),
     )

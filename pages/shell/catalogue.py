@@ -28,6 +28,7 @@ HISTORY: Final = PageEntry(
     "reporting/batch_page.py", "Data awal", "data-awal", Permission.ENTER_HISTORY
 )
 PLAN: Final = PageEntry("plan/page.py", "Rencana", "rencana", Permission.VIEW)
+AGENCIES: Final = PageEntry("plan/agencies_page.py", "OPD", "opd", Permission.VIEW)
 QUARTERS: Final = PageEntry("quarters/page.py", "Triwulan", "triwulan", Permission.VIEW)
 AUDIT: Final = PageEntry("audit/page.py", "Jejak audit", "jejak-audit", Permission.SEE_AUDIT)
 VERIFICATION: Final = PageEntry("review/page.py", "Verifikasi", "verifikasi", Permission.DECIDE)
@@ -48,6 +49,7 @@ ENTRIES: Final = (
     HISTORY,
     VERIFICATION,
     MEETINGS,
+    AGENCIES,
     ADMINISTRATION,
     QUARTERS,
     AUDIT,

@@ -20,7 +20,7 @@ from models.meetings import queries as meeting_queries
 from models.plan import queries as plan_queries
 from models.plan.queries import WholePlan
 from models.progress import queries as progress_queries
-from models.reporting import queries as reporting
+from models.reporting.days import report_days
 from models.store.store import Store
 from pages.shell.visit import Visit
 from rules.access import Permission, require
@@ -122,7 +122,7 @@ def delays(visit: Visit, moment: Moment) -> Delays:
     """Return how long the reports known at a moment took, kept like the boards."""
     with visit.store.read() as connection:
         days = moment.as_of, moment.known_on
-        return find_delays(reporting.report_days(connection, visit.actor, *days))
+        return find_delays(report_days(connection, visit.actor, *days))
 
 
 @_kept(32)
@@ -198,7 +198,8 @@ def template_mark(visit: Visit) -> str:
         return ""
 
 
-@st.cache_resource(max_entries=4, ttl="1h", show_spinner=False)
+# In seconds: Streamlit reads words like "1h" by pandas, which no first page needs.
+@st.cache_resource(max_entries=4, ttl=3600, show_spinner=False)
 def _history_faults(url: str, _store: Store) -> tuple[Fault, ...]:
     del url
     with _store.read() as connection:

@@ -24,7 +24,6 @@ from rules.vocabulary import Basis, Plan
 from settings import Settings, read_settings
 from words.errors import error as error_sentence
 
-_ICON: Final = Path(__file__).parent / "icon.png"
 _STYLE: Final = Path(__file__).parent / "style.css"
 _logger: Final = logging.getLogger("pantau_sentra")
 _entered: Final[ContextVar[Visit | None]] = ContextVar("entered", default=None)
@@ -103,7 +102,8 @@ def run(draw: Callable[[], None]) -> None:
 
 def open_door() -> None:
     """Set up the page and its look, before anything is drawn."""
-    st.set_page_config(page_title="Pantau Sentra", page_icon=str(_ICON), layout="wide")
+    # The icon stands in the page itself: an icon given here is read anew by each run.
+    st.set_page_config(page_title="Pantau Sentra", layout="wide")
     st.html(_STYLE)
 
 

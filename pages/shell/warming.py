@@ -20,6 +20,7 @@ _PAGES: Final = Path(__file__).parent.parent
 _SCRIPTS: Final = (
     "page.py",
     "batch_page.py",
+    "agencies_page.py",
     "programme_page.py",
     "_router.py",
 )  # Streamlit runs them; an import would draw them

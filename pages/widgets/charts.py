@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.exploring import PLOTLY_CONFIG
 from charts.spec import ChartSpec, signed_by
-from exchange.pictures.png import rasterized
+from exchange import makers as makers_of
 from pages.shell.visit import Visit
 from pages.widgets import downloads, markup
 from rules.values import Sentra
@@ -88,7 +88,7 @@ def pictures(
         return drawer.svg(signed_by(make(), visit.actor.name))
 
     makers = {
-        "png": ("image/png", lambda: rasterized(picture())),
+        "png": ("image/png", lambda: makers_of.picture()(picture())),
         "svg": ("image/svg+xml", lambda: picture().encode()),
     }
     words = downloads.MenuWords("Unduh gambar", ":material/image:", f"picture-{kind}")

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from charts.stamp import stamp
-from exchange.sheets import tables as written, workbook_writer
+from exchange import makers as makers_of
+from exchange.sheets import tables as written
 from exchange.sheets.tables import SheetTable
 from pages.shell.visit import Visit
 from pages.widgets import downloads
@@ -22,7 +23,7 @@ def offer(
     made_of = stamp(visit.programme, visit.moment, visit.actor.name)
 
     makers = {
-        "xlsx": (FileKind.XLSX.media_type, lambda: workbook_writer.xlsx(make(), made_of)),
+        "xlsx": (FileKind.XLSX.media_type, lambda: makers_of.table()(make(), made_of)),
         "csv": ("text/csv", lambda: written.csv(make(), made_of)),
     }
     words = downloads.MenuWords("Unduh tabel", ":material/table:", f"table-{kind}")

@@ -8,7 +8,7 @@ from rules.changes.change_report import ChangeReport, changes
 from rules.changes.comparison import Comparison, compare
 from rules.meetings.agenda import Ask, agenda, asks
 from rules.meetings.agenda_item import AgendaItem
-from rules.meetings.follow_ups import FollowUp, closed_since, left_by, still_open
+from rules.meetings.follow_ups import FollowUp, answered, closed_since, left_by, still_open
 from rules.meetings.meeting import Meeting, last_before, still_planned
 from rules.periods import quarter_of
 from rules.progress.briefing import Briefing
@@ -180,7 +180,10 @@ def assemble(
         briefing=briefing,
         made_by=made_by,
         last=last,
-        follow_ups=left_by(meeting, known.follow_ups),
+        follow_ups=tuple(
+            answered(follow_up, briefing.agencies, moment.as_of)
+            for follow_up in left_by(meeting, known.follow_ups)
+        ),
         meeting=meeting,
         planned_meetings=still_planned(known.meetings, moment.as_of),
         address=address,

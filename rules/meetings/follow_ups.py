@@ -12,7 +12,8 @@ from typing import Final, NewType
 from rules.evidence.files import KeptFile
 from rules.meetings.meeting import Meeting
 from rules.meetings.resolutions import Resolution
-from rules.periods import WITA
+from rules.periods import WITA, wita_day
+from rules.plan.agencies import Agencies, successor_on
 from rules.values import AgencyCode
 
 FollowUpFileId = NewType("FollowUpFileId", int)
@@ -139,6 +140,14 @@ def left_by(meeting: Meeting | None, found: Iterable[FollowUp]) -> tuple[FollowU
     """
     ended = None if meeting is None else meeting.closed_at
     return tuple(found) if ended is None else known_at(found, ended)
+
+
+def answered(follow_up: FollowUp, agencies: Agencies, day: date) -> FollowUp:
+    """Return the follow-up with who answers for it on `day`; a closed one keeps who closed it."""
+    named = follow_up.resolution.owner or follow_up.owner
+    closed_at = follow_up.closed_at
+    until = day if closed_at is None else min(day, wita_day(closed_at))
+    return replace(follow_up, owner=successor_on(agencies, named, until))
 
 
 def usual_due(day: date, *others: date) -> date:

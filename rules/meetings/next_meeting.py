@@ -1,26 +1,26 @@
 """Which meeting comes next, and what one is like before anybody says otherwise."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from rules.meetings.meeting import Meeting, MeetingPlan, Stage, still_planned
-from rules.values import AgencyCode
+from rules.plan.agencies import Agencies, answered_by
 
 
-def next_plan(
-    meetings: Sequence[Meeting], usual: MeetingPlan, known: Collection[AgencyCode]
-) -> MeetingPlan:
+def next_plan(meetings: Sequence[Meeting], usual: MeetingPlan, known: Agencies) -> MeetingPlan:
     """Return the plan of a meeting on the day of `usual`, taken over from the last one.
 
     The last one of a series counts before a single one, and cancelled ones do not count. Invited
-    are those of its agencies that are still `known`; before the first meeting it is as `usual`.
+    are those of its agencies that are still there, or who answers for them; before the first
+    meeting it is as `usual`.
     """
     last = _last(meeting for meeting in meetings if meeting.plan.series) or _last(meetings)
     if last is None:
         return usual
-    invited = tuple(agency for agency in last.plan.agencies if agency in known)
+    asked = answered_by(known, last.plan.agencies, usual.held_on)
+    invited = tuple(code for code in asked if code in known and known[code].is_valid(usual.held_on))
     return replace(last.plan, held_on=usual.held_on, agencies=invited or usual.agencies)
 
 

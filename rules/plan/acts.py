@@ -8,7 +8,11 @@ from rules.values import SentraCode
 
 
 class PlanActKind(StrEnum):
-    """An act on the plan: a change of the draft, its adoption, a revision of what was adopted."""
+    """An act on the plan: a change of the draft, its adoption, a revision of what was adopted.
+
+    Registers are changed by the same: as from the beginning like a draft, or from a day on by a
+    decision, whether the plan is adopted or not.
+    """
 
     DRAFT = "draft"
     ADOPTION = "adoption"

@@ -83,6 +83,50 @@ class AlreadyAdopted(SentraError):
     """The plan is adopted already: it can only be revised."""
 
 
+class AgencyProblem(StrEnum):
+    """One thing wrong with an act on agencies; the value names the field it is about."""
+
+    LABEL_NEEDED = "label.needed"
+    LABEL_TOO_LONG = "label.too_long"
+    LABEL_WITHOUT_LETTERS = "label.without_letters"
+    LABEL_TAKEN = "label.taken"
+    NAME_NEEDED = "name.needed"
+    NAME_TOO_LONG = "name.too_long"
+    ALIASES_TOO_LONG = "aliases.too_long"
+    VALID_TO_BEFORE_FROM = "valid_to.before_from"
+    SOURCE_NEEDED = "source.needed"
+    SOURCE_TOO_LONG = "source.too_long"
+    NOTHING_CHANGED = "label.nothing_changed"
+    MERGED_NEEDED = "merged.needed"
+    MERGED_GONE = "merged.gone"
+    NOT_MERGED = "merged.not"
+    INTO_ITSELF = "into.itself"
+    INTO_GONE = "into.gone"
+    DECISION_NUMBER_NEEDED = "decision_number.needed"
+    DECISION_NUMBER_TOO_LONG = "decision_number.too_long"
+    REASON_NEEDED = "reason.needed"
+    REASON_TOO_LONG = "reason.too_long"
+    HOLDS_FROM_FUTURE = "holds_from.future"
+    HOLDS_FROM_TOO_EARLY = "holds_from.too_early"
+
+    @property
+    def field(self) -> str:
+        """The field that it is about."""
+        return self.value.partition(".")[0]
+
+
+@dataclass(eq=False)
+class IllegalAgency(SentraError):
+    """An act on agencies breaks a rule, so nothing of it was recorded."""
+
+    problems: tuple[AgencyProblem, ...]
+
+
+@dataclass(eq=False)
+class AgenciesChanged(SentraError):
+    """Somebody else changed these agencies first; nothing was recorded."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowProblem:
     """One thing wrong in a plan file: where it stands and what mends it, in Indonesian."""

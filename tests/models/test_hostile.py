@@ -29,12 +29,14 @@ from rules.meetings.legality import NAME_LIMIT
 from rules.meetings.meeting import Attendance, Stage
 from rules.meetings.resolutions import MeetingId
 from rules.periods import Quarter
+from rules.plan.table import PlanDecision
 from rules.ratings.rating import Recovery
 from rules.reporting.batch import BatchId, BatchRow, NewBatch
 from rules.reporting.errors import IllegalReport, ReportProblem
 from rules.reporting.report import Draft
 from rules.values import AccountId, AgencyCode
 from rules.vocabulary import Appointment, EventKind, Light, Role, Status
+from tests.agency_desk import AgencyDesk, a_new_agency
 from tests.hostile import TEXTS
 from tests.meeting_room import DPMD, MeetingRoom
 from tests.people import BATIK, THE_END, Office, an_obstacle
@@ -120,6 +122,31 @@ def _tell(office: Office, **told: Any) -> None:
     room.tell(room.assign(_held(office)), **told)
 
 
+SOON = PlanDecision("Perda 5/2021", date(2021, 1, 31), "Penataan")
+
+
+def _add(office: Office, number: int, **fields: Any) -> None:
+    new = a_new_agency(f"Dinas {number}")
+    AgencyDesk(office).add(replace(new, draft=replace(new.draft, **fields)))
+
+
+def _rename(office: Office, number: int, number_text: str = "Perda 5", reason: str = "Ada") -> None:
+    decision = PlanDecision(number_text, SOON.holds_from, reason)
+    AgencyDesk(office).change(DPMD, decision, label=f"Dinas {number}")
+
+
+def _merge(office: Office, number: int, number_text: str = "Perda 5", reason: str = "Ada") -> None:
+    decision = PlanDecision(number_text, SOON.holds_from, reason)
+    AgencyDesk(office).merge(DPMD, a_new_agency(f"Dinas {number}"), decision)
+
+
+def _undo(office: Office, number: int, text: str) -> None:
+    new = a_new_agency(f"Dinas {number}")
+    code = AgencyDesk(office).add(new)
+    AgencyDesk(office).merge(code, DPMD, SOON)
+    AgencyDesk(office).undo(code, text)
+
+
 def _history(office: Office, number: int, **fields: Any) -> Draft:
     """A report of a day of its own, after the closed quarter."""
     day = CLOSED.finish + timedelta(1 + number)
@@ -185,6 +212,26 @@ FIELDS: dict[str, Typed] = {
     ),
     "reason to revise": lambda office, text, _: office.move(BATIK, 1, reason=text),
     "number of a decision": lambda office, text, _: office.move(BATIK, 1, decision_number=text),
+    "short name of an agency": lambda office, text, _: AgencyDesk(office).add(a_new_agency(text)),
+    "name of an agency": lambda office, text, number: _add(office, number, name=text),
+    "alias of an agency": lambda office, text, number: _add(office, number, aliases=(text,)),
+    "source of an agency": lambda office, text, number: AgencyDesk(office).add(
+        replace(a_new_agency(f"Dinas {number}"), source=text)
+    ),
+    "new short name of an agency": lambda office, text, _: AgencyDesk(office).change(
+        DPMD, label=text
+    ),
+    "new name of an agency": lambda office, text, _: AgencyDesk(office).change(DPMD, name=text),
+    "new alias of an agency": lambda office, text, _: AgencyDesk(office).change(
+        DPMD, aliases=(text,)
+    ),
+    "number of a renaming": lambda office, text, number: _rename(office, number, number_text=text),
+    "reason of a renaming": lambda office, text, number: _rename(office, number, reason=text),
+    "number of a merger": lambda office, text, number: _merge(office, number, number_text=text),
+    "reason of a merger": lambda office, text, number: _merge(office, number, reason=text),
+    "reason to take a merger back": lambda office, text, number: _undo(office, number, text),
+    "who is merged": lambda office, text, _: AgencyDesk(office).merge(text, DPMD, SOON),
+    "into whom is merged": lambda office, text, _: AgencyDesk(office).merge(DPMD, text, SOON),
     "name of an account": lambda office, text, number: _guest(text, name=_HERE)(
         office, text, number
     ),

@@ -38,11 +38,13 @@ from models.meetings import (
     resolutions,
 )
 from models.plan import (
+    agency_commands as agencies,
     commands as planning,
     drafts as plan_drafts,
     register_commands as registering,
     sentra_commands as sentra_acts,
 )
+from models.plan.agencies import register
 from models.plan.register_queries import plan_register
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
@@ -53,6 +55,7 @@ from models.reporting import (
     batch_queries,
     batches,
     commands,
+    days,
     queries as history_queries,
     queries as reporting_queries,
 )
@@ -74,6 +77,7 @@ from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Attendance
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA, Quarter, wita_day
+from rules.plan.agency_legality import Merger
 from rules.plan.registers import ProgrammeFields, SentraFields, fields_of_programme
 from rules.plan.table import PlanDecision, PlanRow
 from rules.quarters.closing import Closing
@@ -84,6 +88,7 @@ from rules.values import Actor, EventId, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from run import ROOT
 from settings import sqlite_url
+from tests.agency_desk import a_new_agency
 from tests.meeting_room import DPMD, PERINDAG, PLAN, MeetingRoom
 from tests.people import BATIK, THE_END, Office
 
@@ -203,6 +208,15 @@ def _open(connection: Connection, case: Case) -> None:
     if case.actor.role in HOLDERS[Permission.HOLD_MEETING]:
         meetings.close_meeting(connection, dpmd, held.opened, at=case.at)
     meetings.open_meeting(connection, case.actor, held.planned, held.moment(), at=case.at)
+
+
+def _undo(connection: Connection, case: Case) -> None:
+    """Take back a merger, which whoever may has recorded first."""
+    merger = Merger((PERINDAG,), DPMD, case.decision())
+    if case.actor.role in HOLDERS[Permission.REVISE_PLAN]:
+        agencies.merge_agencies(connection, case.actor, merger, seen=0, at=case.at)
+    seen = register(connection, case.actor)[PERINDAG].version
+    agencies.undo_merger(connection, case.actor, PERINDAG, "Keliru", seen=seen, at=case.at)
 
 
 Deed = Callable[[Connection, Case], object]
@@ -357,6 +371,33 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             seen=0,
             at=case.at,
         ),
+    ),
+    "plan.agencies.register": (_P.VIEW, lambda on, case: register(on, case.actor)),
+    "plan.agency_commands.add_agency": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.add_agency(on, case.actor, a_new_agency(), at=case.at),
+    ),
+    "plan.agency_commands.change_agency": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.change_agency(
+            on, case.actor, DPMD, a_new_agency().draft, None, seen=0, at=case.at
+        ),
+    ),
+    "plan.agency_commands.check_merger": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.check_merger(
+            on, case.actor, Merger((PERINDAG,), DPMD, case.decision()), seen=0, today=case.today
+        ),
+    ),
+    "plan.agency_commands.merge_agencies": (
+        _P.REVISE_PLAN,
+        lambda on, case: agencies.merge_agencies(
+            on, case.actor, Merger((PERINDAG,), DPMD, case.decision()), seen=0, at=case.at
+        ),
+    ),
+    "plan.agency_commands.undo_merger": (
+        _P.REVISE_PLAN,
+        _undo,
     ),
     "reporting.commands.withdraw": (
         _P.REPORT,
@@ -546,9 +587,9 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.VIEW,
         lambda on, case: reporting_queries.effective_after(on, case.actor, case.today),
     ),
-    "reporting.queries.report_days": (
+    "reporting.days.report_days": (
         _P.VIEW,
-        lambda on, case: reporting_queries.report_days(on, case.actor, THE_END),
+        lambda on, case: days.report_days(on, case.actor, THE_END),
     ),
     "reporting.queries.events": (
         _P.VIEW,
@@ -712,16 +753,19 @@ INSIDE = {
     "audit.commands.record_at",
     "audit.commands.record_under",
     "audit.commands.trace",
-    "plan.act_rows.act_row",
-    "plan.act_rows.authorship_of",
     "plan.register_commands.record_register",
     "reporting.rows.record_verdict",
     "reporting.rows.record_report",
     "reporting.rows.write_report",
     "reporting.rows.write_verdict",
     "reporting.batches.record_batch_verdict",
+    "plan.rows.act_row",
     "plan.rows.record_adoption",
     "plan.rows.record_change",
+    "plan.agency_rows.record_changed",
+    "plan.agency_rows.record_merger",
+    "plan.agency_rows.record_new",
+    "plan.agency_rows.record_undone",
 }
 # A trace changes nothing: a sign-in, a file taken along.
 OUTSIDE = {"audit.commands.trace"}

@@ -175,6 +175,6 @@ def _people(file: Path, backups: Path) -> dict[str, Actor]:
     store = open_store(sqlite_url(file), backups=backups)
     with store.read() as connection:
         query = identity._ACCOUNTS.select().with_only_columns(*identity._ACTOR)
-        people = [identity._actor(row) for row in connection.execute(query)]
+        people = [identity._actor(connection, row) for row in connection.execute(query).all()]
     store.engine.dispose()
     return {actor.username: actor for actor in people}

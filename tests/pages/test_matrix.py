@@ -22,6 +22,7 @@ MAY_OPEN = {
     catalogue.PLAN: EVERYONE,
     catalogue.PROGRAMME: EVERYONE,
     catalogue.MEETINGS: EVERYONE,
+    catalogue.AGENCIES: EVERYONE,
     catalogue.QUARTERS: EVERYONE,
     catalogue.TASKS: frozenset({Role.AGENCY_OPERATOR, Role.DPMD_OPERATOR}),
     catalogue.HISTORY: frozenset({Role.DPMD_OPERATOR, Role.ADMIN}),

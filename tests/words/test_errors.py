@@ -42,8 +42,11 @@ from rules.evidence.files import MOST_FILES
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.periods import Quarter
 from rules.plan.errors import (
+    AgenciesChanged,
+    AgencyProblem,
     AlreadyAdopted,
     DraftChanged,
+    IllegalAgency,
     IllegalPlan,
     PlanChanged,
     PlanProblem,
@@ -195,6 +198,20 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         (
             "Rencana S04 sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih ada; "
             "muat rencana yang berlaku, lalu cocokkan dan simpan lagi."
+        ),
+    ),
+    IllegalAgency: (
+        IllegalAgency((AgencyProblem.NAME_NEEDED, AgencyProblem.HOLDS_FROM_FUTURE)),
+        (
+            "OPD belum tersimpan. Nama lengkap kosong; tulis seperti dalam peraturan kelembagaan. "
+            "Tanggal berlaku sesudah hari ini; pilih yang lebih awal."
+        ),
+    ),
+    AgenciesChanged: (
+        AgenciesChanged(),
+        (
+            "Daftar OPD sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih ada; "
+            "cocokkan dengan daftar yang berlaku, lalu simpan lagi."
         ),
     ),
     DraftChanged: (
@@ -398,6 +415,7 @@ PROBLEMS: dict[type[StrEnum], Callable[[Any], str]] = {
     RatingProblem: ratings.problem,
     ReportProblem: reporting.problem,
     PlanProblem: plan.problem,
+    AgencyProblem: plan.agency_problem,
     WithdrawalProblem: review.withdrawal_problem,
 }
 

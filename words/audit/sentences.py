@@ -27,6 +27,10 @@ _ACTS: Final = {
     Action.PLAN_DRAFTED: "mengubah draf rencana",
     Action.PLAN_ADOPTED: "menetapkan rencana",
     Action.PLAN_REVISED: "mengubah rencana",
+    Action.AGENCY_ADDED: "menambah OPD",
+    Action.AGENCY_CHANGED: "mengubah OPD",
+    Action.AGENCIES_MERGED: "menggabungkan OPD",
+    Action.MERGER_UNDONE: "membatalkan penggabungan OPD",
     Action.PROGRAMME_CHANGED: "mengubah data program",
     Action.THRESHOLDS_SET: "mengatur batas lampu",
     Action.SENTRA_ADDED: "menambah sentra",
@@ -75,6 +79,7 @@ _FIELDS: Final = {
     "acts": "catatan bertanggal salah",
     "agencies": "diundang",
     "agency": "OPD",
+    "aliases": "sebutan lain",
     "approved": "capaian disetujui",
     "as_of": "posisi",
     "basis": "dasar",
@@ -92,9 +97,11 @@ _FIELDS: Final = {
     "held_on": "tanggal rapat",
     "holds_from": "berlaku sejak",
     "kind": "keputusan",
+    "label": "nama singkat",
     "last_at": "catatan terakhir",
     "light": "penilaian",
     "meeting": "rapat",
+    "merged": "digabung",
     "milestone": "tonggak",
     "milestone_count": "banyaknya tonggak",
     "name": "nama",
@@ -122,8 +129,11 @@ _FIELDS: Final = {
     "start": "mulai",
     "start_on": "mulai",
     "status": "status",
+    "successor": "penerus",
     "text": "isi",
     "title": "jabatan",
+    "valid_from": "berlaku sejak",
+    "valid_to": "berlaku sampai",
     "weight": "bobot",
 }
 
@@ -158,7 +168,7 @@ _WORDS: Final = {
 _DAYS: Final = frozenset(
     {
         *("as_of", "due_on", "effective_on", "finish", "finish_on", "held_on", "previous_on"),
-        *("holds_from", "start", "start_on"),
+        *("holds_from", "start", "start_on", "valid_from", "valid_to"),
     }
 )
 _INSTANTS: Final = frozenset({"first_at", "last_at"})

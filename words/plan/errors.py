@@ -2,9 +2,13 @@
 
 from typing import Final
 
+from rules.plan.agency_legality import LABEL_LIMIT
 from rules.plan.errors import (
+    AgenciesChanged,
+    AgencyProblem,
     AlreadyAdopted,
     DraftChanged,
+    IllegalAgency,
     IllegalPlan,
     PlanChanged,
     PlanProblem,
@@ -70,10 +74,65 @@ _PROBLEMS: Final = {
 }
 
 
+_AGENCY_PROBLEMS: Final = {
+    AgencyProblem.LABEL_NEEDED: "nama singkat kosong; tulis seperti pada tabel dan bagan",
+    AgencyProblem.LABEL_TOO_LONG: f"nama singkat lebih dari {LABEL_LIMIT} huruf; pendekkan",
+    AgencyProblem.LABEL_WITHOUT_LETTERS: "nama singkat tidak punya huruf atau angka; perbaiki",
+    AgencyProblem.LABEL_TAKEN: "nama singkat ini sudah dipakai OPD lain; pilih yang lain",
+    AgencyProblem.NAME_NEEDED: "nama lengkap kosong; tulis seperti dalam peraturan kelembagaan",
+    AgencyProblem.NAME_TOO_LONG: f"nama lengkap lebih dari {TEXT_LIMIT} huruf; pendekkan",
+    AgencyProblem.ALIASES_TOO_LONG: f"sebutan lain lebih dari {TEXT_LIMIT} huruf; kurangi",
+    AgencyProblem.VALID_TO_BEFORE_FROM: "berakhir sebelum mulai; perbaiki salah satu tanggalnya",
+    AgencyProblem.SOURCE_NEEDED: "dasar kosong; tulis peraturan atau surat yang menyebutnya",
+    AgencyProblem.SOURCE_TOO_LONG: f"dasar lebih dari {TEXT_LIMIT} huruf; pendekkan",
+    AgencyProblem.NOTHING_CHANGED: "tidak ada yang berubah; ubah dulu isinya",
+    AgencyProblem.MERGED_NEEDED: "belum ada OPD yang digabung; pilih paling sedikit satu",
+    AgencyProblem.MERGED_GONE: (
+        "ada OPD yang pada hari itu sudah digabung atau tidak berlaku; keluarkan dari pilihan"
+    ),
+    AgencyProblem.NOT_MERGED: "OPD ini tidak digabung; tidak ada yang dibatalkan",
+    AgencyProblem.INTO_ITSELF: "penerus ada di antara yang digabung; pilih yang lain",
+    AgencyProblem.INTO_GONE: "penerus tidak berlaku pada hari itu; pilih OPD lain atau hari lain",
+    AgencyProblem.DECISION_NUMBER_NEEDED: (
+        "nomor keputusan kosong; isi nomor peraturan atau surat yang mendasarinya"
+    ),
+    AgencyProblem.DECISION_NUMBER_TOO_LONG: (
+        f"nomor keputusan lebih dari {TEXT_LIMIT} huruf; pendekkan"
+    ),
+    AgencyProblem.REASON_NEEDED: "alasan kosong; tuliskan alasannya",
+    AgencyProblem.REASON_TOO_LONG: f"alasan lebih dari {TEXT_LIMIT} huruf; pendekkan",
+    AgencyProblem.HOLDS_FROM_FUTURE: "tanggal berlaku sesudah hari ini; pilih yang lebih awal",
+    AgencyProblem.HOLDS_FROM_TOO_EARLY: (
+        "tanggal berlaku sebelum perubahan terakhir OPD itu; pilih tanggal yang sama atau "
+        "sesudahnya"
+    ),
+}
+
+
 def problem(value: PlanProblem) -> str:
     """Return what is wrong with a plan and what mends it, as a sentence."""
     told = _PROBLEMS[value]
     return f"{told[:1].upper()}{told[1:]}."
+
+
+def agency_problem(value: AgencyProblem) -> str:
+    """Return what is wrong with an act on agencies and what mends it, as a sentence."""
+    told = _AGENCY_PROBLEMS[value]
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def illegal_agency(value: IllegalAgency) -> str:
+    """Return all that is wrong with an act on agencies."""
+    return " ".join(("OPD belum tersimpan.", *map(agency_problem, value.problems)))
+
+
+def agencies_changed(value: AgenciesChanged) -> str:
+    """Return that somebody else was quicker."""
+    del value
+    return (
+        "Daftar OPD sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih ada; "
+        "cocokkan dengan daftar yang berlaku, lalu simpan lagi."
+    )
 
 
 def plan_row_problem(value: PlanRowProblem) -> str:

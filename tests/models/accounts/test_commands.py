@@ -248,7 +248,7 @@ def test_the_list_shows_active_accounts_first_with_their_last_sign_in(office: Of
     assert by_name["pengamat"].last_sign_in == NOON + timedelta(hours=1)
     assert by_name["pimpinan"].last_sign_in is None
     assert by_name["pimpinan"].agency == DPMD
-    assert agencies[DPMD]
+    assert agencies[DPMD].label == "DPMD"
 
 
 # One's own password.

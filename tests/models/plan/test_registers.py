@@ -14,7 +14,7 @@ from models.plan import register_commands as registering, sentra_commands as sen
 from models.plan.register_queries import PlanRegister, plan_register
 from models.schema.audit import audit_event
 from models.store.store import Store
-from rules.errors import NotAllowed, UnknownCode
+from rules.errors import NotAllowed, UnknownCode, UnstorableText
 from rules.periods import WITA
 from rules.plan.errors import PlanProblem
 from rules.plan.registers import (
@@ -559,3 +559,17 @@ def test_the_chain_vouches_for_every_act_on_the_register(office: Office) -> None
     kinds = [entry.code for entry in register(office).entries]
     assert kinds == ["S05", "S04", "S04", kinds[3], "S10", kinds[5]]
     assert fsum(one.weight for one in office.board().sentra) == 10.5
+
+
+def test_what_no_database_keeps_is_refused_in_every_field(office: Office) -> None:
+    acts: Acts = (
+        lambda: describe(office, vision="Visi\0"),
+        lambda: limit(office, source="Sumber\0"),
+        lambda: move(office, product="Produk\0"),
+        lambda: move(office, places=(a_place(note="Catatan\0"),)),
+        lambda: add(office, name="Nama\0"),
+    )
+    for act in acts:
+        with pytest.raises(UnstorableText):
+            act()
+    assert register(office).entries == ()

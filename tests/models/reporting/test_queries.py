@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.reporting.queries import report_days
+from models.reporting.days import report_days
 from models.store.store import Store
 from rules.reporting.delays import ReportDays
 from rules.values import AgencyCode

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, time
 from rules.meetings.meeting import Meeting, MeetingPlan
 from rules.meetings.next_meeting import coming, missed, next_plan
 from rules.meetings.resolutions import MeetingId
-from rules.values import AgencyCode
+from rules.values import Agency, AgencyCode
 from tests.builders import a_meeting, a_meeting_plan
 
 TODAY = date(2022, 6, 30)
 THEN = datetime(2022, 6, 1, 2, 0, tzinfo=UTC)
 DPMD, PUPR = AgencyCode("DPMD"), AgencyCode("PUPR")
+KNOWN = {code: Agency(code, code, code, (), None, None) for code in (DPMD, PUPR)}
 USUAL = a_meeting_plan(title="Biasa", held_on=TODAY, agencies=(DPMD,), series="")
 
 
@@ -19,7 +20,7 @@ def planned(number: int, held_on: date = TODAY, **fields: object) -> Meeting:
 
 
 def like(*meetings: Meeting) -> MeetingPlan:
-    return next_plan(meetings, USUAL, {DPMD, PUPR})
+    return next_plan(meetings, USUAL, KNOWN)
 
 
 def test_the_first_meeting_is_as_usual() -> None:
