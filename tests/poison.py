@@ -12,7 +12,6 @@ from models.accounts import commands as accounts, identity, invitations, posts
 from models.accounts.commands import Description
 from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
-from models.plan import register_commands as registering, sentra_commands as sentra_acts
 from models.plan.agencies import register
 from models.plan.agency_commands import (
     add_agency,
@@ -22,7 +21,8 @@ from models.plan.agency_commands import (
 )
 from models.plan.commands import change_plan
 from models.plan.drafts import save_plan_draft
-from models.plan.register_queries import plan_register
+from models.plan.registers import commands as registering, sentra as sentra_acts
+from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter

@@ -21,7 +21,6 @@ _SCRIPTS: Final = (
     "page.py",
     "batch_page.py",
     "agencies_page.py",
-    "programme_page.py",
     "_router.py",
 )  # Streamlit runs them; an import would draw them
 _NEXT_LOOK: Final = 0.5  # seconds

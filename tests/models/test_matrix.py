@@ -41,11 +41,10 @@ from models.plan import (
     agency_commands as agencies,
     commands as planning,
     drafts as plan_drafts,
-    register_commands as registering,
-    sentra_commands as sentra_acts,
 )
 from models.plan.agencies import register
-from models.plan.register_queries import plan_register
+from models.plan.registers import commands as registering, sentra as sentra_acts
+from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
@@ -288,17 +287,17 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, case.draft(effective_on=FIRST.finish), at=case.at
         ),
     ),
-    "plan.register_commands.begin_register": (
+    "plan.registers.commands.begin_register": (
         _P.REVISE_PLAN,
         lambda on, case: registering.begin_register(on, case.actor, case.at),
     ),
-    "plan.register_commands.change_programme": (
+    "plan.registers.commands.change_programme": (
         _P.REVISE_PLAN,
         lambda on, case: registering.change_programme(
             on, case.actor, case.programme(), None, seen=0, at=case.at
         ),
     ),
-    "plan.register_commands.set_thresholds": (
+    "plan.registers.commands.set_thresholds": (
         _P.REVISE_PLAN,
         lambda on, case: registering.set_thresholds(
             on,
@@ -310,29 +309,29 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             at=case.at,
         ),
     ),
-    "plan.register_queries.plan_register": (
+    "plan.registers.queries.plan_register": (
         _P.VIEW,
         lambda on, case: plan_register(on, case.actor),
     ),
-    "plan.sentra_commands.add_sentra": (
+    "plan.registers.sentra.add_sentra": (
         _P.REVISE_PLAN,
         lambda on, case: sentra_acts.add_sentra(
             on, case.actor, case.sentra("Madu"), 1, None, at=case.at
         ),
     ),
-    "plan.sentra_commands.change_sentra": (
+    "plan.registers.sentra.change_sentra": (
         _P.REVISE_PLAN,
         lambda on, case: sentra_acts.change_sentra(
             on, case.actor, SentraCode("S04"), case.sentra("Batik"), None, seen=0, at=case.at
         ),
     ),
-    "plan.sentra_commands.dissolve_sentra": (
+    "plan.registers.sentra.dissolve_sentra": (
         _P.REVISE_PLAN,
         lambda on, case: sentra_acts.dissolve_sentra(
             on, case.actor, SentraCode("S09"), None, seen=0, at=case.at
         ),
     ),
-    "plan.sentra_commands.weigh_sentra": (
+    "plan.registers.sentra.weigh_sentra": (
         _P.REVISE_PLAN,
         lambda on, case: sentra_acts.weigh_sentra(
             on, case.actor, {SentraCode("S04"): 2.0}, None, seen=0, at=case.at
@@ -753,7 +752,7 @@ INSIDE = {
     "audit.commands.record_at",
     "audit.commands.record_under",
     "audit.commands.trace",
-    "plan.register_commands.record_register",
+    "plan.registers.commands.record_register",
     "reporting.rows.record_verdict",
     "reporting.rows.record_report",
     "reporting.rows.write_report",

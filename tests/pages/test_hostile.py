@@ -23,7 +23,7 @@ from models.audit.queries import trail
 from models.exports import dump
 from models.quarters.queries import closings
 from models.reporting import queries as reporting_queries
-from pages.plan.programme_sections import ProgrammeSection
+from pages.programme.sections import ProgrammeSection
 from pages.shell import address
 from pages.shell.catalogue import ENTRIES, PROGRAMME, SENTRA, VERIFICATION, PageEntry
 from rules.audit.trail import Wanted

@@ -12,10 +12,9 @@ from sqlalchemy import Connection
 from models.audit.verification import verify
 from models.plan import (
     commands as planning,
-    register_commands as registering,
-    sentra_commands as sentra_acts,
 )
-from models.plan.register_queries import plan_register
+from models.plan.registers import commands as registering, sentra as sentra_acts
+from models.plan.registers.queries import plan_register
 from models.progress import queries as progress_queries
 from models.store.store import Store
 from rules.periods import WITA

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from models.audit.verification import verify
-from models.plan import register_commands as registering, sentra_commands as sentra_acts
-from models.plan.register_queries import PlanRegister, plan_register
+from models.plan.registers import commands as registering, sentra as sentra_acts
+from models.plan.registers.queries import PlanRegister, plan_register
 from models.schema.audit import audit_event
 from models.store.store import Store
 from rules.errors import NotAllowed, UnknownCode, UnstorableText

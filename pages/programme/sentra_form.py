@@ -5,9 +5,9 @@ from typing import Final
 
 import streamlit as st
 
-from models.plan import sentra_commands as commands
-from models.plan.register_queries import PlanRegister
-from pages.plan import place_fields, register_fields
+from models.plan.registers import sentra as commands
+from models.plan.registers.queries import PlanRegister
+from pages.programme import fields, place_fields
 from pages.shell import escaping, frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
@@ -62,10 +62,10 @@ def _sentra(visit: Visit, register: PlanRegister) -> None:
         st.markdown(f"**{'Sentra ' + code if code else 'Sentra baru'}**")
         name, product = st.columns(2)
         with name:
-            register_fields.text_field(_FORM, "name")
+            fields.text_field(_FORM, "name")
         with product:
-            register_fields.text_field(_FORM, "product")
-        register_fields.text_field(_FORM, "legal_basis")
+            fields.text_field(_FORM, "product")
+        fields.text_field(_FORM, "legal_basis")
         if not code:
             st.number_input(
                 "Bobot",
@@ -75,11 +75,11 @@ def _sentra(visit: Visit, register: PlanRegister) -> None:
                 format="%g",
                 **_FORM.widget("weight"),
             )
-            register_fields.tell(_FORM, "weight")
+            fields.tell(_FORM, "weight")
         place_fields.draw(_FORM)
-        register_fields.decision(_FORM, register, visit.today)
+        fields.decision(_FORM, register, visit.today)
         seen = register.versions.get(SentraCode(code), 0)
-        register_fields.ways_out(_FORM, _save, register, seen=seen)
+        fields.ways_out(_FORM, _save, register, seen=seen)
 
 
 def _weights(visit: Visit, register: PlanRegister) -> None:
@@ -97,9 +97,9 @@ def _weights(visit: Visit, register: PlanRegister) -> None:
                 format="%g",
                 **_WEIGHTS.widget(own.code),
             )
-            register_fields.tell(_WEIGHTS, own.code)
-        register_fields.decision(_WEIGHTS, register, visit.today)
-        register_fields.ways_out(_WEIGHTS, _weigh, register, seen=register.sentra_version)
+            fields.tell(_WEIGHTS, own.code)
+        fields.decision(_WEIGHTS, register, visit.today)
+        fields.ways_out(_WEIGHTS, _weigh, register, seen=register.sentra_version)
 
 
 def _dissolving(visit: Visit, register: PlanRegister) -> None:
@@ -110,9 +110,9 @@ def _dissolving(visit: Visit, register: PlanRegister) -> None:
             "Sejak tanggal berlakunya, sentra ini dan tonggaknya keluar dari angka program. "
             "Riwayat dan laporannya tetap ada dan tetap dapat dibuka."
         )
-        register_fields.decision(_DISSOLVING, register, visit.today)
+        fields.decision(_DISSOLVING, register, visit.today)
         seen = register.versions.get(code, 0)
-        register_fields.ways_out(_DISSOLVING, _dissolve, register, seen=seen)
+        fields.ways_out(_DISSOLVING, _dissolve, register, seen=seen)
 
 
 def _open_new(register: PlanRegister) -> None:
@@ -142,7 +142,7 @@ def _save(register: PlanRegister) -> None:
     name, product, basis = (str(_FORM.typed(name) or "") for name in _TEXTS)
     wanted = SentraFields(name, product, basis, place_fields.typed(_FORM))
     weight = float(_FORM.typed("weight") or 0)
-    decided = register_fields.decision_of(_FORM, register)
+    decided = fields.decision_of(_FORM, register)
     typed = _FORM.words(*_TEXTS, "decision_number", "reason")
     if code:
         submit(
@@ -174,7 +174,7 @@ def _weigh(register: PlanRegister) -> None:
     if not _WEIGHTS.is_open:
         return
     weights = {own.code: float(_WEIGHTS.typed(own.code) or 0) for own in register.sentra}
-    seen, decided = _WEIGHTS.seen_version, register_fields.decision_of(_WEIGHTS, register)
+    seen, decided = _WEIGHTS.seen_version, fields.decision_of(_WEIGHTS, register)
     submit(
         _WEIGHTS,
         lambda connection, visit: commands.weigh_sentra(
@@ -189,7 +189,7 @@ def _dissolve(register: PlanRegister) -> None:
     if not _DISSOLVING.is_open:
         return
     code: SentraCode = _DISSOLVING.typed("of")
-    seen, decided = _DISSOLVING.seen_version, register_fields.decision_of(_DISSOLVING, register)
+    seen, decided = _DISSOLVING.seen_version, fields.decision_of(_DISSOLVING, register)
     submit(
         _DISSOLVING,
         lambda connection, visit: commands.dissolve_sentra(

@@ -6,9 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from models.plan.register_commands import set_thresholds
-from models.plan.register_queries import PlanRegister
-from pages.plan import register_fields
+from models.plan.registers.commands import set_thresholds
+from models.plan.registers.queries import PlanRegister
+from pages.programme import fields
 from pages.shell import frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
@@ -56,12 +56,12 @@ def draw(visit: Visit, register: PlanRegister, board: Board) -> None:
             placeholder="tidak ada",
             **_FORM.widget("contracts"),
         )
-        register_fields.tell(_FORM, "contracts")
+        fields.tell(_FORM, "contracts")
         if _FORM.typed("contracts"):
             _in_columns(_points, (*_CONTRACT_POINTS, "contract_late_from"))
-        register_fields.text_field(_FORM, "source")
-        register_fields.decision(_FORM, register, visit.today)
-        register_fields.ways_out(_FORM, _save, register, seen=register.programme_version)
+        fields.text_field(_FORM, "source")
+        fields.decision(_FORM, register, visit.today)
+        fields.ways_out(_FORM, _save, register, seen=register.programme_version)
 
 
 def _in_columns(draw_one: Callable[[str], None], names: tuple[str, ...]) -> None:
@@ -81,14 +81,14 @@ def _points(name: str) -> None:
         format="%g",
         **_FORM.widget(name),
     )
-    register_fields.tell(_FORM, name)
+    fields.tell(_FORM, name)
 
 
 def _days(name: str) -> None:
     st.number_input(
         words.field_label(name), min_value=1, max_value=MOST_DAYS, step=1, **_FORM.widget(name)
     )
-    register_fields.tell(_FORM, name)
+    fields.tell(_FORM, name)
 
 
 def _open(register: PlanRegister) -> None:
@@ -114,7 +114,7 @@ def _save(register: PlanRegister) -> None:
     if not _FORM.is_open:
         return
     wanted, source = _wanted(), _FORM.typed("source") or ""
-    seen, decided = _FORM.seen_version, register_fields.decision_of(_FORM, register)
+    seen, decided = _FORM.seen_version, fields.decision_of(_FORM, register)
     submit(
         _FORM,
         lambda connection, visit: set_thresholds(

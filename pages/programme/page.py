@@ -1,14 +1,14 @@
 """Program: what the programme is, when its lights turn, which sentra it has, and who said so."""
 
-from pages.plan import limits_form, programme_form, programme_sections, sentra_form
-from pages.plan.programme_sections import ProgrammeSection
+from pages.programme import form, limits_form, sections, sentra_form
+from pages.programme.sections import ProgrammeSection
 from pages.shell import catalogue, data, frame
 from pages.widgets import choices, heads
 from rules.access import Permission
 
 visit = frame.enter(Permission.VIEW)
 board = data.board(visit, visit.moment.as_of, visit.moment.known_on)
-register = programme_sections.register(visit)
+register = sections.register(visit)
 may_change = visit.may(Permission.REVISE_PLAN)
 
 heads.finding(board.programme.name, visit)
@@ -18,16 +18,16 @@ section = choices.choice("Bagian", ProgrammeSection, ProgrammeSection.PROGRAMME)
 is_changing = may_change and visit.is_today
 
 if section is ProgrammeSection.PROGRAMME:
-    programme_sections.facts(board)
+    sections.facts(board)
     if is_changing:
-        programme_form.draw(visit, register)
+        form.draw(visit, register)
 elif section is ProgrammeSection.LIMITS:
-    programme_sections.limits(board)
+    sections.limits(board)
     if is_changing:
         limits_form.draw(visit, register, board)
 elif section is ProgrammeSection.SENTRA:
     if is_changing:
         sentra_form.draw(visit, register)
-    programme_sections.sentra(board)
+    sections.sentra(board)
 else:
-    programme_sections.history(visit, register)
+    sections.history(visit, register)

@@ -5,9 +5,9 @@ from typing import Final
 
 import streamlit as st
 
-from models.plan.register_commands import change_programme
-from models.plan.register_queries import PlanRegister
-from pages.plan import register_fields
+from models.plan.registers.commands import change_programme
+from models.plan.registers.queries import PlanRegister
+from pages.programme import fields
 from pages.shell import frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
@@ -33,23 +33,23 @@ def draw(visit: Visit, register: PlanRegister) -> None:
     with st.container(border=True, key="programme-form"):
         name, region = st.columns([3, 2])
         with name:
-            register_fields.text_field(_FORM, "name")
+            fields.text_field(_FORM, "name")
         with region:
-            register_fields.text_field(_FORM, "region")
+            fields.text_field(_FORM, "region")
         rpjmd, number, finish = st.columns([3, 2, 2])
         with rpjmd:
-            register_fields.text_field(_FORM, "rpjmd")
+            fields.text_field(_FORM, "rpjmd")
         with number:
-            register_fields.text_field(_FORM, "rpjmd_number")
+            fields.text_field(_FORM, "rpjmd_number")
         with finish:
             st.date_input(
                 words.field_label("finish"), format="DD/MM/YYYY", **_FORM.widget("finish")
             )
-            register_fields.tell(_FORM, "finish")
-        register_fields.text_field(_FORM, "letter")
-        register_fields.text_field(_FORM, "vision", area=True)
-        register_fields.decision(_FORM, register, visit.today)
-        register_fields.ways_out(_FORM, _save, register, seen=register.programme_version)
+            fields.tell(_FORM, "finish")
+        fields.text_field(_FORM, "letter")
+        fields.text_field(_FORM, "vision", area=True)
+        fields.decision(_FORM, register, visit.today)
+        fields.ways_out(_FORM, _save, register, seen=register.programme_version)
 
 
 def _open(register: PlanRegister) -> None:
@@ -61,7 +61,7 @@ def _save(register: PlanRegister) -> None:
         return
     texts = {name: _FORM.typed(name) or "" for name in _TEXTS}
     wanted = ProgrammeFields(finish=_FORM.typed("finish") or register.programme.finish, **texts)
-    seen, decided = _FORM.seen_version, register_fields.decision_of(_FORM, register)
+    seen, decided = _FORM.seen_version, fields.decision_of(_FORM, register)
     submit(
         _FORM,
         lambda connection, visit: change_programme(

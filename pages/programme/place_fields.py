@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.plan import register_fields
+from pages.programme import fields
 from pages.shell.form_state import Form
 from rules.values import Place
 from rules.vocabulary import PlaceKind, label
@@ -36,7 +36,7 @@ def draw(form: Form) -> None:
     for row, at in enumerate(form.typed(_PLACES) or (), 1):
         with st.container(border=True, key=f"place-{at}"):
             _village(form, at, row)
-    register_fields.tell(form, _PLACES)
+    fields.tell(form, _PLACES)
     st.button(
         "Tambah desa",
         key=form.field("add-place"),
@@ -73,7 +73,7 @@ def _village(form: Form, at: int, row: int) -> None:
     _degrees(longitude, form, f"longitude-{at}", "Bujur", 180.0)
     with note:
         _text(form, at, row, "note")
-    register_fields.tell(form, "coordinates", row=row)
+    fields.tell(form, "coordinates", row=row)
     st.button(
         "Hapus desa ini",
         key=form.field(f"drop-{at}"),
@@ -85,7 +85,7 @@ def _village(form: Form, at: int, row: int) -> None:
 
 def _text(form: Form, at: int, row: int, name: str) -> None:
     st.text_input(words.field_label(_TEXTS[name]), **form.widget(f"{name}-{at}"), max_chars=2000)
-    register_fields.tell(form, _TEXTS[name], row=row)
+    fields.tell(form, _TEXTS[name], row=row)
 
 
 def _degrees(where: DeltaGenerator, form: Form, name: str, called: str, most: float) -> None:

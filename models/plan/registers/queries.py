@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from models.plan.acts import Fields
 from models.plan.queries import WholePlan, whole_plan
-from models.plan.register_commands import version_of
+from models.plan.registers.commands import version_of
 from rules.access import Permission, require
 from rules.plan.acts import PlanAct, PlanSubject
 from rules.values import Actor, Programme, Sentra, SentraCode

@@ -5,8 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from models.plan.register_queries import PlanRegister
-from pages.plan import programme_markup
+from models.plan.registers.queries import PlanRegister
+from pages.programme import markup as programme_markup
 from pages.shell.form_state import Form
 from rules.plan.legality import TEXT_LIMIT
 from rules.plan.registers import FieldProblem, IllegalRegister, RegisterChanged

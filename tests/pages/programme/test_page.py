@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.plan import commands as planning
-from models.plan.register_commands import change_programme
-from models.plan.register_queries import PlanRegister, plan_register
-from pages.plan.programme_sections import ProgrammeSection
+from models.plan.registers.commands import change_programme
+from models.plan.registers.queries import PlanRegister, plan_register
+from pages.programme.sections import ProgrammeSection
 from pages.shell.catalogue import OVERVIEW, PROGRAMME, SENTRA
 from rules.periods import WITA
 from rules.plan.registers import fields_of_programme

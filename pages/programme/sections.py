@@ -5,8 +5,8 @@ from typing import Final
 
 import streamlit as st
 
-from models.plan.register_queries import PlanRegister, RegisterEntry, plan_register
-from pages.plan import programme_markup
+from models.plan.registers.queries import PlanRegister, RegisterEntry, plan_register
+from pages.programme import markup as programme_markup
 from pages.shell.visit import Visit
 from pages.widgets import lists, markup
 from rules.values import Board

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from models.audit import commands as audit
 from models.plan.acts import REMOVED
 from models.plan.in_force import DISSOLVED
-from models.plan.register_commands import (
+from models.plan.registers.commands import (
     Pair,
     Register,
     RegisterAct,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from models.plan.register_queries import RegisterEntry
+from models.plan.registers.queries import RegisterEntry
 from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.plan.acts import PlanSubject
