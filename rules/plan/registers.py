@@ -6,11 +6,11 @@ Problems come together, each at its field, so one look mends all.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from math import isfinite
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from rules.errors import SentraError
 from rules.plan.errors import PlanProblem
@@ -110,6 +110,9 @@ class SentraFields:
     places: tuple[Place, ...]
 
 
+_Said = TypeVar("_Said", ProgrammeFields, SentraFields)
+
+
 def fields_of_programme(programme: Programme) -> ProgrammeFields:
     """Return what is said of a programme."""
     return ProgrammeFields(
@@ -123,29 +126,18 @@ def fields_of_programme(programme: Programme) -> ProgrammeFields:
     )
 
 
-def stripped(value: ProgrammeFields) -> ProgrammeFields:
-    """Return the fields without blanks around them, as they are kept."""
-    return ProgrammeFields(
-        name=value.name.strip(),
-        region=value.region.strip(),
-        finish=value.finish,
-        rpjmd=value.rpjmd.strip(),
-        rpjmd_number=value.rpjmd_number.strip(),
-        letter=value.letter.strip(),
-        vision=value.vision.strip(),
-    )
+def stripped(value: _Said) -> _Said:
+    """Return fields without blanks around their texts, as they are kept."""
+    found = {one.name: getattr(value, one.name) for one in fields(value)}
+    texts: dict[str, Any] = {
+        name: text.strip() for name, text in found.items() if isinstance(text, str)
+    }
+    return replace(value, **texts)
 
 
 def fields_of_sentra(sentra: Sentra) -> SentraFields:
     """Return what is said of a sentra."""
     return SentraFields(sentra.name, sentra.product, sentra.legal_basis, sentra.places)
-
-
-def stripped_sentra(value: SentraFields) -> SentraFields:
-    """Return the fields without blanks around them, as they are kept."""
-    return SentraFields(
-        value.name.strip(), value.product.strip(), value.legal_basis.strip(), value.places
-    )
 
 
 def problems_of_programme(

@@ -36,7 +36,7 @@ from rules.plan.registers import (
     next_sentra_code,
     problems_of_sentra,
     problems_of_weights,
-    stripped_sentra,
+    stripped,
 )
 from rules.plan.table import PlanDecision
 from rules.values import Actor, SentraCode
@@ -59,7 +59,7 @@ def add_sentra(
     Raises NotAllowed, IllegalRegister with every problem; then nothing is recorded.
     """
     register = begin_register(connection, actor, at)
-    kept = stripped_sentra(wanted)
+    kept = stripped(wanted)
     problems = [*problems_of_sentra(kept, _names(register)), *register.problems(decision)]
     if not is_weight(weight):
         problems.append(FieldProblem("weight", RegisterProblem.NOT_WEIGHT))
@@ -93,7 +93,7 @@ def change_sentra(
     register = begin_register(connection, actor, at)
     number = _judged_version(register, code, seen)
     own = register.whole.sentra[number]
-    kept = stripped_sentra(wanted)
+    kept = stripped(wanted)
     before, after = fields_of_sentra(own), kept
     names = _names(register) - {own.name}
     pair = differing(_by_name(before), _by_name(after))
