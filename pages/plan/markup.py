@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pages.shell.escaping import text
-from pages.widgets import markup
+from pages.shell.visit import Visit
+from pages.widgets import markup, report_links
 from rules.changes.plan_preview import PlanPreview
 from rules.plan.acts import PlanAct
 from rules.plan.errors import PlanRowProblem
@@ -18,15 +19,22 @@ from words.plan.errors import plan_row_problem, problem
 from words.plan.lines import HEADS
 from words.progress import sentences as progress_sentences
 
+_HEADS: Final = ("Tonggak", "Tahap", "Penanggung jawab", "Jadwal", "Bobot", "Target", "Bukti")
 _TOLD: Final = 30
 _FEW: Final = 3
 
 
-def milestones(found: Sequence[Milestone], agencies: Mapping[AgencyCode, Agency]) -> str:
-    """Return the plan in force as a table."""
-    heads = ("Tonggak", "Tahap", "Penanggung jawab", "Jadwal", "Bobot", "Target", "Bukti")
+def milestones(
+    visit: Visit, found: Sequence[Milestone], agencies: Mapping[AgencyCode, Agency]
+) -> str:
+    """Return the plan in force as a table; its last column is there for those who may report."""
+    caption = "Tonggak dalam rencana yang berlaku"
     rows = [_row(one, agencies) for one in found]
-    return markup.table(heads, rows, caption="Tonggak dalam rencana yang berlaku")
+    links = [report_links.link(visit, one) for one in found]
+    if not any(links):
+        return markup.table(_HEADS, rows, caption=caption)
+    reported = [(*row, link) for row, link in zip(rows, links, strict=True)]
+    return markup.table((*_HEADS, "Laporan"), reported, caption=caption)
 
 
 def problems(found: Sequence[PlanRowProblem]) -> str:

@@ -24,7 +24,7 @@ if not board.sentra:
 by_code = {sentra.code: sentra for sentra in board.sentra}
 code = choices.sentra({own: sentra.name for own, sentra in by_code.items()}, board.sentra[0].code)
 may_change = visit.may(Permission.REVISE_PLAN) and visit.is_today
-draw_plan = partial(sections.in_force, by_code[code], board.agencies)
+draw_plan = partial(sections.in_force, visit, by_code[code], board.agencies)
 if may_change:
     plan = table.plans(visit)[code]
     if table.form(code).is_open:

@@ -1,4 +1,4 @@
-"""What can be done to whole rows of a plan table: copy, move, split, remove; even weights."""
+"""What can be done to whole rows of a plan table: copied, moved, removed, filled in by a form."""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,9 +9,10 @@ from pages.plan import table
 from rules.values import SentraCode
 from words.cells import Line
 from words.plan import line_tools
-from words.plan.lines import Column
+from words.plan.lines import HEADS, Column
 
 _LONGEST: Final = 60
+_LONGEST_CELL: Final = 2000
 
 Change = Callable[[list[Line]], list[Line]]
 
@@ -19,6 +20,8 @@ Change = Callable[[list[Line]], list[Line]]
 def draw(code: SentraCode) -> None:
     """Draw the tools: a row is chosen by its number and title."""
     found, own = table.word_table(code).filled(), table.form(code)
+    if (own.typed("row") or 0) >= len(found):
+        own.put("row", max(len(found) - 1, 0))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="plan-tools"):
         st.selectbox(
             "Baris",
@@ -28,25 +31,65 @@ def draw(code: SentraCode) -> None:
             width=300,
         )
         place = own.typed("row") or 0
-        for name, icon, change in (
-            ("Salin", "content_copy", lambda rows: line_tools.copied(rows, place)),
-            ("Naik", "arrow_upward", lambda rows: line_tools.moved(rows, place, -1)),
-            ("Turun", "arrow_downward", lambda rows: line_tools.moved(rows, place, 1)),
-            ("Hapus", "delete", lambda rows: line_tools.without(rows, place)),
-        ):
-            _tool(code, name, icon, change)
+        _tool(code, "Salin", "content_copy", lambda rows: line_tools.copied(rows, place))
+        for name, icon, by in (("Naik", "arrow_upward", -1), ("Turun", "arrow_downward", 1)):
+            _tool(code, name, icon, _moved(place, by), place + by)
+        _tool(code, "Hapus", "delete", lambda rows: line_tools.without(rows, place))
         _tool(code, "Ratakan bobot", "balance", line_tools.evened)
         _tool(code, "Seimbangkan ke 100", "tune", line_tools.balanced)
 
 
-def _tool(code: SentraCode, name: str, icon: str, change: Change) -> None:
+def row_form(code: SentraCode) -> None:
+    """Offer the chosen row as a form: on a phone, and for who works by the keyboard alone."""
+    found, own = table.word_table(code).filled(), table.form(code)
+    place = own.typed("row") or 0
+    with st.expander("Ubah baris ini di formulir", icon=":material/edit_note:"):
+        if place >= len(found):
+            st.caption("Belum ada baris; isi baris pertama di tabel.")
+            return
+        # A table that is laid out anew has other words, so its fields are other widgets.
+        stem = f"cell-{own.typed('round')}-{place}"
+        for column in Column:
+            if column is Column.CODE:
+                continue
+            key = own.field(f"{stem}-{column}")
+            st.text_input(
+                HEADS[column],
+                found[place].get(column, ""),
+                key=key,
+                max_chars=_LONGEST_CELL,
+                on_change=_filled_in,
+                args=(code, place, column, key),
+            )
+
+
+def _filled_in(code: SentraCode, place: int, column: Column, key: str) -> None:
+    words: str = st.session_state[key]
+    table.edit(code, lambda rows: line_tools.with_cell(rows, place, column, words))
+
+
+def _moved(place: int, by: int) -> Change:
+    return lambda rows: line_tools.moved(rows, place, by)
+
+
+def _tool(
+    code: SentraCode, name: str, icon: str, change: Change, follow: int | None = None
+) -> None:
+    """A button that changes the table; the row at `follow` is then the chosen one."""
     st.button(
         name,
         key=table.form(code).field(name),
         icon=f":material/{icon}:",
-        on_click=table.edit,
-        args=(code, change),
+        on_click=_change,
+        args=(code, change, follow),
     )
+
+
+def _change(code: SentraCode, change: Change, follow: int | None) -> None:
+    table.edit(code, change)
+    if follow is not None:
+        last = len(table.word_table(code).filled()) - 1
+        table.form(code).put("row", min(max(follow, 0), max(last, 0)))
 
 
 def _called(found: list[Line], place: int) -> str:

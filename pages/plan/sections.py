@@ -47,12 +47,12 @@ _SHOWN_ACTS: Final = 10
 Agencies = Mapping[AgencyCode, Agency]
 
 
-def in_force(sentra: Sentra, agencies: Agencies) -> None:
+def in_force(visit: Visit, sentra: Sentra, agencies: Agencies) -> None:
     """Draw the plan of a sentra as it is in force on the day of the view."""
     if not sentra.milestones:
         st.info("Sentra ini belum punya tonggak capaian.")
         return
-    st.html(markup.milestones(sentra.milestones, agencies))
+    st.html(markup.milestones(visit, sentra.milestones, agencies))
     total = sum(one.current.weight for one in sentra.milestones)
     st.caption(sentences.running_sum(total))
 
@@ -81,6 +81,7 @@ def editing(visit: Visit, plan: SentraPlan, board: Board, adopted_on: date | Non
     _guidance()
     row_tools.draw(code)
     table.word_table(code).draw(_LOOK, table.save, code)
+    row_tools.row_form(code)
     if adopted_on is not None:
         _decision_fields(code, visit.today)
     judged = table.judged(visit, plan, board.agencies, adopted_on=adopted_on)

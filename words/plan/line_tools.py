@@ -26,6 +26,13 @@ def without(lines: Sequence[Line], place: int) -> list[Line]:
     return [*lines[:place], *lines[place + 1 :]]
 
 
+def with_cell(lines: Sequence[Line], place: int, column: Column, words: str) -> list[Line]:
+    """Return the lines with other words in one cell."""
+    return [
+        {**line, column: words} if number == place else line for number, line in enumerate(lines)
+    ]
+
+
 def evened(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with equal weights that sum to 100."""
     return _weighted(lines, even_weights(sum(not is_blank(line) for line in lines)))

@@ -177,6 +177,30 @@ def test_rows_are_copied_moved_removed_and_weighed(office: Desk) -> None:
     assert {row.schedule.weight for row in rows} == {7.15, 7.14}
 
 
+def test_a_row_that_is_moved_stays_chosen(office: Desk) -> None:
+    screen = open_table(office)
+    screen = press(press(screen, "Turun"), "Turun")
+    assert widget(screen, FORM.field("row")).value == 2
+    assert press(screen, "Naik").session_state[FORM.field("row")] == 1
+
+
+def test_a_row_can_be_filled_in_by_a_form(office: Desk) -> None:
+    screen = open_table(office)
+    (field,) = [one for one in screen.text_input if one.label == "Tonggak"]
+    field.input("Pendataan perajin").run()
+
+    kept = left(office)
+    assert kept is not None
+    assert kept.lines[0][Column.TITLE] == "Pendataan perajin"
+    (shown,) = screen.dataframe
+    assert shown.value[Column.TITLE][0] == "Pendataan perajin"
+
+
+def test_who_may_report_is_led_from_the_plan_to_the_form(desk: Desk) -> None:
+    assert "tonggak=S04-M01" in markup_of(desk.sit("dpmd").open(PLAN, sentra=S04))
+    assert "tonggak=" not in markup_of(desk.sit("pengamat").open(PLAN, sentra=S04))
+
+
 def test_a_plan_that_changed_meanwhile_is_not_overwritten_unseen(office: Desk) -> None:
     leave(office, titled("Dari tabel ini"))
     screen = press(open_table(office), "ask")
