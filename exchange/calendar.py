@@ -30,10 +30,11 @@ def calendar(dossier: Dossier) -> bytes:
     again from a later file, an event replaces the one before it: its UID stays, its sequence rises.
     """
     made = Calendar()
-    made.add("prodid", "-//Pantau Sentra//Penajam Paser Utara//ID")
+    programme = dossier.briefing.programme
+    made.add("prodid", f"-//Pantau Sentra//{_line(programme.region)}//ID")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    is_example = dossier.briefing.programme.is_example
+    is_example = programme.is_example
     made.add("x-wr-calname", f"{_NAME} ({EXAMPLE_MARK})" if is_example else _NAME)
     for event in _events(dossier):
         made.add_component(event)

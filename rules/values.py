@@ -10,15 +10,8 @@ from decimal import Decimal
 from typing import NewType
 
 from rules.shapes import LINEAR, Shape
-from rules.vocabulary import (
-    Basis,
-    IndicatorKind,
-    PlaceKind,
-    Plan,
-    Role,
-    SourceKind,
-    Status,
-)
+from rules.thresholds import DEFAULT_THRESHOLDS, SetBy, Thresholds
+from rules.vocabulary import Basis, IndicatorKind, PlaceKind, Plan, Role, SourceKind, Status
 
 SentraCode = NewType("SentraCode", str)
 MilestoneCode = NewType("MilestoneCode", str)
@@ -242,7 +235,8 @@ class Sentra:
     """A small-industry cluster with its places and milestones.
 
     `history` are the shares of earlier days: of month ends, and around the days on which a
-    milestone of the programme was cancelled or taken up again.
+    milestone of the programme was cancelled or taken up again. From `dissolved_on` on it is no part
+    of the programme. `weights` stand by the days since which each held; none where there was one.
     """
 
     code: SentraCode
@@ -253,14 +247,24 @@ class Sentra:
     places: tuple[Place, ...]
     milestones: tuple[Milestone, ...]
     history: Mapping[Basis, Sequence[PastShare]]
+    dissolved_on: date | None = None
+    weights: tuple[tuple[date, float], ...] = ()
+
+    def weight_on(self, day: date) -> float:
+        """Return what it weighed in the programme on an earlier day; 0 where it was no part."""
+        if not self.weights:
+            return self.weight
+        return next((weight for since, weight in reversed(self.weights) if since <= day), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
     """The programme and the period of the regional plan (RPJMD) that it serves.
 
-    `pinned_on` is the one day on which an example's clock stands; `version` rises with each change.
-    `chain_head` is the hash of the latest audited change, shortened to what is shown.
+    `region` is the regency or city whose programme it is. `pinned_on` is the one day on which an
+    example's clock stands; `version` rises with each change. `chain_head` is the hash of the latest
+    audited change, shortened to what is shown. Nobody has set the thresholds where `thresholds_set`
+    is None.
     """
 
     code: str
@@ -275,6 +279,11 @@ class Programme:
     pinned_on: date | None
     version: int
     chain_head: str = ""
+    region: str = ""
+    rpjmd_number: str = ""
+    vision: str = ""
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
+    thresholds_set: SetBy | None = None
 
     def nearest_day(self, day: date, today: date) -> date:
         """Return the day nearest to `day` that can be looked at: neither before nor after data."""
@@ -283,18 +292,32 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything that happened by the end of `as_of`, for both bases and both plans."""
+    """Everything that happened by the end of `as_of`, for both bases and both plans.
+
+    `dissolved` are the sentra that were part of the programme and no longer are.
+    """
 
     as_of: date
     programme: Programme
     sentra: tuple[Sentra, ...]
     agencies: Mapping[AgencyCode, Agency]
+    dissolved: tuple[Sentra, ...] = ()
+
+    @property
+    def every_sentra(self) -> tuple[Sentra, ...]:
+        """Those of the programme and those dissolved."""
+        return (*self.sentra, *self.dissolved)
+
+    @property
+    def milestones(self) -> dict[MilestoneCode, Milestone]:
+        """Every milestone by its code, also of dissolved sentra."""
+        return {own.code: own for sentra in self.every_sentra for own in sentra.milestones}
 
     def name_of(self, code: SentraCode) -> str:
-        """Return the name of the sentra with `code`."""
-        return next(sentra.name for sentra in self.sentra if sentra.code == code)
+        """Return the name of the sentra with `code`, also of a dissolved one."""
+        return next(sentra.name for sentra in self.every_sentra if sentra.code == code)
 
     def milestone(self, code: str) -> Milestone | None:
-        """Return the milestone with `code`; None where the plan has none."""
-        every = (milestone for sentra in self.sentra for milestone in sentra.milestones)
+        """Return the milestone with `code`, also of a dissolved sentra; None without one."""
+        every = (own for sentra in self.every_sentra for own in sentra.milestones)
         return next((milestone for milestone in every if milestone.code == code), None)

@@ -21,6 +21,8 @@ from models.plan.agency_commands import (
 )
 from models.plan.commands import change_plan
 from models.plan.drafts import save_plan_draft
+from models.plan.registers import commands as registering, sentra as sentra_acts
+from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters.commands import close_quarter, correct_quarter
@@ -40,12 +42,15 @@ from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.periods import WITA, Quarter, wita_day
 from rules.plan.agencies import AgencyDraft, NewAgency
 from rules.plan.agency_legality import LABEL_LIMIT, Merger
+from rules.plan.legality import TEXT_LIMIT
+from rules.plan.registers import ProgrammeFields, SentraFields
 from rules.plan.table import PlanDecision
 from rules.ratings.rating import Recovery
 from rules.reporting.batch import BatchRow, NewBatch
 from rules.reporting.legality import DECISION_LIMIT
 from rules.reporting.report import Draft, NewObstacle
-from rules.values import Actor, Board, EventId, Milestone, Moment, Schedule
+from rules.thresholds import Thresholds
+from rules.values import Actor, Board, EventId, Milestone, Moment, Place, Schedule
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from tests.hostile import TEXTS
 from tests.people import revise_plan
@@ -80,6 +85,7 @@ def poison(store: Store) -> None:
         _rename(connection, people)
         _name_plan(connection)
         _register(connection, people["admin"])
+        _describe_programme(connection, people["admin"])
 
 
 def _report(connection: Connection, author: Actor, board: Board) -> list[EventId]:
@@ -273,6 +279,33 @@ def _rename(connection: Connection, people: dict[str, Actor]) -> None:
         del username
         who = Description(text, one.role, one.agency)
         accounts.describe(connection, people["admin"], one.account_id, who, at=NOON)
+
+
+def _describe_programme(connection: Connection, admin: Actor) -> None:
+    """Let every act on the programme, its thresholds and its sentra say one text after another."""
+    codes = [own.code for own in plan_register(connection, admin).sentra]
+    for number, text in enumerate(_REASONS):
+        # A number keeps names apart and blank texts from being none.
+        said = f"{text}{number}"[:TEXT_LIMIT]
+        decision = PlanDecision(said, TODAY, said)
+        known = plan_register(connection, admin)
+        wanted = ProgrammeFields(said, said, known.programme.finish, said, said, said, said)
+        seen = known.programme_version
+        registering.change_programme(connection, admin, wanted, decision, seen=seen, at=NOON)
+        seen = plan_register(connection, admin).programme_version
+        limits = Thresholds(silent_days=20 + number % 2)
+        registering.set_thresholds(connection, admin, limits, said, decision, seen=seen, at=NOON)
+        code = codes[number % len(codes)]
+        places = tuple(_named(place, said) for place in known.sentra[0].places)
+        fields = SentraFields(said, said, said, places)
+        seen = known.versions[code]
+        sentra_acts.change_sentra(connection, admin, code, fields, decision, seen=seen, at=NOON)
+
+
+def _named(place: Place, text: str) -> Place:
+    return replace(
+        place, name=text, district=text, source_name=text, source_district=text, note=text
+    )
 
 
 def _name_plan(connection: Connection) -> None:

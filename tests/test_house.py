@@ -40,7 +40,7 @@ OWN_FOLDERS = {
         | {"typesetting", "word"}
     ),
     "gate": frozenset({"frontend"}),
-    "pages": frozenset({"shell", "widgets", "overview", "sentra", "timeline"}),
+    "pages": frozenset({"shell", "widgets", "overview", "programme", "sentra", "timeline"}),
     "benchmarks": frozenset({"web"}),
 }
 

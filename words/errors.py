@@ -27,7 +27,7 @@ from words.backup import errors as backup
 from words.evidence import errors as evidence
 from words.formats import instant, long_day, number
 from words.meetings import errors as meetings
-from words.plan import errors as plan
+from words.plan import errors as plan, registers
 from words.quarters import errors as quarters
 from words.ratings import errors as ratings
 from words.reporting import errors as reporting
@@ -57,6 +57,8 @@ error.register(plan.draft_changed)
 error.register(plan.illegal_plan)
 error.register(plan.plan_changed)
 error.register(plan.unreadable_plan)
+error.register(registers.illegal_register)
+error.register(registers.register_changed)
 error.register(quarters.illegal_closing)
 error.register(quarters.quarter_closed)
 error.register(ratings.illegal_rating)

@@ -47,7 +47,11 @@ def of_programme(
         for light, words in zip(grave, told, strict=True)
     )
     late, due = totals.flags[Flag.OVERDUE], totals.flags[Flag.DUE_SOON]
-    lines = [f"{number(late)} tonggak terlambat", f"{number(due)} jatuh tempo dalam 30 hari"]
+    within = briefing.programme.thresholds.due_soon_days
+    lines = [
+        f"{number(late)} tonggak terlambat",
+        f"{number(due)} jatuh tempo dalam {number(within)} hari",
+    ]
     if briefing.blocking_agencies:
         code, count = briefing.blocking_agencies[0]
         lines.append(f"{agency_label(agencies, code)} menahan {number(count)} tonggak")

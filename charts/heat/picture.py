@@ -1,5 +1,6 @@
 """The heat map as a picture, with the meaning of its colours below it."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from charts import drawing, lettering
@@ -7,13 +8,9 @@ from charts.heat.spec import HeatCell, HeatSpec
 from charts.heat.tones import COLOURS, ORDER, WITH_ARROW, Tone, arrow_colour
 from charts.palette import LIGHT
 from charts.sheet import Area, picture
+from rules.thresholds import Thresholds
+from words.progress.thresholds import limit
 
-_WORDS: Final = {
-    Tone.FAR_BEHIND: "tertinggal lebih dari 10 poin",
-    Tone.BEHIND: "tertinggal 5-10 poin",
-    Tone.ON_PLAN: "sesuai rencana",
-    Tone.AHEAD: "lebih dari 5 poin di atas rencana",
-}
 _ROW: Final = 41
 _NAME_WIDTH: Final = 210
 
@@ -47,7 +44,7 @@ def _drawn(spec: HeatSpec, area: Area) -> list[str]:
                 grid.left + place * column, top, grid.left + (place + 1) * column, top + step
             )
             parts += _drawn_cell(cell, box)
-    return parts + _legend(area.left, area.bottom - 16)
+    return parts + _legend(area.left, area.bottom - 16, _words(spec.limits))
 
 
 def _drawn_name(name: str, left: float, y: float) -> list[str]:
@@ -78,12 +75,22 @@ def _drawn_arrow(tone: Tone, x: float, y: float) -> list[str]:
     return [drawing.arrow(x, y, 11, points_down=is_down, colour=arrow_colour(tone))]
 
 
-def _legend(left: float, y: float) -> list[str]:
+def _words(limits: Thresholds) -> Mapping[Tone, str]:
+    some, many = limit(-limits.attention_below), limit(-limits.critical_below)
+    return {
+        Tone.FAR_BEHIND: f"tertinggal lebih dari {many} poin",
+        Tone.BEHIND: f"tertinggal {some}-{many} poin",
+        Tone.ON_PLAN: "sesuai rencana",
+        Tone.AHEAD: f"lebih dari {some} poin di atas rencana",
+    }
+
+
+def _legend(left: float, y: float, words: Mapping[Tone, str]) -> list[str]:
     parts: list[Any] = []
     x = left
     for tone in ORDER:
         parts.append(drawing.rect(x, y - 14, 22, 18, fill=COLOURS[tone], stroke=LIGHT.line))
         parts += _drawn_arrow(tone, x + 11, y - 5)
-        parts.append(drawing.text(x + 30, y, _WORDS[tone], size=15, colour=LIGHT.muted))
-        x += 62 + lettering.text_width(_WORDS[tone], 15)
+        parts.append(drawing.text(x + 30, y, words[tone], size=15, colour=LIGHT.muted))
+        x += 62 + lettering.text_width(words[tone], 15)
     return parts

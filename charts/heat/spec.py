@@ -10,8 +10,10 @@ from charts.stamp import stamp
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief, StageBrief
 from rules.progress.shares import deviation
+from rules.thresholds import Thresholds
 from rules.vocabulary import STAGES, label
 from words.formats import percent, points
+from words.progress.thresholds import limit
 
 _NOTHING: Final = "–"  # noqa: RUF001
 
@@ -39,36 +41,43 @@ class HeatRow:
 
 @dataclass(frozen=True, kw_only=True)
 class HeatSpec(ChartSpec):
-    """Sentra by stage; `columns` are short words, `stages` the full names."""
+    """Sentra by stage; `columns` are short words, `stages` the full names.
+
+    The tones turn at `limits`.
+    """
 
     columns: tuple[str, ...]
     stages: tuple[str, ...]
     rows: tuple[HeatRow, ...]
+    limits: Thresholds
 
 
 def spec(briefing: Briefing) -> HeatSpec:
     """Return the stages of all sentra, in the briefing's order: by need."""
-    rows = tuple(_row(brief) for brief in briefing.sentra)
-    title = _finding(rows)
+    limits = briefing.programme.thresholds
+    behind = limit(-limits.attention_below)
+    rows = tuple(_row(brief, limits) for brief in briefing.sentra)
+    title = _finding(rows, behind)
     plan = label(briefing.moment.plan)
     return HeatSpec(
         title=title,
-        subtitle=f"Realisasi tiap tahap; panah turun = tertinggal lebih dari 5 poin dari {plan}, "
-        "panah naik = mendahului",
+        subtitle=f"Realisasi tiap tahap; panah turun = tertinggal lebih dari {behind} poin dari "
+        f"{plan}, panah naik = mendahului",
         alt=f"Peta panas sentra dan tahap, {findings.position(briefing.moment)}. {title}.",
         stamp=stamp(briefing.programme, briefing.moment),
         columns=tuple(_short(name) for name in STAGES.values()),
         stages=tuple(STAGES.values()),
         rows=rows,
+        limits=limits,
     )
 
 
-def _row(brief: SentraBrief) -> HeatRow:
-    cells = tuple(_cell(brief.sentra.name, stage) for stage in brief.stages)
+def _row(brief: SentraBrief, limits: Thresholds) -> HeatRow:
+    cells = tuple(_cell(brief.sentra.name, stage, limits) for stage in brief.stages)
     return HeatRow(brief.sentra.code, brief.sentra.name, cells)
 
 
-def _cell(sentra: str, stage: StageBrief) -> HeatCell:
+def _cell(sentra: str, stage: StageBrief, limits: Thresholds) -> HeatCell:
     heading = f"{sentra}: {STAGES[stage.stage]}"
     if stage.actual is None or stage.planned is None:
         hover = lettering.hover_text(heading, "tidak ada tonggak pada tahap ini")
@@ -83,13 +92,13 @@ def _cell(sentra: str, stage: StageBrief) -> HeatCell:
         actual=stage.actual,
         planned=stage.planned,
         milestones=stage.milestones,
-        tone=tone_of(behind),
+        tone=tone_of(behind, limits),
         text=percent(stage.actual, 0),
         hover=hover,
     )
 
 
-def _finding(rows: tuple[HeatRow, ...]) -> str:
+def _finding(rows: tuple[HeatRow, ...], behind: str) -> str:
     """The stage in which most sentra are behind, as a sentence."""
     late = {
         name: sum(row.cells[at].tone in {Tone.FAR_BEHIND, Tone.BEHIND} for row in rows)
@@ -97,7 +106,7 @@ def _finding(rows: tuple[HeatRow, ...]) -> str:
     }
     worst = max(late, key=lambda name: late[name])
     if not late[worst]:
-        return "Tidak ada tahap yang tertinggal lebih dari 5 poin"
+        return f"Tidak ada tahap yang tertinggal lebih dari {behind} poin"
     return f"Tahap {worst} paling sering tertinggal: {late[worst]} dari {len(rows)} sentra"
 
 

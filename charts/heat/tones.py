@@ -4,9 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from charts.palette import AHEAD, BEHIND, FAR_BEHIND, LIGHT, ON_PLAN
-from rules.progress.health import DEFAULT_THRESHOLDS
-
-_TOLERANCE: Final = 1e-9
+from rules.thresholds import TOLERANCE, Thresholds
 
 
 class Tone(StrEnum):
@@ -30,14 +28,13 @@ ORDER: Final = (Tone.FAR_BEHIND, Tone.BEHIND, Tone.ON_PLAN, Tone.AHEAD)
 WITH_ARROW: Final = frozenset({Tone.FAR_BEHIND, Tone.BEHIND, Tone.AHEAD})
 
 
-def tone_of(behind: float) -> Tone:
+def tone_of(behind: float, limits: Thresholds) -> Tone:
     """Return the tone of a deviation in points; the boundaries are those of the lights."""
-    limits = DEFAULT_THRESHOLDS
-    if behind < limits.critical_below - _TOLERANCE:
+    if behind < limits.critical_below - TOLERANCE:
         return Tone.FAR_BEHIND
-    if behind < limits.attention_below - _TOLERANCE:
+    if behind < limits.attention_below - TOLERANCE:
         return Tone.BEHIND
-    return Tone.AHEAD if behind > -limits.attention_below + _TOLERANCE else Tone.ON_PLAN
+    return Tone.AHEAD if behind > -limits.attention_below + TOLERANCE else Tone.ON_PLAN
 
 
 def arrow_colour(tone: Tone) -> str:

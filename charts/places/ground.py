@@ -6,7 +6,8 @@ from charts.places.labels import DIRECTIONS, Box, label_box, mark_box
 from charts.places.spec import BESIDE, MapSpec, PlacePoint
 
 MARGIN: Final = 0.02
-_PENAJAM: Final = (116.4, -1.6, 116.8, -1.0)
+_ANYWHERE: Final = (116.4, -1.6, 116.8, -1.0)
+"""Some ground of the size of a regency, where nothing says which."""
 KILOMETRES: Final = 10
 _KILOMETRES_A_DEGREE: Final = 111.32
 LAND: Final = "#F3F1EA"
@@ -14,12 +15,12 @@ COAST: Final = "#B9B2A3"
 
 
 def extent(spec: MapSpec) -> Box:
-    """Return west, south, east, north of points and labels; without points, those of Penajam."""
+    """Return west, south, east, north of points and labels; without points, some ground."""
     boxes = [
         label_box((point.longitude, point.latitude), point.text, point.side)
         for point in spec.points
     ]
-    boxes += [mark_box((point.longitude, point.latitude)) for point in spec.points] or [_PENAJAM]
+    boxes += [mark_box((point.longitude, point.latitude)) for point in spec.points] or [_ANYWHERE]
     return (
         min(box[0] for box in boxes) - MARGIN,
         min(box[1] for box in boxes) - MARGIN,

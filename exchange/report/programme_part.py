@@ -26,8 +26,10 @@ from rules.vocabulary import Flag
 from words.changes import sentences as changes
 from words.formats import long_day, number, percent, short_day
 from words.meetings import narrative, sentences as meetings
+from words.plan import registers
 from words.progress import sentences
 from words.progress.sentences import need_since
+from words.progress.thresholds import explained
 from words.progress.totals import totals
 
 _SENTRA: Final = (
@@ -79,6 +81,9 @@ def _sentra(dossier: Dossier) -> Iterator[Block]:
         yield Paragraph("Belum ada sentra dalam rencana.")
         return
     yield TableBlock(_SENTRA, tuple(_sentra_row(sentra, dossier) for sentra in briefing.sentra))
+    weights = registers.uneven([sentra.sentra for sentra in briefing.sentra])
+    told = (*explained(briefing.programme), weights)
+    yield Paragraph(" ".join(filter(None, told)), Voice.QUIET)
     yield chart(bars.spec(briefing), bars.svg)
     yield chart(heat.spec(briefing), heat.svg)
     yield chart(agencies.spec(briefing, dossier.agencies), agencies.svg)

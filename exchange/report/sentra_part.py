@@ -31,6 +31,7 @@ from words.formats import number, percent, points, short_day, weight
 from words.meetings import narrative
 from words.progress import sentences
 from words.progress.sentences import flag_texts
+from words.progress.thresholds import due_soon
 
 # For its figures, story and curve together, in millimetres.
 _ROOM: Final = 140.0
@@ -80,7 +81,8 @@ def sentra(sentra: SentraBrief, dossier: Dossier) -> Iterator[Block]:
 
 def _figures(sentra: SentraBrief, dossier: Dossier) -> tuple[BlockFigure, ...]:
     finished = sum(milestone.state.status is Status.FINISHED for milestone in sentra.milestones)
-    overdue, due_soon = sentra.count(Flag.OVERDUE), sentra.count(Flag.DUE_SOON)
+    overdue, coming = sentra.count(Flag.OVERDUE), sentra.count(Flag.DUE_SOON)
+    within = due_soon(dossier.briefing.programme.thresholds)
     return (
         BlockFigure(
             "Capaian",
@@ -92,7 +94,7 @@ def _figures(sentra: SentraBrief, dossier: Dossier) -> tuple[BlockFigure, ...]:
         BlockFigure(
             "Tonggak selesai",
             f"{number(finished)} dari {number(len(sentra.milestones) - len(sentra.cancelled))}",
-            f"{number(overdue)} terlambat, {number(due_soon)} jatuh tempo 30 hari",
+            f"{number(overdue)} terlambat, {number(coming)} {within}",
         ),
     )
 

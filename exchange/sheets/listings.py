@@ -19,6 +19,7 @@ from rules.vocabulary import STAGES, EventKind, Flag, label
 from words.audit import sentences as audit
 from words.formats import quarter_label, shape
 from words.progress.sentences import flag_texts, need as need_sentence, plan_note
+from words.progress.thresholds import due_soon
 
 _UNCONFIRMED: Final = "Tonggak yang berdasar regulasi perlu dikonfirmasi staf sebelum dipakai."
 
@@ -29,6 +30,7 @@ def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTa
     def lead(milestone: Milestone) -> str:
         return agency_label(agencies, milestone.lead)
 
+    coming = due_soon(briefing.programme.thresholds).capitalize()
     columns: tuple[Told[SentraBrief], ...] = (
         Told("Kode", lambda brief: brief.sentra.code, width=8),
         Told("Sentra", lambda brief: brief.sentra.name, width=26),
@@ -39,7 +41,7 @@ def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTa
         Told("Tanpa pembatalan (poin)", _uncancelled, ColumnKind.POINTS),
         Told("Keadaan", lambda brief: label(brief.health.light), width=18),
         Told("Terlambat", lambda brief: brief.count(Flag.OVERDUE), ColumnKind.NUMBER),
-        Told("Jatuh tempo 30 hari", lambda brief: brief.count(Flag.DUE_SOON), ColumnKind.NUMBER),
+        Told(coming, lambda brief: brief.count(Flag.DUE_SOON), ColumnKind.NUMBER),
         Told("Tonggak berikutnya", lambda brief: _next(brief, _named), width=46),
         Told("Jatuh tempo", lambda brief: _next(brief, _finish), ColumnKind.DAY),
         Told("Penanggung jawab", lambda brief: _next(brief, lead), width=20),

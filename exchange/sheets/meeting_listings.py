@@ -17,6 +17,7 @@ from words.changes import sentences as change_words
 from words.formats import number, points, short_day, signed
 from words.meetings import sentences as meeting_words
 from words.progress.sentences import need_since
+from words.progress.thresholds import due_soon
 from words.progress.totals import changed
 
 _FIRST_TIME = "Belum ada posisi sebelumnya sebagai pembanding."
@@ -34,7 +35,7 @@ class MeetingFigure:
 
 def figures(dossier: Dossier) -> tuple[MeetingFigure, ...]:
     """Return the figures that a meeting begins with, in reading order."""
-    totals = dossier.briefing.totals
+    totals, thresholds = dossier.briefing.totals, dossier.briefing.programme.thresholds
     actual, deviation, in_need = _changes_of_figures(dossier)
     late = sum(1 for waiting in dossier.open_follow_ups if waiting.days_late(dossier.as_of))
     percent, pp, count = ColumnKind.PERCENT, ColumnKind.POINTS, ColumnKind.NUMBER
@@ -50,7 +51,7 @@ def figures(dossier: Dossier) -> tuple[MeetingFigure, ...]:
             "; ".join(filter(None, (_lights(dossier), in_need))),
         ),
         ("Tonggak terlambat", totals.flags[Flag.OVERDUE], count, ""),
-        ("Tonggak jatuh tempo 30 hari", totals.flags[Flag.DUE_SOON], count, ""),
+        (f"Tonggak {due_soon(thresholds)}", totals.flags[Flag.DUE_SOON], count, ""),
         (
             "Tindak lanjut belum selesai",
             len(dossier.open_follow_ups),

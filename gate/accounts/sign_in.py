@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,7 +15,9 @@ from gate.accounts import example_roles, forms
 from gate.accounts.credentials import Credentials, SignInOutcome
 from gate.accounts.sessions import Sessions, Visitors
 from models.accounts import identity, invitations
+from models.progress.queries import programme
 from models.store.store import Store
+from rules.errors import NoProgramme
 from rules.values import Actor
 from settings import Settings
 from words.formats import instant
@@ -144,9 +147,11 @@ class SignIn:
         with self._store.read() as connection:
             is_example = identity.holds_example(connection)
             has_accounts = identity.has_accounts(connection)
+            region = _region(connection)
         offered = example_roles.roles_on_offer(request, self._store) if is_example else []
         return {
             "is_example": is_example,
+            "region": region,
             "has_accounts": has_accounts,
             "roles": example_roles.by_role(offered),
             "position": example_roles.position,
@@ -161,6 +166,14 @@ class SignIn:
                 return None
         with self._store.write() as connection:
             return paths.INVITATION + invitations.renew(connection, actor, at=at).token
+
+
+def _region(connection: Connection) -> str:
+    """Whose programme the store holds; nobody's before there is one."""
+    try:
+        return programme(connection).region
+    except NoProgramme:
+        return ""
 
 
 def _target(form: dict[str, str]) -> str:

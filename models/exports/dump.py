@@ -49,7 +49,8 @@ dari 0 pada hari mulai ke 1 pada hari selesai; mulai = selesai berarti langsung 
 step: 0 sebelum hari selesai; 2022-1:40 berarti r = 0,4 pada akhir triwulan I 2022, lurus di \
 antaranya.
 Rencana berjalan: revisi terakhir yang dicatat sampai as_of (dan known_on), atau rencana awal.
-Program = rata-rata sentra dengan bobot sentra. Deviasi = 100 x (capaian - rencana).
+Program = rata-rata sentra dengan bobot sentra, tanpa yang sudah dibubarkan (dissolved_on) dan \
+yang belum punya tonggak. Deviasi = 100 x (capaian - rencana).
 Kendala terbuka sejak tanggal posisi laporan opened_by bila laporan itu dihitung, dan tertutup \
 pada tanggal posisi laporan closed_by pertama yang dihitung; pada tonggak selesai atau batal \
 paling lambat pada tanggal posisi keadaannya.
@@ -82,13 +83,13 @@ def tables_of_record(
         meeting_queries.meetings(connection, actor, recorded_by), key=lambda meeting: meeting.id
     )
     follow_ups = meeting_queries.follow_ups(connection, actor, recorded_by)
-    milestones = [milestone for sentra in board.sentra for milestone in sentra.milestones]
+    milestones = board.milestones.values()
     known = (as_of, known_on)
     revisions = reporting_queries.revisions(connection, actor, *known)
     return {
         "programme": [_programme(board.programme)],
         "agencies": _agencies(board),
-        "sentra": [_sentra(sentra) for sentra in board.sentra],
+        "sentra": [_sentra(sentra) for sentra in board.every_sentra],
         "milestones": [_milestone(milestone) for milestone in milestones],
         "revisions": _revisions(revisions),
         "reports": [
@@ -104,7 +105,7 @@ def tables_of_record(
         ],
         "follow_up_events": _follow_up_events(follow_ups),
         "follow_up_files": follow_up_files(follow_ups),
-        "places": places(board.sentra),
+        "places": places(board.every_sentra),
         **annexes(connection, actor, *known),
     }
 
@@ -117,6 +118,9 @@ def _programme(value: Programme) -> Row:
         "finish": value.finish.isoformat(),
         "rpjmd": value.rpjmd,
         "letter": value.letter,
+        "region": value.region,
+        "rpjmd_number": value.rpjmd_number,
+        "vision": value.vision,
         "plan_status": value.plan_status,
         "source": value.source,
         "is_example": value.is_example,
@@ -147,6 +151,7 @@ def _sentra(sentra: Sentra) -> Row:
         "product": sentra.product,
         "weight": sentra.weight,
         "legal_basis": sentra.legal_basis,
+        "dissolved_on": sentra.dissolved_on and sentra.dissolved_on.isoformat(),
     }
 
 

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,20 +16,21 @@ from models.schema.plan import plan_act, plan_change, sentra
 from models.store.engine import refuse_unstorable
 from models.store.knowledge import known_at, known_on
 from rules.plan.acts import PlanAct, PlanSubject
-from rules.values import AgencyCode, SentraCode
-from rules.vocabulary import IndicatorKind, SourceKind
+from rules.values import AgencyCode, Place, SentraCode
+from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
 REMOVED: Final = "removed"
-"""The field of a milestone that says that the draft no longer has it."""
+"""The field of a milestone or a sentra that says that the plan does not have it."""
 
 Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an act made of the fields of one row."""
+    """What an act made of the fields of one row, and what they were before."""
 
     act: PlanAct
+    before: Fields
     after: Fields
 
 
@@ -52,7 +53,8 @@ def acts(connection: Connection, programme_id: int) -> Acts:
     for row in connection.execute(_acts(), {"programme": programme_id}).all():
         act = by_number.setdefault(row.id, _act(row))
         if row.subject is not None:
-            changes[row.subject, row.subject_id].append(Change(act, fields_of(row.after)))
+            change = Change(act, fields_of(row.before), fields_of(row.after))
+            changes[row.subject, row.subject_id].append(change)
     for own in changes.values():
         own.sort(key=lambda change: (change.act.since, change.act.number))
     return Acts(by_number, dict(changes))
@@ -68,8 +70,9 @@ def as_changed(fields: Fields, changes: Sequence[Change], as_of: date, known_on:
 
 def text_of(fields: Fields) -> str:
     """Return fields as they are kept. Raises UnstorableText."""
-    refuse_unstorable(fields)
-    return json.dumps({name: _plain(value) for name, value in fields.items()}, sort_keys=True)
+    plain = {name: _plain(value) for name, value in fields.items()}
+    refuse_unstorable(plain)
+    return json.dumps(plain, sort_keys=True)
 
 
 def fields_of(text: str) -> dict[str, Any]:
@@ -83,7 +86,18 @@ def _plain(value: object) -> object:
         return str(value.normalize())
     if isinstance(value, date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, Place):
+        return asdict(value)
+    return list(map(_plain, value)) if isinstance(value, tuple) else value
+
+
+def _places(found: Sequence[Mapping[str, Any]]) -> tuple[Place, ...]:
+    return tuple(map(_place, found))
+
+
+def _place(found: Mapping[str, Any]) -> Place:
+    kinds = {name: PlaceKind(found[name]) for name in ("kind", "source_kind")}
+    return Place(**{**found, **kinds})
 
 
 def _agencies(codes: Sequence[str]) -> tuple[AgencyCode, ...]:
@@ -106,6 +120,9 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = {
     "valid_to": _maybe(date.fromisoformat),
     "successor": _maybe(AgencyCode),
     "merged_on": _maybe(date.fromisoformat),
+    "finish": date.fromisoformat,
+    "contracts": tuple,
+    "places": _places,
 }
 
 
@@ -136,6 +153,7 @@ def _acts() -> Select[*tuple[Any, ...]]:
             sentra.c.code.label("sentra_code"),
             plan_change.c.subject,
             plan_change.c.subject_id,
+            plan_change.c.before,
             plan_change.c.after,
         )
         .join(account, account.c.id == plan_act.c.author_id)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Table
 from models.plan import selects
 from models.plan.acts import REMOVED, Acts, acts, as_changed
 from models.plan.agencies import KeptAgency, agencies_on, kept_agencies
+from models.plan.in_force import changed_programme, sentra_in_force
 from models.plan.register import programme_value, sentra_by_row
 from models.store.programme import programme_row
 from rules.errors import UnknownCode
@@ -59,15 +60,35 @@ class Schedules:
 class WholePlan:
     """What every board of a version has in common, by row ids; sentra still without milestones.
 
-    Agencies and milestones stand as they were added; `acts` say what became of them.
+    All of it stands as it was added; `acts` say what became of it.
     """
 
     programme_id: int
-    programme: Programme
+    added_programme: Programme
     agencies: Mapping[int, KeptAgency]
-    sentra: Mapping[int, Sentra]
+    added_sentra: Mapping[int, Sentra]
     milestones: Sequence[PlannedMilestone]
     acts: Acts
+
+    @property
+    def programme(self) -> Programme:
+        """The programme as it is in force now."""
+        return self.programme_on(date.max, date.max)
+
+    @property
+    def sentra(self) -> Mapping[int, Sentra]:
+        """The sentra that are part of the programme now."""
+        found = self.sentra_on(date.max, date.max)
+        return {number: own for number, own in found.items() if own.dissolved_on is None}
+
+    def programme_on(self, as_of: date, known_on: date) -> Programme:
+        """Return the programme in force on one day, as known by another."""
+        changes = self.acts.of(PlanSubject.PROGRAMME, self.programme_id)
+        return changed_programme(self.added_programme, changes, as_of, known_on)
+
+    def sentra_on(self, as_of: date, known_on: date) -> Mapping[int, Sentra]:
+        """Return the sentra of the plan of one day, also those dissolved by then."""
+        return sentra_in_force(self.added_sentra, self.acts, as_of, known_on)
 
     def planned(self, as_of: date, known_on: date) -> Sequence[PlannedMilestone]:
         """Return the milestones of the plan in force on one day, as known by another."""
@@ -97,9 +118,9 @@ def whole_plan(connection: Connection) -> WholePlan:
     codes = {number: own.value.code for number, own in known.items()}
     return WholePlan(
         programme_id=row.id,
-        programme=programme_value(row),
+        added_programme=programme_value(row),
         agencies=known,
-        sentra=sentra_by_row(connection, row.id),
+        added_sentra=sentra_by_row(connection, row.id),
         milestones=milestones(connection, row.id, codes),
         acts=acts(connection, row.id),
     )

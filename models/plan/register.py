@@ -27,6 +27,9 @@ def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
         pinned_on=row.pinned_on,
         version=row.version,
         chain_head=row.chain_head[:SHOWN],
+        region=row.region,
+        rpjmd_number=row.rpjmd_number,
+        vision=row.vision,
     )
 
 

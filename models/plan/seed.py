@@ -78,7 +78,8 @@ def _insert_programme(
 ) -> int:
     connection.execute(
         insert(programme).values(
-            **row.only("code", "name", "rpjmd", "letter", "source", "plan_status"),
+            **row.only("code", "name", "region", "rpjmd", "rpjmd_number", "letter", "vision"),
+            **row.only("source", "plan_status"),
             start_on=date.fromisoformat(row["start"]),
             finish_on=date.fromisoformat(row["finish"]),
             is_example=is_example,

@@ -1,13 +1,15 @@
 """What an act on the plan changes, as it is kept and as the audit trail tells it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from models.plan.acts import REMOVED, Fields
 from models.schema.columns import POINTS
 from rules.plan.table import PlanDecision, PlanDifference, PlanRow
-from rules.values import MilestoneCode, Schedule
-from words.formats import shape
+from rules.values import MilestoneCode, Place, Schedule
+from words.formats import shape, weight as decimals
+from words.plan.registers import place_text
 
 SCHEDULE: Final = "schedule"
 """The field of a row that stands in a table of its own."""
@@ -82,3 +84,20 @@ def grounds(decision: PlanDecision | None) -> dict[str, object]:
         "decision_number": decision.number.strip(),
         "holds_from": decision.holds_from.isoformat(),
     }
+
+
+def fields_told(fields: Fields) -> dict[str, object]:
+    """Return fields of the programme or of a sentra as the audit trail tells them."""
+    return {name: _said(name, value) for name, value in fields.items()}
+
+
+def _said(name: str, value: object) -> object:
+    if name.endswith("weight") and isinstance(value, float):
+        return POINTS.to_parts(value)
+    if isinstance(value, float):
+        return decimals(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return "; ".join(place_text(one) if isinstance(one, Place) else str(one) for one in value)
+    return value

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from models.plan import queries as plan
 from models.plan.acts import acts
 from models.plan.agencies import agency_codes, changed_agencies
+from models.plan.in_force import programme_now
 from models.plan.queries import PlannedMilestone, Schedules, WholePlan, planned
-from models.plan.register import programme_value
 from models.progress.history import Cancelled, cancelled_spans, history
 from models.progress.states import recorded_after, states
 from models.progress.view import View
@@ -36,7 +36,7 @@ _NOTHING_REPORTED = State()
 
 def programme(connection: Connection) -> Programme:
     """Return the programme: its name, period and clock, which the sign-in page shows too."""
-    return programme_value(programme_row(connection))
+    return programme_now(connection, programme_row(connection))
 
 
 def board(
@@ -56,19 +56,24 @@ def board(
     require(actor, Permission.VIEW)
     whole = whole or plan.whole_plan(connection)
     view = View(as_of, known_on or date.max)
-    ids = list(whole.sentra)
+    programme = whole.programme_on(view.as_of, view.known_on)
+    in_plan = whole.sentra_on(view.as_of, view.known_on)
+    ids = list(in_plan)
     cancelled = cancelled_spans(connection, view, ids)
     agencies = whole.agencies_on(view.as_of, view.known_on)
     milestones = _milestones(connection, whole, view, agencies, cancelled)
-    past = history(connection, whole.programme, view, ids, steps=_steps(cancelled))
+    steps = _steps(cancelled) | {day for own in in_plan.values() for day, _ in own.weights}
+    past = history(connection, programme, view, ids, steps=steps - {date.min})
+    every = [
+        replace(own, milestones=tuple(milestones[number]), history=past[number])
+        for number, own in in_plan.items()
+    ]
     return Board(
         as_of=as_of,
-        programme=whole.programme,
-        sentra=tuple(
-            replace(own, milestones=tuple(milestones[number]), history=past[number])
-            for number, own in whole.sentra.items()
-        ),
+        programme=programme,
+        sentra=tuple(own for own in every if own.dissolved_on is None),
         agencies=agencies,
+        dissolved=tuple(own for own in every if own.dissolved_on is not None),
     )
 
 

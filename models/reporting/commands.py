@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from models.plan.register import programme_value
+from models.plan.in_force import programme_now
 from models.progress import queries as progress_queries
 from models.quarters.queries import last_closed
 from models.reporting import queries as reporting_queries, rows
@@ -54,8 +54,9 @@ def report(
     closed = last_closed(connection, recording.programme_id)
     require_open(draft.effective_on, closed, may=allowed(actor, Permission.REPORT_CLOSED_QUARTER))
     kept = rows.rounded(draft)
+    programme = programme_now(connection, recording.programme)
     problems = (
-        *problems_of_report(kept, known, programme_value(recording.programme), recording.today),
+        *problems_of_report(kept, known, programme, recording.today),
         *problems_in_closed(kept, closed),
     )
     if problems:

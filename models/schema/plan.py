@@ -14,6 +14,10 @@ programme = table(
     sa.Column("finish_on", sa.Date, nullable=False),
     sa.Column("rpjmd", sa.Text, nullable=False),
     sa.Column("letter", sa.Text, nullable=False),
+    # Of whom it is: the regency, as heads of screens and files name it.
+    sa.Column("region", sa.Text, nullable=False, server_default=""),
+    sa.Column("rpjmd_number", sa.Text, nullable=False, server_default=""),
+    sa.Column("vision", sa.Text, nullable=False, server_default=""),
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("plan_status", sa.Text, nullable=False),
     sa.Column("is_example", sa.Boolean, nullable=False),

@@ -16,13 +16,13 @@ from rules.meetings.follow_ups import FollowUp
 from rules.meetings.resolutions import Resolution
 from rules.progress.key_figures import key_figures
 from rules.progress.sentra_brief import SentraBrief
+from rules.values import Programme
 from words.changes import sentences as changes
 from words.formats import number, percent, short_day
 from words.meetings import page as meeting_room, sentences as meetings
 from words.progress import sentences
 from words.progress.totals import seen
 
-_HOUSE: Final = "Pantau Sentra · Penajam Paser Utara"
 _Line = TypeVar("_Line")
 _LINES: Final = 4
 """As many sentences as can be read from the back of a room."""
@@ -56,12 +56,17 @@ def drawn(slide: Slide, dossier: Dossier) -> str:
     """Return a slide between the name of the meeting and the position that it is about."""
     briefing = dossier.briefing
     mark = '<span class="example">DATA CONTOH</span>' if briefing.programme.is_example else ""
+    house = text(_house(briefing.programme))
     return (
-        f'<section class="slide"><header><span>{text(_HOUSE)}</span>{mark}</header>'
+        f'<section class="slide"><header><span>{house}</span>{mark}</header>'
         f'<h1 class="headline">{text(slide.title)}</h1><div class="body">{slide.body}</div>'
         f"<footer><span>{text(_subject(dossier))}</span>"
         f"<span>{text(sentences.moment(briefing.moment))}</span></footer></section>"
     )
+
+
+def _house(programme: Programme) -> str:
+    return " · ".join(part for part in ("Pantau Sentra", programme.region) if part)
 
 
 def progress(words_: str) -> str:

@@ -9,7 +9,7 @@ from pages.meetings import follow_ups
 from pages.overview import markup as overview_markup, sections
 from pages.review import inbox
 from pages.shell import data, frame
-from pages.widgets import charts, heads, tables
+from pages.widgets import charts, heads, markup, tables
 from rules.access import Permission
 from rules.reporting.duties import duties, own
 from words.progress import sentences
@@ -34,7 +34,7 @@ if visit.may(Permission.REPORT) and visit.is_today:
     sections.owed(own(owed, visit.actor) or owed, visit, board)
 
 st.subheader("Capaian per sentra", anchor=False)
-st.html(overview_markup.bars_key(briefing))
+st.html(overview_markup.bars_key(briefing) + markup.explanation(briefing.programme))
 sections.sentra_rows(visit, briefing)
 with st.container(horizontal=True):
     charts.pictures(visit, bars, lambda: bars.spec(briefing), "capaian-per-sentra")

@@ -21,6 +21,7 @@ from rules.progress.needs import Need
 from rules.ratings.rating import disagrees
 from rules.values import Agency, AgencyCode, Board, SentraCode
 from words.formats import number
+from words.plan import registers
 from words.progress import sentences
 from words.progress.totals import totals as words_of_totals
 
@@ -38,8 +39,10 @@ def totals(dossier: Dossier) -> None:
     )
     st.html(markup.figures(cards))
     fresh = dossier.briefing.totals.freshness
-    if fresh is not None:
-        st.html(markup.quiet(f"{sentences.freshness(fresh)}."))
+    told = "" if fresh is None else f"{sentences.freshness(fresh)}."
+    weights = registers.uneven([brief.sentra for brief in dossier.briefing.sentra])
+    if told or weights:
+        st.html(markup.quiet(" ".join(filter(None, (told, weights)))))
 
 
 def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:

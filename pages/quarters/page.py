@@ -13,7 +13,7 @@ from words.formats import number
 
 visit = frame.enter(Permission.VIEW)
 as_of = visit.moment.as_of
-names = {sentra.code: sentra.name for sentra in data.board(visit, as_of).sentra}
+names = {sentra.code: sentra.name for sentra in data.board(visit, as_of).every_sentra}
 with visit.store.read() as connection:
     found = closings(connection, visit.actor, as_of)
     latest = {closing.quarter: closing for closing in reversed(found)}

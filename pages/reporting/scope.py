@@ -41,9 +41,8 @@ def being_written(board: Board, *, asked_for: bool) -> list[MilestoneBrief]:
     """
     moment = Moment(board.as_of, Basis.REPORTED, Plan.CURRENT)
     found = [
-        milestone_brief(milestone, moment)
-        for sentra in board.sentra
-        for milestone in sentra.milestones
+        milestone_brief(milestone, moment, board.programme.thresholds)
+        for milestone in board.milestones.values()
         if drafts.form_of(milestone.code).is_open
         and bool(drafts.asked_for(milestone.code)) is asked_for
     ]

@@ -94,7 +94,7 @@ def _rows(visit: Visit, batch: Batch, board: Board) -> None:
     with visit.store.read() as connection:
         events = batch_queries.batch_events(connection, visit.actor, batch.id)
         obstacles = batch_queries.batch_obstacles(connection, visit.actor, batch.id)
-    known = {one.code: one for sentra in board.sentra for one in sentra.milestones}
+    known = board.milestones
     with rows:
         st.html(batch_markup.reports(events, obstacles, known))
 

@@ -65,9 +65,7 @@ def own(visit: Visit, board: Board) -> None:
     if not visit.may(Permission.REPORT):
         return
     returned, sent = _own_reports(visit)
-    milestones = {
-        milestone.code: milestone for sentra in board.sentra for milestone in sentra.milestones
-    }
+    milestones = board.milestones
     _WITHDRAWING.tell_refusal()
     _WITHDRAWING.clear()
     _returned(visit, returned, milestones)

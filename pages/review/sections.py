@@ -81,7 +81,7 @@ def decisions(visit: Visit, found: Sequence[Decided], board: Board, *, days: int
     if not found:
         st.caption(f"Belum ada keputusan dalam {number(days)} hari terakhir.")
         return
-    known = _milestones(board)
+    known = board.milestones
     st.caption(f"{number(len(found))} keputusan dalam {number(days)} hari terakhir.")
     for decided in found[:_SHOWN_DECISIONS]:
         _decided(visit, decided, known)
@@ -251,13 +251,9 @@ def _decided(visit: Visit, decided: Decided, known: dict[MilestoneCode, Mileston
             )
 
 
-def _milestones(board: Board) -> dict[MilestoneCode, Milestone]:
-    return {milestone.code: milestone for sentra in board.sentra for milestone in sentra.milestones}
-
-
 def _title(known: dict[MilestoneCode, Milestone], report: ReportEvent) -> str:
     return known[report.milestone].title
 
 
 def _names(board: Board) -> dict[str, str]:
-    return {sentra.code: sentra.name for sentra in board.sentra}
+    return {sentra.code: sentra.name for sentra in board.every_sentra}

@@ -12,7 +12,6 @@ from pages.sentra import sections
 from pages.shell import data, frame
 from pages.widgets import charts, heads, tables
 from rules.access import Permission
-from words.progress import sentences
 
 visit = frame.enter(Permission.VIEW)
 briefing = data.briefing(visit, visit.moment)
@@ -20,11 +19,11 @@ agencies = data.board(visit, visit.moment.as_of, visit.moment.known_on).agencies
 brief = sections.chosen(briefing)
 code = brief.sentra.code
 
-heads.finding(f"{brief.sentra.name}. {sentences.health_reason(brief)}", visit)
+heads.finding(f"{brief.sentra.name}. {sections.state(brief)}", visit)
 heads.knowledge(visit)
 facts, curve = st.columns([2, 3], gap="large")
 with facts:
-    sections.facts(brief, agencies)
+    sections.facts(brief, briefing)
 with curve:
     charts.explorable(
         visit, s_curve, lambda: s_curve.spec_of(brief, briefing), "kurva-s", sentra=brief.sentra

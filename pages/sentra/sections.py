@@ -15,10 +15,10 @@ from rules.periods import wita_day
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.report import ReportEvent
-from rules.values import Agency, AgencyCode, MilestoneCode
+from rules.values import Agency, AgencyCode, MilestoneCode, Sentra
 from rules.vocabulary import SourceKind
-from words.formats import number, percent, short_day
-from words.progress import sentences
+from words.formats import long_day, number, percent, short_day
+from words.progress import reasons, sentences
 
 _FIRST_SHOWN: Final = 20
 _ON_A_PAGE: Final = 100
@@ -32,13 +32,32 @@ def chosen(briefing: Briefing) -> SentraBrief:
     if not briefing.sentra:
         st.info("Belum ada sentra dalam rencana.")
         st.stop()
-    by_code = {brief.sentra.code: brief for brief in briefing.sentra}
-    names = {code: brief.sentra.name for code, brief in by_code.items()}
+    every = (*briefing.sentra, *briefing.dissolved)
+    by_code = {brief.sentra.code: brief for brief in every}
+    names = {code: _name(brief.sentra) for code, brief in by_code.items()}
     return by_code[choices.sentra(names, briefing.sentra[0].sentra.code)]
 
 
-def facts(sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
+def state(brief: SentraBrief) -> str:
+    """Return why the sentra has its light, or since when it is no part of the programme."""
+    gone = brief.sentra.dissolved_on
+    if gone is None:
+        return reasons.health_reason(brief)
+    return (
+        f"Dibubarkan sejak {long_day(gone)}: tidak lagi dihitung dalam angka program; riwayatnya "
+        "tetap ada."
+    )
+
+
+def _name(sentra: Sentra) -> str:
+    gone = sentra.dissolved_on
+    note = "" if gone is None else f" (dibubarkan {short_day(gone)})"
+    return f"{sentra.name}{note}"
+
+
+def facts(sentra: SentraBrief, briefing: Briefing) -> None:
     """Draw what the sentra is: figures, product, places with their discrepancies, letter."""
+    agencies = briefing.agencies
     leads = sorted({agencies[brief.milestone.lead].label for brief in sentra.milestones})
     st.html(
         markup.facts(
@@ -53,6 +72,7 @@ def facts(sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
                 ("Penanggung jawab", escaping.text(", ".join(leads))),
             )
         )
+        + markup.explanation(briefing.programme)
     )
 
 

@@ -33,6 +33,7 @@ QUARTERS: Final = PageEntry("quarters/page.py", "Triwulan", "triwulan", Permissi
 AUDIT: Final = PageEntry("audit/page.py", "Jejak audit", "jejak-audit", Permission.SEE_AUDIT)
 VERIFICATION: Final = PageEntry("review/page.py", "Verifikasi", "verifikasi", Permission.DECIDE)
 MEETINGS: Final = PageEntry("meetings/page.py", "Rapat", "rapat", Permission.VIEW)
+PROGRAMME: Final = PageEntry("programme/page.py", "Program", "program", Permission.VIEW)
 ADMINISTRATION: Final = PageEntry(
     "accounts/page.py", "Administrasi", "administrasi", Permission.MANAGE_ACCOUNTS
 )
@@ -43,6 +44,7 @@ ENTRIES: Final = (
     TIMELINE,
     CHANGES,
     PLAN,
+    PROGRAMME,
     TASKS,
     HISTORY,
     VERIFICATION,

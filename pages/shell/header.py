@@ -7,7 +7,7 @@ import streamlit as st
 
 from models.audit.clock import clock_doubt
 from pages.shell import address, catalogue, data, frame
-from pages.shell.escaping import plain, sentence
+from pages.shell.escaping import plain, sentence, text
 from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.values import Moment
@@ -15,6 +15,7 @@ from rules.vocabulary import Basis, Plan, label
 from words.audit.sentences import history_warning
 from words.errors import clock_doubt as clock_sentence
 from words.formats import long_day
+from words.progress.sentences import house
 
 
 def navigation(visit: Visit) -> st.Page:
@@ -60,7 +61,7 @@ def _programme_name(visit: Visit) -> None:
     mark = '<span class="example">DATA CONTOH</span>' if visit.programme.is_example else ""
     st.html(
         f'<div class="brand"><b>Pantau Sentra</b> {mark}'
-        "<small>Penajam Paser Utara · 2021–2023</small></div>",  # noqa: RUF001 - an en dash
+        f"<small>{text(house(visit.programme))}</small></div>",
         width="content",
     )
 

@@ -1,4 +1,4 @@
-"""Linimasa: every milestone of 2021-2023 on one timeline."""
+"""Linimasa: every milestone of the programme on one timeline."""
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from pages.widgets import charts, choices, heads, lists, milestone_table, tables
 from rules.access import Permission
 from rules.vocabulary import Flag, label
 from words.formats import number
+from words.progress.sentences import years
 
 ON_A_PAGE = 150
 
@@ -18,7 +19,7 @@ visit = frame.enter(Permission.VIEW)
 briefing = data.briefing(visit, visit.moment)
 agencies = data.board(visit, visit.moment.as_of, visit.moment.known_on).agencies
 
-heads.finding("Linimasa tonggak capaian 2021-2023", visit)
+heads.finding(f"Linimasa tonggak capaian {years(briefing.programme)}", visit)
 heads.knowledge(visit)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     group = choices.choice("Kelompokkan menurut", Grouping, Grouping.SENTRA)

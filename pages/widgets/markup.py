@@ -7,7 +7,9 @@ from charts import cells, screen
 from charts.palette import Mark, mark
 from pages.shell.escaping import text
 from rules.progress.flags import Flags
+from rules.values import Programme
 from rules.vocabulary import Flag, Light, Status
+from words.progress import thresholds
 from words.progress.sentences import flag as flag_text
 
 _ONE_LINE: Final = 24
@@ -95,6 +97,12 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
     """Return names and values (markup already) below each other."""
     lines = "".join(f"<dt>{text(name)}</dt><dd>{value}</dd>" for name, value in pairs)
     return f'<dl class="facts">{lines}</dl>'
+
+
+def explanation(programme: Programme) -> str:
+    """Return when lights turn and flags go up, and who says so, in a fold."""
+    lines = "".join(f"<li>{text(line)}</li>" for line in thresholds.explained(programme))
+    return f'<details class="why"><summary>Arti lampu dan tanda</summary><ul>{lines}</ul></details>'
 
 
 def _badge(look: Mark, words: str | None) -> str:

@@ -94,8 +94,9 @@ def concerned(dossier: Dossier) -> tuple[AgencyCode, ...]:
 
 def _owed_milestones(dossier: Dossier) -> Iterator[OwedMilestone]:
     """Give the milestones that are late, due soon or silent by the submitted reports."""
+    thresholds = dossier.briefing.programme.thresholds
     for brief in _unfinished(dossier):
-        raised = flags(brief.milestone, dossier.as_of, Basis.REPORTED)
+        raised = flags(brief.milestone, dossier.as_of, Basis.REPORTED, thresholds)
         if raised.days_late or raised.due_in_days is not None or raised.silent_days:
             yield OwedMilestone(brief.milestone, raised)
 

@@ -93,14 +93,21 @@ def problems_of_change(
     removed = {row.code for row in changed.removed}
     if removed & plan.reported or (removed and adopted_on is not None):
         found.append(PlanRowProblem(0, PlanProblem.REMOVED_IN_USE))
-    own = problems_of_decision(decision, plan, ground.today, adopted_on=adopted_on)
+    own = problems_of_decision(decision, plan.latest_day, ground.today, adopted_on=adopted_on)
     return (*found, *(PlanRowProblem(0, problem) for problem in own))
 
 
 def problems_of_decision(
-    decision: PlanDecision | None, plan: SentraPlan, today: date, *, adopted_on: date | None
+    decision: PlanDecision | None,
+    latest_day: date | None,
+    today: date,
+    *,
+    adopted_on: date | None,
 ) -> Iterator[PlanProblem]:
-    """Yield what is wrong with the ground on which a plan is changed."""
+    """Yield what is wrong with the ground on which a plan is changed.
+
+    `latest_day` is that from which the latest change of the same thing holds.
+    """
     if adopted_on is None:
         if decision is not None:
             yield PlanProblem.NOT_ADOPTED
@@ -115,7 +122,7 @@ def problems_of_decision(
         yield PlanProblem.REASON_TOO_LONG
     if decision.holds_from > today:
         yield PlanProblem.HOLDS_FROM_FUTURE
-    earliest = max(adopted_on, plan.latest_day or adopted_on)
+    earliest = max(adopted_on, latest_day or adopted_on)
     if decision.holds_from < earliest:
         yield PlanProblem.HOLDS_FROM_TOO_EARLY
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from rules.progress.freshness import Freshness, freshness
-from rules.progress.health import DEFAULT_THRESHOLDS, Thresholds
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.needs import Need, blocking_agencies, needs
 from rules.progress.s_curve import CurvePoint, curves
 from rules.progress.sentra_brief import SentraBrief, sentra_brief
 from rules.progress.shares import deviation, programme_share
 from rules.rounding import reads_lower
-from rules.values import Agency, AgencyCode, Board, Moment, Programme, agency_label
+from rules.thresholds import Thresholds
+from rules.values import Agency, AgencyCode, Board, Moment, Programme, Sentra, agency_label
 from rules.vocabulary import Flag, Light
 
 _BY_NEED: Final = (
@@ -53,13 +53,17 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The whole briefing. `sentra` come by need: worst light first, then lowest deviation."""
+    """The whole briefing. `sentra` come by need: worst light first, then lowest deviation.
+
+    `dissolved` are no part of any figure of the programme any more.
+    """
 
     moment: Moment
     programme: Programme
     agencies: Mapping[AgencyCode, Agency]
     totals: Totals
     sentra: tuple[SentraBrief, ...]
+    dissolved: tuple[SentraBrief, ...]
     curve: tuple[CurvePoint, ...]
     needs: tuple[Need, ...]
     blocking_agencies: tuple[tuple[AgencyCode, int], ...]
@@ -70,7 +74,8 @@ class Briefing:
 
     def of(self, code: str) -> SentraBrief | None:
         """Return the brief of the sentra with `code`, or None where there is none."""
-        return next((brief for brief in self.sentra if brief.sentra.code == code), None)
+        every = (*self.sentra, *self.dissolved)
+        return next((brief for brief in every if brief.sentra.code == code), None)
 
     def flagged(self, wanted: Collection[Flag]) -> tuple[MilestoneBrief, ...]:
         """Return the milestones that raise any of the `wanted` flags; all of them for none."""
@@ -82,14 +87,19 @@ class Briefing:
         )
 
 
-def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Briefing:
-    """Return the briefing of `board`, which must be as of the moment's day."""
+def brief(board: Board, moment: Moment) -> Briefing:
+    """Return the briefing of `board`, which must be as of the moment's day.
+
+    Lights and flags follow the thresholds that the programme had then.
+    """
+    thresholds = board.programme.thresholds
     drawn = curves(board, moment.basis)
+
+    def of(sentra: Sentra) -> SentraBrief:
+        return sentra_brief(sentra, moment, thresholds, curve=drawn.of_sentra[sentra.code])
+
     sentra = sorted(
-        (
-            sentra_brief(sentra, moment, thresholds, curve=drawn.of_sentra[sentra.code])
-            for sentra in board.sentra
-        ),
+        map(of, board.sentra),
         key=lambda found: (_BY_NEED.index(found.health.light), found.deviation, found.sentra.code),
     )
     found = needs(sentra, moment.as_of)
@@ -97,15 +107,16 @@ def brief(board: Board, moment: Moment, thresholds: Thresholds = DEFAULT_THRESHO
         moment=moment,
         programme=board.programme,
         agencies=board.agencies,
-        totals=_totals(sentra, moment),
+        totals=_totals(sentra, moment, thresholds),
         sentra=tuple(sentra),
+        dissolved=tuple(map(of, board.dissolved)),
         curve=drawn.programme,
         needs=found,
         blocking_agencies=blocking_agencies(found),
     )
 
 
-def _totals(sentra: Sequence[SentraBrief], moment: Moment) -> Totals:
+def _totals(sentra: Sequence[SentraBrief], moment: Moment, thresholds: Thresholds) -> Totals:
     briefs = {brief.sentra.code: brief for brief in sentra}
 
     def mean(share: Callable[[SentraBrief], float]) -> float:
@@ -126,7 +137,9 @@ def _totals(sentra: Sequence[SentraBrief], moment: Moment) -> Totals:
         lights={light: lights[light] for light in Light},
         flags={flag: sum(brief.count(flag) for brief in sentra) for flag in Flag},
         uncancelled=mean(_deviation_uncancelled) if any(own.cancelled for own in sentra) else None,
-        freshness=freshness([own.sentra for own in sentra], moment.as_of, moment.basis),
+        freshness=freshness(
+            [own.sentra for own in sentra], moment.as_of, moment.basis, thresholds.silent_days
+        ),
     )
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from rules.thresholds import Thresholds
 from rules.values import Milestone, State
 from rules.vocabulary import Basis, Flag, Status
 
-DUE_SOON_DAYS: Final = 30
-SILENT_DAYS: Final = 30
 STEEP_RISE: Final = 0.25
 
 # A rise from 10% to 35% comes out as 0.24999999999999997, and a person would call it 25 points.
@@ -45,7 +44,7 @@ class Flags:
         return tuple(flag for flag, is_up in up.items() if is_up)
 
 
-def flags(milestone: Milestone, as_of: date, basis: Basis) -> Flags:
+def flags(milestone: Milestone, as_of: date, basis: Basis, thresholds: Thresholds) -> Flags:
     """Return the flags of `milestone` at the end of `as_of`."""
     state = milestone.states[basis]
     slips = [revision.days_moved for revision in milestone.revisions if revision.days_moved]
@@ -55,8 +54,8 @@ def flags(milestone: Milestone, as_of: date, basis: Basis) -> Flags:
     return replace(
         slipped,
         days_late=days_late(milestone, as_of, basis),
-        due_in_days=_due_in_days(milestone, as_of, state),
-        silent_days=_silent_days(milestone, as_of, state),
+        due_in_days=_due_in_days(milestone, as_of, state, thresholds.due_soon_days),
+        silent_days=_silent_days(milestone, as_of, state, thresholds),
         without_evidence=_lacks_evidence(state),
     )
 
@@ -68,9 +67,9 @@ def days_late(milestone: Milestone, as_of: date, basis: Basis) -> int:
     return max(0, (as_of - milestone.current.finish).days)
 
 
-def _due_in_days(milestone: Milestone, as_of: date, state: State) -> int | None:
+def _due_in_days(milestone: Milestone, as_of: date, state: State, within: int) -> int | None:
     left = (milestone.current.finish - as_of).days
-    is_due = state.status not in CLOSED and 0 <= left <= DUE_SOON_DAYS
+    is_due = state.status not in CLOSED and 0 <= left <= within
     return left if is_due else None
 
 
@@ -87,17 +86,17 @@ def last_heard_on(milestone: Milestone, as_of: date) -> date:
     return state.effective_on or milestone.current.start
 
 
-def _silent_days(milestone: Milestone, as_of: date, state: State) -> int:
-    """Days without a report of a milestone that runs or is due, once they reach `SILENT_DAYS`.
+def _silent_days(milestone: Milestone, as_of: date, state: State, thresholds: Thresholds) -> int:
+    """Days without a report of a milestone that runs or is due, once they reach the threshold.
 
     Whether it does is judged by the state on the basis; whoever has submitted its end owes nothing.
     """
-    is_due = milestone.current.finish <= as_of + timedelta(days=DUE_SOON_DAYS)
+    is_due = milestone.current.finish <= as_of + timedelta(days=thresholds.due_soon_days)
     is_closed = not CLOSED.isdisjoint({state.status, milestone.states[Basis.REPORTED].status})
     if is_closed or not (state.status in RUNNING or is_due):
         return 0
     since = (as_of - last_heard_on(milestone, as_of)).days
-    return since if since >= SILENT_DAYS else 0
+    return since if since >= thresholds.silent_days else 0
 
 
 def _lacks_evidence(state: State) -> bool:

@@ -6,21 +6,22 @@ from datetime import date
 from math import fsum
 from statistics import median_high
 
-from rules.progress.flags import CLOSED, RUNNING, SILENT_DAYS
+from rules.progress.flags import CLOSED, RUNNING
 from rules.values import Milestone, Sentra
 from rules.vocabulary import Basis
 
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """Of the weight that runs or should: the share reported within 30 days, and ages in days."""
+    """Of the weight that runs or should: the share reported within some days, and ages in days."""
 
     share: float
     median_days: int
     oldest_days: int
+    within_days: int
 
 
-def freshness(sentra: Sequence[Sentra], as_of: date, basis: Basis) -> Freshness | None:
+def freshness(sentra: Sequence[Sentra], as_of: date, basis: Basis, within: int) -> Freshness | None:
     """Return how old the data of running milestones are; None where none runs or should.
 
     The weight of a milestone counts within its sentra, that of a sentra within the programme.
@@ -33,9 +34,10 @@ def freshness(sentra: Sequence[Sentra], as_of: date, basis: Basis) -> Freshness 
     ]
     if not aged:
         return None
-    fresh = fsum(weight for weight, days in aged if days <= SILENT_DAYS)
+    fresh = fsum(weight for weight, days in aged if days <= within)
     ages = [days for _, days in aged]
-    return Freshness(fresh / fsum(weight for weight, _ in aged), median_high(ages), max(ages))
+    share = fresh / fsum(weight for weight, _ in aged)
+    return Freshness(share, median_high(ages), max(ages), within)
 
 
 def data_age(milestone: Milestone, as_of: date, basis: Basis) -> int:

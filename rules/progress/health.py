@@ -1,35 +1,15 @@
-"""The computed light of a sentra, with its reason. Formula F-07 of docs/formulas.md.
-
-Bands of 5 and 10 points are the practice of public monitoring, after kontrak kritis in public works
-(Permen PU 07/2011, which itself speaks of construction contracts alone). All are settings.
-"""
+"""The computed light of a sentra, with its reason. Formula F-07 of docs/formulas.md."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
 
-from rules.progress.flags import days_late
-from rules.values import Milestone, MilestoneCode
+from rules.progress.flags import CLOSED, days_late
+from rules.progress.shares import deviation, planned_share_of
+from rules.thresholds import TOLERANCE, Thresholds
+from rules.values import Milestone, MilestoneCode, Moment
 from rules.vocabulary import Basis, Light, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """When a light turns; deviations in percentage points, ages in days."""
-
-    attention_below: float = -5.0
-    critical_below: float = -10.0
-    attention_after_days_late: int = 30
-    critical_after_days_obstructed: int = 60
-
-
-DEFAULT_THRESHOLDS: Final = Thresholds()
-
-# Deviations are differences of binary fractions, so -10 can come out as -10.000000000000002; a
-# billionth of a point keeps the boundary on the side that a person would compute.
-_TOLERANCE: Final = 1e-9
 
 
 class Cause(StrEnum):
@@ -40,6 +20,7 @@ class Cause(StrEnum):
     DEVIATION = "deviation"
     OVERDUE = "overdue"
     OBSTACLE = "obstacle"
+    CONTRACT = "contract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +43,16 @@ class Progress:
 
 
 def health(
-    milestones: Sequence[Milestone],
-    progress: Progress,
-    as_of: date,
-    basis: Basis,
-    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+    milestones: Sequence[Milestone], progress: Progress, moment: Moment, thresholds: Thresholds
 ) -> Health:
-    """Return the light of a sentra at the end of `as_of`; the gravest condition decides."""
-    if _is_finished(milestones, basis):
+    """Return the light of a sentra at the moment; the gravest condition decides."""
+    if _is_finished(milestones, moment.basis):
         return Health(Light.FINISHED, Cause.ALL_DONE)
     if progress.planned == 0 and progress.actual == 0:
         return Health(Light.NOT_STARTED, Cause.NOTHING_DUE)
     return (
-        _critical(milestones, progress, as_of, basis, thresholds)
-        or _attention(milestones, progress, as_of, basis, thresholds)
+        _critical(milestones, progress, moment, thresholds)
+        or _attention(milestones, progress, moment, thresholds)
         or Health(Light.ON_PLAN, Cause.DEVIATION)
     )
 
@@ -86,33 +63,44 @@ def _is_finished(milestones: Sequence[Milestone], basis: Basis) -> bool:
 
 
 def _critical(
-    milestones: Sequence[Milestone],
-    progress: Progress,
-    as_of: date,
-    basis: Basis,
-    thresholds: Thresholds,
+    milestones: Sequence[Milestone], progress: Progress, moment: Moment, thresholds: Thresholds
 ) -> Health | None:
-    if progress.deviation < thresholds.critical_below - _TOLERANCE:
+    if progress.deviation < thresholds.critical_below - TOLERANCE:
         return Health(Light.CRITICAL, Cause.DEVIATION)
+    as_of, basis = moment.as_of, moment.basis
     obstructed = {
         milestone.code: _days_obstructed(milestone, as_of, basis)
         for milestone in milestones
         if days_late(milestone, as_of, basis)
     }
     longest = _longest(obstructed, thresholds.critical_after_days_obstructed)
-    return Health(Light.CRITICAL, Cause.OBSTACLE, *longest) if longest else None
+    if longest:
+        return Health(Light.CRITICAL, Cause.OBSTACLE, *longest)
+    contract = _critical_contract(milestones, moment, thresholds)
+    return Health(Light.CRITICAL, Cause.CONTRACT, contract) if contract else None
+
+
+def _critical_contract(
+    milestones: Sequence[Milestone], moment: Moment, thresholds: Thresholds
+) -> MilestoneCode | None:
+    """Return the contract furthest below its limit (kontrak kritis); the first of equals."""
+    below = {}
+    for own in milestones:
+        state = own.states[moment.basis]
+        if own.code in thresholds.contracts and state.status not in CLOSED:
+            planned = planned_share_of(own.schedule(moment.plan), moment.as_of)
+            limit = thresholds.contract_limit(planned)
+            below[own.code] = deviation(state.progress, planned) - limit
+    grave = [code for code, points in below.items() if points < -TOLERANCE]
+    return min(grave, key=below.__getitem__, default=None)
 
 
 def _attention(
-    milestones: Sequence[Milestone],
-    progress: Progress,
-    as_of: date,
-    basis: Basis,
-    thresholds: Thresholds,
+    milestones: Sequence[Milestone], progress: Progress, moment: Moment, thresholds: Thresholds
 ) -> Health | None:
-    if progress.deviation < thresholds.attention_below - _TOLERANCE:
+    if progress.deviation < thresholds.attention_below - TOLERANCE:
         return Health(Light.ATTENTION, Cause.DEVIATION)
-    late = {milestone.code: days_late(milestone, as_of, basis) for milestone in milestones}
+    late = {own.code: days_late(own, moment.as_of, moment.basis) for own in milestones}
     longest = _longest(late, thresholds.attention_after_days_late)
     return Health(Light.ATTENTION, Cause.OVERDUE, *longest) if longest else None
 

@@ -31,7 +31,7 @@ class KeyFigures:
 
     @property
     def pressing(self) -> int:
-        """How many milestones are overdue or due within 30 days."""
+        """How many milestones are overdue or due soon."""
         return self.overdue + self.due_soon
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rules.progress.flags import Flags, flags
 from rules.progress.shares import planned_share_of
+from rules.thresholds import Thresholds
 from rules.values import Milestone, Moment, Schedule, State
 from rules.vocabulary import Basis, Status
 
@@ -30,7 +31,7 @@ class MilestoneBrief:
         return self.milestone.current.weight * self.state.progress
 
 
-def milestone_brief(milestone: Milestone, moment: Moment) -> MilestoneBrief:
+def milestone_brief(milestone: Milestone, moment: Moment, thresholds: Thresholds) -> MilestoneBrief:
     """Return one milestone at the moment."""
     schedule = milestone.schedule(moment.plan)
     return MilestoneBrief(
@@ -39,5 +40,5 @@ def milestone_brief(milestone: Milestone, moment: Moment) -> MilestoneBrief:
         reported=milestone.states[Basis.REPORTED],
         schedule=schedule,
         planned=planned_share_of(schedule, moment.as_of),
-        flags=flags(milestone, moment.as_of, moment.basis),
+        flags=flags(milestone, moment.as_of, moment.basis, thresholds),
     )

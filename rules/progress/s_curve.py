@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.periods import month_ends
-from rules.progress.shares import actual_share, counts, planned_mean, programme_share
+from rules.progress.shares import actual_share, counts, planned_mean, weighted_mean
 from rules.values import Board, Milestone, PastShare, Schedule, Sentra, SentraCode
 from rules.vocabulary import Basis, Plan
 
@@ -49,14 +49,14 @@ def curves(board: Board, basis: Basis) -> Curves:
     serves both its own curve and the programme's.
     """
     days = _days(board, basis)
-    of_sentra = {sentra.code: _sentra_curve(board, sentra, basis, days) for sentra in board.sentra}
+    of_sentra = {own.code: _sentra_curve(board, own, basis, days) for own in board.every_sentra}
     return Curves(of_sentra, _programme_curve(board, of_sentra, days))
 
 
 def _days(board: Board, basis: Basis) -> list[date]:
     programme = board.programme
     ends = month_ends(programme.start, max(programme.finish, board.as_of))
-    past = (point.day for sentra in board.sentra for point in sentra.history[basis])
+    past = (point.day for sentra in board.every_sentra for point in sentra.history[basis])
     days = {programme.start, programme.finish, board.as_of, *ends, *past}
     return sorted(day for day in days if day >= programme.start)
 
@@ -125,15 +125,24 @@ def largest_delay(curve: Sequence[CurvePoint]) -> float:
     return max(apart, default=0.0)
 
 
+def _weights(board: Board, day: date) -> Mapping[SentraCode, float]:
+    """What each sentra weighs on a day, to come as it does now; 0 where it takes no part."""
+    seen = min(day, board.as_of)
+    return {own.code: own.weight_on(seen) if own.milestones else 0.0 for own in board.every_sentra}
+
+
 def _programme_curve(
     board: Board, of_sentra: Mapping[SentraCode, Curve], days: Sequence[date]
 ) -> Curve:
+    weights = [_weights(board, day) for day in days]
+
     def mean(place: int, share: Callable[[CurvePoint], float | None]) -> float | None:
-        own = {code: share(curve[place]) for code, curve in of_sentra.items()}
+        held = weights[place]
+        own = {code: share(curve[place]) for code, curve in of_sentra.items() if held[code]}
         known = {code: found for code, found in own.items() if found is not None}
         if len(known) < len(own):
             return None
-        return programme_share(board.sentra, lambda sentra: known[sentra.code])
+        return weighted_mean([(held[code], found) for code, found in known.items()])
 
     return tuple(
         CurvePoint(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rules.progress.flags import CLOSED
-from rules.progress.health import Health, Progress, Thresholds, health
+from rules.progress.health import Health, Progress, health
 from rules.progress.milestone_brief import MilestoneBrief, milestone_brief
 from rules.progress.s_curve import CurvePoint
 from rules.progress.shares import (
@@ -15,6 +15,7 @@ from rules.progress.shares import (
     without_cancelling,
 )
 from rules.rounding import reads_lower
+from rules.thresholds import Thresholds
 from rules.values import Milestone, Moment, Sentra
 from rules.vocabulary import STAGES, Basis, Flag, Plan
 
@@ -76,7 +77,7 @@ def sentra_brief(
 ) -> SentraBrief:
     """Return one sentra at the moment, with its curve."""
     own, basis = sentra.milestones, moment.basis
-    milestones = tuple(milestone_brief(milestone, moment) for milestone in own)
+    milestones = tuple(milestone_brief(milestone, moment, thresholds) for milestone in own)
     progress = _progress(own, moment)
     cancelled = tuple(milestone for milestone in own if not counts(milestone, basis))
     return SentraBrief(
@@ -88,7 +89,7 @@ def sentra_brief(
         planned_current=planned_share(own, moment.as_of, plan=Plan.CURRENT, basis=basis),
         planned=progress.planned,
         deviation=progress.deviation,
-        health=health(own, progress, moment.as_of, basis, thresholds),
+        health=health(own, progress, moment, thresholds),
         milestones=milestones,
         stages=tuple(_stage_brief(own, stage, moment) for stage in STAGES),
         next_due=_next_due(milestones),

@@ -46,7 +46,7 @@ def _share_between_targets(schedule: Schedule, day: date) -> float:
 
 def actual_share(milestones: Sequence[Milestone], basis: Basis) -> float:
     """Return the share of weight done, in [0, 1]; 0 when no milestone takes part. F-03."""
-    return _weighted_mean(
+    return weighted_mean(
         [
             (milestone.current.weight, milestone.states[basis].progress)
             for milestone in milestones
@@ -66,7 +66,7 @@ def planned_share(milestones: Sequence[Milestone], day: date, *, plan: Plan, bas
 
 def planned_mean(schedules: Sequence[Schedule], day: date) -> float:
     """Return the share of the weight of these schedules planned to be done by the end of `day`."""
-    return _weighted_mean([(own.weight, planned_share_of(own, day)) for own in schedules])
+    return weighted_mean([(own.weight, planned_share_of(own, day)) for own in schedules])
 
 
 def without_cancelling(
@@ -80,7 +80,7 @@ def without_cancelling(
         (milestone.current.weight, _progress_before_cancelling(milestone.states[basis]))
         for milestone in milestones
     ]
-    return _weighted_mean(done), planned_mean([own.schedule(plan) for own in milestones], day)
+    return weighted_mean(done), planned_mean([own.schedule(plan) for own in milestones], day)
 
 
 def _progress_before_cancelling(state: State) -> float:
@@ -93,10 +93,14 @@ def deviation(actual: float, planned: float) -> float:
 
 
 def programme_share(group: Sequence[Sentra], share: Callable[[Sentra], float]) -> float:
-    """Return the mean of `share` over the sentra, weighted by their weights. F-05."""
-    return _weighted_mean([(sentra.weight, share(sentra)) for sentra in group])
+    """Return the mean of `share` over the sentra, weighted by their weights. F-05.
+
+    A sentra of which nothing is planned yet takes no part.
+    """
+    return weighted_mean([(own.weight, share(own)) for own in group if own.milestones])
 
 
-def _weighted_mean(weighted: Sequence[tuple[float, float]]) -> float:
+def weighted_mean(weighted: Sequence[tuple[float, float]]) -> float:
+    """Return the mean of pairs of weight and share; 0 where nothing has weight."""
     total = fsum([weight for weight, _ in weighted])
     return fsum([weight * share for weight, share in weighted]) / total if total else 0.0

@@ -55,7 +55,7 @@ def duties(board: Board, actor: Actor) -> tuple[MilestoneBrief, ...]:
         return ()
     moment = Moment(board.as_of, Basis.REPORTED, Plan.CURRENT)
     owed = [
-        milestone_brief(milestone, moment)
+        milestone_brief(milestone, moment, board.programme.thresholds)
         for milestone in reportable(board, actor)
         if standing(milestone, board.as_of) is Standing.OWED
     ]

@@ -135,9 +135,7 @@ def days_waiting(submitted_at: datetime, until: date) -> int:
 
 def queue(submitted: Sequence[Submitted], board: Board) -> tuple[Waiting, ...]:
     """Return what waits at the end of the board's day: gravest risk first, then the oldest."""
-    milestones = {
-        milestone.code: milestone for sentra in board.sentra for milestone in sentra.milestones
-    }
+    milestones = board.milestones
     waiting = (
         _waiting(submission, milestones[submission.report.milestone], board.as_of)
         for submission in submitted

@@ -33,11 +33,11 @@ from rules.meetings.meeting import Meeting, Stage
 from rules.periods import WITA
 from rules.plan.errors import UnreadablePlan
 from rules.progress.briefing import Briefing, brief
-from rules.progress.flags import DUE_SOON_DAYS
 from rules.progress.health import Cause
 from rules.progress.key_figures import key_figures
 from rules.progress.needs import NeedKind
 from rules.reporting.report import Draft
+from rules.thresholds import DEFAULT_THRESHOLDS
 from rules.values import Actor, Board, MilestoneCode, Moment
 from rules.vocabulary import Basis, EventKind, Flag, Light, Plan, Status
 from run import ROOT
@@ -393,7 +393,7 @@ def test_a_follow_up_is_proved_by_a_picture_where_pictures_are_made(tmp_path: Pa
 def test_no_milestone_of_the_future_has_a_report(board: Board) -> None:
     for sentra in board.sentra:
         for one in sentra.milestones:
-            if (one.first.start - DAY).days > DUE_SOON_DAYS:
+            if (one.first.start - DAY).days > DEFAULT_THRESHOLDS.due_soon_days:
                 assert one.states[Basis.REPORTED].report_id is None
 
 

@@ -43,6 +43,8 @@ from models.plan import (
     drafts as plan_drafts,
 )
 from models.plan.agencies import register
+from models.plan.registers import commands as registering, sentra as sentra_acts
+from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
@@ -75,10 +77,12 @@ from rules.meetings.meeting import Attendance
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA, Quarter, wita_day
 from rules.plan.agency_legality import Merger
+from rules.plan.registers import ProgrammeFields, SentraFields, fields_of_programme
 from rules.plan.table import PlanDecision, PlanRow
 from rules.quarters.closing import Closing
 from rules.quarters.errors import QuarterClosed
 from rules.reporting.batch import BatchId, BatchRow, NewBatch
+from rules.thresholds import Thresholds
 from rules.values import Actor, EventId, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from run import ROOT
@@ -183,6 +187,14 @@ class Case:
     def decision(self) -> PlanDecision:
         return PlanDecision("027/9", wita_day(self.at), "Lahan")
 
+    def programme(self) -> ProgrammeFields:
+        with self.office.store.read() as connection:
+            found = progress_queries.programme(connection)
+        return replace(fields_of_programme(found), name="Program lain")
+
+    def sentra(self, name: str) -> SentraFields:
+        return SentraFields(name, "Madu", "Surat 1/2021", ())
+
     def plan_rows(self) -> tuple[PlanRow, ...]:
         with self.office.store.read() as connection:
             plan = sentra_plans(connection, self.actor)[SentraCode("S04")]
@@ -273,6 +285,56 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.REPORT_CLOSED_QUARTER,
         lambda on, case: commands.report(
             on, case.actor, case.draft(effective_on=FIRST.finish), at=case.at
+        ),
+    ),
+    "plan.registers.commands.begin_register": (
+        _P.REVISE_PLAN,
+        lambda on, case: registering.begin_register(on, case.actor, case.at),
+    ),
+    "plan.registers.commands.change_programme": (
+        _P.REVISE_PLAN,
+        lambda on, case: registering.change_programme(
+            on, case.actor, case.programme(), None, seen=0, at=case.at
+        ),
+    ),
+    "plan.registers.commands.set_thresholds": (
+        _P.REVISE_PLAN,
+        lambda on, case: registering.set_thresholds(
+            on,
+            case.actor,
+            Thresholds(silent_days=14),
+            "Edaran",
+            None,
+            seen=0,
+            at=case.at,
+        ),
+    ),
+    "plan.registers.queries.plan_register": (
+        _P.VIEW,
+        lambda on, case: plan_register(on, case.actor),
+    ),
+    "plan.registers.sentra.add_sentra": (
+        _P.REVISE_PLAN,
+        lambda on, case: sentra_acts.add_sentra(
+            on, case.actor, case.sentra("Madu"), 1, None, at=case.at
+        ),
+    ),
+    "plan.registers.sentra.change_sentra": (
+        _P.REVISE_PLAN,
+        lambda on, case: sentra_acts.change_sentra(
+            on, case.actor, SentraCode("S04"), case.sentra("Batik"), None, seen=0, at=case.at
+        ),
+    ),
+    "plan.registers.sentra.dissolve_sentra": (
+        _P.REVISE_PLAN,
+        lambda on, case: sentra_acts.dissolve_sentra(
+            on, case.actor, SentraCode("S09"), None, seen=0, at=case.at
+        ),
+    ),
+    "plan.registers.sentra.weigh_sentra": (
+        _P.REVISE_PLAN,
+        lambda on, case: sentra_acts.weigh_sentra(
+            on, case.actor, {SentraCode("S04"): 2.0}, None, seen=0, at=case.at
         ),
     ),
     "plan.commands.adopt_plan": (
@@ -690,6 +752,7 @@ INSIDE = {
     "audit.commands.record_at",
     "audit.commands.record_under",
     "audit.commands.trace",
+    "plan.registers.commands.record_register",
     "reporting.rows.record_verdict",
     "reporting.rows.record_report",
     "reporting.rows.write_report",

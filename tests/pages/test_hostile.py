@@ -23,14 +23,15 @@ from models.audit.queries import trail
 from models.exports import dump
 from models.quarters.queries import closings
 from models.reporting import queries as reporting_queries
+from pages.programme.sections import ProgrammeSection
 from pages.shell import address
-from pages.shell.catalogue import ENTRIES, SENTRA, VERIFICATION, PageEntry
+from pages.shell.catalogue import ENTRIES, PROGRAMME, SENTRA, VERIFICATION, PageEntry
 from rules.audit.trail import Wanted
 from rules.progress.briefing import brief
 from rules.values import Moment
 from rules.vocabulary import Basis
 from tests.pages.conftest import Desk, MakeDesk
-from tests.pages.reading import alerts, markup_of, stands, unfold
+from tests.pages.reading import alerts, markup_of, stands, unfold, widget
 from tests.poison import TODAY
 
 pytestmark = pytest.mark.slow
@@ -303,3 +304,23 @@ def test_every_table_of_the_record_is_without_a_formula(poisoned: Desk) -> None:
 
 def _is_plain(cell: str) -> bool:
     return re.fullmatch(r"-\d+(\.\d+)?", cell) is not None
+
+
+@pytest.mark.parametrize("section", ProgrammeSection)
+def test_every_part_of_the_programme_is_harmless_with_its_forms_open(
+    poisoned: Desk, section: ProgrammeSection
+) -> None:
+    screen = poisoned.sit("admin").open(PROGRAMME)
+    widget(screen, "choice-ProgrammeSection").set_value(section)
+    screen = screen.run()
+    for key in ("open-programme", "open-limits", "register-edit", "register-balance"):
+        opener = [one for one in screen.button if one.key == key]
+        if opener:
+            opener[0].click()
+            screen = screen.run()
+            assert stands(screen)
+            assert not alive(markup_of(screen))
+            assert not live_markdown(screen)
+    assert stands(screen)
+    assert not alive(markup_of(screen))
+    assert not live_markdown(screen)

@@ -20,6 +20,7 @@ MAY_OPEN = {
     catalogue.TIMELINE: EVERYONE,
     catalogue.CHANGES: EVERYONE,
     catalogue.PLAN: EVERYONE,
+    catalogue.PROGRAMME: EVERYONE,
     catalogue.MEETINGS: EVERYONE,
     catalogue.AGENCIES: EVERYONE,
     catalogue.QUARTERS: EVERYONE,

@@ -54,6 +54,12 @@ from rules.plan.errors import (
     RowProblem,
     UnreadablePlan,
 )
+from rules.plan.registers import (
+    FieldProblem,
+    IllegalRegister,
+    RegisterChanged,
+    RegisterProblem,
+)
 from rules.quarters.errors import ClosingProblem, IllegalClosing, QuarterClosed
 from rules.ratings.errors import IllegalRating, RatingProblem
 from rules.reporting.batch import MOST_ROWS
@@ -162,6 +168,29 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         (
             "Perubahan rencana belum tersimpan. Baris 2: Bobot harus paling sedikit 0,01; perbaiki "
             "bobotnya. Sentra tidak punya tonggak; isi paling sedikit satu."
+        ),
+    ),
+    IllegalRegister: (
+        IllegalRegister(
+            (
+                FieldProblem("name", RegisterProblem.NEEDED),
+                FieldProblem("village_code", RegisterProblem.VILLAGE_TWICE, 2),
+                FieldProblem("reason", PlanProblem.REASON_NEEDED),
+                FieldProblem("", RegisterProblem.LAST_ONE),
+            )
+        ),
+        (
+            "Perubahan belum tersimpan. Nama: Isian ini kosong; tuliskan isinya. "
+            "Kode desa baris 2: Desa ini disebut dua kali; hapus satu barisnya. "
+            "Alasan: Alasan perubahan kosong; tuliskan alasannya. "
+            "Ini satu-satunya sentra; program tidak dapat tanpa sentra."
+        ),
+    ),
+    RegisterChanged: (
+        RegisterChanged("bobot sentra"),
+        (
+            "Bobot sentra sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih ada; "
+            "bandingkan dengan yang berlaku sekarang, lalu simpan lagi."
         ),
     ),
     PlanChanged: (

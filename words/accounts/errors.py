@@ -53,7 +53,7 @@ _ACCOUNTS: Final = {
     ),
     AccountProblem.PASSWORD_NOT_THE_OLD: "Kata sandi lama tidak cocok; ketik ulang.",
     AccountProblem.EMAIL_MALFORMED: (
-        "Alamat surel tidak dikenali; tulis seperti nama@penajamkab.go.id atau kosongkan."
+        "Alamat surel tidak dikenali; tulis seperti nama@kantor.go.id atau kosongkan."
     ),
     AccountProblem.EMAIL_TAKEN: "Alamat surel sudah dipakai akun lain; periksa kembali.",
     AccountProblem.LAST_ADMIN: (

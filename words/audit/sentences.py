@@ -12,6 +12,7 @@ from rules.quarters.closing import PARTS
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Plan, Role, Status, label
 from words.formats import instant, number, percent, plain_number, short_day
 from words.meetings.sentences import stage_label
+from words.plan.registers import FIELDS as REGISTER_FIELDS
 
 _ACTS: Final = {
     Action.REPORT_SUBMITTED: "mengirim laporan",
@@ -30,6 +31,12 @@ _ACTS: Final = {
     Action.AGENCY_CHANGED: "mengubah OPD",
     Action.AGENCIES_MERGED: "menggabungkan OPD",
     Action.MERGER_UNDONE: "membatalkan penggabungan OPD",
+    Action.PROGRAMME_CHANGED: "mengubah data program",
+    Action.THRESHOLDS_SET: "mengatur batas lampu",
+    Action.SENTRA_ADDED: "menambah sentra",
+    Action.SENTRA_CHANGED: "mengubah data sentra",
+    Action.SENTRA_WEIGHED: "mengubah bobot sentra",
+    Action.SENTRA_DISSOLVED: "membubarkan sentra",
     Action.SENTRA_RATED: "menilai sentra",
     Action.QUARTER_CLOSED: "menutup triwulan",
     Action.QUARTER_CORRECTED: "mengoreksi triwulan",
@@ -224,7 +231,7 @@ def _field(name: str, found: object) -> tuple[str, str]:
     """Name and words of one thing; a field of a milestone stands behind its code and a point."""
     code, point, field = name.partition(".")
     if not point:
-        return _FIELDS.get(name, _plain(name)), value(name, found)
+        return _FIELDS.get(name) or REGISTER_FIELDS.get(name, _plain(name)), value(name, found)
     return f"{code} {_PLAN_FIELDS.get(field, _FIELDS.get(field, field))}", value(field, found)
 
 

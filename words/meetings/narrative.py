@@ -15,7 +15,7 @@ from rules.vocabulary import Flag, Light
 from words.changes import sentences as changes
 from words.formats import enumeration, long_day, moved, number, percent
 from words.meetings.sentences import follow_ups_finding
-from words.progress import sentences
+from words.progress import reasons, sentences
 
 _SHOWN: Final = 3
 
@@ -32,7 +32,7 @@ def programme(dossier: Dossier) -> tuple[str, ...]:
 
 def sentra(brief: SentraBrief, dossier: Dossier) -> tuple[str, ...]:
     """Return the story of a sentra: its light and why, what changed, who must act, what is next."""
-    told = [sentences.health_reason(brief), _claim(brief), _changed(brief, dossier)]
+    told = [reasons.health_reason(brief), _claim(brief), _changed(brief, dossier)]
     told += _needs(brief, dossier)
     told.append(_next(brief, dossier))
     return tuple(sentence for sentence in told if sentence)

@@ -79,7 +79,7 @@ _PROBLEMS: Final = {
     PlanProblem.REASON_TOO_LONG: f"alasan atau nomor lebih dari {TEXT_LIMIT} huruf; pendekkan",
     PlanProblem.HOLDS_FROM_FUTURE: "tanggal berlaku sesudah hari ini; pilih yang lebih awal",
     PlanProblem.HOLDS_FROM_TOO_EARLY: (
-        "tanggal berlaku sebelum rencana ditetapkan atau sebelum perubahan terakhir sentra ini; "
+        "tanggal berlaku sebelum rencana ditetapkan atau sebelum perubahan terakhirnya; "
         "pilih tanggal yang sama atau sesudahnya"
     ),
 }

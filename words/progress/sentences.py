@@ -10,7 +10,6 @@ from rules.changes.hindsight import Hindsight
 from rules.progress.briefing import Briefing
 from rules.progress.flags import Flags
 from rules.progress.freshness import Freshness
-from rules.progress.health import Cause
 from rules.progress.key_figures import KeyFigures, key_figures
 from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
@@ -30,6 +29,17 @@ def moment(value: Moment) -> str:
 def known_then(value: Moment) -> str:
     """Return the reading where it is not that of now: , seperti diketahui 31 Desember 2021."""
     return "" if value.known_on is None else f", seperti diketahui {long_day(value.known_on)}"
+
+
+def house(value: Programme) -> str:
+    """Return whose programme it is and of which years: Penajam Paser Utara · 2021-2023."""
+    return " · ".join(part for part in (value.region, years(value)) if part)
+
+
+def years(value: Programme) -> str:
+    """Return the years of a programme: 2021-2023."""
+    first, last = value.start.year, value.finish.year
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def plan_note(programme: Programme) -> str:
@@ -62,7 +72,8 @@ def known_only(value: date) -> str:
 def freshness(value: Freshness) -> str:
     """Return how old the data are: 62,0% bobot yang berjalan dilaporkan dalam 30 hari terakhir."""
     return (
-        f"{percent(value.share)} bobot yang berjalan dilaporkan dalam 30 hari terakhir "
+        f"{percent(value.share)} bobot yang berjalan dilaporkan dalam "
+        f"{number(value.within_days)} hari terakhir "
         f"(umur data tengah {number(value.median_days)} hari, "
         f"terlama {number(value.oldest_days)} hari)"
     )
@@ -122,12 +133,6 @@ def overdue(briefing: Briefing) -> str:
         f"{number(len(found))} tonggak terlambat di {number(len(sentra))} sentra; "
         f"terlama {longest.milestone.code}, {number(longest.flags.days_late)} hari"
     )
-
-
-def health_reason(brief: SentraBrief) -> str:
-    """Return why the sentra has its light, with the figures that decided."""
-    light = label(brief.health.light).capitalize()
-    return f"{light}: {_because(brief)}."
 
 
 def need(value: Need, agencies: Mapping[AgencyCode, Agency]) -> str:
@@ -217,34 +222,6 @@ def _alarms(figures: KeyFigures, briefing: Briefing) -> str:
         agency, count = figures.blocking_agencies[0]
         parts.append(f"{briefing.agency(agency)} menahan {number(count)} tonggak")
     return "".join(f"; {part}" for part in parts or ["tidak ada sentra kritis"])
-
-
-def _because(brief: SentraBrief) -> str:
-    milestone, days = brief.health.milestone, number(brief.health.days)
-    match brief.health.cause:
-        case Cause.ALL_DONE:
-            return _all_done(brief)
-        case Cause.NOTHING_DUE:
-            return f"rencana {percent(0)} dan capaian {percent(0)}"
-        case Cause.OVERDUE:
-            return f"{milestone} terlambat {days} hari; {_deviation(brief)}"
-        case Cause.OBSTACLE:
-            late = f"{milestone} terlambat dan kendalanya terbuka {days} hari"
-            return f"{late}; {_deviation(brief)}"
-    return _deviation(brief)
-
-
-def _all_done(brief: SentraBrief) -> str:
-    done = len(brief.milestones) - len(brief.cancelled)
-    if not brief.cancelled:
-        return f"{all_of(done, 'tonggak')} selesai"
-    cancelled = number(len(brief.cancelled))
-    return f"{all_of(done, 'tonggak yang tersisa')} selesai, {cancelled} dibatalkan"
-
-
-def _deviation(brief: SentraBrief) -> str:
-    figures = f"capaian {percent(brief.actual)} dari rencana {percent(brief.planned)}"
-    return f"{figures}, deviasi {deviation(brief)}"
 
 
 def _left(days: int) -> str:

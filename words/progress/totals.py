@@ -12,6 +12,7 @@ from rules.rounding import rounded
 from rules.vocabulary import label
 from words.formats import number, percent, points, short_day, signed
 from words.progress.sentences import uncancelled
+from words.progress.thresholds import due_soon
 
 _Change = TypeVar("_Change", int, float)
 
@@ -66,7 +67,8 @@ def _figures(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
         Total(
             "Tonggak terlambat dan jatuh tempo",
             number(figures.pressing),
-            f"{number(figures.overdue)} terlambat, {number(figures.due_soon)} jatuh tempo 30 hari",
+            f"{number(figures.overdue)} terlambat, {number(figures.due_soon)} "
+            f"{due_soon(briefing.programme.thresholds)}",
             "",
         ),
     )

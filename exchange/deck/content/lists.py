@@ -20,7 +20,7 @@ from rules.values import AgencyCode
 from rules.vocabulary import Flag, Light
 from words.formats import number, percent, short_day
 from words.meetings import sentences as meetings
-from words.progress import sentences
+from words.progress import reasons, sentences
 
 _NOTHING_BEFORE: Final = "Belum ada rapat atau akhir triwulan sebelumnya untuk dibandingkan."
 _NOTHING_LATE: Final = "Tidak ada tonggak terlambat dan tidak ada sentra kritis."
@@ -87,7 +87,7 @@ def _late(pages: Pages, dossier: Dossier) -> str:
         (
             GridCell(sentra.sentra.name),
             GridCell(mark=mark(sentra.health.light)),
-            GridCell(sentences.health_reason(sentra)),
+            GridCell(reasons.health_reason(sentra)),
             GridCell("-"),
             GridCell("-"),
             GridCell(percent(sentra.actual)),

@@ -16,6 +16,9 @@ _SUBJECTS = "('programme', 'agency', 'sentra', 'milestone')"
 _ACTED = ("milestone", "plan_revision")
 _SHAPES = {"milestone": ("first_shape",), "plan_revision": ("before_shape", "shape")}
 _FIRST_PLAN = ("first_start_on", "first_finish_on", "first_weight")
+_TOLD = ("region", "rpjmd_number", "vision")
+# What every page and file named before the programme could.
+_REGION = "Penajam Paser Utara"
 
 
 def upgrade() -> None:
@@ -78,6 +81,10 @@ def upgrade() -> None:
         for name in names:
             op.add_column(table, sa.Column(name, sa.Text(), nullable=True))
     _freeze_first_plan(*_FIRST_PLAN, "first_shape")
+    for name in _TOLD:
+        column = sa.Column(name, sa.Text(), nullable=False, server_default="")
+        op.add_column("programme", column)
+    op.execute(sa.text("UPDATE programme SET region = :region").bindparams(region=_REGION))
     append_only.protect("plan_act")
     append_only.protect("plan_change", also_unique=("act_id", "subject", "subject_id"))
 
@@ -87,6 +94,8 @@ def downgrade() -> None:
     for table in ("plan_change", "plan_act"):
         append_only.release(table)
     _freeze_first_plan(*_FIRST_PLAN)
+    for name in reversed(_TOLD):
+        op.drop_column("programme", name)
     for table in reversed(_ACTED):
         for name in (*_SHAPES[table], "act_id"):
             op.drop_column(table, name)

@@ -6,11 +6,13 @@ from threading import Barrier, Lock
 from urllib.parse import urlencode
 
 import pytest
+from sqlalchemy import update
 from starlette.applications import Starlette
 
 from gate import clock
 from gate.accounts import example_roles, sign_in
 from models.accounts import passwords
+from models.schema.plan import programme
 from models.store.store import Store
 from rules.accounts.passwords import PasswordStyle
 from rules.vocabulary import Role
@@ -23,6 +25,13 @@ def test_signing_in_opens_the_pages(stranger: Client) -> None:
     answer = stranger.sign_in("operator.dpmd")
     assert (answer.status, answer.location) == (303, "/")
     assert stranger.get("/sentra").status == 200
+
+
+def test_the_sign_in_page_names_whose_programme_it_is(stranger: Client, real_store: Store) -> None:
+    assert 'class="where"' not in stranger.get("/masuk").text
+    with real_store.write() as connection:
+        connection.execute(update(programme).values(region="Kota <b>Lain</b>"))
+    assert "Kota &lt;b&gt;Lain&lt;/b&gt;" in stranger.get("/masuk").text
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(stranger: Client) -> None:

@@ -25,6 +25,7 @@ from rules.evidence.errors import LostEvidence
 from rules.evidence.files import MOST_FILES, FileKind, JudgedFile, KeptFile
 from rules.progress.flags import flags
 from rules.reporting.errors import IllegalReport, ReportProblem
+from rules.thresholds import DEFAULT_THRESHOLDS
 from rules.values import EventId
 from rules.vocabulary import Basis
 from run import ROOT
@@ -183,14 +184,16 @@ def test_a_refused_report_names_no_file(office: Office, scan: KeptFile) -> None:
 
 def test_a_file_proves_a_claim_as_well_as_a_reference_does(office: Office, scan: KeptFile) -> None:
     office.report(progress=1)
-    assert flags(office.milestone(), THE_END, Basis.REPORTED).without_evidence
+    assert flags(office.milestone(), THE_END, Basis.REPORTED, DEFAULT_THRESHOLDS).without_evidence
     office.report(progress=1, evidence="Berita acara 12")
-    assert not flags(office.milestone(), THE_END, Basis.REPORTED).without_evidence
+    assert not flags(
+        office.milestone(), THE_END, Basis.REPORTED, DEFAULT_THRESHOLDS
+    ).without_evidence
     office.decide(office.report(progress=1, files=[scan]))
     for basis in Basis:
         state = office.state(basis)
         assert (state.files, state.evidence) == (1, "")
-        assert not flags(office.milestone(), THE_END, basis).without_evidence
+        assert not flags(office.milestone(), THE_END, basis, DEFAULT_THRESHOLDS).without_evidence
 
 
 def test_hashes_stand_in_the_audit_trail(office: Office, photo: KeptFile, scan: KeptFile) -> None:

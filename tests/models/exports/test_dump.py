@@ -19,6 +19,7 @@ from rules.evidence.files import FileKind, KeptFile
 from rules.periods import WITA, Quarter
 from rules.progress.flags import flags
 from rules.ratings.rating import Recovery
+from rules.thresholds import DEFAULT_THRESHOLDS
 from rules.values import AgencyCode
 from rules.vocabulary import Appointment, Basis, Light, Status
 from settings import sqlite_url
@@ -98,7 +99,11 @@ def test_claims_without_evidence_in_the_example_follow_too(example: Store, day: 
         known = board(connection, CARETAKER, day)
     for basis in Basis:
         milestones = [one for sentra in known.sentra for one in sentra.milestones]
-        raised = {one.code for one in milestones if flags(one, day, basis).without_evidence}
+        raised = {
+            one.code
+            for one in milestones
+            if flags(one, day, basis, DEFAULT_THRESHOLDS).without_evidence
+        }
         assert lacking(tables, day.isoformat(), basis) == raised
 
 
@@ -241,7 +246,11 @@ def test_what_came_in_as_one_batch_and_when_it_was_decided_follow_from_a_dump(
 
 def flagged(office: Office, basis: Basis) -> set[str]:
     milestones = [one for sentra in office.board().sentra for one in sentra.milestones]
-    return {one.code for one in milestones if flags(one, THE_END, basis).without_evidence}
+    return {
+        one.code
+        for one in milestones
+        if flags(one, THE_END, basis, DEFAULT_THRESHOLDS).without_evidence
+    }
 
 
 # Our own calculation.

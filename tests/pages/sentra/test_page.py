@@ -24,7 +24,7 @@ from tests.pages.reading import (
     words,
 )
 from words.formats import percent, points
-from words.progress import sentences
+from words.progress import reasons
 
 NOW = Moment(date(2022, 6, 30), Basis.APPROVED, Plan.FIRST)
 CODES = [f"S0{number}" for number in range(1, 10)]
@@ -42,7 +42,7 @@ def test_a_sentra_shows_its_own_figures_places_and_milestones(desk: Desk, code: 
 
     one, shown = known(desk, code), words(screen)
     assert stands(screen)
-    assert f"{one.sentra.name}. {sentences.health_reason(one)}" in shown
+    assert f"{one.sentra.name}. {reasons.health_reason(one)}" in shown
     assert f"{percent(one.actual)} dari rencana {percent(one.planned)}" in shown
     assert points(one.deviation) in shown
     for place in one.sentra.places:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from rules.progress.flags import Flags, days_late, flags
+from rules.thresholds import DEFAULT_THRESHOLDS
 from rules.values import Milestone, Revision, Schedule, State
 from rules.vocabulary import Basis, Flag, Status
 from tests.builders import AS_OF, a_milestone, a_schedule, a_state
@@ -19,7 +20,7 @@ def ago(days: int) -> date:
 
 
 def flags_of(milestone: Milestone, basis: Basis = Basis.APPROVED) -> Flags:
-    return flags(milestone, AS_OF, basis)
+    return flags(milestone, AS_OF, basis, DEFAULT_THRESHOLDS)
 
 
 def due_in(days: int, status: Status = Status.IN_PROGRESS, reported_ago: int = 0) -> Milestone:

@@ -1,12 +1,14 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from rules.progress.health import DEFAULT_THRESHOLDS, Cause, Health, Progress, Thresholds, health
+from rules.progress.health import Cause, Health, Progress, health
 from rules.progress.shares import deviation
+from rules.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from rules.values import Milestone, MilestoneCode, ObstacleId
 from rules.vocabulary import Basis, Light, Status
-from tests.builders import AS_OF, a_milestone, a_schedule, a_state, an_obstacle
+from tests.builders import AS_OF, a_milestone, a_moment, a_schedule, a_state, an_obstacle
 
 
 def progress_at(points: float) -> Progress:
@@ -16,7 +18,7 @@ def progress_at(points: float) -> Progress:
 def light_of(
     milestones: list[Milestone], progress: Progress, thresholds: Thresholds = DEFAULT_THRESHOLDS
 ) -> Health:
-    return health(milestones, progress, AS_OF, Basis.APPROVED, thresholds)
+    return health(milestones, progress, a_moment(), thresholds)
 
 
 def due(days_ago: int, *, code: str = "S01-M01", obstructed_for: int | None = None) -> Milestone:
@@ -28,7 +30,7 @@ def due(days_ago: int, *, code: str = "S01-M01", obstructed_for: int | None = No
 
 
 def test_the_defaults_are_those_of_the_formulas() -> None:
-    assert Thresholds(-5.0, -10.0, 30, 60) == DEFAULT_THRESHOLDS
+    assert Thresholds(-5.0, -10.0, 30, 60, 30, 30, (), 70.0, -10.0, -5.0) == DEFAULT_THRESHOLDS
 
 
 @pytest.mark.parametrize(
@@ -167,5 +169,63 @@ def test_a_milestone_finished_in_a_submitted_report_is_late_only_where_reports_d
     schedule = a_schedule(finish=AS_OF - timedelta(days=31))
     claimed = a_milestone(state=a_state(0.5), reported=a_state(1), first=schedule)
     other = due(-1, code="S01-M02")
-    on = {basis: health([claimed, other], progress_at(0), AS_OF, basis).light for basis in Basis}
+    on = {
+        basis: health(
+            [claimed, other], progress_at(0), a_moment(basis=basis), DEFAULT_THRESHOLDS
+        ).light
+        for basis in Basis
+    }
     assert on == {Basis.APPROVED: Light.ATTENTION, Basis.REPORTED: Light.ON_PLAN}
+
+
+CONTRACT = Thresholds(contracts=("S01-M01",))
+
+
+def contract_at(planned_days: int, progress: float) -> Milestone:
+    """A milestone of a hundred days, so many of which are over."""
+    start = AS_OF - timedelta(days=planned_days)
+    schedule = a_schedule(start=start, finish=start + timedelta(days=100))
+    return a_milestone("S01-M01", a_state(progress), first=schedule)
+
+
+@pytest.mark.parametrize(
+    ("planned", "progress", "light"),
+    [
+        (50, 0.40, Light.ON_PLAN),
+        (50, 0.39, Light.CRITICAL),
+        (70, 0.60, Light.ON_PLAN),
+        (70, 0.59, Light.CRITICAL),
+        (71, 0.66, Light.ON_PLAN),
+        (71, 0.65, Light.CRITICAL),
+        (90, 0.85, Light.ON_PLAN),
+        (90, 0.80, Light.CRITICAL),
+    ],
+)
+def test_a_contract_is_critical_ten_points_late_and_beyond_70_percent_five(
+    planned: int, progress: float, light: Light
+) -> None:
+    own = contract_at(planned, progress)
+    found = light_of([own], progress_at(0), CONTRACT)
+    assert found.light is light
+    if light is Light.CRITICAL:
+        assert found == Health(light, Cause.CONTRACT, own.code)
+
+
+def test_no_milestone_is_judged_as_a_contract_until_the_office_names_it() -> None:
+    own = contract_at(90, 0.5)
+    assert light_of([own], progress_at(0)).light is Light.ON_PLAN
+    named = Thresholds(contracts=("S01-M02",))
+    assert light_of([own], progress_at(0), named).light is Light.ON_PLAN
+
+
+def test_a_contract_that_is_over_is_not_critical() -> None:
+    done = a_milestone("S01-M01", a_state(0.5, status=Status.CANCELLED))
+    other = due(-1, code="S01-M02")
+    assert light_of([done, other], progress_at(0), CONTRACT).light is Light.ON_PLAN
+
+
+def test_the_contract_furthest_below_its_limit_decides() -> None:
+    early, late = contract_at(50, 0.38), contract_at(90, 0.78)
+    late = replace(late, code=MilestoneCode("S01-M02"))
+    both = Thresholds(contracts=("S01-M01", "S01-M02"))
+    assert light_of([early, late], progress_at(0), both).milestone == "S01-M02"

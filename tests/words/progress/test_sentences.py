@@ -12,6 +12,7 @@ from rules.progress.key_figures import key_figures
 from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.delays import Delay
+from rules.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from rules.values import Agency, AgencyCode, Milestone, Moment, Revision, Schedule, Sentra, State
 from rules.vocabulary import Basis, Flag, Plan, Status
 from tests.builders import (
@@ -25,7 +26,7 @@ from tests.builders import (
     a_state,
     an_obstacle,
 )
-from words.progress import sentences
+from words.progress import reasons, sentences
 
 PERINDAG = AgencyCode("DISKUKMPERINDAG")
 AGENCIES = {
@@ -44,7 +45,10 @@ def sentra_of(*milestones: Milestone, code: str = "S01") -> Sentra:
 
 
 def one_of(*milestones: Milestone) -> SentraBrief:
-    return brief_of(sentra_of(*milestones)).sentra[0]
+    """The brief of a sentra whose first milestone is under contract."""
+    programme = a_programme(thresholds=Thresholds(contracts=("S01-M01",)))
+    board = a_board([sentra_of(*milestones)], agencies=AGENCIES, programme=programme)
+    return brief(board, a_moment()).sentra[0]
 
 
 @pytest.mark.parametrize(
@@ -194,6 +198,16 @@ REASONS = {
             "deviasi \N{MINUS SIGN}0,5 pp."
         ),
     ),
+    Cause.CONTRACT: (
+        [
+            a_milestone("S01-M01", a_state(0.85), first=a_schedule(finish=date(2022, 7, 20))),
+            a_milestone("S01-M02", a_state(0.5), first=RUNNING),
+        ],
+        (
+            "Kritis: kontrak S01-M01 kritis, tertinggal 11,5 pp pada rencana 96,5%; capaian 67,5% "
+            "dari rencana 73,2%, deviasi \N{MINUS SIGN}5,7 pp."
+        ),
+    ),
     Cause.OBSTACLE: (
         [
             a_milestone("S01-M01", a_state(0.98, obstacles=(an_obstacle(),)), first=PAST),
@@ -212,12 +226,12 @@ def test_each_cause_of_a_light_gives_its_reason_with_figures(cause: Cause) -> No
     milestones, text = REASONS[cause]
     found = one_of(*milestones)
     assert found.health.cause is cause
-    assert sentences.health_reason(found) == text
+    assert reasons.health_reason(found) == text
 
 
 def test_a_finished_sentra_without_cancellations_mentions_none() -> None:
     own = [a_milestone(f"S01-M0{number}", a_state(1)) for number in (1, 2)]
-    told = [sentences.health_reason(one_of(*some)) for some in (own[:1], own)]
+    told = [reasons.health_reason(one_of(*some)) for some in (own[:1], own)]
     assert told == ["Selesai: satu-satunya tonggak selesai.", "Selesai: seluruh 2 tonggak selesai."]
 
 
@@ -277,7 +291,7 @@ def test_the_flags_of_a_milestone_read_gravest_first() -> None:
     milestone = a_milestone(
         state=a_state(0.5, effective_on=date(2022, 4, 30)), current=PAST, revisions=(moved,)
     )
-    assert sentences.flag_texts(flags(milestone, AS_OF, Basis.APPROVED)) == (
+    assert sentences.flag_texts(flags(milestone, AS_OF, Basis.APPROVED, DEFAULT_THRESHOLDS)) == (
         "terlambat 10 hari",
         "tanpa laporan 61 hari",
         "bergeser 1 kali, 30 hari",
@@ -339,7 +353,7 @@ def test_what_came_later_says_how_much_it_moves(later: Later, moved: float, text
 
 
 def test_the_age_of_the_data_and_the_delay_of_reports_are_told_in_days() -> None:
-    assert sentences.freshness(Freshness(0.62, 19, 1200)) == (
+    assert sentences.freshness(Freshness(0.62, 19, 1200, 30)) == (
         "62,0% bobot yang berjalan dilaporkan dalam 30 hari terakhir "
         "(umur data tengah 19 hari, terlama 1.200 hari)"
     )

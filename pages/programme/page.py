@@ -1,0 +1,33 @@
+"""Program: what the programme is, when its lights turn, which sentra it has, and who said so."""
+
+from pages.programme import form, limits_form, sections, sentra_form
+from pages.programme.sections import ProgrammeSection
+from pages.shell import catalogue, data, frame
+from pages.widgets import choices, heads
+from rules.access import Permission
+
+visit = frame.enter(Permission.VIEW)
+board = data.board(visit, visit.moment.as_of, visit.moment.known_on)
+register = sections.register(visit)
+may_change = visit.may(Permission.REVISE_PLAN)
+
+heads.finding(board.programme.name, visit)
+if may_change and not visit.is_today:
+    heads.only_today(visit, catalogue.PROGRAMME, deed="Program diubah")
+section = choices.choice("Bagian", ProgrammeSection, ProgrammeSection.PROGRAMME)
+is_changing = may_change and visit.is_today
+
+if section is ProgrammeSection.PROGRAMME:
+    sections.facts(board)
+    if is_changing:
+        form.draw(visit, register)
+elif section is ProgrammeSection.LIMITS:
+    sections.limits(board)
+    if is_changing:
+        limits_form.draw(visit, register, board)
+elif section is ProgrammeSection.SENTRA:
+    if is_changing:
+        sentra_form.draw(visit, register)
+    sections.sentra(board)
+else:
+    sections.history(visit, register)
