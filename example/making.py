@@ -32,7 +32,6 @@ from rules.values import (
     Milestone,
     MilestoneCode,
     ObstacleId,
-    Schedule,
     SentraCode,
 )
 from rules.vocabulary import Basis, EventKind
@@ -161,7 +160,8 @@ def _changed(row: PlanRow, changes: Mapping[MilestoneCode, Change]) -> PlanRow:
     change = changes.get(row.code) if row.code else None
     if change is None:
         return row
-    schedule = Schedule(
+    schedule = replace(
+        row.schedule,
         start=change.start or row.schedule.start,
         finish=change.finish or row.schedule.finish,
         weight=change.weight or row.schedule.weight,

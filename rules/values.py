@@ -9,7 +9,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NewType
 
-from rules.vocabulary import Basis, IndicatorKind, PlaceKind, Plan, Role, SourceKind, Status
+from rules.shapes import LINEAR, Shape
+from rules.vocabulary import (
+    Basis,
+    IndicatorKind,
+    PlaceKind,
+    Plan,
+    Role,
+    SourceKind,
+    Status,
+)
 
 SentraCode = NewType("SentraCode", str)
 MilestoneCode = NewType("MilestoneCode", str)
@@ -94,11 +103,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a milestone is planned, both days inclusive, and its weight in points of 100."""
+    """When a milestone is planned, both days inclusive, its weight in points of 100, its shape."""
 
     start: date
     finish: date
     weight: float
+    shape: Shape = LINEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,14 @@ class IndicatorKind(StrEnum):
     FINAL_VALUE = "final_value"
 
 
+class ShapeKind(StrEnum):
+    """How a plan rises between its start and its finish."""
+
+    LINEAR = "linear"
+    STEP = "step"
+    TARGETS = "targets"
+
+
 class PlaceKind(StrEnum):
     """Kind of village; Dana Desa and BUMDes exist only in a desa."""
 
@@ -113,6 +121,7 @@ Word = (
     | EventKind
     | IndicatorKind
     | PlaceKind
+    | ShapeKind
     | SourceKind
     | Role
     | Appointment
@@ -154,6 +163,11 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         IndicatorKind.FINAL_VALUE: "nilai akhir",
     },
     PlaceKind: {PlaceKind.KELURAHAN: "kelurahan", PlaceKind.DESA: "desa"},
+    ShapeKind: {
+        ShapeKind.LINEAR: "lurus",
+        ShapeKind.STEP: "langkah",
+        ShapeKind.TARGETS: "target triwulan",
+    },
     SourceKind: {
         SourceKind.REGULATION: "regulasi",
         SourceKind.ARTICLE: "artikel",

@@ -15,8 +15,10 @@ from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp, FollowUpEvent, FollowUpKind
 from rules.meetings.meeting import Meeting, MeetingPlan
 from rules.meetings.resolutions import MeetingId, Resolution, ResolutionId
+from rules.periods import Quarter
 from rules.plan.table import PlanRow
 from rules.progress.briefing import Briefing, brief
+from rules.shapes import QuarterTarget, Shape
 from rules.values import (
     Agency,
     AgencyCode,
@@ -36,7 +38,7 @@ from rules.values import (
     SentraCode,
     State,
 )
-from rules.vocabulary import Basis, IndicatorKind, PlaceKind, Plan, SourceKind, Status
+from rules.vocabulary import Basis, IndicatorKind, PlaceKind, Plan, ShapeKind, SourceKind, Status
 
 AS_OF = date(2022, 6, 30)
 
@@ -112,6 +114,16 @@ def revised(first: Schedule, *finishes: date) -> tuple[Revision, ...]:
         found.append(Revision(recorded, day, before, after, "alasan", "nomor", "admin"))
         before = after
     return tuple(found)
+
+
+def a_shape(**shares: float) -> Shape:
+    """Return quarterly targets by quarter: `a_shape(TW1_2022=0.4, TW2_2022=1)`."""
+    named = {name.removeprefix("TW").partition("_"): share for name, share in shares.items()}
+    targets = (
+        QuarterTarget(Quarter(int(year), int(number)), share)
+        for (number, _, year), share in named.items()
+    )
+    return Shape(ShapeKind.TARGETS, tuple(targets))
 
 
 def a_state(progress: float = 0.5, **fields: Any) -> State:
@@ -285,9 +297,12 @@ def a_dossier(
     return replace(dossier, **fields)
 
 
+_DATED = ("start", "finish", "weight", "shape")
+
+
 def a_plan_row(code: str | None = "S01-M01", **fields: Any) -> PlanRow:
-    """Return a row of a plan, led by DPMD; `start`, `finish` and `weight` go to its schedule."""
-    dated = {name: fields.pop(name) for name in ("start", "finish", "weight") if name in fields}
+    """Return a row of a plan, led by DPMD; its schedule takes `_DATED`."""
+    dated = {name: fields.pop(name) for name in _DATED if name in fields}
     row = PlanRow(
         code=None if code is None else MilestoneCode(code),
         title="Rumah produksi",

@@ -13,6 +13,8 @@ from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from rules.periods import WITA, Quarter, quarter_of
 from rules.rounding import rounded
+from rules.shapes import QuarterTarget, Shape
+from rules.vocabulary import ShapeKind, label
 
 _LOCALE: Final = Locale("id")
 _YEAR: Final = 4
@@ -26,6 +28,10 @@ _MONTHS: Final = {
     for number, short in enumerate(names.split(), 1)
 } | {"ags": 8, "nop": 11}
 _ROMAN: Final = ("I", "II", "III", "IV")
+_TARGET: Final = re.compile(
+    r"(?:tw|triwulan)\s*(?P<quarter>i{1,3}|iv|[1-4])[\s/]+(?P<year>[12][0-9]{3})\s*[:=]\s*"
+    r"(?P<percent>[0-9.,]+)\s*%?"
+)
 # A page or a file names the same figures and days over and over.
 _KEPT: Final = 4096
 
@@ -127,6 +133,38 @@ def quarter(day: date) -> str:
 def quarter_label(value: Quarter) -> str:
     """TW II 2022, of a quarter itself."""
     return f"TW {_ROMAN[value.number - 1]} {value.year}"
+
+
+def shape(value: Shape) -> str:
+    """Return how a plan rises: lurus, langkah, or TW I 2022: 40%; TW II 2022: 100%."""
+    if value.kind is not ShapeKind.TARGETS:
+        return label(value.kind)
+    return "; ".join(
+        f"{quarter_label(one.quarter)}: {plain_number(Decimal(str(one.percent)))}%"
+        for one in value.targets
+    )
+
+
+def parse_shape(text: str) -> Shape | None:
+    """Return the shape that people mean, as `shape` writes it; None where the text is blank.
+
+    Raises ValueError where it cannot be read.
+    """
+    named = {label(kind): Shape(kind) for kind in (ShapeKind.LINEAR, ShapeKind.STEP)}
+    words = text.strip().casefold()
+    if not words or words in named:
+        return named.get(words)
+    return Shape(ShapeKind.TARGETS, tuple(map(_target, words.strip("; ").split(";"))))
+
+
+def _target(words: str) -> QuarterTarget:
+    found = _TARGET.fullmatch(words.strip())
+    percent_done = None if found is None else parse_quantity(found["percent"])
+    if found is None or percent_done is None or percent_done != round(percent_done, 2):
+        raise ValueError(words)
+    name = found["quarter"]
+    place = int(name) if name.isdecimal() else _ROMAN.index(name.upper()) + 1
+    return QuarterTarget.of(int(found["year"]), place, percent_done)
 
 
 def instant(at: datetime) -> str:

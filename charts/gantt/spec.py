@@ -15,7 +15,7 @@ from rules.progress.flags import Flags
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import Moment, Schedule, State
 from rules.vocabulary import Flag, Status, label
-from words.formats import long_day, number, percent, short_day
+from words.formats import long_day, number, percent, shape, short_day
 
 # Rows beyond which nobody sees the first of them and the axis below the last together.
 TALL: Final = 24
@@ -197,6 +197,7 @@ def _hover(brief: MilestoneBrief, note: str, moment: Moment) -> str:
         f"{note}; capaian {percent(brief.state.progress, 0)}, posisi {short_day(moment.as_of)}",
         f"rencana awal {_period(milestone.first)}",
         f"rencana berjalan {_period(milestone.current)}",
+        f"bentuk rencana {shape(milestone.current.shape)}",
         f"penanggung jawab {milestone.lead}",
     )
 

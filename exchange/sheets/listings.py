@@ -17,7 +17,7 @@ from rules.reporting.report import ReportEvent
 from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
 from rules.vocabulary import STAGES, EventKind, Flag, label
 from words.audit import sentences as audit
-from words.formats import quarter_label
+from words.formats import quarter_label, shape
 from words.progress.sentences import flag_texts, need as need_sentence, plan_note
 
 _UNCONFIRMED: Final = "Tonggak yang berdasar regulasi perlu dikonfirmasi staf sebelum dipakai."
@@ -68,6 +68,8 @@ def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Age
         Told("Pendukung", lambda brief: _supporting(brief, agencies), width=30),
         Told("Mulai (awal)", lambda brief: brief.milestone.first.start, day, 11),
         Told("Mulai (berjalan)", lambda brief: brief.milestone.current.start, day, 11),
+        Told("Bentuk (awal)", lambda brief: shape(brief.milestone.first.shape), width=14),
+        Told("Bentuk (berjalan)", lambda brief: shape(brief.milestone.current.shape), width=14),
         Told("Satuan", lambda brief: brief.milestone.unit, width=14),
         Told("Target", lambda brief: brief.milestone.target, number, 9),
         Told("Realisasi", lambda brief: brief.state.realised_value, number, 10),

@@ -13,7 +13,9 @@ from rules.audit.trail import Fault, FaultKind
 
 PROTECTED: Final[tuple[Protection, ...]] = (
     *(protection_of(table) for table in (*AUDITED, audit_event)),
-    protection_of(milestone, frozen=("first_start_on", "first_finish_on", "first_weight")),
+    protection_of(
+        milestone, frozen=("first_start_on", "first_finish_on", "first_weight", "first_shape")
+    ),
 )
 """What stands guard over this program's tables; the steps of the schema have made it."""
 

@@ -45,7 +45,9 @@ Tonggak tanpa laporan yang dihitung: belum mulai, 0.
 Tonggak batal (cancelled) keluar dari pembilang dan penyebut.
 Capaian sentra = jumlah(bobot berjalan x progress) / jumlah(bobot berjalan).
 Rencana sentra = jumlah(bobot x r) / jumlah(bobot) menurut rencana yang dipilih; r naik lurus \
-dari 0 pada hari mulai ke 1 pada hari selesai; mulai = selesai berarti langsung 1.
+dari 0 pada hari mulai ke 1 pada hari selesai; mulai = selesai berarti langsung 1. Bentuk (shape) \
+step: 0 sebelum hari selesai; 2022-1:40 berarti r = 0,4 pada akhir triwulan I 2022, lurus di \
+antaranya.
 Rencana berjalan: revisi terakhir yang dicatat sampai as_of (dan known_on), atau rencana awal.
 Program = rata-rata sentra dengan bobot sentra. Deviasi = 100 x (capaian - rencana).
 Kendala terbuka sejak tanggal posisi laporan opened_by bila laporan itu dihitung, dan tertutup \
@@ -276,6 +278,7 @@ def _schedule(name: str, value: Schedule) -> Row:
         f"{name}_start": value.start.isoformat(),
         f"{name}_finish": value.finish.isoformat(),
         f"{name}_weight": value.weight,
+        f"{name}_shape": value.shape.code,
     }
 
 

@@ -187,7 +187,7 @@ def revisions_by_milestone(
     }
     found: dict[int, Schedules] = defaultdict(Schedules)
     for row in connection.execute(selects.revisions(is_one=milestone_id is not None), asked).all():
-        after = Schedule(row.start_on, row.finish_on, row.weight)
+        after = Schedule(row.start_on, row.finish_on, row.weight, row.shape)
         if row.kind is PlanActKind.DRAFT:
             found[row.milestone_id].drafted = after
         else:
@@ -199,7 +199,9 @@ def _revision(row: Row[*tuple[Any, ...]], after: Schedule) -> Revision:
     return Revision(
         recorded_at=row.known_at,
         holds_from=row.holds_from,
-        before=Schedule(row.before_start_on, row.before_finish_on, row.before_weight),
+        before=Schedule(
+            row.before_start_on, row.before_finish_on, row.before_weight, row.before_shape
+        ),
         after=after,
         reason=row.reason,
         decision_number=row.decision_number,
@@ -229,7 +231,9 @@ def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
         "expected_evidence": row.expected_evidence,
         "source_kind": row.source_kind,
         "source": row.source,
-        "first": Schedule(row.first_start_on, row.first_finish_on, row.first_weight),
+        "first": Schedule(
+            row.first_start_on, row.first_finish_on, row.first_weight, row.first_shape
+        ),
         "version": EventId(row.version or 0),
     }
 

@@ -237,4 +237,9 @@ def _columns_of(row: PlanRow) -> dict[str, object]:
 
 
 def _columns(schedule: Schedule) -> dict[str, object]:
-    return {"start_on": schedule.start, "finish_on": schedule.finish, "weight": schedule.weight}
+    return {
+        "start_on": schedule.start,
+        "finish_on": schedule.finish,
+        "weight": schedule.weight,
+        "shape": schedule.shape,
+    }

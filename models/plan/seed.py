@@ -34,6 +34,7 @@ from rules.audit.actions import Action
 from rules.plan.table import next_code
 from rules.values import MilestoneCode, SentraCode
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
+from words.formats import parse_shape
 
 Ids = Mapping[str, int]
 
@@ -203,6 +204,7 @@ def _milestone_cells(row: Row) -> dict[str, object]:
         "first_start_on": date.fromisoformat(row["start"]),
         "first_finish_on": date.fromisoformat(row["finish"]),
         "first_weight": Decimal(row["weight"]),
+        "first_shape": parse_shape(row["shape"]),
     }
 
 

@@ -7,6 +7,7 @@ from models.plan.acts import REMOVED, Fields
 from models.schema.columns import POINTS
 from rules.plan.table import PlanDecision, PlanDifference, PlanRow
 from rules.values import MilestoneCode, Schedule
+from words.formats import shape
 
 SCHEDULE: Final = "schedule"
 """The field of a row that stands in a table of its own."""
@@ -42,6 +43,7 @@ def _parts(name: str, value: object) -> Iterable[tuple[str, object]]:
             ("start_on", value.start.isoformat()),
             ("finish_on", value.finish.isoformat()),
             ("weight", POINTS.to_parts(value.weight)),
+            ("shape", shape(value.shape)),
         )
     return ((name, ", ".join(value) if isinstance(value, tuple) else str(value)),)
 

@@ -11,6 +11,8 @@ from typing import Any, Final, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 
+from rules.shapes import LINEAR, Shape, shape_of
+
 Kind = TypeVar("Kind", bound=StrEnum)
 
 LARGEST_ID: Final = 2**31 - 1
@@ -108,6 +110,23 @@ class Word(sa.TypeDecorator[Kind]):
         """Return the member of a value."""
         del dialect
         return None if value is None else self._members[value]
+
+
+class Drawn(sa.TypeDecorator[Shape]):
+    """The shape of a plan, kept by its code; a linear one, as all were once, by nothing."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Shape | None, dialect: sa.Dialect) -> str | None:
+        """Return the code of a shape."""
+        del dialect
+        return None if value in {None, LINEAR} else value.code
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Shape:
+        """Return the shape of a code."""
+        del dialect
+        return LINEAR if value is None else shape_of(value)
 
 
 def table(name: str, *parts: SchemaItem) -> sa.Table:

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from models.schema.columns import POINTS, Word, authorship, metadata, table
+from models.schema.columns import POINTS, Drawn, Word, authorship, metadata, table
 from rules.plan.acts import PlanActKind, PlanSubject
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
@@ -139,6 +139,7 @@ milestone = table(
     sa.Column("first_start_on", sa.Date, nullable=False),
     sa.Column("first_finish_on", sa.Date, nullable=False),
     sa.Column("first_weight", POINTS, nullable=False),
+    sa.Column("first_shape", Drawn),
     sa.UniqueConstraint("programme_id", "code"),
     sa.CheckConstraint("first_start_on <= first_finish_on", name="first_period"),
     sa.CheckConstraint("first_weight > 0", name="first_weight"),
@@ -167,6 +168,8 @@ plan_revision = table(
     sa.Column("start_on", sa.Date, nullable=False),
     sa.Column("finish_on", sa.Date, nullable=False),
     sa.Column("weight", POINTS, nullable=False),
+    sa.Column("before_shape", Drawn),
+    sa.Column("shape", Drawn),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("decision_number", sa.Text, nullable=False),
     *authorship(),

@@ -11,9 +11,10 @@ from rules.plan.acts import PlanAct
 from rules.plan.errors import PlanRowProblem
 from rules.plan.table import SentraPlan, weight_sum
 from rules.progress.sentra_brief import SentraBrief
+from rules.shapes import LINEAR
 from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
 from rules.vocabulary import STAGES
-from words.formats import instant, number, percent, plain_number, short_day, weight
+from words.formats import instant, number, percent, plain_number, shape, short_day, weight
 from words.plan import sentences
 from words.plan.errors import plan_row_problem, problem
 from words.plan.lines import HEADS
@@ -103,7 +104,7 @@ def history(acts: Iterable[PlanAct]) -> str:
 
 
 def _reason(act: PlanAct) -> str:
-    return f"<small>{text(act.reason)}</small>" if act.reason else ""
+    return f"<div><small>{text(act.reason)}</small></div>" if act.reason else ""
 
 
 def _row(one: Milestone, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ...]:
@@ -121,12 +122,20 @@ def _row(one: Milestone, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ..
 
 def _schedule(one: Milestone) -> str:
     now = f"{short_day(one.current.start)} - {short_day(one.current.finish)}"
+    drawn = "" if one.current.shape == LINEAR else shape(one.current.shape)
+    notes = "; ".join(filter(None, (drawn, _first(one))))
+    return markup.with_note(now, notes) if notes else text(now)
+
+
+def _first(one: Milestone) -> str:
+    """What the first plan had for a milestone; empty where it had the same."""
     if one.current == one.first:
-        return text(now)
+        return ""
     if not one.first.weight:
-        return markup.with_note(now, "tidak ada dalam rencana awal")
+        return "tidak ada dalam rencana awal"
     first = f"{short_day(one.first.start)} - {short_day(one.first.finish)}"
-    return markup.with_note(now, f"rencana awal {first}, bobot {weight(one.first.weight)}")
+    drawn = "" if one.first.shape == one.current.shape else f", {shape(one.first.shape)}"
+    return f"rencana awal {first}, bobot {weight(one.first.weight)}{drawn}"
 
 
 def _light(brief: SentraBrief) -> str:

@@ -29,6 +29,7 @@ _WIDTHS: Final = {
     Column.SUPPORTING: 220,
     Column.START: 100,
     Column.FINISH: 100,
+    Column.SHAPE: 150,
     Column.WEIGHT: 70,
     Column.TARGET: 80,
     Column.UNIT: 110,
@@ -88,8 +89,10 @@ def editing(visit: Visit, plan: SentraPlan, board: Board, adopted_on: date | Non
     weights = [row.schedule.weight for row in judged.rows]
     st.caption(sentences.running_sum(sum(weights)), width="content")
     _refusal(plan, judged)
-    if judged.problems:
-        st.html(markup.problems(judged.problems))
+    if judged.is_unchanged:
+        st.caption("Belum ada yang berubah.")
+    if judged.to_mend:
+        st.html(markup.problems(judged.to_mend))
     if own.typed("asked") and not judged.problems:
         _confirmation(visit, plan, board, judged, is_draft=adopted_on is None)
         return
@@ -119,8 +122,10 @@ def _guidance() -> None:
     stages = ", ".join(f"{number} {name}" for number, name in STAGES.items())
     st.caption(
         "Ketik di sel atau tempel dari Excel (Ctrl+V). Baris kosong di bawah menambah tonggak; "
-        f"kodenya diberi saat disimpan. Tanggal: 21/04/2021. Tahap: {stages}. Setiap perubahan "
-        "tersimpan sebagai isian sementara; rencana yang berlaku baru berubah setelah disimpan."
+        f"kodenya diberi saat disimpan. Tanggal: 21/04/2021. Tahap: {stages}. Bentuk: lurus, "
+        "langkah (sekaligus pada hari selesai), atau target kumulatif seperti TW I 2022: 40%; "
+        "TW II 2022: 100%. Setiap perubahan tersimpan sebagai isian sementara; rencana yang "
+        "berlaku baru berubah setelah disimpan."
     )
 
 

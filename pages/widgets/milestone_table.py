@@ -8,9 +8,10 @@ from charts import cells, screen
 from pages.shell.visit import Visit
 from pages.widgets import markup, report_links
 from rules.progress.milestone_brief import MilestoneBrief
+from rules.shapes import LINEAR
 from rules.values import Agency, AgencyCode, SentraCode
 from rules.vocabulary import STAGES, label
-from words.formats import percent, quarter, short_day, weight
+from words.formats import percent, quarter, shape, short_day, weight
 
 _HEADS: Final = ("Tonggak", "Bobot", "Penanggung jawab", "Jatuh tempo", "Capaian", "Keadaan")
 
@@ -45,11 +46,13 @@ def _row(
     named = [sentra[milestone.sentra]] if milestone.sentra in sentra else []
     origin = f"dasar: {label(milestone.source_kind)}"
     note = " · ".join((milestone.code, *named, STAGES[milestone.stage], origin))
+    drawn = "" if milestone.current.shape == LINEAR else f" · {shape(milestone.current.shape)}"
+    due = f"{quarter(milestone.current.finish)}{drawn}"
     return (
         markup.with_note(milestone.title, note),
         weight(milestone.current.weight),
         markup.with_note(agencies[milestone.lead].label, supporting),
-        markup.with_note(short_day(milestone.current.finish), quarter(milestone.current.finish)),
+        markup.with_note(short_day(milestone.current.finish), due),
         _progress(brief),
         f"{markup.badge(brief.state.status)}{markup.flags(brief.flags)}",
     )

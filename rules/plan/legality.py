@@ -9,6 +9,7 @@ from math import isfinite
 from typing import Final
 
 from rules.plan.errors import PlanProblem, PlanRowProblem
+from rules.plan.shapes import problems_of_shape
 from rules.plan.table import (
     TOTAL_WEIGHT,
     PlanDecision,
@@ -170,6 +171,7 @@ def _problems_of_schedule(schedule: Schedule) -> Iterator[PlanProblem]:
     # Put so that a weight that is no number (NaN) fails it.
     if not (isfinite(schedule.weight) and schedule.weight >= _SMALLEST_WEIGHT):
         yield PlanProblem.WEIGHT_NOT_POSITIVE
+    yield from problems_of_shape(schedule)
 
 
 def _problems_of_all(rows: Sequence[PlanRow]) -> Iterator[PlanProblem]:

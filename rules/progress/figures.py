@@ -94,9 +94,10 @@ def _milestone(brief: MilestoneBrief) -> Plain:
 
 
 def schedule(value: Schedule) -> Plain:
-    """Return the days and the weight of a schedule."""
+    """Return the days, the weight and the shape of a schedule."""
     return {
         "start": value.start.isoformat(),
         "finish": value.finish.isoformat(),
         "weight": value.weight,
+        "shape": value.shape.code,
     }

@@ -3,12 +3,13 @@
 `math.fsum` rounds the exact sum once, so that no figure depends on the order of the milestones.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from math import fsum
 
 from rules.values import Milestone, Schedule, Sentra, State
-from rules.vocabulary import Basis, Plan, Status
+from rules.vocabulary import Basis, Plan, ShapeKind, Status
 
 
 def counts(milestone: Milestone, basis: Basis) -> bool:
@@ -19,14 +20,28 @@ def counts(milestone: Milestone, basis: Basis) -> bool:
 def planned_share_of(schedule: Schedule, day: date) -> float:
     """Return the share of one milestone planned to be done by the end of `day`.
 
-    It rises linearly from 0 on the planned start to 1 on the planned finish; start = finish is a
-    step. F-01.
+    It rises from 0 on the planned start to 1 on the planned finish as its shape says: linearly, in
+    one step on the finish, or linearly between targets at the ends of quarters. Start = finish is a
+    step, too. F-01.
     """
     if day >= schedule.finish:
         return 1.0
-    if day <= schedule.start:
+    if day <= schedule.start or schedule.shape.kind is ShapeKind.STEP:
         return 0.0
+    if schedule.shape.targets:
+        return _share_between_targets(schedule, day)
     return (day - schedule.start).days / (schedule.finish - schedule.start).days
+
+
+def _share_between_targets(schedule: Schedule, day: date) -> float:
+    """The share on a day between start and finish; targets outside of them say nothing."""
+    own = ((one.quarter.finish, one.share) for one in schedule.shape.targets)
+    inside = (one for one in own if schedule.start < one[0] < schedule.finish)
+    known = [(schedule.start, 0.0), *inside, (schedule.finish, 1.0)]
+    place = bisect_right(known, day, key=lambda one: one[0])
+    (since, low), (until, high) = known[place - 1 : place + 1]
+    # Never above the next target, by which the day after it would read less.
+    return min(high, low + (high - low) * (day - since).days / (until - since).days)
 
 
 def actual_share(milestones: Sequence[Milestone], basis: Basis) -> float:

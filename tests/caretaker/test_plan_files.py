@@ -29,6 +29,7 @@ from tests.caretaker.plan_folder import (
     write,
 )
 from tests.people import BATIK, Office
+from words.formats import shape
 
 # Written, and loaded again.
 
@@ -38,8 +39,10 @@ def test_an_untouched_store_writes_the_plan_that_it_was_made_from(ask: Ask, fold
 
     assert (said.code, said.out) == (0, f"5 berkas rencana ditulis di {folder}\n")
     shipped, written = read_plan(PLAN_FOLDER), read_plan(folder)
-    for name in (PROGRAMME, AGENCIES, SENTRA, MILESTONES):
+    for name in (PROGRAMME, AGENCIES, SENTRA):
         assert [row.cells for row in written[name]] == [row.cells for row in shipped[name]]
+    milestones = [{**row.cells, "shape": "lurus"} for row in shipped[MILESTONES]]
+    assert [row.cells for row in written[MILESTONES]] == milestones
     places = [{**row.cells, "source": "Basis data Pantau Sentra"} for row in shipped[PLACES]]
     assert [row.cells for row in written[PLACES]] == places
 
@@ -114,6 +117,7 @@ def test_a_draft_is_changed_as_the_files_say(ask: Ask, office: Office, folder: P
     ask("export")
     number = row_of(BATIK)
     write(folder, MILESTONES, number, finish="31/12/2021", target="1.250", title="Batik pesisir")
+    write(folder, MILESTONES, number, shape="tw iii 2021: 40,5%; TW IV 2021: 100%")
 
     checked = ask("check")
     untouched = planned(office, BATIK)
@@ -131,6 +135,9 @@ def test_a_draft_is_changed_as_the_files_say(ask: Ask, office: Office, folder: P
     assert found.title == "Batik pesisir"
     assert found.target == 1250
     assert found.schedule.finish == date(2021, 12, 31)
+    assert shape(found.schedule.shape) == "TW III 2021: 40,5%; TW IV 2021: 100%"
+    assert ask("export").code == 0
+    assert ask("load").out == UNCHANGED
     assert acts(office, Action.PLAN_DRAFTED) == ["S04"]
     with office.store.read() as connection:
         assert verify(connection) == ()

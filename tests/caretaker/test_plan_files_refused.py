@@ -56,6 +56,8 @@ def test_everything_that_is_wrong_is_told_at_once(ask: Ask, folder: Path) -> Non
         ({"lead": "DINSOS"}, "kolom lead: 'DINSOS' tidak ada di agencies.csv"),
         ({"start": "31/12/2020"}, "kolom start: 2020-12-31 di luar masa program"),
         ({"weight": "99,5"}, "bukan 100"),
+        ({"shape": "TW I 2022: 40%"}, "kolom shape: "),
+        ({"shape": "naik"}, "kolom shape: 'naik' bukan bentuk"),
         ({"stage": "9"}, "kolom stage: '9' tidak dikenal"),
     ],
 )

@@ -14,6 +14,7 @@ ENUMS = [
     vocabulary.EventKind,
     vocabulary.IndicatorKind,
     vocabulary.PlaceKind,
+    vocabulary.ShapeKind,
     vocabulary.SourceKind,
     vocabulary.Role,
     vocabulary.Appointment,

@@ -428,6 +428,7 @@ FIELDS = {
     "start": "ulai",
     "finish": "elesai",
     "weight": "obot",
+    "shape": "",
     "unit": "Satuan",
     "target": "Target",
     "indicator": "Jenis indikator",

@@ -114,6 +114,7 @@ _FIELDS: Final = {
     "role": "peran",
     "sentra_count": "banyaknya sentra",
     "series": "rangkaian",
+    "shape": "bentuk",
     "sha256": "SHA-256",
     "size": "besar (byte)",
     "source": "sumber",

@@ -8,7 +8,7 @@ from rules.changes.tally import Tally
 from rules.meetings.dossier import Dossier
 from rules.values import Schedule, State
 from rules.vocabulary import Status, label
-from words.formats import enumeration, long_day, number, percent, points, weight
+from words.formats import enumeration, long_day, number, percent, points, shape, weight
 
 _KINDS: Final = {
     ChangeKind.WORSENED: "memburuk",
@@ -68,6 +68,8 @@ def schedule(before: Schedule, after: Schedule) -> str:
     told.append(_moved("rencana mulai", before.start, after.start))
     old, new = weight(before.weight), weight(after.weight)
     told.append(f"bobot {old} menjadi {new}" if old != new else "")
+    if before.shape != after.shape:
+        told.append(f"bentuk {shape(before.shape)} menjadi {shape(after.shape)}")
     return "; ".join(part for part in told if part)
 
 

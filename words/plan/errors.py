@@ -34,6 +34,17 @@ _PROBLEMS: Final = {
     ),
     PlanProblem.START_UNREADABLE: "tanggal mulai tidak terbaca; tulis seperti 01/04/2021",
     PlanProblem.FINISH_UNREADABLE: "tanggal selesai tidak terbaca; tulis seperti 30/06/2021",
+    PlanProblem.SHAPE_UNREADABLE: (
+        "bentuk tidak terbaca; tulis lurus, langkah, atau seperti TW I 2022: 40%; TW II 2022: 100%"
+    ),
+    PlanProblem.SHAPE_NOT_RISING: (
+        "target triwulan harus berurutan dan tidak turun, dari 0 sampai 100%; urutkan atau perbaiki"
+    ),
+    PlanProblem.SHAPE_NOT_WHOLE: "target triwulan terakhir harus 100%; perbaiki target itu",
+    PlanProblem.SHAPE_OUTSIDE: (
+        "target triwulan terakhir harus pada triwulan tanggal selesai, yang lain berakhir di "
+        "antara mulai dan selesai; sesuaikan triwulannya"
+    ),
     PlanProblem.START_BEFORE_PROGRAMME: "mulai sebelum masa program; perbaiki tanggal mulainya",
     PlanProblem.FINISH_BEFORE_START: "selesai sebelum mulai; perbaiki salah satu tanggalnya",
     PlanProblem.WEIGHT_UNREADABLE: (

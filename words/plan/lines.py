@@ -8,11 +8,13 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from rules.plan.errors import PlanProblem, PlanRowProblem
+from rules.plan.shapes import usual_shape
 from rules.plan.table import PlanRow
+from rules.shapes import LINEAR, Shape
 from rules.values import Agency, AgencyCode, MilestoneCode, Schedule
 from rules.vocabulary import STAGES, IndicatorKind, SourceKind, label
 from words.cells import Line, is_blank, plain, tried, word
-from words.formats import parse_day, parse_quantity, plain_number
+from words.formats import parse_day, parse_quantity, parse_shape, plain_number, shape
 
 _Wrong = list[PlanProblem]
 _Kind = TypeVar("_Kind", bound=StrEnum)
@@ -28,6 +30,7 @@ class Column(StrEnum):
     SUPPORTING = "supporting"
     START = "start"
     FINISH = "finish"
+    SHAPE = "shape"
     WEIGHT = "weight"
     TARGET = "target"
     UNIT = "unit"
@@ -45,6 +48,7 @@ HEADS: Final[Mapping[str, str]] = {
     Column.SUPPORTING: "Pendukung",
     Column.START: "Mulai",
     Column.FINISH: "Selesai",
+    Column.SHAPE: "Bentuk",
     Column.WEIGHT: "Bobot",
     Column.TARGET: "Target",
     Column.UNIT: "Satuan",
@@ -52,9 +56,12 @@ HEADS: Final[Mapping[str, str]] = {
     Column.EVIDENCE: "Bukti yang diharapkan",
     Column.SOURCE_KIND: "Jenis sumber",
     Column.SOURCE: "Sumber",
+    "decision_number": "Nomor keputusan",
+    "reason": "Alasan perubahan",
+    "holds_from": "Berlaku sejak",
     "table": "Seluruh tabel",
 }
-"""What stands above each column; a problem of the whole table has no column."""
+"""What stands above each column, and what a problem of the whole table is about."""
 
 _STAGES: Final = {
     **{str(number): number for number in STAGES},
@@ -121,6 +128,7 @@ def _line(row: PlanRow, agencies: Mapping[AgencyCode, Agency]) -> Line:
         Column.SUPPORTING: "; ".join(_label(code, agencies) for code in row.supporting),
         Column.START: f"{row.schedule.start:%d/%m/%Y}",
         Column.FINISH: f"{row.schedule.finish:%d/%m/%Y}",
+        Column.SHAPE: shape(row.schedule.shape),
         Column.WEIGHT: weight_words(row.schedule.weight),
         Column.TARGET: plain_number(row.target),
         Column.UNIT: row.unit,
@@ -137,34 +145,27 @@ def _label(code: AgencyCode, agencies: Mapping[AgencyCode, Agency]) -> str:
 
 def _row(line: Line, known: Mapping[str, AgencyCode], wrong: _Wrong) -> PlanRow:
     """The row of a line; where it is `wrong`, what could not be read stands for nothing."""
-    code = word(line, Column.CODE)
+    code, unit = word(line, Column.CODE), word(line, Column.UNIT)
+    indicator = _member(
+        word(line, Column.INDICATOR),
+        _INDICATORS,
+        IndicatorKind.FINAL_VALUE,
+        PlanProblem.INDICATOR_UNKNOWN,
+        wrong,
+    )
     return PlanRow(
         code=MilestoneCode(code.upper()) if code else None,
         title=word(line, Column.TITLE),
         stage=_STAGES.get(plain(word(line, Column.STAGE)), 0),
         lead=_agency(word(line, Column.LEAD), known),
-        supporting=tuple(
-            _agency(part, known)
-            for part in word(line, Column.SUPPORTING).split(";")
-            if part.strip()
-        ),
-        schedule=Schedule(
-            start=_day(word(line, Column.START), PlanProblem.START_UNREADABLE, wrong),
-            finish=_day(word(line, Column.FINISH), PlanProblem.FINISH_UNREADABLE, wrong),
-            weight=float(read_weight(word(line, Column.WEIGHT), wrong)),
-        ),
-        unit=word(line, Column.UNIT),
+        supporting=_agencies(word(line, Column.SUPPORTING), known),
+        schedule=_schedule(line, LINEAR if code else usual_shape(indicator, unit), wrong),
+        unit=unit,
         target=tried(
             parse_quantity, word(line, Column.TARGET), wrong, PlanProblem.TARGET_UNREADABLE
         )
         or Decimal(0),
-        indicator=_member(
-            word(line, Column.INDICATOR),
-            _INDICATORS,
-            IndicatorKind.FINAL_VALUE,
-            PlanProblem.INDICATOR_UNKNOWN,
-            wrong,
-        ),
+        indicator=indicator,
         expected_evidence=word(line, Column.EVIDENCE),
         source_kind=_member(
             word(line, Column.SOURCE_KIND),
@@ -174,6 +175,16 @@ def _row(line: Line, known: Mapping[str, AgencyCode], wrong: _Wrong) -> PlanRow:
             wrong,
         ),
         source=word(line, Column.SOURCE),
+    )
+
+
+def _schedule(line: Line, usual: Shape, wrong: _Wrong) -> Schedule:
+    return Schedule(
+        start=_day(word(line, Column.START), PlanProblem.START_UNREADABLE, wrong),
+        finish=_day(word(line, Column.FINISH), PlanProblem.FINISH_UNREADABLE, wrong),
+        weight=float(read_weight(word(line, Column.WEIGHT), wrong)),
+        shape=tried(parse_shape, word(line, Column.SHAPE), wrong, PlanProblem.SHAPE_UNREADABLE)
+        or usual,
     )
 
 

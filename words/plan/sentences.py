@@ -9,12 +9,13 @@ from rules.plan.acts import PlanAct, PlanActKind
 from rules.plan.table import TOTAL_WEIGHT, PlanDecision, PlanDifference, RowChange
 from rules.values import AgencyCode, Schedule, SentraCode
 from rules.vocabulary import STAGES, label
-from words.formats import instant, long_day, number, plain_number, short_day, weight
+from words.formats import instant, long_day, number, plain_number, shape, short_day, weight
 from words.plan.lines import HEADS, Column
 
 _DATES: Final[tuple[tuple[str, Callable[[Schedule], object]], ...]] = (
     (Column.START, lambda schedule: short_day(schedule.start)),
     (Column.FINISH, lambda schedule: short_day(schedule.finish)),
+    (Column.SHAPE, lambda schedule: shape(schedule.shape)),
     (Column.WEIGHT, lambda schedule: weight(schedule.weight)),
 )
 

@@ -14,6 +14,8 @@ down_revision = "0009"
 
 _SUBJECTS = "('programme', 'agency', 'sentra', 'milestone')"
 _ACTED = ("milestone", "plan_revision")
+_SHAPES = {"milestone": ("first_shape",), "plan_revision": ("before_shape", "shape")}
+_FIRST_PLAN = ("first_start_on", "first_finish_on", "first_weight")
 
 
 def upgrade() -> None:
@@ -69,6 +71,10 @@ def upgrade() -> None:
         # SQLite takes a reference with a new column, and never later.
         refers_to_act = f"CONSTRAINT fk_{table}_act_id REFERENCES plan_act (id)"
         op.execute(f"ALTER TABLE {table} ADD COLUMN act_id INTEGER {refers_to_act}")
+    for table, names in _SHAPES.items():
+        for name in names:
+            op.add_column(table, sa.Column(name, sa.Text(), nullable=True))
+    _freeze_first_plan(*_FIRST_PLAN, "first_shape")
     append_only.protect("plan_act")
     append_only.protect("plan_change", also_unique=("act_id", "subject", "subject_id"))
 
@@ -77,7 +83,14 @@ def downgrade() -> None:
     """Drop the tables; what acts added or rescheduled stays, as if it had always been there."""
     for table in ("plan_change", "plan_act"):
         append_only.release(table)
+    _freeze_first_plan(*_FIRST_PLAN)
     for table in reversed(_ACTED):
-        op.drop_column(table, "act_id")
+        for name in (*_SHAPES[table], "act_id"):
+            op.drop_column(table, name)
     for table in ("plan_draft", "plan_change", "plan_act"):
         op.drop_table(table)
+
+
+def _freeze_first_plan(*columns: str) -> None:
+    append_only.release("milestone")
+    append_only.freeze("milestone", columns, also_unique=("programme_id", "code"))

@@ -27,7 +27,7 @@ from models.plan.files.rows import (
 )
 from rules.plan.errors import RowProblem
 from rules.vocabulary import STAGES, IndicatorKind, PlaceKind, SourceKind
-from words.formats import parse_day, parse_quantity
+from words.formats import parse_day, parse_quantity, parse_shape, shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,15 @@ def _anything(text: str) -> str:
     return text
 
 
+def _shape(text: str) -> str | Wrong:
+    with suppress(ValueError):
+        found = parse_shape(text)
+        return "" if found is None else shape(found)
+    return Wrong(
+        f"'{text}' bukan bentuk; tulis lurus, langkah, atau TW I 2022: 40%; TW II 2022: 100%"
+    )
+
+
 _place_kind: Final = partial(_one_of, choices=words(PlaceKind))
 _weight: Final = _between("0.01", "100", 2)
 
@@ -206,6 +215,10 @@ COLUMNS: Final[Mapping[str, Mapping[str, Read]]] = MappingProxyType(
             "status": _filled,
             "source_kind": partial(_one_of, choices=words(SourceKind)),
             "source": _anything,
+            "shape": _shape,
         },
     }
 )
+
+OPTIONAL: Final = frozenset({"shape"})
+"""Columns that a file may leave out: a plan without shapes rises linearly."""

@@ -25,9 +25,12 @@ from models.plan.sentra_plans import plans_in
 from rules.access import Permission, require
 from rules.plan.errors import PlanProblem, PlanRowProblem, RowProblem
 from rules.plan.legality import PlanGround, problems_of_change
+from rules.plan.shapes import usual_shape
 from rules.plan.table import PlanDecision, PlanDifference, PlanRow, SentraPlan, difference
+from rules.shapes import LINEAR
 from rules.values import Actor, Agency, AgencyCode, MilestoneCode, Schedule, SentraCode
 from rules.vocabulary import IndicatorKind, SourceKind
+from words.formats import parse_shape
 from words.plan.errors import problem
 
 
@@ -112,6 +115,9 @@ def _rows_of(files: PlanFiles, code: SentraCode) -> list[Row]:
 
 
 def _plan_row(row: Row) -> PlanRow:
+    indicator = IndicatorKind(words(IndicatorKind)[row["indicator"]])
+    # A blank shape is what it is in the table of the page.
+    usual = LINEAR if row["code"] else usual_shape(indicator, row["unit"])
     return PlanRow(
         code=MilestoneCode(row["code"]) if row["code"] else None,
         title=row["title"],
@@ -122,10 +128,11 @@ def _plan_row(row: Row) -> PlanRow:
             date.fromisoformat(row["start"]),
             date.fromisoformat(row["finish"]),
             float(Decimal(row["weight"])),
+            parse_shape(row["shape"]) or usual,
         ),
         unit=row["unit"],
         target=Decimal(row["target"]),
-        indicator=IndicatorKind(words(IndicatorKind)[row["indicator"]]),
+        indicator=indicator,
         expected_evidence=row["expected_evidence"],
         source_kind=SourceKind(words(SourceKind)[row["source_kind"]]),
         source=row["source"],

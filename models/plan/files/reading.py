@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from models.plan.files.cells import COLUMNS, read_cells
+from models.plan.files.cells import COLUMNS, OPTIONAL, read_cells
 from models.plan.files.relations import problems_between_rows
 from models.plan.files.rows import PlanFiles, Row, Rows
 from rules.plan.errors import RowProblem, UnreadablePlan
@@ -91,7 +91,7 @@ def _cell(text: str) -> str:
 
 
 def _header_problems(name: str, header: list[str]) -> Iterable[RowProblem]:
-    missing = (column for column in COLUMNS[name] if column not in header)
+    missing = (one for one in COLUMNS[name] if one not in header and one not in OPTIONAL)
     twice = sorted({column for column in header if column and header.count(column) > 1})
     return (
         *(RowProblem(name, 1, column, "kolom tidak ada; tambahkan judulnya") for column in missing),

@@ -21,7 +21,12 @@ from models.plan.files.rows import (
     Rows,
 )
 from rules.plan.errors import RowProblem
+from rules.plan.shapes import problems_of_shape
+from rules.shapes import LINEAR
+from rules.values import Schedule
 from rules.vocabulary import PlaceKind, label
+from words.formats import parse_shape
+from words.plan.errors import problem
 
 _FULL_WEIGHT: Final = Decimal(100)
 _BACKWARDS: Final = "selesai sebelum mulai; perbaiki tanggal"
@@ -129,6 +134,11 @@ def _days(files: PlanFiles) -> Iterator[RowProblem]:
         start, finish = (date.fromisoformat(row[column]) for column in ("start", "finish"))
         if finish < start:
             yield RowProblem(MILESTONES, row.number, "finish", _BACKWARDS)
+        schedule = Schedule(
+            start, finish, float(row["weight"]), parse_shape(row["shape"]) or LINEAR
+        )
+        for found in problems_of_shape(schedule):
+            yield RowProblem(MILESTONES, row.number, "shape", problem(found))
         # A plan may end after the programme, as on its page.
         if start < earliest:
             reason = f"{start} di luar masa program {earliest} sampai {latest}; perbaiki tanggal"

@@ -23,6 +23,7 @@ from rules.plan.agencies import Agencies
 from rules.plan.table import PlanRow
 from rules.values import Actor, Place, SentraCode
 from rules.vocabulary import label
+from words.formats import shape
 
 WrittenRow = Mapping[str, str | Decimal]
 """The cells of a row by column; what may begin with a minus is a number, not a text."""
@@ -141,6 +142,7 @@ def _milestone(code: SentraCode, number: int, row: PlanRow, status: str) -> Writ
         "status": status,
         "source_kind": label(row.source_kind),
         "source": row.source,
+        "shape": shape(row.schedule.shape),
     }
 
 

@@ -20,7 +20,7 @@ OTHER_KEYS = (
     *("meeting_invitation", "meeting_opening", "meeting_attendance", "meeting_resolution"),
     *("meeting_closing", "follow_up_file", "clock_correction"),
 )
-FIRST_PLAN = ("first_start_on", "first_finish_on", "first_weight")
+FIRST_PLAN = ("first_start_on", "first_finish_on", "first_weight", "first_shape")
 
 
 @pytest.fixture

@@ -15,6 +15,9 @@ from rules.errors import NotAllowed, UnknownCode
 from rules.periods import WITA
 from rules.plan.errors import AlreadyAdopted, IllegalPlan, PlanChanged, PlanProblem, PlanRowProblem
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan, even_weights
+from rules.progress.s_curve import curves
+from rules.progress.shares import planned_share
+from rules.shapes import LINEAR, STEP
 from rules.values import Actor, AgencyCode, MilestoneCode, Schedule, Sentra, SentraCode
 from rules.vocabulary import Basis, Plan
 from tests.builders import a_plan_row
@@ -107,6 +110,33 @@ def test_a_revision_holds_from_its_day_once_it_is_known(office: Office) -> None:
         (date(2021, 5, 1), date(2021, 6, 5), later),
     ):
         assert batik(office, day, known_on).milestones[0].current == found
+
+
+def test_a_shape_holds_from_its_day_and_the_first_plan_keeps_its_own(office: Office) -> None:
+    before = office.milestone().current
+    adopt(office)
+    since = before.finish - timedelta(30)
+    decision = PlanDecision("050/8/2021", since, "SK tidak dapat setengah")
+
+    def step(rows: tuple[PlanRow, ...]) -> tuple[PlanRow, ...]:
+        return (replace(rows[0], schedule=replace(before, shape=STEP)), *rows[1:])
+
+    change(office, step, decision, at=datetime(2021, 6, 5, 9, tzinfo=WITA))
+
+    board = office.board()
+    own = next(one for one in board.sentra if one.code == S04)
+    assert (own.milestones[0].first, own.milestones[0].current.shape) == (before, STEP)
+    assert own.milestones[0].revisions[0].days_moved == 0
+    drawn = curves(board, Basis.REPORTED).of_sentra[S04]
+    for point in drawn[:12]:
+        then = batik(office, point.day).milestones
+        assert then[0].current.shape == (STEP if point.day >= since else LINEAR)
+        for plan, share in ((Plan.FIRST, point.first_plan), (Plan.CURRENT, point.current_plan)):
+            planned = planned_share(then, point.day, plan=plan, basis=Basis.REPORTED)
+            assert share == pytest.approx(planned)
+    assert batik(office, since, date(2021, 6, 4)).milestones[0].current == before
+    with office.store.read() as connection:
+        assert verify(connection) == ()
 
 
 def test_a_weight_revision_keeps_the_sum(office: Office) -> None:

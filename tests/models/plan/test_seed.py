@@ -23,6 +23,7 @@ from models.schema.plan import (
 from models.schema.reporting import report_event
 from models.store.store import Store
 from rules.plan.errors import RowProblem, UnreadablePlan
+from rules.shapes import LINEAR, STEP
 from rules.vocabulary import IndicatorKind, SourceKind
 from run import ROOT
 from tests.people import FOUNDED_AT
@@ -187,6 +188,32 @@ def test_faults_of_all_files_come_together(folder: Path) -> None:
     ]
 
 
+def test_a_file_may_say_how_plans_rise(store: Store, folder: Path) -> None:
+    add_column(folder, "milestones.csv", "shape")
+    spoil(folder, "milestones.csv", 2, "shape", "langkah")
+
+    load(store, folder)
+
+    with store.read() as connection:
+        codes = milestone.c.code.in_(["S01-M01", "S01-M02"])
+        shapes = select(milestone.c.first_shape).where(codes).order_by(milestone.c.code)
+        assert list(connection.scalars(shapes)) == [STEP, LINEAR]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [("cekung", "bukan bentuk"), ("TW I 2021: 100%", "pada triwulan tanggal selesai")],
+)
+def test_a_shape_that_cannot_be_is_named(folder: Path, words: str, reason: str) -> None:
+    add_column(folder, "milestones.csv", "shape")
+    spoil(folder, "milestones.csv", 2, "shape", words)
+
+    (found,) = problems(folder)
+
+    assert (found.row, found.column) == (2, "shape")
+    assert reason in found.reason
+
+
 def test_a_second_programme_is_refused(folder: Path) -> None:
     lines = (folder / "programme.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (folder / "programme.csv").write_text("".join([*lines, lines[1]]), encoding="utf-8")
@@ -340,3 +367,10 @@ def spoil(folder: Path, name: str, row: int, column: str, value: str) -> None:
 
 def spoil_text(file: Path, before: str, after: str) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+
+
+def add_column(folder: Path, file: str, column: str) -> None:
+    """Give every row one more cell, blank."""
+    lines = (folder / file).read_text(encoding="utf-8").splitlines()
+    longer = [f"{lines[0]},{column}", *(f"{line}," for line in lines[1:])]
+    (folder / file).write_text("\n".join(longer), encoding="utf-8")

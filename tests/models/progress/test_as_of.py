@@ -27,6 +27,7 @@ from rules.plan.table import PlanDecision
 from rules.progress.s_curve import curves
 from rules.progress.shares import actual_share, planned_share, programme_share
 from rules.reporting.report import Draft, NewObstacle, ReportEvent
+from rules.shapes import LINEAR, STEP
 from rules.values import Actor, Board, EventId, Milestone, MilestoneCode, Revision, State
 from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.people import OPENED_AT, THE_END, Office, an_obstacle, revise_plan
@@ -185,7 +186,8 @@ def _revise(
     connection: Connection, admin: Actor, known: Milestone, deed: Deed, at: datetime
 ) -> None:
     current = known.current
-    schedules = {known.code: replace(current, finish=current.finish + timedelta(deed.other))}
+    moved = replace(current, finish=current.finish + timedelta(deed.other))
+    schedules = {known.code: replace(moved, shape=STEP if deed.amount % 2 else LINEAR)}
     if deed.kind == "weigh":
         code = MilestoneCode(f"{known.sentra}-M0{4 + deed.other % 5}")
         giver = progress_queries.milestone(connection, admin, code, THE_END).current

@@ -62,9 +62,10 @@ def test_figures_of_a_sentra_and_its_milestone_worked_by_hand() -> None:
     assert "overdue" in milestone["flags"]
 
 
-def test_a_schedule_has_iso_days_and_its_weight() -> None:
+def test_a_schedule_has_iso_days_its_weight_and_its_shape() -> None:
     assert schedule(LATE.current) == {
         "start": "2021-01-01",
         "finish": "2022-06-20",
         "weight": 100.0,
+        "shape": "linear",
     }

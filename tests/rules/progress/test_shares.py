@@ -1,10 +1,13 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from math import fsum
 
 import pytest
 from hypothesis import given, strategies as st
 
+from rules.periods import quarter_of
+from rules.plan.shapes import problems_of_shape
 from rules.progress.shares import (
     actual_share,
     counts,
@@ -14,9 +17,10 @@ from rules.progress.shares import (
     programme_share,
     without_cancelling,
 )
+from rules.shapes import STEP, QuarterTarget, Shape, shape_of
 from rules.values import Milestone, Schedule, Sentra, State
-from rules.vocabulary import Basis, Plan, Status
-from tests.builders import a_milestone, a_schedule, a_sentra, a_state
+from rules.vocabulary import Basis, Plan, ShapeKind, Status
+from tests.builders import a_milestone, a_schedule, a_sentra, a_shape, a_state
 from tests.rules.laws import LAW
 
 FIRST_DAY = date(2021, 1, 1)
@@ -27,8 +31,22 @@ WEIGHTS = st.floats(0.01, 100)
 @st.composite
 def schedules(draw: st.DrawFn) -> Schedule:
     start = draw(DAYS)
-    length = draw(st.integers(0, 400))
-    return Schedule(start, start + timedelta(days=length), draw(WEIGHTS))
+    finish = start + timedelta(days=draw(st.integers(0, 400)))
+    return Schedule(start, finish, draw(WEIGHTS), draw(shapes(start, finish)))
+
+
+@st.composite
+def shapes(draw: st.DrawFn, start: date, finish: date) -> Shape:
+    """Any shape that may be planned between two days."""
+    kind = draw(st.sampled_from(ShapeKind))
+    if kind is not ShapeKind.TARGETS:
+        return Shape(kind)
+    days = (start + timedelta(days=days) for days in range(0, (finish - start).days + 1, 90))
+    ends = sorted({quarter_of(day) for day in (*days, finish)})
+    inside = [one for one in ends if start < one.finish < finish and draw(st.booleans())]
+    rises = sorted(draw(st.lists(st.floats(0, 1), min_size=len(inside), max_size=len(inside))))
+    targets = (*map(QuarterTarget, inside, rises), QuarterTarget(quarter_of(finish), 1.0))
+    return Shape(kind, tuple(targets))
 
 
 @st.composite
@@ -76,6 +94,49 @@ def programmes(draw: st.DrawFn) -> list[Sentra]:
 )
 def test_the_plan_rises_by_a_hundredth_a_day_over_a_hundred_days(day: date, share: float) -> None:
     assert planned_share_of(Schedule(FIRST_DAY, date(2021, 4, 11), 10), day) == share
+
+
+@pytest.mark.parametrize(
+    ("day", "share"),
+    [
+        (FIRST_DAY, 0.0),
+        (date(2021, 3, 30), 0.4 * 88 / 89),
+        (date(2021, 3, 31), 0.4),
+        (date(2021, 4, 6), 0.4 + 0.6 * 6 / 11),
+        (date(2021, 4, 11), 1.0),
+    ],
+)
+def test_the_plan_reaches_each_target_at_the_end_of_its_quarter(day: date, share: float) -> None:
+    targets = a_shape(TW1_2021=0.4, TW2_2021=1)
+    planned = planned_share_of(Schedule(FIRST_DAY, date(2021, 4, 11), 10, targets), day)
+    assert planned == pytest.approx(share, abs=1e-12)
+
+
+def test_a_step_is_nothing_until_its_finish() -> None:
+    step = Schedule(FIRST_DAY, date(2021, 4, 11), 10, STEP)
+    assert [planned_share_of(step, date(2021, 4, day)) for day in (10, 11, 12)] == [0, 1, 1]
+
+
+@LAW
+@given(schedules(), DAYS, DAYS)
+def test_any_plan_rises_from_nothing_on_its_start_to_the_whole_on_its_finish(
+    schedule: Schedule, one: date, other: date
+) -> None:
+    earlier, later = sorted((one, other))
+    assert 0 <= planned_share_of(schedule, earlier) <= planned_share_of(schedule, later) <= 1
+    assert planned_share_of(schedule, schedule.finish) == 1
+    assert planned_share_of(schedule, schedule.start - timedelta(1)) == 0
+    assert set(problems_of_shape(schedule)) == set()
+    for target in schedule.shape.targets[:-1]:
+        assert planned_share_of(schedule, target.quarter.finish) == target.share
+
+
+@LAW
+@given(schedules())
+def test_a_shape_is_kept_by_its_code(schedule: Schedule) -> None:
+    targets = (replace(one, share=round(one.share, 4)) for one in schedule.shape.targets)
+    shape = replace(schedule.shape, targets=tuple(targets))
+    assert shape_of(shape.code) == shape
 
 
 @pytest.mark.parametrize(

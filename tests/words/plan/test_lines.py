@@ -7,9 +7,10 @@ from hypothesis import given, strategies as st
 
 from rules.plan.errors import PlanProblem, PlanRowProblem
 from rules.plan.table import PlanRow, weight_sum
+from rules.shapes import LINEAR, STEP, Shape
 from rules.values import AgencyCode
 from rules.vocabulary import IndicatorKind, SourceKind
-from tests.builders import a_board, a_plan_row
+from tests.builders import a_board, a_plan_row, a_shape
 from words.plan import line_tools
 from words.plan.lines import Column, lines_of, read
 
@@ -57,6 +58,28 @@ def test_a_stage_is_known_by_number_and_by_name() -> None:
     assert only(stage="delapan").stage == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "shape"),
+    [
+        ("Lurus", LINEAR),
+        (" langkah ", STEP),
+        ("TW I 2022: 40%; TW II 2022: 100%", a_shape(TW1_2022=0.4, TW2_2022=1)),
+        ("tw 1/2022 = 33,33 ; triwulan ii 2022:100%;", a_shape(TW1_2022=0.3333, TW2_2022=1)),
+    ],
+)
+def test_a_shape_is_read_as_people_write_it(words: str, shape: Shape) -> None:
+    assert only(shape=words).schedule.shape == shape
+
+
+def test_only_a_new_milestone_without_words_for_its_shape_gets_the_usual_one() -> None:
+    document = {"unit": "dokumen"}
+    assert only(**document).schedule.shape == LINEAR
+    assert only(**document, code="").schedule.shape == STEP
+    assert only(**document, code="", shape="lurus").schedule.shape == LINEAR
+    assert only(**document, code="", indicator="kumulatif").schedule.shape == LINEAR
+    assert only(code="").schedule.shape == LINEAR
+
+
 def test_an_agency_that_nobody_knows_keeps_its_words_for_the_rules_to_name() -> None:
     assert only(lead="Dinas Gaib").lead == AgencyCode("Dinas Gaib")
 
@@ -74,6 +97,11 @@ def test_an_agency_that_nobody_knows_keeps_its_words_for_the_rules_to_name() -> 
         ({"target": "banyak"}, PlanProblem.TARGET_UNREADABLE),
         ({"indicator": "rata-rata"}, PlanProblem.INDICATOR_UNKNOWN),
         ({"source_kind": "kabar"}, PlanProblem.SOURCE_UNKNOWN),
+        ({"shape": "cekung"}, PlanProblem.SHAPE_UNREADABLE),
+        ({"shape": "TW V 2022: 100%"}, PlanProblem.SHAPE_UNREADABLE),
+        ({"shape": "TW I 2022: 40%; 100%"}, PlanProblem.SHAPE_UNREADABLE),
+        ({"shape": "TW I 2022: 33,333%"}, PlanProblem.SHAPE_UNREADABLE),
+        ({"shape": "TW I 0000: 40%"}, PlanProblem.SHAPE_UNREADABLE),
     ],
 )
 def test_what_cannot_be_read_is_named(cells: dict[str, str], problem: PlanProblem) -> None:
@@ -101,6 +129,8 @@ ROWS = st.builds(
     title=st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=30),
     stage=st.integers(1, 7),
     supporting=st.sampled_from([(), (AgencyCode("BAPELITBANG"),)]),
+    shape=st.sampled_from([LINEAR, STEP])
+    | st.integers(0, 10_000).map(lambda part: a_shape(TW4_2022=part / 10_000, TW1_2023=1)),
     weight=st.integers(1, 10_000).map(lambda parts: parts / 100),
     target=st.integers(0, 10**9).map(lambda value: Decimal(value) / 100),
     indicator=st.sampled_from(IndicatorKind),
