@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, Select, bindparam, func, select
 
-from models.plan.queries import whole_plan
+from models.plan.queries import WholePlan, whole_plan
 from models.schema.reporting import report_event
 from models.store.knowledge import known_by, known_on as day_known
 from models.store.verdicts import counts, verdict_by
@@ -18,15 +18,20 @@ from rules.vocabulary import Basis, EventKind
 
 
 def report_days(
-    connection: Connection, actor: Actor, as_of: date, known_on: date | None = None
+    connection: Connection,
+    actor: Actor,
+    as_of: date,
+    known_on: date | None = None,
+    *,
+    whole: WholePlan | None = None,
 ) -> tuple[ReportDays, ...]:
     """Return on which days the reports of each lead agency were effective, recorded and approved.
 
     Who leads is as on the day of the view. Reports that were returned or withdrawn are left out.
-    Raises NotAllowed, NoProgramme.
+    `whole` is the plan, where the caller has read it already. Raises NotAllowed, NoProgramme.
     """
     require(actor, Permission.VIEW)
-    whole = whole_plan(connection)
+    whole = whole or whole_plan(connection)
     asked = {
         "programme": whole.programme_id,
         "as_of": as_of,

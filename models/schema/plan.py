@@ -57,6 +57,8 @@ plan_change = table(
     sa.Column("after", sa.Text, nullable=False),
     sa.CheckConstraint("subject IN ('programme', 'agency', 'sentra', 'milestone')", name="subject"),
     sa.UniqueConstraint("act_id", "subject", "subject_id"),
+    # Each run asks whether an act changed the agency of whoever is here.
+    sa.Index(None, "subject", "subject_id"),
 )
 
 # The table of a sentra's plan that somebody works on. It is no history: each save replaces it.

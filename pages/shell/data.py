@@ -120,9 +120,9 @@ def approved_by_now(visit: Visit, quarter: Quarter) -> tuple[FrozenSentra, ...]:
 @_kept(64)
 def delays(visit: Visit, moment: Moment) -> Delays:
     """Return how long the reports known at a moment took, kept like the boards."""
+    days, whole = (moment.as_of, moment.known_on), _whole_plan(visit)
     with visit.store.read() as connection:
-        days = moment.as_of, moment.known_on
-        return find_delays(report_days(connection, visit.actor, *days))
+        return find_delays(report_days(connection, visit.actor, *days, whole=whole))
 
 
 @_kept(32)

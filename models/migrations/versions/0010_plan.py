@@ -54,6 +54,9 @@ def upgrade() -> None:
         primary("plan_change", "id"),
         unique("plan_change", "act_id", "subject", "subject_id"),
     )
+    op.create_index(
+        op.f("ix_plan_change_subject_subject_id"), "plan_change", ["subject", "subject_id"]
+    )
     op.create_table(
         "plan_draft",
         row_number(),

@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from models.accounts import identity
 from models.audit import queries as audit
 from models.audit.verification import verify
+from models.exports.dump import tables_of_record
+from models.meetings.dossier import dossier
 from models.plan.agencies import register
 from models.plan.agency_commands import (
     change_agency,
@@ -192,6 +194,27 @@ def test_a_follow_up_goes_on_and_the_resolution_keeps_the_old_name(
     assert owners == {closed: PERINDAG, waiting: "BAPELITBANG"}
     assert {one.owner for one in room.follow_ups(BEFORE_RECORD)} == {PERINDAG}
     assert {one.owner for one in room.meeting(held).resolutions} == {PERINDAG}
+
+
+def test_the_papers_of_a_closed_meeting_keep_the_old_name(office: Office, desk: AgencyDesk) -> None:
+    room = MeetingRoom(office)
+    held = room.opened(at=datetime(2021, 3, 1, 9, tzinfo=WITA))
+    room.assign(held)
+    room.close(held)
+    desk.merge(PERINDAG, "BAPELITBANG", at=RECORDED)
+
+    meeting, reader = room.meeting(held), office.people.pengamat
+    assert meeting.moment is not None
+    now = Moment(RECORDED.date(), Basis.APPROVED)
+    with office.store.read() as connection:
+        papers = dossier(connection, reader, meeting.moment, meeting=meeting)
+        today = dossier(connection, reader, now)
+        dumped = tables_of_record(connection, reader, THE_END)["agencies"]
+    assert {one.owner for one in papers.follow_ups} == {PERINDAG}
+    assert papers.agencies[PERINDAG].successor is None
+    assert {one.owner for one in today.follow_ups} == {"BAPELITBANG"}
+    (old,) = (one for one in dumped if one["code"] == PERINDAG)
+    assert (old["successor"], old["merged_on"]) == ("BAPELITBANG", DAY.isoformat())
 
 
 def test_operators_of_a_merged_agency_act_for_the_successor(

@@ -88,3 +88,12 @@ def test_nothing_is_next_where_all_meetings_ended() -> None:
     closed = a_meeting(closed_at=THEN)
 
     assert coming([closed, replace(planned(2), cancelled_at=THEN)], TODAY) is None
+
+
+def test_whoever_answers_for_an_invited_agency_is_invited() -> None:
+    merged = replace(KNOWN[PUPR], successor=DPMD, merged_on=TODAY)
+    ended = replace(KNOWN[DPMD], valid_to=date(2022, 6, 29))
+    last = planned(1, date(2022, 6, 1), agencies=(PUPR, DPMD))
+
+    assert next_plan([last], USUAL, KNOWN | {PUPR: merged}).agencies == (DPMD,)
+    assert next_plan([last], USUAL, KNOWN | {DPMD: ended}).agencies == (PUPR,)
