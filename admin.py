@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from caretaker import backups, clocks, founding, record
+from caretaker import backups, clocks, founding, plan_files, record
 from caretaker.checking import check
 from caretaker.console import told
 from caretaker.export import export
@@ -23,6 +23,7 @@ _RUNS: Final = {
     "figures": record.figures,
     "dump": record.dump,
     "export": export,
+    "plan": plan_files.plan,
     "check": check,
     "clock": clocks.clock,
     "backup": backups.take,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from models.store.engine import sqlite_file
 from models.store.store import Store, open_store
 from rules.errors import NoProgramme, SentraError
-from rules.periods import wita_day
+from rules.periods import WITA, wita_day
 from rules.values import AccountId, Actor, Programme
 from rules.vocabulary import Role
 from settings import Settings, read_settings
@@ -70,6 +70,11 @@ def writing() -> Iterator[Connection]:
 def day_of(programme: Programme, at: datetime) -> date:
     """Return the day on the programme's clock at the instant `at`; an example's clock stands."""
     return programme.pinned_on or wita_day(at)
+
+
+def instant_of(programme: Programme, at: datetime) -> datetime:
+    """Return the instant `at` on the programme's clock."""
+    return datetime.combine(day_of(programme, at), at.astimezone(WITA).timetz())
 
 
 def day_asked(asked: date | None, programme: Programme, at: datetime) -> date:

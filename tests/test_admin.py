@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,10 @@ from sqlalchemy import create_engine, text
 import admin
 import example
 from caretaker import founding, record
+from caretaker.preparing import PLAN_FOLDER
 from models.accounts import identity
+from models.plan.files.reading import read_plan
+from models.plan.files.rows import MILESTONES
 from models.plan.seed import load_plan
 from models.store.store import Store, open_store
 from rules.vocabulary import Role, Status
@@ -35,6 +39,7 @@ COMMANDS: Final = (
     "figures",
     "dump",
     "export",
+    "plan",
     "check",
     "clock",
     "rebuild",
@@ -219,6 +224,32 @@ def test_init_takes_another_database_by_its_url(desk: Desk, tmp_path: Path) -> N
 
     assert said.code == 0
     assert file.exists()
+
+
+def test_init_reads_the_plan_as_an_indonesian_excel_saved_it(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(PLAN_FOLDER, folder)
+    for file in folder.glob("*.csv"):
+        saved_by_excel(file)
+    monkeypatch.setattr(founding, "PLAN_FOLDER", folder)
+
+    said = desk(*FOUNDING, typed=PASSWORD)
+
+    assert said.code == 0, said.err
+    assert desk("plan", "export", str(tmp_path / "rencana")).code == 0
+    found, shipped = (read_plan(one)[MILESTONES] for one in (tmp_path / "rencana", PLAN_FOLDER))
+    assert [row.cells for row in found] == [{**row.cells, "shape": "lurus"} for row in shipped]
+
+
+def saved_by_excel(file: Path) -> None:
+    """Write semicolons, a mark of UTF-8, and days as Indonesians write them."""
+    rows = [*csv.reader(io.StringIO(file.read_text(encoding="utf-8"), newline=""))]
+    days = [[re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", r"\3/\2/\1", cell) for cell in row] for row in rows]
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=";").writerows(days)
+    file.write_text(written.getvalue(), encoding="utf-8-sig", newline="")
 
 
 @pytest.mark.parametrize(
@@ -733,7 +764,7 @@ def test_help_is_indonesian_and_names_every_command(desk: Desk) -> None:
 
     named = {line.split()[0] for line in whole.splitlines() if line.startswith("    ")}
     assert named >= set(COMMANDS)
-    for said in (whole, *(desk(name, "--help").out for name in COMMANDS)):
+    for said in (whole, *(desk(*name.split(), "--help").out for name in (*COMMANDS, "plan load"))):
         assert "Pemakaian: python run.py admin" in said
         assert not any(english in said for english in ("usage", "options", "show this"))
 

@@ -130,6 +130,30 @@ def _add_restore(parser: Parser) -> None:
     )
 
 
+def _add_plan(parser: Parser) -> None:
+    tasks = parser.add_subparsers(title="Perintah", metavar="PERINTAH", required=True)
+    for name, (purpose, add_options) in _PLAN_TASKS.items():
+        own = tasks.add_parser(
+            name, prog=f"{parser.prog} {name}", description=purpose, help=purpose
+        )
+        own.set_defaults(task=name)
+        own.add_argument("folder", metavar="FOLDER", type=Path, help="folder kelima berkas CSV")
+        add_options(own)
+
+
+def _add_loading(parser: Parser) -> None:
+    parser.add_argument(
+        "--decision", metavar="NOMOR", help="nomor keputusan; wajib bila rencana sudah ditetapkan"
+    )
+    parser.add_argument("--reason", metavar="ALASAN", help="alasan perubahan")
+    parser.add_argument(
+        "--holds-from", metavar="TANGGAL", type=_day, help="berlaku sejak, misalnya 2022-06-30"
+    )
+    parser.add_argument(
+        "--by", metavar="NAMA", help="akun yang memuat; bawaan: satu-satunya yang berhak"
+    )
+
+
 def _format(text: str) -> str:
     return _chosen(text, ["json", "csv"])
 
@@ -159,12 +183,19 @@ def _add_nothing(_: Parser) -> None:
     """Some commands need no word more."""
 
 
+_PLAN_TASKS: dict[str, tuple[str, Callable[[Parser], None]]] = {
+    "export": ("tulis rencana yang berlaku sebagai berkas CSV", _add_day),
+    "check": ("periksa berkas rencana tanpa mengubah apa pun", _add_nothing),
+    "load": ("muat berkas rencana: seluruhnya, atau tidak sama sekali", _add_loading),
+}
+
 _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "prepare": ("siapkan basis data; buat data contoh bila belum ada apa pun", _add_nothing),
     "init": ("buat basis data nyata dengan administrator pertama", _add_init),
     "account": ("tambah akun", _add_account),
     "figures": ("angka program dan tiap sentra sebagai JSON", _add_figures),
     "dump": ("seluruh catatan, untuk menghitung ulang setiap angka", _add_dump),
+    "plan": ("rencana sebagai berkas: tulis, periksa, muat", _add_plan),
     "check": ("periksa setelan, basis data, rencana, dan jejak audit", _add_check),
     "clock": ("periksa jam komputer terhadap catatan terakhir, atau tegaskan", _add_clock),
     "backup": ("cadangkan basis data dan berkas bukti, juga selagi dipakai", _add_backup),

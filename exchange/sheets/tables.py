@@ -14,6 +14,7 @@ from typing import Final, Generic, TypeVar
 
 from charts.stamp import Stamp
 from exchange.plain_text import plain
+from words.cells import COMMANDS, guarded
 
 SheetCell = str | int | float | Decimal | date | None
 _Of = TypeVar("_Of")
@@ -79,8 +80,6 @@ def listed(
 LONGEST_TEXT: Final = 32_767
 """Letters that a cell of a spreadsheet can hold."""
 _DECIMALS: Final = 6
-COMMANDS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet takes for a command at the start of a cell; the wide ones in East Asia."""
 
 
 def csv(table: SheetTable, stamp: Stamp) -> bytes:
@@ -106,7 +105,8 @@ def csv_of(rows: Sequence[Mapping[str, object]]) -> bytes:
     if not rows:
         return b""
     text = StringIO(newline="")
-    writer = comma_separated.DictWriter(text, list(rows[0]), lineterminator="\n")
+    # Before Python 3.13 only the letters of the line's own end are quoted inside a cell.
+    writer = comma_separated.DictWriter(text, list(rows[0]), lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
     return text.getvalue().encode()
@@ -141,4 +141,4 @@ def _number(value: Decimal) -> str:
 
 
 def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(COMMANDS) else cell
+    return guarded(cell) if isinstance(cell, str) else cell

@@ -31,6 +31,8 @@ from models.schema.plan import (
     sentra,
 )
 from rules.audit.actions import Action
+from rules.plan.table import next_code
+from rules.values import MilestoneCode, SentraCode
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 from words.formats import parse_shape
 
@@ -152,7 +154,7 @@ def _insert_places(connection: Connection, rows: Rows, sentra: Ids) -> None:
 def _insert_milestones(
     connection: Connection, files: PlanFiles, programme_id: int, *, sentra: Ids, agencies: Ids
 ) -> None:
-    rows = files[MILESTONES]
+    rows = _numbered(files[MILESTONES])
     connection.execute(
         insert(milestone),
         [
@@ -179,6 +181,17 @@ def _insert_milestones(
             for position, code in enumerate(row.listed("support"), start=1)
         ),
     )
+
+
+def _numbered(rows: Rows) -> Rows:
+    """Give each milestone without a code the next number of its sentra."""
+    codes = {MilestoneCode(row["code"]) for row in rows}
+    found = []
+    for row in rows:
+        code = row["code"] or next_code(SentraCode(row["sentra"]), codes)
+        codes.add(MilestoneCode(code))
+        found.append(Row(row.number, {**row.cells, "code": code}))
+    return tuple(found)
 
 
 def _milestone_cells(row: Row) -> dict[str, object]:

@@ -27,14 +27,19 @@ def sentra_plans(connection: Connection, actor: Actor) -> dict[SentraCode, Sentr
     return plans_in(connection, plan.whole_plan(connection))
 
 
-def plans_in(connection: Connection, whole: WholePlan) -> dict[SentraCode, SentraPlan]:
-    """Return the plan of every sentra, for a command that has asked access itself."""
+def plans_in(
+    connection: Connection,
+    whole: WholePlan,
+    as_of: date = date.max,
+    known_on: date = date.max,
+) -> dict[SentraCode, SentraPlan]:
+    """Return the plan of every sentra, for what has asked access itself; by default as now."""
     asked = {"programme": whole.programme_id}
     reported = frozenset(
         MilestoneCode(code) for code in connection.execute(_reported(), asked).scalars()
     )
-    changed = plan.revisions_by_milestone(connection, whole.programme_id, date.max)
-    planned = whole.planned(date.max, date.max)
+    changed = plan.revisions_by_milestone(connection, whole.programme_id, as_of, known_on)
+    planned = whole.planned(as_of, known_on)
     return {
         own.code: SentraPlan(
             code=own.code,

@@ -39,6 +39,20 @@ def parsed(*words: str) -> Namespace:
         (("verify-backup", "x.zip"), {"file": Path("x.zip")}),
         (("restore", "x.zip", "--yes"), {"file": Path("x.zip"), "yes": True, "into": None}),
         (("rebuild",), {}),
+        (
+            ("plan", "export", "x", "--as-of", "2022-06-30", "--known-at", "2022-07-01"),
+            {
+                "task": "export",
+                "folder": Path("x"),
+                "as_of": date(2022, 6, 30),
+                "known_at": date(2022, 7, 1),
+            },
+        ),
+        (("plan", "check", "x"), {"task": "check", "folder": Path("x")}),
+        (
+            ("plan", "load", "x", "--decision", "1", "--reason", "a", "--holds-from", "2022-06-30"),
+            {"decision": "1", "reason": "a", "holds_from": date(2022, 6, 30), "by": None},
+        ),
     ],
 )
 def test_a_command_is_read_with_its_options(

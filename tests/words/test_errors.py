@@ -510,6 +510,12 @@ def test_a_secret_setting_is_not_shown() -> None:
     assert text == "Setelan SENTRA_SECRET tidak dapat dipakai; isi dengan paling sedikit 32 huruf."
 
 
+def test_a_problem_of_a_whole_file_names_no_column() -> None:
+    text = errors.error(UnreadablePlan((RowProblem("places.csv", 1, "", "berkas tidak ada"),)))
+
+    assert text.endswith("places.csv baris 1: berkas tidak ada")
+
+
 def test_a_long_list_of_row_problems_is_cut_and_counted() -> None:
     text = errors.error(UnreadablePlan(ROWS))
     assert text.startswith("Berkas rencana tidak dimuat: 25 hal perlu diperbaiki.")

@@ -154,7 +154,8 @@ def plan_row_problem(value: PlanRowProblem) -> str:
 
 def row_problem(value: RowProblem) -> str:
     """Return where in a plan file something is wrong: sentra.csv baris 3 kolom bobot: …."""
-    return f"{value.file} baris {number(value.row)} kolom {value.column}: {value.reason}"
+    column = f" kolom {value.column}" if value.column else ""
+    return f"{value.file} baris {number(value.row)}{column}: {value.reason}"
 
 
 def illegal_plan(value: IllegalPlan) -> str:

@@ -1,7 +1,13 @@
-"""The columns of each plan file, and what one cell of each may hold."""
+"""The columns of each plan file, and how one cell of each is read.
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+People save the files in Excel, which writes numbers and days as its language does. A cell is read
+by the rules of words/formats.py and kept in one form: 2021-06-30, 6.5, DPMD; PUPR.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
@@ -13,103 +19,141 @@ from models.plan.files.rows import (
     PLACES,
     PROGRAMME,
     SENTRA,
-    PlanFiles,
-    parse_decimal,
+    Row,
+    Rows,
+    decimal_cell,
+    listed_cell,
     words,
 )
 from rules.plan.errors import RowProblem
 from rules.vocabulary import STAGES, IndicatorKind, PlaceKind, SourceKind
-from words.formats import parse_shape
-
-Check = Callable[[str], str]
-"""A check of one cell: empty when the cell is right, else what is wrong and what mends it."""
+from words.formats import parse_day, parse_quantity, parse_shape, shape
 
 
-def problems_of_cells(files: PlanFiles) -> Iterable[RowProblem]:
-    """Yield every cell that does not hold what its column needs."""
-    for name, columns in COLUMNS.items():
-        for row in files[name]:
-            for column, check in columns.items():
-                if reason := check(row[column]):
-                    yield RowProblem(name, row.number, column, reason)
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a cell, and what mends it."""
+
+    reason: str
 
 
-def _filled(text: str) -> str:
-    return "" if text else "kosong; isi kolom ini"
+Read = Callable[[str], str | Wrong]
+"""How a cell is read: in the one form in which it is kept, or what is wrong with it."""
 
 
-def _code(text: str, *, longest: int) -> str:
-    if not text:
-        return "kosong; isi kode yang unik"
-    if len(text) > longest:
-        return f"kode lebih dari {longest} huruf; pendekkan"
-    return ""
+def read_cells(name: str, rows: Rows, problems: list[RowProblem]) -> Rows:
+    """Return the rows of a file with every cell as it is kept; what is wrong joins `problems`."""
+    return tuple(Row(row.number, _read_row(name, row, problems)) for row in rows)
 
 
-def _day(text: str) -> str:
-    try:
-        is_plain = date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        is_plain = False
-    return "" if is_plain else f"'{text}' bukan tanggal; tulis seperti 2021-06-30"
+def _read_row(name: str, row: Row, problems: list[RowProblem]) -> dict[str, str]:
+    cells = {}
+    for column, read in COLUMNS[name].items():
+        found = read(row[column])
+        if isinstance(found, Wrong):
+            problems.append(RowProblem(name, row.number, column, found.reason))
+        else:
+            cells[column] = found
+    return cells
 
 
-def _optional_day(text: str) -> str:
+def _filled(text: str) -> str | Wrong:
+    return text or Wrong("kosong; isi kolom ini")
+
+
+def _code(text: str, *, longest: int) -> str | Wrong:
+    return _optional_code(text, longest=longest) if text else Wrong("kosong; isi kode yang unik")
+
+
+def _optional_code(text: str, *, longest: int) -> str | Wrong:
+    return Wrong(f"kode lebih dari {longest} huruf; pendekkan") if len(text) > longest else text
+
+
+def _day(text: str) -> str | Wrong:
+    with suppress(ValueError):
+        if (found := parse_day(text)) is not None:
+            return found.isoformat()
+    return Wrong(
+        f"'{text}' bukan tanggal; tulis hari/bulan/tahun seperti 30/06/2021, atau 2021-06-30"
+    )
+
+
+def _optional_day(text: str) -> str | Wrong:
     return _day(text) if text else ""
 
 
-def _number(text: str, *, least: Decimal, most: Decimal, decimals: int) -> str:
-    value = parse_decimal(text)
-    if value is None:
-        return f"'{text}' bukan angka; tulis angka dengan titik desimal, misalnya 6.5"
-    if not least <= value <= most:
-        return f"{text} di luar batas; tulis angka dari {least} sampai {most}"
-    if value != round(value, decimals):
-        return f"{text} terlalu rinci; paling banyak {decimals} angka di belakang titik"
-    return ""
+_NUMBER: Final = re.compile(r"[+-]?[0-9.,]*[0-9]")
 
 
-def _between(least: str, most: str, decimals: int) -> Check:
+def _readings(text: str) -> Iterator[Decimal]:
+    """Yield what a number may mean: the Indonesian way first, then with a decimal point."""
+    if not _NUMBER.fullmatch(text):
+        return
+    with suppress(ValueError):
+        if (found := parse_quantity(text)) is not None:
+            yield found
+    if "," not in text and text.count(".") <= 1:
+        yield Decimal(text)
+
+
+def _number(text: str, *, least: Decimal, most: Decimal, decimals: int) -> str | Wrong:
+    """Read a number; of two readings the first that the column can hold: 1.250 is 1250."""
+    readings = tuple(_readings(text))
+    if not readings:
+        return Wrong(f"'{text}' bukan angka; tulis seperti 6,5 atau 6.5, ribuan seperti 1.250")
+    within = [value for value in readings if least <= value <= most]
+    fitting = [value for value in within if value == round(value, decimals)]
+    if fitting:
+        return decimal_cell(fitting[0])
+    if within:
+        return Wrong(f"{text} terlalu rinci; paling banyak {decimals} angka di belakang koma")
+    return Wrong(f"{text} di luar batas; tulis angka dari {least} sampai {most}")
+
+
+def _between(least: str, most: str, decimals: int) -> Read:
     return partial(_number, least=Decimal(least), most=Decimal(most), decimals=decimals)
 
 
-def _one_of(text: str, *, choices: Iterable[str]) -> str:
+def _one_of(text: str, *, choices: Iterable[str]) -> str | Wrong:
     allowed = tuple(choices)
-    return "" if text in allowed else f"'{text}' tidak dikenal; pilih: {', '.join(allowed)}"
+    return (
+        text if text in allowed else Wrong(f"'{text}' tidak dikenal; pilih: {', '.join(allowed)}")
+    )
 
 
 _REGION_PARTS: Final = (2, 2, 2, 4)
 
 
-def _region_code(text: str) -> str:
+def _region_code(text: str) -> str | Wrong:
     parts = text.split(".")
     if tuple(map(len, parts)) == _REGION_PARTS and all(part.isdigit() for part in parts):
-        return ""
-    return f"'{text}' bukan kode wilayah; tulis seperti 64.09.01.1015"
+        return text
+    return Wrong(f"'{text}' bukan kode wilayah; tulis seperti 64.09.01.1015")
 
 
-def _whole(text: str) -> str:
-    is_whole = text.isascii() and text.isdigit() and int(text) > 0
-    return "" if is_whole else f"'{text}' bukan nomor urut; tulis 1, 2, 3 dan seterusnya"
+def _whole(text: str) -> str | Wrong:
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return str(int(text))
+    return Wrong(f"'{text}' bukan nomor urut; tulis 1, 2, 3 dan seterusnya")
 
 
 def _anything(text: str) -> str:
-    del text
-    return ""
+    return text
 
 
-def _shape(text: str) -> str:
-    try:
-        parse_shape(text)
-    except ValueError:
-        return f"'{text}' bukan bentuk; tulis lurus, langkah, atau TW I 2022: 40%; TW II 2022: 100%"
-    return ""
+def _shape(text: str) -> str | Wrong:
+    with suppress(ValueError):
+        found = parse_shape(text)
+        return "" if found is None else shape(found)
+    return Wrong(
+        f"'{text}' bukan bentuk; tulis lurus, langkah, atau TW I 2022: 40%; TW II 2022: 100%"
+    )
 
 
 _place_kind: Final = partial(_one_of, choices=words(PlaceKind))
 _weight: Final = _between("0.01", "100", 2)
 
-COLUMNS: Final[Mapping[str, Mapping[str, Check]]] = MappingProxyType(
+COLUMNS: Final[Mapping[str, Mapping[str, Read]]] = MappingProxyType(
     {
         PROGRAMME: {
             "code": partial(_code, longest=40),
@@ -128,7 +172,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Check]]] = MappingProxyType(
             "code": partial(_code, longest=60),
             "label": _filled,
             "name": _filled,
-            "aliases": _anything,
+            "aliases": listed_cell,
             "valid_from": _optional_day,
             "valid_to": _optional_day,
             "source": _filled,
@@ -156,13 +200,14 @@ COLUMNS: Final[Mapping[str, Mapping[str, Check]]] = MappingProxyType(
             "source": _filled,
         },
         MILESTONES: {
-            "code": partial(_code, longest=20),
+            # Blank for a new one: it gets the next number.
+            "code": partial(_optional_code, longest=20),
             "sentra": _filled,
             "sequence": _whole,
             "stage": partial(_one_of, choices=tuple(map(str, STAGES))),
             "title": _filled,
             "lead": _filled,
-            "support": _anything,
+            "support": listed_cell,
             "start": _day,
             "finish": _day,
             "weight": _weight,
@@ -172,7 +217,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Check]]] = MappingProxyType(
             "expected_evidence": _filled,
             "status": _filled,
             "source_kind": partial(_one_of, choices=words(SourceKind)),
-            "source": _filled,
+            "source": _anything,
             "shape": _shape,
         },
     }

@@ -70,6 +70,8 @@ def _unique(
 ) -> Iterator[RowProblem]:
     first: dict[tuple[str, ...], int] = {}
     for row in rows:
+        if not row[column]:
+            continue  # a new milestone has no code yet
         earlier = first.setdefault(key(row), row.number)
         if earlier != row.number:
             reason = f"'{row[column]}' sudah dipakai di baris {earlier}; beri isi lain"
@@ -137,10 +139,10 @@ def _days(files: PlanFiles) -> Iterator[RowProblem]:
         )
         for found in problems_of_shape(schedule):
             yield RowProblem(MILESTONES, row.number, "shape", problem(found))
-        for column, day in (("start", start), ("finish", finish)):
-            if not earliest <= day <= latest:
-                reason = f"{day} di luar masa program {earliest} sampai {latest}; perbaiki tanggal"
-                yield RowProblem(MILESTONES, row.number, column, reason)
+        # A plan may end after the programme, as on its page.
+        if start < earliest:
+            reason = f"{start} di luar masa program {earliest} sampai {latest}; perbaiki tanggal"
+            yield RowProblem(MILESTONES, row.number, "start", reason)
 
 
 def _weights(files: PlanFiles) -> Iterator[RowProblem]:

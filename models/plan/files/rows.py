@@ -5,7 +5,7 @@ Closed lists stand in the words that people read: regulasi, kumulatif, kelurahan
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -35,7 +35,7 @@ class Row:
 
     def listed(self, column: str) -> tuple[str, ...]:
         """Return the parts of a cell that separates them by semicolons."""
-        return tuple(part for raw in self[column].split(";") if (part := raw.strip()))
+        return _parts(self[column])
 
 
 Rows = tuple[Row, ...]
@@ -43,13 +43,23 @@ PlanFiles = Mapping[str, Rows]
 """The rows of every plan file by its name."""
 
 
-def parse_decimal(text: str) -> Decimal | None:
-    """Return the number that `text` writes with a decimal point, or None where it writes none."""
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
+def decimal_cell(value: Decimal) -> str:
+    """Return a number as it is kept: a decimal point, and nothing that groups thousands.
+
+    Three decimals get a fourth: 1.125 would be read as Indonesians write 1125.
+    """
+    text = f"{value + 0:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{text}0" if len(text.partition(".")[2]) == 3 else text  # noqa: PLR2004 - a thousand
+
+
+def listed_cell(text: str) -> str:
+    """Return a cell that lists parts as it is kept."""
+    return "; ".join(_parts(text))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for raw in text.split(";") if (part := raw.strip()))
 
 
 def words(kind: type[IndicatorKind] | type[PlaceKind] | type[SourceKind]) -> dict[str, StrEnum]:

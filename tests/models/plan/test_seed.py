@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models.plan.files.reading import read_plan
+from models.plan.files.rows import MILESTONES
 from models.plan.seed import load_plan
 from models.schema.plan import (
     agency,
@@ -116,10 +117,12 @@ def test_a_faulty_plan_leaves_the_store_empty(store: Store, folder: Path) -> Non
         ("places.csv", 4, "kind", "dusun", "pilih: kelurahan, desa"),
         ("places.csv", 8, "kind", "kelurahan", "bukan kode kelurahan"),
         ("places.csv", 11, "village_code", "6409011015", "bukan kode wilayah"),
-        ("places.csv", 2, "latitude", "-1,36592", "titik desimal"),
+        ("places.csv", 2, "latitude", "-1.36,592", "seperti 6,5 atau 6.5"),
         ("places.csv", 2, "sentra", "S10", "tidak ada di sentra.csv"),
         ("places.csv", 3, "village_code", "64.09.01.1002", "sudah dipakai di baris 2"),
-        ("milestones.csv", 2, "start", "30/06/2021", "bukan tanggal"),
+        ("milestones.csv", 2, "start", "06/30/2021", "hari/bulan/tahun seperti 30/06/2021"),
+        ("milestones.csv", 2, "start", "30/06/21", "bukan tanggal"),
+        ("milestones.csv", 2, "start", "44287", "bukan tanggal"),
         ("milestones.csv", 2, "start", "2020-12-31", "di luar masa program"),
         ("milestones.csv", 3, "finish", "2021-06-30", "selesai sebelum mulai"),
         ("milestones.csv", 4, "code", "S01-M01", "sudah dipakai di baris 2"),
@@ -133,7 +136,11 @@ def test_a_faulty_plan_leaves_the_store_empty(store: Store, folder: Path) -> Non
         ("milestones.csv", 11, "lead", "DINSOS", "tidak ada di agencies.csv"),
         ("milestones.csv", 12, "support", "DPMD; DINSOS", "'DINSOS' tidak ada di agencies.csv"),
         ("milestones.csv", 12, "support", "DPMD; DPMD", "disebut dua kali"),
-        ("milestones.csv", 13, "code", "", "kosong"),
+        ("milestones.csv", 8, "target", "1.250,5,0", "bukan angka"),
+        ("milestones.csv", 8, "target", "1,250.5", "bukan angka"),
+        ("milestones.csv", 8, "target", "1E+05", "bukan angka"),
+        ("milestones.csv", 8, "target", "1,25001", "terlalu rinci"),
+        ("agencies.csv", 2, "label", "", "kosong"),
         ("milestones.csv", 13, "code", "S01-M12-PANJANG-SEKALI", "lebih dari 20 huruf"),
     ],
 )
@@ -245,16 +252,6 @@ def test_a_missing_column_is_named(folder: Path) -> None:
     assert (found.file, found.row, found.column) == ("sentra.csv", 1, "legal_basis")
 
 
-def test_a_file_saved_with_semicolons_says_how_to_save_it(folder: Path) -> None:
-    file = folder / "sentra.csv"
-    file.write_text(file.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
-
-    found = problems(folder)
-
-    assert found[0].file == "sentra.csv"
-    assert "titik koma" in found[0].reason
-
-
 def test_a_file_in_another_encoding_says_how_to_save_it(folder: Path) -> None:
     (folder / "sentra.csv").write_bytes("code,name\nS01,Kafé\n".encode("latin-1"))
 
@@ -292,12 +289,29 @@ def test_an_empty_file_lacks_every_column(folder: Path) -> None:
     assert {"code", "name", "weight"} <= columns
 
 
-def test_a_file_that_excel_saved_is_read(folder: Path) -> None:
-    file = folder / "agencies.csv"
-    text = file.read_text(encoding="utf-8").replace("\n", "\r\n")
-    file.write_text(text, encoding="utf-8-sig", newline="")
+def test_faults_of_a_broken_file_and_of_a_whole_one_come_together(folder: Path) -> None:
+    (folder / "places.csv").unlink()
+    spoil(folder, "milestones.csv", 40, "start", "kapan-kapan")
 
-    assert read_plan(folder)["agencies.csv"] == read_plan(DATA)["agencies.csv"]
+    assert [one.file for one in problems(folder)] == ["places.csv", "milestones.csv"]
+
+
+def test_milestones_without_a_code_get_the_next_numbers_of_their_sentra(
+    store: Store, folder: Path
+) -> None:
+    titles = {row: read_plan(DATA)[MILESTONES][row - 2]["title"] for row in (2, 5)}
+    for row in titles:
+        spoil(folder, "milestones.csv", row, "code", "")
+
+    load(store, folder)
+
+    in_s01 = milestone.c.sentra_id == (
+        select(sentra.c.id).where(sentra.c.code == "S01").scalar_subquery()
+    )
+    with store.read() as connection:
+        rows = connection.execute(select(milestone.c.title, milestone.c.code).where(in_s01))
+        codes = {row.title: row.code for row in rows}
+    assert [codes[title] for title in titles.values()] == ["S01-M15", "S01-M16"]
 
 
 def test_empty_lines_are_passed_over_but_counted_as_excel_counts_them(folder: Path) -> None:
