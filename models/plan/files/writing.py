@@ -15,13 +15,13 @@ from models.plan.files.rows import (
     SENTRA,
     decimal_cell,
 )
-from models.plan.queries import WholePlan, whole_plan
+from models.plan.queries import whole_plan
 from models.plan.sentra_plans import plans_in
 from models.schema.plan import agency, sentra
 from rules.access import Permission, require
 from rules.plan.agencies import Agencies
 from rules.plan.table import PlanRow
-from rules.values import Actor, Place, SentraCode
+from rules.values import Actor, Place, Programme, Sentra, SentraCode
 from rules.vocabulary import label
 from words.formats import shape
 
@@ -48,11 +48,12 @@ def written_plan(connection: Connection, actor: Actor, as_of: date, known_on: da
     adoption = whole.adoption
     is_adopted = adoption is not None and adoption.holds(as_of, known_on)
     status = _ADOPTED if is_adopted else _DRAFT
+    in_plan = tuple(whole.sentra_on(as_of, known_on).values())
     return {
-        PROGRAMME: [_programme(whole)],
+        PROGRAMME: [_programme(whole.programme_on(as_of, known_on))],
         AGENCIES: list(_agencies(whole.agencies_on(as_of, known_on), _sources(connection, agency))),
-        SENTRA: list(_sentra(whole, _sources(connection, sentra))),
-        PLACES: [_place(own.code, place) for own in whole.sentra.values() for place in own.places],
+        SENTRA: list(_sentra(in_plan, _sources(connection, sentra))),
+        PLACES: [_place(own.code, place) for own in in_plan for place in own.places],
         MILESTONES: [
             _milestone(code, number, row, status)
             for code, plan in plans.items()
@@ -67,15 +68,17 @@ def _sources(connection: Connection, table: Table) -> Mapping[str, str]:
     }
 
 
-def _programme(whole: WholePlan) -> WrittenRow:
-    own = whole.programme
+def _programme(own: Programme) -> WrittenRow:
     return {
         "code": own.code,
         "name": own.name,
+        "region": own.region,
         "start": own.start.isoformat(),
         "finish": own.finish.isoformat(),
         "rpjmd": own.rpjmd,
+        "rpjmd_number": own.rpjmd_number,
         "letter": own.letter,
+        "vision": own.vision,
         "plan_status": own.plan_status,
         "source": own.source,
     }
@@ -94,8 +97,8 @@ def _agencies(agencies: Agencies, sources: Mapping[str, str]) -> Iterable[Writte
         }
 
 
-def _sentra(whole: WholePlan, sources: Mapping[str, str]) -> Iterable[WrittenRow]:
-    for own in whole.sentra.values():
+def _sentra(in_plan: Iterable[Sentra], sources: Mapping[str, str]) -> Iterable[WrittenRow]:
+    for own in in_plan:
         yield {
             "code": own.code,
             "name": own.name,
