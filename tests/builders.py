@@ -18,6 +18,7 @@ from rules.meetings.resolutions import MeetingId, Resolution, ResolutionId
 from rules.periods import Quarter
 from rules.plan.table import PlanRow
 from rules.progress.briefing import Briefing, brief
+from rules.shapes import QuarterTarget, Shape
 from rules.values import (
     Agency,
     AgencyCode,
@@ -31,12 +32,10 @@ from rules.values import (
     PastShare,
     Place,
     Programme,
-    QuarterTarget,
     Revision,
     Schedule,
     Sentra,
     SentraCode,
-    Shape,
     State,
 )
 from rules.vocabulary import Basis, IndicatorKind, PlaceKind, Plan, ShapeKind, SourceKind, Status

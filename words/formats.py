@@ -13,7 +13,7 @@ from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from rules.periods import WITA, Quarter, quarter_of
 from rules.rounding import rounded
-from rules.values import QuarterTarget, Shape
+from rules.shapes import QuarterTarget, Shape
 from rules.vocabulary import ShapeKind, label
 
 _LOCALE: Final = Locale("id")

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 
-from rules.values import LINEAR, Shape, shape_of
+from rules.shapes import LINEAR, Shape, shape_of
 
 Kind = TypeVar("Kind", bound=StrEnum)
 

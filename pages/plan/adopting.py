@@ -12,6 +12,7 @@ from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from rules.plan.legality import TEXT_LIMIT, PlanGround, problems_of_table
+from rules.plan.order import rows_of
 from rules.plan.table import PlanDecision
 from rules.values import Board, Span
 from words.plan import sentences
@@ -28,7 +29,7 @@ def section(visit: Visit, board: Board) -> None:
     )
     plans = table.plans(visit)
     period = Span(visit.programme.start, visit.programme.finish)
-    ground = PlanGround(period, visit.today, board.agencies.keys())
+    ground = PlanGround(period, visit.today, board.agencies.keys(), rows_of(plans.values()))
     wrong = {code: problems_of_table(plan.rows, ground) for code, plan in plans.items()}
     st.html(markup.readiness(plans.values(), wrong))
     _FORM.begin({"holds-from": visit.programme.start})

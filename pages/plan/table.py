@@ -20,6 +20,7 @@ from pages.widgets.word_tables import WordTable
 from rules.errors import SentraError
 from rules.plan.errors import PlanRowProblem
 from rules.plan.legality import PlanGround, problems_of_change
+from rules.plan.order import Breach, breaches, rows_of
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
 from rules.values import Agency, AgencyCode, SentraCode, Span
 from words.cells import Line
@@ -34,6 +35,7 @@ class JudgedPlan:
     plan_version: int
     problems: tuple[PlanRowProblem, ...]
     decision: PlanDecision | None
+    breaches: tuple[Breach, ...]
 
     @property
     def rows(self) -> tuple[PlanRow, ...]:
@@ -83,18 +85,26 @@ def left(visit: Visit, code: SentraCode) -> PlanDraft | None:
 
 def judged(
     visit: Visit,
-    plan: SentraPlan,
+    plans: Mapping[SentraCode, SentraPlan],
+    code: SentraCode,
     agencies: Mapping[AgencyCode, Agency],
     *,
     adopted_on: date | None,
 ) -> JudgedPlan:
-    """Return the table as it stands and everything wrong with it."""
-    table = read(word_table(plan.code).lines(), agencies.values())
+    """Return the table of a sentra as it stands and everything wrong with it."""
+    plan, every = plans[code], rows_of(plans.values())
+    table = read(word_table(code).lines(), agencies.values())
     period = Span(visit.programme.start, visit.programme.finish)
-    ground = PlanGround(period, visit.today, agencies.keys())
-    decision = None if adopted_on is None else _decision(visit, plan.code)
+    ground = PlanGround(period, visit.today, agencies.keys(), every)
+    decision = None if adopted_on is None else _decision(visit, code)
     found = problems_of_change(plan, table.rows, decision, ground, adopted_on=adopted_on)
-    return JudgedPlan(table, form(plan.code).typed("plan"), table.placed(found), decision)
+    return JudgedPlan(
+        table,
+        form(code).typed("plan"),
+        table.placed(found),
+        decision,
+        breaches(table.rows, ground.beside(plan).milestones),
+    )
 
 
 def save(code: SentraCode) -> None:

@@ -5,7 +5,8 @@ from typing import Final
 
 from rules.periods import quarter_of
 from rules.plan.errors import PlanProblem
-from rules.values import LINEAR, STEP, QuarterTarget, Schedule, Shape
+from rules.shapes import LINEAR, STEP, QuarterTarget, Shape
+from rules.values import Schedule
 from rules.vocabulary import IndicatorKind, ShapeKind
 
 # Half a decree does not exist, nor half a plot of land.

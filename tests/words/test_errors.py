@@ -429,6 +429,7 @@ FIELDS = {
     "finish": "elesai",
     "weight": "obot",
     "shape": "",
+    "after": "Sesudah",
     "unit": "Satuan",
     "target": "Target",
     "indicator": "Jenis indikator",

@@ -10,7 +10,8 @@ from typing import Final, TypeVar
 from rules.plan.errors import PlanProblem, PlanRowProblem
 from rules.plan.shapes import usual_shape
 from rules.plan.table import PlanRow
-from rules.values import LINEAR, Agency, AgencyCode, MilestoneCode, Schedule, Shape
+from rules.shapes import LINEAR, Shape
+from rules.values import Agency, AgencyCode, MilestoneCode, Schedule
 from rules.vocabulary import STAGES, IndicatorKind, SourceKind, label
 from words.cells import Line, is_blank, plain, tried, word
 from words.formats import parse_day, parse_quantity, parse_shape, plain_number, shape
@@ -34,6 +35,7 @@ class Column(StrEnum):
     TARGET = "target"
     UNIT = "unit"
     INDICATOR = "indicator"
+    AFTER = "after"
     EVIDENCE = "expected_evidence"
     SOURCE_KIND = "source_kind"
     SOURCE = "source"
@@ -52,6 +54,7 @@ HEADS: Final[Mapping[str, str]] = {
     Column.TARGET: "Target",
     Column.UNIT: "Satuan",
     Column.INDICATOR: "Jenis indikator",
+    Column.AFTER: "Sesudah",
     Column.EVIDENCE: "Bukti yang diharapkan",
     Column.SOURCE_KIND: "Jenis sumber",
     Column.SOURCE: "Sumber",
@@ -129,10 +132,17 @@ def _line(row: PlanRow, agencies: Mapping[AgencyCode, Agency]) -> Line:
         Column.TARGET: plain_number(row.target),
         Column.UNIT: row.unit,
         Column.INDICATOR: label(row.indicator),
+        Column.AFTER: "; ".join(row.after),
         Column.EVIDENCE: row.expected_evidence,
         Column.SOURCE_KIND: label(row.source_kind),
         Column.SOURCE: row.source,
     }
+
+
+def codes_in(words: str) -> tuple[MilestoneCode, ...]:
+    """Return the codes that a cell separates by semicolons, each once."""
+    codes = (MilestoneCode(part.strip().upper()) for part in words.split(";") if part.strip())
+    return tuple(dict.fromkeys(codes))
 
 
 def _label(code: AgencyCode, agencies: Mapping[AgencyCode, Agency]) -> str:
@@ -171,6 +181,7 @@ def _row(line: Line, known: Mapping[str, AgencyCode], wrong: _Wrong) -> PlanRow:
             wrong,
         ),
         source=word(line, Column.SOURCE),
+        after=codes_in(word(line, Column.AFTER)),
     )
 
 

@@ -27,17 +27,8 @@ from rules.plan.table import PlanDecision
 from rules.progress.s_curve import curves
 from rules.progress.shares import actual_share, planned_share, programme_share
 from rules.reporting.report import Draft, NewObstacle, ReportEvent
-from rules.values import (
-    LINEAR,
-    STEP,
-    Actor,
-    Board,
-    EventId,
-    Milestone,
-    MilestoneCode,
-    Revision,
-    State,
-)
+from rules.shapes import LINEAR, STEP
+from rules.values import Actor, Board, EventId, Milestone, MilestoneCode, Revision, State
 from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.people import OPENED_AT, THE_END, Office, an_obstacle, revise_plan
 from tests.running.soak import REPLAYS

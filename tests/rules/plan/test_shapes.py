@@ -4,7 +4,8 @@ import pytest
 
 from rules.plan.errors import PlanProblem
 from rules.plan.shapes import problems_of_shape, usual_shape
-from rules.values import LINEAR, STEP, Schedule, Shape
+from rules.shapes import LINEAR, STEP, Shape
+from rules.values import Schedule
 from rules.vocabulary import IndicatorKind
 from tests.builders import a_shape
 

@@ -17,16 +17,8 @@ from rules.progress.shares import (
     programme_share,
     without_cancelling,
 )
-from rules.values import (
-    STEP,
-    Milestone,
-    QuarterTarget,
-    Schedule,
-    Sentra,
-    Shape,
-    State,
-    shape_of,
-)
+from rules.shapes import STEP, QuarterTarget, Shape, shape_of
+from rules.values import Milestone, Schedule, Sentra, State
 from rules.vocabulary import Basis, Plan, ShapeKind, Status
 from tests.builders import a_milestone, a_schedule, a_sentra, a_shape, a_state
 from tests.rules.laws import LAW

@@ -7,7 +7,8 @@ from hypothesis import given, strategies as st
 
 from rules.plan.errors import PlanProblem, PlanRowProblem
 from rules.plan.table import PlanRow, weight_sum
-from rules.values import LINEAR, STEP, AgencyCode, Shape
+from rules.shapes import LINEAR, STEP, Shape
+from rules.values import AgencyCode, MilestoneCode
 from rules.vocabulary import IndicatorKind, SourceKind
 from tests.builders import a_board, a_plan_row, a_shape
 from words.plan import line_tools
@@ -122,8 +123,14 @@ def test_problems_stand_at_their_line_and_of_the_table_once_all_is_read() -> Non
     assert read([GOOD], AGENCIES.values()).placed(judged)[0].row == 0
 
 
+def test_what_comes_first_is_named_by_code_each_once() -> None:
+    assert only(after=" s01-m02;S02-M01; s01-m02; ").after == ("S01-M02", "S02-M01")
+    assert only().after == ()
+
+
 ROWS = st.builds(
     a_plan_row,
+    after=st.sampled_from([(), (MilestoneCode("S01-M02"), MilestoneCode("S02-M01"))]),
     code=st.sampled_from(["S01-M01", None]),
     title=st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=30),
     stage=st.integers(1, 7),
