@@ -19,6 +19,7 @@ from rules.plan.legality import TEXT_LIMIT
 from rules.plan.table import SentraPlan, difference
 from rules.values import Agency, AgencyCode, Board, Sentra, SentraCode
 from rules.vocabulary import STAGES
+from words.formats import number
 from words.plan import sentences
 from words.plan.lines import HEADS, Column
 
@@ -45,6 +46,7 @@ _LOOK: Final = Look(
     locked=frozenset({Column.CODE}),
 )
 _SHOWN_ACTS: Final = 10
+_SHOWN_BREACHES: Final = 10
 
 Agencies = Mapping[AgencyCode, Agency]
 
@@ -193,7 +195,10 @@ def _confirmation(
 def _order(judged: JudgedPlan) -> None:
     if not judged.breaches:
         return
-    told = "\n".join(f"- {escaping.sentence(sentences.breach(one))}" for one in judged.breaches)
+    lines = [sentences.breach(one) for one in judged.breaches[:_SHOWN_BREACHES]]
+    rest = len(judged.breaches) - len(lines)
+    lines += [f"dan {number(rest)} urutan lagi"] if rest else []
+    told = "\n".join(f"- {escaping.sentence(one)}" for one in lines)
     st.warning(f"Urutan terlanggar; tidak ada tanggal yang dipindah.\n\n{told}")
 
 
