@@ -1,4 +1,4 @@
-"""How a plan rises from its start to its finish: linearly, in a step, by quarterly targets."""
+"""How a plan rises from its start to its finish: evenly, in one step, or by targets of quarters."""
 
 from dataclasses import dataclass
 from decimal import Decimal

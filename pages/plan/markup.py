@@ -113,7 +113,7 @@ def history(acts: Iterable[PlanAct]) -> str:
 
 
 def _reason(act: PlanAct) -> str:
-    return f"<small>{text(act.reason)}</small>" if act.reason else ""
+    return f"<div><small>{text(act.reason)}</small></div>" if act.reason else ""
 
 
 def _row(one: Milestone, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ...]:

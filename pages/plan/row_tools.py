@@ -13,6 +13,8 @@ from words.plan.lines import HEADS, Column
 
 _LONGEST: Final = 60
 _LONGEST_CELL: Final = 2000
+_WIDE, _NARROW = 620, 200
+_LONG: Final = frozenset({Column.TITLE, Column.SUPPORTING, Column.EVIDENCE, Column.SOURCE})
 
 Change = Callable[[list[Line]], list[Line]]
 
@@ -49,18 +51,23 @@ def row_form(code: SentraCode) -> None:
             return
         # A table that is laid out anew has other words, so its fields are other widgets.
         stem = f"cell-{own.typed('round')}-{place}"
-        for column in Column:
-            if column is Column.CODE:
-                continue
-            key = own.field(f"{stem}-{column}")
-            st.text_input(
-                HEADS[column],
-                found[place].get(column, ""),
-                key=key,
-                max_chars=_LONGEST_CELL,
-                on_change=_filled_in,
-                args=(code, place, column, key),
-            )
+        with st.container(horizontal=True, gap="small"):
+            for column in Column:
+                if column is not Column.CODE:
+                    key = own.field(f"{stem}-{column}")
+                    _field(code, place, column, found[place].get(column, ""), key)
+
+
+def _field(code: SentraCode, place: int, column: Column, words: str, key: str) -> None:
+    st.text_input(
+        HEADS[column],
+        words,
+        key=key,
+        max_chars=_LONGEST_CELL,
+        width=_WIDE if column in _LONG else _NARROW,
+        on_change=_filled_in,
+        args=(code, place, column, key),
+    )
 
 
 def _filled_in(code: SentraCode, place: int, column: Column, key: str) -> None:

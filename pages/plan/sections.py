@@ -98,8 +98,10 @@ def editing(
     weights = [row.schedule.weight for row in judged.rows]
     st.caption(sentences.running_sum(sum(weights)), width="content")
     _refusal(plan, judged)
-    if judged.problems:
-        st.html(markup.problems(judged.problems))
+    if judged.is_unchanged:
+        st.caption("Belum ada yang berubah.")
+    if judged.to_mend:
+        st.html(markup.problems(judged.to_mend))
     if own.typed("asked") and not judged.problems:
         _confirmation(visit, plan, board, judged, is_draft=adopted_on is None)
         return

@@ -6,6 +6,7 @@ A page that was left, or a session that ended, goes on from there; so does anoth
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -18,13 +19,15 @@ from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from pages.widgets.word_tables import WordTable
 from rules.errors import SentraError
-from rules.plan.errors import PlanRowProblem
+from rules.plan.errors import PlanProblem, PlanRowProblem
 from rules.plan.legality import PlanGround, problems_of_change
 from rules.plan.order import Breach, breaches, rows_of
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
 from rules.values import Agency, AgencyCode, SentraCode, Span
 from words.cells import Line
 from words.plan.lines import Column, ReadPlan, lines_of, read
+
+_OF_DECISION: Final = frozenset({"decision_number", "reason", "holds_from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,21 @@ class JudgedPlan:
     problems: tuple[PlanRowProblem, ...]
     decision: PlanDecision | None
     breaches: tuple[Breach, ...]
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the table says what the plan says already."""
+        return any(one.problem is PlanProblem.NOTHING_CHANGED for one in self.problems)
+
+    @property
+    def to_mend(self) -> tuple[PlanRowProblem, ...]:
+        """What to tell: nobody is asked for a decision before anything differs."""
+        untold = _OF_DECISION if self.is_unchanged else frozenset[str]()
+        return tuple(
+            one
+            for one in self.problems
+            if one.problem is not PlanProblem.NOTHING_CHANGED and one.field not in untold
+        )
 
     @property
     def rows(self) -> tuple[PlanRow, ...]:

@@ -58,9 +58,12 @@ HEADS: Final[Mapping[str, str]] = {
     Column.EVIDENCE: "Bukti yang diharapkan",
     Column.SOURCE_KIND: "Jenis sumber",
     Column.SOURCE: "Sumber",
+    "decision_number": "Nomor keputusan",
+    "reason": "Alasan perubahan",
+    "holds_from": "Berlaku sejak",
     "table": "Seluruh tabel",
 }
-"""What stands above each column; a problem of the whole table has no column."""
+"""What stands above each column, and what a problem of the whole table is about."""
 
 _STAGES: Final = {
     **{str(number): number for number in STAGES},

@@ -225,6 +225,16 @@ def test_rows_are_copied_moved_removed_and_weighed(office: Desk) -> None:
     assert {row.schedule.weight for row in rows} == {7.15, 7.14}
 
 
+def test_nobody_is_asked_for_a_decision_before_anything_differs(office: Desk) -> None:
+    adopt(office)
+    screen = open_table(office)
+    said = words(screen)
+    assert "Belum ada yang berubah." in said
+    assert "Nomor keputusan kosong" not in said
+    assert widget(screen, FORM.field("ask")).disabled
+    assert "Nomor keputusan kosong" in words(press(screen, "Ratakan bobot"))
+
+
 def test_a_row_that_is_moved_stays_chosen(office: Desk) -> None:
     screen = open_table(office)
     screen = press(press(screen, "Turun"), "Turun")
