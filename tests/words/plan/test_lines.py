@@ -93,6 +93,8 @@ def test_an_agency_that_nobody_knows_keeps_its_words_for_the_rules_to_name() -> 
         ({"finish": "30/06/21"}, PlanProblem.FINISH_UNREADABLE),
         ({"weight": "7,145"}, PlanProblem.WEIGHT_UNREADABLE),
         ({"weight": ""}, PlanProblem.WEIGHT_UNREADABLE),
+        ({"weight": "9" * 40}, PlanProblem.WEIGHT_UNREADABLE),
+        ({"shape": f"TW I 2022: {'9' * 40}%"}, PlanProblem.SHAPE_UNREADABLE),
         ({"weight": "tujuh"}, PlanProblem.WEIGHT_UNREADABLE),
         ({"target": "banyak"}, PlanProblem.TARGET_UNREADABLE),
         ({"indicator": "rata-rata"}, PlanProblem.INDICATOR_UNKNOWN),
@@ -172,6 +174,9 @@ def test_lines_are_copied_moved_and_taken_out() -> None:
 
 def test_weights_of_lines_are_made_even_or_scaled_and_blank_lines_stay_blank() -> None:
     lines = [GOOD | {"weight": "30"}, {}, GOOD | {"weight": "x"}, GOOD | {"weight": "10"}]
+    assert line_tools.balanced([GOOD | {"weight": "9" * 400}])[0]["weight"] == "100"
+    uneven = line_tools.balanced([GOOD | {"weight": "7,142857"}, GOOD | {"weight": "14,285714"}])
+    assert [line["weight"] for line in uneven] == ["33,32", "66,68"]
 
     for change in (line_tools.evened, line_tools.balanced):
         found = change(lines)
