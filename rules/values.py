@@ -182,6 +182,7 @@ class Milestone:
 
     `cancelled` are the days up to the board's on which it took part in nothing, on each basis.
     `version` is the latest event that changed what is claimed of it; 0 where nobody reported yet.
+    `after` are the milestones that it comes after.
     """
 
     code: MilestoneCode
@@ -203,6 +204,7 @@ class Milestone:
     states: Mapping[Basis, State]
     version: EventId
     cancelled: Mapping[Basis, Sequence[Span]] = field(default_factory=dict)
+    after: tuple[MilestoneCode, ...] = ()
 
     def schedule(self, plan: Plan) -> Schedule:
         """Return the schedule that `plan` gives this milestone."""

@@ -18,6 +18,7 @@ from rules.vocabulary import ShapeKind, label
 
 _LOCALE: Final = Locale("id")
 _YEAR: Final = 4
+_BEYOND: Final = Decimal(10) ** 15
 _MONTHS: Final = {
     short: number
     for names in (
@@ -184,8 +185,9 @@ def parse_quantity(text: str) -> Decimal | None:
         quantity = parse_decimal(text.strip(), locale=_LOCALE, strict=True)
     except NumberFormatError as error:
         raise ValueError(text) from error
-    # Babel also reads NaN and Infinity, which no later comparison survives.
-    if not quantity.is_finite():
+    # Babel also reads NaN and Infinity, which no later comparison survives; and numbers of more
+    # digits than rounding reckons with, of which nothing is counted.
+    if not quantity.is_finite() or abs(quantity) >= _BEYOND:
         raise ValueError(text)
     return quantity
 

@@ -41,9 +41,11 @@ def _row(row: GanttRow, spec: GanttSpec) -> str:
     if row.done is not None:
         bars.append(f'<i style="{_span(row.done, spec)};background:{LIGHT.primary}"></i>')
     bars.append(f'<i class="first" style="{_span(row.first, spec)}"></i>')
+    after = f" <small>{lettering.attribute(row.after)}</small>" if row.after else ""
     return (
         f'<div class="row"><p><b>{lettering.attribute(row.code)}</b> '
-        f'{lettering.attribute(row.title)}</p><div class="lane">{"".join(bars)}'
+        f"{lettering.attribute(row.title)}{after}</p>"
+        f'<div class="lane">{"".join(bars)}'
         f"{_note(row, spec)}{screen.told(row.hover, middle, 0)}</div></div>"
     )
 

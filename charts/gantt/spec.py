@@ -13,9 +13,9 @@ from charts.time_axis import Tick, Zoom
 from rules.progress.briefing import Briefing
 from rules.progress.flags import Flags
 from rules.progress.milestone_brief import MilestoneBrief
-from rules.values import Moment, Schedule, State
+from rules.values import Milestone, Moment, Schedule, State
 from rules.vocabulary import Flag, Status, label
-from words.formats import long_day, number, percent, shape, short_day
+from words.formats import enumeration, long_day, number, percent, shape, short_day
 
 # Rows beyond which nobody sees the first of them and the axis below the last together.
 TALL: Final = 24
@@ -45,6 +45,7 @@ class GanttRow:
     note: str
     mark: Mark
     hover: str
+    after: str = ""
 
     @property
     def first_day(self) -> date:
@@ -166,6 +167,7 @@ def _row(brief: MilestoneBrief, moment: Moment) -> GanttRow:
         note=note,
         mark=look,
         hover=_hover(brief, note, moment),
+        after=_after(milestone),
     )
 
 
@@ -198,8 +200,13 @@ def _hover(brief: MilestoneBrief, note: str, moment: Moment) -> str:
         f"rencana awal {_period(milestone.first)}",
         f"rencana berjalan {_period(milestone.current)}",
         f"bentuk rencana {shape(milestone.current.shape)}",
+        *filter(None, [_after(milestone)]),
         f"penanggung jawab {milestone.lead}",
     )
+
+
+def _after(milestone: Milestone) -> str:
+    return f"sesudah {enumeration(milestone.after)}" if milestone.after else ""
 
 
 def _period(schedule: Schedule) -> str:

@@ -72,6 +72,7 @@ def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Age
         Told("Mulai (berjalan)", lambda brief: brief.milestone.current.start, day, 11),
         Told("Bentuk (awal)", lambda brief: shape(brief.milestone.first.shape), width=14),
         Told("Bentuk (berjalan)", lambda brief: shape(brief.milestone.current.shape), width=14),
+        Told("Sesudah", lambda brief: "; ".join(brief.milestone.after), width=14),
         Told("Satuan", lambda brief: brief.milestone.unit, width=14),
         Told("Target", lambda brief: brief.milestone.target, number, 9),
         Told("Realisasi", lambda brief: brief.state.realised_value, number, 10),

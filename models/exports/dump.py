@@ -170,6 +170,7 @@ def _milestone(milestone: Milestone) -> Row:
         "expected_evidence": milestone.expected_evidence,
         "source_kind": milestone.source_kind,
         "source": milestone.source,
+        "after": ";".join(milestone.after),
         **_schedule("first", milestone.first),
         **_schedule("current", milestone.current),
     }

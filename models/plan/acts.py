@@ -16,7 +16,7 @@ from models.schema.plan import plan_act, plan_change, sentra
 from models.store.engine import refuse_unstorable
 from models.store.knowledge import known_at, known_on
 from rules.plan.acts import PlanAct, PlanSubject
-from rules.values import AgencyCode, Place, SentraCode
+from rules.values import AgencyCode, MilestoneCode, Place, SentraCode
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
 REMOVED: Final = "removed"
@@ -111,6 +111,7 @@ def _maybe(read: Callable[[str], object]) -> Callable[[str | None], object]:
 
 _READ: Final[Mapping[str, Callable[[Any], object]]] = {
     "supporting": _agencies,
+    "after": lambda codes: tuple(map(MilestoneCode, codes)),
     "lead": AgencyCode,
     "target": Decimal,
     "indicator": IndicatorKind,

@@ -1,6 +1,6 @@
 """Changing the plan: drafting, adopting, revising what was adopted; nothing is overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from rules.periods import wita_day
 from rules.plan.acts import PlanActKind
 from rules.plan.errors import AlreadyAdopted, IllegalPlan, PlanChanged, PlanRowProblem
 from rules.plan.legality import PlanGround, ground_of, problems_of_adoption, problems_of_change
-from rules.plan.table import PlanDecision, PlanRow, difference
+from rules.plan.table import PlanDecision, PlanRow, SentraPlan, difference
 from rules.values import Actor, SentraCode
 
 
@@ -38,18 +38,15 @@ def change_plan(
     require(actor, Permission.REVISE_PLAN)
     recording = begin_recording(connection, at)
     whole = whole_plan(connection)
-    found, numbers = plan_of(connection, whole, sentra)
+    plans = plans_in(connection, whole)
+    found, numbers = plan_of(plans, whole, sentra)
     if found.version != seen:
         raise PlanChanged(sentra)
     kept = tuple(_as_kept(row) for row in rows)
     adopted = whole.adoption
-    problems = problems_of_change(
-        found,
-        kept,
-        decision,
-        ground(whole, recording.at),
-        adopted_on=None if adopted is None else adopted.since,
-    )
+    since = None if adopted is None else adopted.since
+    judged = ground(whole, plans, recording.at)
+    problems = problems_of_change(found, kept, decision, judged, adopted_on=since)
     if problems:
         raise IllegalPlan(problems)
     act = writing.Act(
@@ -74,18 +71,18 @@ def adopt_plan(
     whole = whole_plan(connection)
     if whole.adoption is not None:
         raise AlreadyAdopted
-    plans = plans_in(connection, whole).values()
-    judged = ground(whole, recording.at)
-    problems = problems_of_adoption(plans, decision, judged)
+    plans = plans_in(connection, whole)
+    judged = ground(whole, plans, recording.at)
+    problems = problems_of_adoption(plans.values(), decision, judged)
     if problems:
         raise IllegalPlan(tuple(PlanRowProblem(0, problem) for problem in problems))
     writing.record_adoption(connection, actor, decision, recording)
 
 
-def ground(whole: WholePlan, at: datetime) -> PlanGround:
+def ground(whole: WholePlan, plans: Mapping[SentraCode, SentraPlan], at: datetime) -> PlanGround:
     """Return what a table of the plan is judged by at an instant."""
     agencies = whole.agencies_on(date.max, date.max).values()
-    return ground_of(whole.programme, agencies, wita_day(at))
+    return ground_of(whole.programme, agencies, plans.values(), wita_day(at))
 
 
 def _as_kept(row: PlanRow) -> PlanRow:

@@ -28,6 +28,7 @@ from rules.values import (
     Sentra,
     SentraCode,
 )
+from words.plan.lines import codes_in
 
 MILESTONE: Final = "tonggak capaian"
 _KINDS: Final = {"milestone": MILESTONE, "agency": "OPD", "sentra": "sentra"}
@@ -252,6 +253,7 @@ def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
         "expected_evidence": row.expected_evidence,
         "source_kind": row.source_kind,
         "source": row.source,
+        "after": codes_in(row.after or ""),
         "first": Schedule(
             row.first_start_on, row.first_finish_on, row.first_weight, row.first_shape
         ),

@@ -232,6 +232,7 @@ def _columns_of(row: PlanRow) -> dict[str, object]:
         "expected_evidence": row.expected_evidence,
         "source_kind": row.source_kind,
         "source": row.source,
+        "after": ";".join(row.after) or None,
         **{f"first_{name}": value for name, value in _columns(row.schedule).items()},
     }
 

@@ -35,6 +35,7 @@ from rules.plan.table import next_code
 from rules.values import MilestoneCode, SentraCode
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 from words.formats import parse_shape
+from words.plan.lines import codes_in
 
 Ids = Mapping[str, int]
 
@@ -205,6 +206,7 @@ def _milestone_cells(row: Row) -> dict[str, object]:
         "first_start_on": date.fromisoformat(row["start"]),
         "first_finish_on": date.fromisoformat(row["finish"]),
         "first_weight": Decimal(row["weight"]),
+        "after": ";".join(codes_in(row["after"])) or None,
         "first_shape": parse_shape(row["shape"]),
     }
 

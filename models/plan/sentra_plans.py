@@ -56,10 +56,10 @@ def plans_in(
 
 
 def plan_of(
-    connection: Connection, whole: WholePlan, code: SentraCode
+    plans: Mapping[SentraCode, SentraPlan], whole: WholePlan, code: SentraCode
 ) -> tuple[SentraPlan, Mapping[MilestoneCode, int]]:
     """Return a sentra's plan, and the rows of its milestones by code. Raises UnknownCode."""
-    found = plans_in(connection, whole).get(code)
+    found = plans.get(code)
     if found is None:
         raise UnknownCode("sentra", code)
     numbers = {

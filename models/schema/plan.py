@@ -139,6 +139,8 @@ milestone = table(
     sa.Column("expected_evidence", sa.Text, nullable=False),
     sa.Column("source_kind", Word(SourceKind), nullable=False),
     sa.Column("source", sa.Text, nullable=False),
+    # Codes of the milestones it comes after, parted by semicolons; NULL where there are none.
+    sa.Column("after", sa.Text),
     # The act that added it; NULL where it was there from the beginning.
     sa.Column("act_id", sa.ForeignKey("plan_act.id")),
     # As it was added. It is never updated: a trigger refuses, and later plans are revisions.

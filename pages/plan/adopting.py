@@ -27,7 +27,8 @@ def section(visit: Visit, board: Board) -> None:
         "berikutnya memerlukan nomor keputusan. Laporan yang sudah masuk tetap berlaku."
     )
     plans = table.plans(visit)
-    ground = ground_of(visit.programme, board.agencies.values(), visit.today)
+    agencies = board.agencies.values()
+    ground = ground_of(visit.programme, agencies, plans.values(), visit.today)
     wrong = {code: problems_of_table(plan.rows, ground) for code, plan in plans.items()}
     st.html(markup.readiness(plans.values(), wrong))
     _FORM.begin({"holds-from": visit.programme.start})

@@ -14,7 +14,16 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.shapes import LINEAR
 from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
 from rules.vocabulary import STAGES
-from words.formats import instant, number, percent, plain_number, shape, short_day, weight
+from words.formats import (
+    enumeration,
+    instant,
+    number,
+    percent,
+    plain_number,
+    shape,
+    short_day,
+    weight,
+)
 from words.plan import sentences
 from words.plan.errors import plan_row_problem, problem
 from words.plan.lines import HEADS
@@ -123,7 +132,8 @@ def _row(one: Milestone, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ..
 def _schedule(one: Milestone) -> str:
     now = f"{short_day(one.current.start)} - {short_day(one.current.finish)}"
     drawn = "" if one.current.shape == LINEAR else shape(one.current.shape)
-    notes = "; ".join(filter(None, (drawn, _first(one))))
+    after = f"sesudah {enumeration(one.after)}" if one.after else ""
+    notes = "; ".join(filter(None, (drawn, after, _first(one))))
     return markup.with_note(now, notes) if notes else text(now)
 
 

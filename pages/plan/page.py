@@ -26,11 +26,11 @@ code = choices.sentra({own: sentra.name for own, sentra in by_code.items()}, boa
 may_change = visit.may(Permission.REVISE_PLAN) and visit.is_today
 draw_plan = partial(sections.in_force, visit, by_code[code], board.agencies)
 if may_change:
-    plan = table.plans(visit)[code]
+    plans = table.plans(visit)
     if table.form(code).is_open:
-        sections.editing(visit, plan, board, adopted_on)
+        sections.editing(visit, plans, code, board, adopted_on)
     else:
-        sections.way_in(visit, plan, board.agencies)
+        sections.way_in(visit, plans[code], board.agencies)
         draw_plan()
         sections.adoption(visit, board, acts)
 else:

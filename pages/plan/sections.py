@@ -19,6 +19,7 @@ from rules.plan.legality import TEXT_LIMIT
 from rules.plan.table import SentraPlan, difference
 from rules.values import Agency, AgencyCode, Board, Sentra, SentraCode
 from rules.vocabulary import STAGES
+from words.formats import number
 from words.plan import sentences
 from words.plan.lines import HEADS, Column
 
@@ -33,6 +34,7 @@ _WIDTHS: Final = {
     Column.WEIGHT: 70,
     Column.TARGET: 80,
     Column.UNIT: 110,
+    Column.AFTER: 130,
     Column.EVIDENCE: 260,
     Column.SOURCE: 260,
 }
@@ -44,6 +46,7 @@ _LOOK: Final = Look(
     locked=frozenset({Column.CODE}),
 )
 _SHOWN_ACTS: Final = 10
+_SHOWN_BREACHES: Final = 10
 
 Agencies = Mapping[AgencyCode, Agency]
 
@@ -75,9 +78,15 @@ def way_in(visit: Visit, plan: SentraPlan, agencies: Agencies) -> None:
             st.html(pieces.quiet(sentences.left_by(kept.author, kept.saved_at)))
 
 
-def editing(visit: Visit, plan: SentraPlan, board: Board, adopted_on: date | None) -> None:
+def editing(
+    visit: Visit,
+    plans: Mapping[SentraCode, SentraPlan],
+    code: SentraCode,
+    board: Board,
+    adopted_on: date | None,
+) -> None:
     """Draw the table with its tools, what is wrong with it, and what recording it would change."""
-    code, own = plan.code, table.form(plan.code)
+    plan, own = plans[code], table.form(code)
     table.take_up(visit, code)
     _guidance()
     row_tools.draw(code)
@@ -85,7 +94,7 @@ def editing(visit: Visit, plan: SentraPlan, board: Board, adopted_on: date | Non
     row_tools.row_form(code)
     if adopted_on is not None:
         _decision_fields(code, visit.today)
-    judged = table.judged(visit, plan, board.agencies, adopted_on=adopted_on)
+    judged = table.judged(visit, plans, code, board.agencies, adopted_on=adopted_on)
     weights = [row.schedule.weight for row in judged.rows]
     st.caption(sentences.running_sum(sum(weights)), width="content")
     _refusal(plan, judged)
@@ -124,8 +133,9 @@ def _guidance() -> None:
         "Ketik di sel atau tempel dari Excel (Ctrl+V). Baris kosong di bawah menambah tonggak; "
         f"kodenya diberi saat disimpan. Tanggal: 21/04/2021. Tahap: {stages}. Bentuk: lurus, "
         "langkah (sekaligus pada hari selesai), atau target kumulatif seperti TW I 2022: 40%; "
-        "TW II 2022: 100%. Setiap perubahan tersimpan sebagai isian sementara; rencana yang "
-        "berlaku baru berubah setelah disimpan."
+        "TW II 2022: 100%. Sesudah: kode tonggak yang harus selesai dahulu, dipisahkan titik koma. "
+        "Setiap perubahan tersimpan sebagai isian sementara; rencana yang berlaku baru berubah "
+        "setelah disimpan."
     )
 
 
@@ -165,6 +175,7 @@ def _confirmation(
     with st.container(border=True, key="plan-asked"):
         st.markdown(f"**{escaping.sentence(sentences.asked(plan.code, judged.decision))}**")
         st.html(markup.lines(sentences.changes(difference(plan.rows, judged.rows), called)))
+        _order(judged)
         _effect(found)
         with st.container(horizontal=True):
             st.button(
@@ -181,6 +192,16 @@ def _confirmation(
                 args=(plan.code,),
                 kwargs={"is_asked": False},
             )
+
+
+def _order(judged: JudgedPlan) -> None:
+    if not judged.breaches:
+        return
+    lines = [sentences.breach(one) for one in judged.breaches[:_SHOWN_BREACHES]]
+    rest = len(judged.breaches) - len(lines)
+    lines += [f"dan {number(rest)} urutan lagi"] if rest else []
+    told = "\n".join(f"- {escaping.sentence(one)}" for one in lines)
+    st.warning(f"Urutan terlanggar; tidak ada tanggal yang dipindah.\n\n{told}")
 
 
 def _effect(found: PlanPreview) -> None:

@@ -21,6 +21,7 @@ from pages.widgets.word_tables import WordTable
 from rules.errors import SentraError
 from rules.plan.errors import PlanProblem, PlanRowProblem
 from rules.plan.legality import ground_of, problems_of_change
+from rules.plan.order import Breach, breaches
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
 from rules.values import Agency, AgencyCode, SentraCode
 from words.cells import Line
@@ -37,6 +38,7 @@ class JudgedPlan:
     plan_version: int
     problems: tuple[PlanRowProblem, ...]
     decision: PlanDecision | None
+    breaches: tuple[Breach, ...]
 
     @property
     def is_unchanged(self) -> bool:
@@ -101,17 +103,25 @@ def left(visit: Visit, code: SentraCode) -> PlanDraft | None:
 
 def judged(
     visit: Visit,
-    plan: SentraPlan,
+    plans: Mapping[SentraCode, SentraPlan],
+    code: SentraCode,
     agencies: Mapping[AgencyCode, Agency],
     *,
     adopted_on: date | None,
 ) -> JudgedPlan:
-    """Return the table as it stands and everything wrong with it."""
-    table = read(word_table(plan.code).lines(), agencies.values())
-    ground = ground_of(visit.programme, agencies.values(), visit.today)
-    decision = None if adopted_on is None else _decision(visit, plan.code)
+    """Return the table of a sentra as it stands and everything wrong with it."""
+    plan, named = plans[code], agencies.values()
+    table = read(word_table(code).lines(), named)
+    ground = ground_of(visit.programme, named, plans.values(), visit.today)
+    decision = None if adopted_on is None else _decision(visit, code)
     found = problems_of_change(plan, table.rows, decision, ground, adopted_on=adopted_on)
-    return JudgedPlan(table, form(plan.code).typed("plan"), table.placed(found), decision)
+    return JudgedPlan(
+        table,
+        form(code).typed("plan"),
+        table.placed(found),
+        decision,
+        breaches(table.rows, ground.beside(plan).milestones),
+    )
 
 
 def save(code: SentraCode) -> None:

@@ -11,7 +11,7 @@ from rules.progress.milestone_brief import MilestoneBrief
 from rules.shapes import LINEAR
 from rules.values import Agency, AgencyCode, SentraCode
 from rules.vocabulary import STAGES, label
-from words.formats import percent, quarter, shape, short_day, weight
+from words.formats import enumeration, percent, quarter, shape, short_day, weight
 
 _HEADS: Final = ("Tonggak", "Bobot", "Penanggung jawab", "Jatuh tempo", "Capaian", "Keadaan")
 
@@ -45,7 +45,8 @@ def _row(
     supporting = ", ".join(agencies[code].label for code in milestone.supporting)
     named = [sentra[milestone.sentra]] if milestone.sentra in sentra else []
     origin = f"dasar: {label(milestone.source_kind)}"
-    note = " · ".join((milestone.code, *named, STAGES[milestone.stage], origin))
+    order = [f"sesudah {enumeration(milestone.after)}"] if milestone.after else []
+    note = " · ".join((milestone.code, *named, STAGES[milestone.stage], origin, *order))
     drawn = "" if milestone.current.shape == LINEAR else f" · {shape(milestone.current.shape)}"
     due = f"{quarter(milestone.current.finish)}{drawn}"
     return (

@@ -67,6 +67,7 @@ def _milestone(
         "expected_evidence": row.expected_evidence,
         "source_kind": row.source_kind,
         "source": row.source,
+        "after": row.after,
         "current": row.schedule,
     }
     old = known.get(row.code) if row.code is not None else None

@@ -22,6 +22,8 @@ class PlanProblem(StrEnum):
     SHAPE_NOT_RISING = "shape.not_rising"
     SHAPE_NOT_WHOLE = "shape.not_whole"
     SHAPE_OUTSIDE = "shape.outside"
+    AFTER_UNKNOWN = "after.unknown"
+    AFTER_CIRCLE = "after.circle"
     START_BEFORE_PROGRAMME = "start.before_programme"
     FINISH_BEFORE_START = "finish.before_start"
     WEIGHT_UNREADABLE = "weight.unreadable"

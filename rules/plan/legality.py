@@ -1,14 +1,15 @@
 """Which changes of a plan are legal. Problems come together, so one look mends all."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from math import isfinite
 from typing import Final
 
 from rules.plan.errors import PlanProblem, PlanRowProblem
+from rules.plan.order import links_of, problems_of_order, rows_of
 from rules.plan.shapes import problems_of_shape
 from rules.plan.table import (
     TOTAL_WEIGHT,
@@ -18,7 +19,7 @@ from rules.plan.table import (
     difference,
     weight_sum,
 )
-from rules.values import Agency, AgencyCode, Programme, Schedule, Span
+from rules.values import Agency, AgencyCode, MilestoneCode, Programme, Schedule, Span
 from rules.vocabulary import STAGES
 
 TEXT_LIMIT: Final = 2000
@@ -33,20 +34,32 @@ _SMALLEST_WEIGHT: Final = 0.01
 
 @dataclass(frozen=True, slots=True)
 class PlanGround:
-    """What a table is judged by: the period of the programme, the agencies that may be named."""
+    """What a table is judged by: the period of the programme, the agencies that may be named.
+
+    `milestones` are those of all sentra as they are planned, also of the one that is judged.
+    """
 
     period: Span
     today: date
     agencies: Collection[AgencyCode]
+    milestones: Mapping[MilestoneCode, PlanRow] = field(default_factory=dict)
+
+    def beside(self, plan: SentraPlan) -> "PlanGround":
+        """Return the ground without the milestones of a sentra whose table is to replace them."""
+        own = {row.code for row in plan.rows}
+        others = {code: row for code, row in self.milestones.items() if code not in own}
+        return replace(self, milestones=others)
 
 
-def ground_of(programme: Programme, agencies: Iterable[Agency], today: date) -> PlanGround:
+def ground_of(
+    programme: Programme, agencies: Iterable[Agency], plans: Iterable[SentraPlan], today: date
+) -> PlanGround:
     """Return what a table is judged by on a day.
 
     What was merged is named no more: its milestones are its successor's already.
     """
     named = frozenset(own.code for own in agencies if own.merged_on is None)
-    return PlanGround(Span(programme.start, programme.finish), today, named)
+    return PlanGround(Span(programme.start, programme.finish), today, named, rows_of(plans))
 
 
 def problems_of_table(rows: Sequence[PlanRow], ground: PlanGround) -> tuple[PlanRowProblem, ...]:
@@ -58,6 +71,12 @@ def problems_of_table(rows: Sequence[PlanRow], ground: PlanGround) -> tuple[Plan
         PlanRowProblem(place, problem)
         for place, row in enumerate(rows, 1)
         for problem in _problems_of_row(row, ground)
+    ]
+    links = links_of((*ground.milestones.values(), *rows))
+    found += [
+        PlanRowProblem(place, problem)
+        for place, row in enumerate(rows, 1)
+        for problem in problems_of_order(row.code, row.after, links)
     ]
     codes = Counter(row.code for row in rows if row.code is not None)
     found += [
@@ -80,7 +99,7 @@ def problems_of_change(
 
     Without a decision it is a change of the draft; `adopted_on` is None as long as there is one.
     """
-    found = [*problems_of_table(rows, ground)]
+    found = [*problems_of_table(rows, ground.beside(plan))]
     known = {row.code for row in plan.rows}
     found += [
         PlanRowProblem(place, PlanProblem.CODE_UNKNOWN)

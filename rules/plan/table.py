@@ -21,7 +21,10 @@ _IDENTITY: Final = "code"
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One milestone as a plan has it; `code` is None where it is new."""
+    """One milestone as a plan has it; `code` is None where it is new.
+
+    `after` are milestones of the programme that it comes after.
+    """
 
     code: MilestoneCode | None
     title: str
@@ -35,6 +38,7 @@ class PlanRow:
     expected_evidence: str
     source_kind: SourceKind
     source: str
+    after: tuple[MilestoneCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

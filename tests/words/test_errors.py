@@ -458,6 +458,7 @@ FIELDS = {
     "finish": "elesai",
     "weight": "obot",
     "shape": "",
+    "after": "Sesudah",
     "unit": "Satuan",
     "target": "Target",
     "indicator": "Jenis indikator",

@@ -139,6 +139,7 @@ _FIELDS: Final = {
 }
 
 _PLAN_FIELDS: Final = {
+    "after": "sesudah",
     "expected_evidence": "bukti yang diharapkan",
     "indicator": "jenis indikator",
     "lead": "penanggung jawab",

@@ -45,6 +45,12 @@ _PROBLEMS: Final = {
         "target triwulan terakhir harus pada triwulan tanggal selesai, yang lain berakhir di "
         "antara mulai dan selesai; sesuaikan triwulannya"
     ),
+    PlanProblem.AFTER_UNKNOWN: (
+        "sesudah menyebut tonggak yang tidak ada; tulis kode seperti S01-M02, dipisahkan titik koma"
+    ),
+    PlanProblem.AFTER_CIRCLE: (
+        "sesudah berputar: tonggak ini akhirnya menunggu dirinya sendiri; hapus salah satu kodenya"
+    ),
     PlanProblem.START_BEFORE_PROGRAMME: "mulai sebelum masa program; perbaiki tanggal mulainya",
     PlanProblem.FINISH_BEFORE_START: "selesai sebelum mulai; perbaiki salah satu tanggalnya",
     PlanProblem.WEIGHT_UNREADABLE: (

@@ -35,6 +35,7 @@ class Column(StrEnum):
     TARGET = "target"
     UNIT = "unit"
     INDICATOR = "indicator"
+    AFTER = "after"
     EVIDENCE = "expected_evidence"
     SOURCE_KIND = "source_kind"
     SOURCE = "source"
@@ -53,6 +54,7 @@ HEADS: Final[Mapping[str, str]] = {
     Column.TARGET: "Target",
     Column.UNIT: "Satuan",
     Column.INDICATOR: "Jenis indikator",
+    Column.AFTER: "Sesudah",
     Column.EVIDENCE: "Bukti yang diharapkan",
     Column.SOURCE_KIND: "Jenis sumber",
     Column.SOURCE: "Sumber",
@@ -133,10 +135,17 @@ def _line(row: PlanRow, agencies: Mapping[AgencyCode, Agency]) -> Line:
         Column.TARGET: plain_number(row.target),
         Column.UNIT: row.unit,
         Column.INDICATOR: label(row.indicator),
+        Column.AFTER: "; ".join(row.after),
         Column.EVIDENCE: row.expected_evidence,
         Column.SOURCE_KIND: label(row.source_kind),
         Column.SOURCE: row.source,
     }
+
+
+def codes_in(words: str) -> tuple[MilestoneCode, ...]:
+    """Return the codes that a cell separates by semicolons, each once."""
+    codes = (MilestoneCode(part.strip().upper()) for part in words.split(";") if part.strip())
+    return tuple(dict.fromkeys(codes))
 
 
 def _label(code: AgencyCode, agencies: Mapping[AgencyCode, Agency]) -> str:
@@ -175,6 +184,7 @@ def _row(line: Line, known: Mapping[str, AgencyCode], wrong: _Wrong) -> PlanRow:
             wrong,
         ),
         source=word(line, Column.SOURCE),
+        after=codes_in(word(line, Column.AFTER)),
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from rules.plan.acts import PlanAct, PlanActKind
+from rules.plan.order import Breach
 from rules.plan.table import TOTAL_WEIGHT, PlanDecision, PlanDifference, RowChange
 from rules.values import AgencyCode, Schedule, SentraCode
 from rules.vocabulary import STAGES, label
@@ -96,6 +97,15 @@ def _word(name: str, value: Any, called: Mapping[AgencyCode, str]) -> str:  # no
         return plain_number(value)
     codes = value if isinstance(value, tuple) else (value,)
     return ", ".join(called.get(code, code) for code in codes) or "kosong"
+
+
+def breach(value: Breach) -> str:
+    """Return which milestone starts before one that it comes after is finished."""
+    earlier, later = value.earlier, value.later
+    return (
+        f"{later.code or 'Tonggak baru'} {later.title} mulai {short_day(later.schedule.start)}, "
+        f"sebelum {earlier.code} {earlier.title} selesai {short_day(earlier.schedule.finish)}"
+    )
 
 
 def left_by(author: str, at: datetime) -> str:

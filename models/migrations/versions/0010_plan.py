@@ -14,7 +14,7 @@ down_revision = "0009"
 
 _SUBJECTS = "('programme', 'agency', 'sentra', 'milestone')"
 _ACTED = ("milestone", "plan_revision")
-_SHAPES = {"milestone": ("first_shape",), "plan_revision": ("before_shape", "shape")}
+_ADDED = {"milestone": ("first_shape", "after"), "plan_revision": ("before_shape", "shape")}
 _FIRST_PLAN = ("first_start_on", "first_finish_on", "first_weight")
 _TOLD = ("region", "rpjmd_number", "vision")
 # What every page and file named before the programme could.
@@ -77,7 +77,7 @@ def upgrade() -> None:
         # SQLite takes a reference with a new column, and never later.
         refers_to_act = f"CONSTRAINT fk_{table}_act_id REFERENCES plan_act (id)"
         op.execute(f"ALTER TABLE {table} ADD COLUMN act_id INTEGER {refers_to_act}")
-    for table, names in _SHAPES.items():
+    for table, names in _ADDED.items():
         for name in names:
             op.add_column(table, sa.Column(name, sa.Text(), nullable=True))
     _freeze_first_plan(*_FIRST_PLAN, "first_shape")
@@ -97,7 +97,7 @@ def downgrade() -> None:
     for name in reversed(_TOLD):
         op.drop_column("programme", name)
     for table in reversed(_ACTED):
-        for name in (*_SHAPES[table], "act_id"):
+        for name in (*_ADDED[table], "act_id"):
             op.drop_column(table, name)
     for table in ("plan_draft", "plan_change", "plan_act"):
         op.drop_table(table)

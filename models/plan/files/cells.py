@@ -219,9 +219,10 @@ COLUMNS: Final[Mapping[str, Mapping[str, Read]]] = MappingProxyType(
             "source_kind": partial(_one_of, choices=words(SourceKind)),
             "source": _anything,
             "shape": _shape,
+            "after": _anything,
         },
     }
 )
 
-OPTIONAL: Final = frozenset({"shape"})
-"""Columns that a file may leave out: a plan without shapes rises linearly."""
+OPTIONAL: Final = frozenset({"shape", "after"})
+"""Columns that a file may leave out: a plan without them rises linearly, in no order."""

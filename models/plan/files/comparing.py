@@ -32,6 +32,7 @@ from rules.values import Actor, Agency, AgencyCode, MilestoneCode, Schedule, Sen
 from rules.vocabulary import IndicatorKind, SourceKind
 from words.formats import parse_shape
 from words.plan.errors import problem
+from words.plan.lines import codes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def compared(
     plans = plans_in(connection, whole)
     adopted_on = None if whole.adoption is None else whole.adoption.since
     changes = tuple(_changes(plans, files))
-    judged, problems = ground(whole, at), list(_other_programme(files, whole.programme.code))
+    judged, problems = ground(whole, plans, at), list(_other_programme(files, whole.programme.code))
     for change in changes:
         problems += _problems(change, files, decision, judged, adopted_on)
     left_out = _left_out(files, written_plan(connection, actor, date.max, date.max))
@@ -136,6 +137,7 @@ def _plan_row(row: Row) -> PlanRow:
         expected_evidence=row["expected_evidence"],
         source_kind=SourceKind(words(SourceKind)[row["source_kind"]]),
         source=row["source"],
+        after=codes_in(row["after"]),
     )
 
 

@@ -21,12 +21,14 @@ from models.plan.files.rows import (
     Rows,
 )
 from rules.plan.errors import RowProblem
+from rules.plan.order import problems_of_order
 from rules.plan.shapes import problems_of_shape
 from rules.shapes import LINEAR
-from rules.values import Schedule
+from rules.values import MilestoneCode, Schedule
 from rules.vocabulary import PlaceKind, label
 from words.formats import parse_shape
 from words.plan.errors import problem
+from words.plan.lines import codes_in
 
 _FULL_WEIGHT: Final = Decimal(100)
 _BACKWARDS: Final = "selesai sebelum mulai; perbaiki tanggal"
@@ -50,6 +52,7 @@ def problems_between_rows(files: PlanFiles) -> Iterable[RowProblem]:
         _validity(files[AGENCIES]),
         _days(files),
         _weights(files),
+        _order(files[MILESTONES]),
     )
 
 
@@ -143,6 +146,14 @@ def _days(files: PlanFiles) -> Iterator[RowProblem]:
         if start < earliest:
             reason = f"{start} di luar masa program {earliest} sampai {latest}; perbaiki tanggal"
             yield RowProblem(MILESTONES, row.number, "start", reason)
+
+
+def _order(rows: Rows) -> Iterator[RowProblem]:
+    links = {MilestoneCode(row["code"]): codes_in(row["after"]) for row in rows}
+    for row in rows:
+        code = MilestoneCode(row["code"])
+        for found in problems_of_order(code, links[code], links):
+            yield RowProblem(MILESTONES, row.number, "after", problem(found))
 
 
 def _weights(files: PlanFiles) -> Iterator[RowProblem]:

@@ -146,6 +146,7 @@ def _milestone(code: SentraCode, number: int, row: PlanRow, status: str) -> Writ
         "source_kind": label(row.source_kind),
         "source": row.source,
         "shape": shape(row.schedule.shape),
+        "after": "; ".join(row.after),
     }
 
 

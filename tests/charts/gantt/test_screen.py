@@ -9,9 +9,10 @@ from charts.gantt.spec import TALL, GanttGroup
 from charts.palette import LIGHT, PLANNED_BAR
 from charts.time_axis import share_of
 from rules.progress.briefing import brief
+from rules.values import MilestoneCode
 from tests.builders import a_board, a_moment
-from tests.charts.gantt.scenes import timeline
-from tests.charts.scenes import HOSTILE
+from tests.charts.gantt.scenes import rows_of, timeline
+from tests.charts.scenes import HOSTILE, a_briefing
 
 
 def _rows(markup: str) -> list[str]:
@@ -48,6 +49,18 @@ def test_every_milestone_stands_once_with_its_note() -> None:
         assert f"<b>{row.code}</b> {row.title}" in drawn
         assert drawn.count(f">{row.note}<") == 1
         assert row.hover in drawn
+
+
+def test_a_milestone_says_quietly_what_it_comes_after() -> None:
+    briefing = a_briefing()
+    first, *others = rows_of(briefing)
+    code = MilestoneCode("S02-M07")
+    waiting = replace(first, milestone=replace(first.milestone, after=(code,)))
+    spec = gantt.spec([waiting, *others], briefing, subject="Semua", heading=lambda _: "")
+    drawn, *rest = _rows(gantt.html(spec))
+    assert "<small>sesudah S02-M07</small>" in drawn
+    assert "sesudah S02-M07" in spec.rows[0].hover
+    assert "sesudah" not in "".join(rest)
 
 
 def test_the_axis_of_many_rows_stays_in_sight() -> None:

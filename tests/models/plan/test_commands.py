@@ -139,6 +139,33 @@ def test_a_shape_holds_from_its_day_and_the_first_plan_keeps_its_own(office: Off
         assert verify(connection) == ()
 
 
+def test_an_order_holds_from_its_day_and_a_circle_across_sentra_is_refused(office: Office) -> None:
+    adopt(office)
+    first = MilestoneCode("S05-M01")
+    decision = PlanDecision("050/9/2021", date(2021, 2, 1), "Menunggu jalan")
+    change(office, lambda rows: (replace(rows[0], after=(first,)), *rows[1:]), decision)
+
+    assert batik(office).milestones[0].after == (first,)
+    assert batik(office, date(2021, 1, 31)).milestones[0].after == ()
+    assert batik(office, THE_END, date(2021, 2, 28)).milestones[0].after == ()
+    other = plan_of(office, SentraCode("S05"))
+    rows = (replace(other.rows[0], after=(MilestoneCode(BATIK),)), *other.rows[1:])
+    with office.store.write() as connection, pytest.raises(IllegalPlan) as caught:
+        planning.change_plan(
+            connection, office.people.admin, other.code, rows, decision, seen=other.version, at=AT
+        )
+    assert caught.value.problems == (PlanRowProblem(1, PlanProblem.AFTER_CIRCLE),)
+    with office.store.read() as connection:
+        assert verify(connection) == ()
+
+
+def test_a_new_milestone_keeps_what_it_comes_after(office: Office) -> None:
+    new = a_plan_row(None, title="Sanggar kedua", after=(MilestoneCode(BATIK),))
+    change(office, lambda rows: evened((*rows, new)))
+
+    assert batik(office).milestones[-1].after == (BATIK,)
+
+
 def test_a_weight_revision_keeps_the_sum(office: Office) -> None:
     office.shift_weight("S04-M02", BATIK, 2.5)
 

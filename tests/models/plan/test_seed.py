@@ -214,6 +214,30 @@ def test_a_shape_that_cannot_be_is_named(folder: Path, words: str, reason: str) 
     assert reason in found.reason
 
 
+def test_a_file_may_say_what_comes_first(store: Store, folder: Path) -> None:
+    add_column(folder, "milestones.csv", "after")
+    spoil(folder, "milestones.csv", 3, "after", "S01-M01; S02-M01")
+
+    load(store, folder)
+
+    with store.read() as connection:
+        after = connection.scalar(select(milestone.c.after).where(milestone.c.code == "S01-M02"))
+    assert after == "S01-M01;S02-M01"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"), [("S99-M01", "tonggak yang tidak ada"), ("S01-M01", "berputar")]
+)
+def test_an_order_that_cannot_be_is_named(folder: Path, words: str, reason: str) -> None:
+    add_column(folder, "milestones.csv", "after")
+    spoil(folder, "milestones.csv", 2, "after", words)
+
+    (found,) = problems(folder)
+
+    assert (found.row, found.column) == (2, "after")
+    assert reason in found.reason
+
+
 def test_a_second_programme_is_refused(folder: Path) -> None:
     lines = (folder / "programme.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (folder / "programme.csv").write_text("".join([*lines, lines[1]]), encoding="utf-8")

@@ -12,9 +12,10 @@ from models.plan import commands as planning
 from models.plan.drafts import PlanDraft, plan_draft_of, save_plan_draft
 from models.plan.sentra_plans import sentra_plans
 from pages.plan import table
-from pages.shell.catalogue import PLAN
+from pages.shell.catalogue import PLAN, SENTRA
 from rules.periods import WITA
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
+from rules.shapes import STEP
 from rules.values import SentraCode
 from rules.vocabulary import Role
 from tests.pages.conftest import HOLDERS, Desk
@@ -158,6 +159,53 @@ def test_what_is_wrong_is_told_by_row_and_column_and_nothing_can_be_recorded(off
     said = words(screen)
     assert "Tanggal mulai tidak terbaca" in said
     assert widget(screen, FORM.field("ask")).disabled
+
+
+def test_a_date_that_breaks_the_order_is_told_and_moved_by_nobody(office: Desk) -> None:
+    first, second = (row.schedule for row in plan_of(office).rows[:2])
+    late = f"{second.start.replace(year=2023):%d/%m/%Y}"
+
+    def edit(lines: list[dict[str, str]]) -> list[dict[str, str]]:
+        moved = {**lines[0], Column.FINISH: late}
+        return [moved, {**lines[1], Column.AFTER: "s04-m01"}, *lines[2:]]
+
+    leave(office, edit)
+    screen = press(open_table(office), "ask")
+
+    told = " ".join(alerts(screen))
+    assert "Urutan terlanggar" in told
+    assert "S04-M02" in told
+    press(screen, "record")
+    moved, waiting = plan_of(office).rows[:2]
+    assert moved.schedule.start == first.start
+    assert (waiting.schedule, waiting.after) == (second, (moved.code,))
+    for page in (PLAN, SENTRA):
+        assert "sesudah S04-M01" in words(office.open(page, sentra=S04))
+
+
+def test_an_order_in_a_circle_and_targets_that_fall_stand_at_their_columns(office: Desk) -> None:
+    def edit(lines: list[dict[str, str]]) -> list[dict[str, str]]:
+        falling: dict[str, str] = {Column.SHAPE: "TW I 2021: 50%; TW II 2021: 40%"}
+        return [{**lines[0], Column.AFTER: "S04-M01"}, {**lines[1], **falling}, *lines[2:]]
+
+    leave(office, edit)
+    screen = open_table(office)
+
+    said = words(screen)
+    assert "Sesudah berputar" in said
+    assert "Target triwulan terakhir harus 100%" in said
+    assert widget(screen, FORM.field("ask")).disabled
+
+
+def test_a_step_is_typed_told_and_shown(office: Desk) -> None:
+    leave(office, lambda lines: [{**lines[0], Column.SHAPE: "Langkah"}, *lines[1:]])
+    screen = press(open_table(office), "ask")
+
+    assert "bentuk lurus → langkah" in words(screen)
+    press(screen, "record")
+    assert plan_of(office).rows[0].schedule.shape == STEP
+    for page in (PLAN, SENTRA):
+        assert "langkah" in words(office.open(page, sentra=S04))
 
 
 def test_rows_are_copied_moved_removed_and_weighed(office: Desk) -> None:

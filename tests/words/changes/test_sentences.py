@@ -6,6 +6,7 @@ import pytest
 
 from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange, changes
 from rules.progress.briefing import Briefing, brief
+from rules.shapes import STEP
 from rules.values import Agency, AgencyCode, Milestone, Obstacle, Revision, Schedule, State
 from rules.vocabulary import Status
 from tests.builders import (
@@ -19,7 +20,16 @@ from tests.builders import (
     an_obstacle,
     revised,
 )
-from words.changes.sentences import change, finding, kind_label, learnt, sentra_change, what, when
+from words.changes.sentences import (
+    change,
+    finding,
+    kind_label,
+    learnt,
+    schedule,
+    sentra_change,
+    what,
+    when,
+)
 
 MARCH, JUNE = date(2022, 3, 31), date(2022, 6, 30)
 YEAR = a_schedule(start=date(2022, 1, 1), finish=date(2022, 12, 31), weight=100.0)
@@ -221,6 +231,13 @@ def test_a_schedule_moved_in_two_steps_is_told_from_first_to_last() -> None:
     steps = revised(Schedule(YEAR.start, YEAR.finish, 100.0), date(2023, 1, 31), date(2023, 1, 15))
     told = what(replace(a_change(ChangeKind.SLIPPED), revisions=steps, days=15), KNOWN)
     assert told == "rencana selesai 31 Desember 2022 menjadi 15 Januari 2023 (mundur 15 hari)"
+
+
+def test_another_shape_of_a_plan_is_told() -> None:
+    before = Schedule(YEAR.start, YEAR.finish, 100.0)
+    after = replace(before, shape=STEP)
+    assert schedule(before, after) == "bentuk lurus menjadi langkah"
+    assert schedule(after, after) == ""
 
 
 def test_what_was_only_learnt_is_told_apart_and_is_no_finding() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from rules.plan.errors import PlanProblem, PlanRowProblem
 from rules.plan.table import PlanRow, weight_sum
 from rules.shapes import LINEAR, STEP, Shape
-from rules.values import AgencyCode
+from rules.values import AgencyCode, MilestoneCode
 from rules.vocabulary import IndicatorKind, SourceKind
 from tests.builders import a_board, a_plan_row, a_shape
 from words.plan import line_tools
@@ -93,6 +93,8 @@ def test_an_agency_that_nobody_knows_keeps_its_words_for_the_rules_to_name() -> 
         ({"finish": "30/06/21"}, PlanProblem.FINISH_UNREADABLE),
         ({"weight": "7,145"}, PlanProblem.WEIGHT_UNREADABLE),
         ({"weight": ""}, PlanProblem.WEIGHT_UNREADABLE),
+        ({"weight": "9" * 40}, PlanProblem.WEIGHT_UNREADABLE),
+        ({"shape": f"TW I 2022: {'9' * 40}%"}, PlanProblem.SHAPE_UNREADABLE),
         ({"weight": "tujuh"}, PlanProblem.WEIGHT_UNREADABLE),
         ({"target": "banyak"}, PlanProblem.TARGET_UNREADABLE),
         ({"indicator": "rata-rata"}, PlanProblem.INDICATOR_UNKNOWN),
@@ -123,8 +125,14 @@ def test_problems_stand_at_their_line_and_of_the_table_once_all_is_read() -> Non
     assert read([GOOD], AGENCIES.values()).placed(judged)[0].row == 0
 
 
+def test_what_comes_first_is_named_by_code_each_once() -> None:
+    assert only(after=" s01-m02;S02-M01; s01-m02; ").after == ("S01-M02", "S02-M01")
+    assert only().after == ()
+
+
 ROWS = st.builds(
     a_plan_row,
+    after=st.sampled_from([(), (MilestoneCode("S01-M02"), MilestoneCode("S02-M01"))]),
     code=st.sampled_from(["S01-M01", None]),
     title=st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=30),
     stage=st.integers(1, 7),
@@ -166,6 +174,9 @@ def test_lines_are_copied_moved_and_taken_out() -> None:
 
 def test_weights_of_lines_are_made_even_or_scaled_and_blank_lines_stay_blank() -> None:
     lines = [GOOD | {"weight": "30"}, {}, GOOD | {"weight": "x"}, GOOD | {"weight": "10"}]
+    assert line_tools.balanced([GOOD | {"weight": "9" * 400}])[0]["weight"] == "100"
+    uneven = line_tools.balanced([GOOD | {"weight": "7,142857"}, GOOD | {"weight": "14,285714"}])
+    assert [line["weight"] for line in uneven] == ["33,32", "66,68"]
 
     for change in (line_tools.evened, line_tools.balanced):
         found = change(lines)
