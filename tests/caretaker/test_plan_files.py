@@ -203,3 +203,15 @@ def test_an_examples_plan_changes_on_its_own_day(
     assert run("check") == UNCHANGED
     assert run("load") == UNCHANGED
     assert (tmp_path / "local" / EXAMPLE_FILE).exists()
+
+
+def test_what_a_milestone_comes_after_goes_out_and_comes_back(
+    ask: Ask, office: Office, folder: Path
+) -> None:
+    ask("export")
+    write(folder, MILESTONES, row_of("S04-M03"), after="S04-M01; s04-m02")
+    ask("load")
+
+    assert planned(office, "S04-M03").after == ("S04-M01", "S04-M02")
+    ask("export")
+    assert ask("load").out == UNCHANGED
