@@ -17,8 +17,9 @@ from rules.shapes import QuarterTarget, Shape
 from rules.vocabulary import ShapeKind, label
 
 _LOCALE: Final = Locale("id")
+_BEYOND_PERCENT: Final = 1_000_000
+_PERCENT_DECIMALS: Final = 2
 _YEAR: Final = 4
-_BEYOND: Final = Decimal(10) ** 15
 _MONTHS: Final = {
     short: number
     for names in (
@@ -161,11 +162,16 @@ def parse_shape(text: str) -> Shape | None:
 def _target(words: str) -> QuarterTarget:
     found = _TARGET.fullmatch(words.strip())
     percent_done = None if found is None else parse_quantity(found["percent"])
-    if found is None or percent_done is None or percent_done != round(percent_done, 2):
+    if found is None or percent_done is None or not _is_kept(percent_done):
         raise ValueError(words)
     name = found["quarter"]
     place = int(name) if name.isdecimal() else _ROMAN.index(name.upper()) + 1
     return QuarterTarget.of(int(found["year"]), place, percent_done)
+
+
+def _is_kept(percent_done: Decimal) -> bool:
+    """Whether a percentage can be kept; whether the plan allows it, the rules say."""
+    return abs(percent_done) < _BEYOND_PERCENT and decimals_of(percent_done) <= _PERCENT_DECIMALS
 
 
 def instant(at: datetime) -> str:
@@ -185,11 +191,16 @@ def parse_quantity(text: str) -> Decimal | None:
         quantity = parse_decimal(text.strip(), locale=_LOCALE, strict=True)
     except NumberFormatError as error:
         raise ValueError(text) from error
-    # Babel also reads NaN and Infinity, which no later comparison survives; and numbers of more
-    # digits than rounding reckons with, of which nothing is counted.
-    if not quantity.is_finite() or abs(quantity) >= _BEYOND:
+    # Babel also reads NaN and Infinity, which no later comparison survives.
+    if not quantity.is_finite():
         raise ValueError(text)
     return quantity
+
+
+def decimals_of(quantity: Decimal) -> int:
+    """Return how many decimals a quantity has; of any length, which rounding would refuse."""
+    exponent = quantity.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def parse_day(text: str) -> date | None:

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Connection, RootTransaction
 
 import models
+from caretaker.preparing import PLAN_FOLDER
 from models.accounts import (
     commands as accounts,
     identity,
@@ -43,6 +44,9 @@ from models.plan import (
     drafts as plan_drafts,
 )
 from models.plan.agencies import register
+from models.plan.files.comparing import compared
+from models.plan.files.reading import read_plan
+from models.plan.files.writing import written_plan
 from models.plan.registers import commands as registering, sentra as sentra_acts
 from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
@@ -340,6 +344,14 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "plan.commands.adopt_plan": (
         _P.REVISE_PLAN,
         lambda on, case: planning.adopt_plan(on, case.actor, case.decision(), at=case.at),
+    ),
+    "plan.files.comparing.compared": (
+        _P.REVISE_PLAN,
+        lambda on, case: compared(on, case.actor, read_plan(PLAN_FOLDER), None, at=case.at),
+    ),
+    "plan.files.writing.written_plan": (
+        _P.VIEW,
+        lambda on, case: written_plan(on, case.actor, case.at.date(), date.max),
     ),
     "plan.drafts.plan_draft_of": (
         _P.REVISE_PLAN,

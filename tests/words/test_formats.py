@@ -112,9 +112,7 @@ def test_quantities_are_read_the_indonesian_way(text: str, quantity: Decimal | N
     assert formats.parse_quantity(text) == quantity
 
 
-@pytest.mark.parametrize(
-    "text", ["dua", "12.5", "1.250.5", "1 250", "NaN", "Infinity", "--3", "9" * 40]
-)
+@pytest.mark.parametrize("text", ["dua", "12.5", "1.250.5", "1 250", "NaN", "Infinity", "--3"])
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         formats.parse_quantity(text)

@@ -14,7 +14,7 @@ from rules.shapes import LINEAR, Shape
 from rules.values import Agency, AgencyCode, MilestoneCode, Schedule
 from rules.vocabulary import STAGES, IndicatorKind, SourceKind, label
 from words.cells import Line, is_blank, plain, tried, word
-from words.formats import parse_day, parse_quantity, parse_shape, plain_number, shape
+from words.formats import decimals_of, parse_day, parse_quantity, parse_shape, plain_number, shape
 
 _Wrong = list[PlanProblem]
 _Kind = TypeVar("_Kind", bound=StrEnum)
@@ -72,6 +72,7 @@ _STAGES: Final = {
 _INDICATORS: Final = {label(kind): kind for kind in IndicatorKind}
 _SOURCES: Final = {label(kind): kind for kind in SourceKind}
 _DECIMALS: Final = 2
+_BEYOND: Final = Decimal(10) ** 9
 _A_DAY: Final = date(2000, 1, 1)
 
 
@@ -217,9 +218,10 @@ def _day(words: str, problem: PlanProblem, wrong: _Wrong) -> date:
 def read_weight(words: str, wrong: list[PlanProblem]) -> Decimal:
     """Return the weight in a cell; 0 and a problem where there is none."""
     found = tried(parse_quantity, words, wrong, PlanProblem.WEIGHT_UNREADABLE)
-    if not words or (found is not None and found != round(found, _DECIMALS)):
+    is_beyond = found is not None and abs(found) >= _BEYOND
+    if not words or is_beyond or (found is not None and decimals_of(found) > _DECIMALS):
         wrong.append(PlanProblem.WEIGHT_UNREADABLE)
-    return found or Decimal(0)
+    return Decimal(0) if found is None or is_beyond else found
 
 
 def _member(

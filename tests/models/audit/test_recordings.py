@@ -13,8 +13,8 @@ from rules.values import EventId
 from settings import PROJECT
 from tests.people import BATIK, Office
 
-# The second hands what the first begins to the commands of meetings.
-_BEGIN = {"begin_recording", "begin_act"}
+# The others hand what the first begins to the commands of meetings and of the register.
+_BEGIN = {"begin_recording", "begin_act", "begin_register"}
 
 
 def _functions() -> dict[Path, dict[str, set[str]]]:
