@@ -17,6 +17,8 @@ from rules.values import Place
 from rules.vocabulary import label
 
 BESIDE: Final = 0.0085
+_LONGEST_NAME: Final = 180
+_NAME_SIZE: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _sentence(village: Sequence[tuple[Place, SentraBrief]]) -> str:
 
 def _points(villages: Sequence[Sequence[tuple[Place, SentraBrief]]]) -> tuple[PlacePoint, ...]:
     texts = tuple(
-        f"{village[0][0].name} {'+'.join(brief.sentra.code for _, brief in village)}"
+        f"{_called(village[0][0])} {'+'.join(brief.sentra.code for _, brief in village)}"
         for village in villages
     )
     centres = tuple((village[0][0].longitude, village[0][0].latitude) for village in villages)
@@ -99,6 +101,11 @@ def _points(villages: Sequence[Sequence[tuple[Place, SentraBrief]]]) -> tuple[Pl
         )
         for village, centre, text, side in zip(villages, centres, texts, sides, strict=True)
     )
+
+
+def _called(place: Place) -> str:
+    """The name beside a place; one that is too long for a map is whole where it is pointed at."""
+    return lettering.fitted(place.name, _LONGEST_NAME, size=_NAME_SIZE)
 
 
 def _marks(village: Sequence[tuple[Place, SentraBrief]]) -> tuple[PlaceMark, ...]:

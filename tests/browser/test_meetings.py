@@ -190,7 +190,10 @@ def test_what_was_begun_on_an_item_stays_while_its_earlier_decision_is_corrected
     assert chair.page.locator(OPEN_FORMS).first.input_value() == RESOLVED[0]
     chair.click(chair.page.get_by_role("button", name="Batal", exact=True))
 
-    assert chair.page.locator(OPEN_FORMS).first.input_value() == "Setengah jadi"
+    chair.page.wait_for_function(
+        "([where, words]) => document.querySelector(where)?.value === words",
+        arg=[OPEN_FORMS, "Setengah jadi"],
+    )
 
 
 def test_names_being_typed_stay_while_somebody_else_notes_who_came(
