@@ -35,7 +35,7 @@ def paste(visitor: Visitor, rows: tuple[tuple[str, ...], ...]) -> None:
 
 def test_a_pasted_table_is_kept_mended_sent_and_approved(fresh_site: Site, door: Door) -> None:
     operator = door.regular(fresh_site, "dpmd").go("/")
-    operator.click(operator.page.get_by_role("link", name="Data awal"))
+    operator.follow(operator.page.get_by_role("link", name="Data awal"))
     cell(operator, 150, 55)
     paste(operator, ROWS)
     operator.page.get_by_text("3 baris terisi, 1 perlu diperbaiki").wait_for()

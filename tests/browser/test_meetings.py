@@ -117,7 +117,7 @@ def test_a_usual_meeting_takes_at_most_15_clicks_and_carries_over_by_itself(
     chair = door.regular(fresh_site, "dpmd").go("/")
     page = chair.page
 
-    chair.click(page.get_by_role("link", name="Rapat", exact=True))
+    chair.follow(page.get_by_role("link", name="Rapat", exact=True))
     chair.click(page.get_by_role("button", name="Lihat dan buka rapat"))
     chair.click(page.get_by_role("button", name="Buka rapat", exact=True))
 

@@ -45,7 +45,7 @@ def test_a_report_moves_its_sentra_and_the_programme_by_weight_times_progress(
     visitor = door.regular(site, "dpmd").go("/")
     assert visitor.headline() == sentences.headline(before[Basis.APPROVED])
 
-    visitor.click(visitor.page.get_by_role("link", name="Tugas saya", exact=True))
+    visitor.follow(visitor.page.get_by_role("link", name="Tugas saya", exact=True))
     form = card(visitor, "S04-M08")
     visitor.click(form.get_by_role("button", name="Laporkan"))
     form.get_by_label("Capaian (%)").fill("100")
@@ -150,7 +150,7 @@ def test_a_wrong_finish_is_opened_again_from_its_row_and_weighed_by_the_leader(
     visitor = door.guest(fresh_site).sign_in("dpmd", "/sentra?sentra=S04")
     before = batik(fresh_site.briefing(APPROVED)).actual
 
-    visitor.click(visitor.page.get_by_role("link", name=f"Laporkan {code}"))
+    visitor.follow(visitor.page.get_by_role("link", name=f"Laporkan {code}"))
     form = card(visitor, code)
     visitor.click(form.get_by_text("Buka kembali", exact=True))
     form.get_by_label("Catatan").fill("Tiga pelaku pindah")

@@ -97,9 +97,8 @@ def test_twenty_reports_are_decided_in_25_clicks_and_every_figure_follows(
     page = leader.page
     assert "20 laporan menunggu Anda, terlama 17 hari" in leader.words()
 
-    leader.click(page.get_by_role("link", name="Buka Verifikasi"))
-    # A link to another page looks idle until that page begins to be drawn.
-    page.get_by_role("heading", name="20 laporan menunggu keputusan, terlama 17 hari").wait_for()
+    leader.follow(page.get_by_role("link", name="Buka Verifikasi"))
+    assert leader.headline() == "20 laporan menunggu keputusan, terlama 17 hari"
     leader.click(page.get_by_text("Setujui semua yang biasa (14)"))
     for one in usual:
         assert one.milestone.title in leader.words()
@@ -112,7 +111,7 @@ def test_twenty_reports_are_decided_in_25_clicks_and_every_figure_follows(
     assert leader.headline() == "Tidak ada laporan yang menunggu keputusan"
     after = fresh_site.briefing(APPROVED)
     assert after.totals.actual > before.totals.actual
-    leader.click(page.get_by_role("link", name="Ringkasan", exact=True))
+    leader.follow(page.get_by_role("link", name="Ringkasan", exact=True))
     _see_the_figures(leader, after)
     assert "laporan menunggu Anda" not in leader.words()
 
@@ -122,7 +121,7 @@ def test_an_author_reads_why_a_report_came_back_and_mends_it(fresh_site: Site, d
     page = author.page
     assert "Kemajuan fisik belum didukung foto 0 persen; mohon dilengkapi." in author.words()
 
-    author.click(page.get_by_role("link", name="Perbaiki"))
+    author.follow(page.get_by_role("link", name="Perbaiki"))
     form = page.locator(".st-key-card-S05-M07")
     form.get_by_label("Bukti dukung").fill("Foto 0 persen, arsip 12")
     form.get_by_label("Bukti dukung").press("Tab")
@@ -137,7 +136,7 @@ def test_an_author_reads_why_a_report_came_back_and_mends_it(fresh_site: Site, d
 def test_a_double_click_approves_one_report_only(fresh_site: Site, door: Door) -> None:
     before = len(waiting(fresh_site))
     leader = door.regular(fresh_site, "pimpinan").go("/")
-    leader.click(leader.page.get_by_role("link", name="Verifikasi", exact=True))
+    leader.follow(leader.page.get_by_role("link", name="Verifikasi", exact=True))
     leader.page.wait_for_timeout(READING)
 
     leader.page.get_by_role("button", name=re.compile("Setujui$")).dblclick()
@@ -150,7 +149,7 @@ def test_a_double_click_approves_one_report_only(fresh_site: Site, door: Door) -
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_page_fits_the_screen(site: Site, door: Door, width: int) -> None:
     leader = door.regular(site, "pimpinan", width=width).go("/")
-    leader.click(leader.page.get_by_role("link", name="Buka Verifikasi"))
+    leader.follow(leader.page.get_by_role("link", name="Buka Verifikasi"))
 
     main: Any = leader.page.locator("[data-testid=stMain]")
     assert main.evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -9,9 +9,11 @@ from gate.accounts.forms import FIELD
 from tests.browser.sites import PATIENCE, Site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+NEXT_FRAME = "() => new Promise(requestAnimationFrame)"
+IS_ANOTHER_PAGE = "before => document.querySelector('h1.headline')?.innerText !== before"
 NOTHING_LEFT_TO_DO = """() => new Promise(done =>
     requestAnimationFrame(() => requestIdleCallback(() =>
         requestAnimationFrame(() => requestIdleCallback(done)))))"""
@@ -35,6 +37,18 @@ class Visitor:
     page: "Page"
     seen: list[str] = field(default_factory=list)
     clicks: int = 0
+    is_waiting: bool = False
+    """Whether something was sent that the server has not answered yet."""
+
+    def listen(self, opened: "WebSocket") -> None:
+        """Note what goes over a connection of the page."""
+        _note_request(self, opened.url)
+        opened.on("framesent", lambda _: self._wait_for_answer(is_sent=True))
+        opened.on("framereceived", lambda _: self._wait_for_answer(is_sent=False))
+        opened.on("close", lambda _: self._wait_for_answer(is_sent=False))
+
+    def _wait_for_answer(self, *, is_sent: bool) -> None:
+        self.is_waiting = is_sent
 
     def go(self, path: str) -> "Visitor":
         """Open an address of the site and wait until its page stands."""
@@ -63,10 +77,25 @@ class Visitor:
         self.clicks += 1
         return self.settle()
 
+    def follow(self, link: Any) -> "Visitor":
+        """Click on a link to another page once, and count it; its finding tells that it is there.
+
+        Until that page begins to be drawn, all looks idle.
+        """
+        before = self.headline()
+        link.click()
+        self.clicks += 1
+        self.page.wait_for_function(IS_ANOTHER_PAGE, arg=before)
+        return self.settle()
+
     def settle(self) -> "Visitor":
         """Wait until the page's script has run to its end."""
         self.page.locator("[data-testid=stMainBlockContainer]").wait_for()
         # What a click asks for is sent once the browser has drawn it; until then all looks idle.
+        self.page.evaluate(NOTHING_LEFT_TO_DO)
+        # Until the server answers what was sent, all looks idle again.
+        while self.is_waiting:
+            self.page.evaluate(NEXT_FRAME)
         self.page.evaluate(NOTHING_LEFT_TO_DO)
         self.page.locator(IDLE).wait_for()
         # Our own HTML comes after Streamlit's elements.
@@ -144,7 +173,7 @@ class Door:
     def _noted(self, site: Site, context: "BrowserContext") -> Visitor:
         visitor = Visitor(site, context, context.new_page())
         visitor.page.on("request", lambda request: _note_request(visitor, request.url))
-        visitor.page.on("websocket", lambda opened: _note_request(visitor, opened.url))
+        visitor.page.on("websocket", visitor.listen)
         visitor.page.on("console", lambda message: _note_console(visitor, message))
         visitor.page.on("pageerror", lambda error: visitor.seen.append(f"script: {error}"))
         self._visitors.append(visitor)
