@@ -139,6 +139,8 @@ def _act(row: Any) -> PlanAct:  # noqa: ANN401 - a row of the statement below
         author=row.author,
         recorded_at=row.known_at,
         known_on=row.known_on,
+        # Of acts that change schedules or add milestones alone no change is kept.
+        subject=row.subject or PlanSubject.MILESTONE,
     )
 
 

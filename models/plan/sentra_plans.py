@@ -14,7 +14,7 @@ from models.schema.plan import milestone
 from models.schema.reporting import report_event
 from rules.access import Permission, require
 from rules.errors import UnknownCode
-from rules.plan.acts import PlanAct, PlanActKind
+from rules.plan.acts import PlanAct, PlanActKind, PlanSubject
 from rules.plan.table import PlanRow, SentraPlan
 from rules.values import Actor, MilestoneCode, SentraCode
 
@@ -72,7 +72,8 @@ def _acts_on(whole: WholePlan, code: SentraCode) -> list[PlanAct]:
     return [
         act
         for act in whole.acts.by_number.values()
-        if act.sentra == code or act.kind is PlanActKind.ADOPTION
+        if act.subject is PlanSubject.MILESTONE
+        and (act.sentra == code or act.kind is PlanActKind.ADOPTION)
     ]
 
 

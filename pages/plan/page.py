@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages.plan import sections, table
-from pages.shell import data, frame
+from pages.shell import catalogue, data, frame
 from pages.widgets import choices, heads
 from rules.access import Permission
 from rules.plan.acts import PlanActKind
@@ -18,7 +18,8 @@ adopted_on = next((act.since for act in acts if act.kind is PlanActKind.ADOPTION
 count = sum(len(sentra.milestones) for sentra in board.sentra)
 heads.headline(sentences.headline(acts), sentences.size(len(board.sentra), count))
 if not board.sentra:
-    st.info("Belum ada sentra dalam rencana.")
+    st.info("Belum ada sentra dalam rencana; sentra ditambahkan di halaman Program.")
+    st.page_link(catalogue.PROGRAMME.script, label="Buka Program", icon=":material/tune:")
     st.stop()
 
 by_code = {sentra.code: sentra for sentra in board.sentra}

@@ -16,7 +16,7 @@ from pages.widgets.word_tables import Look
 from rules.changes.plan_preview import PlanPreview, preview
 from rules.plan.acts import PlanAct, PlanActKind
 from rules.plan.legality import TEXT_LIMIT
-from rules.plan.table import SentraPlan, difference
+from rules.plan.table import SentraPlan, difference, weight_sum
 from rules.values import Agency, AgencyCode, Board, Sentra, SentraCode
 from rules.vocabulary import STAGES
 from words.formats import number
@@ -57,7 +57,7 @@ def in_force(visit: Visit, sentra: Sentra, agencies: Agencies) -> None:
         st.info("Sentra ini belum punya tonggak capaian.")
         return
     st.html(markup.milestones(visit, sentra.milestones, agencies))
-    total = sum(one.current.weight for one in sentra.milestones)
+    total = weight_sum(one.current.weight for one in sentra.milestones)
     st.caption(sentences.running_sum(total))
 
 
@@ -95,8 +95,8 @@ def editing(
     if adopted_on is not None:
         _decision_fields(code, visit.today)
     judged = table.judged(visit, plans, code, board.agencies, adopted_on=adopted_on)
-    weights = [row.schedule.weight for row in judged.rows]
-    st.caption(sentences.running_sum(sum(weights)), width="content")
+    total = weight_sum(row.schedule.weight for row in judged.rows)
+    st.caption(sentences.running_sum(total), width="content")
     _refusal(plan, judged)
     if judged.is_unchanged:
         st.caption("Belum ada yang berubah.")

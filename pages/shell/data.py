@@ -33,7 +33,7 @@ from rules.meetings.dossier import Dossier, Known
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
 from rules.periods import Quarter
-from rules.plan.acts import PlanAct
+from rules.plan.acts import PlanAct, PlanSubject
 from rules.progress.briefing import Briefing, brief
 from rules.quarters.closing import FrozenSentra, frozen_board
 from rules.reporting.delays import Delays, delays as find_delays
@@ -80,10 +80,11 @@ def _whole_plan(visit: Visit) -> WholePlan:
 
 
 def plan_acts(visit: Visit) -> tuple[PlanAct, ...]:
-    """Return the acts on the plan that the view knows and that hold by its day, oldest first."""
+    """Return the acts on milestones that the view knows and that hold by its day, oldest first."""
     as_of, known_on = visit.moment.as_of, visit.moment.known_on or date.max
     acts = _whole_plan(visit).acts.by_number.values()
-    return tuple(act for act in acts if act.holds(as_of, known_on))
+    of_plan = (act for act in acts if act.subject is PlanSubject.MILESTONE)
+    return tuple(act for act in of_plan if act.holds(as_of, known_on))
 
 
 @_kept(32)

@@ -33,6 +33,7 @@ class PlanAct:
     """One act on the plan; `holds_from` is None where it holds from the beginning.
 
     `known_on` is the day from which it counts as recorded; `sentra` is None for the whole plan.
+    `subject` is what it changed: milestones, or the register beside them.
     """
 
     number: int
@@ -44,6 +45,7 @@ class PlanAct:
     author: str
     recorded_at: datetime
     known_on: date
+    subject: PlanSubject = PlanSubject.MILESTONE
 
     @property
     def since(self) -> date:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from models.audit.verification import verify
 from models.plan.registers import commands as registering, sentra as sentra_acts
 from models.plan.registers.queries import PlanRegister, plan_register
+from models.plan.sentra_plans import sentra_plans
 from models.schema.audit import audit_event
 from models.store.store import Store
 from rules.errors import NotAllowed, UnknownCode, UnstorableText
@@ -573,3 +574,11 @@ def test_what_no_database_keeps_is_refused_in_every_field(office: Office) -> Non
         with pytest.raises(UnstorableText):
             act()
     assert register(office).entries == ()
+
+
+def test_what_is_said_of_a_sentra_is_no_change_of_its_plan(office: Office) -> None:
+    move(office, name="Batik Sekar Buen")
+
+    with office.store.read() as connection:
+        plan = sentra_plans(connection, office.people.pengamat)[S04]
+    assert (plan.version, plan.latest_day) == (0, None)

@@ -10,12 +10,15 @@ from streamlit.testing.v1 import AppTest
 
 from models.plan import commands as planning
 from models.plan.drafts import PlanDraft, plan_draft_of, save_plan_draft
+from models.plan.registers import commands as registering
+from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
 from pages.plan import table
 from pages.shell.catalogue import PLAN, SENTRA
 from rules.periods import WITA
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
 from rules.shapes import STEP
+from rules.thresholds import Thresholds
 from rules.values import SentraCode
 from rules.vocabulary import Role
 from tests.pages.conftest import HOLDERS, Desk
@@ -109,6 +112,21 @@ def test_everybody_reads_the_plan_and_only_the_administrator_changes_it(
     assert "S04-M01" in said
     opener = [one for one in screen.button if one.key == f"plan-open-{S04}"]
     assert bool(opener) is (role is Role.ADMIN)
+
+
+def test_acts_on_the_programme_and_on_agencies_are_none_on_the_plan(desk: Desk) -> None:
+    admin = desk.people["admin"]
+    before = words(desk.sit("admin").open(PLAN, sentra=S04))
+    decision = PlanDecision("050/77/2022", date(2022, 6, 30), "Batas baru")
+    with desk.store.write() as connection:
+        seen = plan_register(connection, admin).programme_version
+        limits = Thresholds(silent_days=45)
+        registering.set_thresholds(connection, admin, limits, "SK", decision, seen=seen, at=NOON)
+
+    after = words(desk.open(PLAN, sentra=S04))
+    assert "050/77/2022" not in after
+    assert "6 perubahan sesudahnya" in before
+    assert "6 perubahan sesudahnya" in after
 
 
 def test_a_past_day_shows_the_plan_of_that_day(desk: Desk) -> None:
