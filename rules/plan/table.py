@@ -123,12 +123,6 @@ def balanced_weights(weights: Sequence[float]) -> tuple[float, ...]:
     return _weights(parts if any(parts) else [1] * len(parts))
 
 
-def halved_weights(weight: float) -> tuple[float, float]:
-    """Split a weight in two that sum to it; an odd hundredth goes to the first."""
-    parts = round(weight * _PARTS)
-    return (parts - parts // 2) / _PARTS, parts // 2 / _PARTS
-
-
 def next_code(sentra: SentraCode, taken: Collection[MilestoneCode]) -> MilestoneCode:
     """Return the code after the highest one of the sentra: a number is never given twice."""
     prefix = f"{sentra}-M"

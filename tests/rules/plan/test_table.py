@@ -6,7 +6,6 @@ from rules.plan.table import (
     balanced_weights,
     difference,
     even_weights,
-    halved_weights,
     next_code,
     weight_sum,
 )
@@ -42,13 +41,6 @@ def test_balancing_keeps_the_order_of_weights_and_rests_where_they_sum_to_100(
         # The lightest may be lifted to a hundredth.
         assert all(new <= other + 0.011 for weight, other in pairs if weight >= old)
     assert balanced_weights(found) == found
-
-
-@given(st.integers(2, 10_000))
-def test_halves_sum_to_the_whole(parts: int) -> None:
-    first, second = halved_weights(parts / 100)
-    assert weight_sum((first, second)) == parts / 100
-    assert first >= second >= 0.01
 
 
 def test_nothing_is_made_even_where_nothing_is() -> None:
