@@ -182,7 +182,8 @@ class Milestone:
 
     `cancelled` are the days up to the board's on which it took part in nothing, on each basis.
     `version` is the latest event that changed what is claimed of it; 0 where nobody reported yet.
-    `after` are the milestones that it comes after.
+    `after` are the milestones that it comes after. The codes are those of the agency's own
+    plans and of SIPD; empty where nobody filled them in.
     """
 
     code: MilestoneCode
@@ -205,6 +206,9 @@ class Milestone:
     version: EventId
     cancelled: Mapping[Basis, Sequence[Span]] = field(default_factory=dict)
     after: tuple[MilestoneCode, ...] = ()
+    renstra_code: str = ""
+    renja_code: str = ""
+    sipd_code: str = ""
 
     def schedule(self, plan: Plan) -> Schedule:
         """Return the schedule that `plan` gives this milestone."""

@@ -191,6 +191,9 @@ def _revise(connection: Connection, admin: Actor, board: Board) -> None:
                 unit=next(texts),
                 expected_evidence=next(texts),
                 source=next(texts),
+                renstra_code=next(texts),
+                renja_code=next(texts),
+                sipd_code=next(texts),
             )
             for row in plan.rows
         ]
@@ -314,6 +317,7 @@ def _name_plan(connection: Connection) -> None:
         (sentra, ("name", "product", "legal_basis")),
         (agency, ("label", "name")),
         (milestone, ("title", "unit", "expected_evidence", "source")),
+        (milestone, ("renstra_code", "renja_code", "sipd_code")),
     ):
         for key in list(connection.scalars(select(table.c.id))):
             values = {column: next(names) for column in columns}

@@ -171,6 +171,9 @@ def _milestone(milestone: Milestone) -> Row:
         "source_kind": milestone.source_kind,
         "source": milestone.source,
         "after": ";".join(milestone.after),
+        "renstra_code": milestone.renstra_code,
+        "renja_code": milestone.renja_code,
+        "sipd_code": milestone.sipd_code,
         **_schedule("first", milestone.first),
         **_schedule("current", milestone.current),
     }

@@ -93,6 +93,9 @@ def _as_kept(row: PlanRow) -> PlanRow:
         unit=row.unit.strip(),
         expected_evidence=row.expected_evidence.strip(),
         source=row.source.strip(),
+        renstra_code=row.renstra_code.strip(),
+        renja_code=row.renja_code.strip(),
+        sipd_code=row.sipd_code.strip(),
         schedule=replace(row.schedule, weight=_hundredths(row.schedule.weight)),
     )
 

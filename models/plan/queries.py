@@ -239,20 +239,28 @@ def id_of(connection: Connection, table: Table, code: str) -> int:
     return int(found)
 
 
+_AS_KEPT: Final = (
+    "sequence",
+    "title",
+    "stage",
+    "unit",
+    "target",
+    "indicator",
+    "expected_evidence",
+    "source_kind",
+    "source",
+    "renstra_code",
+    "renja_code",
+    "sipd_code",
+)
+
+
 def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     """The fields of a milestone that stand in its own row."""
     return {
         "code": MilestoneCode(row.code),
         "sentra": SentraCode(row.sentra_code),
-        "sequence": row.sequence,
-        "title": row.title,
-        "stage": row.stage,
-        "unit": row.unit,
-        "target": row.target,
-        "indicator": row.indicator,
-        "expected_evidence": row.expected_evidence,
-        "source_kind": row.source_kind,
-        "source": row.source,
+        **{name: getattr(row, name) for name in _AS_KEPT},
         "after": codes_in(row.after or ""),
         "first": Schedule(
             row.first_start_on, row.first_finish_on, row.first_weight, row.first_shape

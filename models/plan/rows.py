@@ -233,6 +233,9 @@ def _columns_of(row: PlanRow) -> dict[str, object]:
         "source_kind": row.source_kind,
         "source": row.source,
         "after": ";".join(row.after) or None,
+        "renstra_code": row.renstra_code,
+        "renja_code": row.renja_code,
+        "sipd_code": row.sipd_code,
         **{f"first_{name}": value for name, value in _columns(row.schedule).items()},
     }
 

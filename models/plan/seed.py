@@ -198,6 +198,7 @@ def _numbered(rows: Rows) -> Rows:
 def _milestone_cells(row: Row) -> dict[str, object]:
     return {
         **row.only("code", "title", "unit", "expected_evidence", "source"),
+        **row.only("renstra_code", "renja_code", "sipd_code"),
         "sequence": int(row["sequence"]),
         "stage": int(row["stage"]),
         "target": Decimal(row["target"]),

@@ -139,6 +139,10 @@ milestone = table(
     sa.Column("expected_evidence", sa.Text, nullable=False),
     sa.Column("source_kind", Word(SourceKind), nullable=False),
     sa.Column("source", sa.Text, nullable=False),
+    # Under which the agency's own plans and SIPD keep it; empty until somebody fills them in.
+    sa.Column("renstra_code", sa.Text, nullable=False, server_default=""),
+    sa.Column("renja_code", sa.Text, nullable=False, server_default=""),
+    sa.Column("sipd_code", sa.Text, nullable=False, server_default=""),
     # Codes of the milestones it comes after, parted by semicolons; NULL where there are none.
     sa.Column("after", sa.Text),
     # The act that added it; NULL where it was there from the beginning.

@@ -119,7 +119,7 @@ def _reason(act: PlanAct) -> str:
 def _row(one: Milestone, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ...]:
     supporting = ", ".join(agency_label(agencies, code) for code in one.supporting)
     return (
-        markup.with_note(one.title, one.code),
+        markup.with_note(one.title, " · ".join((one.code, *sentences.outside_codes(one)))),
         text(STAGES[one.stage]),
         markup.with_note(agency_label(agencies, one.lead), supporting),
         _schedule(one),

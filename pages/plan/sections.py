@@ -37,6 +37,9 @@ _WIDTHS: Final = {
     Column.AFTER: 130,
     Column.EVIDENCE: 260,
     Column.SOURCE: 260,
+    Column.RENSTRA_CODE: 130,
+    Column.RENJA_CODE: 130,
+    Column.SIPD_CODE: 130,
 }
 _LOOK: Final = Look(
     HEADS,

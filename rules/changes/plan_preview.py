@@ -68,6 +68,9 @@ def _milestone(
         "source_kind": row.source_kind,
         "source": row.source,
         "after": row.after,
+        "renstra_code": row.renstra_code,
+        "renja_code": row.renja_code,
+        "sipd_code": row.sipd_code,
         "current": row.schedule,
     }
     old = known.get(row.code) if row.code is not None else None

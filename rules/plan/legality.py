@@ -195,7 +195,8 @@ def _problems_of_words(row: PlanRow) -> Iterator[PlanProblem]:
         yield PlanProblem.UNIT_NEEDED
     if not row.expected_evidence.strip():
         yield PlanProblem.EVIDENCE_NEEDED
-    texts = (row.title, row.unit, row.expected_evidence, row.source)
+    codes = (row.renstra_code, row.renja_code, row.sipd_code)
+    texts = (row.title, row.unit, row.expected_evidence, row.source, *codes)
     if max(map(len, texts)) > TEXT_LIMIT:
         yield PlanProblem.TEXT_TOO_LONG
 

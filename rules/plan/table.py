@@ -23,7 +23,8 @@ _IDENTITY: Final = "code"
 class PlanRow:
     """One milestone as a plan has it; `code` is None where it is new.
 
-    `after` are milestones of the programme that it comes after.
+    `after` are milestones of the programme that it comes after. The codes are those under which
+    the agency's own plans (Renstra, Renja) and SIPD keep it; most milestones have none.
     """
 
     code: MilestoneCode | None
@@ -39,6 +40,9 @@ class PlanRow:
     source_kind: SourceKind
     source: str
     after: tuple[MilestoneCode, ...] = ()
+    renstra_code: str = ""
+    renja_code: str = ""
+    sipd_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,15 @@ def test_an_examples_plan_changes_on_its_own_day(
     assert (tmp_path / "local" / EXAMPLE_FILE).exists()
 
 
+def test_codes_of_other_plans_go_out_and_come_back(ask: Ask, office: Office, folder: Path) -> None:
+    ask("export")
+    write(folder, MILESTONES, row_of("S04-M03"), renstra_code="2.17", sipd_code="2.17.02.5")
+    ask("load")
+
+    found = planned(office, "S04-M03")
+    assert (found.renstra_code, found.renja_code, found.sipd_code) == ("2.17", "", "2.17.02.5")
+
+
 def test_what_a_milestone_comes_after_goes_out_and_comes_back(
     ask: Ask, office: Office, folder: Path
 ) -> None:

@@ -39,6 +39,9 @@ class Column(StrEnum):
     EVIDENCE = "expected_evidence"
     SOURCE_KIND = "source_kind"
     SOURCE = "source"
+    RENSTRA_CODE = "renstra_code"
+    RENJA_CODE = "renja_code"
+    SIPD_CODE = "sipd_code"
 
 
 HEADS: Final[Mapping[str, str]] = {
@@ -58,6 +61,9 @@ HEADS: Final[Mapping[str, str]] = {
     Column.EVIDENCE: "Bukti yang diharapkan",
     Column.SOURCE_KIND: "Jenis sumber",
     Column.SOURCE: "Sumber",
+    Column.RENSTRA_CODE: "Kode Renstra",
+    Column.RENJA_CODE: "Kode Renja",
+    Column.SIPD_CODE: "Kode SIPD",
     "decision_number": "Nomor keputusan",
     "reason": "Alasan perubahan",
     "holds_from": "Berlaku sejak",
@@ -65,6 +71,7 @@ HEADS: Final[Mapping[str, str]] = {
 }
 """What stands above each column, and what a problem of the whole table is about."""
 
+_CODES: Final = (Column.RENSTRA_CODE, Column.RENJA_CODE, Column.SIPD_CODE)
 _STAGES: Final = {
     **{str(number): number for number in STAGES},
     **{plain(name): number for number, name in STAGES.items()},
@@ -140,6 +147,7 @@ def _line(row: PlanRow, agencies: Mapping[AgencyCode, Agency]) -> Line:
         Column.EVIDENCE: row.expected_evidence,
         Column.SOURCE_KIND: label(row.source_kind),
         Column.SOURCE: row.source,
+        **{name: getattr(row, name) for name in _CODES},
     }
 
 
@@ -186,6 +194,7 @@ def _row(line: Line, known: Mapping[str, AgencyCode], wrong: _Wrong) -> PlanRow:
         ),
         source=word(line, Column.SOURCE),
         after=codes_in(word(line, Column.AFTER)),
+        **{name.value: word(line, name) for name in _CODES},
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from rules.plan.acts import PlanAct, PlanActKind
 from rules.plan.order import Breach
 from rules.plan.table import TOTAL_WEIGHT, PlanDecision, PlanDifference, RowChange
-from rules.values import AgencyCode, Schedule, SentraCode
+from rules.values import AgencyCode, Milestone, Schedule, SentraCode
 from rules.vocabulary import STAGES, label
 from words.formats import instant, long_day, number, plain_number, shape, short_day, weight
 from words.plan.lines import HEADS, Column
@@ -49,6 +49,16 @@ def act(value: PlanAct) -> str:
     verb = "ditetapkan" if value.kind is PlanActKind.ADOPTION else "diubah"
     told = f"{about} {verb} dengan {value.decision_number}, berlaku {long_day(value.holds_from)}"
     return told[:1].upper() + told[1:]
+
+
+def outside_codes(milestone: Milestone) -> tuple[str, ...]:
+    """Return the codes that a milestone has elsewhere, each with what keeps it there."""
+    kept = (
+        ("Renstra", milestone.renstra_code),
+        ("Renja", milestone.renja_code),
+        ("SIPD", milestone.sipd_code),
+    )
+    return tuple(f"{name} {code}" for name, code in kept if code)
 
 
 def running_sum(total: float) -> str:

@@ -220,9 +220,12 @@ COLUMNS: Final[Mapping[str, Mapping[str, Read]]] = MappingProxyType(
             "source": _anything,
             "shape": _shape,
             "after": _anything,
+            "renstra_code": _anything,
+            "renja_code": _anything,
+            "sipd_code": _anything,
         },
     }
 )
 
-OPTIONAL: Final = frozenset({"shape", "after"})
-"""Columns that a file may leave out: a plan without them rises linearly, in no order."""
+OPTIONAL: Final = frozenset({"shape", "after", "renstra_code", "renja_code", "sipd_code"})
+"""Columns that a file may leave out: a plan without them rises linearly, in no order, uncoded."""

@@ -147,6 +147,9 @@ def _milestone(code: SentraCode, number: int, row: PlanRow, status: str) -> Writ
         "source": row.source,
         "shape": shape(row.schedule.shape),
         "after": "; ".join(row.after),
+        "renstra_code": row.renstra_code,
+        "renja_code": row.renja_code,
+        "sipd_code": row.sipd_code,
     }
 
 

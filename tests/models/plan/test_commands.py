@@ -166,6 +166,21 @@ def test_a_new_milestone_keeps_what_it_comes_after(office: Office) -> None:
     assert batik(office).milestones[-1].after == (BATIK,)
 
 
+def test_codes_of_other_plans_are_filled_in_by_a_draft_and_by_a_revision(office: Office) -> None:
+    new = a_plan_row(None, title="Sanggar kedua", renja_code=" 2.17.01 ")
+    change(office, lambda rows: evened((*rows, new)))
+    adopt(office)
+    decision = PlanDecision("050/9/2021", date(2021, 2, 1), "Kode SIPD terbit")
+    change(office, lambda rows: (replace(rows[0], sipd_code="2.17.02.5"), *rows[1:]), decision)
+
+    first, *_, last = batik(office).milestones
+    assert (first.renstra_code, first.renja_code, first.sipd_code) == ("", "", "2.17.02.5")
+    assert last.renja_code == "2.17.01"
+    assert batik(office, date(2021, 1, 31)).milestones[0].sipd_code == ""
+    with office.store.read() as connection:
+        assert verify(connection) == ()
+
+
 def test_a_weight_revision_keeps_the_sum(office: Office) -> None:
     office.shift_weight("S04-M02", BATIK, 2.5)
 

@@ -225,6 +225,18 @@ def test_a_file_may_say_what_comes_first(store: Store, folder: Path) -> None:
     assert after == "S01-M01;S02-M01"
 
 
+def test_a_file_may_carry_the_codes_of_other_plans(store: Store, folder: Path) -> None:
+    add_column(folder, "milestones.csv", "sipd_code")
+    spoil(folder, "milestones.csv", 3, "sipd_code", "2.17.02.5")
+
+    load(store, folder)
+
+    with store.read() as connection:
+        kept = select(milestone.c.sipd_code, milestone.c.renja_code)
+        found = connection.execute(kept.where(milestone.c.code == "S01-M02")).one()
+    assert tuple(found) == ("2.17.02.5", "")
+
+
 @pytest.mark.parametrize(
     ("words", "reason"), [("S99-M01", "tonggak yang tidak ada"), ("S01-M01", "berputar")]
 )

@@ -53,6 +53,11 @@ def test_a_line_is_read_as_people_type_it() -> None:
     assert (row.indicator, row.source_kind) == (IndicatorKind.FINAL_VALUE, SourceKind.REGULATION)
 
 
+def test_codes_of_other_plans_are_words_and_may_be_empty() -> None:
+    row = only(sipd_code=" 2.17.02 ", renstra_code="R-1")
+    assert (row.renstra_code, row.renja_code, row.sipd_code) == ("R-1", "", "2.17.02")
+
+
 def test_a_stage_is_known_by_number_and_by_name() -> None:
     assert only(stage="sarana-prasarana").stage == 3
     assert only(stage="delapan").stage == 0
