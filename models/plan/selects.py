@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Select, Table, bindparam, func, select
+from sqlalchemy import Date, Select, Table, bindparam, select
 
 from models.schema.accounts import account
 from models.schema.plan import milestone, milestone_support, place, plan_act, plan_revision, sentra
@@ -54,12 +54,15 @@ def revisions(*, is_one: bool) -> Select[*tuple[Any, ...]]:
 def milestones(*, is_one: bool) -> Select[*tuple[Any, ...]]:
     """Return what asks for the milestones of a `programme`, or the one with a `code`."""
     version = (
-        select(func.max(report_event.c.id))
+        select(report_event.c.id)
         .where(
             report_event.c.milestone_id == milestone.c.id,
             # An approval leaves what is claimed as it was, so a form drawn before it is not stale.
             report_event.c.kind != EventKind.APPROVED,
         )
+        # Asked for so, and not as the greatest, only the last events of a milestone are read.
+        .order_by(report_event.c.id.desc())
+        .limit(1)
         .scalar_subquery()
     )
     statement = (

@@ -1,12 +1,13 @@
 """The plan of each sentra as it is in force now, as a table to be worked on."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, exists, select
 
 from models.plan import queries as plan
 from models.plan.queries import PlannedMilestone, Schedules, WholePlan
@@ -39,12 +40,14 @@ def plans_in(
         MilestoneCode(code) for code in connection.execute(_reported(), asked).scalars()
     )
     changed = plan.revisions_by_milestone(connection, whole.programme_id, as_of, known_on)
-    planned = whole.planned(as_of, known_on)
+    rows: dict[int, list[PlanRow]] = defaultdict(list)
+    for one in whole.planned(as_of, known_on):
+        rows[one.sentra_id].append(_row(one, changed))
     return {
         own.code: SentraPlan(
             code=own.code,
             name=own.name,
-            rows=tuple(_row(one, changed) for one in planned if one.sentra_id == number),
+            rows=tuple(rows[number]),
             version=max((act.number for act in _acts_on(whole, own.code)), default=0),
             latest_day=max(
                 (act.since for act in _acts_on(whole, own.code) if act.holds_from), default=None
@@ -87,12 +90,7 @@ def _row(own: PlannedMilestone, changed: Mapping[int, Schedules]) -> PlanRow:
 @cache
 def _reported() -> Select[*tuple[Any, ...]]:
     """The codes of all milestones on which somebody reported."""
-    has_report = (
-        select(func.count())
-        .where(report_event.c.milestone_id == milestone.c.id)
-        .correlate(milestone)
-        .scalar_subquery()
-    )
+    has_report = exists().where(report_event.c.milestone_id == milestone.c.id)
     return select(milestone.c.code).where(
-        milestone.c.programme_id == bindparam("programme"), has_report > 0
+        milestone.c.programme_id == bindparam("programme"), has_report
     )

@@ -6,8 +6,8 @@ import streamlit as st
 from sqlalchemy import Connection
 
 from models.plan.commands import adopt_plan
-from pages.plan import markup, table
-from pages.shell import frame
+from pages.plan import markup
+from pages.shell import data, frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
@@ -26,7 +26,7 @@ def section(visit: Visit, board: Board) -> None:
         "Sesudah ditetapkan, rencana ini menjadi rencana awal dan tidak berubah lagi; perubahan "
         "berikutnya memerlukan nomor keputusan. Laporan yang sudah masuk tetap berlaku."
     )
-    plans = table.plans(visit)
+    plans = data.sentra_plans(visit)
     agencies = board.agencies.values()
     ground = ground_of(visit.programme, agencies, plans.values(), visit.today)
     wrong = {code: problems_of_table(plan.rows, ground) for code, plan in plans.items()}

@@ -27,7 +27,7 @@ code = choices.sentra({own: sentra.name for own, sentra in by_code.items()}, boa
 may_change = visit.may(Permission.REVISE_PLAN) and visit.is_today
 draw_plan = partial(sections.in_force, visit, by_code[code], board.agencies)
 if may_change:
-    plans = table.plans(visit)
+    plans = data.sentra_plans(visit)
     if table.form(code).is_open:
         sections.editing(visit, plans, code, board, adopted_on)
     else:

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from models.plan import drafts, sentra_plans
+from models.plan import drafts
 from models.plan.commands import change_plan
 from models.plan.drafts import PlanDraft
 from pages.shell import frame
@@ -218,9 +218,3 @@ def _keep(code: SentraCode) -> None:
         return
     own.see(found)
     own.forget_refusal()
-
-
-def plans(visit: Visit) -> Mapping[SentraCode, SentraPlan]:
-    """Return the plan of every sentra as it is in force now."""
-    with visit.store.read() as connection:
-        return sentra_plans.sentra_plans(connection, visit.actor)

@@ -4,7 +4,7 @@ All of it is frozen, so one copy serves all who may see it. A new version of the
 anew.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -17,7 +17,7 @@ from charts.places.boundary import Ring
 from models.audit.verification import glance
 from models.evidence import queries as evidence
 from models.meetings import queries as meeting_queries
-from models.plan import queries as plan_queries
+from models.plan import queries as plan_queries, sentra_plans as plan_tables
 from models.plan.queries import WholePlan
 from models.progress import queries as progress_queries
 from models.reporting.days import report_days
@@ -34,10 +34,11 @@ from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
 from rules.periods import Quarter
 from rules.plan.acts import PlanAct, PlanSubject
+from rules.plan.table import SentraPlan
 from rules.progress.briefing import Briefing, brief
 from rules.quarters.closing import FrozenSentra, frozen_board
 from rules.reporting.delays import Delays, delays as find_delays
-from rules.values import Board, EventId, Moment
+from rules.values import Board, EventId, Moment, SentraCode
 
 _Rest = ParamSpec("_Rest")
 _Found = TypeVar("_Found")
@@ -85,6 +86,13 @@ def plan_acts(visit: Visit) -> tuple[PlanAct, ...]:
     acts = _whole_plan(visit).acts.by_number.values()
     of_plan = (act for act in acts if act.subject is PlanSubject.MILESTONE)
     return tuple(act for act in of_plan if act.holds(as_of, known_on))
+
+
+@_kept(4)
+def sentra_plans(visit: Visit) -> Mapping[SentraCode, SentraPlan]:
+    """Return the plan of every sentra as it is in force now, as tables to be worked on."""
+    with visit.store.read() as connection:
+        return plan_tables.plans_in(connection, _whole_plan(visit))
 
 
 @_kept(32)

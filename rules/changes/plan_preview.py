@@ -41,9 +41,9 @@ def preview(
             for place, row in enumerate(rows, 1)
         ),
     )
-    others = tuple(changed if sentra.code == code else sentra for sentra in board.sentra)
-    both = [brief(one, moment) for one in (board, replace(board, sentra=others))]
-    before, after = (next(one for one in each.sentra if one.sentra.code == code) for each in both)
+    # No sentra's figures follow from another one's.
+    both = [brief(replace(board, sentra=(one,), dissolved=()), moment) for one in (own, changed)]
+    before, after = (each.sentra[0] for each in both)
     return PlanPreview(before, after, both[1])
 
 
