@@ -11,11 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from benchmarks import exports, writers
+from benchmarks import exports, plan_table, writers
 from benchmarks.document import Goal, circumstances, goals, head, row, with_sections
 from benchmarks.export_peers import Browser, opened_browser, versions
 from benchmarks.questions import TODAY, Answer, answers
-from benchmarks.stores import SMALL, example_store
+from benchmarks.stores import LONG_PLAN, SMALL, example_store, long_plan_store
 from benchmarks.timing import ROUNDS, NotMeasured
 from benchmarks.web import sections as web
 
@@ -46,6 +46,12 @@ _WRITERS_HEAD: Final = f"""## Many who report at once
 
 {writers.WRITERS} threads, each reporting {writers.EACH} times on a milestone of its own by the
 command that the forms use, as soon as the last report is kept. Seconds from asking to kept.
+"""
+_PLAN_HEAD: Final = f"""## A plan of 1,000 milestones
+
+A revision of one sentra's plan by the page Rencana, click by click: milliseconds of CPU until the
+next screen stands, medians of {plan_table.ROUNDS} rounds. The longer plan is that of the example
+eight times, reports and all.
 """
 _EXPORTS_HEAD: Final = f"""## Files of a meeting
 
@@ -124,6 +130,19 @@ def _writing(
     return seen.longest, seen.mean, seen.lost
 
 
+def plan_lines(folder: Path) -> Iterator[str]:
+    """Measure a revision in the example and in a plan of 1,000 milestones."""
+    example_store(folder).engine.dispose()
+    long_plan_store(folder).engine.dispose()
+    yield _PLAN_HEAD
+    yield head("screen", "example", "1,000 milestones", "ratio")
+    found = list(plan_table.clicks(folder / SMALL, folder / LONG_PLAN))
+    for one in found:
+        yield row(one.what, one.small, one.large, one.large / one.small)
+    yield goals(Goal("greatest ratio", max(one.large / one.small for one in found), 5))
+    yield circumstances("streamlit", "sqlalchemy")
+
+
 def export_lines(folder: Path) -> Iterator[str]:
     """Measure the files of a meeting of an example made in `folder`."""
     store = example_store(folder)
@@ -176,6 +195,7 @@ SECTIONS: Final[dict[str, tuple[str, Callable[[Path], Iterator[str]]]]] = {
     "load": (web.LOAD, web.load_lines),
     "browser": (web.BROWSER, web.browser_lines),
     "scale": (web.SCALE, web.scale_lines),
+    "plan": ("A plan of 1,000 milestones", plan_lines),
     "files": ("Files of a meeting", export_lines),
 }
 

@@ -15,6 +15,7 @@ COPIES: Final = 10
 SMALL: Final = "kecil.db"
 LARGE: Final = "besar.db"
 WIDE: Final = "luas.db"
+LONG_PLAN: Final = "rencana.db"
 
 # Each event becomes `times` events that say the same, on each of the `copies` of its milestone; a
 # decision's copies decide on the report's copies. Only the last copy of an entry carries the
@@ -99,19 +100,24 @@ def example_store(folder: Path) -> Store:
 
 def larger_store(folder: Path) -> Store:
     """Make the same store with TIMES as many events a milestone, and the same figures."""
-    return _multiplied(folder, LARGE, copies=1)
+    return _multiplied(folder, LARGE, copies=1, times=TIMES)
 
 
 def wide_store(folder: Path) -> Store:
     """Make the larger store with COPIES of every sentra: 90 sentra, some 125,000 events."""
-    return _multiplied(folder, WIDE, copies=COPIES)
+    return _multiplied(folder, WIDE, copies=COPIES, times=TIMES)
 
 
-def _multiplied(folder: Path, name: str, *, copies: int) -> Store:
+def long_plan_store(folder: Path) -> Store:
+    """Make a plan of 1,000 milestones, each with the reports that the example's have."""
+    return _multiplied(folder, LONG_PLAN, copies=8, times=1)
+
+
+def _multiplied(folder: Path, name: str, *, copies: int, times: int) -> Store:
     file, original = folder / name, folder / "asal.db"
     open_store(sqlite_url(file), backups=folder).engine.dispose()
     _copy(folder / SMALL, original)
-    _fill(file, original, copies)
+    _fill(file, original, copies, times)
     return open_store(sqlite_url(file), backups=folder)
 
 
@@ -127,7 +133,7 @@ def _copy(file: Path, target: Path) -> None:
         source.backup(made)
 
 
-def _fill(file: Path, original: Path, copies: int) -> None:
+def _fill(file: Path, original: Path, copies: int, times: int) -> None:
     connection = sqlite3.connect(file, isolation_level=None)
     connection.execute("ATTACH ? AS example", (str(original),))
     connection.execute("BEGIN")
@@ -137,7 +143,7 @@ def _fill(file: Path, original: Path, copies: int) -> None:
     for (table,) in tables:
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         statement = _insertion(table, columns)
-        connection.execute(statement, {"times": TIMES, "copies": copies})
+        connection.execute(statement, {"times": times, "copies": copies})
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     connection.close()
