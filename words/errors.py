@@ -4,6 +4,7 @@ Those of a capability stand in its own `errors` module; `error` finds the one fo
 """
 
 from functools import singledispatch
+from typing import Final
 
 from rules.audit.clock import Doubt
 from rules.errors import (
@@ -22,6 +23,7 @@ from rules.errors import (
     UnstorableText,
     UnusableTemplate,
 )
+from rules.reporting.errors import ReportsRefused
 from words.accounts import errors as accounts
 from words.backup import errors as backup
 from words.evidence import errors as evidence
@@ -32,6 +34,8 @@ from words.quarters import errors as quarters
 from words.ratings import errors as ratings
 from words.reporting import errors as reporting
 from words.review import errors as review
+
+_TOLD: Final = 5
 
 
 @singledispatch
@@ -69,6 +73,16 @@ error.register(reporting.table_changed)
 error.register(review.decided_meanwhile)
 error.register(review.illegal_decision)
 error.register(review.illegal_withdrawal)
+
+
+@error.register
+def _reports_refused(value: ReportsRefused) -> str:
+    """Return which rows were refused and why, each in the words that it would get alone."""
+    first = value.rows[:_TOLD]
+    told = (f"Baris {number(one.row)} ({one.milestone}): {error(one.problem)}" for one in first)
+    rest = len(value.rows) - len(first)
+    more = [f"Masih ada {number(rest)} baris lain."] if rest else []
+    return " ".join(("Tidak ada laporan yang tersimpan.", *told, *more))
 
 
 @error.register

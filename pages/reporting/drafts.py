@@ -17,10 +17,10 @@ from rules.review.queue import Decided
 from rules.values import Milestone, MilestoneCode
 from rules.vocabulary import Basis, Status
 from words.formats import parse_quantity, plain_number
+from words.reporting.many_lines import UNCHANGED
 
 _ASKED: Final = "asked-for"
 _FULL: Final = 100
-_UNCHANGED: Final = "Tidak ada perubahan."
 _WRITTEN: Final = ("note", "obstacle", "value", "evidence", "decision")
 
 
@@ -188,7 +188,7 @@ def unchanged(milestone: Milestone, today: date) -> Draft:
         effective_on=today,
         status=known.status,
         progress=known.progress,
-        note=_UNCHANGED,
+        note=UNCHANGED,
         seen=milestone.version,
         # With the version in it, hitting the button again before the page is redrawn does nothing.
         key=f"unchanged-{milestone.code}-{milestone.version}-{today.isoformat()}",

@@ -1,6 +1,8 @@
 """The card of one milestone, and its form: what was typed stays until it is recorded."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Final
 
 import streamlit as st
 from sqlalchemy import Connection
@@ -9,19 +11,36 @@ from models.reporting import commands
 from pages.evidence import drafted_files, markup as evidence_markup
 from pages.reporting import drafts, fields, markup as reporting_markup
 from pages.shell import data, frame, notices
-from pages.shell.commands import run_prepared
+from pages.shell.commands import run_prepared, submit
+from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.access import Permission, explain
+from rules.errors import SentraError
 from rules.evidence.files import KeptFile
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.reporting.duties import standing
 from rules.reporting.errors import Stale
 from rules.reporting.report import Draft
-from rules.values import Board, Milestone, MilestoneCode
+from rules.values import Board, EventId, Milestone, MilestoneCode
 from rules.vocabulary import Status, label
 from words.formats import percent
 from words.reporting import sentences
+
+_UNDO: Final = Form("undo")
+_UNDONE_WITHIN: Final = timedelta(minutes=1)
+
+
+def undo() -> None:
+    """Offer for a minute to take back a report of one click, which may have been a slip."""
+    code, report = _UNDO.typed("milestone"), _UNDO.typed("report")
+    _UNDO.tell_refusal()
+    if code is None or frame.now() - _UNDO.typed("at") > _UNDONE_WITHIN:
+        _UNDO.clear()
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="undo"):
+        st.html(markup.quiet(sentences.unchanged(code)))
+        st.button("Urungkan", key="undo-now", on_click=_withdraw, args=(code, report))
 
 
 def card(visit: Visit, duty: MilestoneBrief, board: Board) -> None:
@@ -57,6 +76,7 @@ def _buttons(visit: Visit, duty: MilestoneBrief) -> None:
             lambda: drafts.unchanged(milestone, visit.today),
             lambda acting: drafted_files.of_last(acting, milestone),
         ),
+        kwargs={"may_slip": True},
     )
     st.button(
         "Laporkan",
@@ -142,21 +162,41 @@ def _send(
     bring: Callable[[Visit], Sequence[KeptFile]],
     *,
     typed: str = "",
+    may_slip: bool = False,
 ) -> None:
-    """Record a report, its files written before the transaction that names them."""
+    """Record a report, its files written before the transaction that names them.
+
+    One that is sent by a single click `may_slip`, so it can be taken back as quickly.
+    """
 
     def report(
         connection: Connection, visit: Visit, made: tuple[Draft, Sequence[KeptFile]]
-    ) -> Draft:
+    ) -> tuple[Draft, EventId]:
         draft, files = made
         at = frame.now(visit.programme)
-        commands.report(connection, visit.actor, draft, at=at, files=files)
-        return draft
+        return draft, commands.report(connection, visit.actor, draft, at=at, files=files)
 
     found = run_prepared(lambda visit: (make(), bring(visit)), report, typed=typed)
-    if drafts.form_of(code).is_recorded(found, typed) and isinstance(found, Draft):
+    if drafts.form_of(code).is_recorded(found, typed) and not isinstance(found, SentraError):
+        draft, event = found
+        if may_slip:
+            _UNDO.open({"milestone": code, "report": event, "at": frame.now()})
         # Short, since Streamlit folds a longer toast behind an English word.
         notices.recorded(
-            f"{code} tersimpan: {label(found.status)} {percent(found.progress, 0)}, "
+            f"{code} tersimpan: {label(draft.status)} {percent(draft.progress, 0)}, "
             "menunggu persetujuan."
         )
+
+
+def _withdraw(code: MilestoneCode, report: EventId) -> None:
+    submit(
+        _UNDO,
+        lambda connection, visit: commands.withdraw(
+            connection,
+            visit.actor,
+            report,
+            key=f"withdrawn-{report}",
+            at=frame.now(visit.programme),
+        ),
+        f"{code}: laporan ditarik, tugasnya kembali.",
+    )

@@ -8,10 +8,12 @@ from pages.widgets import markup
 from rules.evidence.files import EvidenceFile
 from rules.periods import wita_day
 from rules.progress.milestone_brief import MilestoneBrief
+from rules.reporting.many import ReportChange
 from rules.reporting.report import ReportEvent
 from rules.values import EventId
 from rules.vocabulary import EventKind, Flag, Status, label
-from words.formats import instant, percent, short_day
+from words.formats import instant, number, percent, short_day
+from words.reporting import many_lines
 
 
 def duty(brief: MilestoneBrief, sentra: str) -> str:
@@ -40,6 +42,21 @@ def history(events: Iterable[ReportEvent], files: Mapping[EventId, Sequence[Evid
         for event in events
     )
     return f'<ol class="history">{items}</ol>'
+
+
+def changes(found: Iterable[ReportChange]) -> str:
+    """Return what reports handed in together would make of their milestones."""
+    rows = (
+        (
+            number(one.row),
+            markup.with_note(one.milestone.title, one.milestone.code),
+            *map(text, many_lines.change(one.before, one.draft)),
+            text(one.draft.note),
+        )
+        for one in found
+    )
+    heads = ("Baris", "Tonggak", "Terakhir", "Menjadi", "Catatan")
+    return markup.table(heads, rows, caption="Yang akan dikirim")
 
 
 def conflict(latest: ReportEvent, status: Status, note: str) -> str:

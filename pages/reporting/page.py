@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.meetings import follow_ups
-from pages.reporting import form, scope
+from pages.reporting import form, many, scope
 from pages.review import inbox
 from pages.shell import data, frame
 from pages.widgets import heads
@@ -26,6 +26,7 @@ heads.headline(
     f"{number(len(owed))} tonggak menunggu laporan, {number(len(led))} dipimpin OPD Anda",
     "Yang paling mendesak di atas. “Tidak ada perubahan” juga dihitung sebagai laporan.",
 )
+form.undo()
 scope.others(visit, board)
 asked_for = scope.being_written(board, asked_for=True)
 for duty in asked_for:
@@ -33,13 +34,17 @@ for duty in asked_for:
 inbox.own(visit, board)
 follow_ups.owed(visit)
 st.subheader("Laporan tonggak capaian", anchor=False)
-writing = scope.being_written(board, asked_for=False)
 shown = scope.chosen(owed, led, board)
+if many.FORM.is_open:
+    many.draw(visit, board)
+    st.stop()
+writing = scope.being_written(board, asked_for=False)
 for duty in writing:
     form.card(visit, duty, board)
 # What is being written stands above, so that no page of the list takes it out of sight.
 codes = {duty.milestone.code for duty in (*asked_for, *writing)}
 waiting = [duty for duty in shown if duty.milestone.code not in codes]
+many.way_in(waiting)
 for duty in scope.page(waiting, board):
     form.card(visit, duty, board)
 if not shown:

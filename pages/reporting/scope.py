@@ -37,16 +37,20 @@ def being_written(board: Board, *, asked_for: bool) -> list[MilestoneBrief]:
 
     Those that were asked for by name, the latest first, or those that were opened in the list. What
     was typed must not vanish with the duty or the right to report on it; once it is sent, the
-    conflict or the refusal is told beside it.
+    conflict or the refusal is told beside it, also where a single click was refused.
     """
     moment = Moment(board.as_of, Basis.REPORTED, Plan.CURRENT)
     found = [
         milestone_brief(milestone, moment, board.programme.thresholds)
         for milestone in board.milestones.values()
-        if drafts.form_of(milestone.code).is_open
-        and bool(drafts.asked_for(milestone.code)) is asked_for
+        if _is_in_hand(milestone.code) and bool(drafts.asked_for(milestone.code)) is asked_for
     ]
     return sorted(found, key=lambda one: -drafts.asked_for(one.milestone.code))
+
+
+def _is_in_hand(code: MilestoneCode) -> bool:
+    form = drafts.form_of(code)
+    return form.is_open or form.refusal is not None
 
 
 def chosen(

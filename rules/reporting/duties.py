@@ -47,9 +47,10 @@ def reportable(board: Board, actor: Actor) -> tuple[Milestone, ...]:
 
 
 def duties(board: Board, actor: Actor) -> tuple[MilestoneBrief, ...]:
-    """Return what `actor` owes at the end of the board's day, most pressing first.
+    """Return what `actor` still owes on the board's day, most pressing first.
 
-    A report counts as soon as it is submitted; once it is returned, its duty comes back.
+    What was reported on that day is done for it. A report counts as soon as it is submitted; once
+    it is returned or taken back, its duty comes back.
     """
     if not allowed(actor, Permission.REPORT):
         return ()
@@ -58,8 +59,14 @@ def duties(board: Board, actor: Actor) -> tuple[MilestoneBrief, ...]:
         milestone_brief(milestone, moment, board.programme.thresholds)
         for milestone in reportable(board, actor)
         if standing(milestone, board.as_of) is Standing.OWED
+        and not reported_on(milestone, board.as_of)
     ]
     return tuple(sorted(owed, key=_pressing))
+
+
+def reported_on(milestone: Milestone, day: date) -> bool:
+    """Whether the report that counts once it is submitted was handed in on that day."""
+    return milestone.states[Basis.REPORTED].recorded_on == day
 
 
 def own(owed: Sequence[MilestoneBrief], actor: Actor) -> tuple[MilestoneBrief, ...]:

@@ -84,6 +84,22 @@ class IllegalBatch(SentraError):
     rows: tuple[BatchRowProblem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A report that was refused among several, by the number of its row."""
+
+    row: int
+    milestone: MilestoneCode
+    problem: SentraError
+
+
+@dataclass(eq=False)
+class ReportsRefused(SentraError):
+    """Of several reports handed in together some were refused, so none was recorded."""
+
+    rows: tuple[RefusedRow, ...]
+
+
 @dataclass(eq=False)
 class TableChanged(SentraError):
     """Somebody's unfinished table was changed elsewhere after this screen had read it."""

@@ -62,6 +62,7 @@ from models.reporting import (
     queries as history_queries,
     queries as reporting_queries,
 )
+from models.reporting.many import report_all
 from models.review import (
     batches as reviewing_batches,
     commands as reviewing,
@@ -409,6 +410,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "plan.agency_commands.undo_merger": (
         _P.REVISE_PLAN,
         _undo,
+    ),
+    "reporting.many.report_all": (
+        _P.REPORT,
+        lambda on, case: report_all(on, case.actor, (), at=case.at),
     ),
     "reporting.commands.withdraw": (
         _P.REPORT,

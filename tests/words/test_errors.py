@@ -69,7 +69,9 @@ from rules.reporting.errors import (
     IllegalBatch,
     IllegalReport,
     LineProblem,
+    RefusedRow,
     ReportProblem,
+    ReportsRefused,
     Stale,
     TableChanged,
 )
@@ -149,6 +151,21 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "misalnya S01-M01. Baris 4: Tonggak belum diisi; tulis kodenya, misalnya S01-M01. "
             "Baris 5: Tonggak belum diisi; tulis kodenya, misalnya S01-M01. Masih ada 2 masalah "
             "lain."
+        ),
+    ),
+    ReportsRefused: (
+        ReportsRefused(
+            (
+                RefusedRow(
+                    3,
+                    MilestoneCode("S04-M02"),
+                    IllegalReport((ReportProblem.REALISED_NEGATIVE,)),
+                ),
+            )
+        ),
+        (
+            "Tidak ada laporan yang tersimpan. Baris 3 (S04-M02): Laporan belum tersimpan. Nilai "
+            "realisasi tidak boleh negatif; isi 0 atau lebih."
         ),
     ),
     TableChanged: (

@@ -3,7 +3,7 @@
 from typing import Final
 
 from rules.reporting.duties import Standing
-from rules.values import Milestone, State
+from rules.values import Milestone, MilestoneCode, State
 from rules.vocabulary import Basis
 from words.formats import long_day, quarter
 
@@ -37,6 +37,11 @@ def standing(value: Standing, milestone: Milestone) -> str:
         f"Dilaporkan batal{_since(claimed)}, {_approval(milestone)}. Membukanya kembali perlu "
         "nomor keputusan dan alasan di catatan."
     )
+
+
+def unchanged(code: MilestoneCode) -> str:
+    """Return that a report by one click was recorded."""
+    return f"{code}: tidak ada perubahan, tercatat. Keliru?"
 
 
 def option(value: Standing, milestone: Milestone) -> str:

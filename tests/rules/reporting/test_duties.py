@@ -60,6 +60,13 @@ def test_a_milestone_that_began_early_is_owed_before_its_planned_start() -> None
     assert owed(OPERATOR, early) == ["S01-M01"]
 
 
+def test_what_was_reported_today_is_done_for_the_day() -> None:
+    told = a_state(0.5, recorded_on=AS_OF)
+    today = a_milestone("S01-M01", a_state(0.4), reported=told, lead=PERINDAG)
+    before = a_milestone("S01-M02", a_state(0.4, recorded_on=AS_OF - timedelta(1)), lead=PERINDAG)
+    assert owed(OPERATOR, today, before) == ["S01-M02"]
+
+
 @pytest.mark.parametrize("status", [Status.FINISHED, Status.CANCELLED])
 def test_what_was_submitted_as_closed_is_not_owed_while_it_waits(status: Status) -> None:
     closed = a_milestone(

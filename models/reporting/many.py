@@ -1,0 +1,49 @@
+"""Several reports handed in together: each recorded as it would be alone, or none of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from models.reporting.batches import Progress, untold
+from models.reporting.commands import report
+from rules.access import Permission, require
+from rules.errors import ClockInDoubt, SentraError
+from rules.reporting.batch import BatchRow, in_order
+from rules.reporting.errors import RefusedRow, ReportsRefused
+from rules.values import Actor, EventId, MilestoneCode
+
+
+def report_all(
+    connection: Connection,
+    actor: Actor,
+    rows: Sequence[BatchRow],
+    *,
+    at: datetime,
+    progress: Progress = untold,
+) -> tuple[EventId, ...]:
+    """Record every report in the order of their days, or none; return their events.
+
+    Two rows on one milestone answer to each other: the later one has seen the earlier. What was
+    recorded under the key of a row before is not recorded again. Raises NotAllowed, NoProgramme,
+    ClockInDoubt, ReportsRefused with what is wrong with each row, so that the caller's transaction
+    keeps none.
+    """
+    require(actor, Permission.REPORT)
+    recorded: dict[MilestoneCode, EventId] = {}
+    events, refused = [], []
+    for done, row in enumerate(in_order(rows), 1):
+        code = row.draft.milestone
+        draft = replace(row.draft, seen=recorded.get(code, row.draft.seen))
+        try:
+            recorded[code] = report(connection, actor, draft, at=at)
+            events.append(recorded[code])
+        except ClockInDoubt:
+            raise
+        except SentraError as problem:
+            refused.append(RefusedRow(row.number, code, problem))
+        progress(done, len(rows))
+    if refused:
+        raise ReportsRefused(tuple(sorted(refused, key=lambda one: one.row)))
+    return tuple(events)
