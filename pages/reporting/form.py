@@ -31,26 +31,39 @@ _UNDO: Final = Form("undo")
 _UNDONE_WITHIN: Final = timedelta(minutes=1)
 
 
-def undo() -> None:
-    """Offer for a minute to take back a report of one click, which may have been a slip."""
-    code, report = _UNDO.typed("milestone"), _UNDO.typed("report")
+def cards(visit: Visit, duties: Sequence[MilestoneBrief], board: Board) -> None:
+    """Draw a card each; for a minute the one that a single click sent away can be fetched back.
+
+    It is offered where the card stood: that is where whoever slipped is looking.
+    """
     _UNDO.tell_refusal()
-    if code is None or frame.now() - _UNDO.typed("at") > _UNDONE_WITHIN:
+    is_slip = _UNDO.is_open and frame.now() - _UNDO.typed("at") <= _UNDONE_WITHIN
+    if not is_slip:
         _UNDO.clear()
-        return
+    stood = min(_UNDO.typed("place"), len(duties)) if is_slip else None
+    for place, duty in enumerate(duties):
+        if place == stood:
+            _undo()
+        card(visit, duty, board, place=place)
+    if stood == len(duties):
+        _undo()
+
+
+def _undo() -> None:
+    code, report = _UNDO.typed("milestone"), _UNDO.typed("report")
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="undo"):
         st.html(markup.quiet(sentences.unchanged(code)))
         st.button("Urungkan", key="undo-now", on_click=_withdraw, args=(code, report))
 
 
-def card(visit: Visit, duty: MilestoneBrief, board: Board) -> None:
+def card(visit: Visit, duty: MilestoneBrief, board: Board, *, place: int = 0) -> None:
     """Draw one milestone: what is known, and the two ways to report on it, or its open form."""
     milestone, form = duty.milestone, drafts.form_of(duty.milestone.code)
     with st.container(border=True, key=f"card-{milestone.code}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(reporting_markup.duty(duty, board.name_of(milestone.sentra)))
             if not form.is_open:
-                _buttons(visit, duty)
+                _buttons(visit, duty, place)
         if duty.state.files and duty.state.report_id is not None:
             files = data.files_of(visit, [duty.state.report_id])[duty.state.report_id]
             st.html(evidence_markup.report_files(files))
@@ -62,7 +75,7 @@ def card(visit: Visit, duty: MilestoneBrief, board: Board) -> None:
             form.tell_refusal()
 
 
-def _buttons(visit: Visit, duty: MilestoneBrief) -> None:
+def _buttons(visit: Visit, duty: MilestoneBrief, place: int) -> None:
     milestone = duty.milestone
     is_done = duty.state.effective_on == visit.today
     st.button(
@@ -76,7 +89,7 @@ def _buttons(visit: Visit, duty: MilestoneBrief) -> None:
             lambda: drafts.unchanged(milestone, visit.today),
             lambda acting: drafted_files.of_last(acting, milestone),
         ),
-        kwargs={"may_slip": True},
+        kwargs={"slipped_from": place},
     )
     st.button(
         "Laporkan",
@@ -162,11 +175,11 @@ def _send(
     bring: Callable[[Visit], Sequence[KeptFile]],
     *,
     typed: str = "",
-    may_slip: bool = False,
+    slipped_from: int | None = None,
 ) -> None:
     """Record a report, its files written before the transaction that names them.
 
-    One that is sent by a single click `may_slip`, so it can be taken back as quickly.
+    One that a single click sends from its place in the list can be taken back as quickly.
     """
 
     def report(
@@ -179,8 +192,9 @@ def _send(
     found = run_prepared(lambda visit: (make(), bring(visit)), report, typed=typed)
     if drafts.form_of(code).is_recorded(found, typed) and not isinstance(found, SentraError):
         draft, event = found
-        if may_slip:
-            _UNDO.open({"milestone": code, "report": event, "at": frame.now()})
+        if slipped_from is not None:
+            slip = {"milestone": code, "report": event, "at": frame.now(), "place": slipped_from}
+            _UNDO.open(slip)
         # Short, since Streamlit folds a longer toast behind an English word.
         notices.recorded(
             f"{code} tersimpan: {label(draft.status)} {percent(draft.progress, 0)}, "

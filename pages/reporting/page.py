@@ -26,7 +26,6 @@ heads.headline(
     f"{number(len(owed))} tonggak menunggu laporan, {number(len(led))} dipimpin OPD Anda",
     "Yang paling mendesak di atas. “Tidak ada perubahan” juga dihitung sebagai laporan.",
 )
-form.undo()
 scope.others(visit, board)
 asked_for = scope.being_written(board, asked_for=True)
 for duty in asked_for:
@@ -45,7 +44,6 @@ for duty in writing:
 codes = {duty.milestone.code for duty in (*asked_for, *writing)}
 waiting = [duty for duty in shown if duty.milestone.code not in codes]
 many.way_in(waiting)
-for duty in scope.page(waiting, board):
-    form.card(visit, duty, board)
+form.cards(visit, scope.page(waiting, board), board)
 if not shown:
     st.success("Tidak ada tonggak yang menunggu laporan di sini.", icon=":material/check_circle:")
