@@ -36,7 +36,7 @@ OWN_FOLDERS = {
     "models": frozenset({"schema", "store", "migrations"}),
     "charts": frozenset({"agencies", "bars", "card", "gantt", "heat", "places", "s_curve"}),
     "exchange": frozenset(
-        {"deck", "incoming", "minutes", "pack", "pictures", "report", "sheets"}
+        {"forms", "deck", "incoming", "minutes", "pack", "pictures", "report", "sheets"}
         | {"typesetting", "word"}
     ),
     "gate": frozenset({"frontend"}),
