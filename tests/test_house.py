@@ -28,7 +28,7 @@ MOST_FUNCTIONS = (0.9, 18)  # the share of functions that are at most so many li
 CAPABILITIES = frozenset(
     {
         *("accounts", "audit", "backup", "changes", "evidence", "exports", "meetings", "plan"),
-        *("progress", "quarters", "ratings", "reporting", "review"),
+        *("progress", "quarters", "ratings", "reporting", "review", "sheets"),
     }
 )
 # What else a floor has: formats of files, charts, screens of one capability, what all share.
@@ -36,7 +36,7 @@ OWN_FOLDERS = {
     "models": frozenset({"schema", "store", "migrations"}),
     "charts": frozenset({"agencies", "bars", "card", "gantt", "heat", "places", "s_curve"}),
     "exchange": frozenset(
-        {"forms", "deck", "incoming", "minutes", "pack", "pictures", "report", "sheets"}
+        {"deck", "forms", "incoming", "minutes", "pack", "pictures", "report"}
         | {"typesetting", "word"}
     ),
     "gate": frozenset({"frontend"}),

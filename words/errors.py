@@ -34,6 +34,7 @@ from words.quarters import errors as quarters
 from words.ratings import errors as ratings
 from words.reporting import errors as reporting
 from words.review import errors as review
+from words.sheets import errors as sheets
 
 _TOLD: Final = 5
 
@@ -73,6 +74,7 @@ error.register(reporting.table_changed)
 error.register(review.decided_meanwhile)
 error.register(review.illegal_decision)
 error.register(review.illegal_withdrawal)
+error.register(sheets.unreadable_sheets)
 
 
 @error.register

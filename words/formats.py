@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +18,7 @@ from rules.shapes import QuarterTarget, Shape
 from rules.vocabulary import ShapeKind, label
 
 _LOCALE: Final = Locale("id")
+_ENGLISH: Final = Locale("en")
 _BEYOND_PERCENT: Final = 1_000_000
 _PERCENT_DECIMALS: Final = 2
 _YEAR: Final = 4
@@ -28,7 +30,8 @@ _MONTHS: Final = {
         "jan feb mar apr may jun jul aug sep oct nov dec",
     )
     for number, short in enumerate(names.split(), 1)
-} | {"ags": 8, "nop": 11}
+} | {"ags": 8, "agt": 8, "nop": 11, "peb": 2}
+_NUMBER: Final = re.compile(r"[+-]?[0-9.,]*[0-9]")
 _ROMAN: Final = ("I", "II", "III", "IV")
 _TARGET: Final = re.compile(
     r"(?:tw|triwulan)\s*(?P<quarter>i{1,3}|iv|[1-4])[\s/]+(?P<year>[12][0-9]{3})\s*[:=]\s*"
@@ -180,7 +183,7 @@ def instant(at: datetime) -> str:
     return f"{short_day(local.date())} {local:%H.%M} WITA"
 
 
-def parse_quantity(text: str) -> Decimal | None:
+def parse_quantity(text: str, locale: Locale = _LOCALE) -> Decimal | None:
     """Return a quantity typed the Indonesian way (1.250,5); None when blank.
 
     Raises ValueError for anything else than a number.
@@ -188,13 +191,24 @@ def parse_quantity(text: str) -> Decimal | None:
     if not text.strip():
         return None
     try:
-        quantity = parse_decimal(text.strip(), locale=_LOCALE, strict=True)
+        quantity = parse_decimal(text.strip(), locale=locale, strict=True)
     except NumberFormatError as error:
         raise ValueError(text) from error
     # Babel also reads NaN and Infinity, which no later comparison survives.
     if not quantity.is_finite():
         raise ValueError(text)
     return quantity
+
+
+def quantity_readings(text: str) -> tuple[Decimal, ...]:
+    """Return all that a number may mean: the Indonesian way first, then with a decimal point."""
+    found: list[Decimal] = []
+    for locale in (_LOCALE, _ENGLISH) if _NUMBER.fullmatch(text) else ():
+        with suppress(ValueError):
+            quantity = parse_quantity(text, locale)
+            if quantity is not None and quantity not in found:
+                found.append(quantity)
+    return tuple(found)
 
 
 def decimals_of(quantity: Decimal) -> int:

@@ -24,3 +24,7 @@ BACKUPS: Final = {"sqlite": _rounds(4, 12), "postgresql": _rounds(2, 6)}
 """Backups taken under four writers, on each engine."""
 CASES: Final = _rounds(25, 500)
 """Generated cases of each law."""
+MUTANTS: Final = _rounds(300, 10_000)
+"""Workbooks that were tampered with."""
+READ_APART: Final = _rounds(10, 500)
+"""Those of them that are read in a process of their own."""

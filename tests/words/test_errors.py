@@ -84,6 +84,8 @@ from rules.review.errors import (
     IllegalWithdrawal,
     WithdrawalProblem,
 )
+from rules.sheets.errors import UnreadableSheets
+from rules.sheets.limits import SheetsProblem
 from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode, SentraCode
 from rules.vocabulary import EventKind, Role, Status
 from run import ROOT
@@ -96,6 +98,7 @@ from words.quarters import errors as quarters
 from words.ratings import errors as ratings
 from words.reporting import errors as reporting
 from words.review import errors as review
+from words.sheets import errors as sheets
 
 FOLDERS = [file.parent.name for file in (ROOT / "rules").glob("*/errors.py")]
 MODULES = [import_module(f"rules.{folder}.errors") for folder in FOLDERS]
@@ -137,6 +140,10 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "Anda menyebut hari ini 30 Juni 2022, tetapi jam komputer menunjukkan 1 Jul 2022 "
             "08.00 WITA. Betulkan jam komputer, atau tanggal yang disebut, lalu ulangi."
         ),
+    ),
+    UnreadableSheets: (
+        UnreadableSheets(SheetsProblem.EMPTY),
+        "Berkas itu tidak dimuat: berkasnya kosong; pilih berkas yang berisi.",
     ),
     IllegalReport: (
         IllegalReport((ReportProblem.REALISED_NEGATIVE,)),
@@ -431,6 +438,7 @@ PROBLEMS: dict[type[StrEnum], Callable[[Any], str]] = {
     PostProblem: accounts.post_problem,
     RatingProblem: ratings.problem,
     ReportProblem: reporting.problem,
+    SheetsProblem: lambda word: sheets.unreadable_sheets(UnreadableSheets(word)),
     PlanProblem: plan.problem,
     AgencyProblem: plan.agency_problem,
     WithdrawalProblem: review.withdrawal_problem,

@@ -4,8 +4,7 @@ People save the files in Excel, which writes numbers and days as its language do
 by the rules of words/formats.py and kept in one form: 2021-06-30, 6.5, DPMD; PUPR.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,7 +26,7 @@ from models.plan.files.rows import (
 )
 from rules.plan.errors import RowProblem
 from rules.vocabulary import STAGES, IndicatorKind, PlaceKind, SourceKind
-from words.formats import parse_day, parse_quantity, parse_shape, shape
+from words.formats import parse_day, parse_shape, quantity_readings, shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +81,9 @@ def _optional_day(text: str) -> str | Wrong:
     return _day(text) if text else ""
 
 
-_NUMBER: Final = re.compile(r"[+-]?[0-9.,]*[0-9]")
-
-
-def _readings(text: str) -> Iterator[Decimal]:
-    """Yield what a number may mean: the Indonesian way first, then with a decimal point."""
-    if not _NUMBER.fullmatch(text):
-        return
-    with suppress(ValueError):
-        if (found := parse_quantity(text)) is not None:
-            yield found
-    if "," not in text and text.count(".") <= 1:
-        yield Decimal(text)
-
-
 def _number(text: str, *, least: Decimal, most: Decimal, decimals: int) -> str | Wrong:
     """Read a number; of two readings the first that the column can hold: 1.250 is 1250."""
-    readings = tuple(_readings(text))
+    readings = quantity_readings(text)
     if not readings:
         return Wrong(f"'{text}' bukan angka; tulis seperti 6,5 atau 6.5, ribuan seperti 1.250")
     within = [value for value in readings if least <= value <= most]

@@ -1,22 +1,15 @@
 """Reading the plan files: from bytes that people saved in Excel to rows that keep every rule."""
 
-import csv
 from collections.abc import Iterable
-from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
 
 from models.plan.files.cells import COLUMNS, OPTIONAL, read_cells
 from models.plan.files.relations import problems_between_rows
 from models.plan.files.rows import PlanFiles, Row, Rows
 from rules.plan.errors import RowProblem, UnreadablePlan
 from words.cells import unguarded
-
-_SEPARATORS: Final = (",", ";", "\t")
-"""What stands between cells: the files' own, that of an Indonesian Excel, that of pasted cells."""
-
-_UNREADABLE: Final = "huruf tidak terbaca; simpan ulang sebagai 'CSV UTF-8'"
+from words.sheets.separated import NotSeparated, separated
 
 
 def read_plan(folder: Path) -> PlanFiles:
@@ -38,32 +31,14 @@ def read_plan(folder: Path) -> PlanFiles:
 def _read(path: Path, problems: list[RowProblem]) -> Rows:
     """Return the rows of one file; what cannot be read at all joins `problems`, without a row."""
     try:
-        # Excel writes a byte order mark before UTF-8; utf-8-sig takes it away.
-        with path.open(encoding="utf-8-sig", newline="") as opened:
-            text = opened.read()
-        separated = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-        lines = list(separated)
+        lines = separated(path.read_bytes())
     except FileNotFoundError:
         problems.append(RowProblem(path.name, 1, "", "berkas tidak ada; salin kembali berkas ini"))
         return ()
-    except UnicodeDecodeError:
-        problems.append(RowProblem(path.name, 1, "", _UNREADABLE))
-        return ()
-    except csv.Error as error:
-        reason = f"susunan CSV rusak ({error}); periksa tanda kutip yang tidak ditutup"
-        problems.append(RowProblem(path.name, 1, "", reason))
-        return ()
-    if "\0" in text:
-        # Two bytes a letter, without a mark that says so: no store keeps that sign either.
-        problems.append(RowProblem(path.name, 1, "", _UNREADABLE))
+    except NotSeparated as reason:
+        problems.append(RowProblem(path.name, 1, "", str(reason)))
         return ()
     return _rows(path.name, lines, problems)
-
-
-def _separator(text: str) -> str:
-    """Return what stands most often between the titles of columns."""
-    header = next(iter(text.splitlines()), "")
-    return max(_SEPARATORS, key=header.count)
 
 
 def _rows(name: str, lines: list[list[str]], problems: list[RowProblem]) -> Rows:

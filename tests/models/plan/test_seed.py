@@ -137,7 +137,7 @@ def test_a_faulty_plan_leaves_the_store_empty(store: Store, folder: Path) -> Non
         ("milestones.csv", 12, "support", "DPMD; DINSOS", "'DINSOS' tidak ada di agencies.csv"),
         ("milestones.csv", 12, "support", "DPMD; DPMD", "disebut dua kali"),
         ("milestones.csv", 8, "target", "1.250,5,0", "bukan angka"),
-        ("milestones.csv", 8, "target", "1,250.5", "bukan angka"),
+        ("milestones.csv", 8, "target", "1,25.0,5", "bukan angka"),
         ("milestones.csv", 8, "target", "1E+05", "bukan angka"),
         ("milestones.csv", 8, "target", "1,25001", "terlalu rinci"),
         ("agencies.csv", 2, "label", "", "kosong"),

@@ -1,0 +1,1 @@
+"""Sheets that come in: read in a process of their own, within limits."""

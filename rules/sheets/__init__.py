@@ -1,0 +1,1 @@
+"""Sheets that offices fill: cells, what may be read from them, and layouts."""

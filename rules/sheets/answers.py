@@ -1,0 +1,45 @@
+"""What was read from a cell: a value, a question where it may mean several, or a problem.
+
+A blank cell has no answer (None): what it is about stays as it is.
+"""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rules.sheets.cells import Place
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Generic[T_co]):
+    """A value that can mean nothing else."""
+
+    where: Place
+    value: T_co
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[T_co]):
+    """What somebody must decide: the words as they stand, and what they may mean.
+
+    The likeliest choice comes first; None among them leaves everything as it is. `why` says in
+    Indonesian what is in doubt.
+    """
+
+    where: Place
+    value: str
+    choices: tuple[T_co | None, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What cannot be read: the words as they stand, and in Indonesian what mends them."""
+
+    where: Place
+    value: str
+    mend: str
+
+
+Answer = Taken[T_co] | Question[T_co] | Problem | None

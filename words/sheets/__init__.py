@@ -1,0 +1,1 @@
+"""Sheets that offices fill, read the way people type in them."""

@@ -1,0 +1,115 @@
+"""A sheet read by its layout: rows of fields, each with its cell; what is no row is left alone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from rules.sheets.addresses import column_number
+from rules.sheets.answers import Problem
+from rules.sheets.cells import Cell, Kind, Place, Sheet
+from rules.sheets.layout import Field, Layout
+from rules.sheets.rows import Applied, FoundRow
+from words.cells import plain
+from words.sheets.fields import Reader
+from words.sheets.grid import Grid
+from words.sheets.weekly import weeks_of
+
+_TOTAL: Final = re.compile(r"(?:sub ?-?total|total|jumlah|rata-rata|rerata|grand total)\b.*")
+_SIGNED: Final = re.compile(
+    r".*\bnip\b.*|(?:mengetahui|menyetujui|disetujui oleh|dibuat oleh|ttd|tanda tangan)\b.*"
+    r"|(?:plt\.? |plh\.? )?(?:kepala|sekretaris|camat|bupati|pejabat)\b.*"
+    r"|[a-z .]+, ?(?:[0-9. ]{1,4})?[a-z. ]+ ?20[0-9]{2}"
+)
+_COUNTED: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?")
+_WITHOUT_TITLE: Final = "baris berisi tanpa menyebut tonggak; isi judulnya atau kosongkan"
+
+
+def apply(layout: Layout, sheet: Sheet) -> Applied:
+    """Return the rows of a sheet; columns beyond the layout, totals and signatures are left."""
+    grid = Grid(sheet)
+    if layout.weeks:
+        return weeks_of(layout, grid)
+    return _Reading(layout, grid).applied()
+
+
+@dataclass(slots=True)
+class _Reading:
+    layout: Layout
+    grid: Grid
+    rows: list[FoundRow] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    left: list[Place] = field(default_factory=list)
+    nameless: list[Cell] = field(default_factory=list)
+
+    def applied(self) -> Applied:
+        """Read the rows from the first to the signatures, or to the end."""
+        reader = Reader(self.layout, self.grid)
+        is_over = False
+        for number in range(self.layout.first_row, self.grid.sheet.height + 1):
+            filled = self.grid.filled(number)
+            if not filled or number in self.layout.skipped:
+                continue
+            is_over = is_over or (bool(self.rows) and self._is_signed(number, filled))
+            if is_over or any(_TOTAL.fullmatch(plain(one.text)) for one in filled[:2]):
+                self.left.append(filled[0].place)
+            elif self._is_row(number, filled):
+                self.rows.append(reader.row(number, tuple(self.headings)))
+            elif self._is_heading(number, filled):
+                self.headings.insert(0, self._name(number, filled).text)
+                self.left.append(filled[0].place)
+            else:
+                self.nameless.append(self._name(number, filled))
+        whole = (*reader.whole, *self._nameless())
+        return Applied(tuple(self.rows), tuple(self.left), whole)
+
+    def _nameless(self) -> Iterator[Problem]:
+        """Tell of rows without a name among the others; below them they are none."""
+        last = self.rows[-1].where.row if self.rows else 0
+        for cell in self.nameless:
+            if cell.row < last:
+                yield Problem(cell.place, cell.text, _WITHOUT_TITLE)
+            else:
+                self.left.append(cell.place)
+
+    def _named(self, number: int) -> list[Cell]:
+        """Return the cells that name the milestone of a row."""
+        columns = (self.layout.columns.get(one) for one in (Field.CODE, Field.TITLE))
+        cells = [self.grid.cell(number, column) for column in columns if column is not None]
+        return [one for one in cells if one.kind is not Kind.EMPTY]
+
+    def _name(self, number: int, filled: list[Cell]) -> Cell:
+        return next(iter((*self._named(number), *filled)))
+
+    def _is_row(self, number: int, filled: list[Cell]) -> bool:
+        """Whether a row names a milestone and says something of it, or is counted as one."""
+        named = self._named(number)
+        others = [one for one in filled if one.own not in {cell.own for cell in named}]
+        counted = self._number(number)
+        if not named or not others:
+            return False
+        # A. or II. before a title alone counts sections.
+        return counted is None or len(others) > 1 or bool(_COUNTED.fullmatch(counted.text))
+
+    def _number(self, number: int) -> Cell | None:
+        column = self.layout.columns.get(Field.NUMBER)
+        cell = None if column is None else self.grid.cell(number, column)
+        return None if cell is None or cell.kind is Kind.EMPTY else cell
+
+    def _is_heading(self, number: int, filled: list[Cell]) -> bool:
+        """Whether a row holds words alone, where names stand or left of them."""
+        counted, columns = self._number(number), self.layout.columns
+        said = [one for one in filled if counted is None or one.own != counted.own]
+        names = columns.get(Field.TITLE) or columns.get(Field.CODE) or "A"
+        return (
+            len(said) == 1
+            and said[0].kind is Kind.TEXT
+            and column_number(said[0].column) <= column_number(names)
+        )
+
+    def _is_signed(self, number: int, filled: list[Cell]) -> bool:
+        """Whether a row is signed; titles and notes may name a head of office too."""
+        fields = set(self.layout.columns.values())
+        signed = [one for one in filled if _SIGNED.fullmatch(plain(one.text))]
+        is_apart = any(one.column not in fields for one in signed)
+        return self._number(number) is None and (is_apart or len(signed) == len(filled))

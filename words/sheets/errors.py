@@ -1,0 +1,52 @@
+"""Indonesian sentences for files of sheets that are not read."""
+
+from typing import Final
+
+from rules.sheets.errors import UnreadableSheets
+from rules.sheets.limits import (
+    LARGEST_SHEETS,
+    MEGABYTE,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    SheetsProblem,
+)
+from words.formats import number
+
+_PROBLEMS: Final = {
+    SheetsProblem.EMPTY: "berkasnya kosong; pilih berkas yang berisi",
+    SheetsProblem.TOO_LARGE: (
+        f"lebih dari {LARGEST_SHEETS // MEGABYTE} MB; hapus gambar dan lembar yang tidak perlu"
+    ),
+    SheetsProblem.UNPACKS_TOO_LARGE: (
+        "isinya mengembang terlalu besar; salin tabelnya ke buku kerja baru, lalu unggah yang baru"
+    ),
+    SheetsProblem.TOO_MANY_SHEETS: (
+        f"lebih dari {MOST_SHEETS} lembar; sisakan lembar yang hendak dimuat"
+    ),
+    SheetsProblem.TOO_MANY_CELLS: (
+        f"terlalu luas; paling banyak {number(MOST_ROWS)} baris, {MOST_COLUMNS} kolom, dan "
+        f"{number(MOST_CELLS)} sel; hapus isi yang jauh dari tabelnya"
+    ),
+    SheetsProblem.UNKNOWN_KIND: "bukan buku kerja Excel atau CSV; simpan sebagai .xlsx",
+    SheetsProblem.OLD_OR_LOCKED: (
+        "format Excel lama (.xls) atau terkunci sandi; simpan sebagai .xlsx tanpa sandi"
+    ),
+    SheetsProblem.OTHER_FORMAT: "format ini tidak dibaca; buka, lalu simpan sebagai .xlsx",
+    SheetsProblem.DAMAGED: "berkasnya rusak; buka di Excel, simpan ulang, lalu unggah lagi",
+    SheetsProblem.UNUSUAL: (
+        "ditulis dengan cara yang tidak biasa; buka di Excel, simpan ulang, lalu unggah lagi"
+    ),
+    SheetsProblem.TOO_SLOW: (
+        "terlalu lama dibaca; salin tabelnya saja ke buku kerja baru, lalu unggah yang baru"
+    ),
+    SheetsProblem.STOPPED: (
+        "tidak dapat dibaca dengan aman; salin tabelnya ke buku kerja baru, lalu unggah yang baru"
+    ),
+}
+
+
+def unreadable_sheets(value: UnreadableSheets) -> str:
+    """Return why a file of sheets was not read, and what mends it."""
+    return f"Berkas itu tidak dimuat: {value.detail or _PROBLEMS[value.problem]}."

@@ -1,0 +1,140 @@
+"""What a sheet's layout seems to be, by the words above its columns."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from rules.sheets.cells import Cell, Kind, Sheet
+from rules.sheets.layout import Course, Field, Grouping, Guess, Layout
+from words.sheets.grid import Grid
+from words.sheets.heads import course_of, field_of, head, month_of, says_weeks, week_of
+
+_ROWS_LOOKED_AT: Final = 40
+_LEAST_FIELDS: Final = 2
+_LEAST_SERIES: Final = 3
+_NAMES_ROW: Final = (Field.TITLE, Field.CODE)
+_YEAR: Final = re.compile(r"\b20[0-9]{2}\b")
+_ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?")
+
+
+def guess(sheet: Sheet) -> Guess | None:
+    """Return the layout that a sheet seems to have; None where no row looks like heads."""
+    grid = Grid(sheet)
+    top = _head_row(grid)
+    if top is None:
+        return None
+    rows = (top, top + 1) if _is_second(grid, top) else (top,)
+    columns, doubts = _columns(grid, rows)
+    months, weeks = _months(grid, rows), _weeks(grid, rows)
+    grouping = Grouping.FILLED if Field.SENTRA in columns else Grouping.SECTIONS
+    layout = Layout(
+        sheet=sheet.name,
+        head_rows=rows,
+        first_row=rows[-1] + 1 + _is_counted(grid, rows[-1] + 1),
+        columns=columns,
+        grouping=Grouping.NONE if Field.CODE in columns else grouping,
+        months={} if weeks else months,
+        year=_year(grid, top) if months else None,
+        weeks=weeks,
+        courses=_courses(grid, rows[-1] + 1, weeks),
+    )
+    return Guess(layout, doubts)
+
+
+def _head_row(grid: Grid) -> int | None:
+    """Return the row that names the most fields; the first of equals."""
+    looked_at = range(1, min(grid.sheet.height, _ROWS_LOOKED_AT) + 1)
+    named = {row: {field_of(one.text) for one in grid.filled(row)} - {None} for row in looked_at}
+    fitting = [
+        row
+        for row, fields in named.items()
+        if len(fields) >= _LEAST_FIELDS and fields & set(_NAMES_ROW)
+    ]
+    return max(fitting, key=lambda row: len(named[row]), default=None)
+
+
+def _is_second(grid: Grid, top: int) -> bool:
+    """Whether the row below heads belongs to them: it parts a head, and names no row itself."""
+    below = top + 1
+    if below > grid.sheet.height:
+        return False
+    names = [one for one in grid.filled(top) if field_of(one.text) in _NAMES_ROW]
+    if any(_is_other(grid.cell(below, one.column), one) for one in names):
+        return False
+    own = [one for one in grid.filled(below) if one.row == below and not one.anchor]
+    known = [one for one in own if field_of(one.text) or month_of(one.text) or week_of(one.text)]
+    parted = [one for one in own if grid.cell(top, one.column).anchor]
+    return bool(own) and (bool(parted) or len(known) == len(own))
+
+
+def _is_other(below: Cell, above: Cell) -> bool:
+    return below.kind is not Kind.EMPTY and below.own != above.own
+
+
+def _heads(grid: Grid, rows: tuple[int, ...], column: str) -> Iterator[str]:
+    """Yield the words that may name a column, those that say the most first."""
+    top, bottom = grid.cell(rows[0], column), grid.cell(rows[-1], column)
+    is_parted = _is_other(bottom, top)
+    if is_parted:
+        yield f"{top.text} {bottom.text}"
+        yield bottom.text
+    else:
+        yield top.text
+
+
+def _columns(
+    grid: Grid, rows: tuple[int, ...]
+) -> tuple[Mapping[Field, str], Mapping[Field, tuple[str, ...]]]:
+    """Return the column of each field, and the columns of fields that several seem to be about."""
+    found: dict[Field, list[str]] = {}
+    for column in grid.letters:
+        named = (field_of(words) for words in _heads(grid, rows, column))
+        if (field := next(filter(None, named), None)) is not None:
+            found.setdefault(field, []).append(column)
+    doubts = {field: tuple(columns) for field, columns in found.items() if len(columns) > 1}
+    return {field: columns[0] for field, columns in found.items()}, doubts
+
+
+def _months(grid: Grid, rows: tuple[int, ...]) -> dict[str, int]:
+    named = {column: month_of(grid.cell(rows[-1], column).text) for column in grid.letters}
+    months = {column: month for column, month in named.items() if month is not None}
+    return months if len(months) >= _LEAST_SERIES else {}
+
+
+def _weeks(grid: Grid, rows: tuple[int, ...]) -> dict[str, int]:
+    """Return the columns of weeks, which count on from one column to the next."""
+    weeks = {}
+    for column in grid.letters:
+        words = grid.cell(rows[-1], column).text
+        above = grid.left_of(rows[0], column).text
+        number = week_of(words) if says_weeks(words) or says_weeks(above) else None
+        if number is not None:
+            weeks[column] = number
+    counted = list(weeks.values())
+    is_row = counted == list(range(counted[0], counted[0] + len(counted))) if counted else False
+    return weeks if is_row and len(weeks) >= _LEAST_SERIES else {}
+
+
+def _is_counted(grid: Grid, row: int) -> bool:
+    """Whether a row below the heads only counts the columns: (1) (2) (3)."""
+    places = [_ORDINAL.fullmatch(one.text) for one in grid.filled(row)]
+    numbers = [int(one[1]) for one in places if one is not None]
+    return len(numbers) == len(places) >= _LEAST_SERIES and numbers == sorted(set(numbers))
+
+
+def _year(grid: Grid, top: int) -> int | None:
+    """Return the year that the title names, or the sheet; None where it is none or several."""
+    words = [one.text for row in range(1, top + 2) for one in grid.filled(row)]
+    years = {year for text in (*words, grid.sheet.name) for year in _YEAR.findall(text)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _courses(grid: Grid, first: int, weeks: Mapping[str, int]) -> dict[Course, int]:
+    """Return the rows of a weekly schedule that tell of all its items, the last of a kind."""
+    found = {}
+    for row in range(first, grid.sheet.height + 1) if weeks else ():
+        labels = [one for one in grid.filled(row) if one.column not in weeks]
+        named = (course_of(one.text) for one in labels if head(one.text))
+        if (course := next(filter(None, named), None)) is not None:
+            found[course] = row
+    return found

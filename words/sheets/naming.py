@@ -1,0 +1,134 @@
+"""Which milestone and which agencies a row of a sheet means, by the words that it uses."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rules.sheets.answers import Answer, Problem, Question, Taken
+from rules.sheets.cells import Place
+from rules.sheets.layout import Field
+from rules.sheets.likeness import Meant, meant
+from rules.sheets.rows import FoundRow
+from rules.values import Agency, AgencyCode, Milestone, MilestoneCode, SentraCode
+from words.cells import plain
+
+_PREFIX: Final = re.compile(
+    r"^(?:[a-z0-9]{1,4}[.)]\s*)?(?:(?:sentra|klaster)(?: ikm| industri)?\s+)?"
+)
+_PARTS: Final = re.compile(r"\s*(?:[/;,&\n]|\bdan\b|\bbersama\b|\+)\s*")
+
+_NO_CODE: Final = (
+    "kode ini tidak dikenal; tulis kode seperti S01-M01, atau kosongkan dan tulis judulnya"
+)
+_NO_TITLE: Final = "judul ini tidak mirip satu tonggak pun; pilih tonggaknya"
+_NO_SENTRA: Final = "sentra ini tidak dikenal; pilih sentranya"
+_WHICH: Final = "dapat berarti lebih dari satu tonggak, atau judulnya tidak persis sama"
+_NOT_NAMED: Final = "tidak menyebut tonggak; isi kode atau judulnya"
+_WHO: Final = "menyebut beberapa OPD; yang pertama penanggung jawab, yang lain pendukung"
+_WHICH_AGENCY: Final = "mirip nama OPD yang dikenal, tetapi tidak sama"
+_NO_AGENCY: Final = "OPD ini tidak dikenal; tulis nama singkat atau kodenya"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the words of rows may name: sentra by their names, milestones by codes and titles."""
+
+    sentra: Mapping[SentraCode, str]
+    milestones: Mapping[MilestoneCode, Milestone]
+
+    def titles(self, within: Iterable[SentraCode]) -> dict[MilestoneCode, str]:
+        """Return the titles of the milestones of some sentra."""
+        known = frozenset(within)
+        return {code: one.title for code, one in self.milestones.items() if one.sentra in known}
+
+
+def milestone_of(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
+    """Return the milestone that a row is about."""
+    code, title = row.fields.get(Field.CODE), row.fields.get(Field.TITLE)
+    wrong = next((one for one in (code, title) if isinstance(one, Problem)), None)
+    if wrong is not None:
+        return wrong
+    if isinstance(code, Taken):
+        return _by_code(code.where, str(code.value), plan)
+    if isinstance(title, Taken):
+        return _by_title(row, title.where, str(title.value), plan)
+    return _by_headings(row, plan)
+
+
+def _by_title(row: FoundRow, where: Place, title: str, plan: Plan) -> Answer[MilestoneCode]:
+    sentra = _sentra_of(row, plan)
+    if isinstance(sentra, Problem):
+        return sentra
+    named = meant(title, plan.titles(sentra))
+    if named.certain is not None:
+        return Taken(where, named.certain)
+    if named.possible:
+        return Question(where, title, named.possible, _WHICH)
+    return Problem(where, title, _NO_TITLE)
+
+
+def _by_headings(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
+    """Return what the title of a whole sheet names, where its rows name nothing."""
+    titles = plan.titles(plan.sentra)
+    named = [meant(heading, titles) for heading in row.headings]
+    certain = next((one.certain for one in named if one.certain is not None), None)
+    if certain is not None:
+        return Taken(row.where, certain)
+    possible = tuple(dict.fromkeys(code for one in named for code in one.possible))
+    if possible:
+        return Question(row.where, row.headings[0], possible, _WHICH)
+    return Problem(row.where, " ".join(row.headings), _NOT_NAMED)
+
+
+def _by_code(where: Place, words: str, plan: Plan) -> Answer[MilestoneCode]:
+    codes = {plain(code): code for code in plan.milestones}
+    # A code may be followed by its title, as lists of milestones show both.
+    found = codes.get(plain(words)) or codes.get(plain(words.split(maxsplit=1)[0]))
+    return Problem(where, words, _NO_CODE) if found is None else Taken(where, found)
+
+
+def _sentra_of(row: FoundRow, plan: Plan) -> tuple[SentraCode, ...] | Problem:
+    """Return the sentra that a row may belong to: by its own words, or the headings above it."""
+    own = row.fields.get(Field.SENTRA)
+    if isinstance(own, Taken) and isinstance(own.value, str):
+        named = _sentra_named(own.value, plan)
+        if named.certain is not None:
+            return (named.certain,)
+        return named.possible or Problem(own.where, own.value, _NO_SENTRA)
+    certain = (_sentra_named(heading, plan).certain for heading in row.headings)
+    found = next((one for one in certain if one is not None), None)
+    return tuple(plan.sentra) if found is None else (found,)
+
+
+def _sentra_named(words: str, plan: Plan) -> Meant[SentraCode]:
+    said = plain(words)
+    by_code = {plain(code): code for code in plan.sentra}
+    if said in by_code:
+        return Meant(by_code[said])
+    return meant(_PREFIX.sub("", said), plan.sentra)
+
+
+def agencies_of(
+    where: Place, words: str, agencies: Iterable[Agency]
+) -> Answer[tuple[AgencyCode, ...]]:
+    """Return the agencies that a cell names, the one in charge first; asked about where several."""
+    known = {
+        plain(name): one.code
+        for one in agencies
+        for name in (*one.aliases, one.name, one.label, one.code)
+    }
+    # Kemendag/ITPC is the name of one.
+    if plain(words) in known:
+        return Taken(where, (known[plain(words)],))
+    parts = [part for part in _PARTS.split(plain(words)) if part]
+    codes = tuple(dict.fromkeys(known[part] for part in parts if part in known))
+    if parts and all(part in known for part in parts):
+        turned = tuple((one, *(other for other in codes if other != one)) for one in codes)
+        return Taken(where, codes) if len(codes) == 1 else Question(where, words, turned, _WHO)
+    near = tuple(
+        dict.fromkeys(known[name] for name in meant(words, {n: n for n in known}).possible)
+    )
+    if near:
+        return Question(where, words, tuple((one,) for one in near), _WHICH_AGENCY)
+    return Problem(where, words, _NO_AGENCY)
