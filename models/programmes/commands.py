@@ -1,7 +1,7 @@
 """Opening the next programme from the one that the connection is about, which stays as it is."""
 
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -27,13 +27,7 @@ def open_next_period(
     """
     require(actor, Permission.REVISE_PLAN)
     recording = begin_recording(connection, at)
-    ground = period_ground(connection, actor, recording.today)
-    kept = replace(wanted, code=wanted.code.strip(), said=stripped(wanted.said))
-    problems = tuple(problems_of_next(kept, ground.board, ground.taken))
-    if problems:
-        raise IllegalPeriod(problems)
-    if ground.version != seen:
-        raise PeriodChanged
+    kept, ground = _judged(connection, actor, wanted, seen=seen, today=recording.today)
     code = ground.board.programme.code
     sources = {
         one.code: source(one, code, recording.today)
@@ -43,6 +37,27 @@ def open_next_period(
     opening = rows.Opening(kept, carried(kept, ground.board, sources), _thresholds(kept, ground))
     rows.record_opening(connection, actor, opening, recording)
     return kept.code
+
+
+def check_next_period(
+    connection: Connection, actor: Actor, wanted: NextPeriod, *, seen: str, today: date
+) -> None:
+    """Raise what opening the programme would be refused with; nothing is recorded."""
+    _judged(connection, actor, wanted, seen=seen, today=today)
+
+
+def _judged(
+    connection: Connection, actor: Actor, wanted: NextPeriod, *, seen: str, today: date
+) -> tuple[NextPeriod, PeriodGround]:
+    """Return the programme as it is kept, and what it is opened from."""
+    ground = period_ground(connection, actor, today)
+    kept = replace(wanted, code=wanted.code.strip(), said=stripped(wanted.said))
+    problems = tuple(problems_of_next(kept, ground.board, ground.taken))
+    if problems:
+        raise IllegalPeriod(problems)
+    if ground.version != seen:
+        raise PeriodChanged
+    return kept, ground
 
 
 def _thresholds(wanted: NextPeriod, ground: PeriodGround) -> Thresholds | None:

@@ -18,7 +18,7 @@ from words.audit.sentences import history_warning
 from words.errors import clock_doubt as clock_sentence
 from words.formats import long_day
 from words.links import BASIS, PLAN, PROGRAMME
-from words.progress.sentences import house
+from words.progress.sentences import house, years
 
 
 def navigation(visit: Visit) -> st.Page:
@@ -71,7 +71,8 @@ def _programme_name(visit: Visit) -> None:
 
 def _programme_picker(visit: Visit) -> None:
     """Let another programme be looked at, where the store holds several."""
-    names = {own.code: own.name for own in visit.programmes}
+    # Names are long and begin alike; the years tell them apart where there is no room.
+    names = {own.code: f"{years(own)} · {own.name}" for own in visit.programmes}
     st.session_state["pick-programme"] = visit.programme.code
     st.selectbox(
         "Program",

@@ -24,6 +24,11 @@ class PeriodProblem(StrEnum):
         """The field that it is about."""
         return self.value.partition(".")[0]
 
+    @property
+    def row(self) -> int:
+        """Which of several rows it is about: none, as fields of a programme have none."""
+        return 0
+
 
 @dataclass(eq=False)
 class IllegalPeriod(SentraError):

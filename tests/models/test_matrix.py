@@ -50,7 +50,7 @@ from models.plan.files.writing import written_plan
 from models.plan.registers import commands as registering, sentra as sentra_acts
 from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
-from models.programmes.commands import open_next_period
+from models.programmes.commands import check_next_period, open_next_period
 from models.programmes.queries import opened_programmes, period_ground
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
@@ -378,6 +378,12 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.REVISE_PLAN,
         lambda on, case: open_next_period(
             on, case.actor, case.next_period(on), seen="0-1", at=case.at
+        ),
+    ),
+    "programmes.commands.check_next_period": (
+        _P.REVISE_PLAN,
+        lambda on, case: check_next_period(
+            on, case.actor, case.next_period(on), seen="0-1", today=case.today
         ),
     ),
     "programmes.queries.opened_programmes": (

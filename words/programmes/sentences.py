@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from rules.plan.legality import TEXT_LIMIT
+from rules.programmes.next_period import NextPeriod
 from rules.programmes.running import Standing
 from rules.values import Milestone, Programme
 from rules.vocabulary import Basis
@@ -56,3 +57,10 @@ def staying(obstacles: int, follow_ups: int) -> str:
         f"Tetap terbuka di program ini: {number(obstacles)} kendala dan {number(follow_ups)} "
         "tindak lanjut rapat. Keduanya dapat terus diselesaikan di sini."
     )
+
+
+def opening(value: NextPeriod) -> str:
+    """Return which programme is about to be opened."""
+    first, last = long_day(value.start), long_day(value.said.finish)
+    name = f"{value.said.name.strip()} ({value.code.strip()})"
+    return f"{name}, {first} sampai {last}, dibuka sebagai draf."

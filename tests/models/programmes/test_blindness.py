@@ -23,7 +23,11 @@ _OF_THE_OFFICE: Final = frozenset({"agencies", "posts"})
 # A merger lets the successor answer in every programme, and of two that open the next one the
 # second is told: tests/models/programmes/test_commands.py.
 _TOLD_ELSEWHERE: Final = frozenset(
-    {"plan.agency_commands.merge_agencies", "programmes.commands.open_next_period"}
+    {
+        "plan.agency_commands.merge_agencies",
+        "programmes.commands.check_next_period",
+        "programmes.commands.open_next_period",
+    }
 )
 BLIND: Final = [name for name in DEEDS if name not in _TOLD_ELSEWHERE]
 _AGENCIES: Final = frozenset({"agency", "agency_alias"})
