@@ -4,20 +4,19 @@ from argparse import Namespace
 from datetime import datetime
 from typing import Final
 
-from caretaker.console import CARETAKER, complain, day_of, opened, say
+from caretaker.clocks import effective_ahead
+from caretaker.console import complain, day_of, opened, say
 from models import backup
 from models.audit.clock import clock_doubt
 from models.audit.verification import glance
 from models.backup.checkup import Checkup, Defect, examine, examine_evidence
 from models.evidence.folder import EvidenceFolder
 from models.progress import queries as progress_queries
-from models.reporting.queries import effective_after
 from models.store.store import Store
 from rules.audit.clock import Doubt
 from rules.errors import NoProgramme
 from rules.vocabulary import label
 from settings import read_settings
-from words.audit import clock as clock_words
 from words.audit.sentences import history_warning
 from words.backup import sentences as backups
 from words.errors import clock_doubt as clock_sentence
@@ -75,9 +74,7 @@ def _clock(store: Store, now: datetime) -> tuple[list[str], list[str]]:
             today = day_of(progress_queries.programme(connection), now)
         except NoProgramme:
             return [], remarks
-        ahead = effective_after(connection, CARETAKER, today)
-    named = [clock_words.effective_ahead(event.milestone, event.effective_on) for event in ahead]
-    return named, remarks
+    return effective_ahead(store, today), remarks
 
 
 def warn(store: Store, now: datetime) -> None:

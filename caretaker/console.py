@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -9,10 +10,12 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
+from models.progress import queries as progress_queries
 from models.store.engine import sqlite_file
 from models.store.store import Store, open_store
 from rules.errors import NoProgramme, SentraError
 from rules.periods import WITA, wita_day
+from rules.programmes.running import running_on
 from rules.values import AccountId, Actor, Programme
 from rules.vocabulary import Role
 from settings import Settings, read_settings
@@ -54,16 +57,34 @@ def standing(settings: Settings) -> Iterator[Store]:
 
 
 @contextmanager
-def reading() -> Iterator[Connection]:
-    """Give a connection that reads the store of the settings."""
-    with standing(read_settings()) as store, store.read() as connection:
+def standing_onto(options: Namespace, now: datetime) -> Iterator[Store]:
+    """Give the store of the settings, opened onto the programme that `--program` names.
+
+    Without a word it is the one that runs today. Raises NoProgramme, Refused.
+    """
+    with standing(read_settings()) as store:
+        with store.read() as connection:
+            found = progress_queries.programmes(connection)
+        if options.program is None:
+            yield store.of(running_on(found, day_of(found[0], now)).code)
+            return
+        codes = [own.code for own in found]
+        if options.program not in codes:
+            raise Refused(f"Program {options.program} tidak ada; pilih {', '.join(codes)}.")
+        yield store.of(options.program)
+
+
+@contextmanager
+def reading(options: Namespace, now: datetime) -> Iterator[Connection]:
+    """Give a connection that reads the programme asked for, in the store of the settings."""
+    with standing_onto(options, now) as store, store.read() as connection:
         yield connection
 
 
 @contextmanager
-def writing() -> Iterator[Connection]:
-    """Give a connection in one transaction on the store of the settings."""
-    with standing(read_settings()) as store, store.write() as connection:
+def writing(options: Namespace, now: datetime) -> Iterator[Connection]:
+    """Give a connection in one transaction on that programme."""
+    with standing_onto(options, now) as store, store.write() as connection:
         yield connection
 
 

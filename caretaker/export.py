@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from caretaker.console import CARETAKER, Refused, day_asked, known_asked, say, standing
+from caretaker.console import CARETAKER, Refused, day_asked, known_asked, say, standing_onto
 from caretaker.whole_file import written_beside
 from exchange.products import Product, file_name, products
 from models.audit import commands as audit
@@ -33,9 +33,8 @@ def export(options: Namespace, *, now: datetime) -> int:
     Raises Refused or SentraError, and then nothing is written.
     """
     require(CARETAKER, Permission.EXPORT)
-    settings = read_settings()
-    product = _product(options, settings)
-    with standing(settings) as store:
+    product = _product(options, read_settings())
+    with standing_onto(options, now) as store:
         with store.read() as connection:
             found = _dossier(connection, product, options, now)
         content = product.make(found)
@@ -90,7 +89,8 @@ def _moment(
         return meeting.moment
     as_of = day_asked(options.as_of, programme, now)
     basis, plan = options.basis or Basis.APPROVED, options.plan or Plan.FIRST
-    return Moment(as_of, basis, plan, known_asked(options.known_at, programme, now))
+    known_on = known_asked(options.known_at, programme, now)
+    return Moment(as_of, basis, plan, known_on, programme.named)
 
 
 def _place(out: Path | None, product: Product, name: str) -> Path:

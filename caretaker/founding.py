@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from caretaker.console import CARETAKER, Refused, opened, say, writing
+from caretaker.console import CARETAKER, Refused, opened, say, standing
 from caretaker.preparing import PLAN_FOLDER, make_ready, programme_of
 from models.accounts import commands as accounts
 from models.accounts.commands import Description
@@ -66,7 +66,7 @@ def init(options: Namespace, *, now: datetime) -> int:
 def add_account(options: Namespace, *, now: datetime) -> int:
     """Add an account that signs in with a password."""
     password = _password(options)
-    with writing() as connection:
+    with standing(read_settings()) as store, store.write() as connection:
         progress_queries.programme(connection)
         agency = AgencyCode(options.agency) if options.agency else None
         who = Description(options.name, options.role, agency)

@@ -18,7 +18,7 @@ from caretaker.console import (
     known_asked,
     reading,
     say,
-    standing,
+    standing_onto,
     writing,
 )
 from caretaker.whole_file import written_beside
@@ -37,7 +37,6 @@ from rules.audit.actions import Action
 from rules.plan.errors import RowProblem, UnreadablePlan
 from rules.plan.table import PlanDecision
 from rules.values import Actor
-from settings import read_settings
 from words.formats import enumeration, number
 from words.plan.errors import row_problem
 from words.plan.sentences import changes as told_changes
@@ -54,7 +53,7 @@ def plan(options: Namespace, *, now: datetime) -> int:
 def _export(options: Namespace, now: datetime) -> int:
     """Write the plan in force as files that load again unchanged; the audit trail tells of each."""
     require(CARETAKER, Permission.EXPORT)
-    with standing(read_settings()) as store:
+    with standing_onto(options, now) as store:
         with store.read() as connection:
             programme = progress_queries.programme(connection)
             as_of = day_asked(options.as_of, programme, now)
@@ -88,7 +87,7 @@ def _check(options: Namespace, now: datetime) -> int:
         files = read_plan(options.folder)
     except UnreadablePlan as unreadable:
         return _refused(unreadable.problems)
-    with reading() as connection:
+    with reading(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
         found = compared(connection, CARETAKER, files, None, at=at)
     _tell(found)
@@ -105,7 +104,7 @@ def _load(options: Namespace, now: datetime) -> int:
     """Put the plan files in the place of the plan: all sentra, or none."""
     decision = _decision(options)
     files = read_plan(options.folder)
-    with writing() as connection:
+    with writing(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
         found = compared(connection, CARETAKER, files, decision, at=at)
         if found.problems:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from caretaker.console import CARETAKER, Refused, day_asked, known_asked, reading, say, writing
+from caretaker.console import CARETAKER, Refused, day_asked, known_asked, reading, say, standing
 from exchange.sheets.tables import csv_of
 from models.exports.dump import CONVENTIONS, tables_of_record
 from models.progress import queries as progress_queries
@@ -16,18 +16,19 @@ from rules.progress.briefing import brief
 from rules.progress.figures import figures as figures_of
 from rules.reporting.delays import delays, figures as delay_figures
 from rules.values import Moment
+from settings import read_settings
 from words.formats import number
 
 
 def figures(options: Namespace, *, now: datetime) -> int:
     """Write the figures of the programme, of every sentra and of every agency as JSON."""
-    with reading() as connection:
+    with reading(options, now) as connection:
         programme = progress_queries.programme(connection)
         as_of = day_asked(options.as_of, programme, now)
         known_on = known_asked(options.known_at, programme, now)
         board = progress_queries.board(connection, CARETAKER, as_of, known_on)
         told = report_days(connection, CARETAKER, as_of, known_on)
-    briefing = brief(board, Moment(as_of, options.basis, options.plan, known_on))
+    briefing = brief(board, Moment(as_of, options.basis, options.plan, known_on, programme.named))
     late = {"reporting_delays": delay_figures(delays(told))}
     _hand_over(_json({**figures_of(briefing), **late}), options.out)
     return 0
@@ -35,7 +36,7 @@ def figures(options: Namespace, *, now: datetime) -> int:
 
 def dump(options: Namespace, *, now: datetime) -> int:
     """Write plan and history as JSON, or as a folder of CSV files."""
-    with reading() as connection:
+    with reading(options, now) as connection:
         programme = progress_queries.programme(connection)
         as_of = day_asked(options.as_of, programme, now)
         known_on = known_asked(options.known_at, programme, now)
@@ -57,7 +58,7 @@ def dump(options: Namespace, *, now: datetime) -> int:
 def rebuild(_: Namespace, *, now: datetime) -> int:
     """Make the read models anew from the history."""
     del now
-    with writing() as connection:
+    with standing(read_settings()) as store, store.write() as connection:
         read_models.rebuild(connection)
     say("Ringkasan disusun ulang dari riwayat laporan.")
     return 0

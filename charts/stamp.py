@@ -15,7 +15,8 @@ EXAMPLE_MARK: Final = "DATA CONTOH"
 class Stamp:
     """The moment and source of figures that leave the screen, so that they can be checked later.
 
-    `made_by` is who made the file; empty on a screen, which nobody hands on.
+    `made_by` is who made the file; empty on a screen, which nobody hands on. `programme` and `code`
+    name the programme where its store holds several.
     """
 
     as_of: date
@@ -27,12 +28,15 @@ class Stamp:
     chain_head: str = ""
     made_by: str = ""
     known_on: date | None = None
+    programme: str = ""
+    code: str = ""
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Name and value of each fact, in Indonesian, in reading order."""
         example = (("Catatan", f"{EXAMPLE_MARK}: bukan data resmi"),) if self.is_example else ()
         return (
+            *((("Program", f"{self.programme} ({self.code})"),) if self.code else ()),
             ("Posisi per", long_day(self.as_of)),
             ("Diketahui", self._known),
             ("Basis", label(self.basis)),
@@ -69,6 +73,7 @@ class Stamp:
     def _line(self, source: str) -> str:
         words = (
             EXAMPLE_MARK if self.is_example else "",
+            f"program {self.code}" if self.code else "",
             self.position,
             f"basis: {label(self.basis)}",
             f"pembanding: {label(self.plan)}",
@@ -93,4 +98,6 @@ def stamp(programme: Programme, moment: Moment, made_by: str = "") -> Stamp:
         chain_head=programme.chain_head,
         made_by=made_by,
         known_on=moment.known_on,
+        programme=programme.name,
+        code=programme.named or "",
     )

@@ -112,8 +112,10 @@ def _event(name: str, summary: str, lines: list[str], dossier: Dossier) -> Event
     briefing = dossier.briefing
     made_of = stamp(briefing.programme, briefing.moment, dossier.made_by)
     event = Event()
-    # The example has the codes of the plan: its events must not replace real ones.
-    event.add("uid", f"{'contoh-' if made_of.is_example else ''}{name}@pantau-sentra")
+    # The example has the codes of the plan, and so may another programme: the events of one must
+    # not replace those of the other.
+    whose = f"{'contoh-' if made_of.is_example else ''}{f'{made_of.code}-' if made_of.code else ''}"
+    event.add("uid", f"{_line(whose)}{name}@pantau-sentra")
     event.add("summary", _line(f"{EXAMPLE_MARK}: {summary}" if made_of.is_example else summary))
     event.add("description", "\n".join(_line(line) for line in (*lines, made_of.caption)))
     event.add("dtstamp", datetime.combine(dossier.as_of, time(), UTC))

@@ -15,12 +15,14 @@ _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_]+")
 def of(name: str, stamp: Stamp, ending: str, *, meeting: MeetingId | None = None) -> str:
     """Return a name such as kurva-s_S04-batik_2022-06-30_disetujui.png for kurva-s_S04-batik.
 
-    Example data says so first; a plan other than the first, a day of knowledge other than now's and
-    a `meeting`, which has its own, are named last, so that no file takes the place of another.
+    Example data says so first, then the programme where there are several; a plan other than the
+    first, a day of knowledge other than now's and a `meeting`, which has its own, are named last,
+    so that no file takes the place of another.
     Letters without a plain counterpart and all signs become hyphens.
     """
     parts = (
         "contoh" if stamp.is_example else "",
+        _safe(stamp.code),
         _safe(name),
         stamp.as_of.isoformat(),
         stamp.basis.value,

@@ -26,12 +26,14 @@ class Moment:
     """What every figure is asked for: a day, the reports that count, the plan compared with.
 
     `known_on` is the day by whose end things must have been recorded; None for all known now.
+    `programme` is the code of the programme where its store holds several.
     """
 
     as_of: date
     basis: Basis
     plan: Plan = Plan.FIRST
     known_on: date | None = None
+    programme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +272,7 @@ class Programme:
     `region` is the regency or city whose programme it is. `pinned_on` is the one day on which an
     example's clock stands; `version` rises with each change. `chain_head` is the hash of the latest
     audited change, shortened to what is shown. Nobody has set the thresholds where `thresholds_set`
-    is None.
+    is None. `is_one_of_several` says whether its store holds others beside it.
     """
 
     code: str
@@ -290,6 +292,12 @@ class Programme:
     vision: str = ""
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     thresholds_set: SetBy | None = None
+    is_one_of_several: bool = False
+
+    @property
+    def named(self) -> str | None:
+        """The code that tells it from the other programmes of its store; None where it is alone."""
+        return self.code if self.is_one_of_several else None
 
     def nearest_day(self, day: date, today: date) -> date:
         """Return the day nearest to `day` that can be looked at: neither before nor after data."""

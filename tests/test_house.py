@@ -28,7 +28,7 @@ MOST_FUNCTIONS = (0.9, 18)  # the share of functions that are at most so many li
 CAPABILITIES = frozenset(
     {
         *("accounts", "audit", "backup", "changes", "evidence", "exports", "meetings", "plan"),
-        *("progress", "quarters", "ratings", "reporting", "review", "sheets"),
+        *("programmes", "progress", "quarters", "ratings", "reporting", "review", "sheets"),
     }
 )
 # What else a floor has: formats of files, charts, screens of one capability, what all share.

@@ -98,7 +98,12 @@ def _add_dump(parser: Parser) -> None:
     parser.add_argument("--out", metavar="TUJUAN", type=Path, help="berkas json, atau folder csv")
 
 
+def _add_programme(parser: Parser) -> None:
+    parser.add_argument("--program", metavar="KODE", help="bawaan: yang berjalan hari ini")
+
+
 def _add_day(parser: Parser) -> None:
+    _add_programme(parser)
     parser.add_argument(
         "--as-of", metavar="TANGGAL", type=_day, help="posisi per tanggal, misalnya 2022-06-30"
     )
@@ -142,6 +147,7 @@ def _add_plan(parser: Parser) -> None:
 
 
 def _add_loading(parser: Parser) -> None:
+    _add_programme(parser)
     parser.add_argument(
         "--decision", metavar="NOMOR", help="nomor keputusan; wajib bila rencana sudah ditetapkan"
     )
@@ -185,7 +191,7 @@ def _add_nothing(_: Parser) -> None:
 
 _PLAN_TASKS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "export": ("tulis rencana yang berlaku sebagai berkas CSV", _add_day),
-    "check": ("periksa berkas rencana tanpa mengubah apa pun", _add_nothing),
+    "check": ("periksa berkas rencana tanpa mengubah apa pun", _add_programme),
     "load": ("muat berkas rencana: seluruhnya, atau tidak sama sekali", _add_loading),
 }
 

@@ -30,6 +30,7 @@ from words.evidence import errors as evidence
 from words.formats import instant, long_day, number
 from words.meetings import errors as meetings
 from words.plan import errors as plan, registers
+from words.programmes import errors as programmes
 from words.quarters import errors as quarters
 from words.ratings import errors as ratings
 from words.reporting import errors as reporting
@@ -63,6 +64,8 @@ error.register(plan.illegal_plan)
 error.register(plan.plan_changed)
 error.register(plan.unreadable_plan)
 error.register(registers.illegal_register)
+error.register(programmes.illegal_period)
+error.register(programmes.period_changed)
 error.register(registers.register_changed)
 error.register(quarters.illegal_closing)
 error.register(quarters.quarter_closed)

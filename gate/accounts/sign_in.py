@@ -15,9 +15,11 @@ from gate.accounts import example_roles, forms
 from gate.accounts.credentials import Credentials, SignInOutcome
 from gate.accounts.sessions import Sessions, Visitors
 from models.accounts import identity, invitations
-from models.progress.queries import programme
+from models.progress.queries import programmes
 from models.store.store import Store
 from rules.errors import NoProgramme
+from rules.periods import wita_day
+from rules.programmes.running import running_on
 from rules.values import Actor
 from settings import Settings
 from words.formats import instant
@@ -169,9 +171,9 @@ class SignIn:
 
 
 def _region(connection: Connection) -> str:
-    """Whose programme the store holds; nobody's before there is one."""
+    """Whose programme runs today; nobody's before there is one."""
     try:
-        return programme(connection).region
+        return running_on(programmes(connection), wita_day(clock.now())).region
     except NoProgramme:
         return ""
 

@@ -35,6 +35,9 @@ Written = dict[str, list[dict[str, Any]]]
 Carried = dict[str, Written]
 """What an act carries beside its words: the `rows` that it wrote, and as it `found` them."""
 
+PROGRAMME: Final = "programme"
+"""What an act says of its programme, where its store held several."""
+
 _NOBODY: Final = 0
 _LATEST: Final = select(audit_event.c.hash).order_by(audit_event.c.id.desc()).limit(1)
 _APPEND: Final = insert(audit_event)
@@ -96,8 +99,11 @@ def record_under(
 ) -> None:
     """Append the act of a command that already holds its recording, at its instant.
 
-    The programme's version rises, so caches know a new state from an old one.
+    The version of the store's programmes rises, so caches know a new state from an old one. Where
+    it holds several, the act names the one that it was recorded in.
     """
+    if recording.programme.is_one_of_several:
+        detail = {**detail, PROGRAMME: recording.programme.code}
     act = _Act(action, subject, detail, recording.at, recording.tail)
     _append(connection, actor, act, names=_NAME_STATE)
 

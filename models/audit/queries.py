@@ -1,7 +1,7 @@
 """The audit trail, newest first, for those who may see it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,8 @@ from models.audit.chain import SHOWN, canonical
 from models.audit.vouched import PLAN, REGISTRATIONS
 from models.schema.accounts import account
 from models.schema.audit import audit_event
+from models.schema.plan import milestone, programme, sentra
+from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.audit.trail import PAGE, TrailLine, Wanted
@@ -72,12 +74,13 @@ class PlanEntry:
 
 
 def plan_history(connection: Connection, actor: Actor, as_of: date) -> tuple[PlanEntry, ...]:
-    """Return what was written of the plan by the end of `as_of`, oldest first. Raises NotAllowed.
+    """Return what was written of the plan by the end of `as_of`, oldest first.
 
-    Accounts and posts stand in the same acts, and are for those alone who may see the trail.
+    That is the plan of one programme, with the agencies of the office. Accounts and posts stand in
+    the same acts, and are for those alone who may see the trail. Raises NotAllowed, NoProgramme.
     """
     require(actor, Permission.VIEW)
-    act = audit_event.c
+    act, is_own = audit_event.c, _belongs_to(connection)
     acts = (
         select(act.id, act.action, act.recorded_at, act.detail)
         .where(act.action.in_(REGISTRATIONS), act.recorded_on <= as_of)
@@ -89,7 +92,27 @@ def plan_history(connection: Connection, actor: Actor, as_of: date) -> tuple[Pla
         for name, rows in json.loads(found.detail).get("rows", {}).items()
         if name in _PLAN
         for row in rows
+        if is_own(name, row)
     )
+
+
+def _belongs_to(connection: Connection) -> Callable[[str, Mapping[str, Any]], bool]:
+    """Return what tells whether a row of a table is one of the connection's programme."""
+    number = programme_row(connection).id
+    parts = {
+        f"{table.name}_id": frozenset(
+            connection.execute(select(table.c.id).where(table.c.programme_id == number)).scalars()
+        )
+        for table in (sentra, milestone)
+    }
+    own = {"programme_id": frozenset({number}), **parts}
+
+    def is_own(name: str, row: Mapping[str, Any]) -> bool:
+        row = {**row, "programme_id": row["id"]} if name == programme.name else row
+        named = [column for column in own if column in row]
+        return not named or row[named[0]] in own[named[0]]
+
+    return is_own
 
 
 def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:

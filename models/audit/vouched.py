@@ -108,6 +108,7 @@ REGISTRATIONS: Final = (
     Action.PLAN_REVISED,
     Action.AGENCY_ADDED,
     Action.AGENCIES_MERGED,
+    Action.PERIOD_OPENED,
     Action.SENTRA_ADDED,
     Action.REGISTER_VOUCHED,
     Action.ACCOUNT_CREATED,

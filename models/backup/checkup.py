@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from models.audit import commands as audit
 from models.audit.triggers import trigger_faults
@@ -14,16 +14,15 @@ from models.audit.verification import verify
 from models.audit.vouched import REGISTER
 from models.evidence.folder import EvidenceFolder
 from models.evidence.queries import hashes
-from models.plan.queries import whole_plan
+from models.plan.queries import plan_of_row
 from models.plan.sentra_plans import plans_in
-from models.progress import queries as progress_queries
 from models.schema.accounts import account
 from models.schema.plan import milestone, milestone_support
 from models.store.migration import schema_revisions
+from models.store.programme import programme_rows
 from models.store.read_models import differences
 from models.store.store import Store
 from rules.audit.trail import Fault
-from rules.errors import NoProgramme
 from rules.plan.legality import problems_of_schedules
 from rules.vocabulary import Role
 from words.audit.sentences import fault
@@ -129,18 +128,21 @@ def examine_evidence(store: Store, folder: EvidenceFolder) -> EvidenceCheckup:
 
 
 def _programme_troubles(connection: Connection) -> list[tuple[Defect, str]]:
-    try:
-        progress_queries.programme(connection)
-    except NoProgramme:
+    rows = programme_rows(connection)
+    if not rows:
         return [(Defect.NO_PROGRAMME, "")]
-    return [(Defect.WEIGHTS, code) for code in _unbalanced(connection)]
+    return [(Defect.WEIGHTS, code) for row in rows for code in _unbalanced(connection, row)]
 
 
-def _unbalanced(connection: Connection) -> list[str]:
-    """Return the sentra whose current schedules break a rule: for one, weights beside 100."""
-    plans = plans_in(connection, whole_plan(connection))
+def _unbalanced(connection: Connection, row: Row[*tuple[Any, ...]]) -> list[str]:
+    """Return the sentra whose current schedules break a rule: for one, weights beside 100.
+
+    Where the store holds several programmes each stands behind the code of its own.
+    """
+    plans = plans_in(connection, plan_of_row(connection, row))
+    programme = (row.code,) if row.is_one_of_several else ()
     return [
-        code
+        " ".join((*programme, code))
         for code, plan in plans.items()
         if problems_of_schedules([row.schedule for row in plan.rows])
     ]

@@ -51,13 +51,12 @@ def recorded(
 
 
 def one(connection: Connection, actor: Actor, evidence_id: int) -> EvidenceFile:
-    """Return one file of the programme. Raises NotAllowed, UnknownCode."""
+    """Return one file, of whatever programme it is. Raises NotAllowed, UnknownCode."""
     require(actor, Permission.VIEW)
     row = None
     if 0 < evidence_id <= LARGEST_ID:
-        row = connection.execute(
-            _files(programme_row(connection).id).where(evidence_file.c.id == evidence_id)
-        ).one_or_none()
+        asked = select(evidence_file).where(evidence_file.c.id == evidence_id)
+        row = connection.execute(asked).one_or_none()
     if row is None:
         raise UnknownCode("berkas bukti", str(evidence_id))
     return _file(row)

@@ -39,7 +39,7 @@ def meetings(connection: Connection, actor: Actor, as_of: date) -> tuple[Meeting
     Raises NotAllowed, NoProgramme.
     """
     require(actor, Permission.VIEW)
-    found = _assembled(connection, Scope(programme_row(connection).id, as_of))
+    found = _assembled(connection, _scope(connection, as_of))
     return tuple(
         sorted(found, key=lambda meeting: (meeting.plan.held_on, meeting.id), reverse=True)
     )
@@ -49,7 +49,7 @@ def meeting(connection: Connection, actor: Actor, meeting_id: int) -> Meeting:
     """Return one meeting as it is now. Raises NotAllowed, UnknownCode."""
     require(actor, Permission.VIEW)
     if 0 < meeting_id <= LARGEST_ID:
-        scope = Scope(programme_row(connection).id, date.max, meeting_id)
+        scope = _scope(connection, date.max, meeting_id)
         for found in _assembled(connection, scope):
             return found
     raise UnknownCode("rapat", str(meeting_id))
@@ -62,7 +62,7 @@ def follow_ups(connection: Connection, actor: Actor, as_of: date) -> tuple[Follo
     Raises NotAllowed, NoProgramme.
     """
     require(actor, Permission.VIEW)
-    scope = Scope(programme_row(connection).id, as_of)
+    scope = _scope(connection, as_of)
     resolved = meeting_rows.resolutions(connection, scope)
     told = _told(connection, scope, resolved)
     planned = meeting_rows.details(connection, scope)
@@ -86,16 +86,25 @@ def follow_ups(connection: Connection, actor: Actor, as_of: date) -> tuple[Follo
 
 
 def follow_up_file(connection: Connection, actor: Actor, file_id: int) -> FollowUpFile:
-    """Return one file that proves a follow-up. Raises NotAllowed, UnknownCode."""
+    """Return one file that proves a follow-up, of whatever programme it is.
+
+    Raises NotAllowed, UnknownCode.
+    """
     require(actor, Permission.VIEW)
     row = None
     if 0 < file_id <= LARGEST_ID:
-        scope = Scope(programme_row(connection).id, date.max)
-        files = _files(is_one=False).where(file_table.c.id == file_id)
-        row = connection.execute(files, scope.asked).one_or_none()
+        asked = select(file_table).where(file_table.c.id == file_id)
+        row = connection.execute(asked).one_or_none()
     if row is None:
         raise UnknownCode("berkas bukti", str(file_id))
     return _file(row)
+
+
+def _scope(connection: Connection, as_of: date, meeting_id: int | None = None) -> Scope:
+    """Return the scope of the connection's programme."""
+    row = programme_row(connection)
+    named = row.code if row.is_one_of_several else None
+    return Scope(row.id, as_of, meeting_id, named)
 
 
 def _assembled(connection: Connection, scope: Scope) -> list[Meeting]:
@@ -113,7 +122,7 @@ def _assembled(connection: Connection, scope: Scope) -> list[Meeting]:
             author=row.author,
             attendance=tuple(_attendance(entry) for entry in came.get(row.id, ())),
             resolutions=tuple(_resolution(resolution) for resolution in resolved.get(row.id, ())),
-            **_opened(openings.get(row.id)),
+            **_opened(openings.get(row.id), scope.programme),
             **_ended(closings.get(row.id)),
         )
         for row in heads
@@ -131,12 +140,12 @@ def _plan(row: Row, agencies: tuple[AgencyCode, ...]) -> MeetingPlan:
     )
 
 
-def _opened(row: Row | None) -> dict[str, Any]:
+def _opened(row: Row | None, programme: str | None) -> dict[str, Any]:
     """The fields of a meeting that its opening froze."""
     if row is None:
         return {}
     return {
-        "moment": _moment(row),
+        "moment": _moment(row, programme),
         "previous": row.previous_on,
         "opened_at": row.known_at,
         "chain_head": row.chain_head[:SHOWN],
@@ -146,9 +155,9 @@ def _opened(row: Row | None) -> dict[str, Any]:
     }
 
 
-def _moment(row: Row) -> Moment:
+def _moment(row: Row, programme: str | None) -> Moment:
     known_on = agenda_form.known_on_from_json(row.position, row.as_of)
-    return Moment(row.as_of, row.basis, row.plan, known_on)
+    return Moment(row.as_of, row.basis, row.plan, known_on, programme)
 
 
 def _ended(row: Row | None) -> dict[str, Any]:

@@ -10,14 +10,14 @@ from sqlalchemy import func, select
 
 from models.audit import commands as audit
 from models.meetings.acts import MeetingAct
-from models.plan.queries import id_of
+from models.plan.queries import agency_id, id_of
 from models.schema.meetings import (
     meeting_attendance,
     meeting_details,
     meeting_invitation,
     meeting_resolution,
 )
-from models.schema.plan import agency, milestone, sentra
+from models.schema.plan import milestone, sentra
 from rules.meetings.meeting import Attendance, MeetingPlan
 from rules.meetings.resolutions import ResolutionDraft
 
@@ -41,7 +41,7 @@ def write_plan(act: MeetingAct, meeting_id: int, plan: MeetingPlan) -> audit.Wri
             meeting_invitation,
             {
                 "details_id": details["id"],
-                "agency_id": id_of(act.connection, agency, code),
+                "agency_id": agency_id(act.connection, code),
                 "position": position,
             },
         )
@@ -65,7 +65,7 @@ def write_attendance(
             {
                 "meeting_id": meeting_id,
                 "revision": 0 if last is None else last + 1,
-                "agency_id": id_of(act.connection, agency, entry.agency),
+                "agency_id": agency_id(act.connection, entry.agency),
                 "is_present": entry.is_present,
                 "people": entry.people,
             },
@@ -77,11 +77,13 @@ def write_attendance(
 
 def write_resolution(act: MeetingAct, draft: ResolutionDraft) -> dict[str, Any]:
     """Write a resolution; a milestone names its sentra by itself. Raises UnknownCode."""
-    connection = act.connection
-    sentra_id = None if draft.sentra is None else id_of(connection, sentra, draft.sentra)
+    connection, of_programme = act.connection, act.recording.programme_id
+    sentra_id = None
+    if draft.sentra is not None:
+        sentra_id = id_of(connection, sentra, of_programme, draft.sentra)
     milestone_id = None
     if draft.milestone is not None:
-        milestone_id = id_of(connection, milestone, draft.milestone)
+        milestone_id = id_of(connection, milestone, of_programme, draft.milestone)
         sentra_id = connection.execute(
             select(milestone.c.sentra_id).where(milestone.c.id == milestone_id)
         ).scalar_one()
@@ -93,7 +95,7 @@ def write_resolution(act: MeetingAct, draft: ResolutionDraft) -> dict[str, Any]:
             "sentra_id": sentra_id,
             "milestone_id": milestone_id,
             "text": draft.text,
-            "owner_id": None if draft.owner is None else id_of(connection, agency, draft.owner),
+            "owner_id": None if draft.owner is None else agency_id(connection, draft.owner),
             "due_on": draft.due_on,
             "needs_evidence": draft.needs_evidence,
             "replaces_id": draft.replaces,

@@ -28,11 +28,15 @@ Row = AnyRow[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which meetings are asked for, and as of when; with a number that one alone."""
+    """Which meetings are asked for, and as of when; with a number that one alone.
+
+    `programme` is the code of the programme where its store holds several.
+    """
 
     programme_id: int
     as_of: date
     meeting_id: int | None = None
+    programme: str | None = None
 
     @property
     def is_one(self) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from models.schema.accounts import account
 from models.schema.plan import plan_act, plan_change, sentra
@@ -47,7 +47,7 @@ class Acts:
 
 
 def acts(connection: Connection, programme_id: int) -> Acts:
-    """Return all acts on the plan of a programme."""
+    """Return all acts on the plan of a programme, and those on agencies, which are the office's."""
     by_number: dict[int, PlanAct] = {}
     changes: dict[tuple[PlanSubject, int], list[Change]] = defaultdict(list)
     for row in connection.execute(_acts(), {"programme": programme_id}).all():
@@ -162,6 +162,11 @@ def _acts() -> Select[*tuple[Any, ...]]:
         .join(account, account.c.id == plan_act.c.author_id)
         .outerjoin(sentra, sentra.c.id == plan_act.c.sentra_id)
         .outerjoin(plan_change, plan_change.c.act_id == plan_act.c.id)
-        .where(plan_act.c.programme_id == bindparam("programme"))
+        .where(
+            or_(
+                plan_act.c.programme_id == bindparam("programme"),
+                plan_change.c.subject == PlanSubject.AGENCY,
+            )
+        )
         .order_by(plan_act.c.id, plan_change.c.id)
     )

@@ -11,7 +11,7 @@ from models.audit import commands as audit
 from models.plan import telling
 from models.plan.acts import Fields
 from models.plan.agencies import ADDED
-from models.plan.queries import id_of
+from models.plan.queries import agency_id
 from models.plan.rows import act_row, change
 from models.schema.plan import agency, agency_alias, plan_act, plan_change
 from models.store.recording import Recording
@@ -157,7 +157,7 @@ def _added(connection: Connection, new: NewAgency, act_id: int) -> Rows:
 def _change(
     connection: Connection, act_id: int, code: AgencyCode, sides: tuple[Fields, Fields]
 ) -> dict[str, Any]:
-    return change(connection, act_id, (PlanSubject.AGENCY, id_of(connection, agency, code)), sides)
+    return change(connection, act_id, (PlanSubject.AGENCY, agency_id(connection, code)), sides)
 
 
 def _of_new(new: NewAgency) -> dict[str, object]:

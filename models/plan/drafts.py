@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from models.plan.queries import id_of
 from models.schema.accounts import account
 from models.schema.plan import plan_draft, sentra
+from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.periods import wita_day
 from rules.plan.errors import DraftChanged
@@ -26,7 +27,7 @@ _KEPT: Final = (
     select(plan_draft, account.c.name.label("author"))
     .join(account, account.c.id == plan_draft.c.author_id)
     .join(sentra, sentra.c.id == plan_draft.c.sentra_id)
-    .where(sentra.c.code == bindparam("code"))
+    .where(sentra.c.programme_id == bindparam("programme"), sentra.c.code == bindparam("code"))
 )
 
 
@@ -44,7 +45,8 @@ class PlanDraft:
 def plan_draft_of(connection: Connection, actor: Actor, code: SentraCode) -> PlanDraft | None:
     """Return the unfinished table of a sentra; None where nobody works on one."""
     require(actor, Permission.REVISE_PLAN)
-    row = connection.execute(_KEPT, {"code": code}).one_or_none()
+    asked = {"programme": programme_row(connection).id, "code": code}
+    row = connection.execute(_KEPT, asked).one_or_none()
     if row is None:
         return None
     lines = tuple(json.loads(row.lines))
@@ -66,7 +68,7 @@ def save_plan_draft(
     Raises NotAllowed, UnknownCode, DraftChanged where somebody saved another one meanwhile.
     """
     require(actor, Permission.REVISE_PLAN)
-    number = id_of(connection, sentra, code)
+    number = id_of(connection, sentra, programme_row(connection).id, code)
     values = {
         "lines": json.dumps([dict(line) for line in lines]),
         "plan_version": plan_version,
@@ -91,5 +93,5 @@ def save_plan_draft(
 def drop_plan_draft(connection: Connection, actor: Actor, code: SentraCode) -> None:
     """Forget the unfinished table of a sentra. Raises NotAllowed, UnknownCode."""
     require(actor, Permission.REVISE_PLAN)
-    number = id_of(connection, sentra, code)
+    number = id_of(connection, sentra, programme_row(connection).id, code)
     connection.execute(delete(plan_draft).where(plan_draft.c.sentra_id == number))

@@ -31,7 +31,7 @@ from rules.values import (
 from words.plan.lines import codes_in
 
 MILESTONE: Final = "tonggak capaian"
-_KINDS: Final = {"milestone": MILESTONE, "agency": "OPD", "sentra": "sentra"}
+_KINDS: Final = {"milestone": MILESTONE, "sentra": "sentra"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,11 @@ class WholePlan:
 
 def whole_plan(connection: Connection) -> WholePlan:
     """Return the plan of the programme: the same for every day. Raises NoProgramme."""
-    row = programme_row(connection)
+    return plan_of_row(connection, programme_row(connection))
+
+
+def plan_of_row(connection: Connection, row: Row[*tuple[Any, ...]]) -> WholePlan:
+    """Return the plan of the programme of this row."""
     known = kept_agencies(connection)
     codes = {number: own.value.code for number, own in known.items()}
     return WholePlan(
@@ -231,11 +235,23 @@ def _revision(row: Row[*tuple[Any, ...]], after: Schedule) -> Revision:
     )
 
 
-def id_of(connection: Connection, table: Table, code: str) -> int:
-    """Return the number of the row with `code`. Raises UnknownCode."""
-    found = connection.execute(selects.id_in(table), {"code": code}).scalar_one_or_none()
+def id_of(connection: Connection, table: Table, programme_id: int, code: str) -> int:
+    """Return the number of the sentra or milestone with `code` in a programme.
+
+    Raises UnknownCode.
+    """
+    asked = {"programme": programme_id, "code": code}
+    found = connection.execute(selects.id_in(table), asked).scalar_one_or_none()
     if found is None:
         raise UnknownCode(_KINDS[table.name], code)
+    return int(found)
+
+
+def agency_id(connection: Connection, code: str) -> int:
+    """Return the number of the agency with `code`. Raises UnknownCode."""
+    found = connection.execute(selects.agency_id(), {"code": code}).scalar_one_or_none()
+    if found is None:
+        raise UnknownCode("OPD", code)
     return int(found)
 
 

@@ -30,6 +30,7 @@ def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
         region=row.region,
         rpjmd_number=row.rpjmd_number,
         vision=row.vision,
+        is_one_of_several=bool(row.is_one_of_several),
     )
 
 

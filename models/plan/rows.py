@@ -10,9 +10,8 @@ from sqlalchemy import Connection, insert
 from models.audit import commands as audit
 from models.plan import telling
 from models.plan.acts import Fields, text_of
-from models.plan.queries import id_of
+from models.plan.queries import agency_id, id_of
 from models.schema.plan import (
-    agency,
     milestone,
     milestone_support,
     plan_act,
@@ -60,7 +59,7 @@ def record_change(
 ) -> None:
     """Record what turns the table of a sentra into another, as one act of the audit trail."""
     written: dict[str, list[dict[str, Any]]] = {}
-    sentra_id = id_of(connection, sentra, act.sentra)
+    sentra_id = id_of(connection, sentra, recording.programme_id, act.sentra)
     row = act_row(actor, act.kind, act.decision, recording) | {"sentra_id": sentra_id}
     kept = audit.written(connection, plan_act, row)
     written[plan_act.name] = [kept]
@@ -200,19 +199,20 @@ def _added(
                 "act_id": act_id,
                 "code": code,
                 telling.PLACE: place,
-                "lead_id": id_of(connection, agency, row.lead),
-                **_columns_of(row),
+                "lead_id": agency_id(connection, row.lead),
+                **columns_of(row),
             },
         )
-        found.append((kept, _supporters(connection, kept["id"], row)))
+        found.append((kept, supporters(connection, kept["id"], row)))
     return found
 
 
-def _supporters(connection: Connection, number: int, row: PlanRow) -> list[dict[str, Any]]:
+def supporters(connection: Connection, number: int, row: PlanRow) -> list[dict[str, Any]]:
+    """Write who supports a milestone; return their rows."""
     rows = [
         {
             "milestone_id": number,
-            "agency_id": id_of(connection, agency, code),
+            "agency_id": agency_id(connection, code),
             "position": position,
         }
         for position, code in enumerate(row.supporting, 1)
@@ -222,7 +222,8 @@ def _supporters(connection: Connection, number: int, row: PlanRow) -> list[dict[
     return rows
 
 
-def _columns_of(row: PlanRow) -> dict[str, object]:
+def columns_of(row: PlanRow) -> dict[str, object]:
+    """Return the columns of a milestone that its row of the plan fills."""
     return {
         "title": row.title,
         "stage": row.stage,

@@ -6,16 +6,31 @@ from typing import Any
 from sqlalchemy import Date, Select, Table, bindparam, select
 
 from models.schema.accounts import account
-from models.schema.plan import milestone, milestone_support, place, plan_act, plan_revision, sentra
+from models.schema.plan import (
+    agency,
+    milestone,
+    milestone_support,
+    place,
+    plan_act,
+    plan_revision,
+    sentra,
+)
 from models.schema.reporting import report_event
 from models.store.knowledge import holds_since, known_at, known_by
 from rules.vocabulary import EventKind
 
 
 @cache
+def agency_id() -> Select[int]:
+    """Return what asks for the number of the agency with a `code`."""
+    return select(agency.c.id).where(agency.c.code == bindparam("code"))
+
+
+@cache
 def id_in(table: Table) -> Select[int]:
-    """Return what asks for the number of the row with a `code`."""
-    return select(table.c.id).where(table.c.code == bindparam("code"))
+    """Return what asks for the number of the row with a `code` in a `programme`."""
+    of_programme = table.c.programme_id == bindparam("programme")
+    return select(table.c.id).where(of_programme, table.c.code == bindparam("code"))
 
 
 @cache

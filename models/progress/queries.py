@@ -15,10 +15,10 @@ from models.plan.queries import PlannedMilestone, Schedules, WholePlan, planned
 from models.progress.history import Cancelled, cancelled_spans, history
 from models.progress.states import recorded_after, states
 from models.progress.view import View
-from models.store.programme import programme_row
+from models.store.programme import programme_row, programme_rows
 from rules.access import Permission, require
 from rules.changes.hindsight import Later
-from rules.errors import UnknownCode
+from rules.errors import NoProgramme, UnknownCode
 from rules.plan.agencies import Agencies
 from rules.reporting.verdict import DECISIONS
 from rules.values import (
@@ -37,6 +37,17 @@ _NOTHING_REPORTED = State()
 def programme(connection: Connection) -> Programme:
     """Return the programme: its name, period and clock, which the sign-in page shows too."""
     return programme_now(connection, programme_row(connection))
+
+
+def programmes(connection: Connection) -> tuple[Programme, ...]:
+    """Return every programme of the store as it is in force now, in the order of opening.
+
+    Raises NoProgramme where there is none.
+    """
+    found = tuple(programme_now(connection, row) for row in programme_rows(connection))
+    if not found:
+        raise NoProgramme
+    return found
 
 
 def board(

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from models.audit import commands as audit
-from models.plan.queries import id_of
+from models.plan.queries import agency_id, id_of
 from models.ratings.queries import ratings
-from models.schema.plan import agency, sentra
+from models.schema.plan import sentra
 from models.schema.ratings import sentra_rating
 from models.store.recording import begin_recording
 from rules.access import Permission, require
@@ -31,7 +31,7 @@ def rate_sentra(
     """Record the leader's rating of a sentra. Raises NotAllowed, UnknownCode, IllegalRating."""
     require(actor, Permission.RATE_SENTRA)
     recording = begin_recording(connection, at)
-    sentra_id = id_of(connection, sentra, code)
+    sentra_id = id_of(connection, sentra, recording.programme_id, code)
     problems = problems_of_rating(light, reason, recovery, recording.today)
     if problems:
         raise IllegalRating(problems)
@@ -41,7 +41,7 @@ def rate_sentra(
         "sentra_id": sentra_id,
         "light": light,
         "reason": reason.strip(),
-        "owner_id": None if recovery is None else id_of(connection, agency, recovery.owner),
+        "owner_id": None if recovery is None else agency_id(connection, recovery.owner),
         "due_on": None if recovery is None else recovery.due_on,
         "author_id": actor.account_id,
         "recorded_at": recording.at,

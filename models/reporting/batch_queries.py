@@ -32,9 +32,15 @@ _OBSTACLES: Final = (
     select(obstacle.c.opened_by, obstacle.c.description, agency.c.code)
     .join(agency, agency.c.id == obstacle.c.owner_id)
     .join(batch_report, batch_report.c.report_id == obstacle.c.opened_by)
-    .where(batch_report.c.batch_id == bindparam("batch"))
+    .join(report_batch, report_batch.c.id == batch_report.c.batch_id)
+    .where(
+        report_batch.c.programme_id == bindparam("programme"),
+        report_batch.c.id == bindparam("batch"),
+    )
 )
-_BATCH: Final = select(report_batch).where(report_batch.c.id == bindparam("batch"))
+_BATCH: Final = select(report_batch).where(
+    report_batch.c.programme_id == bindparam("programme"), report_batch.c.id == bindparam("batch")
+)
 _WITH_KEY: Final = select(report_batch.c.id).where(
     report_batch.c.idempotency_key == bindparam("key")
 )
@@ -108,9 +114,10 @@ def batch_obstacles(
 ) -> dict[EventId, NewObstacle]:
     """Return the obstacle that a report of a batch brought in, by that report."""
     require(actor, Permission.VIEW)
+    asked = {"programme": programme_row(connection).id, "batch": batch}
     return {
         EventId(row.opened_by): NewObstacle(row.description, AgencyCode(row.code))
-        for row in connection.execute(_OBSTACLES, {"batch": batch})
+        for row in connection.execute(_OBSTACLES, asked)
     }
 
 
@@ -119,9 +126,12 @@ def reports_of(connection: Connection, batch: BatchId) -> Sequence[Row[*tuple[An
     return connection.execute(_REPORTS, {"batch": batch}).all()
 
 
-def batch_row(connection: Connection, batch: BatchId) -> Row[*tuple[Any, ...]] | None:
-    """Return the row of a batch; None where none has this number."""
-    return connection.execute(_BATCH, {"batch": batch}).one_or_none()
+def batch_row(
+    connection: Connection, programme_id: int, batch: BatchId
+) -> Row[*tuple[Any, ...]] | None:
+    """Return the row of a batch; None where none of the programme has this number."""
+    asked = {"programme": programme_id, "batch": batch}
+    return connection.execute(_BATCH, asked).one_or_none()
 
 
 def batch_with(connection: Connection, key: str) -> BatchId | None:

@@ -97,7 +97,7 @@ def withdraw_batch(
     """
     require(actor, Permission.ENTER_HISTORY)
     recording = begin_recording(connection, at)
-    entered = batch_queries.batch_row(connection, batch)
+    entered = batch_queries.batch_row(connection, recording.programme_id, batch)
     if entered is None:
         raise IllegalWithdrawal(WithdrawalProblem.NOT_A_BATCH)
     first = batch_queries.reports_of(connection, batch)[0]

@@ -77,7 +77,7 @@ def withdraw(
     recorded = rows.event_with(connection, key)
     if recorded is not None:
         return recorded
-    withdrawn = rows.report_row(connection, report_id)
+    withdrawn = rows.report_row(connection, recording.programme_id, report_id)
     if withdrawn is None:
         raise IllegalWithdrawal(WithdrawalProblem.NOT_A_REPORT)
     if batch_of(connection, report_id) is not None:

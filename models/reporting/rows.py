@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Integer, Row, bindparam, select
 
 from models.audit import commands as audit
 from models.evidence import rows as evidence
-from models.plan.queries import id_of
+from models.plan.queries import agency_id, id_of
 from models.schema.columns import SHARE
 from models.schema.evidence import evidence_file
-from models.schema.plan import agency, milestone
+from models.schema.plan import milestone
 from models.schema.reporting import obstacle, obstacle_closing, report_event
 from models.store.read_models import follow
 from models.store.recording import Recording
@@ -37,7 +37,9 @@ _PROGRESS_DECIMALS: Final = 4
 _VALUE_DECIMALS: Final = 4
 
 _REPORT: Final = select(report_event).where(
-    report_event.c.id == bindparam("report"), report_event.c.kind == EventKind.REPORT
+    report_event.c.programme_id == bindparam("programme"),
+    report_event.c.id == bindparam("report"),
+    report_event.c.kind == EventKind.REPORT,
 )
 _WITH_KEY: Final = select(report_event.c.id).where(
     report_event.c.idempotency_key == bindparam("key")
@@ -86,7 +88,7 @@ def write_report(
     connection: Connection, actor: Actor, draft: Draft, known: Milestone, recording: Recording
 ) -> audit.Written:
     """Write a report with the obstacles it opens and closes; the caller records the act."""
-    milestone_id = id_of(connection, milestone, known.code)
+    milestone_id = id_of(connection, milestone, recording.programme_id, known.code)
     event = _event(connection, actor, milestone_id, _said(draft), recording)
     rows: audit.Written = {report_event.name: [event]}
     if draft.opens is not None:
@@ -153,9 +155,12 @@ def rounded(draft: Draft) -> Draft:
     )
 
 
-def report_row(connection: Connection, report_id: EventId) -> Row[*tuple[Any, ...]] | None:
-    """Return the row of a report; None where no report has this number."""
-    return connection.execute(_REPORT, {"report": report_id}).one_or_none()
+def report_row(
+    connection: Connection, programme_id: int, report_id: EventId
+) -> Row[*tuple[Any, ...]] | None:
+    """Return the row of a report; None where none of the programme has this number."""
+    asked = {"programme": programme_id, "report": report_id}
+    return connection.execute(_REPORT, asked).one_or_none()
 
 
 def event_with(connection: Connection, key: str) -> EventId | None:
@@ -212,7 +217,7 @@ def _open_obstacle(
     row = {
         "milestone_id": milestone_id,
         "opened_by": event_id,
-        "owner_id": id_of(connection, agency, opens.owner),
+        "owner_id": agency_id(connection, opens.owner),
         "description": opens.description.strip(),
     }
     return audit.written(connection, obstacle, row)

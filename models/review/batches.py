@@ -43,7 +43,7 @@ def decide_batch(
     """
     require(actor, Permission.DECIDE)
     recording = begin_recording(connection, at)
-    entered = batch_queries.batch_row(connection, verdict.batch)
+    entered = batch_queries.batch_row(connection, recording.programme_id, verdict.batch)
     if entered is None:
         raise IllegalDecision(DecisionProblem.NOT_A_BATCH)
     first = EventId(batch_queries.reports_of(connection, verdict.batch)[0].id)

@@ -59,7 +59,7 @@ def decide(
     recorded = rows.event_with(connection, key)
     if recorded is not None:
         return recorded
-    decided = rows.report_row(connection, report_id)
+    decided = rows.report_row(connection, recording.programme_id, report_id)
     if decided is None:
         raise IllegalDecision(DecisionProblem.NOT_A_REPORT)
     if batch_of(connection, report_id) is not None:

@@ -61,11 +61,13 @@ batch_report = table(
 # A table of reports that somebody has not sent yet. It is no history: each save replaces it.
 batch_draft = table(
     "batch_draft",
-    sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False, unique=True),
+    sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False),
+    sa.Column("programme_id", sa.ForeignKey("programme.id"), nullable=False),
     sa.Column("source", sa.Text, nullable=False),
     # JSON: its lines as they were typed (models/reporting/batch_drafts.py).
     sa.Column("lines", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
+    sa.UniqueConstraint("account_id", "programme_id"),
 )
 
 obstacle = table(

@@ -1,18 +1,46 @@
-"""The row of the programme that a store holds."""
+"""The programme that a connection is about: the one that its store was opened onto, or the first.
 
+A store may hold several. What is recorded on one is blind to the others; agencies, accounts, posts
+and the audit trail are those of the office.
+"""
+
+from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from models.schema.plan import programme
 from rules.errors import NoProgramme
 
-_FIRST: Final = select(programme).order_by(programme.c.id).limit(1)
+OPTION: Final = "sentra_programme"
+"""The option of an engine, and so of its connections, that names a programme by its code."""
+
+_counted: Final = programme.alias("counted")
+_several: Final = select(func.count() > 1).select_from(_counted).scalar_subquery()
+ROWS: Final = select(programme, _several.label("is_one_of_several")).order_by(programme.c.id)
+"""The statement for all of them, in the order in which they were opened."""
 
 
 def programme_row(connection: Connection) -> Row[*tuple[Any, ...]]:
-    """Return the store's programme row; raise NoProgramme where the store is empty."""
-    row = connection.execute(_FIRST).one_or_none()
-    if row is None:
+    """Return the row of the connection's programme, which says whether it is one of several.
+
+    Raises NoProgramme where it is not there.
+    """
+    return own_row(connection, programme_rows(connection))
+
+
+def programme_rows(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Return the row of each programme of the store, in the order in which they were opened."""
+    return connection.execute(ROWS).all()
+
+
+def own_row(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> Row[*tuple[Any, ...]]:
+    """Return the row of the connection's programme among those of the store.
+
+    Raises NoProgramme.
+    """
+    code = connection.get_execution_options().get(OPTION)
+    found = next((row for row in rows if code in {None, row.code}), None)
+    if found is None:
         raise NoProgramme
-    return row
+    return found

@@ -62,6 +62,7 @@ class _Reached:
 
 
 _NOTHING: Final = _Reached()
+_QUEUE: Final = select(programme.c.id).order_by(programme.c.id).with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def follow(connection: Connection, milestone_id: int, recorded_on: date, *, sinc
 
 def rebuild(connection: Connection) -> None:
     """Make the read models anew from the events alone, while no one else writes."""
-    # Writers queue at the programme's row; SQLite, which has no row locks, lets in one at a time.
-    connection.execute(select(programme.c.id).with_for_update())
+    # Writers queue at the programmes' rows; SQLite, which has no row locks, lets in one at a time.
+    connection.execute(_QUEUE)
     connection.execute(delete(sentra_month))
     connection.execute(delete(progress_entry))
     for act in _acts(connection):
@@ -92,7 +93,7 @@ def rebuild(connection: Connection) -> None:
 
 def differences(connection: Connection) -> tuple[str, ...]:
     """Return the names of the read models that differ from rebuilt ones; nothing is changed."""
-    connection.execute(select(programme.c.id).with_for_update())
+    connection.execute(_QUEUE)
     kept = _contents(connection)
     with connection.begin_nested() as trial:
         rebuild(connection)

@@ -1,6 +1,7 @@
 """One writer at a time, and recorded instants that never repeat.
 
-Writers queue at the programme's row; SQLite, which has no row locks, lets in one at a time anyway.
+Writers of all programmes queue at the first one's row; SQLite, which has no row locks, lets in one
+at a time anyway.
 """
 
 from dataclasses import dataclass
@@ -11,15 +12,16 @@ from sqlalchemy import Connection, Row, select
 
 from models.schema.audit import audit_event
 from models.schema.plan import programme
+from models.store.programme import ROWS, own_row
 from rules.audit.clock import doubt
-from rules.errors import ClockInDoubt, NoProgramme
+from rules.errors import ClockInDoubt
 from rules.periods import WITA, wita_day
 
 TICK: Final = timedelta(microseconds=1)
 """What lies at least between two recorded instants, so that their order is one over all tables."""
 
 # Made once, here as wherever a command reads: building a statement takes longer than its run.
-_QUEUE: Final = select(programme).order_by(programme.c.id).limit(1).with_for_update()
+_QUEUE: Final = ROWS.with_for_update(of=programme)
 _PINNED_ON: Final = (
     select(programme.c.pinned_on).order_by(programme.c.id).limit(1).with_for_update()
 )
@@ -57,13 +59,11 @@ class Recording:
 
 
 def begin_recording(connection: Connection, at: datetime) -> Recording:
-    """Queue behind the programme's other writers; the instant is later than all recorded ones.
+    """Queue behind the store's other writers; the instant is later than all recorded ones.
 
     Raises NoProgramme, ClockInDoubt.
     """
-    row = connection.execute(_QUEUE).one_or_none()
-    if row is None:
-        raise NoProgramme
+    row = own_row(connection, connection.execute(_QUEUE).all())
     instant, tail = _later(connection, at, is_believed=row.pinned_on is not None)
     return Recording(row, instant, wita_day(instant), tail)
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models.store.engine import engine_at
 from models.store.migration import migrate
+from models.store.programme import OPTION
 from rules.errors import StoreUnavailable
 from settings import Settings, sqlite_url
 
@@ -59,20 +60,27 @@ class Line:
 
 
 class Store:
-    """One database, migrated to this program's schema."""
+    """One database, migrated to this program's schema; `of` opens it onto one of its programmes."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Wrap an engine whose schema is current."""
+    def __init__(self, engine: Engine, line: Line | None = None) -> None:
+        """Wrap an engine whose schema is current; its writers wait in `line`."""
         self.engine = engine
         is_sqlite = engine.dialect.name == "sqlite"
         # Two SQLite connections that write at once can wait 2 s and more for each other, and before
         # SQLite 3.51.3 could corrupt the log. On PostgreSQL writers queue at the programme's row;
         # there they would meanwhile hold all connections of the pool.
-        self._line = Line()
+        self._line = line or Line()
         # PostgreSQL by default shows each statement what others committed meanwhile; a board whose
         # statements saw different states would not add up. SQLite needs nothing for that.
         repeatable = {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._readers = engine.execution_options(**repeatable)
+
+    def of(self, programme: str) -> "Store":
+        """Return this store opened onto the programme with this code: a light view of it.
+
+        All views have one pool of connections and one queue of writers.
+        """
+        return Store(self.engine.execution_options(**{OPTION: programme}), self._line)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

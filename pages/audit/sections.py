@@ -20,7 +20,7 @@ def wanted(visit: Visit, people: Mapping[str, str]) -> Wanted:
             st.date_input(
                 words,
                 value=None,
-                min_value=visit.programme.start,
+                min_value=min(visit.today, *(own.start for own in visit.programmes)),
                 max_value=visit.today,
                 format="DD/MM/YYYY",
                 key=f"trail-{words}",

@@ -11,7 +11,9 @@ from pages.shell.form_state import Form
 from rules.plan.legality import TEXT_LIMIT
 from rules.plan.registers import FieldProblem, IllegalRegister, RegisterChanged
 from rules.plan.table import PlanDecision
+from rules.programmes.errors import IllegalPeriod, PeriodProblem
 from words.plan import registers as words
+from words.programmes.errors import problem
 
 _DECISION = ("decision_number", "holds_from", "reason")
 
@@ -59,7 +61,7 @@ def tell(form: Form, *names: str, row: int = 0) -> None:
     """Say what is wrong in these fields, right below them."""
     found = [one for one in _problems(form) if one.field in names and one.row == row]
     if found:
-        st.html(programme_markup.wrong(words.field_problem(one) for one in found))
+        st.html(programme_markup.wrong(problem(one) for one in found))
 
 
 def ways_out(form: Form, save: Callable[..., None], *args: object, seen: int) -> None:
@@ -81,9 +83,9 @@ def ways_out(form: Form, save: Callable[..., None], *args: object, seen: int) ->
         st.button("Batal", key=form.field("cancel"), on_click=form.clear)
 
 
-def _problems(form: Form) -> tuple[FieldProblem, ...]:
+def _problems(form: Form) -> tuple[FieldProblem | PeriodProblem, ...]:
     found = form.problem
-    return found.problems if isinstance(found, IllegalRegister) else ()
+    return found.problems if isinstance(found, IllegalRegister | IllegalPeriod) else ()
 
 
 def _take(form: Form, seen: int) -> None:

@@ -1,15 +1,17 @@
 """HTML of the programme, its sentra and the acts that changed them. All is escaped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from models.plan.registers.queries import RegisterEntry
 from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.plan.acts import PlanSubject
+from rules.programmes.running import Standing
 from rules.values import Place, Programme, Sentra
 from rules.vocabulary import label
 from words.formats import long_day, number, short_day, weight
 from words.plan import registers as words
+from words.programmes import sentences
 
 
 def facts(value: Programme) -> str:
@@ -35,6 +37,24 @@ def sentra(found: Sequence[Sentra]) -> str:
     """Return sentra as a table: what each is, weighs, rests on, and where it lies."""
     heads = ("Sentra", "Produk", "Bobot", "Dasar hukum", "Lokasi")
     return markup.table(heads, map(_sentra, found), caption="Sentra dalam program")
+
+
+def periods(found: Iterable[Programme], standings: Mapping[str, Standing]) -> str:
+    """Return the programmes of the office as a table: when each runs, and where it stands."""
+    rows = (
+        (
+            markup.with_note(own.name, own.code),
+            text(sentences.period(own)),
+            text(sentences.standing(standings[own.code])),
+        )
+        for own in found
+    )
+    return markup.table(("Program", "Masa", "Keadaan"), rows, caption="Program kantor ini")
+
+
+def going(found: Iterable[tuple[str, str]]) -> str:
+    """Return what goes on in the next programme, a line for each sentra."""
+    return lines(f"{name}: {told}" for name, told in found)
 
 
 def history(found: Iterable[RegisterEntry]) -> str:

@@ -1,6 +1,6 @@
 """Program: what the programme is, when its lights turn, which sentra it has, and who said so."""
 
-from pages.programme import form, limits_form, sections, sentra_form
+from pages.programme import form, limits_form, period_form, sections, sentra_form
 from pages.programme.sections import ProgrammeSection
 from pages.shell import catalogue, data, frame
 from pages.widgets import choices, heads
@@ -29,5 +29,9 @@ elif section is ProgrammeSection.SENTRA:
     if is_changing:
         sentra_form.draw(visit, register)
     sections.sentra(board)
+elif section is ProgrammeSection.PERIODS:
+    sections.periods(visit)
+    if is_changing:
+        period_form.draw(visit)
 else:
     sections.history(visit, register)

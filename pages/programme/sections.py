@@ -1,15 +1,19 @@
 """The parts of Program that are read: facts, limits, sentra, and the acts that made them so."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 import streamlit as st
 
 from models.plan.registers.queries import PlanRegister, RegisterEntry, plan_register
+from models.programmes.queries import opened_programmes
 from pages.programme import markup as programme_markup
+from pages.shell import address, catalogue, escaping
 from pages.shell.visit import Visit
 from pages.widgets import lists, markup
-from rules.values import Board
+from rules.programmes.running import day_within, standing
+from rules.values import Board, Moment, Programme
 from words.plan import registers as words
 from words.progress import thresholds
 
@@ -22,6 +26,7 @@ class ProgrammeSection(StrEnum):
     PROGRAMME = "Program"
     LIMITS = "Batas lampu"
     SENTRA = "Sentra"
+    PERIODS = "Periode"
     HISTORY = "Riwayat"
 
 
@@ -48,6 +53,31 @@ def sentra(board: Board) -> None:
     if board.dissolved:
         st.subheader("Sudah dibubarkan", anchor=False)
         st.html(programme_markup.sentra(board.dissolved))
+
+
+def periods(visit: Visit) -> None:
+    """Draw the programmes of the office, each with the way to it."""
+    with visit.store.read() as connection:
+        found = opened_programmes(connection, visit.actor)
+    standings = {
+        own.code: standing(own, found.adopted_on.get(own.code), visit.today) for own in found.every
+    }
+    st.html(programme_markup.periods(found.every, standings))
+    with st.container(horizontal=True, gap="small"):
+        for own in found.every:
+            if own.code != visit.programme.code:
+                st.page_link(
+                    catalogue.OVERVIEW.script,
+                    label=escaping.plain(f"Buka {own.name}", 90),
+                    icon=":material/open_in_new:",
+                    query_params=address.link(_moment_in(own, visit)),
+                )
+
+
+def _moment_in(own: Programme, visit: Visit) -> Moment:
+    """The moment of the view in another programme, on the day of it that is nearest to today."""
+    day = day_within(own, visit.today, visit.today)
+    return replace(visit.moment, as_of=day, known_on=None, programme=own.code)
 
 
 def history(visit: Visit, found: PlanRegister) -> None:

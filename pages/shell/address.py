@@ -1,16 +1,18 @@
 """The address of a view: both days, basis and plan in the URL, so a copied link is the view."""
 
-from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
+from rules.programmes.running import day_within, running_on
 from rules.values import Moment, Programme
+from rules.vocabulary import Basis, Plan
 from words import links
 from words.formats import long_day
-from words.links import AS_OF, BASIS, KNOWN_ON, PLAN
+from words.links import AS_OF, BASIS, KNOWN_ON, PLAN, PROGRAMME
 
 SINCE: Final = "sejak"
 
@@ -21,15 +23,33 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 class Address:
     """The moment that an address asks for, and a sentence for each part that could not be read."""
 
+    programme: Programme
     moment: Moment
     complaints: tuple[str, ...]
 
 
 def read(
-    parameters: Mapping[str, str], fallback: Moment, *, programme: Programme, today: date
+    parameters: Mapping[str, str],
+    before: Moment | None,
+    *,
+    programmes: Sequence[Programme],
+    today: date,
 ) -> Address:
-    """Return the moment in the URL's `parameters`; what it lacks comes from `fallback`."""
+    """Return the moment in the URL's `parameters`; what it lacks comes from the one `before`.
+
+    Where nothing was looked at before, an address that names a day alone means the programme that
+    ran on it. Who looks at one stays with it until an address names another, so that a click never
+    lands in a programme that was opened meanwhile.
+    """
     complaints: list[str] = []
+    # Seen without a name it was the only one of the store.
+    seen = None if before is None else before.programme or programmes[0].code
+    programme = _programme(parameters, seen, programmes, today, complaints)
+    fallback = before or Moment(today, Basis.APPROVED, Plan.FIRST)
+    is_other = PROGRAMME in parameters if seen is None else programme.code != seen
+    if is_other:
+        day = day_within(programme, fallback.as_of, today)
+        fallback = replace(fallback, as_of=day, known_on=None)
     as_of = _day(parameters.get(AS_OF), fallback.as_of, programme, today, complaints)
     basis = _choice(parameters.get(BASIS), fallback.basis, "Basis", complaints)
     plan = _choice(parameters.get(PLAN), fallback.plan, "Rencana", complaints)
@@ -37,7 +57,8 @@ def read(
     has_day = AS_OF in parameters or KNOWN_ON in parameters
     text = parameters.get(KNOWN_ON)
     known_on = _known_on(text, programme, today, complaints) if has_day else fallback.known_on
-    return Address(Moment(as_of, basis, plan, known_on), tuple(complaints))
+    moment = Moment(as_of, basis, plan, known_on, programme.named)
+    return Address(programme, moment, tuple(complaints))
 
 
 def since(
@@ -89,6 +110,34 @@ def origin(url: str | None) -> str:
     except ValueError:
         return ""
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
+
+
+def _programme(
+    parameters: Mapping[str, str],
+    seen: str | None,
+    programmes: Sequence[Programme],
+    today: date,
+    complaints: list[str],
+) -> Programme:
+    """Return the programme that is named, else the one `seen` before, else that of the day."""
+    of_day = running_on(programmes, _day_named(parameters.get(AS_OF)) or today)
+    usual = next((own for own in programmes if own.code == seen), of_day)
+    text = parameters.get(PROGRAMME)
+    found = [own for own in programmes if own.code == text]
+    if text is not None and not found:
+        known = " atau ".join(f"“{own.code}”" for own in programmes)
+        complaints.append(
+            f"Program “{text[:40]}” di alamat tidak dikenali (pilihannya {known}); "
+            f"ditampilkan {usual.name}."
+        )
+    return found[0] if found else usual
+
+
+def _day_named(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def _day(

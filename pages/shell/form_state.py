@@ -1,5 +1,7 @@
 """What the session holds of a form: what was typed, the version seen, and why it was refused.
 
+Forms of one programme know nothing of those of another, which may have the same codes.
+
 What was typed outlives a refusal, another's change and a look at another page. It goes once it is
 recorded or given up; it goes with an ended session too, whose words are handed over to be copied.
 """
@@ -18,6 +20,7 @@ _SUBMISSION: Final = "submission"
 _SEEN: Final = "seen"
 _REFUSAL: Final = "refusal"
 _HELD: Final = "forms"
+_PROGRAMME: Final = "forms-of"
 
 
 class Widget(TypedDict):
@@ -157,26 +160,45 @@ class Form:
         return key
 
     def _key(self, name: str) -> str:
-        return f"{self.name}-{name}"
+        return f"{_programme()}{self.name}-{name}"
+
+
+def belong_to(programme: str) -> None:
+    """Let the forms of this session be those of a programme from now on, until it is another one.
+
+    The first one of a store has no name here: what was typed as it was alone stays with it.
+    """
+    st.session_state[_PROGRAMME] = programme
 
 
 def is_writing() -> bool:
     """Whether words stand in a form of this session, which a session begun anew would not know."""
     return any(
         str(st.session_state.get(key) or "").strip()
-        for name, keys in _held().items()
-        if f"{name}-{_SUBMISSION}" in keys
-        for key in keys - {f"{name}-{_SUBMISSION}", f"{name}-{_SEEN}"}
+        for programme, forms in _every_held().items()
+        for name, keys in forms.items()
+        if f"{programme}{name}-{_SUBMISSION}" in keys
+        for key in keys - {f"{programme}{name}-{part}" for part in (_SUBMISSION, _SEEN)}
     )
 
 
 def refusals(about: str) -> tuple[Refusal, ...]:
     """Return what was refused of all forms about one thing, in the order in which it was tried."""
-    found = (st.session_state.get(f"{name}-{_REFUSAL}") for name in _held())
+    found = (st.session_state.get(f"{_programme()}{name}-{_REFUSAL}") for name in _held())
     return tuple(refusal for refusal in found if refusal is not None and refusal.about == about)
 
 
 def _held() -> dict[str, set[str]]:
-    """The keys that each form has in the session, by its name."""
-    found: dict[str, set[str]] = st.session_state.setdefault(_HELD, {})
+    """The keys that each form of the programme has in the session, by its name."""
+    return _every_held().setdefault(_programme(), {})
+
+
+def _every_held() -> dict[str, dict[str, set[str]]]:
+    """The same by programme."""
+    found: dict[str, dict[str, set[str]]] = st.session_state.setdefault(_HELD, {})
+    return found
+
+
+def _programme() -> str:
+    found: str = st.session_state.get(_PROGRAMME, "")
     return found

@@ -1,7 +1,7 @@
 """The frame around every page: who is here, as of when, on which basis. It reads the clock."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
@@ -13,14 +13,14 @@ from sqlalchemy import Connection
 from models.accounts import identity, session_cookie
 from models.progress import queries as progress_queries
 from models.store.store import the_store
-from pages.shell import address, notices
+from pages.shell import address, form_state, notices
+from pages.shell.address import Address
 from pages.shell.visit import Session, Visit
 from pages.shell.warming import warming
 from rules.access import Permission, explain
 from rules.errors import NoProgramme, NotSignedIn, SentraError
 from rules.periods import WITA, wita_day
 from rules.values import Actor, Moment, Programme
-from rules.vocabulary import Basis, Plan
 from settings import Settings, read_settings
 from words.errors import error as error_sentence
 
@@ -76,10 +76,21 @@ def acting() -> Visit:
         actor = _actor(connection, _token())
         if actor is None:
             raise NotSignedIn
-        programme = progress_queries.programme(connection)
-    today = wita_day(now(programme))
-    moment, origin = _moment(programme, today), address.origin(st.context.url)
-    return Visit(store, settings, actor, programme, moment, today, origin, session())
+        programmes = progress_queries.programmes(connection)
+    # All programmes of a store have one clock.
+    today = wita_day(now(programmes[0]))
+    found, origin = _address(programmes, today), address.origin(st.context.url)
+    return Visit(
+        store=store.of(found.programme.code),
+        settings=settings,
+        actor=actor,
+        programme=found.programme,
+        moment=found.moment,
+        today=today,
+        origin=origin,
+        session=session(),
+        programmes=programmes,
+    )
 
 
 def run(draw: Callable[[], None]) -> None:
@@ -125,13 +136,14 @@ def _settings() -> Settings:
     return read_settings()
 
 
-def _moment(programme: Programme, today: date) -> Moment:
+def _address(programmes: Sequence[Programme], today: date) -> Address:
     """The URL is the one truth; where it is silent, the moment of the page before it stays."""
-    default = Moment(today, Basis.APPROVED, Plan.FIRST)
-    fallback = st.session_state.get("moment", default)
-    found = address.read(st.query_params.to_dict(), fallback, programme=programme, today=today)
+    before: Moment | None = st.session_state.get("moment")
+    found = address.read(st.query_params.to_dict(), before, programmes=programmes, today=today)
     st.session_state["moment"] = found.moment
+    is_first = found.programme is programmes[0]
+    form_state.belong_to("" if is_first else f"{found.programme.code}-")
     if found.complaints:
         st.session_state["complaints"] = found.complaints
     address.write(st.query_params, found.moment)
-    return found.moment
+    return found

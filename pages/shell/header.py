@@ -1,6 +1,7 @@
 """What stands at the top of every page: the way to the others, day, basis, plan, person."""
 
 from copy import copy
+from dataclasses import replace
 from functools import cache
 
 import streamlit as st
@@ -12,10 +13,12 @@ from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan, label
+from words import links
 from words.audit.sentences import history_warning
 from words.errors import clock_doubt as clock_sentence
 from words.formats import long_day
-from words.progress.sentences import house
+from words.links import BASIS, PLAN, PROGRAMME
+from words.progress.sentences import house, years
 
 
 def navigation(visit: Visit) -> st.Page:
@@ -66,7 +69,31 @@ def _programme_name(visit: Visit) -> None:
     )
 
 
+def _programme_picker(visit: Visit) -> None:
+    """Let another programme be looked at, where the store holds several."""
+    # Names are long and begin alike; the years tell them apart where there is no room.
+    names = {own.code: f"{years(own)} · {own.name}" for own in visit.programmes}
+    st.session_state["pick-programme"] = visit.programme.code
+    st.selectbox(
+        "Program",
+        list(names),
+        key="pick-programme",
+        format_func=names.__getitem__,
+        on_change=_switched,
+        width=260,
+    )
+
+
+def _switched() -> None:
+    """Carry the other programme into the URL; what the page showed of this one stays behind."""
+    moment = replace(st.session_state["moment"], programme=st.session_state["pick-programme"])
+    wanted = links.parameters(moment)
+    st.query_params.from_dict({name: wanted[name] for name in (PROGRAMME, BASIS, PLAN)})
+
+
 def _pickers(visit: Visit) -> None:
+    if visit.programme.is_one_of_several:
+        _programme_picker(visit)
     st.session_state["pick-as-of"] = visit.moment.as_of
     st.session_state["pick-basis"] = visit.moment.basis
     st.session_state["pick-plan"] = visit.moment.plan
@@ -107,6 +134,7 @@ def _picked() -> None:
     moment = Moment(
         as_of=as_of,
         known_on=before.known_on if as_of == before.as_of else None,
+        programme=before.programme,
         basis=st.session_state["pick-basis"] or before.basis,
         plan=st.session_state["pick-plan"] or before.plan,
     )

@@ -20,6 +20,7 @@ Session: TypeAlias = Callable[[], Actor | None]
 class Visit:
     """The store and its settings, the person, the moment asked for, today, and where they are.
 
+    The store is opened onto `programme`, one of the store's `programmes` in the order of opening.
     `origin` is where the dashboard is reached, empty where nobody knows.
     """
 
@@ -31,6 +32,7 @@ class Visit:
     today: date
     origin: str
     session: Session
+    programmes: tuple[Programme, ...]
 
     def still(self, permission: Permission) -> Actor:
         """Return this person as known now, when what a page offered is taken up later.
@@ -53,12 +55,12 @@ class Visit:
         return self.moment.as_of == self.today and self.moment.known_on is None
 
     @property
-    def version(self) -> tuple[str, str]:
-        """What tells this state of this store from every other one.
+    def version(self) -> tuple[str, ...]:
+        """What tells this state of this programme of this store from every other one.
 
         The store's URL keeps two stores of one process (tests) apart.
         """
-        return str(self.store.engine.url), str(self.programme.version)
+        return str(self.store.engine.url), self.programme.code, str(self.programme.version)
 
     @property
     def view(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ class Action(StrEnum):
     AGENCY_CHANGED = "agency.changed"
     AGENCIES_MERGED = "agency.merged"
     MERGER_UNDONE = "agency.merger_undone"
+    PERIOD_OPENED = "programme.opened"
     PROGRAMME_CHANGED = "programme.changed"
     THRESHOLDS_SET = "programme.thresholds_set"
     SENTRA_ADDED = "sentra.added"

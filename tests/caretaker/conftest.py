@@ -44,7 +44,7 @@ def ask(
             "load": dict.fromkeys(("decision", "reason", "holds_from", "by")),
         }[task]
         capsys.readouterr()
-        options = Namespace(task=task, folder=folder, **{**usual, **given})
+        options = Namespace(task=task, folder=folder, **{"program": None, **usual, **given})
         code = told(lambda: plan(options, now=now))
         said = capsys.readouterr()
         return Said(1 if code is None else code, said.out, said.err)

@@ -50,6 +50,8 @@ from models.plan.files.writing import written_plan
 from models.plan.registers import commands as registering, sentra as sentra_acts
 from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
+from models.programmes.commands import check_next_period, open_next_period
+from models.programmes.queries import opened_programmes, period_ground
 from models.progress import queries as progress_queries
 from models.quarters import commands as quarters, queries as quarter_queries
 from models.ratings import commands as ratings, queries as rating_queries
@@ -84,6 +86,7 @@ from rules.periods import WITA, Quarter, wita_day
 from rules.plan.agency_legality import Merger
 from rules.plan.registers import ProgrammeFields, SentraFields, fields_of_programme
 from rules.plan.table import PlanDecision, PlanRow
+from rules.programmes.next_period import NextPeriod, suggested
 from rules.quarters.closing import Closing
 from rules.quarters.errors import QuarterClosed
 from rules.reporting.batch import BatchId, BatchRow, NewBatch
@@ -196,6 +199,10 @@ class Case:
         with self.office.store.read() as connection:
             found = progress_queries.programme(connection)
         return replace(fields_of_programme(found), name="Program lain")
+
+    def next_period(self, on: Connection) -> NextPeriod:
+        found = suggested(progress_queries.board(on, self.office.people.pengamat, self.today), ())
+        return replace(found, said=replace(found.said, rpjmd="RPJMD berikut"))
 
     def sentra(self, name: str) -> SentraFields:
         return SentraFields(name, "Madu", "Surat 1/2021", ())
@@ -367,6 +374,26 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "plan.drafts.drop_plan_draft": (
         _P.REVISE_PLAN,
         lambda on, case: plan_drafts.drop_plan_draft(on, case.actor, SentraCode("S04")),
+    ),
+    "programmes.commands.open_next_period": (
+        _P.REVISE_PLAN,
+        lambda on, case: open_next_period(
+            on, case.actor, case.next_period(on), seen="0-1", at=case.at
+        ),
+    ),
+    "programmes.commands.check_next_period": (
+        _P.REVISE_PLAN,
+        lambda on, case: check_next_period(
+            on, case.actor, case.next_period(on), seen="0-1", today=case.today
+        ),
+    ),
+    "programmes.queries.opened_programmes": (
+        _P.VIEW,
+        lambda on, case: opened_programmes(on, case.actor),
+    ),
+    "programmes.queries.period_ground": (
+        _P.REVISE_PLAN,
+        lambda on, case: period_ground(on, case.actor, case.today),
     ),
     "plan.sentra_plans.sentra_plans": (
         _P.VIEW,
@@ -775,6 +802,7 @@ INSIDE = {
     "reporting.rows.write_report",
     "reporting.rows.write_verdict",
     "reporting.batches.record_batch_verdict",
+    "programmes.rows.record_opening",
     "plan.rows.act_row",
     "plan.rows.record_adoption",
     "plan.rows.record_change",

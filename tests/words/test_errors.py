@@ -60,6 +60,7 @@ from rules.plan.registers import (
     RegisterChanged,
     RegisterProblem,
 )
+from rules.programmes.errors import IllegalPeriod, PeriodChanged, PeriodProblem
 from rules.quarters.errors import ClosingProblem, IllegalClosing, QuarterClosed
 from rules.ratings.errors import IllegalRating, RatingProblem
 from rules.reporting.batch import MOST_ROWS
@@ -94,6 +95,7 @@ from words.accounts import errors as accounts
 from words.formats import number
 from words.meetings import errors as meetings
 from words.plan import errors as plan
+from words.programmes import errors as programmes
 from words.quarters import errors as quarters
 from words.ratings import errors as ratings
 from words.reporting import errors as reporting
@@ -192,6 +194,20 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         (
             "Perubahan rencana belum tersimpan. Baris 2: Bobot harus paling sedikit 0,01; perbaiki "
             "bobotnya. Sentra tidak punya tonggak; isi paling sedikit satu."
+        ),
+    ),
+    IllegalPeriod: (
+        IllegalPeriod((PeriodProblem.CODE_TAKEN, FieldProblem("rpjmd", RegisterProblem.NEEDED))),
+        (
+            "Periode berikut belum dibuka. Kode: Kode ini sudah dipakai program lain; tulis kode "
+            "lain. RPJMD: Isian ini kosong; tuliskan isinya."
+        ),
+    ),
+    PeriodChanged: (
+        PeriodChanged(),
+        (
+            "Rencana sudah diubah, atau periode lain dibuka, sesudah Anda membuka isian ini; belum "
+            "ada yang tersimpan. Isian Anda masih ada; periksa ringkasannya, lalu buka lagi."
         ),
     ),
     IllegalRegister: (
@@ -439,6 +455,7 @@ PROBLEMS: dict[type[StrEnum], Callable[[Any], str]] = {
     RatingProblem: ratings.problem,
     ReportProblem: reporting.problem,
     SheetsProblem: lambda word: sheets.unreadable_sheets(UnreadableSheets(word)),
+    PeriodProblem: programmes.problem,
     PlanProblem: plan.problem,
     AgencyProblem: plan.agency_problem,
     WithdrawalProblem: review.withdrawal_problem,

@@ -22,6 +22,8 @@ from words.plan import errors
 FIELDS: Final[Mapping[str, str]] = {
     "name": "Nama",
     "region": "Nama daerah",
+    "code": "Kode",
+    "start": "Masa program mulai",
     "finish": "Masa program sampai",
     "rpjmd": "RPJMD",
     "rpjmd_number": "Nomor peraturan RPJMD",
@@ -31,6 +33,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "legal_basis": "Dasar hukum",
     "places": "Lokasi",
     "weight": "Bobot",
+    "sentra": "Sentra yang dilanjutkan",
+    "milestones": "Tonggak yang dilanjutkan",
     "removed": "Dihapus dari draf",
     "dissolved": "Dibubarkan",
     "attention_below": "Perlu perhatian: lebih dari … pp di bawah rencana",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from models.plan.files.rows import (
     AGENCIES,
@@ -48,11 +48,12 @@ def written_plan(connection: Connection, actor: Actor, as_of: date, known_on: da
     adoption = whole.adoption
     is_adopted = adoption is not None and adoption.holds(as_of, known_on)
     status = _ADOPTED if is_adopted else _DRAFT
+    is_own = sentra.c.programme_id == whole.programme_id
     in_plan = tuple(whole.sentra_on(as_of, known_on).values())
     return {
         PROGRAMME: [_programme(whole.programme_on(as_of, known_on))],
         AGENCIES: list(_agencies(whole.agencies_on(as_of, known_on), _sources(connection, agency))),
-        SENTRA: list(_sentra(in_plan, _sources(connection, sentra))),
+        SENTRA: list(_sentra(in_plan, _sources(connection, sentra, is_own))),
         PLACES: [_place(own.code, place) for own in in_plan for place in own.places],
         MILESTONES: [
             _milestone(code, number, row, status)
@@ -62,10 +63,11 @@ def written_plan(connection: Connection, actor: Actor, as_of: date, known_on: da
     }
 
 
-def _sources(connection: Connection, table: Table) -> Mapping[str, str]:
-    return {
-        row.code: row.source for row in connection.execute(select(table.c.code, table.c.source))
-    }
+def _sources(
+    connection: Connection, table: Table, *which: ColumnElement[bool]
+) -> Mapping[str, str]:
+    found = select(table.c.code, table.c.source).where(*which)
+    return {row.code: row.source for row in connection.execute(found)}
 
 
 def _programme(own: Programme) -> WrittenRow:

@@ -479,11 +479,13 @@ def test_a_page_left_open_overnight_opens_no_meeting(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen = enter(desk)
-    today = progress_queries.programme
+    today = progress_queries.programmes
     monkeypatch.setattr(
         progress_queries,
-        "programme",
-        lambda connection: replace(today(connection), pinned_on=date(2022, 7, 1)),
+        "programmes",
+        lambda connection: tuple(
+            replace(own, pinned_on=date(2022, 7, 1)) for own in today(connection)
+        ),
     )
 
     widget(screen, "begin").click().run()

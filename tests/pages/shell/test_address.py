@@ -14,17 +14,17 @@ OTHER = Moment(date(2021, 12, 31), Basis.REPORTED, Plan.CURRENT)
 
 
 def read(**parameters: str) -> address.Address:
-    return address.read(parameters, FALLBACK, programme=a_programme(), today=TODAY)
+    return address.read(parameters, FALLBACK, programmes=(a_programme(),), today=TODAY)
 
 
 def test_an_address_that_says_nothing_keeps_the_moment_before() -> None:
-    assert read() == address.Address(FALLBACK, ())
+    assert read() == address.Address(a_programme(), FALLBACK, ())
 
 
 def test_a_copied_address_is_the_moment() -> None:
     found = read(posisi="2021-12-31", basis=Basis.REPORTED.value, rencana=Plan.CURRENT.value)
 
-    assert found == address.Address(OTHER, ())
+    assert found == address.Address(a_programme(), OTHER, ())
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_day_of_knowledge_is_taken_or_the_sentence_says_why_not(
 
 def test_an_address_with_a_day_alone_means_as_known_now() -> None:
     before = replace(FALLBACK, known_on=FALLBACK.as_of)
-    found = address.read({"posisi": "2022-03-31"}, before, programme=a_programme(), today=TODAY)
+    found = address.read({"posisi": "2022-03-31"}, before, programmes=(a_programme(),), today=TODAY)
 
     assert found.moment.known_on is None
 
@@ -111,7 +111,7 @@ def test_every_part_that_cannot_be_read_is_told() -> None:
 def test_a_link_leads_back_to_its_moment(basis: Basis, plan: Plan) -> None:
     moment = Moment(date(2021, 12, 31), basis, plan)
 
-    assert read(**address.link(moment)) == address.Address(moment, ())
+    assert read(**address.link(moment)) == address.Address(a_programme(), moment, ())
 
 
 def test_a_link_carries_what_its_page_needs_besides() -> None:

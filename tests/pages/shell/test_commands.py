@@ -22,7 +22,15 @@ def a_visit(desk: Desk, who: str) -> Visit:
     moment = Moment(board.as_of, Basis.APPROVED)
     settings, today = frame._settings(), board.as_of
     return Visit(
-        desk.store, settings, actor, board.programme, moment, today, ADDRESS, lambda: actor
+        store=desk.store,
+        settings=settings,
+        actor=actor,
+        programme=board.programme,
+        moment=moment,
+        today=today,
+        origin=ADDRESS,
+        session=lambda: actor,
+        programmes=(board.programme,),
     )
 
 

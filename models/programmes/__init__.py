@@ -1,0 +1,1 @@
+"""Several programmes of one store: listing them, and opening the next one from the last."""

@@ -1,0 +1,101 @@
+"""Two programmes with equal codes in one store: whatever is done in one, the other is untouched."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import Connection
+
+from models.exports.dump import tables_of_record
+from models.plan.drafts import plan_draft_of
+from models.reporting.batch_drafts import unsent_table
+from rules.errors import SentraError
+from rules.values import SentraCode
+from rules.vocabulary import Role
+from tests.models.programmes.second import SECOND, onto, open_second
+from tests.models.test_matrix import DEEDS, HOLDERS, busy_office, case  # noqa: F401
+from tests.people import THE_END, Office
+
+FIRST: Final = "ppu-2021-2023"
+# Agencies and posts are the office's, and every act moves the head of the one chain.
+_OF_THE_OFFICE: Final = frozenset({"agencies", "posts"})
+# A merger lets the successor answer in every programme, and of two that open the next one the
+# second is told: tests/models/programmes/test_commands.py.
+_TOLD_ELSEWHERE: Final = frozenset(
+    {
+        "plan.agency_commands.merge_agencies",
+        "programmes.commands.check_next_period",
+        "programmes.commands.open_next_period",
+    }
+)
+BLIND: Final = [name for name in DEEDS if name not in _TOLD_ELSEWHERE]
+_AGENCIES: Final = frozenset({"agency", "agency_alias"})
+
+
+def recorded(connection: Connection, office: Office, code: str) -> Mapping[str, Any]:
+    """All that the store says of a programme, and the unfinished tables beside it."""
+    onto(connection, code)
+    admin = office.people.admin
+    found = tables_of_record(connection, admin, THE_END)
+    told: dict[str, Any] = {
+        name: rows for name, rows in found.items() if name not in _OF_THE_OFFICE
+    }
+    told["programme"] = [{**row, "chain_head": ""} for row in told["programme"]]
+    told["plan_history"] = [row for row in told["plan_history"] if row["table"] not in _AGENCIES]
+    told["unsent"] = [unsent_table(connection, one) for one in (admin, office.people.operator_dpmd)]
+    told["draft"] = plan_draft_of(connection, admin, SentraCode("S04"))
+    return told
+
+
+def holder(scene: Any, known: Mapping[str, Any], name: str) -> Any:
+    """Let somebody act who may."""
+    permission, _ = DEEDS[name]
+    roles = [role for role in Role if permission is None or role in HOLDERS[permission]]
+    people = scene.office.people
+    by_role = {actor.role: actor for actor in vars(people).values()} | {
+        Role.DPMD_OPERATOR: people.operator_dpmd,
+        Role.AGENCY_OPERATOR: people.operator_perindag,
+    }
+    # The last may most: an administrator or a leader before a viewer.
+    role = max(roles, key=lambda one: sum(one in held for held in HOLDERS.values()))
+    scene.own = known["own"].get(role, scene.own)
+    scene.own_batch = known["batches"].get(role)
+    return by_role[role]
+
+
+@pytest.mark.parametrize("name", BLIND)
+def test_what_is_done_in_the_first_leaves_the_second_as_it_is(name: str, case: Any) -> None:  # noqa: F811
+    scene, known = case
+    open_second(scene.connection, scene.office)
+    scene.actor = holder(scene, known, name)
+    before = recorded(scene.connection, scene.office, SECOND)
+
+    onto(scene.connection, FIRST)
+    DEEDS[name][1](scene.connection, scene)
+
+    assert recorded(scene.connection, scene.office, SECOND) == before
+
+
+@pytest.mark.parametrize("name", BLIND)
+def test_what_is_done_in_the_second_leaves_the_first_as_it_is(name: str, case: Any) -> None:  # noqa: F811
+    scene, known = case
+    open_second(scene.connection, scene.office)
+    scene.actor = holder(scene, known, name)
+    before = recorded(scene.connection, scene.office, FIRST)
+
+    onto(scene.connection, SECOND)
+    # Reports, meetings and batches of the first have numbers that nobody knows in the second.
+    with suppress(SentraError), scene.connection.begin_nested():
+        DEEDS[name][1](scene.connection, scene)
+
+    assert recorded(scene.connection, scene.office, FIRST) == before
+
+
+def test_the_first_reads_as_it_did_alone(case: Any) -> None:  # noqa: F811
+    scene, _ = case
+    alone = recorded(scene.connection, scene.office, FIRST)
+
+    open_second(scene.connection, scene.office)
+
+    assert recorded(scene.connection, scene.office, FIRST) == alone

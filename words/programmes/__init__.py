@@ -1,0 +1,1 @@
+"""Several programmes of one office in Indonesian."""
