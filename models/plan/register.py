@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Table, select
 
 from models.audit.chain import SHOWN
 from models.plan import selects
 from models.schema.plan import sentra
+from rules.errors import UnknownCode
 from rules.values import Place, Programme, Sentra, SentraCode
+
+_KINDS: Final = {"milestone": "tonggak capaian", "agency": "OPD", "sentra": "sentra"}
 
 
 def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
@@ -73,3 +76,11 @@ def sentra_by_row(connection: Connection, programme_id: int) -> dict[int, Sentra
         )
         for row in rows
     }
+
+
+def id_of(connection: Connection, table: Table, code: str) -> int:
+    """Return the number of the row with `code`. Raises UnknownCode."""
+    found = connection.execute(selects.id_in(table), {"code": code}).scalar_one_or_none()
+    if found is None:
+        raise UnknownCode(_KINDS[table.name], code)
+    return int(found)

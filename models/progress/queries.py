@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from models.plan import queries as plan
 from models.plan.acts import acts
-from models.plan.agencies import agency_codes, changed_agencies
+from models.plan.agencies.queries import agency_codes, changed_agencies
 from models.plan.in_force import programme_now
 from models.plan.queries import PlannedMilestone, Schedules, WholePlan, planned
 from models.progress.history import Cancelled, cancelled_spans, history
