@@ -2,10 +2,22 @@
 
 from collections.abc import Mapping
 
+from rules.progress.briefing import Briefing, Totals
+from rules.progress.key_figures import KeyFigures
+from rules.progress.sentra_brief import SentraBrief
 from rules.rounding import rounded
 from rules.values import Moment
 from rules.vocabulary import Light, label
 from words.formats import number, percent, short_day
+from words.progress.sentences import NO_REPORT
+
+
+def of(figures: Totals | SentraBrief | KeyFigures, briefing: Briefing) -> str:
+    """Return how far the programme or a sentra of it is, against what; not before any report."""
+    moment = briefing.moment
+    if not briefing.is_judged:
+        return f"{NO_REPORT}, {label(moment.plan)} {percent(figures.planned)}"
+    return progress(figures.actual, figures.deviation, moment)
 
 
 def gap(deviation: float, plan: str) -> str:
@@ -26,6 +38,8 @@ def lights(counts: Mapping[Light, int]) -> str:
     """Return the sentra that need somebody: 2 sentra kritis, 1 perlu perhatian."""
     grave = {light: counts.get(light, 0) for light in (Light.CRITICAL, Light.ATTENTION)}
     named = [f"{count} sentra {label(light)}" for light, count in grave.items() if count]
+    if counts.get(Light.NOT_JUDGED):
+        return NO_REPORT
     return ", ".join(named) or "tidak ada sentra yang perlu perhatian"
 
 

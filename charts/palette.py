@@ -78,6 +78,7 @@ class Mark:
 
 _LIGHTS: Final = {
     Light.NOT_STARTED: (LIGHT.idle, Shape.RING),
+    Light.NOT_JUDGED: (LIGHT.idle, Shape.RING),
     Light.ON_PLAN: (LIGHT.good, Shape.CIRCLE),
     Light.ATTENTION: (LIGHT.warning, Shape.TRIANGLE),
     Light.CRITICAL: (LIGHT.alarm, Shape.SQUARE),

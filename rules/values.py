@@ -185,7 +185,8 @@ class Milestone:
     `cancelled` are the days up to the board's on which it took part in nothing, on each basis.
     `version` is the latest event that changed what is claimed of it; 0 where nobody reported yet.
     `after` are the milestones that it comes after. The codes are those of the agency's own
-    plans and of SIPD; empty where nobody filled them in.
+    plans and of SIPD; empty where nobody filled them in. `is_judged` says whether anybody had
+    reported on the programme by then: before that none of its milestones is late.
     """
 
     code: MilestoneCode
@@ -211,6 +212,7 @@ class Milestone:
     renstra_code: str = ""
     renja_code: str = ""
     sipd_code: str = ""
+    is_judged: bool = True
 
     def schedule(self, plan: Plan) -> Schedule:
         """Return the schedule that `plan` gives this milestone."""

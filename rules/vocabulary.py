@@ -37,6 +37,7 @@ class Light(StrEnum):
     """Computed health of a sentra, from rules.health."""
 
     NOT_STARTED = "not_started"
+    NOT_JUDGED = "not_judged"
     ON_PLAN = "on_plan"
     ATTENTION = "attention"
     CRITICAL = "critical"
@@ -140,6 +141,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     Plan: {Plan.FIRST: "rencana awal", Plan.CURRENT: "rencana berjalan"},
     Light: {
         Light.NOT_STARTED: "belum mulai",
+        Light.NOT_JUDGED: "belum ada laporan",
         Light.ON_PLAN: "sesuai rencana",
         Light.ATTENTION: "perlu perhatian",
         Light.CRITICAL: "kritis",

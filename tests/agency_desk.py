@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from models.plan import agency_commands as agencies
-from models.plan.agencies import AgencyEntry, register
-from models.plan.agency_commands import register_version
+from models.plan.agencies import commands as agencies
+from models.plan.agencies.commands import register_version
+from models.plan.agencies.queries import AgencyEntry, register
 from rules.plan.agencies import AgencyDraft, NewAgency, draft_of
 from rules.plan.agency_legality import Merger
 from rules.plan.table import PlanDecision

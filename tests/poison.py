@@ -12,13 +12,13 @@ from models.accounts import commands as accounts, identity, invitations, posts
 from models.accounts.commands import Description
 from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
-from models.plan.agencies import register
-from models.plan.agency_commands import (
+from models.plan.agencies.commands import (
     add_agency,
     change_agency,
     merge_agencies,
     register_version,
 )
+from models.plan.agencies.queries import register
 from models.plan.commands import change_plan
 from models.plan.drafts import save_plan_draft
 from models.plan.registers import commands as registering, sentra as sentra_acts

@@ -11,7 +11,7 @@ from charts.stamp import stamp
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Basis, label
-from words.formats import percent, points
+from words.formats import percent
 from words.progress import sentences
 
 HIGHER: Final = "dilaporkan, belum disetujui"
@@ -63,9 +63,10 @@ class BarsSpec(ChartSpec):
 def spec(briefing: Briefing) -> BarsSpec:
     """Return the bars of all sentra, in the briefing's order: by need."""
     totals, moment = briefing.totals, briefing.moment
-    finding = findings.progress(totals.actual, totals.deviation, moment)
+    finding = findings.of(totals, briefing)
     rows = tuple(map(row_of, briefing.sentra))
-    title = findings.sentence(f"{finding}; {findings.lights(totals.lights)}")
+    lights = f"; {findings.lights(totals.lights)}" if briefing.is_judged else ""
+    title = findings.sentence(f"{finding}{lights}")
     return BarsSpec(
         title=title,
         subtitle=f"Capaian tiap sentra: batang = realisasi, garis = {label(moment.plan)}"
@@ -88,7 +89,7 @@ def row_of(brief: SentraBrief) -> BarRow:
         actual_text=percent(brief.actual),
         planned_text=percent(brief.planned),
         claimed_text="" if brief.claimed is None else percent(brief.claimed),
-        deviation_text=points(brief.deviation),
+        deviation_text=sentences.gap(brief),
     )
 
 

@@ -8,7 +8,7 @@ from charts.card.spec import Card
 from charts.palette import LIGHT, TRACK, mark
 from charts.sheet import Area, ribbon
 from rules.vocabulary import Flag, label
-from words.formats import percent, points
+from words.formats import percent
 
 WIDTH: Final = 540
 HEIGHT: Final = 675
@@ -71,7 +71,7 @@ def _figure(card: Card) -> list[str]:
     right = WIDTH - _SIDE
     figures = (
         (label(card.stamp.plan), percent(card.planned), 256),
-        ("deviasi", points(card.deviation), 316),
+        ("deviasi", card.deviation, 316),
     )
     parts = [
         drawing.text(_SIDE, 310, percent(card.actual), size=92, weight=700, colour=LIGHT.primary)

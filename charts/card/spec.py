@@ -11,8 +11,8 @@ from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.sentra_brief import SentraBrief
 from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Flag, Light, label
-from words.formats import number, short_day
-from words.progress.sentences import flag
+from words.formats import number, points, short_day
+from words.progress.sentences import NOT_JUDGED, flag, gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Card:
     marks: tuple[Mark, ...]
     actual: float
     planned: float
-    deviation: float
+    deviation: str
     next_heading: str
     next_lines: tuple[str, ...]
     late: str
@@ -61,12 +61,12 @@ def of_programme(
         marks=marks,
         actual=totals.actual,
         planned=totals.planned,
-        deviation=totals.deviation,
+        deviation=points(totals.deviation) if briefing.is_judged else NOT_JUDGED,
         next_heading="Yang menunggu",
         next_lines=tuple(lines),
         late="",
         alt=f"{briefing.programme.name}, {findings.position(moment)}: "
-        f"{findings.progress(totals.actual, totals.deviation, moment)}; "
+        f"{findings.of(totals, briefing)}; "
         f"{findings.lights(totals.lights)}.",
         stamp=stamp(briefing.programme, moment, made_by),
     )
@@ -81,14 +81,14 @@ def of_sentra(
 ) -> Card:
     """Return the card of one sentra of `briefing`."""
     light = mark(brief.health.light)
-    finding = findings.progress(brief.actual, brief.deviation, briefing.moment)
+    finding = findings.of(brief, briefing)
     return Card(
         kicker=f"Sentra {brief.sentra.code}",
         name=brief.sentra.name,
         marks=(light,),
         actual=brief.actual,
         planned=brief.planned,
-        deviation=brief.deviation,
+        deviation=gap(brief),
         next_heading="Tonggak berikutnya",
         next_lines=_next_lines(brief.next_due, agencies),
         late=_lateness(brief.next_due),

@@ -11,8 +11,9 @@ from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief, StageBrief
 from rules.progress.shares import deviation
 from rules.thresholds import Thresholds
-from rules.vocabulary import STAGES, label
+from rules.vocabulary import STAGES, Light, label
 from words.formats import percent, points
+from words.progress.sentences import NO_REPORT, NOT_JUDGED
 from words.progress.thresholds import limit
 
 _NOTHING: Final = "–"  # noqa: RUF001
@@ -57,7 +58,7 @@ def spec(briefing: Briefing) -> HeatSpec:
     limits = briefing.programme.thresholds
     behind = limit(-limits.attention_below)
     rows = tuple(_row(brief, limits) for brief in briefing.sentra)
-    title = _finding(rows, behind)
+    title = _finding(rows, behind) if briefing.is_judged else findings.sentence(NO_REPORT)
     plan = label(briefing.moment.plan)
     return HeatSpec(
         title=title,
@@ -73,26 +74,28 @@ def spec(briefing: Briefing) -> HeatSpec:
 
 
 def _row(brief: SentraBrief, limits: Thresholds) -> HeatRow:
-    cells = tuple(_cell(brief.sentra.name, stage, limits) for stage in brief.stages)
+    cells = tuple(_cell(brief, stage, limits) for stage in brief.stages)
     return HeatRow(brief.sentra.code, brief.sentra.name, cells)
 
 
-def _cell(sentra: str, stage: StageBrief, limits: Thresholds) -> HeatCell:
-    heading = f"{sentra}: {STAGES[stage.stage]}"
+def _cell(brief: SentraBrief, stage: StageBrief, limits: Thresholds) -> HeatCell:
+    heading = f"{brief.sentra.name}: {STAGES[stage.stage]}"
     if stage.actual is None or stage.planned is None:
         hover = lettering.hover_text(heading, "tidak ada tonggak pada tahap ini")
         return HeatCell(None, None, 0, Tone.NONE, _NOTHING, hover)
+    is_judged = brief.health.light is not Light.NOT_JUDGED
     behind = deviation(stage.actual, stage.planned)
+    told = points(behind) if is_judged else NOT_JUDGED
     hover = lettering.hover_text(
         heading,
-        f"realisasi {percent(stage.actual)}, rencana {percent(stage.planned)} ({points(behind)})",
+        f"realisasi {percent(stage.actual)}, rencana {percent(stage.planned)} ({told})",
         f"{stage.milestones} tonggak",
     )
     return HeatCell(
         actual=stage.actual,
         planned=stage.planned,
         milestones=stage.milestones,
-        tone=tone_of(behind, limits),
+        tone=tone_of(behind, limits) if is_judged else Tone.NONE,
         text=percent(stage.actual, 0),
         hover=hover,
     )

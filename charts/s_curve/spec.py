@@ -98,7 +98,7 @@ def _spec(
     briefing: Briefing, subject: str, figures: Totals | SentraBrief, curve: Sequence[CurvePoint]
 ) -> CurveSpec:
     moment, start, finish = briefing.moment, curve[0].day, curve[-1].day
-    finding = findings.progress(figures.actual, figures.deviation, moment)
+    finding = findings.of(figures, briefing)
     first = CurveLine(label(Plan.FIRST), tuple(point.first_plan for point in curve))
     current = CurveLine(label(Plan.CURRENT), tuple(point.current_plan for point in curve))
     differs = _gap(curve) > _SAME

@@ -90,7 +90,7 @@ def _figures(sentra: SentraBrief, dossier: Dossier) -> tuple[BlockFigure, ...]:
             f"dilaporkan {sentences.claim(sentra.reported, sentra.approved)}",
         ),
         BlockFigure("Rencana", percent(sentra.planned), label(dossier.briefing.moment.plan)),
-        BlockFigure("Deviasi", points(sentra.deviation), _deviation_note(sentra, dossier)),
+        BlockFigure("Deviasi", sentences.gap(sentra), _deviation_note(sentra, dossier)),
         BlockFigure(
             "Tonggak selesai",
             f"{number(finished)} dari {number(len(sentra.milestones) - len(sentra.cancelled))}",

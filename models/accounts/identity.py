@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from models.accounts import passwords
-from models.plan.agencies import acting_for, has_changed
+from models.plan.agencies.queries import acting_for, has_changed
 from models.schema.accounts import account, account_link, sign_in_session
 from models.schema.plan import agency, programme
 from rules.accounts.errors import AccountProblem, IllegalAccount

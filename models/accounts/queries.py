@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, ScalarSelect, Select, func, select
 
-from models.plan.agencies import register
+from models.plan.agencies.queries import register
 from models.schema.accounts import account, account_link, sign_in_session
 from models.schema.plan import agency
 from rules.access import Permission, require

@@ -22,7 +22,7 @@ from models.meetings.facts import (
     subject_of,
 )
 from models.meetings.rows import write_attendance, write_plan
-from models.plan.agencies import agency_codes
+from models.plan.agencies.queries import agency_codes
 from models.progress import queries as progress_queries
 from models.schema.meetings import meeting as meeting_table, meeting_closing, meeting_opening
 from models.store.programme import programme_row

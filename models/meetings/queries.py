@@ -12,7 +12,7 @@ from models.audit.chain import SHOWN
 from models.meetings import agenda_form, selects as meeting_rows
 from models.meetings.selects import Resolved, Row, Scope
 from models.plan.acts import acts
-from models.plan.agencies import changed_agencies
+from models.plan.agencies.queries import changed_agencies
 from models.schema.accounts import account
 from models.schema.columns import LARGEST_ID
 from models.schema.meetings import follow_up_event, follow_up_file as file_table, meeting_resolution

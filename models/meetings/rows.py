@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from models.audit import commands as audit
 from models.meetings.acts import MeetingAct
-from models.plan.queries import agency_id, id_of
+from models.plan.register import agency_id, id_of
 from models.schema.meetings import (
     meeting_attendance,
     meeting_details,

@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from models.plan.queries import id_of
+from models.plan.register import id_of
 from models.schema.accounts import account
 from models.schema.plan import plan_draft, sentra
 from models.store.programme import programme_row

@@ -6,15 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table
+from sqlalchemy import Connection, Row
 
 from models.plan import selects
 from models.plan.acts import REMOVED, Acts, acts, as_changed
-from models.plan.agencies import KeptAgency, agencies_on, kept_agencies
+from models.plan.agencies.queries import KeptAgency, agencies_on, kept_agencies
 from models.plan.in_force import changed_programme, sentra_in_force
 from models.plan.register import programme_value, sentra_by_row
 from models.store.programme import programme_row
-from rules.errors import UnknownCode
 from rules.plan.acts import PlanAct, PlanActKind, PlanSubject
 from rules.plan.agencies import Agencies, handed_on
 from rules.values import (
@@ -29,9 +28,6 @@ from rules.values import (
     SentraCode,
 )
 from words.plan.lines import codes_in
-
-MILESTONE: Final = "tonggak capaian"
-_KINDS: Final = {"milestone": MILESTONE, "sentra": "sentra"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,26 +229,6 @@ def _revision(row: Row[*tuple[Any, ...]], after: Schedule) -> Revision:
         decision_number=row.decision_number,
         author=row.author,
     )
-
-
-def id_of(connection: Connection, table: Table, programme_id: int, code: str) -> int:
-    """Return the number of the sentra or milestone with `code` in a programme.
-
-    Raises UnknownCode.
-    """
-    asked = {"programme": programme_id, "code": code}
-    found = connection.execute(selects.id_in(table), asked).scalar_one_or_none()
-    if found is None:
-        raise UnknownCode(_KINDS[table.name], code)
-    return int(found)
-
-
-def agency_id(connection: Connection, code: str) -> int:
-    """Return the number of the agency with `code`. Raises UnknownCode."""
-    found = connection.execute(selects.agency_id(), {"code": code}).scalar_one_or_none()
-    if found is None:
-        raise UnknownCode("OPD", code)
-    return int(found)
 
 
 _AS_KEPT: Final = (

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Table, select
 
 from models.audit.chain import SHOWN
 from models.plan import selects
 from models.schema.plan import sentra
+from rules.errors import UnknownCode
 from rules.values import Place, Programme, Sentra, SentraCode
+
+_KINDS: Final = {"milestone": "tonggak capaian", "sentra": "sentra"}
 
 
 def programme_value(row: Row[*tuple[Any, ...]]) -> Programme:
@@ -74,3 +77,23 @@ def sentra_by_row(connection: Connection, programme_id: int) -> dict[int, Sentra
         )
         for row in rows
     }
+
+
+def id_of(connection: Connection, table: Table, programme_id: int, code: str) -> int:
+    """Return the number of the sentra or milestone with `code` in a programme.
+
+    Raises UnknownCode.
+    """
+    asked = {"programme": programme_id, "code": code}
+    found = connection.execute(selects.id_in(table), asked).scalar_one_or_none()
+    if found is None:
+        raise UnknownCode(_KINDS[table.name], code)
+    return int(found)
+
+
+def agency_id(connection: Connection, code: str) -> int:
+    """Return the number of the agency with `code`. Raises UnknownCode."""
+    found = connection.execute(selects.agency_id(), {"code": code}).scalar_one_or_none()
+    if found is None:
+        raise UnknownCode("OPD", code)
+    return int(found)

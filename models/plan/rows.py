@@ -9,8 +9,8 @@ from sqlalchemy import Connection, insert
 
 from models.audit import commands as audit
 from models.plan import telling
-from models.plan.acts import Fields, text_of
-from models.plan.queries import agency_id, id_of
+from models.plan.act_rows import act_row, authorship, change
+from models.plan.register import agency_id, id_of
 from models.schema.plan import (
     milestone,
     milestone_support,
@@ -111,29 +111,6 @@ def record_adoption(
     )
 
 
-def act_row(
-    actor: Actor, kind: PlanActKind, decision: PlanDecision | None, recording: Recording
-) -> dict[str, object]:
-    """Return the row of an act on the whole plan."""
-    return {
-        "programme_id": recording.programme_id,
-        "sentra_id": None,
-        "kind": kind,
-        "holds_from": None if decision is None else decision.holds_from,
-        "reason": "" if decision is None else decision.reason.strip(),
-        "decision_number": "" if decision is None else decision.number.strip(),
-        **_authorship(actor, recording),
-    }
-
-
-def _authorship(actor: Actor, recording: Recording) -> dict[str, object]:
-    return {
-        "author_id": actor.account_id,
-        "recorded_at": recording.at,
-        "recorded_on": recording.today,
-    }
-
-
 def _revision(
     connection: Connection,
     actor: Actor,
@@ -153,25 +130,9 @@ def _revision(
         **new,
         "reason": act["reason"],
         "decision_number": act["decision_number"],
-        **_authorship(actor, recording),
+        **authorship(actor, recording),
     }
     return audit.written(connection, plan_revision, row)
-
-
-def change(
-    connection: Connection, act_id: int, of: tuple[PlanSubject, int], pair: tuple[Fields, Fields]
-) -> dict[str, Any]:
-    """Write what an act made of one row of the register: its fields before and after."""
-    before, after = map(text_of, pair)
-    subject, number = of
-    row = {
-        "act_id": act_id,
-        "subject": subject,
-        "subject_id": number,
-        "before": before,
-        "after": after,
-    }
-    return audit.written(connection, plan_change, row)
 
 
 def _added(

@@ -8,9 +8,10 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from models.audit import commands as audit
+from models.plan.act_rows import act_row, change
 from models.plan.in_force import SOURCE
-from models.plan.queries import agency_id
-from models.plan.rows import act_row, change, columns_of, supporters
+from models.plan.register import agency_id
+from models.plan.rows import columns_of, supporters
 from models.plan.telling import PLACE
 from models.schema.plan import (
     milestone,

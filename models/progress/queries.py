@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 
 from models.plan import queries as plan
 from models.plan.acts import acts
-from models.plan.agencies import agency_codes, changed_agencies
+from models.plan.agencies.queries import agency_codes, changed_agencies
 from models.plan.in_force import programme_now
 from models.plan.queries import PlannedMilestone, Schedules, WholePlan, planned
 from models.progress.history import Cancelled, cancelled_spans, history
-from models.progress.states import recorded_after, states
+from models.progress.states import is_reported_on, recorded_after, states
 from models.progress.view import View
 from models.store.programme import programme_row, programme_rows
 from rules.access import Permission, require
@@ -95,13 +95,24 @@ def _milestones(
     days = view.as_of, view.known_on
     changed = plan.revisions_by_milestone(connection, whole.programme_id, *days)
     known = states(connection, whole.programme_id, view, codes=whole.codes, agencies=agencies)
+    is_judged = bool(known) or _is_judged(connection, whole, view)
     found = defaultdict(list)
     for own in planned(whole.milestones, whole.acts, agencies, *days):
         milestone = _milestone(own, changed.get(own.id), known.get(own.id, {}))
         if own.id in cancelled:
             milestone = replace(milestone, cancelled=cancelled[own.id])
+        if not is_judged:
+            milestone = replace(milestone, is_judged=False)
         found[own.sentra_id].append(milestone)
     return found
+
+
+def _is_judged(connection: Connection, whole: WholePlan, view: View) -> bool:
+    """Whether anybody had reported on the programme by then, whatever day that speaks of."""
+    is_reported = any(own.fields["version"] for own in whole.milestones)
+    if not is_reported or view.known_on == date.max:
+        return is_reported
+    return is_reported_on(connection, whole.programme_id, view.known_on)
 
 
 def _steps(cancelled: Cancelled) -> set[date]:
@@ -149,7 +160,9 @@ def milestone_in(
     known = states(
         connection, programme_id, view, codes=codes, agencies=agencies, milestone_id=found.id
     )
-    return _milestone(found, changed.get(found.id), known.get(found.id, {}))
+    own = _milestone(found, changed.get(found.id), known.get(found.id, {}))
+    is_judged = own.version or is_reported_on(connection, programme_id, date.max)
+    return own if is_judged else replace(own, is_judged=False)
 
 
 def _milestone(

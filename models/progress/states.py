@@ -56,7 +56,18 @@ _REPORTED: Final = (
     report_event.c.evidence,
     report_event.c.note,
 )
+_BEGAN: Final = select(
+    select(report_event.c.id)
+    .where(report_event.c.programme_id == bindparam("programme"), known_by(report_event, KNOWN_ON))
+    .exists()
+)
 _of_one: Final = milestone.c.id == bindparam("milestone")
+
+
+def is_reported_on(connection: Connection, programme_id: int, known_on: date) -> bool:
+    """Whether anything had been reported on a programme by the end of a day, whatever about."""
+    asked = {"programme": programme_id, "known_on": known_on}
+    return bool(connection.execute(_BEGAN, asked).scalar_one())
 
 
 def states(

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from models.audit import commands as audit
-from models.plan.queries import agency_id, id_of
+from models.plan.register import agency_id, id_of
 from models.ratings.queries import ratings
 from models.schema.plan import sentra
 from models.schema.ratings import sentra_rating

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from models.plan.acts import acts
-from models.plan.agencies import changed_agencies, has_changed
+from models.plan.agencies.queries import changed_agencies, has_changed
 from models.plan.queries import revisions_by_milestone
 from models.schema.accounts import account
 from models.schema.plan import agency, milestone, sentra

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Integer, Row, bindparam, select
 
 from models.audit import commands as audit
 from models.evidence import rows as evidence
-from models.plan.queries import agency_id, id_of
+from models.plan.register import agency_id, id_of
 from models.schema.columns import SHARE
 from models.schema.evidence import evidence_file
 from models.schema.plan import milestone

@@ -92,7 +92,7 @@ def _figures(dossier: Dossier) -> Slide:
     """What a meeting saw when it was opened; what was reported since is told below it."""
     briefing, meeting = dossier.briefing, dossier.meeting
     known = (meeting and meeting.key_figures) or key_figures(briefing)
-    finding = findings.progress(known.actual, known.deviation, briefing.moment)
+    finding = findings.of(known, briefing)
     cards = (
         markup.figure_card(figure.name, figure.value, figure.note, figure.change)
         for figure in seen(known, dossier)

@@ -11,7 +11,7 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating
 from rules.reporting.delays import Delays
 from rules.values import Agency, AgencyCode, agency_label
-from rules.vocabulary import Basis, label
+from rules.vocabulary import Basis, Light, label
 from words.formats import number, percent, short_day
 from words.progress import sentences
 from words.progress.sentences import need_since
@@ -44,7 +44,7 @@ def sentra_row(
         '<div class="sentra-row">'
         f'<div class="bar">{bar}<b>{percent(brief.actual)}</b></div>'
         f'<div class="state">{markup.badge(brief.health.light)}'
-        f"<small>{sentences.deviation(brief)} dari rencana {percent(brief.planned)}</small>"
+        f"<small>{_deviation(brief)}rencana {percent(brief.planned)}</small>"
         f"{_lower(brief)}"
         f"{_rated_otherwise(differs)}</div>"
         f'<div class="next">{_next_due(brief, agencies)}</div></div>'
@@ -60,6 +60,11 @@ def needs(found: Iterable[Need], agencies: Mapping[AgencyCode, Agency]) -> str:
         for need in found
     )
     return f'<ul class="needs">{items}</ul>'
+
+
+def _deviation(brief: SentraBrief) -> str:
+    is_judged = brief.health.light is not Light.NOT_JUDGED
+    return f"{sentences.deviation(brief)} dari " if is_judged else ""
 
 
 def _has_lower(briefing: Briefing) -> bool:

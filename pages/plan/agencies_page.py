@@ -1,6 +1,6 @@
 """OPD: the agencies with their validity, successors and duties; adding, renaming, merging them."""
 
-from models.plan.agencies import register
+from models.plan.agencies.queries import register
 from pages.plan import agency_sections as sections
 from pages.plan.agency_sections import Reading
 from pages.shell import catalogue, data, frame

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from models.plan import agency_commands as commands
-from models.plan.agencies import AgencyEntry
-from models.plan.agency_commands import register_version
+from models.plan.agencies import commands
+from models.plan.agencies.commands import register_version
+from models.plan.agencies.queries import AgencyEntry
 from pages.shell import frame
 from pages.shell.commands import run_in_transaction, submit
 from pages.shell.form_state import Form

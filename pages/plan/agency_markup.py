@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from models.plan.agencies import AgencyEntry
+from models.plan.agencies.queries import AgencyEntry
 from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.plan.agencies import Agencies

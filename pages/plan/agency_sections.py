@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from models.plan.agencies import AgencyEntry
+from models.plan.agencies.queries import AgencyEntry
 from pages.plan import agency_fields, agency_forms as forms, agency_markup, agency_merger
 from pages.plan.agency_forms import FORM, MERGER, NEW, Entries
 from pages.shell import data

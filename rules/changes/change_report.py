@@ -78,12 +78,19 @@ class SentraChange:
     @property
     def got_worse(self) -> bool:
         """Whether its light is graver than before."""
-        return _GRAVITY[self.after.light] > _GRAVITY[self.before.light]
+        return self._graver > 0
 
     @property
     def got_better(self) -> bool:
         """Whether its light is less grave than before."""
-        return _GRAVITY[self.after.light] < _GRAVITY[self.before.light]
+        return self._graver < 0
+
+    @property
+    def _graver(self) -> int:
+        """By how much its light is graver; what was not judged yet got neither worse nor better."""
+        if Light.NOT_JUDGED in {self.before.light, self.after.light}:
+            return 0
+        return _GRAVITY[self.after.light] - _GRAVITY[self.before.light]
 
     @property
     def deviation_changed(self) -> bool:
@@ -155,7 +162,7 @@ class ChangeReport:
         )
 
 
-# Nobody is to act on the last three, so that to begin or to finish is neither better nor worse.
+# Nobody is to act on the first three, so that to begin or to finish is neither better nor worse.
 _GRAVITY = {
     Light.FINISHED: 0,
     Light.ON_PLAN: 0,
@@ -213,7 +220,8 @@ def _of_milestone(later: MilestoneBrief, earlier: MilestoneBrief) -> Iterator[Mi
     yield from _of_progress(later.milestone, earlier.state, later.state)
     yield from _of_obstacles(later.milestone, earlier.state, later.state)
     yield from _of_plan(later, earlier)
-    if later.flags.silent_days and Flag.SILENT not in earlier.flags.raised:
+    was_heard = Flag.SILENT not in earlier.flags.raised and earlier.milestone.is_judged
+    if later.flags.silent_days and was_heard:
         # An agency is heard on either basis, so the report meant is the latest submitted.
         was, now = (brief.milestone.states[Basis.REPORTED] for brief in (earlier, later))
         days = later.flags.silent_days

@@ -19,6 +19,7 @@ from rules.vocabulary import Flag, Light
 _BY_NEED: Final = (
     Light.CRITICAL,
     Light.ATTENTION,
+    Light.NOT_JUDGED,
     Light.ON_PLAN,
     Light.NOT_STARTED,
     Light.FINISHED,
@@ -67,6 +68,15 @@ class Briefing:
     curve: tuple[CurvePoint, ...]
     needs: tuple[Need, ...]
     blocking_agencies: tuple[tuple[AgencyCode, int], ...]
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether anybody had reported on the programme, so that lights and lateness say a thing.
+
+        A plan without milestones has nothing to judge.
+        """
+        own = (one for brief in self.sentra for one in brief.milestones)
+        return any(one.milestone.is_judged for one in own)
 
     def agency(self, code: AgencyCode) -> str:
         """Return the short name of an agency; an unknown one keeps its code."""

@@ -61,8 +61,11 @@ def flags(milestone: Milestone, as_of: date, basis: Basis, thresholds: Threshold
 
 
 def days_late(milestone: Milestone, as_of: date, basis: Basis) -> int:
-    """Return the days since the planned finish of an unfinished milestone; 0 on that day itself."""
-    if milestone.states[basis].status in CLOSED:
+    """Return the days since the planned finish of an unfinished milestone; 0 on that day itself.
+
+    Nothing is late before anybody has reported on the programme. F-07.
+    """
+    if not milestone.is_judged or milestone.states[basis].status in CLOSED:
         return 0
     return max(0, (as_of - milestone.current.finish).days)
 
@@ -93,7 +96,8 @@ def _silent_days(milestone: Milestone, as_of: date, state: State, thresholds: Th
     """
     is_due = milestone.current.finish <= as_of + timedelta(days=thresholds.due_soon_days)
     is_closed = not CLOSED.isdisjoint({state.status, milestone.states[Basis.REPORTED].status})
-    if is_closed or not (state.status in RUNNING or is_due):
+    is_owed = milestone.is_judged and (state.status in RUNNING or is_due)
+    if is_closed or not is_owed:
         return 0
     since = (as_of - last_heard_on(milestone, as_of)).days
     return since if since >= thresholds.silent_days else 0

@@ -17,6 +17,7 @@ class Cause(StrEnum):
 
     ALL_DONE = "all_done"
     NOTHING_DUE = "nothing_due"
+    NO_REPORT = "no_report"
     DEVIATION = "deviation"
     OVERDUE = "overdue"
     OBSTACLE = "obstacle"
@@ -50,6 +51,8 @@ def health(
         return Health(Light.FINISHED, Cause.ALL_DONE)
     if progress.planned == 0 and progress.actual == 0:
         return Health(Light.NOT_STARTED, Cause.NOTHING_DUE)
+    if not any(milestone.is_judged for milestone in milestones):
+        return Health(Light.NOT_JUDGED, Cause.NO_REPORT)
     return (
         _critical(milestones, progress, moment, thresholds)
         or _attention(milestones, progress, moment, thresholds)

@@ -39,6 +39,12 @@ _SECOND = a_schedule(start=date(2022, 1, 1), finish=date(2022, 12, 31))
 _MOVED = a_schedule(start=date(2022, 1, 1), finish=date(2023, 6, 30))
 
 
+def not_reported_on() -> Briefing:
+    """Return a sentra whose one milestone is long due, in a programme on which nobody reported."""
+    own = replace(a_milestone(), is_judged=False)
+    return brief(a_board((a_sentra("S01", (own,)),)), a_moment())
+
+
 def a_briefing(moment: Moment | None = None, name: str = "Batik") -> Briefing:
     """Return two sentra on 30 June 2022: `name` with claims and a moved milestone, one finished."""
     first = a_sentra(

@@ -1,7 +1,8 @@
 import pytest
 
-from charts import findings
+from charts import bars, card, findings, heat
 from rules.vocabulary import Light
+from tests.charts.scenes import not_reported_on
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,16 @@ def test_only_grave_lights_are_counted() -> None:
     counts = {Light.CRITICAL: 2, Light.ATTENTION: 1, Light.ON_PLAN: 6}
     assert findings.lights(counts) == "2 sentra kritis, 1 sentra perlu perhatian"
     assert findings.lights({Light.ON_PLAN: 9}) == "tidak ada sentra yang perlu perhatian"
+
+
+def test_before_anybody_has_reported_only_the_plan_is_told() -> None:
+    briefing = not_reported_on()
+    assert findings.of(briefing.totals, briefing) == (
+        "belum ada laporan yang tercatat, rencana awal 100,0%"
+    )
+    assert findings.lights(briefing.totals.lights) == "belum ada laporan yang tercatat"
+    assert bars.spec(briefing).title == "Belum ada laporan yang tercatat, rencana awal 100,0%"
+    assert heat.spec(briefing).title == "Belum ada laporan yang tercatat"
+    assert {cell.tone for row in heat.spec(briefing).rows for cell in row.cells} == {heat.Tone.NONE}
+    assert card.of_programme(briefing, {}).deviation == "belum dinilai"
+    assert card.of_sentra(briefing.sentra[0], briefing, {}).late == ""

@@ -39,11 +39,11 @@ from models.meetings import (
     resolutions,
 )
 from models.plan import (
-    agency_commands as agencies,
     commands as planning,
     drafts as plan_drafts,
 )
-from models.plan.agencies import register
+from models.plan.agencies import commands as agencies
+from models.plan.agencies.queries import register
 from models.plan.files.comparing import compared
 from models.plan.files.reading import read_plan
 from models.plan.files.writing import written_plan
@@ -411,30 +411,30 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             at=case.at,
         ),
     ),
-    "plan.agencies.register": (_P.VIEW, lambda on, case: register(on, case.actor)),
-    "plan.agency_commands.add_agency": (
+    "plan.agencies.queries.register": (_P.VIEW, lambda on, case: register(on, case.actor)),
+    "plan.agencies.commands.add_agency": (
         _P.REVISE_PLAN,
         lambda on, case: agencies.add_agency(on, case.actor, a_new_agency(), at=case.at),
     ),
-    "plan.agency_commands.change_agency": (
+    "plan.agencies.commands.change_agency": (
         _P.REVISE_PLAN,
         lambda on, case: agencies.change_agency(
             on, case.actor, DPMD, a_new_agency().draft, None, seen=0, at=case.at
         ),
     ),
-    "plan.agency_commands.check_merger": (
+    "plan.agencies.commands.check_merger": (
         _P.REVISE_PLAN,
         lambda on, case: agencies.check_merger(
             on, case.actor, Merger((PERINDAG,), DPMD, case.decision()), seen=0, today=case.today
         ),
     ),
-    "plan.agency_commands.merge_agencies": (
+    "plan.agencies.commands.merge_agencies": (
         _P.REVISE_PLAN,
         lambda on, case: agencies.merge_agencies(
             on, case.actor, Merger((PERINDAG,), DPMD, case.decision()), seen=0, at=case.at
         ),
     ),
-    "plan.agency_commands.undo_merger": (
+    "plan.agencies.commands.undo_merger": (
         _P.REVISE_PLAN,
         _undo,
     ),
@@ -803,13 +803,14 @@ INSIDE = {
     "reporting.rows.write_verdict",
     "reporting.batches.record_batch_verdict",
     "programmes.rows.record_opening",
-    "plan.rows.act_row",
+    "plan.act_rows.act_row",
+    "plan.act_rows.authorship",
     "plan.rows.record_adoption",
     "plan.rows.record_change",
-    "plan.agency_rows.record_changed",
-    "plan.agency_rows.record_merger",
-    "plan.agency_rows.record_new",
-    "plan.agency_rows.record_undone",
+    "plan.agencies.rows.record_changed",
+    "plan.agencies.rows.record_merger",
+    "plan.agencies.rows.record_new",
+    "plan.agencies.rows.record_undone",
 }
 # A trace changes nothing: a sign-in, a file taken along.
 OUTSIDE = {"audit.commands.trace"}

@@ -10,6 +10,8 @@ from words.progress.sentences import deviation
 def health_reason(brief: SentraBrief) -> str:
     """Return why the sentra has its light, with the figures that decided."""
     light = label(brief.health.light).capitalize()
+    if brief.health.cause is Cause.NO_REPORT:
+        return f"{light} dalam program ini; rencana {percent(brief.planned)}."
     return f"{light}: {_because(brief)}."
 
 

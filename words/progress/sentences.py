@@ -5,11 +5,13 @@ A sentence only words what rules/ has computed; it decides nothing.
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from rules.changes.hindsight import Hindsight
 from rules.progress.briefing import Briefing
 from rules.progress.flags import Flags
 from rules.progress.freshness import Freshness
+from rules.progress.health import Cause
 from rules.progress.key_figures import KeyFigures, key_figures
 from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
@@ -18,6 +20,12 @@ from rules.rounding import reads_lower, rounded
 from rules.values import Agency, AgencyCode, Moment, Programme, agency_label
 from rules.vocabulary import Basis, Flag, Light, label
 from words.formats import all_of, enumeration, long_day, number, percent, points, short_day
+
+NO_REPORT: Final = "belum ada laporan yang tercatat"
+"""That nobody has reported on the programme, so that nothing of it is judged."""
+
+NOT_JUDGED: Final = "belum dinilai"
+"""What stands in the place of a figure that would judge what nobody has reported on."""
 
 
 def moment(value: Moment) -> str:
@@ -92,9 +100,13 @@ def uncancelled(deviation: float) -> str:
 
 def deviation(brief: SentraBrief) -> str:
     """Return the deviation, beside the one without what was cancelled where that lifts it."""
-    lifted = brief.uncancelled
-    told = points(brief.deviation)
+    lifted, told = brief.uncancelled, gap(brief)
     return told if lifted is None else f"{told} ({uncancelled(lifted.deviation)})"
+
+
+def gap(brief: SentraBrief) -> str:
+    """Return the deviation alone; it is not judged before anybody has reported."""
+    return NOT_JUDGED if brief.health.cause is Cause.NO_REPORT else points(brief.deviation)
 
 
 def claim(reported: float, approved: float) -> str:
@@ -112,6 +124,8 @@ def headline(briefing: Briefing) -> str:
         return f"{opening}, belum ada sentra dalam rencana."
     if all(brief.health.light is Light.FINISHED for brief in briefing.sentra):
         return f"{opening}, {_finished(briefing)}."
+    if not briefing.is_judged:
+        return f"{opening}, {NO_REPORT}; rencana {percent(briefing.totals.planned)}."
     if not _is_reported(briefing):
         return f"{opening}, {_no_report(briefing)}{_alarms(key_figures(briefing), briefing)}."
     return seen(key_figures(briefing), briefing)

@@ -11,7 +11,7 @@ from rules.progress.key_figures import KeyFigures, key_figures
 from rules.rounding import rounded
 from rules.vocabulary import label
 from words.formats import number, percent, points, short_day, signed
-from words.progress.sentences import uncancelled
+from words.progress.sentences import NO_REPORT, NOT_JUDGED, uncancelled
 from words.progress.thresholds import due_soon
 
 _Change = TypeVar("_Change", int, float)
@@ -53,6 +53,8 @@ def changed(write: Callable[[_Change], str], value: _Change) -> str:
 
 def _figures(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
     briefing = dossier.briefing
+    if not briefing.is_judged:
+        return _not_judged(figures)
     return (
         Total(
             "Capaian program", percent(figures.actual), f"rencana {percent(figures.planned)}", ""
@@ -71,6 +73,16 @@ def _figures(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
             f"{due_soon(briefing.programme.thresholds)}",
             "",
         ),
+    )
+
+
+def _not_judged(figures: KeyFigures) -> tuple[Total, ...]:
+    """The four before anybody has reported: what is planned is known, and nothing is judged."""
+    planned = f"rencana {percent(figures.planned)}"
+    names = ("Deviasi", "Sentra kritis dan perlu perhatian", "Tonggak terlambat dan jatuh tempo")
+    return (
+        Total("Capaian program", percent(figures.actual), planned, ""),
+        *(Total(name, NOT_JUDGED, NO_REPORT, "") for name in names),
     )
 
 

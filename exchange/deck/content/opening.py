@@ -17,7 +17,14 @@ from words.meetings import sentences as meetings
 from words.progress import sentences, totals
 from words.progress.totals import Total
 
-_ORDER: Final = (Light.CRITICAL, Light.ATTENTION, Light.ON_PLAN, Light.NOT_STARTED, Light.FINISHED)
+_ORDER: Final = (
+    Light.CRITICAL,
+    Light.ATTENTION,
+    Light.ON_PLAN,
+    Light.NOT_JUDGED,
+    Light.NOT_STARTED,
+    Light.FINISHED,
+)
 _CARD_HEIGHT: Final = 2.1
 _CARD_SIZES: Final = (30, 24, 20, 18)
 _GAP: Final = 0.22
@@ -92,6 +99,8 @@ def _lights(page: Page, box: Box, dossier: Dossier) -> None:
     for light in _ORDER:
         look = mark(light)
         count = counts[light]
+        if light is Light.NOT_JUDGED and not count:
+            continue
         words = f"{number(count)} {look.word}"
         quiet = Run(f"{glyph(look.shape)} {words}", 15, colour=MUTED)
         lines.append([marked(look, 15, words) if count else quiet])

@@ -18,9 +18,9 @@ from rules.meetings.dossier import Dossier
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag, Status
-from words.formats import number, percent, points, short_day
+from words.formats import number, percent, short_day
 from words.meetings import narrative
-from words.progress.sentences import flag
+from words.progress.sentences import flag, gap
 
 _FACTS: Final = 0.72
 # Room that the table leaves for the story under it.
@@ -100,7 +100,7 @@ def _facts(page: Page, box: Box, sentra: SentraBrief) -> None:
         "Keadaan": marked(light, 1),
         "Capaian": Run(percent(sentra.actual), 1, is_bold=True),
         "Rencana": Run(percent(sentra.planned), 1, is_bold=True),
-        "Deviasi": Run(points(sentra.deviation), 1, is_bold=True),
+        "Deviasi": Run(gap(sentra), 1, is_bold=True),
     }
     *places, place = box.columns(2.6, 1.2, 1.2, 1.4, 5.6, gap=0.15)
     needed = [width_of(run.text, size=1, is_bold=True) for run in facts.values()]

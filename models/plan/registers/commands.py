@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from models.audit import commands as audit
 from models.plan import telling
+from models.plan.act_rows import act_row, change
 from models.plan.acts import Fields
 from models.plan.in_force import SOURCE
 from models.plan.queries import WholePlan, whole_plan
-from models.plan.rows import act_row, change
 from models.plan.sentra_plans import plans_in
 from models.schema.plan import plan_act, plan_change
 from models.store.recording import Recording, begin_recording

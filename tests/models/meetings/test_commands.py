@@ -163,6 +163,7 @@ def test_what_is_reported_after_the_opening_moves_nothing_in_the_meeting(
 
 def test_the_agenda_tells_what_changed_since_the_meeting_before(room: MeetingRoom) -> None:
     office = room.office
+    office.report("S02-M01", 0.1, at=on(3, 30))
     first = room.opened(on(4, 1))
     room.close(first)
     office.decide(office.report(status=Status.OBSTRUCTED, opens=an_obstacle(), at=on(4, 5)))

@@ -25,6 +25,7 @@ def room(store: Store) -> MeetingRoom:
 
 
 def test_a_resolution_is_kept_with_what_it_is_about(room: MeetingRoom) -> None:
+    room.office.report(at=on(5, 2))
     number = room.opened(on(5, 3))
     item = room.meeting(number).agenda[0].key
     plain = room.resolve(number, " Laporan bulanan ")

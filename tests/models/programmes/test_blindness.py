@@ -24,7 +24,7 @@ _OF_THE_OFFICE: Final = frozenset({"agencies", "posts"})
 # second is told: tests/models/programmes/test_commands.py.
 _TOLD_ELSEWHERE: Final = frozenset(
     {
-        "plan.agency_commands.merge_agencies",
+        "plan.agencies.commands.merge_agencies",
         "programmes.commands.check_next_period",
         "programmes.commands.open_next_period",
     }

@@ -9,7 +9,7 @@ import pytest
 from exchange.sheets.tables import csv_of
 from models.audit.queries import trail
 from models.backup.checkup import examine
-from models.plan.agency_commands import merge_agencies
+from models.plan.agencies.commands import merge_agencies
 from models.plan.files.writing import written_plan
 from models.plan.registers.commands import set_thresholds
 from models.plan.seed import load_plan

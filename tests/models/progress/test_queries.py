@@ -41,6 +41,22 @@ def test_a_plan_without_reports_has_not_started(office: Office) -> None:
     ]
 
 
+def test_nothing_is_judged_until_anybody_has_reported_whatever_about(office: Office) -> None:
+    def judged(*days: date) -> set[bool]:
+        board = office.board(*days)
+        return {own.is_judged for sentra in board.sentra for own in sentra.milestones}
+
+    assert judged(THE_END) == {False}
+    assert office.milestone().is_judged is False
+
+    office.report("S02-M01", 0.1, at=datetime(2021, 6, 1, 9, tzinfo=WITA))
+
+    assert judged(THE_END) == judged(date(2021, 2, 1)) == {True}
+    assert office.milestone().is_judged is True
+    assert judged(date(2021, 6, 1), date(2021, 6, 1)) == {True}
+    assert judged(date(2021, 5, 31), date(2021, 5, 31)) == {False}
+
+
 def test_a_milestone_is_read_as_it_was_planned(office: Office) -> None:
     batik = office.milestone()
 

@@ -103,7 +103,7 @@ def test_a_moment_is_presented_without_any_meeting(plan_desk: Desk) -> None:
 
     assert "1 dari " in words(screen)
     assert widget(screen, "slide-back").disabled
-    assert "belum ada laporan yang disetujui" in every_slide(screen)
+    assert "belum ada laporan yang tercatat" in every_slide(screen)
 
 
 @pytest.mark.parametrize(

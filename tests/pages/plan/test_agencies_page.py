@@ -3,8 +3,13 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.plan.agencies import AgencyEntry, register
-from models.plan.agency_commands import add_agency, change_agency, merge_agencies, register_version
+from models.plan.agencies.commands import (
+    add_agency,
+    change_agency,
+    merge_agencies,
+    register_version,
+)
+from models.plan.agencies.queries import AgencyEntry, register
 from pages.plan.agency_sections import Reading
 from pages.shell import catalogue, frame
 from rules.plan.agencies import draft_of

@@ -52,7 +52,7 @@ def test_a_plan_without_reports_says_so(plan_desk: Desk) -> None:
     overview = plan_desk.open(OVERVIEW, posisi="2022-06-30")
     sentra = plan_desk.open(SENTRA, posisi="2022-06-30", sentra="S04")
 
-    assert "belum ada laporan yang disetujui" in words(overview)
+    assert "belum ada laporan yang tercatat" in words(overview)
     assert "Belum ada laporan sampai posisi ini." in words(sentra)
     assert "Tidak ada kendala yang dilaporkan sampai posisi ini." in words(sentra)
     assert charts(overview)

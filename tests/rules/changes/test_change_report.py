@@ -287,3 +287,15 @@ def test_typing_alone_is_no_change_but_is_not_silent_about_what_was_learnt() -> 
     assert found.is_still
     assert not found.is_empty
     assert found.news_of_kind(ChangeKind.PROGRESSED) == found.learnt.milestones  # type: ignore[union-attr]
+
+
+def test_what_was_not_judged_before_got_neither_worse_nor_silent() -> None:
+    own = a_milestone("S01-M01", State(), first=SCHEDULE)
+    before = briefing_of(MARCH, replace(own, is_judged=False))
+    found = changes(briefing_of(JUNE, own), before)
+    (change,) = found.sentra
+    assert (change.before.light, change.after.light) == (Light.NOT_JUDGED, Light.CRITICAL)
+    assert change.light_changed
+    assert not change.got_worse
+    assert not change.got_better
+    assert found.milestones == ()

@@ -206,3 +206,9 @@ def test_due_days_are_those_of_the_current_plan() -> None:
     milestone = a_milestone(state=a_state(0.5), first=first, current=moved)
     assert flags_of(milestone).days_late == 0
     assert flags_of(milestone).due_in_days == 5
+
+
+def test_before_anybody_has_reported_nothing_is_late_or_silent_but_what_is_due_is_told() -> None:
+    late = replace(due_in(-2000, Status.NOT_STARTED, reported_ago=2000), is_judged=False)
+    assert flags_of(late) == Flags()
+    assert flags_of(replace(due_in(10), is_judged=False)).due_in_days == 10

@@ -229,3 +229,17 @@ def test_the_contract_furthest_below_its_limit_decides() -> None:
     late = replace(late, code=MilestoneCode("S01-M02"))
     both = Thresholds(contracts=("S01-M01", "S01-M02"))
     assert light_of([early, late], progress_at(0), both).milestone == "S01-M02"
+
+
+def test_nothing_is_judged_before_anybody_has_reported() -> None:
+    own = [replace(due(2000, obstructed_for=100), is_judged=False)]
+    assert light_of(own, progress_at(-50)) == Health(Light.NOT_JUDGED, Cause.NO_REPORT)
+
+
+def test_once_one_milestone_is_reported_on_all_are_judged() -> None:
+    assert light_of([due(2000)], progress_at(-50)).light is Light.CRITICAL
+
+
+def test_what_was_not_to_begin_yet_is_not_begun_whether_anybody_reports_or_not() -> None:
+    own = [replace(due(-10), is_judged=False)]
+    assert light_of(own, Progress(0, 0, 0)).light is Light.NOT_STARTED

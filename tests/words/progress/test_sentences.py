@@ -167,6 +167,16 @@ def test_the_only_sentra_of_a_plan_is_not_called_all_of_one() -> None:
     )
 
 
+def test_what_nobody_has_reported_on_is_not_told_as_late_or_critical() -> None:
+    own = replace(a_milestone(first=PAST), is_judged=False)
+    briefing = brief_of(sentra_of(own))
+    assert sentences.headline(briefing) == (
+        "Per 30 Juni 2022 (disetujui), belum ada laporan yang tercatat; rencana 100,0%."
+    )
+    assert sentences.deviation(briefing.sentra[0]) == "belum dinilai"
+    assert sentences.overdue(briefing) == "Tidak ada tonggak yang terlambat"
+
+
 def test_the_headline_of_an_empty_plan_says_that_it_is_empty() -> None:
     expected = "Per 30 Juni 2022 (disetujui), belum ada sentra dalam rencana."
     assert sentences.headline(brief_of()) == expected
@@ -183,6 +193,10 @@ REASONS = {
     Cause.NOTHING_DUE: (
         [a_milestone(first=a_schedule(start=AS_OF, finish=date(2022, 12, 31)))],
         "Belum mulai: rencana 0,0% dan capaian 0,0%.",
+    ),
+    Cause.NO_REPORT: (
+        [replace(a_milestone(first=RUNNING), is_judged=False)],
+        "Belum ada laporan dalam program ini; rencana 50,0%.",
     ),
     Cause.DEVIATION: (
         [a_milestone(state=a_state(0.2), first=RUNNING)],

@@ -53,3 +53,13 @@ def test_what_a_meeting_saw_stays_whatever_was_reported_afterwards() -> None:
         "tetap sejak rapat 31 Mar 2022",
         "+1 sejak rapat 31 Mar 2022",
     ]
+
+
+def test_before_anybody_has_reported_only_what_is_planned_is_told() -> None:
+    own = replace(a_milestone("S01-M01"), is_judged=False)
+    found = brief(a_board((a_sentra("S01", (own,)),)), a_moment())
+    told = [(one.value, one.note) for one in totals(a_dossier(found))]
+    assert told == [
+        ("0,0%", "rencana 100,0%"),
+        *[("belum dinilai", "belum ada laporan yang tercatat")] * 3,
+    ]

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from models.plan import agency_rows as writing
-from models.plan.agencies import AgencyEntry, register
+from models.plan.agencies import rows as writing
+from models.plan.agencies.queries import AgencyEntry, register
 from models.store.recording import begin_recording
 from rules.access import Permission, require
 from rules.errors import UnknownCode

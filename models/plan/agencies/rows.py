@@ -1,4 +1,4 @@
-"""The rows that acts on agencies write; models/plan/agency_commands.py has judged them before."""
+"""The rows that acts on agencies write; models/plan/agencies/commands.py has judged them before."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from models.audit import commands as audit
 from models.plan import telling
+from models.plan.act_rows import act_row, change
 from models.plan.acts import Fields
-from models.plan.agencies import ADDED
-from models.plan.queries import agency_id
-from models.plan.rows import act_row, change
+from models.plan.agencies.queries import ADDED
+from models.plan.register import agency_id
 from models.schema.plan import agency, agency_alias, plan_act, plan_change
 from models.store.recording import Recording
 from rules.audit.actions import Action

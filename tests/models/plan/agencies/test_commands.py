@@ -14,13 +14,13 @@ from models.audit import queries as audit
 from models.audit.verification import verify
 from models.exports.dump import tables_of_record
 from models.meetings.dossier import dossier
-from models.plan.agencies import register
-from models.plan.agency_commands import (
+from models.plan.agencies.commands import (
     change_agency,
     merge_agencies,
     register_version,
     undo_merger,
 )
+from models.plan.agencies.queries import register
 from models.plan.commands import change_plan
 from models.plan.sentra_plans import sentra_plans
 from models.progress import queries as progress_queries
