@@ -31,7 +31,7 @@ def section(visit: Visit, board: Board) -> None:
     ground = ground_of(visit.programme, agencies, plans.values(), visit.today)
     wrong = {code: problems_of_table(plan.rows, ground) for code, plan in plans.items()}
     st.html(markup.readiness(plans.values(), wrong))
-    _FORM.begin({"holds-from": visit.programme.start})
+    _FORM.begin({"holds-from": min(visit.programme.start, visit.today)})
     number, day = st.columns([2, 1])
     number.text_input("Nomor keputusan", **_FORM.widget("number"), max_chars=TEXT_LIMIT)
     day.date_input(

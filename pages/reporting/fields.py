@@ -129,7 +129,7 @@ def _details(visit: Visit, milestone: Milestone, form: Form) -> None:
     day.date_input(
         "Berlaku sejak",
         **form.widget("day"),
-        min_value=visit.programme.start,
+        min_value=min(visit.programme.start, visit.today),
         max_value=visit.today,
         format="DD/MM/YYYY",
     )

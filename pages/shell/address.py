@@ -176,7 +176,8 @@ def _known_on(
             "ditampilkan menurut yang diketahui sekarang."
         )
         return None
-    return None if day >= today else max(day, programme.start)
+    nearest = programme.nearest_day(day, today)
+    return None if nearest >= today else nearest
 
 
 def _choice(text: str | None, fallback: _Choice, name: str, complaints: list[str]) -> _Choice:

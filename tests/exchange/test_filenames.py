@@ -27,6 +27,12 @@ def test_example_data_says_so_first() -> None:
     assert name == "contoh_linimasa_2022-06-30_termasuk-laporan.csv"
 
 
+def test_a_programme_among_several_is_named_before_what_it_is() -> None:
+    several = a_programme(code="ppu-2025-2029", is_one_of_several=True, is_example=True)
+    name = filenames.of("linimasa", stamp(several, a_moment()), "csv")
+    assert name == "contoh_ppu-2025-2029_linimasa_2022-06-30_disetujui.csv"
+
+
 def test_another_plan_and_a_meeting_have_names_of_their_own() -> None:
     moved = _stamp(plan=Plan.CURRENT)
     name = filenames.of("paparan", moved, "pptx", meeting=MeetingId(4))

@@ -30,7 +30,7 @@ from rules.thresholds import Thresholds
 from rules.values import MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Basis, Status
 from tests.agency_desk import DPMD, PERINDAG
-from tests.models.programmes.second import SECOND, open_second, wanted_next
+from tests.models.programmes.second import SECOND, in_programme, open_second, wanted_next
 from tests.people import BATIK, FOUNDED_AT, THE_END, Office, seat
 
 FIRST = "ppu-2021-2023"
@@ -51,14 +51,6 @@ def opened(office: Office, **changes: Any) -> Office:
     with office.store.write() as connection:
         code = open_second(connection, office, **changes)
     return in_programme(office, code)
-
-
-def in_programme(office: Office, code: str) -> Office:
-    found = object.__new__(Office)
-    vars(found).update(vars(office))
-    found.store = office.store.of(code)
-    found._keys = 1000
-    return found
 
 
 def test_what_is_unfinished_goes_on_from_zero(office: Office) -> None:
