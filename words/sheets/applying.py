@@ -12,7 +12,7 @@ from rules.sheets.layout import Field, Layout
 from rules.sheets.rows import Applied, FoundRow
 from words.cells import plain
 from words.sheets.fields import Reader
-from words.sheets.grid import Grid
+from words.sheets.grid import Grid, titles_above
 from words.sheets.weekly import weeks_of
 
 _TOTAL: Final = re.compile(r"(?:sub ?-?total|total|jumlah|rata-rata|rerata|grand total)\b.*")
@@ -45,6 +45,7 @@ class _Reading:
     def applied(self) -> Applied:
         """Read the rows from the first to the signatures, or to the end."""
         reader = Reader(self.layout, self.grid)
+        self.headings += titles_above(self.layout, self.grid)
         is_over = False
         for number in range(self.layout.first_row, self.grid.sheet.height + 1):
             filled = self.grid.filled(number)
@@ -99,7 +100,7 @@ class _Reading:
     def _is_heading(self, number: int, filled: list[Cell]) -> bool:
         """Whether a row holds words alone, where names stand or left of them."""
         counted, columns = self._number(number), self.layout.columns
-        said = [one for one in filled if counted is None or one.own != counted.own]
+        said = [one for one in filled if counted is None or one.own != counted.own] or filled
         names = columns.get(Field.TITLE) or columns.get(Field.CODE) or "A"
         return (
             len(said) == 1

@@ -5,6 +5,7 @@ from typing import Final
 
 from rules.sheets.addresses import column_letters, column_number
 from rules.sheets.cells import Cell, Kind, Sheet
+from rules.sheets.layout import Layout
 
 # Merged ranges may reach to the end of the world; a sheet's words do not.
 _MOST_SPREAD: Final = 100_000
@@ -46,3 +47,9 @@ class Grid:
         number = column_number(column)
         cells = (self.cell(row, column_letters(one)) for one in range(number, 0, -1))
         return next((one for one in cells if one.kind is not Kind.EMPTY), self.cell(row, column))
+
+
+def titles_above(layout: Layout, grid: Grid) -> tuple[str, ...]:
+    """Return what stands above the heads of a sheet, the nearest first, and the sheet's name."""
+    rows = range(layout.head_rows[0] - 1, 0, -1)
+    return (*(one.text for row in rows for one in grid.filled(row)), grid.sheet.name)

@@ -1,5 +1,6 @@
 """Statuses as people type them into a sheet: read, or asked about."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -55,6 +56,7 @@ _MEND: Final = (
     )
 )
 _LIKE: Final = 0.75
+_NOT: Final = re.compile(r"\b(?:tidak|tdk|belum|blm|bukan|tanpa)\b")
 
 
 def read_status(cell: Cell) -> Answer[Status]:
@@ -68,6 +70,8 @@ def _status(cell: Cell) -> Answer[Status]:
         return taken(cell, _WORDS[words])
     if words in _UNSURE:
         return question(cell, _UNSURE[words], "dapat berarti lebih dari satu status")
+    if _NOT.search(words):
+        return question(cell, _ACTIVE, "menyangkal sesuatu; pilih statusnya")
     near = get_close_matches(words, _WORDS, n=3, cutoff=_LIKE)
     if near:
         choices = tuple(dict.fromkeys(_WORDS[word] for word in near))
