@@ -85,7 +85,8 @@ class _Reading:
     def _is_row(self, number: int, filled: list[Cell]) -> bool:
         """Whether a row names a milestone and says something of it, or is counted as one."""
         named = self._named(number)
-        others = [one for one in filled if one.own not in {cell.own for cell in named}]
+        names = {one.own for one in named}
+        others = [one for one in filled if one.own not in names]
         counted = self._number(number)
         if not named or not others:
             return False
@@ -110,7 +111,9 @@ class _Reading:
 
     def _is_signed(self, number: int, filled: list[Cell]) -> bool:
         """Whether a row is signed; titles and notes may name a head of office too."""
+        if self._number(number) is not None:
+            return False
         fields = set(self.layout.columns.values())
         signed = [one for one in filled if _SIGNED.fullmatch(plain(one.text))]
         is_apart = any(one.column not in fields for one in signed)
-        return self._number(number) is None and (is_apart or len(signed) == len(filled))
+        return is_apart or len(signed) == len(filled)

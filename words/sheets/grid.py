@@ -18,6 +18,8 @@ class Grid:
         self.sheet = sheet
         self.letters = tuple(map(column_letters, range(1, sheet.width + 1)))
         self._anchors: dict[tuple[int, str], tuple[int, str]] = {}
+        self._row = 0
+        self._cells: dict[str, Cell] = {}
         for merged in sheet.merged:
             anchor = (merged.top, column_letters(merged.left))
             for row in range(merged.top, min(merged.bottom, sheet.height) + 1):
@@ -27,6 +29,15 @@ class Grid:
 
     def cell(self, row: int, column: str) -> Cell:
         """Return a cell with what it shows."""
+        # Rows are read one after the other, and each cell of one is looked at several times.
+        if row != self._row:
+            self._row, self._cells = row, {}
+        found = self._cells.get(column)
+        if found is None:
+            found = self._cells[column] = self._shown(row, column)
+        return found
+
+    def _shown(self, row: int, column: str) -> Cell:
         anchor = self._anchors.get((row, column))
         if anchor is None or anchor == (row, column):
             return self.sheet.cell(row, column)

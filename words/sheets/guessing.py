@@ -53,13 +53,25 @@ def guess(sheet: Sheet) -> Guess | None:
 def _head_row(grid: Grid) -> int | None:
     """Return the row that names the most fields; the first of equals."""
     looked_at = range(1, min(grid.sheet.height, _ROWS_LOOKED_AT) + 1)
-    named = {row: {field_of(one.text) for one in grid.filled(row)} - {None} for row in looked_at}
+    named = {row: _named(grid, row) for row in looked_at}
     fitting = [
         row
-        for row, fields in named.items()
-        if len(fields) >= _LEAST_FIELDS and fields & set(_NAMES_ROW)
+        for row, found in named.items()
+        if len(found) >= _LEAST_FIELDS and found.intersection(_NAMES_ROW)
     ]
     return max(fitting, key=lambda row: len(named[row]), default=None)
+
+
+def _named(grid: Grid, row: int) -> frozenset[Field | str]:
+    """Return what the cells of a row name; months and weeks count once each."""
+    # What a merged head shows in the rows below its own counts there no more.
+    words = [one.text for one in grid.filled(row) if address_parts(one.own)[1] == row]
+    found: set[Field | str] = {field for one in words if (field := field_of(one)) is not None}
+    if any(map(says_weeks, words)):
+        found.add("weeks")
+    if any(map(months_of, words)):
+        found.add("months")
+    return frozenset(found)
 
 
 def _head_rows(grid: Grid, top: int) -> tuple[int, ...]:
