@@ -69,6 +69,9 @@ def _in_other_code(row: FoundRow, code: Taken[Found], plan: Plan) -> Answer[Mile
 
 
 def _by_title(row: FoundRow, where: Place, title: str, plan: Plan) -> Answer[MilestoneCode]:
+    # Lists to choose from say both: S01-M01 Pendataan perajin.
+    if (coded := _by_code(where, title, plan)) is not None:
+        return coded
     sentra = _sentra_of(row, plan)
     if isinstance(sentra, Problem):
         return sentra

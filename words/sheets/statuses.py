@@ -56,6 +56,7 @@ _MEND: Final = (
     )
 )
 _LIKE: Final = 0.75
+_AS_BEFORE: Final = frozenset({"tetap", "sama", "tidak ada perubahan", "tidak berubah"})
 _NOT: Final = re.compile(r"\b(?:tidak|tdk|belum|blm|bukan|tanpa)\b")
 
 
@@ -70,6 +71,8 @@ def _status(cell: Cell) -> Answer[Status]:
         return taken(cell, _WORDS[words])
     if words in _UNSURE:
         return question(cell, _UNSURE[words], "dapat berarti lebih dari satu status")
+    if words in _AS_BEFORE:
+        return question(cell, (None,), "berarti tidak ada perubahan")
     if _NOT.search(words):
         return question(cell, _ACTIVE, "menyangkal sesuatu; pilih statusnya")
     near = get_close_matches(words, _WORDS, n=3, cutoff=_LIKE)

@@ -160,6 +160,8 @@ STATUSES: list[tuple[Cell, object]] = [
     (a_cell("hampir selesai"), asked(Status.IN_PROGRESS)),
     (a_cell("tunda"), asked(Status.OBSTRUCTED, Status.NOT_STARTED, Status.CANCELLED)),
     (a_cell("selesia"), asked(Status.FINISHED)),
+    (a_cell("tetap"), asked(None)),
+    (a_cell("Tidak ada perubahan"), asked(None)),
     (a_cell("tidak selesai"), asked(Status.IN_PROGRESS, Status.OBSTRUCTED, Status.NOT_STARTED)),
     (a_cell("-"), asked(None, Status.NOT_STARTED)),
     (a_cell(""), BLANK),
