@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from benchmarks import exports, plan_table, writers
+from benchmarks import exports, incoming, plan_table, writers
 from benchmarks.document import Goal, circumstances, goals, head, row, with_sections
 from benchmarks.export_peers import Browser, opened_browser, versions
 from benchmarks.questions import TODAY, Answer, answers
@@ -53,6 +53,13 @@ A revision of one sentra's plan by the page Rencana, click by click: millisecond
 next screen stands, medians of {plan_table.ROUNDS} rounds. The longer plan is that of the example
 eight times, reports and all.
 """
+_INCOMING_HEAD: Final = f"""## Sheets that come in
+
+The same way of measuring. A workbook of {incoming.COLUMNS} columns is read by a process of its own,
+which starts with it, checks its archive and finds percentages, formulas and what is hidden; the
+bare reader gives values alone, in this process. CPU leaves out what the other process computes.
+
+{_TABLE}"""
 _EXPORTS_HEAD: Final = f"""## Files of a meeting
 
 The same way of measuring, with fewer pairs: {exports.ROUNDS}, and {exports.SLOW_ROUNDS} for the
@@ -165,6 +172,14 @@ def export_lines(folder: Path) -> Iterator[str]:
         browser.close()
 
 
+def incoming_lines(_folder: Path) -> Iterator[str]:
+    """Measure sheets that come in."""
+    yield _INCOMING_HEAD
+    for answer in incoming.answers():
+        yield _line(answer)
+    yield circumstances("python-calamine")
+
+
 def _line(answer: Answer) -> str:
     goal = "" if answer.goal is None else f"at most {answer.goal:.2g}"
     ratio = answer.ratio
@@ -197,6 +212,7 @@ SECTIONS: Final[dict[str, tuple[str, Callable[[Path], Iterator[str]]]]] = {
     "scale": (web.SCALE, web.scale_lines),
     "plan": ("A plan of 1,000 milestones", plan_lines),
     "files": ("Files of a meeting", export_lines),
+    "sheets": ("Sheets that come in", incoming_lines),
 }
 
 if __name__ == "__main__":

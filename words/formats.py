@@ -200,6 +200,7 @@ def parse_quantity(text: str, locale: Locale = _LOCALE) -> Decimal | None:
     return quantity
 
 
+@lru_cache(_KEPT)
 def quantity_readings(text: str) -> tuple[Decimal, ...]:
     """Return all that a number may mean: the Indonesian way first, then with a decimal point."""
     found: list[Decimal] = []

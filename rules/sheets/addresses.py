@@ -1,6 +1,7 @@
 """How a spreadsheet names its cells: columns by letters, rows by numbers from 1."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 _LETTERS: Final = 26
@@ -16,6 +17,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
+@cache
 def column_number(letters: str) -> int:
     """Return the place of a column: A is 1, AA is 27."""
     number = 0

@@ -75,7 +75,7 @@ class Cell:
     @property
     def own(self) -> str:
         """The address of the cell that holds what is shown here."""
-        return self.anchor or self.place.address
+        return self.anchor or f"{self.column}{self.row}"
 
     @property
     def text(self) -> str:

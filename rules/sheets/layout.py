@@ -51,12 +51,21 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The months that a column stands for, both included; `year` where its head tells."""
+
+    first: int
+    last: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Where things stand on a sheet; columns by their letters, rows by their numbers.
 
-    `months` are columns that hold marks, with the month's number, of `year`. `weeks` are columns of
-    a weekly schedule, whose rows are `courses` and whose first week ends on `first_week`; `scale`
-    is how many points of 100 a 1 of it is, where its plan does not tell.
+    `spans` are columns that hold marks below months or quarters, of `year` where no head tells one.
+    `weeks` are columns of a weekly schedule, whose rows are `courses` and whose first week ends on
+    `first_week`; `scale` is how many points of 100 a 1 of it is, where its plan does not tell.
     `first_row` is where the rows begin; `skipped` are rows that are none.
     """
 
@@ -65,7 +74,7 @@ class Layout:
     first_row: int
     columns: Mapping[Field, str]
     grouping: Grouping = Grouping.NONE
-    months: Mapping[str, int] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
     year: int | None = None
     weeks: Mapping[str, int] = field(default_factory=dict)
     courses: Mapping[Course, int] = field(default_factory=dict)

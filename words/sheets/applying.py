@@ -12,7 +12,7 @@ from rules.sheets.layout import Field, Layout
 from rules.sheets.rows import Applied, FoundRow
 from words.cells import plain
 from words.sheets.fields import Reader
-from words.sheets.grid import Grid
+from words.sheets.grid import Grid, titles_above
 from words.sheets.weekly import weeks_of
 
 _TOTAL: Final = re.compile(r"(?:sub ?-?total|total|jumlah|rata-rata|rerata|grand total)\b.*")
@@ -45,6 +45,7 @@ class _Reading:
     def applied(self) -> Applied:
         """Read the rows from the first to the signatures, or to the end."""
         reader = Reader(self.layout, self.grid)
+        self.headings += titles_above(self.layout, self.grid)
         is_over = False
         for number in range(self.layout.first_row, self.grid.sheet.height + 1):
             filled = self.grid.filled(number)
@@ -84,7 +85,8 @@ class _Reading:
     def _is_row(self, number: int, filled: list[Cell]) -> bool:
         """Whether a row names a milestone and says something of it, or is counted as one."""
         named = self._named(number)
-        others = [one for one in filled if one.own not in {cell.own for cell in named}]
+        names = {one.own for one in named}
+        others = [one for one in filled if one.own not in names]
         counted = self._number(number)
         if not named or not others:
             return False
@@ -99,7 +101,7 @@ class _Reading:
     def _is_heading(self, number: int, filled: list[Cell]) -> bool:
         """Whether a row holds words alone, where names stand or left of them."""
         counted, columns = self._number(number), self.layout.columns
-        said = [one for one in filled if counted is None or one.own != counted.own]
+        said = [one for one in filled if counted is None or one.own != counted.own] or filled
         names = columns.get(Field.TITLE) or columns.get(Field.CODE) or "A"
         return (
             len(said) == 1
@@ -109,7 +111,9 @@ class _Reading:
 
     def _is_signed(self, number: int, filled: list[Cell]) -> bool:
         """Whether a row is signed; titles and notes may name a head of office too."""
+        if self._number(number) is not None:
+            return False
         fields = set(self.layout.columns.values())
         signed = [one for one in filled if _SIGNED.fullmatch(plain(one.text))]
         is_apart = any(one.column not in fields for one in signed)
-        return self._number(number) is None and (is_apart or len(signed) == len(filled))
+        return is_apart or len(signed) == len(filled)

@@ -32,7 +32,11 @@ _NUMERIC: Final = re.compile(
     r"([0-9]{1,4})\s*[-/. ]\s*([0-9]{1,2})\s*[-/. ]\s*([0-9]{1,4})"
     r"(?:[ t]\s*[0-9]{1,2}[.:][0-9]{2}.*)?"
 )
-_MONTH: Final = re.compile(r"([a-z]{3,9}|[0-9]{1,2})\.?\s*[-/ ]?\s*([12][0-9]{3})")
+_MONTH: Final = re.compile(
+    r"([a-z]{3,9}|[0-9]{1,2})\.?\s*[-/ ]?\s*([12][0-9]{3})|([a-z]{3,9})[-/ ']+([0-9]{2})"
+)
+_NAMED: Final = re.compile(r"([0-9]{1,2})[\s/.\-]*([a-z]{3,9})[\s/.,\-']*([0-9]{4}|[0-9]{2})\.?")
+_ENGLISH: Final = re.compile(r"([a-z]{3,9})\s+([0-9]{1,2}),?\s+([0-9]{4})")
 _QUARTER: Final = re.compile(
     r"(?:tw|triwulan|twl|q)\.?\s*(i{1,3}|iv|[1-4])[\s/,.]*(?:tahun\s*)?([12][0-9]{3})"
 )
@@ -118,8 +122,25 @@ def _of_text(cell: Cell, typed: Habit) -> Answer[date]:
         return question(cell, whole, _WHOLE)
     if _DIGITS.fullmatch(words):
         return _of_digits(cell, words, typed.epoch)
-    day = _parsed(words.replace(",", " "))
-    return problem(cell, _WAYS) if day is None else taken(cell, day)
+    return _of_names(cell, words)
+
+
+def _of_names(cell: Cell, words: str) -> Answer[date]:
+    """Read a day whose month is written out: 30 Juni 2022, 30-Jun-22, June 30, 2022."""
+    named, english = _NAMED.fullmatch(words), _ENGLISH.fullmatch(words)
+    day = None
+    if named is not None:
+        day = _parsed(f"{named[1]} {named[2]} {_whole_year(named[3])}")
+    elif english is not None:
+        day = _parsed(f"{english[2]} {english[1]} {english[3]}")
+    if day is None:
+        return problem(cell, _WAYS)
+    is_short = named is not None and len(named[3]) == _SHORT
+    return question(cell, (day,), _SHORT_YEAR) if is_short else taken(cell, day)
+
+
+def _whole_year(year: str) -> str:
+    return str(_CENTURY + int(year)) if len(year) == _SHORT else year
 
 
 def _parsed(words: str) -> date | None:
@@ -139,8 +160,7 @@ def _readings(first: str, middle: str, last: str, typed: Habit) -> Iterator[date
     if _YEAR not in (len(first), len(last)):
         ways.append((last, middle, first))
     for day, month, year in ways:
-        whole = str(_CENTURY + int(year)) if len(year) == _SHORT else year
-        if (found := _parsed(f"{day}/{month}/{whole}")) is not None:
+        if (found := _parsed(f"{day}/{month}/{_whole_year(year)}")) is not None:
             yield found
 
 
@@ -151,7 +171,9 @@ def _whole(words: str) -> tuple[date, ...] | None:
         whole = Quarter(int(quarter[2]), number)
         return (whole.finish, whole.start)
     month = _MONTH.fullmatch(words)
-    first = None if month is None else _parsed(f"1 {month[1]} {month[2]}")
+    if month is None:
+        return None
+    first = _parsed(f"1 {month[1] or month[3]} {month[2] or _whole_year(month[4])}")
     return None if first is None else (month_end(first), first)
 
 

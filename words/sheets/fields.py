@@ -1,29 +1,24 @@
 """What a row of a sheet says, field by field."""
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Final
 
-from rules.periods import month_end
 from rules.sheets.addresses import column_number
-from rules.sheets.answers import Answer, Problem, Question, Taken
+from rules.sheets.answers import Answer, Problem, Question
 from rules.sheets.cells import Cell, Kind
 from rules.sheets.layout import Field, Grouping, Layout
 from rules.sheets.rows import Found, FoundRow
 from words.cells import plain
-from words.sheets.cells import DITTO, NOTHING, judged, problem, question, taken
+from words.sheets.cells import DITTO, NOTHING, judged, question, taken
 from words.sheets.days import Habit, habit, read_day
 from words.sheets.grid import Grid
 from words.sheets.numbers import read_amount, read_number, read_percent
+from words.sheets.schedule import scheduled
 from words.sheets.statuses import read_status
 
 _DAYS: Final = (Field.EFFECTIVE_ON, Field.START, Field.FINISH)
 _AMOUNTS: Final = (Field.TARGET, Field.REALISED)
-_MARK: Final = re.compile(r"[xv*o✓✔√●•■✗✘]{1,3}|ya|1")
 _NO_YEAR: Final = "tahun jadwal bulanan tidak tertulis di judul; isi tahunnya"
-_NO_MARK: Final = "bukan tanda jadwal; beri tanda X pada bulan pelaksanaannya, atau kosongkan"
-_GAP: Final = "ada bulan yang tidak ditandai di antara bulan-bulan yang ditandai"
 _ABOVE: Final = "berarti sama dengan baris di atasnya"
 
 
@@ -35,8 +30,9 @@ class Reader:
         self._grid = grid
         self._habits = {one: self._habit(one) for one in _DAYS if one in layout.columns}
         self.whole: tuple[Problem | Question[Found], ...] = ()
-        if layout.months and layout.year is None:
-            first = min(layout.months, key=column_number)
+        undated = [one for one, span in layout.spans.items() if not (span.year or layout.year)]
+        if undated:
+            first = min(undated, key=column_number)
             head = grid.cell(layout.head_rows[-1], first)
             self.whole = (Problem(head.place, head.text, _NO_YEAR),)
 
@@ -55,8 +51,7 @@ class Reader:
             for one, cell in cells.items()
             if one is not Field.NUMBER
         }
-        if self._layout.months and self._layout.year is not None:
-            fields |= self._scheduled(number, self._layout.year, self._layout.months)
+        fields |= scheduled(self._layout, self._grid, number)
         place = next(iter(cells.values())).place
         return FoundRow(place, fields, headings, number in self._grid.sheet.hidden_rows)
 
@@ -93,27 +88,3 @@ class Reader:
             one = self._grid.cell(row, cell.column)
             if one.kind is Kind.TEXT and plain(one.text) not in DITTO | NOTHING:
                 yield one
-
-    def _scheduled(
-        self, number: int, year: int, months: Mapping[str, int]
-    ) -> dict[Field, Answer[Found]]:
-        """Return the start and the finish that marks below months mean."""
-        cells = {month: self._grid.cell(number, column) for column, month in months.items()}
-        filled = {month: one for month, one in cells.items() if one.kind is not Kind.EMPTY}
-        strange = [one for one in filled.values() if not _MARK.fullmatch(plain(one.text))]
-        if strange:
-            return {Field.START: problem(strange[0], _NO_MARK)}
-        if not filled:
-            return {}
-        marked = sorted(filled)
-        first, last = marked[0], marked[-1]
-        start: Taken[Found] = taken(filled[first], date(year, first, 1))
-        finish = month_end(date(year, last, 1))
-        if len(marked) == last - first + 1:
-            return {Field.START: start, Field.FINISH: taken(filled[last], finish)}
-        run = next(month for month in marked if month + 1 not in filled)
-        earlier = month_end(date(year, run, 1))
-        return {
-            Field.START: start,
-            Field.FINISH: question(filled[last], (finish, earlier), _GAP),
-        }

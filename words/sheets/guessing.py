@@ -4,16 +4,25 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from rules.sheets.addresses import address_parts
 from rules.sheets.cells import Cell, Kind, Sheet
-from rules.sheets.layout import Course, Field, Grouping, Guess, Layout
+from rules.sheets.layout import Course, Field, Grouping, Guess, Layout, Span
 from words.sheets.grid import Grid
-from words.sheets.heads import course_of, field_of, head, month_of, says_weeks, week_of
+from words.sheets.heads import (
+    course_of,
+    field_of,
+    head,
+    months_of,
+    says_weeks,
+    week_of,
+    year_of,
+)
 
 _ROWS_LOOKED_AT: Final = 40
+_MOST_HEADS: Final = 3
 _LEAST_FIELDS: Final = 2
 _LEAST_SERIES: Final = 3
 _NAMES_ROW: Final = (Field.TITLE, Field.CODE)
-_YEAR: Final = re.compile(r"\b20[0-9]{2}\b")
 _ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?")
 
 
@@ -23,9 +32,9 @@ def guess(sheet: Sheet) -> Guess | None:
     top = _head_row(grid)
     if top is None:
         return None
-    rows = (top, top + 1) if _is_second(grid, top) else (top,)
+    rows = _head_rows(grid, top)
     columns, doubts = _columns(grid, rows)
-    months, weeks = _months(grid, rows), _weeks(grid, rows)
+    spans, weeks = _spans(grid, rows), _weeks(grid, rows)
     grouping = Grouping.FILLED if Field.SENTRA in columns else Grouping.SECTIONS
     layout = Layout(
         sheet=sheet.name,
@@ -33,8 +42,8 @@ def guess(sheet: Sheet) -> Guess | None:
         first_row=rows[-1] + 1 + _is_counted(grid, rows[-1] + 1),
         columns=columns,
         grouping=Grouping.NONE if Field.CODE in columns else grouping,
-        months={} if weeks else months,
-        year=_year(grid, top) if months else None,
+        spans={} if weeks else spans,
+        year=_year(grid, top) if spans else None,
         weeks=weeks,
         courses=_courses(grid, rows[-1] + 1, weeks),
     )
@@ -44,27 +53,55 @@ def guess(sheet: Sheet) -> Guess | None:
 def _head_row(grid: Grid) -> int | None:
     """Return the row that names the most fields; the first of equals."""
     looked_at = range(1, min(grid.sheet.height, _ROWS_LOOKED_AT) + 1)
-    named = {row: {field_of(one.text) for one in grid.filled(row)} - {None} for row in looked_at}
+    named = {row: _named(grid, row) for row in looked_at}
     fitting = [
         row
-        for row, fields in named.items()
-        if len(fields) >= _LEAST_FIELDS and fields & set(_NAMES_ROW)
+        for row, found in named.items()
+        if len(found) >= _LEAST_FIELDS and found.intersection(_NAMES_ROW)
     ]
     return max(fitting, key=lambda row: len(named[row]), default=None)
 
 
-def _is_second(grid: Grid, top: int) -> bool:
-    """Whether the row below heads belongs to them: it parts a head, and names no row itself."""
-    below = top + 1
-    if below > grid.sheet.height:
-        return False
+def _named(grid: Grid, row: int) -> frozenset[Field | str]:
+    """Return what the cells of a row name; months and weeks count once each."""
+    # What a merged head shows in the rows below its own counts there no more.
+    words = [one.text for one in grid.filled(row) if address_parts(one.own)[1] == row]
+    found: set[Field | str] = {field for one in words if (field := field_of(one)) is not None}
+    if any(map(says_weeks, words)):
+        found.add("weeks")
+    if any(map(months_of, words)):
+        found.add("months")
+    return frozenset(found)
+
+
+def _head_rows(grid: Grid, top: int) -> tuple[int, ...]:
+    """Return the rows of the heads: below their names may stand years, months and weeks."""
+    rows = [top]
+    for below in range(top + 1, min(top + _MOST_HEADS, grid.sheet.height + 1)):
+        if not _belongs(grid, top, below):
+            break
+        rows.append(below)
+    return tuple(rows)
+
+
+def _belongs(grid: Grid, top: int, below: int) -> bool:
+    """Whether a row below heads belongs to them: it parts a head, and names no row itself."""
     names = [one for one in grid.filled(top) if field_of(one.text) in _NAMES_ROW]
     if any(_is_other(grid.cell(below, one.column), one) for one in names):
         return False
-    own = [one for one in grid.filled(below) if one.row == below and not one.anchor]
-    known = [one for one in own if field_of(one.text) or month_of(one.text) or week_of(one.text)]
-    parted = [one for one in own if grid.cell(top, one.column).anchor]
-    return bool(own) and (bool(parted) or len(known) == len(own))
+    own = [one for one in grid.filled(below) if not one.anchor]
+    parted = [one for one in own if _is_wide(grid.cell(below - 1, one.column))]
+    return bool(own) and (bool(parted) or all(_is_head(one.text) for one in own))
+
+
+def _is_head(words: str) -> bool:
+    known = (field_of, months_of, week_of, year_of)
+    return any(reading(words) is not None for reading in known)
+
+
+def _is_wide(above: Cell) -> bool:
+    """Whether a head spans the columns to its left too."""
+    return bool(above.anchor) and address_parts(above.anchor)[1] == above.row
 
 
 def _is_other(below: Cell, above: Cell) -> bool:
@@ -95,10 +132,16 @@ def _columns(
     return {field: columns[0] for field, columns in found.items()}, doubts
 
 
-def _months(grid: Grid, rows: tuple[int, ...]) -> dict[str, int]:
-    named = {column: month_of(grid.cell(rows[-1], column).text) for column in grid.letters}
-    months = {column: month for column, month in named.items() if month is not None}
-    return months if len(months) >= _LEAST_SERIES else {}
+def _spans(grid: Grid, rows: tuple[int, ...]) -> dict[str, Span]:
+    """Return the columns of months or quarters, those of each year with it."""
+    spans = {}
+    for column in grid.letters:
+        heads = [grid.cell(row, column).text for row in rows]
+        months = next((found for words in reversed(heads) if (found := months_of(words))), None)
+        if months is not None:
+            above = (year_of(grid.left_of(row, column).text) for row in rows)
+            spans[column] = Span(*months, next(filter(None, above), None))
+    return spans if len(spans) >= _LEAST_SERIES else {}
 
 
 def _weeks(grid: Grid, rows: tuple[int, ...]) -> dict[str, int]:
@@ -124,9 +167,8 @@ def _is_counted(grid: Grid, row: int) -> bool:
 
 def _year(grid: Grid, top: int) -> int | None:
     """Return the year that the title names, or the sheet; None where it is none or several."""
-    words = [one.text for row in range(1, top + 2) for one in grid.filled(row)]
-    years = {year for text in (*words, grid.sheet.name) for year in _YEAR.findall(text)}
-    return int(years.pop()) if len(years) == 1 else None
+    words = [one.text for row in range(1, top + 1) for one in grid.filled(row)]
+    return year_of(" ".join((*words, grid.sheet.name)))
 
 
 def _courses(grid: Grid, first: int, weeks: Mapping[str, int]) -> dict[Course, int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Final
 
 from rules.sheets.layout import Course, Field
@@ -16,6 +17,9 @@ _HEADS: Final[Mapping[Field, tuple[str, ...]]] = {
         *("tonggak", "tonggak capaian", "uraian kegiatan", "kegiatan", "nama kegiatan", "uraian"),
         *("rencana aksi", "uraian pekerjaan", "pekerjaan", "sub kegiatan", "aksi", "milestone"),
         *("judul", "judul tonggak", "nama tonggak", "uraian rencana aksi", "aktivitas", "item"),
+        *("jenis pekerjaan", "item pekerjaan", "nama pekerjaan", "macam pekerjaan", "program"),
+        *("program kegiatan", "program/kegiatan", "kegiatan/sub kegiatan", "rencana kegiatan"),
+        *("jenis kegiatan", "tahapan kegiatan", "uraian sub kegiatan", "nama sub kegiatan"),
     ),
     Field.PROGRESS: (
         *("capaian", "progres", "progress", "persentase", "persen", "kemajuan", "% capaian"),
@@ -48,18 +52,26 @@ _HEADS: Final[Mapping[Field, tuple[str, ...]]] = {
 }
 _FIELDS: Final = {head: field for field, heads in _HEADS.items() for head in heads}
 
+_LONG: Final = 6
+_ALIKE: Final = 0.88
 _SIGNS: Final = re.compile(r"[^0-9a-z%/ ]+")
+_YEAR: Final = re.compile(r"\b20[0-9]{2}\b")
+_QUARTER: Final = re.compile(r"(?:tw|triwulan|twl|tri wulan)\.? ?(i{1,3}|iv|[1-4])(?: 20[0-9]{2})?")
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_IN_QUARTER: Final = 3
 _WEEK: Final = re.compile(r"(?:minggu|mg|m|w|week|pekan)? ?(?:ke)? ?([0-9]{1,3})")
 _WEEKS: Final = re.compile(r"minggu|pekan|week|mg")
 _UP_TO: Final = frozenset({"kumulatif", "kum", "akumulasi", "komulatif", "s/d", "cumulative"})
 _DONE: Final = frozenset({"realisasi", "aktual", "capaian", "actual", "pelaksanaan", "prestasi"})
+_COME: Final = frozenset({"progres", "progress", "kemajuan"})
 _PLANNED: Final = frozenset({"rencana", "target", "plan", "planned"})
-_LABELS: Final = frozenset(
-    {
-        *("jumlah", "total", "bobot", "progres", "progress", "fisik", "mingguan", "per", "minggu"),
-        *("ini", "pekerjaan", "kemajuan", "persen"),
-        *(*_UP_TO, *_DONE, *_PLANNED),
-    }
+_LABELS: Final = (
+    frozenset({"jumlah", "total", "bobot", "fisik", "mingguan", "per", "minggu", "ini"})
+    | frozenset({"pekerjaan", "persen"})
+    | _UP_TO
+    | _DONE
+    | _COME
+    | _PLANNED
 )
 _MOST_WEEKS: Final = 500
 _MONTH: Final = re.compile(
@@ -77,8 +89,29 @@ def head(words: str) -> str:
 def field_of(words: str) -> Field | None:
     """Return the field that a head is about, None where it is about none."""
     found = head(words)
-    bare = found.replace("%", "").strip()
-    return _FIELDS.get(found) or _FIELDS.get(" ".join(bare.split()))
+    bare = " ".join(found.replace("%", "").split())
+    exact = _FIELDS.get(found) or _FIELDS.get(bare)
+    if exact is not None or len(bare) < _LONG:
+        return exact
+    # A slip of the pen: Progess, Penangung Jawab.
+    near = get_close_matches(bare, _FIELDS, n=1, cutoff=_ALIKE)
+    return _FIELDS[near[0]] if near else None
+
+
+def months_of(words: str) -> tuple[int, int] | None:
+    """Return the first and the last month that a head names: Agt, Nop, TW II, Triwulan 3."""
+    quarter = _QUARTER.fullmatch(head(words))
+    if quarter is not None:
+        last = _IN_QUARTER * (_ROMAN.get(quarter[1]) or int(quarter[1]))
+        return last - _IN_QUARTER + 1, last
+    month = month_of(words)
+    return None if month is None else (month, month)
+
+
+def year_of(words: str) -> int | None:
+    """Return the year that words name; None where they name none or several."""
+    years = set(_YEAR.findall(words))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def month_of(words: str) -> int | None:
@@ -107,8 +140,11 @@ def course_of(words: str) -> Course | None:
     if not said <= _LABELS:
         return None
     is_up_to = bool(said & _UP_TO)
-    if said & _DONE:
-        return Course.DONE_UP_TO if is_up_to else Course.DONE
     if said & _PLANNED:
-        return Course.PLANNED_UP_TO if is_up_to else Course.PLANNED
+        # Done in percent of the plan is neither.
+        is_plan = not said & _DONE
+        planned = Course.PLANNED_UP_TO if is_up_to else Course.PLANNED
+        return planned if is_plan else None
+    if said & (_DONE | _COME):
+        return Course.DONE_UP_TO if is_up_to else Course.DONE
     return None

@@ -9,7 +9,7 @@ from rules.sheets.answers import Answer, Problem, Question, Taken
 from rules.sheets.cells import Place
 from rules.sheets.layout import Field
 from rules.sheets.likeness import Meant, meant
-from rules.sheets.rows import FoundRow
+from rules.sheets.rows import Found, FoundRow
 from rules.values import Agency, AgencyCode, Milestone, MilestoneCode, SentraCode
 from words.cells import plain
 
@@ -18,6 +18,7 @@ _PREFIX: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"\s*(?:[/;,&\n]|\bdan\b|\bbersama\b|\+)\s*")
 
+_OTHER_CODE: Final = "judulnya dikenal, tetapi kodenya bukan kode tonggak"
 _NO_CODE: Final = (
     "kode ini tidak dikenal; tulis kode seperti S01-M01, atau kosongkan dan tulis judulnya"
 )
@@ -50,13 +51,27 @@ def milestone_of(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
     if wrong is not None:
         return wrong
     if isinstance(code, Taken):
-        return _by_code(code.where, str(code.value), plan)
+        return _by_code(code.where, str(code.value), plan) or _in_other_code(row, code, plan)
     if isinstance(title, Taken):
         return _by_title(row, title.where, str(title.value), plan)
     return _by_headings(row, plan)
 
 
+def _in_other_code(row: FoundRow, code: Taken[Found], plan: Plan) -> Answer[MilestoneCode]:
+    """Ask for the milestone where a code is none of ours: other lists have codes of their own."""
+    title = row.fields.get(Field.TITLE)
+    if isinstance(title, Taken):
+        named = _by_title(row, title.where, str(title.value), plan)
+        if isinstance(named, Taken):
+            return Question(title.where, str(title.value), (named.value,), _OTHER_CODE)
+        return named
+    return Problem(code.where, str(code.value), _NO_CODE)
+
+
 def _by_title(row: FoundRow, where: Place, title: str, plan: Plan) -> Answer[MilestoneCode]:
+    # Lists to choose from say both: S01-M01 Pendataan perajin.
+    if (coded := _by_code(where, title, plan)) is not None:
+        return coded
     sentra = _sentra_of(row, plan)
     if isinstance(sentra, Problem):
         return sentra
@@ -81,11 +96,11 @@ def _by_headings(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
     return Problem(row.where, " ".join(row.headings), _NOT_NAMED)
 
 
-def _by_code(where: Place, words: str, plan: Plan) -> Answer[MilestoneCode]:
+def _by_code(where: Place, words: str, plan: Plan) -> Taken[MilestoneCode] | None:
     codes = {plain(code): code for code in plan.milestones}
     # A code may be followed by its title, as lists of milestones show both.
     found = codes.get(plain(words)) or codes.get(plain(words.split(maxsplit=1)[0]))
-    return Problem(where, words, _NO_CODE) if found is None else Taken(where, found)
+    return None if found is None else Taken(where, found)
 
 
 def _sentra_of(row: FoundRow, plan: Plan) -> tuple[SentraCode, ...] | Problem:
@@ -106,7 +121,16 @@ def _sentra_named(words: str, plan: Plan) -> Meant[SentraCode]:
     by_code = {plain(code): code for code in plan.sentra}
     if said in by_code:
         return Meant(by_code[said])
+    named = [code for code, name in plan.sentra.items() if _names(said, plain(name))]
+    if len(named) == 1:
+        return Meant(named[0])
     return meant(_PREFIX.sub("", said), plan.sentra)
+
+
+def _names(said: str, name: str) -> bool:
+    """Whether a title speaks of a sentra: RENCANA AKSI SENTRA BATIK TAHUN 2022."""
+    pattern = rf".*\b(?:sentra|klaster)(?: ikm| industri)?:? {re.escape(name)}\b.*"
+    return re.fullmatch(pattern, said) is not None
 
 
 def agencies_of(

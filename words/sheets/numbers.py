@@ -16,7 +16,9 @@ from words.sheets.cells import judged, problem, question, taken
 
 _FULL: Final = 100
 _PERCENT: Final = re.compile(r"\s*(?:%|persen|prosen|percent|per ?cent|pct)\s*$")
-_HAS_PERCENT: Final = re.compile(r"([0-9][0-9.,]*)\s*(?:%|persen|prosen)")
+_HAS_PERCENT: Final = re.compile(
+    r"(?:([0-9][0-9.,]*)\s*(?:-|\u2013|s/d|sampai)\s*)?([0-9][0-9.,]*)\s*(?:%|persen|prosen)"
+)
 _AMOUNT: Final = re.compile(
     r"(?:rp\.?\s*)?(?P<number>[+-]?[0-9][0-9.,]*[0-9]|[0-9])\s*(?P<unit>\D*)"
 )
@@ -108,7 +110,8 @@ def _as_points(value: Decimal) -> tuple[Decimal, ...]:
 def _in_words(cell: Cell, words: str) -> Answer[Decimal]:
     if words in _SHARES:
         return question(cell, (Decimal(_SHARES[words]), None), _IN_WORDS)
-    found = [one for text in _HAS_PERCENT.findall(words) for one in quantity_readings(text)]
+    texts = (text for pair in _HAS_PERCENT.findall(words) for text in pair)
+    found = [one for text in texts for one in quantity_readings(text)]
     if found:
         return question(cell, tuple(found), "ada kata lain di samping persennya")
     return problem(cell, _PERCENT_WAYS)

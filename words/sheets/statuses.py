@@ -1,5 +1,6 @@
 """Statuses as people type them into a sheet: read, or asked about."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -55,6 +56,8 @@ _MEND: Final = (
     )
 )
 _LIKE: Final = 0.75
+_AS_BEFORE: Final = frozenset({"tetap", "sama", "tidak ada perubahan", "tidak berubah"})
+_NOT: Final = re.compile(r"\b(?:tidak|tdk|belum|blm|bukan|tanpa)\b")
 
 
 def read_status(cell: Cell) -> Answer[Status]:
@@ -68,6 +71,10 @@ def _status(cell: Cell) -> Answer[Status]:
         return taken(cell, _WORDS[words])
     if words in _UNSURE:
         return question(cell, _UNSURE[words], "dapat berarti lebih dari satu status")
+    if words in _AS_BEFORE:
+        return question(cell, (None,), "berarti tidak ada perubahan")
+    if _NOT.search(words):
+        return question(cell, _ACTIVE, "menyangkal sesuatu; pilih statusnya")
     near = get_close_matches(words, _WORDS, n=3, cutoff=_LIKE)
     if near:
         choices = tuple(dict.fromkeys(_WORDS[word] for word in near))

@@ -11,7 +11,7 @@ from rules.sheets.cells import Cell, Kind, Place
 from rules.sheets.layout import Course, Field, Layout
 from rules.sheets.rows import Applied, Found, FoundRow
 from words.sheets.cells import judged, problem, question, taken
-from words.sheets.grid import Grid
+from words.sheets.grid import Grid, titles_above
 
 _FULL: Final = Decimal(100)
 # Shares of a bill of quantities are rounded, and their sum with them.
@@ -44,8 +44,7 @@ def weeks_of(layout: Layout, grid: Grid) -> Applied:
     cells = {week: grid.cell(row, column) for column, week in layout.weeks.items()}
     factor = _factor(layout, grid)
     found = _progress(cells, factor or Decimal(1), adds_up=adds_up)
-    above = [one for number in range(1, layout.head_rows[0]) for one in grid.filled(number)]
-    headings = tuple(one.text for one in above)
+    headings = titles_above(layout, grid)
     rows = tuple(
         FoundRow(cells[week].place, _fields(cells[week], answer, week, layout.first_week), headings)
         for week, answer in found.items()

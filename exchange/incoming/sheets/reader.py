@@ -87,19 +87,26 @@ def _read(content: bytes, progress: Progress, seconds: float) -> list[_Draft]:
 
     timer = Timer(seconds, stop)
     timer.start()
-    try:
-        with process:
-            if process.stdin is not None:
-                # A reader that has died takes nothing more; its answer tells.
-                with suppress(BrokenPipeError), process.stdin as given:
-                    given.write(content)
-            found = _received(process.stdout or (), progress)
-    finally:
-        timer.cancel()
-        process.kill()
+    with process:
+        try:
+            found = _answered(process, content, progress)
+        finally:
+            timer.cancel()
+            # Nobody waits for what is not wanted any more.
+            process.kill()
     if found is None:
         raise UnreadableSheets(SheetsProblem.TOO_SLOW if is_late else SheetsProblem.STOPPED)
     return found
+
+
+def _answered(
+    process: subprocess.Popen[bytes], content: bytes, progress: Progress
+) -> list[_Draft] | None:
+    if process.stdin is not None:
+        # A reader that has died takes nothing more; its answer tells.
+        with suppress(OSError), process.stdin as given:
+            given.write(content)
+    return _received(process.stdout or (), progress)
 
 
 def _command() -> list[str]:

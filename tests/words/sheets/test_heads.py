@@ -16,6 +16,8 @@ from words.sheets.heads import course_of, field_of, month_of, says_weeks, week_o
         ("Uraian\nKegiatan", Field.TITLE),
         ("Penanggung\u00a0Jawab", Field.LEAD),
         ("Realisasi Keuangan (Rp)", None),
+        ("Penangung Jawab", Field.LEAD),
+        ("Pagu Anggaran", None),
         ("", None),
     ],
 )
@@ -53,6 +55,8 @@ def test_weeks_are_known_by_their_numbers(words: str, week: int | None) -> None:
         ("REALISASI MINGGU INI", Course.DONE),
         ("Kum. Realisasi", Course.DONE_UP_TO),
         ("Realisasi s/d minggu ini", Course.DONE_UP_TO),
+        ("Progres kumulatif", Course.DONE_UP_TO),
+        ("Realisasi per rencana", None),
         ("DEVIASI", None),
         ("Jumlah", None),
         ("Pelaksanaan persiapan", None),

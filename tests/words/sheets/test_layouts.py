@@ -7,7 +7,7 @@ import pytest
 
 from rules.sheets.answers import Problem, Question, Taken
 from rules.sheets.cells import Merged, Raw, Sheet
-from rules.sheets.layout import Course, Field, Grouping, Layout
+from rules.sheets.layout import Course, Field, Grouping, Layout, Span
 from rules.sheets.rows import Applied, FoundRow
 from rules.vocabulary import Status
 from tests.rules.sheets.builders import a_sheet
@@ -91,7 +91,7 @@ def test_a_matrix_is_known_by_both_rows_of_its_heads() -> None:
         Field.UNIT: "D",
         Field.TARGET: "E",
     }
-    assert list(layout.months.values()) == list(range(1, 13))
+    assert list(layout.spans.values()) == [Span(month, month) for month in range(1, 13)]
 
 
 def test_a_matrix_comes_in_with_its_sections_and_months() -> None:
@@ -151,7 +151,8 @@ def test_a_schedule_comes_in_as_progress_by_week() -> None:
         (date(2022, 3, 20), Decimal("60.5")),
     ]
     assert not found.whole
-    assert found.rows[0].headings == ("JADWAL PELAKSANAAN", "Pekerjaan: rumah produksi")
+    titles = ("Pekerjaan: rumah produksi", "JADWAL PELAKSANAAN", "Lembar1")
+    assert found.rows[0].headings == titles
 
 
 def test_a_schedule_asks_for_the_day_of_its_first_week() -> None:
@@ -326,3 +327,58 @@ def test_lists_keep_their_order_when_columns_are_turned() -> None:
         values(one, *read)[:2] for one in straight.rows
     ]
     assert values(found.rows[0], *read) == values(straight.rows[0], *read)
+
+
+def spanned(heads: tuple[Raw, ...], *rows: tuple[Raw, ...], top: tuple[Raw, ...]) -> Sheet:
+    """Return a sheet whose columns from B on stand below years."""
+    merged = (Merged(1, 1, 2, 1), Merged(1, 2, 1, 4), Merged(1, 5, 1, 7))
+    return a_sheet(top, heads, *rows, merged=merged)
+
+
+def test_months_below_years_are_months_of_those_years() -> None:
+    sheet = spanned(
+        (None, "Okt", "Nop", "Des", "Jan", "Feb", "Mar"),
+        ("Pendataan", None, None, "x", "x", None, None),
+        ("Pelatihan", "x", None, None, None, None, "x"),
+        top=("Kegiatan", "2021", None, None, "2022", None, None, "Keterangan"),
+    )
+    layout = guessed(sheet)
+    assert layout.spans["D"] == Span(12, 12, 2021)
+    assert layout.spans["E"] == Span(1, 1, 2022)
+    first, second = apply(layout, sheet).rows
+    assert values(first, Field.START, Field.FINISH) == (date(2021, 12, 1), date(2022, 1, 31))
+    assert second.questions[0].choices == (date(2022, 3, 31), date(2021, 10, 31))
+
+
+def test_quarters_are_three_months_each() -> None:
+    rows = (
+        ("RENCANA 2022",),
+        ("Kegiatan", "Target", "TW I", "TW II", "TW III", "TW IV"),
+        ("Pendataan", 1.0, None, "v", "v", None),
+    )
+    found = applied(a_sheet(*rows))
+    assert values(found.rows[0], Field.START, Field.FINISH) == (
+        date(2022, 4, 1),
+        date(2022, 9, 30),
+    )
+
+
+def test_weeks_below_months_are_read_as_their_months() -> None:
+    rows = (
+        ("Kegiatan", "Satuan", "Waktu 2022", *[None] * 5),
+        (None, None, "Jan", None, "Feb", None, "Mar", None),
+        (None, None, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0),
+        ("Pendataan", "orang", None, "x", "x"),
+    )
+    spans = (Merged(1, 3, 1, 8), Merged(2, 3, 2, 4), Merged(2, 5, 2, 6), Merged(2, 7, 2, 8))
+    whole = (Merged(1, 1, 3, 1), Merged(1, 2, 3, 2))
+    sheet = a_sheet(*rows, merged=(*spans, *whole))
+    assert guessed(sheet).head_rows == (1, 2, 3)
+    (row,) = applied(sheet).rows
+    assert values(row, Field.START, Field.FINISH) == (date(2022, 1, 1), date(2022, 2, 28))
+
+
+def test_a_section_below_heads_of_one_row_is_no_head() -> None:
+    rows = (("No", "Kegiatan", "Capaian"), ("Sentra Tenun",), (1.0, "Pendataan", "10%"))
+    found = applied(a_sheet(*rows, merged=(Merged(2, 1, 2, 3),)))
+    assert found.rows[0].headings == ("Sentra Tenun", "Lembar1")

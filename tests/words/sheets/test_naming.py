@@ -60,7 +60,11 @@ PROBLEM = Problem(PLACE, "#REF!", "rumus ini galat; perbaiki")
     [
         (a_row(CODE="S06-M02"), "S06-M02"),
         (a_row(CODE="s06-m02 Pelatihan"), "S06-M02"),
-        (a_row(CODE="S99-M01", TITLE="Pelatihan pewarnaan"), "kode ini tidak dikenal"),
+        (a_row(CODE="S99-M01"), "kode ini tidak dikenal"),
+        (a_row(TITLE="S06-M02 Pelatihan pewarnaan"), "S06-M02"),
+        (a_row(CODE="3.31.02", TITLE="Pelatihan pewarnaan"), ("S06-M02",)),
+        (a_row(CODE="3.31.02", TITLE="Ekspor"), "judul ini tidak mirip satu tonggak pun"),
+        (a_row("RENCANA AKSI SENTRA TENUN 2022", TITLE="Pendataan perajin"), "S06-M01"),
         (a_row(CODE=PROBLEM), "rumus ini galat"),
         (a_row(TITLE=PROBLEM), "rumus ini galat"),
         (a_row(CODE=None, SENTRA="Tenun", TITLE="PENDATAAN PERAJIN"), "S06-M01"),

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,8 +11,10 @@ import xlsxwriter
 
 from exchange.incoming.sheets import reader
 from exchange.incoming.sheets.reader import read_sheets
+from rules.sheets.answers import Taken
 from rules.sheets.cells import Kind, Merged, Sheet
 from rules.sheets.errors import UnreadableSheets
+from rules.sheets.layout import Field
 from rules.sheets.limits import LARGEST_SHEETS, SheetsProblem
 from tests.exchange.incoming.sheets.bombs import REFUSED, merged_everything
 from tests.exchange.incoming.sheets.workbooks import (
@@ -23,6 +26,8 @@ from tests.exchange.incoming.sheets.workbooks import (
     worksheet,
     written,
 )
+from words.sheets.applying import apply
+from words.sheets.guessing import guess
 
 
 def the_sheet(content: bytes) -> Sheet:
@@ -246,3 +251,28 @@ def test_the_process_that_reads_imports_little() -> None:
     heavy = {"streamlit", "pandas", "plotly", "sqlalchemy", "babel", "numpy"}
     assert not heavy & {name.split(".")[0] for name in told}
     assert sys.executable == command[0]
+
+
+def test_a_weekly_schedule_written_without_values_is_read_to_its_end() -> None:
+    """The whole way: an archive, another process, plain sums, a layout by its heads."""
+    heads = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>Uraian Pekerjaan</t></is></c>'
+        '<c r="B1" t="inlineStr"><is><t>Minggu ke</t></is></c></row>'
+        '<row r="2"><c r="B2"><v>1</v></c><c r="C2"><v>2</v></c><c r="D2"><v>3</v></c></row>'
+        '<row r="3"><c r="A3" t="inlineStr"><is><t>RENCANA</t></is></c>'
+        '<c r="B3"><v>30</v></c><c r="C3"><v>30</v></c><c r="D3"><v>40</v></c></row>'
+        '<row r="4"><c r="A4" t="inlineStr"><is><t>REALISASI</t></is></c>'
+        '<c r="B4"><v>20.5</v></c><c r="C4"><v>30</v></c></row>'
+        '<row r="5"><c r="A5" t="inlineStr"><is><t>KUMULATIF REALISASI</t></is></c>'
+        '<c r="B5"><f>B4</f><v></v></c><c r="C5"><f>B5+C4</f><v></v></c></row>'
+    )
+    sheet = the_sheet(raw(heads))
+    found = guess(sheet)
+    assert found is not None
+    applied = apply(replace(found.layout, first_week=date(2022, 3, 6)), sheet)
+    progress = [row.fields[Field.PROGRESS] for row in applied.rows]
+    assert [one.value for one in progress if isinstance(one, Taken)] == [
+        Decimal("20.5"),
+        Decimal("50.5"),
+    ]
+    assert not applied.whole
