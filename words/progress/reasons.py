@@ -10,7 +10,9 @@ from words.progress.sentences import deviation
 def health_reason(brief: SentraBrief) -> str:
     """Return why the sentra has its light, with the figures that decided."""
     light = label(brief.health.light).capitalize()
-    return f"{light}: {_because(brief)}."
+    # Only the first plan lacks what was added later, and whoever reads its zeros must know.
+    added = "" if brief.is_in_plan else "; ditambahkan sesudah rencana awal, tidak dihitung di sana"
+    return f"{light}: {_because(brief)}{added}."
 
 
 def _because(brief: SentraBrief) -> str:
