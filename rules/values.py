@@ -120,7 +120,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One logged change of a milestone's schedule, and the day from which it holds."""
+    """One logged change of a milestone's schedule, and the day from which it holds.
+
+    One that `is_by_act` rests on a decision; older ones were typed without.
+    """
 
     recorded_at: datetime
     holds_from: date
@@ -129,6 +132,7 @@ class Revision:
     reason: str
     decision_number: str
     author: str
+    is_by_act: bool = True
 
     @property
     def days_moved(self) -> int:
@@ -223,6 +227,16 @@ class Milestone:
         held = [own.after for own in self.revisions if own.holds_from <= day]
         return self.first if plan is Plan.FIRST or not held else held[-1]
 
+    def weight_in(self, plan: Plan) -> float:
+        """Return the weight by which `plan` reckons what was done, so that none moves a deviation.
+
+        The first plan reckons with first weights; revisions older than acts moved these, and do.
+        """
+        if plan is Plan.CURRENT:
+            return self.current.weight
+        moved = [own.after.weight for own in self.revisions if not own.is_by_act]
+        return moved[-1] if moved else self.first.weight
+
     def involves(self, agency: AgencyCode | None) -> bool:
         """Whether `agency` leads or supports this milestone."""
         return agency is not None and (agency == self.lead or agency in self.supporting)
@@ -244,9 +258,10 @@ class PastShare:
 class Sentra:
     """A small-industry cluster with its places and milestones.
 
-    `history` are the shares of earlier days: of month ends, and around the days on which a
-    milestone of the programme was cancelled or taken up again. From `dissolved_on` on it is no part
-    of the programme. `weights` stand by the days since which each held; none where there was one.
+    `history` are the shares of earlier days by the weights of each plan: of month ends, and around
+    the days on which a milestone of the programme was cancelled or taken up again. From
+    `dissolved_on` on it is no part of the programme. `weights` stand by the days since which each
+    held; none where there was one.
     """
 
     code: SentraCode
@@ -256,7 +271,7 @@ class Sentra:
     legal_basis: str
     places: tuple[Place, ...]
     milestones: tuple[Milestone, ...]
-    history: Mapping[Basis, Sequence[PastShare]]
+    history: Mapping[Plan, Mapping[Basis, Sequence[PastShare]]]
     dissolved_on: date | None = None
     weights: tuple[tuple[date, float], ...] = ()
 
@@ -265,6 +280,10 @@ class Sentra:
         if not self.weights:
             return self.weight
         return next((weight for since, weight in reversed(self.weights) if since <= day), 0.0)
+
+    def is_in(self, plan: Plan) -> bool:
+        """Whether `plan` has anything of it; what was added later is not in the first plan."""
+        return any(own.weight_in(plan) for own in self.milestones)
 
 
 @dataclass(frozen=True, slots=True)

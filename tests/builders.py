@@ -185,7 +185,7 @@ def a_sentra(
         legal_basis="Surat 518/176/2020",
         places=(_PLACE,),
         milestones=tuple(own),
-        history=dict.fromkeys(Basis, ()),
+        history=a_history(),
     )
     return replace(sentra, **fields)
 
@@ -196,10 +196,12 @@ def two_milestones(sentra: str) -> tuple[Milestone, Milestone]:
     return a_milestone(f"{sentra}-M01"), a_milestone(f"{sentra}-M02", stage=2, first=later)
 
 
-def a_history(*points: tuple[date, float]) -> dict[Basis, tuple[PastShare, ...]]:
-    """Return past month ends that hold on both bases."""
-    ends = tuple(PastShare(day, actual) for day, actual in points)
-    return dict.fromkeys(Basis, ends)
+def a_history(
+    *points: tuple[date, float] | PastShare,
+) -> dict[Plan, dict[Basis, tuple[PastShare, ...]]]:
+    """Return past month ends that hold in both plans, on both bases."""
+    ends = tuple(one if isinstance(one, PastShare) else PastShare(*one) for one in points)
+    return {plan: dict.fromkeys(Basis, ends) for plan in Plan}
 
 
 def a_programme(**fields: Any) -> Programme:

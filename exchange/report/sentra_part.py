@@ -129,7 +129,7 @@ def _milestone(brief: MilestoneBrief, dossier: Dossier) -> tuple[BlockCell, ...]
     return (
         BlockCell(milestone.code),
         BlockCell(milestone.title),
-        BlockCell(weight(milestone.current.weight)),
+        BlockCell(weight(brief.weight)),
         BlockCell(dossier.agency(milestone.lead)),
         BlockCell(short_day(milestone.current.finish)),
         BlockCell(percent(progress, 0), bar=Bar(progress, brief.planned)),

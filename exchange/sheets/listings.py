@@ -56,7 +56,7 @@ def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Age
         Told("Kode", lambda brief: brief.milestone.code, width=10),
         Told("Tonggak capaian", lambda brief: brief.milestone.title, width=38),
         Told("Tahap", lambda brief: STAGES[brief.milestone.stage], width=18),
-        Told("Bobot", lambda brief: brief.milestone.current.weight, number, 8),
+        Told("Bobot", lambda brief: brief.weight, number, 8),
         Told(
             "Penanggung jawab", lambda brief: agency_label(agencies, brief.milestone.lead), width=19
         ),

@@ -28,6 +28,7 @@ from rules.values import (
     Schedule,
     Sentra,
 )
+from rules.vocabulary import Plan
 
 CONVENTIONS: Final = """\
 Bobot tonggak satu sentra berjumlah 100; capaian dan rencana adalah pangsa 0 sampai 1.
@@ -43,14 +44,17 @@ Dasar termasuk laporan: keputusan terakhir yang dicatat sampai known_on bukan re
 withdrawn, atau belum ada keputusan.
 Tonggak tanpa laporan yang dihitung: belum mulai, 0.
 Tonggak batal (cancelled) keluar dari pembilang dan penyebut.
-Capaian sentra = jumlah(bobot berjalan x progress) / jumlah(bobot berjalan).
+Capaian sentra = jumlah(bobot x progress) / jumlah(bobot), dengan bobot rencana yang dipilih: \
+terhadap rencana berjalan current_weight, terhadap rencana awal first_reckoned_weight (bobot \
+rencana awal; lain hanya bila diubah sebelum perubahan memuat keputusan).
 Rencana sentra = jumlah(bobot x r) / jumlah(bobot) menurut rencana yang dipilih; r naik lurus \
 dari 0 pada hari mulai ke 1 pada hari selesai; mulai = selesai berarti langsung 1. Bentuk (shape) \
 step: 0 sebelum hari selesai; 2022-1:40 berarti r = 0,4 pada akhir triwulan I 2022, lurus di \
 antaranya.
-Rencana berjalan: revisi terakhir yang dicatat sampai as_of (dan known_on), atau rencana awal.
+Rencana berjalan: perubahan terakhir yang berlaku sampai as_of dan dicatat sampai known_on, atau \
+rencana awal.
 Program = rata-rata sentra dengan bobot sentra, tanpa yang sudah dibubarkan (dissolved_on) dan \
-yang belum punya tonggak. Deviasi = 100 x (capaian - rencana).
+yang tidak punya bobot dalam rencana yang dipilih. Deviasi = 100 x (capaian - rencana).
 Kendala terbuka sejak tanggal posisi laporan opened_by bila laporan itu dihitung, dan tertutup \
 pada tanggal posisi laporan closed_by pertama yang dihitung; pada tonggak selesai atau batal \
 paling lambat pada tanggal posisi keadaannya.
@@ -175,6 +179,7 @@ def _milestone(milestone: Milestone) -> Row:
         "renja_code": milestone.renja_code,
         "sipd_code": milestone.sipd_code,
         **_schedule("first", milestone.first),
+        "first_reckoned_weight": milestone.weight_in(Plan.FIRST),
         **_schedule("current", milestone.current),
     }
 

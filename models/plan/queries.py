@@ -228,6 +228,7 @@ def _revision(row: Row[*tuple[Any, ...]], after: Schedule) -> Revision:
         reason=row.reason,
         decision_number=row.decision_number,
         author=row.author,
+        is_by_act=row.act_id is not None,
     )
 
 

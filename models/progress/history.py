@@ -1,24 +1,33 @@
 """What each sentra had reached on earlier days, and when milestones were cancelled."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal_column, select
 
 from models.progress.view import AS_OF, KNOWN_ON, View
 from models.schema.columns import POINTS, SHARE
-from models.schema.progress import progress_entry, sentra_month
+from models.schema.progress import REACHED, progress_entry, sentra_month
 from rules.periods import last_day, month_end, month_ends, month_number
 from rules.values import PastShare, Programme, Span
-from rules.vocabulary import Basis
+from rules.vocabulary import Basis, Plan
 
 _FULL_WEIGHT: Final = 100
+# A line of a month: its sentra, basis and month, what happened in it, and what was told in it.
+_TOLD: Final = 3 + len(REACHED)
 
-_Sums = list[tuple[date, int, int]]
-"""By day: what was added to weight x progress, and to the cancelled weight, in whole parts."""
+_Sums = list[tuple[date, Sequence[int]]]
+"""By day: what was added to what had been reached, in whole parts, in the order of `REACHED`."""
+
+# Where in that order stand, of a plan, weight x progress and the cancelled weight.
+_OF_PLAN: Final = {Plan.CURRENT: slice(0, 2), Plan.FIRST: slice(2, 4)}
+
+History = dict[Plan, dict[Basis, tuple[PastShare, ...]]]
+"""What a sentra had reached on earlier days, by the weights of each plan, on each basis."""
 
 Cancelled = dict[int, dict[Basis, tuple[Span, ...]]]
 """By the row of a milestone: the days on which it was cancelled, on each basis."""
@@ -31,7 +40,7 @@ def history(
     sentra_ids: list[int],
     *,
     steps: Iterable[date],
-) -> dict[int, dict[Basis, tuple[PastShare, ...]]]:
+) -> dict[int, History]:
     """Return what each sentra had reached at each month end before the month of the day.
 
     Each as known on the view's day of knowledge, and as it was told on that month end itself. The
@@ -44,8 +53,16 @@ def history(
     days = sorted({*ends, *between})
     return {
         sentra_id: {
-            basis: _past(days, ends, happened[sentra_id, basis], told[sentra_id, basis], view)
-            for basis in Basis
+            plan: {
+                basis: _past(
+                    days,
+                    _carried(days, happened[sentra_id, basis], plan),
+                    dict(zip(ends, _carried(ends, told[sentra_id, basis], plan), strict=True)),
+                    view,
+                )
+                for basis in Basis
+            }
+            for plan in Plan
         }
         for sentra_id in sentra_ids
     }
@@ -91,37 +108,32 @@ def _sums(
     happened: dict[tuple[int, Basis], _Sums] = defaultdict(list)
     for row in known:
         if row.month not in apart:
-            happened[row.sentra_id, row.basis].append(
-                (last_day(row.month), row.earned, row.cancelled)
-            )
+            happened[row.sentra_id, row.basis].append((last_day(row.month), row[3:_TOLD]))
     if apart:
         for row in connection.execute(_days_known(), asked | {"months": sorted(apart)}).all():
-            happened[row.sentra_id, row.basis].append((row.effective_on, row.earned, row.cancelled))
+            happened[row.sentra_id, row.basis].append((row.effective_on, row[3:]))
     told: dict[tuple[int, Basis], _Sums] = defaultdict(list)
     for row in rows:
-        told[row.sentra_id, row.basis].append(
-            (last_day(row.month), row.told_earned, row.told_cancelled)
-        )
+        told[row.sentra_id, row.basis].append((last_day(row.month), row[_TOLD:]))
     return happened, told
 
 
 def _past(
-    days: Sequence[date], ends: Sequence[date], happened: _Sums, told: _Sums, view: View
+    days: Sequence[date], shares: Sequence[float], told: Mapping[date, float], view: View
 ) -> tuple[PastShare, ...]:
-    said = dict(zip(ends, _carried(ends, told), strict=True))
     return tuple(
-        PastShare(day, share, said.get(day) if day <= view.known_on else None)
-        for day, share in zip(days, _carried(days, happened), strict=True)
+        PastShare(day, share, told.get(day) if day <= view.known_on else None)
+        for day, share in zip(days, shares, strict=True)
     )
 
 
-def _carried(days: Iterable[date], sums: _Sums) -> list[float]:
-    """The share by each day: what was added up to it."""
-    shares, earned, cancelled = [], 0, 0
-    waiting = sorted(sums, reverse=True)
+def _carried(days: Iterable[date], sums: _Sums, plan: Plan) -> list[float]:
+    """The share by each day in a plan: what was added up to it."""
+    shares, earned, cancelled, own = [], 0, 0, _OF_PLAN[plan]
+    waiting = sorted(sums, key=itemgetter(0), reverse=True)
     for day in days:
         while waiting and waiting[-1][0] <= day:
-            _, more_earned, more_cancelled = waiting.pop()
+            more_earned, more_cancelled = waiting.pop()[1][own]
             earned, cancelled = earned + more_earned, cancelled + more_cancelled
         shares.append(_share(earned, cancelled))
     return shares
@@ -142,14 +154,15 @@ def _months() -> Select[*tuple[Any, ...]]:
         month.sentra_id,
         month.basis,
         month.month,
-        month.earned_delta.label("earned"),
-        month.cancelled_delta.label("cancelled"),
-        month.told_earned_delta.label("told_earned"),
-        month.told_cancelled_delta.label("told_cancelled"),
+        *(month[f"{told}{name}_delta"] for told in ("", "told_") for name in REACHED),
     ).where(
         month.sentra_id.in_(bindparam("sentra", expanding=True)),
         month.month < bindparam("month"),
     )
+
+
+def _reached() -> tuple[ColumnElement[int], ...]:
+    return tuple(func.sum(progress_entry.c[f"{name}_delta"]) for name in REACHED)
 
 
 @cache
@@ -161,8 +174,7 @@ def _months_known() -> Select[*tuple[Any, ...]]:
             entry.sentra_id,
             entry.basis,
             entry.month,
-            func.sum(entry.earned_delta).label("earned"),
-            func.sum(entry.cancelled_delta).label("cancelled"),
+            *_reached(),
         )
         .where(
             entry.sentra_id.in_(bindparam("sentra", expanding=True)),
@@ -182,8 +194,7 @@ def _days_known() -> Select[*tuple[Any, ...]]:
             entry.sentra_id,
             entry.basis,
             entry.effective_on,
-            func.sum(entry.earned_delta).label("earned"),
-            func.sum(entry.cancelled_delta).label("cancelled"),
+            *_reached(),
         )
         .where(
             entry.sentra_id.in_(bindparam("sentra", expanding=True)),

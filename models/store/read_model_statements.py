@@ -19,12 +19,15 @@ from sqlalchemy import (
 
 from models.schema.columns import in_parts
 from models.schema.plan import milestone, plan_act, plan_revision
-from models.schema.progress import progress_entry, sentra_month
+from models.schema.progress import REACHED, progress_entry, sentra_month
 from models.schema.reporting import report_event
 from models.store.knowledge import holds_since
 from models.store.verdicts import counts, verdict_up_to
 from rules.plan.acts import PlanActKind
 from rules.vocabulary import Basis, EventKind
+
+# What a month sums, by the day of the thing and by that of its record.
+_SUMS: Final = (*REACHED, *(f"told_{name}" for name in REACHED))
 
 
 def _reports_on(basis: Basis) -> Select[*tuple[Any, ...]]:
@@ -62,8 +65,7 @@ def _entries_by_day() -> Select[*tuple[Any, ...]]:
         select(
             progress_entry.c.basis,
             day,
-            func.sum(progress_entry.c.earned_delta).label("earned"),
-            func.sum(progress_entry.c.cancelled_delta).label("cancelled"),
+            *(func.sum(progress_entry.c[f"{name}_delta"]).label(name) for name in REACHED),
         )
         .where(progress_entry.c.milestone_id == bindparam("milestone"))
         .group_by(progress_entry.c.basis, day)
@@ -82,6 +84,7 @@ def _weights_by_day() -> Select[*tuple[Any, ...]]:
             in_parts(milestone.c.first_weight).label("first_parts"),
             since.label("since"),
             in_parts(plan_revision.c.weight).label("parts"),
+            plan_act.c.kind.label("kind"),
         )
         .outerjoin(adding, adding.c.id == milestone.c.act_id)
         .outerjoin(
@@ -104,12 +107,7 @@ def _add_to_month() -> Update:
             month.basis == bindparam("of_basis"),
             month.month == bindparam("of_month"),
         )
-        .values(
-            earned_delta=month.earned_delta + bindparam("earned"),
-            cancelled_delta=month.cancelled_delta + bindparam("cancelled"),
-            told_earned_delta=month.told_earned_delta + bindparam("told_earned"),
-            told_cancelled_delta=month.told_cancelled_delta + bindparam("told_cancelled"),
-        )
+        .values({f"{name}_delta": month[f"{name}_delta"] + bindparam(name) for name in _SUMS})
     )
 
 
@@ -123,8 +121,5 @@ BEGIN_MONTH: Final = insert(sentra_month).values(
     sentra_id=bindparam("of_sentra"),
     basis=bindparam("of_basis"),
     month=bindparam("of_month"),
-    earned_delta=bindparam("earned"),
-    cancelled_delta=bindparam("cancelled"),
-    told_earned_delta=bindparam("told_earned"),
-    told_cancelled_delta=bindparam("told_cancelled"),
+    **{f"{name}_delta": bindparam(name) for name in _SUMS},
 )

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import add, sub
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -21,7 +22,7 @@ from sqlalchemy import (
 
 from models.schema.columns import LARGEST_ID
 from models.schema.plan import plan_act, plan_revision, programme
-from models.schema.progress import progress_entry, sentra_month
+from models.schema.progress import REACHED, progress_entry, sentra_month
 from models.schema.reporting import report_event
 from models.store.knowledge import holds_since, known_at, known_on
 from models.store.read_model_statements import (
@@ -33,6 +34,7 @@ from models.store.read_model_statements import (
     WEIGHTS,
 )
 from rules.periods import month_number
+from rules.plan.acts import PlanActKind
 from rules.vocabulary import Basis, Status
 
 
@@ -47,22 +49,21 @@ class _Act:
     revision_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Reached:
-    """What a milestone stands at: in whole parts, weight x progress and weight."""
+_Reached = tuple[int, ...]
+"""What a milestone stands at, in whole parts, in the order of `REACHED`."""
 
-    earned: int = 0
-    cancelled: int = 0
-
-    def __add__(self, other: "_Reached") -> "_Reached":
-        return _Reached(self.earned + other.earned, self.cancelled + other.cancelled)
-
-    def __sub__(self, other: "_Reached") -> "_Reached":
-        return _Reached(self.earned - other.earned, self.cancelled - other.cancelled)
+_NOTHING: Final = (0,) * len(REACHED)
 
 
-_NOTHING: Final = _Reached()
 _QUEUE: Final = select(programme.c.id).order_by(programme.c.id).with_for_update()
+
+
+def _added(one: _Reached, other: _Reached) -> _Reached:
+    return tuple(map(add, one, other))
+
+
+def _missing(one: _Reached, other: _Reached) -> _Reached:
+    return tuple(map(sub, one, other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +122,38 @@ def _follow(connection: Connection, act: _Act) -> None:
         _add_to_months(connection, changed)
 
 
+_Weight = tuple[int, int]
+"""What a milestone weighs in the current plan and in the first, in whole parts."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Weights:
-    """A milestone's sentra, and its weight in whole parts from each of these days on."""
+    """A milestone's sentra, and its weights from each of these days on."""
 
     sentra_id: int
-    steps: Sequence[tuple[date, int]]
+    steps: Sequence[tuple[date, _Weight]]
 
-    def on(self, day: date) -> int:
-        """Return the weight on a day."""
+    def on(self, day: date) -> _Weight:
+        """Return the weights on a day."""
         return [weight for since, weight in self.steps if since <= day][-1]
 
 
 def _weights(rows: Sequence[Row[*tuple[Any, ...]]]) -> _Weights:
-    first = rows[0]
-    added = [(date.min, 0)] if first.added_on else []
-    added.append((first.added_on or date.min, first.first_parts))
-    changed = [(row.since, row.parts) for row in rows if row.parts is not None]
-    return _Weights(first.sentra_id, [*added, *changed])
+    """What each change made of the weights; revisions older than acts moved both (F-03)."""
+    own = rows[0]
+    first = 0 if own.added_on else own.first_parts
+    steps: list[tuple[date, _Weight]] = [(date.min, (first, first))]
+    if own.added_on:
+        steps.append((own.added_on, (own.first_parts, 0)))
+    for row in rows:
+        if row.parts is not None:
+            first = first if row.kind is PlanActKind.REVISION else row.parts
+            steps.append((row.since, (row.parts, first)))
+    return _Weights(own.sentra_id, steps)
 
 
 def _entries(rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[Basis, _Entries]:
-    said = {(row.basis, row.day): _Reached(int(row.earned), int(row.cancelled)) for row in rows}
+    said = {(basis, day): tuple(map(int, reached)) for basis, day, *reached in rows}
     return {
         basis: _Entries(
             said.get((basis, None), _NOTHING),
@@ -166,12 +177,13 @@ def _steps(
     return found
 
 
-def _reached(report: Row[*tuple[Any, ...]] | None, weight: int) -> _Reached:
+def _reached(report: Row[*tuple[Any, ...]] | None, weight: _Weight) -> _Reached:
     if report is None:
         return _NOTHING
+    current, first = weight
     if report.status is Status.CANCELLED:
-        return _Reached(cancelled=weight)
-    return _Reached(earned=weight * report.parts)
+        return 0, current, 0, first
+    return current * report.parts, 0, first * report.parts, 0
 
 
 def _changes(kept: _Entries, steps: Mapping[date, _Reached]) -> Iterator[tuple[date, _Reached]]:
@@ -179,7 +191,7 @@ def _changes(kept: _Entries, steps: Mapping[date, _Reached]) -> Iterator[tuple[d
     before = kept.before
     for day in sorted(kept.later.keys() | steps.keys()):
         reached = steps.get(day, before)
-        missing = reached - before - kept.later.get(day, _NOTHING)
+        missing = _missing(reached, _added(before, kept.later.get(day, _NOTHING)))
         if missing != _NOTHING:
             yield day, missing
         before = reached
@@ -193,8 +205,7 @@ def _entry(act: _Act, sentra_id: int, basis: Basis, day: date, delta: _Reached) 
         "effective_on": day,
         "month": month_number(day),
         "recorded_on": act.recorded_on,
-        "earned_delta": delta.earned,
-        "cancelled_delta": delta.cancelled,
+        **{f"{name}_delta": value for name, value in zip(REACHED, delta, strict=True)},
     }
 
 
@@ -204,7 +215,7 @@ def _add_to_months(connection: Connection, entries: Sequence[Mapping[str, Any]])
         lambda: (_NOTHING, _NOTHING)
     )
     for entry in entries:
-        delta = _Reached(entry["earned_delta"], entry["cancelled_delta"])
+        delta = tuple(entry[f"{name}_delta"] for name in REACHED)
         happened, told = (
             (entry["basis"], entry["month"]),
             (
@@ -212,17 +223,15 @@ def _add_to_months(connection: Connection, entries: Sequence[Mapping[str, Any]])
                 month_number(entry["recorded_on"]),
             ),
         )
-        sums[happened] = (sums[happened][0] + delta, sums[happened][1])
-        sums[told] = (sums[told][0], sums[told][1] + delta)
+        sums[happened] = (_added(sums[happened][0], delta), sums[happened][1])
+        sums[told] = (sums[told][0], _added(sums[told][1], delta))
     for (basis, month), (happened_delta, told_delta) in sums.items():
         added = {
             "of_sentra": entries[0]["sentra_id"],
             "of_basis": basis,
             "of_month": month,
-            "earned": happened_delta.earned,
-            "cancelled": happened_delta.cancelled,
-            "told_earned": told_delta.earned,
-            "told_cancelled": told_delta.cancelled,
+            **dict(zip(REACHED, happened_delta, strict=True)),
+            **{f"told_{name}": value for name, value in zip(REACHED, told_delta, strict=True)},
         }
         if not connection.execute(ADD_TO_MONTH, added).rowcount:
             connection.execute(BEGIN_MONTH, added)

@@ -151,7 +151,7 @@ def _confirmation(visit: Visit, table: JudgedTable, board: Board) -> None:
     ground = batch_table.ground(visit, visit.today)
     added = claims_of(rows)
     previews = [
-        preview(board.sentra, ground.claims, added, day)
+        preview(board.sentra, ground.claims, added, day, plan=visit.moment.plan)
         for day in preview_days(min(days), max(days))
     ]
     count = number(len(rows))

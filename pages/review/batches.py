@@ -59,7 +59,7 @@ def decided(visit: Visit, found: Sequence[Batch]) -> None:
 def _card(visit: Visit, batch: Batch, board: Board) -> None:
     others, own = _claims(visit, batch)
     days = preview_days(batch.first_on, batch.last_on)
-    previews = [preview(board.sentra, others, own, day) for day in days]
+    previews = [preview(board.sentra, others, own, day, plan=visit.moment.plan) for day in days]
     head = st.container(horizontal=True, vertical_alignment="center")
     place = st.empty()
     with head:

@@ -51,7 +51,7 @@ def _row(
     due = f"{quarter(milestone.current.finish)}{drawn}"
     return (
         markup.with_note(milestone.title, note),
-        weight(milestone.current.weight),
+        weight(brief.weight),
         markup.with_note(agencies[milestone.lead].label, supporting),
         markup.with_note(short_day(milestone.current.finish), due),
         _progress(brief),

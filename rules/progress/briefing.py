@@ -14,7 +14,7 @@ from rules.progress.shares import deviation, programme_share
 from rules.rounding import reads_lower
 from rules.thresholds import Thresholds
 from rules.values import Agency, AgencyCode, Board, Moment, Programme, Sentra, agency_label
-from rules.vocabulary import Flag, Light
+from rules.vocabulary import Flag, Light, Plan
 
 _BY_NEED: Final = (
     Light.CRITICAL,
@@ -103,7 +103,7 @@ def brief(board: Board, moment: Moment) -> Briefing:
     Lights and flags follow the thresholds that the programme had then.
     """
     thresholds = board.programme.thresholds
-    drawn = curves(board, moment.basis)
+    drawn = curves(board, moment.basis, moment.plan)
 
     def of(sentra: Sentra) -> SentraBrief:
         return sentra_brief(sentra, moment, thresholds, curve=drawn.of_sentra[sentra.code])
@@ -129,9 +129,9 @@ def brief(board: Board, moment: Moment) -> Briefing:
 def _totals(sentra: Sequence[SentraBrief], moment: Moment, thresholds: Thresholds) -> Totals:
     briefs = {brief.sentra.code: brief for brief in sentra}
 
-    def mean(share: Callable[[SentraBrief], float]) -> float:
+    def mean(share: Callable[[SentraBrief], float], plan: Plan = moment.plan) -> float:
         return programme_share(
-            [brief.sentra for brief in sentra], lambda own: share(briefs[own.code])
+            [brief.sentra for brief in sentra], lambda own: share(briefs[own.code]), plan=plan
         )
 
     lights = Counter(brief.health.light for brief in sentra)
@@ -140,8 +140,8 @@ def _totals(sentra: Sequence[SentraBrief], moment: Moment, thresholds: Threshold
         actual=actual,
         approved=mean(lambda brief: brief.approved),
         reported=mean(lambda brief: brief.reported),
-        planned_first=mean(lambda brief: brief.planned_first),
-        planned_current=mean(lambda brief: brief.planned_current),
+        planned_first=mean(lambda brief: brief.planned_first, Plan.FIRST),
+        planned_current=mean(lambda brief: brief.planned_current, Plan.CURRENT),
         planned=planned,
         deviation=deviation(actual, planned),
         lights={light: lights[light] for light in Light},

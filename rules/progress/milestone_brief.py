@@ -11,12 +11,16 @@ from rules.vocabulary import Basis, Status
 
 @dataclass(frozen=True, slots=True)
 class MilestoneBrief:
-    """A milestone at the moment: its state on the basis, its schedule in the plan, its flags."""
+    """A milestone at the moment: its state on the basis, its schedule in the plan, its flags.
+
+    `weight` is that by which the plan reckons what was done.
+    """
 
     milestone: Milestone
     state: State
     reported: State
     schedule: Schedule
+    weight: float
     planned: float
     flags: Flags
 
@@ -28,7 +32,7 @@ class MilestoneBrief:
         """
         if self.state.status is Status.CANCELLED:
             return 0.0
-        return self.milestone.current.weight * self.state.progress
+        return self.weight * self.state.progress
 
 
 def milestone_brief(milestone: Milestone, moment: Moment, thresholds: Thresholds) -> MilestoneBrief:
@@ -39,6 +43,7 @@ def milestone_brief(milestone: Milestone, moment: Moment, thresholds: Thresholds
         state=milestone.states[moment.basis],
         reported=milestone.states[Basis.REPORTED],
         schedule=schedule,
+        weight=milestone.weight_in(moment.plan),
         planned=planned_share_of(schedule, moment.as_of),
         flags=flags(milestone, moment.as_of, moment.basis, thresholds),
     )

@@ -11,7 +11,7 @@ from datetime import date
 
 from rules.periods import month_ends
 from rules.progress.shares import actual_share, counts, planned_mean, weighted_mean
-from rules.values import Board, Milestone, PastShare, Schedule, Sentra, SentraCode
+from rules.values import Board, Milestone, Moment, PastShare, Schedule, Sentra, SentraCode
 from rules.vocabulary import Basis, Plan
 
 
@@ -19,8 +19,8 @@ from rules.vocabulary import Basis, Plan
 class CurvePoint:
     """One day of an S-curve; `actual` is None after the as-of day: a gap, never zero.
 
-    `told` is the actual as it was known on the day itself, so that the distance to `actual` is what
-    was reported later; None where that is not known.
+    The actual is by the weights of the plan compared with. `told` is that as it was known on the
+    day itself, so that the distance to `actual` is what was reported later; None where unknown.
     """
 
     day: date
@@ -41,32 +41,34 @@ class Curves:
     programme: Curve
 
 
-def curves(board: Board, basis: Basis) -> Curves:
+def curves(board: Board, basis: Basis, plan: Plan) -> Curves:
     """Return every curve of the board, by day: month ends, start, finish and as-of day.
 
     Where a milestone was cancelled or taken up again, that day and the one before stand too, so
-    that the curve steps there. What is planned and done by a day is reckoned once for a sentra and
-    serves both its own curve and the programme's.
+    that the curve steps there. The actual is by the weights of `plan`. What is planned and done by
+    a day is reckoned once for a sentra and serves both its own curve and the programme's.
     """
     days = _days(board, basis)
-    of_sentra = {own.code: _sentra_curve(board, own, basis, days) for own in board.every_sentra}
-    return Curves(of_sentra, _programme_curve(board, of_sentra, days))
+    moment = Moment(board.as_of, basis, plan)
+    of_sentra = {own.code: _sentra_curve(moment, own, days) for own in board.every_sentra}
+    return Curves(of_sentra, _programme_curve(board, plan, of_sentra, days))
 
 
 def _days(board: Board, basis: Basis) -> list[date]:
     programme = board.programme
     ends = month_ends(programme.start, max(programme.finish, board.as_of))
-    past = (point.day for sentra in board.every_sentra for point in sentra.history[basis])
+    every = (own.history[Plan.CURRENT][basis] for own in board.every_sentra)
+    past = (point.day for points in every for point in points)
     days = {programme.start, programme.finish, board.as_of, *ends, *past}
     return sorted(day for day in days if day >= programme.start)
 
 
-def _sentra_curve(board: Board, sentra: Sentra, basis: Basis, days: Sequence[date]) -> Curve:
+def _sentra_curve(moment: Moment, sentra: Sentra, days: Sequence[date]) -> Curve:
     first, current = (
-        _planned_shares(board.as_of, sentra, days, plan=plan, basis=basis) for plan in Plan
+        _planned_shares(moment.as_of, sentra, days, plan=plan, basis=moment.basis) for plan in Plan
     )
-    past = sorted(sentra.history[basis], key=lambda point: point.day)
-    actual = _actual_shares(board.as_of, sentra, past, basis, days)
+    past = sorted(sentra.history[moment.plan][moment.basis], key=lambda point: point.day)
+    actual = _actual_shares(moment, sentra, past, days)
     told = {point.day: point.told for point in past}
     return tuple(map(CurvePoint, days, first, current, actual, map(told.get, days)))
 
@@ -98,9 +100,10 @@ def _planned_then(
 
 
 def _actual_shares(
-    as_of: date, sentra: Sentra, past: Sequence[PastShare], basis: Basis, days: Sequence[date]
+    moment: Moment, sentra: Sentra, past: Sequence[PastShare], days: Sequence[date]
 ) -> list[float | None]:
-    today = actual_share(sentra.milestones, basis)
+    as_of = moment.as_of
+    today = actual_share(sentra.milestones, plan=moment.plan, basis=moment.basis)
     return [
         None if day > as_of else today if day == as_of else _share_by(past, day) for day in days
     ]
@@ -125,19 +128,21 @@ def largest_delay(curve: Sequence[CurvePoint]) -> float:
     return max(apart, default=0.0)
 
 
-def _weights(board: Board, day: date) -> Mapping[SentraCode, float]:
-    """What each sentra weighs on a day, to come as it does now; 0 where it takes no part."""
+def _weights(board: Board, day: date, plan: Plan) -> Mapping[SentraCode, float]:
+    """What each sentra weighs in a plan on a day, to come as it does now; 0 where it is no part."""
     seen = min(day, board.as_of)
-    return {own.code: own.weight_on(seen) if own.milestones else 0.0 for own in board.every_sentra}
+    return {own.code: own.weight_on(seen) if own.is_in(plan) else 0.0 for own in board.every_sentra}
 
 
 def _programme_curve(
-    board: Board, of_sentra: Mapping[SentraCode, Curve], days: Sequence[date]
+    board: Board, compared: Plan, of_sentra: Mapping[SentraCode, Curve], days: Sequence[date]
 ) -> Curve:
-    weights = [_weights(board, day) for day in days]
+    weights = {plan: [_weights(board, day, plan) for day in days] for plan in Plan}
 
-    def mean(place: int, share: Callable[[CurvePoint], float | None]) -> float | None:
-        held = weights[place]
+    def mean(
+        place: int, share: Callable[[CurvePoint], float | None], plan: Plan = compared
+    ) -> float | None:
+        held = weights[plan][place]
         own = {code: share(curve[place]) for code, curve in of_sentra.items() if held[code]}
         known = {code: found for code, found in own.items() if found is not None}
         if len(known) < len(own):
@@ -147,8 +152,8 @@ def _programme_curve(
     return tuple(
         CurvePoint(
             day=day,
-            first_plan=mean(place, lambda point: point.first_plan) or 0.0,
-            current_plan=mean(place, lambda point: point.current_plan) or 0.0,
+            first_plan=mean(place, lambda point: point.first_plan, Plan.FIRST) or 0.0,
+            current_plan=mean(place, lambda point: point.current_plan, Plan.CURRENT) or 0.0,
             actual=None if day > board.as_of else mean(place, lambda point: point.actual),
             told=mean(place, lambda point: point.told),
         )

@@ -22,7 +22,7 @@ from rules.vocabulary import STAGES, Basis, Flag, Plan
 
 @dataclass(frozen=True, slots=True)
 class StageBrief:
-    """Progress of one stage of a sentra; `actual` is None where the stage has no milestone."""
+    """Progress of one stage of a sentra; None where the plan has no milestone in it."""
 
     stage: int
     milestones: int
@@ -67,6 +67,11 @@ class SentraBrief:
         """Whether less is reported than what is approved."""
         return reads_lower(self.reported, self.approved)
 
+    @property
+    def is_in_plan(self) -> bool:
+        """Whether the plan compared with has anything of it, or nothing is planned at all."""
+        return not self.milestones or any(own.weight for own in self.milestones)
+
     def count(self, flag: Flag) -> int:
         """Return how many milestones raise `flag`."""
         return sum(flag in milestone.flags.raised for milestone in self.milestones)
@@ -83,8 +88,8 @@ def sentra_brief(
     return SentraBrief(
         sentra=sentra,
         actual=progress.actual,
-        approved=actual_share(own, Basis.APPROVED),
-        reported=actual_share(own, Basis.REPORTED),
+        approved=actual_share(own, plan=moment.plan, basis=Basis.APPROVED),
+        reported=actual_share(own, plan=moment.plan, basis=Basis.REPORTED),
         planned_first=planned_share(own, moment.as_of, plan=Plan.FIRST, basis=basis),
         planned_current=planned_share(own, moment.as_of, plan=Plan.CURRENT, basis=basis),
         planned=progress.planned,
@@ -100,7 +105,7 @@ def sentra_brief(
 
 
 def _progress(milestones: Sequence[Milestone], moment: Moment) -> Progress:
-    actual = actual_share(milestones, moment.basis)
+    actual = actual_share(milestones, plan=moment.plan, basis=moment.basis)
     planned = planned_share(milestones, moment.as_of, plan=moment.plan, basis=moment.basis)
     return Progress(actual, planned, deviation(actual, planned))
 
@@ -116,14 +121,16 @@ def _stage_brief(milestones: Sequence[Milestone], stage: int, moment: Moment) ->
     own = [
         milestone
         for milestone in milestones
-        if milestone.stage == stage and counts(milestone, moment.basis)
+        if milestone.stage == stage
+        and counts(milestone, moment.basis)
+        and milestone.weight_in(moment.plan)
     ]
     if not own:
         return StageBrief(stage, 0, None, None)
     return StageBrief(
         stage=stage,
         milestones=len(own),
-        actual=actual_share(own, moment.basis),
+        actual=actual_share(own, plan=moment.plan, basis=moment.basis),
         planned=planned_share(own, moment.as_of, plan=moment.plan, basis=moment.basis),
     )
 

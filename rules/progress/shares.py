@@ -44,11 +44,14 @@ def _share_between_targets(schedule: Schedule, day: date) -> float:
     return min(high, low + (high - low) * (day - since).days / (until - since).days)
 
 
-def actual_share(milestones: Sequence[Milestone], basis: Basis) -> float:
-    """Return the share of weight done, in [0, 1]; 0 when no milestone takes part. F-03."""
+def actual_share(milestones: Sequence[Milestone], *, plan: Plan, basis: Basis) -> float:
+    """Return the share of weight done, in [0, 1]; 0 when no milestone takes part. F-03.
+
+    By the weights of the plan that it is compared with.
+    """
     return weighted_mean(
         [
-            (milestone.current.weight, milestone.states[basis].progress)
+            (milestone.weight_in(plan), milestone.states[basis].progress)
             for milestone in milestones
             if counts(milestone, basis)
         ]
@@ -77,7 +80,7 @@ def without_cancelling(
     What is cancelled keeps its place in the plan and the progress that it had before.
     """
     done = [
-        (milestone.current.weight, _progress_before_cancelling(milestone.states[basis]))
+        (milestone.weight_in(plan), _progress_before_cancelling(milestone.states[basis]))
         for milestone in milestones
     ]
     return weighted_mean(done), planned_mean([own.schedule(plan) for own in milestones], day)
@@ -92,12 +95,14 @@ def deviation(actual: float, planned: float) -> float:
     return 100 * (actual - planned)
 
 
-def programme_share(group: Sequence[Sentra], share: Callable[[Sentra], float]) -> float:
+def programme_share(
+    group: Sequence[Sentra], share: Callable[[Sentra], float], *, plan: Plan
+) -> float:
     """Return the mean of `share` over the sentra, weighted by their weights. F-05.
 
-    A sentra of which nothing is planned yet takes no part.
+    A sentra of which the plan has nothing takes no part.
     """
-    return weighted_mean([(own.weight, share(own)) for own in group if own.milestones])
+    return weighted_mean([(own.weight, share(own)) for own in group if own.is_in(plan)])
 
 
 def weighted_mean(weighted: Sequence[tuple[float, float]]) -> float:

@@ -29,7 +29,10 @@ class FrozenMilestone:
 
 @dataclass(frozen=True, slots=True)
 class FrozenSentra:
-    """The figures of a sentra at the end of a quarter, shares in [0, 1] of a billion parts."""
+    """The figures of a sentra at the end of a quarter, shares in [0, 1] of a billion parts.
+
+    `approved` is by the weights of the first plan, from which its deviation is told.
+    """
 
     code: SentraCode
     approved: float
@@ -110,7 +113,7 @@ def frozen(code: SentraCode, milestones: tuple[Milestone, ...], quarter: Quarter
     }
     return FrozenSentra(
         code=code,
-        approved=_kept(actual_share(milestones, Basis.APPROVED)),
+        approved=_kept(actual_share(milestones, plan=Plan.FIRST, basis=Basis.APPROVED)),
         planned_first=_kept(plans[Plan.FIRST]),
         planned_current=_kept(plans[Plan.CURRENT]),
         milestones=tuple(_milestone(milestone) for milestone in milestones),

@@ -11,7 +11,7 @@ from rules.reporting.batch import NOT_RECORDED, BatchRow, Claim, Claims
 from rules.reporting.reopening import reopens
 from rules.reporting.verdict import COUNTING
 from rules.values import EventId, Milestone, MilestoneCode, Sentra, State
-from rules.vocabulary import Basis, EventKind
+from rules.vocabulary import Basis, EventKind, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +83,24 @@ def _opens_again(recorded: Sequence[Claim], own: Sequence[Claim]) -> bool:
     )
 
 
-def preview(group: Sequence[Sentra], recorded: Claims, batch: Claims, day: date) -> BatchPreview:
+def preview(
+    group: Sequence[Sentra], recorded: Claims, batch: Claims, day: date, *, plan: Plan
+) -> BatchPreview:
     """Return what `batch` changes at the end of `day`.
 
     `recorded` are all other reports; of both, those count that are effective by the day, as known
-    now and with the weights of now.
+    now and with the weights that `plan` has now.
     """
     whole = {milestone.code for sentra in group for milestone in sentra.milestones}
     added = {code: claims for code, claims in batch.items() if code in whole}
     without = [_as_known(sentra, recorded, {}, day) for sentra in group]
     with_it = [_as_known(sentra, recorded, added, day) for sentra in group]
     touched = [
-        SentraStep(sentra, reports, *_steps([before], [after]))
+        SentraStep(sentra, reports, *_steps([before], [after], plan))
         for sentra, before, after in zip(group, without, with_it, strict=True)
         if (reports := sum(len(added.get(one.code, ())) for one in sentra.milestones))
     ]
-    return BatchPreview(day, *_steps(without, with_it), tuple(touched))
+    return BatchPreview(day, *_steps(without, with_it, plan), tuple(touched))
 
 
 def preview_days(first: date, last: date) -> tuple[date, ...]:
@@ -107,17 +109,19 @@ def preview_days(first: date, last: date) -> tuple[date, ...]:
     return (*(day for day in ends if day < last), last)
 
 
-def _steps(before: Sequence[Sentra], after: Sequence[Sentra]) -> tuple[Step, Step]:
+def _steps(before: Sequence[Sentra], after: Sequence[Sentra], plan: Plan) -> tuple[Step, Step]:
     """What is approved and what is reported, of one sentra or of the programme."""
     approved, reported = (
-        Step(_share(before, basis), _share(after, basis))
+        Step(_share(before, plan, basis), _share(after, plan, basis))
         for basis in (Basis.APPROVED, Basis.REPORTED)
     )
     return approved, reported
 
 
-def _share(group: Sequence[Sentra], basis: Basis) -> float:
-    return programme_share(group, lambda sentra: actual_share(sentra.milestones, basis))
+def _share(group: Sequence[Sentra], plan: Plan, basis: Basis) -> float:
+    return programme_share(
+        group, lambda own: actual_share(own.milestones, plan=plan, basis=basis), plan=plan
+    )
 
 
 def _as_known(sentra: Sentra, recorded: Claims, added: Claims, day: date) -> Sentra:

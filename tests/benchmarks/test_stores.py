@@ -11,7 +11,7 @@ from models.progress import queries as progress_queries
 from models.store.store import Store
 from rules.progress.shares import actual_share
 from rules.values import Board
-from rules.vocabulary import Basis
+from rules.vocabulary import Basis, Plan
 
 DAY = date(2022, 6, 30)
 
@@ -26,10 +26,13 @@ def test_a_store_of_ten_times_the_sentra_says_of_each_what_the_example_says(
     alone, among = board(small), board(wide)
     assert len(among.sentra) == stores.COPIES * len(alone.sentra)
     for basis in Basis:
-        said = [actual_share(sentra.milestones, basis) for sentra in alone.sentra]
-        assert [actual_share(one.milestones, basis) for one in among.sentra] == (
-            said * stores.COPIES
-        )
+        said = [
+            actual_share(sentra.milestones, plan=Plan.CURRENT, basis=basis)
+            for sentra in alone.sentra
+        ]
+        assert [
+            actual_share(one.milestones, plan=Plan.CURRENT, basis=basis) for one in among.sentra
+        ] == (said * stores.COPIES)
     assert events(wide) == stores.TIMES * stores.COPIES * events(small)
     with wide.read() as connection:
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []

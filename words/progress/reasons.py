@@ -12,7 +12,9 @@ def health_reason(brief: SentraBrief) -> str:
     light = label(brief.health.light).capitalize()
     if brief.health.cause is Cause.NO_REPORT:
         return f"{light} dalam program ini; rencana {percent(brief.planned)}."
-    return f"{light}: {_because(brief)}."
+    # Only the first plan lacks what was added later, and whoever reads its zeros must know.
+    added = "" if brief.is_in_plan else "; ditambahkan sesudah rencana awal, tidak dihitung di sana"
+    return f"{light}: {_because(brief)}{added}."
 
 
 def _because(brief: SentraBrief) -> str:

@@ -316,15 +316,14 @@ def frozen(tables: Tables, closing: Mapping[str, Any]) -> dict[str, dict[str, fl
         if state["status"] == "cancelled":
             continue
         current = in_force(tables, milestone, day, known)
-        parts["weight"] += current["weight"]
-        parts["earned"] += current["weight"] * state["progress"]
+        parts["earned"] += milestone["first_reckoned_weight"] * state["progress"]
         for plan in ("first", "current"):
             chosen = current if plan == "current" else schedule(milestone, "first")
             parts[f"{plan}_weight"] += chosen["weight"]
             parts[plan] += chosen["weight"] * planned(chosen, day)
     return {
         code: {
-            "approved": parts["earned"] / parts["weight"],
+            "approved": parts["earned"] / parts["first_weight"],
             "planned_first": parts["first"] / parts["first_weight"],
             "planned_current": parts["current"] / parts["current_weight"],
         }
@@ -332,7 +331,7 @@ def frozen(tables: Tables, closing: Mapping[str, Any]) -> dict[str, dict[str, fl
     }
 
 
-_PARTS = ("weight", "earned", "first", "first_weight", "current", "current_weight")
+_PARTS = ("earned", "first", "first_weight", "current", "current_weight")
 
 
 def in_force(tables: Tables, milestone: Mapping[str, Any], day: str, known: str) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def test_a_shape_holds_from_its_day_and_the_first_plan_keeps_its_own(office: Off
     own = next(one for one in board.sentra if one.code == S04)
     assert (own.milestones[0].first, own.milestones[0].current.shape) == (before, STEP)
     assert own.milestones[0].revisions[0].days_moved == 0
-    drawn = curves(board, Basis.REPORTED).of_sentra[S04]
+    drawn = curves(board, Basis.REPORTED, Plan.CURRENT).of_sentra[S04]
     for point in drawn[:12]:
         then = batik(office, point.day).milestones
         assert then[0].current.shape == (STEP if point.day >= since else LINEAR)

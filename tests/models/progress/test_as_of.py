@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import product
 from math import fsum
 from typing import Final
 
@@ -28,7 +29,7 @@ from rules.progress.s_curve import curves
 from rules.progress.shares import actual_share, planned_share, programme_share
 from rules.reporting.report import Draft, NewObstacle, ReportEvent
 from rules.shapes import LINEAR, STEP
-from rules.values import Actor, Board, EventId, Milestone, MilestoneCode, Revision, State
+from rules.values import Actor, Board, EventId, Milestone, MilestoneCode, Revision, Sentra, State
 from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.people import OPENED_AT, THE_END, Office, an_obstacle, revise_plan
 from tests.running.soak import REPLAYS
@@ -118,8 +119,8 @@ def _compare_curves(
 ) -> int:
     """Assert that points of each curve are the figures of their own days; return how many."""
     compared = 0
-    for basis in Basis:
-        drawn = curves(board, basis)
+    for basis, plan in product(Basis, Plan):
+        drawn = curves(board, basis, plan)
         for point in drawn.programme[:-1:7]:
             if point.day > board.as_of:
                 continue
@@ -128,13 +129,14 @@ def _compare_curves(
             for sentra, before, said in zip(board.sentra, then.sentra, told.sentra, strict=True):
                 found = next(one for one in drawn.of_sentra[sentra.code] if one.day == point.day)
                 shares = (
-                    actual_share(before.milestones, basis),
+                    actual_share(before.milestones, plan=plan, basis=basis),
                     planned_share(before.milestones, point.day, plan=Plan.FIRST, basis=basis),
                     planned_share(before.milestones, point.day, plan=Plan.CURRENT, basis=basis),
                 )
                 assert (found.actual, found.first_plan, found.current_plan) == pytest.approx(shares)
                 if found.told is not None:
-                    assert found.told == pytest.approx(actual_share(said.milestones, basis))
+                    then_told = actual_share(said.milestones, plan=plan, basis=basis)
+                    assert found.told == pytest.approx(then_told)
                 compared += 1
     return compared
 
@@ -245,18 +247,19 @@ class _Replay:
             for sentra in board.sentra:
                 for milestone in sentra.milestones:
                     self._compare_milestone(milestone, view, basis)
-                for point in sentra.history[basis]:
-                    past = View(point.day, known_on)
-                    assert point.actual == pytest.approx(
-                        self._actual(sentra.milestones, past, basis)
-                    )
-                    if point.told is not None:
-                        told = View(point.day, point.day)
-                        assert point.told == pytest.approx(
-                            self._actual(sentra.milestones, told, basis)
-                        )
-            self._compare_figures(board, view, basis)
+                for plan in Plan:
+                    self._compare_history(sentra, known_on, basis, plan)
+            for plan in Plan:
+                self._compare_figures(board, view, basis, plan)
         return len(Basis)
+
+    def _compare_history(self, sentra: Sentra, known_on: date, basis: Basis, plan: Plan) -> None:
+        for point in sentra.history[plan][basis]:
+            past, then = View(point.day, known_on), View(point.day, point.day)
+            assert point.actual == pytest.approx(self._actual(sentra.milestones, past, basis, plan))
+            if point.told is not None:
+                told = self._actual(sentra.milestones, then, basis, plan)
+                assert point.told == pytest.approx(told)
 
     def _compare_milestone(self, milestone: Milestone, day: View, basis: Basis) -> None:
         found = milestone.states[basis]
@@ -282,28 +285,34 @@ class _Replay:
         )
         assert milestone.revisions == self._known_revisions(milestone.code, day)
 
-    def _compare_figures(self, board: Board, view: View, basis: Basis) -> None:
+    def _compare_figures(self, board: Board, view: View, basis: Basis, plan: Plan) -> None:
         day = board.as_of
         figures = {}
         for one in board.sentra:
-            figures[one.code] = self._actual(one.milestones, view, basis)
-            found = actual_share(one.milestones, basis)
-            planned = {planned_share(one.milestones, day, plan=plan, basis=basis) for plan in Plan}
+            figures[one.code] = self._actual(one.milestones, view, basis, plan)
+            found = actual_share(one.milestones, plan=plan, basis=basis)
+            planned = planned_share(one.milestones, day, plan=plan, basis=basis)
             assert abs(found - figures[one.code]) < 1e-9
-            assert all(0 <= share <= 1 for share in (found, *planned))
-        programme = programme_share(board.sentra, lambda one: actual_share(one.milestones, basis))
+            assert all(0 <= share <= 1 for share in (found, planned))
+        programme = programme_share(
+            board.sentra,
+            lambda one: actual_share(one.milestones, plan=plan, basis=basis),
+            plan=plan,
+        )
         weights = {one.code: one.weight for one in board.sentra}
         weighted = fsum(weights[code] * figure for code, figure in figures.items())
         assert abs(programme - weighted / fsum(weights.values())) < 1e-9
 
-    def _actual(self, milestones: Sequence[Milestone], day: View, basis: Basis) -> float:
+    def _actual(
+        self, milestones: Sequence[Milestone], day: View, basis: Basis, plan: Plan
+    ) -> float:
         """Weights and progress in hundredths, so that both sums are exact."""
         done = taking_part = 0
         for milestone in milestones:
             reports = self._counting(milestone.code, day, basis)
             if reports and reports[-1].status is Status.CANCELLED:
                 continue
-            revisions = self._known_revisions(milestone.code, day)
+            revisions = self._known_revisions(milestone.code, day) if plan is Plan.CURRENT else ()
             weight = round(100 * (revisions[-1].after if revisions else milestone.first).weight)
             taking_part += weight
             done += weight * round(10_000 * reports[-1].progress) if reports else 0

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from rules.errors import NoProgramme, UnknownCode
 from rules.periods import WITA, wita_day
 from rules.progress.shares import actual_share
 from rules.values import AgencyCode, MilestoneCode, Schedule, SentraCode
-from rules.vocabulary import Basis, EventKind, Status
+from rules.vocabulary import Basis, EventKind, Plan, Status
+from tests.builders import a_history
 from tests.people import BATIK, THE_END, Office, an_obstacle
 
 
@@ -36,7 +38,7 @@ def test_a_plan_without_reports_has_not_started(office: Office) -> None:
     ]
     assert {state.status for state in states} == {Status.NOT_STARTED}
     assert {one.version for sentra in board.sentra for one in sentra.milestones} == {0}
-    assert [point.day for point in board.sentra[0].history[Basis.APPROVED]] == [
+    assert [point.day for point in board.sentra[0].history[Plan.CURRENT][Basis.APPROVED]] == [
         date(2021, month, day) for month, day in ((1, 31), (2, 28), (3, 31), (4, 30), (5, 31))
     ]
 
@@ -113,22 +115,22 @@ def test_month_ends_agree_with_the_board_of_that_day(office: Office) -> None:
     _busy_months(office)
 
     board = office.board(date(2021, 12, 31))
-    days = [point.day for point in board.sentra[0].history[Basis.APPROVED]]
+    days = [point.day for point in board.sentra[0].history[Plan.FIRST][Basis.APPROVED]]
 
     assert days[-1] == date(2021, 11, 30)
     for position, day in enumerate(days):
         then = office.board(day)
         for now, before in zip(board.sentra, then.sentra, strict=True):
-            for basis in Basis:
-                point = now.history[basis][position]
-                expected = actual_share(before.milestones, basis)
+            for basis, plan in product(Basis, Plan):
+                point = now.history[plan][basis][position]
+                expected = actual_share(before.milestones, plan=plan, basis=basis)
                 assert point.day == day
                 assert point.actual == pytest.approx(expected, abs=1e-12)
-    assert board.sentra[3].history[Basis.REPORTED][-1].actual > 0
+    assert board.sentra[3].history[Plan.FIRST][Basis.REPORTED][-1].actual > 0
 
 
 def test_history_ends_before_the_month_of_the_day(office: Office) -> None:
-    history = office.board(date(2021, 3, 31)).sentra[0].history[Basis.REPORTED]
+    history = office.board(date(2021, 3, 31)).sentra[0].history[Plan.FIRST][Basis.REPORTED]
 
     assert [point.day for point in history] == [date(2021, 1, 31), date(2021, 2, 28)]
 
@@ -138,7 +140,7 @@ def test_a_day_before_the_programme_knows_nothing(office: Office) -> None:
 
     board = office.board(date(2020, 6, 30))
 
-    assert board.sentra[3].history == {Basis.APPROVED: (), Basis.REPORTED: ()}
+    assert board.sentra[3].history == a_history()
     assert board.sentra[3].milestones[0].states[Basis.REPORTED].report_id is None
 
 

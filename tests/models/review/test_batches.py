@@ -18,7 +18,7 @@ from rules.reporting.batch_preview import BatchPreview, apart, preview
 from rules.review.errors import DecisionProblem, IllegalDecision
 from rules.review.queue import Submitted, queue
 from rules.values import AccountId, EventId
-from rules.vocabulary import Basis, EventKind, Status
+from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests import late_office
 from tests.people import BATIK, Office
 
@@ -206,4 +206,4 @@ def _preview(office: Office, number: BatchId, day: date) -> BatchPreview:
     with office.store.read() as connection:
         claims = batch_queries.claims(connection, office.people.pengamat)
     others, own = apart(claims, set(events_of(office, number)))
-    return preview(office.board().sentra, others, own, day)
+    return preview(office.board().sentra, others, own, day, plan=Plan.FIRST)

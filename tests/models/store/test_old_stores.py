@@ -49,6 +49,7 @@ SCHEMAS: Final = {
     "0010": "0006",
     "0011": "0006",
     "0012": "0006",
+    "0013": "0006",
 }
 LATER: Final = datetime(2021, 10, 1, 9, tzinfo=WITA)
 OPERATOR: Final = Actor(
@@ -106,6 +107,18 @@ def test_an_old_store_shows_and_vouches_for_what_it_did(store: Store, left: Left
     assert [among(one, old) for one, old in zip(held, left["meetings"], strict=True)] == (
         left["meetings"]
     )
+
+
+@pytest.mark.parametrize("schema", ["0006"])
+def test_revisions_without_acts_move_the_weights_of_both_plans_as_they_did(store: Store) -> None:
+    day = date(2021, 9, 30)
+    with store.read() as connection:
+        known = board(connection, CARETAKER, day, day)
+    revised = [one for one in known.milestones.values() if one.revisions]
+    assert any(one.first.weight != one.current.weight for one in revised)
+    first, current = (brief(known, Moment(day, Basis.REPORTED, plan, day)) for plan in Plan)
+    assert [point.actual for point in first.curve] == [point.actual for point in current.curve]
+    assert first.totals.reported == current.totals.reported > 0
 
 
 @pytest.mark.parametrize("schema", ["0001", "0005"])

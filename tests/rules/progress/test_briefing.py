@@ -177,3 +177,20 @@ def test_sentra_are_sorted_by_need_and_sum_up_to_the_programme(board: Board) -> 
     assert briefing.totals.deviation == pytest.approx(
         100 * (briefing.totals.actual - briefing.totals.planned), abs=1e-9
     )
+
+
+def test_a_sentra_that_the_first_plan_lacks_counts_against_the_current_one_alone() -> None:
+    ended = a_schedule(weight=100.0)
+    old = a_sentra("S01", [a_milestone("S01-M01", first=ended)])
+    added = a_milestone("S02-M01", a_state(1.0), first=replace(ended, weight=0.0), current=ended)
+    board = a_board([old, a_sentra("S02", [added])])
+
+    found = {plan: brief(board, a_moment(plan=plan)) for plan in Plan}
+
+    assert {plan: one.totals.actual for plan, one in found.items()} == {
+        Plan.FIRST: 0,
+        Plan.CURRENT: 0.5,
+    }
+    for one in found.values():
+        assert (one.totals.planned_first, one.totals.planned_current) == (1, 1)
+        assert [point.actual for point in one.curve if point.day == AS_OF] == [one.totals.actual]

@@ -33,7 +33,7 @@ def a_reported_board(as_of: date = AS_OF) -> Board:
 
 
 def curve_of(board: Board, basis: Basis = Basis.APPROVED) -> tuple[CurvePoint, ...]:
-    return curves(board, basis).of_sentra[board.sentra[0].code]
+    return curves(board, basis, Plan.FIRST).of_sentra[board.sentra[0].code]
 
 
 def at(curve: tuple[CurvePoint, ...], day: date) -> CurvePoint:
@@ -101,7 +101,7 @@ def test_after_the_finish_the_curve_goes_on_to_the_as_of_day() -> None:
 def test_the_programme_curve_weighs_its_sentra() -> None:
     slow = a_sentra("S01", weight=3.0, history=a_history((date(2022, 5, 31), 0.2)))
     fast = a_sentra("S02", weight=1.0, history=a_history((date(2022, 5, 31), 1.0)))
-    curve = curves(a_board([slow, fast]), Basis.APPROVED).programme
+    curve = curves(a_board([slow, fast]), Basis.APPROVED, Plan.FIRST).programme
     assert at(curve, date(2022, 5, 31)).actual == pytest.approx(0.4)
 
 
@@ -180,8 +180,8 @@ def test_a_revised_plan_is_that_of_its_day_before_and_after_its_revision() -> No
 def test_what_was_told_then_stands_beside_what_is_known_now() -> None:
     points = (PastShare(date(2022, 4, 30), 0.3, told=0.1), PastShare(date(2022, 5, 31), 0.4))
     own = [a_milestone("S01-M01", a_state(0.5))]
-    board = a_board([a_sentra("S01", own, history=dict.fromkeys(Basis, points))])
-    drawn = curves(board, Basis.APPROVED)
+    board = a_board([a_sentra("S01", own, history=a_history(*points))])
+    drawn = curves(board, Basis.APPROVED, Plan.FIRST)
     for curve in (drawn.programme, drawn.of_sentra[board.sentra[0].code]):
         assert [point.told for point in curve if point.told is not None] == [0.1]
         assert largest_delay(curve) == pytest.approx(0.2)

@@ -1,7 +1,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from math import fsum
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -18,7 +20,7 @@ from rules.progress.shares import (
     without_cancelling,
 )
 from rules.shapes import STEP, QuarterTarget, Shape, shape_of
-from rules.values import Milestone, Schedule, Sentra, State
+from rules.values import Milestone, Revision, Schedule, Sentra, State
 from rules.vocabulary import Basis, Plan, ShapeKind, Status
 from tests.builders import a_milestone, a_schedule, a_sentra, a_shape, a_state
 from tests.rules.laws import LAW
@@ -26,6 +28,8 @@ from tests.rules.laws import LAW
 FIRST_DAY = date(2021, 1, 1)
 DAYS = st.dates(FIRST_DAY, date(2024, 12, 31))
 WEIGHTS = st.floats(0.01, 100)
+
+done = partial(actual_share, plan=Plan.CURRENT)
 
 
 @st.composite
@@ -153,7 +157,7 @@ def test_actual_progress_worked_by_hand() -> None:
         a_milestone("S01-M02", a_state(0.5), first=a_schedule(weight=9)),
         a_milestone("S01-M03", first=a_schedule(weight=5)),
     ]
-    assert actual_share(own, Basis.APPROVED) == pytest.approx(0.525, abs=1e-12)
+    assert done(own, basis=Basis.APPROVED) == pytest.approx(0.525, abs=1e-12)
 
 
 def test_planned_progress_worked_by_hand_on_both_plans() -> None:
@@ -179,7 +183,7 @@ def test_a_cancelled_milestone_leaves_actual_and_plan() -> None:
         a_milestone("S01-M02", cancelled, first=Schedule(FIRST_DAY, FIRST_DAY, 75)),
     ]
     assert not counts(own[1], Basis.APPROVED)
-    assert actual_share(own, Basis.APPROVED) == 0.5
+    assert done(own, basis=Basis.APPROVED) == 0.5
     for plan in Plan:
         assert planned_share(own, FIRST_DAY, plan=plan, basis=Basis.APPROVED) == 0.0
 
@@ -189,12 +193,12 @@ def test_a_cancellation_that_is_only_reported_leaves_the_approved_figures_alone(
         a_milestone("S01-M01", a_state(1)),
         a_milestone("S01-M02", State(), State(status=Status.CANCELLED)),
     ]
-    assert actual_share(own, Basis.APPROVED) == 0.5
-    assert actual_share(own, Basis.REPORTED) == 1.0
+    assert done(own, basis=Basis.APPROVED) == 0.5
+    assert done(own, basis=Basis.REPORTED) == 1.0
 
 
 def test_no_milestone_is_no_progress_and_no_plan() -> None:
-    assert actual_share([], Basis.APPROVED) == 0.0
+    assert done([], basis=Basis.APPROVED) == 0.0
     assert planned_share([], FIRST_DAY, plan=Plan.FIRST, basis=Basis.APPROVED) == 0.0
 
 
@@ -206,7 +210,9 @@ def test_deviation_is_in_points_and_negative_behind_plan() -> None:
 def test_the_programme_weighs_its_sentra() -> None:
     heavy, light = a_sentra("S01", weight=3.0), a_sentra("S02", weight=1.0)
     shares = {"S01": 0.2, "S02": 1.0}
-    assert programme_share([heavy, light], lambda one: shares[one.code]) == pytest.approx(0.4)
+    assert programme_share(
+        [heavy, light], lambda one: shares[one.code], plan=Plan.FIRST
+    ) == pytest.approx(0.4)
 
 
 @LAW
@@ -214,8 +220,75 @@ def test_the_programme_weighs_its_sentra() -> None:
 def test_shares_stay_between_nothing_and_all(
     own: list[Milestone], day: date, plan: Plan, basis: Basis
 ) -> None:
-    assert 0 <= actual_share(own, basis) <= 1
+    assert 0 <= actual_share(own, plan=plan, basis=basis) <= 1
     assert 0 <= planned_share(own, day, plan=plan, basis=basis) <= 1
+
+
+@LAW
+@given(plans(), DAYS, st.sampled_from(Basis), st.data())
+def test_a_reweighting_by_an_act_moves_nothing_against_the_first_plan(
+    own: list[Milestone], day: date, basis: Basis, data: st.DataObject
+) -> None:
+    revised = [reweighted(one, data.draw(WEIGHTS)) for one in own]
+    added = a_milestone("S01-M99", a_state(), first=a_schedule(weight=0.0), current=a_schedule())
+
+    def figures(milestones: list[Milestone]) -> tuple[float, float]:
+        actual = actual_share(milestones, plan=Plan.FIRST, basis=basis)
+        return actual, planned_share(milestones, day, plan=Plan.FIRST, basis=basis)
+
+    assert figures(revised) == figures([*revised, added]) == figures(own)
+
+
+@LAW
+@given(plans(), DAYS, st.sampled_from(Plan), st.data())
+def test_where_each_milestone_stands_as_planned_no_weights_make_a_deviation(
+    own: list[Milestone], day: date, plan: Plan, data: st.DataObject
+) -> None:
+    as_planned = [
+        replace(
+            one, states=dict.fromkeys(Basis, a_state(planned_share_of(one.schedule(plan), day)))
+        )
+        for one in (reweighted(one, data.draw(WEIGHTS)) for one in own)
+    ]
+
+    actual = actual_share(as_planned, plan=plan, basis=Basis.APPROVED)
+    planned = planned_share(as_planned, day, plan=plan, basis=Basis.APPROVED)
+    assert deviation(actual, planned) == 0
+
+
+def test_each_plan_reckons_what_was_done_by_its_own_weights() -> None:
+    # The worked example of F-03.
+    own = [
+        a_milestone("S01-M01", a_state(1.0), **weights(40, 70)),
+        a_milestone("S01-M02", a_state(0.25), **weights(60, 20)),
+        a_milestone("S01-M03", a_state(0.5), **weights(0, 10)),
+    ]
+    assert actual_share(own, plan=Plan.FIRST, basis=Basis.APPROVED) == pytest.approx(0.55)
+    assert actual_share(own, plan=Plan.CURRENT, basis=Basis.APPROVED) == pytest.approx(0.80)
+
+
+def test_revisions_older_than_acts_moved_the_weights_of_both_plans() -> None:
+    own = a_milestone("S01-M01", **weights(40, 70))
+    older = replace(own, revisions=(a_revision(own, 55, is_by_act=False), *own.revisions))
+
+    assert [one.weight_in(Plan.FIRST) for one in (own, older)] == [40, 55]
+    assert older.weight_in(Plan.CURRENT) == 70
+
+
+def weights(first: float, current: float) -> dict[str, Any]:
+    return {"first": a_schedule(weight=first), "current": a_schedule(weight=current)}
+
+
+def reweighted(one: Milestone, weight: float) -> Milestone:
+    """The milestone once an act has given it another weight."""
+    after = replace(one.current, weight=weight)
+    return replace(one, current=after, revisions=(a_revision(one, weight),))
+
+
+def a_revision(one: Milestone, weight: float, **fields: Any) -> Revision:
+    at = datetime(2021, 3, 1, tzinfo=UTC)
+    after = replace(one.current, weight=weight)
+    return Revision(at, at.date(), one.current, after, "bobot", "050/1", "admin", **fields)
 
 
 @LAW
@@ -236,7 +309,7 @@ def test_no_figure_depends_on_the_order_of_milestones(data: st.DataObject) -> No
     day, plan = data.draw(DAYS), data.draw(st.sampled_from(Plan))
     for basis in Basis:
         planned = planned_share(own, day, plan=plan, basis=basis)
-        assert actual_share(shuffled, basis) == actual_share(own, basis)
+        assert done(shuffled, basis=basis) == done(own, basis=basis)
         assert planned_share(shuffled, day, plan=plan, basis=basis) == planned
 
 
@@ -251,7 +324,11 @@ def test_the_programme_is_the_weighted_sum_of_its_milestones(
         for one in sentra
         for milestone, weight in _with_weight(one.milestones, basis)
     )
-    found = programme_share(sentra, lambda one: actual_share(one.milestones, basis))
+    found = programme_share(
+        sentra,
+        lambda one: done(one.milestones, basis=basis),
+        plan=Plan.CURRENT,
+    )
     assert found == pytest.approx(expected, abs=1e-9)
 
 
@@ -265,7 +342,7 @@ def _with_weight(own: Sequence[Milestone], basis: Basis) -> list[tuple[Milestone
 @given(plans(), st.sampled_from(Basis))
 def test_removing_cancelled_milestones_changes_nothing(own: list[Milestone], basis: Basis) -> None:
     left = [one for one in own if one.states[basis].status is not Status.CANCELLED]
-    assert actual_share(own, basis) == actual_share(left, basis)
+    assert done(own, basis=basis) == done(left, basis=basis)
 
 
 @LAW
@@ -276,7 +353,7 @@ def test_more_progress_on_a_milestone_never_lowers_its_sentra(
     low = a_milestone("S01-M99", State(status=Status.IN_PROGRESS, progress=progress / 2))
     high = a_milestone("S01-M99", State(status=Status.IN_PROGRESS, progress=progress))
     basis = Basis.REPORTED
-    assert actual_share([*own, low], basis) <= actual_share([*own, high], basis)
+    assert done([*own, low], basis=basis) <= done([*own, high], basis=basis)
 
 
 def test_the_worked_example_of_a_cancellation_that_lifts_the_deviation() -> None:
@@ -303,6 +380,6 @@ def test_without_cancelling_is_the_usual_figure_where_nothing_is_cancelled(
     left = [one for one in own if one.states[Basis.APPROVED].status is not Status.CANCELLED]
     found = without_cancelling(left, day, plan=Plan.FIRST, basis=Basis.APPROVED)
     assert found == (
-        actual_share(left, Basis.APPROVED),
+        actual_share(left, plan=Plan.FIRST, basis=Basis.APPROVED),
         planned_share(left, day, plan=Plan.FIRST, basis=Basis.APPROVED),
     )

@@ -93,8 +93,8 @@ def test_the_frozen_figures_are_those_of_the_last_day_on_approved_states() -> No
     )
     found = frozen(SentraCode("S01"), milestones, TW1)
 
-    # 60 x 0.5 of 100; the first plan of both ends on the day; 60 x 89/364 + 40 of 100.
-    assert found.approved == 0.3
+    # 40 x 0.5 of the 80 of the first plan, which ends on the day; 60 x 89/364 + 40 of 100.
+    assert found.approved == 0.25
     assert found.planned_first == 1
     assert found.planned_current == pytest.approx(0.6 * 89 / 364 + 0.4, abs=1e-9)
     assert [one.progress for one in found.milestones] == [0.5, 0]

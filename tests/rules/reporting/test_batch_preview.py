@@ -13,7 +13,7 @@ from rules.reporting.batch_preview import (
     reopened_by,
 )
 from rules.values import EventId, MilestoneCode
-from rules.vocabulary import EventKind, Status
+from rules.vocabulary import EventKind, Plan, Status
 from tests.builders import a_sentra
 from tests.rules.reporting.test_batch import CODE, a_row, day
 
@@ -33,7 +33,7 @@ def test_a_batch_is_told_without_and_with_it_on_both_bases() -> None:
     recorded = {
         CODE: [a_claim(1, day(1), 0.2, EventKind.APPROVED), a_claim(2, day(5), 0.4)],
     }
-    found = preview(GROUP, recorded, claims_of([a_row(1, day(10), 0.8)]), day(31))
+    found = preview(GROUP, recorded, claims_of([a_row(1, day(10), 0.8)]), day(31), plan=Plan.FIRST)
 
     (step,) = found.sentra
     assert (step.sentra.code, step.reports) == ("S01", 1)
@@ -47,15 +47,15 @@ def test_a_batch_is_told_without_and_with_it_on_both_bases() -> None:
 def test_what_is_effective_after_the_day_does_not_count_on_it() -> None:
     added = claims_of([a_row(1, day(10), 0.8), a_row(2, day(20), 1)])
 
-    assert preview(GROUP, {}, added, day(9)).approved.after == 0
-    assert rounded(preview(GROUP, {}, added, day(10)).approved).after == 0.2
-    assert rounded(preview(GROUP, {}, added, day(20)).approved).after == 0.25
+    assert preview(GROUP, {}, added, day(9), plan=Plan.FIRST).approved.after == 0
+    assert rounded(preview(GROUP, {}, added, day(10), plan=Plan.FIRST).approved).after == 0.2
+    assert rounded(preview(GROUP, {}, added, day(20), plan=Plan.FIRST).approved).after == 0.25
 
 
 def test_a_row_of_a_day_that_is_reported_already_takes_its_place() -> None:
     recorded = {CODE: [a_claim(9, day(10), 0.6, EventKind.APPROVED)]}
 
-    found = preview(GROUP, recorded, claims_of([a_row(1, day(10), 0.4)]), day(10))
+    found = preview(GROUP, recorded, claims_of([a_row(1, day(10), 0.4)]), day(10), plan=Plan.FIRST)
 
     assert rounded(found.approved) == Step(0.15, 0.1)
 
@@ -63,7 +63,7 @@ def test_a_row_of_a_day_that_is_reported_already_takes_its_place() -> None:
 def test_a_later_report_stays_in_force_beside_a_batch() -> None:
     recorded = {CODE: [a_claim(1, day(20), 0.6, EventKind.APPROVED)]}
 
-    found = preview(GROUP, recorded, claims_of([a_row(1, day(10), 0.4)]), day(31))
+    found = preview(GROUP, recorded, claims_of([a_row(1, day(10), 0.4)]), day(31), plan=Plan.FIRST)
 
     assert rounded(found.approved) == Step(0.15, 0.15)
 
@@ -72,7 +72,7 @@ def test_a_milestone_that_a_batch_cancels_leaves_the_whole() -> None:
     cancelled = a_row(1, day(10), 0, status=Status.CANCELLED)
     half = a_row(2, day(10), 0.5, milestone=OTHER)
 
-    found = preview(GROUP[:1], {}, claims_of([cancelled, half]), day(10))
+    found = preview(GROUP[:1], {}, claims_of([cancelled, half]), day(10), plan=Plan.FIRST)
 
     assert rounded(found.approved) == Step(0, 0.5)
 
@@ -80,7 +80,7 @@ def test_a_milestone_that_a_batch_cancels_leaves_the_whole() -> None:
 def test_what_no_plan_knows_changes_nothing() -> None:
     unknown = a_row(1, day(1), 1, milestone=MilestoneCode("S99-M01"))
 
-    assert preview(GROUP, {}, claims_of([unknown]), day(1)).sentra == ()
+    assert preview(GROUP, {}, claims_of([unknown]), day(1), plan=Plan.FIRST).sentra == ()
 
 
 def test_the_reports_of_a_batch_are_told_from_all_others() -> None:

@@ -243,6 +243,14 @@ def test_each_cause_of_a_light_gives_its_reason_with_figures(cause: Cause) -> No
     assert reasons.health_reason(found) == text
 
 
+def test_a_sentra_that_the_first_plan_lacks_says_so() -> None:
+    added = a_milestone("S01-M01", a_state(0.5), first=replace(PAST, weight=0.0), current=PAST)
+    assert reasons.health_reason(one_of(added)) == (
+        "Belum mulai: rencana 0,0% dan capaian 0,0%; ditambahkan sesudah rencana awal, tidak "
+        "dihitung di sana."
+    )
+
+
 def test_a_finished_sentra_without_cancellations_mentions_none() -> None:
     own = [a_milestone(f"S01-M0{number}", a_state(1)) for number in (1, 2)]
     told = [reasons.health_reason(one_of(*some)) for some in (own[:1], own)]
