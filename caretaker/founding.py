@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from caretaker.console import CARETAKER, Refused, opened, say, standing
-from caretaker.preparing import PLAN_FOLDER, make_ready, programme_of
+from caretaker.preparing import PLAN_FOLDER, make_ready, programmes_of
 from models.accounts import commands as accounts
 from models.accounts.commands import Description
 from models.plan.seed import load_plan
@@ -51,7 +51,7 @@ def init(options: Namespace, *, now: datetime) -> int:
     given = {DATABASE_URL: options.database} if options.database else {}
     settings = read_settings({**os.environ, **given})
     url = _real_url(settings)
-    if _programme_at(url, settings) is not None:
+    if _programmes_at(url, settings):
         raise Refused(_ALREADY_FOUNDED)
     username = options.username or input("Nama pengguna administrator: ").strip()
     name = options.name or input("Nama lengkap: ").strip()
@@ -77,7 +77,7 @@ def add_account(options: Namespace, *, now: datetime) -> int:
 
 def _fill(store: Store, *, username: str, name: str, password: str, at: datetime) -> None:
     """Put the plan and the first administrator into a store that has no programme."""
-    if programme_of(store) is not None:
+    if programmes_of(store):
         raise Refused(_ALREADY_FOUNDED)
     with store.write() as connection:
         load_plan(connection, PLAN_FOLDER, is_example=False, pinned_on=None, at=at)
@@ -99,13 +99,13 @@ def _real_url(settings: Settings) -> str:
     return real if settings.database_url == example else settings.database_url
 
 
-def _programme_at(url: str, settings: Settings) -> Programme | None:
-    """Return the programme of a store in a file; looking makes no file where there is none."""
+def _programmes_at(url: str, settings: Settings) -> tuple[Programme, ...]:
+    """Return the programmes of a store in a file; looking makes no file where there is none."""
     file = sqlite_file(url)
     if file is None or not file.exists():
-        return None
+        return ()
     with opened(url, settings) as store:
-        return programme_of(store)
+        return programmes_of(store)
 
 
 def _found(url: str, fill: Callable[[Store], None], settings: Settings) -> None:

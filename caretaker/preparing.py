@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from caretaker.checking import warn
-from caretaker.console import say
+from caretaker.console import day_of, say
 from models.evidence.folder import EvidenceFolder
 from models.progress import queries as progress_queries
 from models.store.store import Store, close_stores, found_store, the_store
 from rules.errors import NoProgramme
+from rules.programmes.running import running_on
 from rules.values import Programme
 from settings import EXAMPLE_FILE, PROJECT, Settings, sqlite_url
 from words.formats import long_day
@@ -27,23 +28,23 @@ def make_ready(settings: Settings, now: datetime) -> Store:
         close_stores()
         _make_example(file, settings)
     store = the_store(settings)
-    say(_readiness(programme_of(store)))
+    say(_readiness(programmes_of(store), now))
     warn(store, now)
     return store
 
 
-def programme_of(store: Store) -> Programme | None:
-    """Return the programme of a store; None while it is empty."""
+def programmes_of(store: Store) -> tuple[Programme, ...]:
+    """Return the programmes of a store; none while it is empty."""
     try:
         with store.read() as connection:
-            return progress_queries.programme(connection)
+            return progress_queries.programmes(connection)
     except NoProgramme:
-        return None
+        return ()
 
 
 def _is_founded(file: Path, settings: Settings) -> bool:
     """Whether a file holds a programme; looking makes no file where there is none."""
-    return file.exists() and programme_of(the_store(settings)) is not None
+    return file.exists() and bool(programmes_of(the_store(settings)))
 
 
 def _make_example(file: Path, settings: Settings) -> None:
@@ -60,9 +61,10 @@ def _make_example(file: Path, settings: Settings) -> None:
     )
 
 
-def _readiness(programme: Programme | None) -> str:
-    if programme is None:
+def _readiness(programmes: tuple[Programme, ...], now: datetime) -> str:
+    if not programmes:
         return "Basis data masih kosong; muat rencana dengan: python run.py admin init"
+    programme = running_on(programmes, day_of(programmes[0], now))
     if programme.pinned_on is not None:
         return f"Data contoh siap, posisi {long_day(programme.pinned_on)}."
     return f"Basis data siap: {programme.name}."

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import create_engine, select, text
 
 from models.backup import archive, taking
+from models.backup.checkup import examine
 from models.backup.manifest import DATABASE, MANIFEST, Manifest, read, written
 from models.reporting import commands
 from models.schema.reporting import report_event
@@ -27,6 +28,7 @@ from rules.errors import StoreUnavailable
 from rules.values import EventId, MilestoneCode
 from settings import EXAMPLE_FILE, Settings, sqlite_url
 from tests.models.backup.backups import AT, Desk, desk_of, resealed
+from tests.models.programmes.second import SECOND, in_programme, open_second
 from tests.people import BATIK
 from tests.running.soak import BACKUPS, BYTES
 
@@ -580,3 +582,19 @@ def test_a_dump_without_a_table_is_found(
         found = _found(desk, desk.take().file)
         store.engine.dispose()
     assert {one.damage for one in found} == {Damage.BROKEN_DATABASE}
+
+
+def test_a_backup_of_several_programmes_is_whole_and_opens(desk: Desk, tmp_path: Path) -> None:
+    with desk.store.write() as connection:
+        open_second(connection, desk.office)
+    in_programme(desk.office, SECOND).report("S04-M02", 0.5)
+    taken = desk.take()
+
+    assert desk.verify(taken.file).findings == ()
+    if desk.store.engine.dialect.name == "sqlite":
+        desk.restore(taken.file, into=tmp_path / "latihan")
+        restored = open_store(
+            sqlite_url(tmp_path / "latihan" / "pantau.db"), backups=tmp_path / "salinan"
+        )
+        assert examine(restored).troubles == ()
+        restored.engine.dispose()

@@ -211,6 +211,17 @@ def test_a_plan_that_was_changed_meanwhile_is_told(office: Office) -> None:
         open_next_period(connection, office.people.admin, wanted, seen=seen, at=office.now)
 
 
+def test_the_draft_is_adopted_as_it_was_opened(office: Office) -> None:
+    second = opened(office)
+    second.adopt()
+    second.move("S04-M02", 5)
+
+    with office.store.read() as connection:
+        found = opened_programmes(connection, office.people.pengamat)
+    assert set(found.adopted_on) == {SECOND}
+    assert examine(office.store).troubles == ()
+
+
 def test_each_programme_is_adopted_by_itself(office: Office) -> None:
     opened(office)
     office.adopt()

@@ -165,3 +165,70 @@ def test_where_the_dashboard_is_reached_is_its_address_without_the_page(
     url: str | None, origin: str
 ) -> None:
     assert address.origin(url) == origin
+
+
+FIRST = a_programme(code="A", is_one_of_several=True)
+NEXT = a_programme(
+    code="B", start=date(2024, 1, 1), finish=date(2028, 12, 31), is_one_of_several=True
+)
+LATER = date(2025, 6, 30)
+
+
+def read_among(
+    parameters: dict[str, str], before: Moment | None = None, today: date = LATER
+) -> address.Address:
+    return address.read(parameters, before, programmes=(FIRST, NEXT), today=today)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "code", "day"),
+    [
+        ({}, "B", LATER),
+        ({"posisi": "2022-06-30"}, "A", date(2022, 6, 30)),
+        ({"posisi": "2024-01-01"}, "B", date(2024, 1, 1)),
+        ({"posisi": "kemarin"}, "B", LATER),
+        ({"program": "A"}, "A", date(2023, 12, 31)),
+        ({"program": "A", "posisi": "2025-01-31"}, "A", date(2025, 1, 31)),
+        ({"program": "B", "posisi": "2022-06-30"}, "B", date(2024, 1, 1)),
+        ({"program": "lain", "posisi": "2022-06-30"}, "A", date(2022, 6, 30)),
+    ],
+)
+def test_an_address_means_one_of_several_programmes(
+    parameters: dict[str, str], code: str, day: date
+) -> None:
+    found = read_among(parameters)
+    assert (found.programme.code, found.moment.programme) == (code, code)
+    assert found.moment.as_of == day
+
+
+def test_whoever_looks_at_a_programme_stays_with_it() -> None:
+    seen = Moment(date(2022, 3, 31), Basis.REPORTED, Plan.CURRENT, date(2022, 4, 1), "A")
+    assert read_among({}, seen).moment == seen
+    assert read_among({"posisi": "2025-01-31"}, seen).programme is FIRST
+    assert read_among({"program": "lain"}, seen).programme is FIRST
+
+
+def test_what_was_alone_when_it_was_seen_was_the_first() -> None:
+    alone = Moment(date(2025, 1, 31), Basis.APPROVED)
+    assert read_among({}, alone).programme is FIRST
+    assert read_among({}, alone).moment.as_of == date(2025, 1, 31)
+
+
+def test_another_programme_is_seen_on_a_day_of_its_own_as_known_now() -> None:
+    seen = Moment(date(2022, 3, 31), Basis.REPORTED, Plan.CURRENT, date(2022, 4, 1), "A")
+    found = read_among({"program": "B"}, seen).moment
+    assert found == Moment(date(2024, 1, 1), Basis.REPORTED, Plan.CURRENT, None, "B")
+    assert read_among({"program": "A"}, found).moment.as_of == date(2023, 12, 31)
+
+
+def test_a_programme_that_has_not_begun_is_seen_today() -> None:
+    asked = {"program": "B", "diketahui": "2023-01-31"}
+    found = read_among(asked, today=date(2023, 6, 30))
+    assert found.moment.as_of == date(2023, 6, 30)
+    assert found.moment.known_on is None
+
+
+def test_a_link_names_the_programme_where_there_are_several() -> None:
+    seen = Moment(date(2022, 3, 31), Basis.APPROVED, programme="A")
+    assert read_among(address.link(seen)).moment == seen
+    assert "program" not in address.link(replace(seen, programme=None))

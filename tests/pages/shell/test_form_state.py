@@ -5,7 +5,7 @@ import pytest
 import streamlit as st
 
 from pages.shell import notices
-from pages.shell.form_state import Form, refusals
+from pages.shell.form_state import Form, belong_to, is_writing, refusals
 from rules.errors import NoProgramme, NotSignedIn, SentraError
 
 Session = MutableMapping[str, Any]
@@ -181,3 +181,19 @@ def test_a_later_refusal_takes_the_place_of_the_first() -> None:
     FORM.keep_refusal(problem := NoProgramme())
 
     assert FORM.problem is problem
+
+
+def test_forms_of_one_programme_know_nothing_of_those_of_another() -> None:
+    FORM.open({"note": "dari yang pertama"}, 7)
+    FORM.keep_refusal(NoProgramme())
+    belong_to("kedua-")
+
+    assert not FORM.is_open
+    assert refusals("S04") == ()
+    FORM.open({"note": "dari yang kedua"}, 8)
+    FORM.clear()
+    assert is_writing()
+
+    belong_to("")
+    assert (FORM.typed("note"), FORM.seen_version) == ("dari yang pertama", 7)
+    assert [one.form for one in refusals("S04")] == [FORM]
