@@ -26,6 +26,7 @@ _LITTLE: Final = frozenset(
 _ALIKE: Final = 0.8
 _LONG: Final = 4
 # The same words in another order are nearly the same; titles with other numbers are others.
+_LONGEST: Final = 500
 _NEARLY: Final = 0.99
 _OTHER_NUMBER: Final = 0.85
 
@@ -41,7 +42,9 @@ class Meant(Generic[Key]):
 
 
 def meant(words: str, titles: Mapping[Key, str]) -> Meant[Key]:
-    """Return which of `titles` somebody means by `words`."""
+    """Return which of `titles` somebody means by `words`; nothing so long is a title."""
+    if len(words) > _LONGEST:
+        return Meant(None)
     own = _words(words)
     same = tuple(key for key, title in titles.items() if _words(title) == own)
     # A title in the very same words is meant, however near another comes.

@@ -11,6 +11,7 @@ from rules.sheets.cells import Cell, Kind, Place, Sheet
 from rules.sheets.layout import Field, Layout
 from rules.sheets.rows import Applied, FoundRow
 from words.cells import plain
+from words.sheets.cells import LONGEST_VALUE
 from words.sheets.fields import Reader
 from words.sheets.grid import Grid, titles_above
 from words.sheets.weekly import weeks_of
@@ -114,6 +115,7 @@ class _Reading:
         if self._number(number) is not None:
             return False
         fields = set(self.layout.columns.values())
-        signed = [one for one in filled if _SIGNED.fullmatch(plain(one.text))]
+        short = (one for one in filled if len(one.text) <= LONGEST_VALUE)
+        signed = [one for one in short if _SIGNED.fullmatch(plain(one.text))]
         is_apart = any(one.column not in fields for one in signed)
         return is_apart or len(signed) == len(filled)

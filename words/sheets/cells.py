@@ -18,6 +18,11 @@ NOTHING: Final = frozenset(
 DITTO: Final = frozenset({"sda", "s.d.a", "s.d.a.", "idem", "sama", '"', "''", "ditto", "-sda-"})
 """Signs for the same as above."""
 
+LONGEST_VALUE: Final = 200
+LONGEST_TEXT: Final = 10_000
+"""Letters that a value may have, and a text: a cell can hold enough to keep a reader busy."""
+
+_TOO_LONG: Final = "terlalu panjang; ringkas isinya"
 SAVE_AGAIN: Final = (
     "rumus tanpa hasil tersimpan; buka berkasnya di Excel, simpan ulang, lalu unggah kembali"
 )
@@ -25,11 +30,15 @@ _ERROR: Final = "rumus ini galat; perbaiki rumusnya atau ketik nilainya, lalu si
 
 
 def judged(
-    cell: Cell, read: Callable[[Cell], Answer[T]], nothing: tuple[T | None, ...] = (None,)
+    cell: Cell,
+    read: Callable[[Cell], Answer[T]],
+    nothing: tuple[T | None, ...] = (None,),
+    most: int = LONGEST_VALUE,
 ) -> Answer[T]:
     """Return what `read` makes of a cell that holds something; None where it is blank.
 
-    `nothing` are the choices where the cell only holds a sign for nothing.
+    `nothing` are the choices where the cell only holds a sign for nothing; more than `most` letters
+    are read by nobody.
     """
     if cell.kind is Kind.EMPTY:
         return None
@@ -41,7 +50,7 @@ def judged(
         return question(
             cell, nothing, "tanda ini dapat berarti tidak berubah, atau memang tidak ada"
         )
-    return read(cell)
+    return problem(cell, _TOO_LONG) if len(cell.text) > most else read(cell)
 
 
 def taken(cell: Cell, value: T) -> Taken[T]:

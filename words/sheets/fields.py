@@ -9,7 +9,7 @@ from rules.sheets.cells import Cell, Kind
 from rules.sheets.layout import Field, Grouping, Layout
 from rules.sheets.rows import Found, FoundRow
 from words.cells import plain
-from words.sheets.cells import DITTO, NOTHING, judged, question, taken
+from words.sheets.cells import DITTO, LONGEST_TEXT, NOTHING, judged, question, taken
 from words.sheets.days import Habit, habit, read_day
 from words.sheets.grid import Grid
 from words.sheets.numbers import read_amount, read_number, read_percent
@@ -80,7 +80,7 @@ class Reader:
         if said in DITTO:
             same = next((taken.text for taken in self._above(cell)), None)
             return question(cell, (same, cell.text) if same else (cell.text,), _ABOVE)
-        return judged(cell, lambda read: taken(read, read.text))
+        return judged(cell, lambda read: taken(read, read.text), most=LONGEST_TEXT)
 
     def _above(self, cell: Cell) -> Iterator[Cell]:
         """Yield the cells above one that say something of their own, the nearest first."""

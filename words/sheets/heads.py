@@ -53,6 +53,7 @@ _HEADS: Final[Mapping[Field, tuple[str, ...]]] = {
 _FIELDS: Final = {head: field for field, heads in _HEADS.items() for head in heads}
 
 _LONG: Final = 6
+_LONGEST: Final = 40
 _ALIKE: Final = 0.88
 _SIGNS: Final = re.compile(r"[^0-9a-z%/ ]+")
 _YEAR: Final = re.compile(r"\b20[0-9]{2}\b")
@@ -91,7 +92,7 @@ def field_of(words: str) -> Field | None:
     found = head(words)
     bare = " ".join(found.replace("%", "").split())
     exact = _FIELDS.get(found) or _FIELDS.get(bare)
-    if exact is not None or len(bare) < _LONG:
+    if exact is not None or not _LONG <= len(bare) <= _LONGEST:
         return exact
     # A slip of the pen: Progess, Penangung Jawab.
     near = get_close_matches(bare, _FIELDS, n=1, cutoff=_ALIKE)

@@ -52,6 +52,10 @@ def test_the_only_title_near_enough_is_taken() -> None:
     assert meant("Rumah produksi sabut kelapa bersama siap dipakai", titles).certain == "a"
 
 
+def test_nothing_endless_is_a_title() -> None:
+    assert meant("Kajian kelayakan " * 40, {"a": "Kajian kelayakan " * 40}) == Meant(None)
+
+
 def test_nothing_is_like_nothing() -> None:
     assert meant("", TITLES) == Meant(None)
     assert meant("kemarin", TITLES) == Meant(None)

@@ -314,6 +314,11 @@ def test_a_sentra_below_nothing_is_none() -> None:
     assert values(applied(a_sheet(*rows)).rows[0], Field.SENTRA) == (None,)
 
 
+def test_endless_words_are_told() -> None:
+    rows = (("Kegiatan", "Capaian", "Catatan"), ("Pendataan", "10%", "kata " * 4000))
+    assert where(applied(a_sheet(*rows)).problems) == ["C2"]
+
+
 def test_errors_in_words_are_told() -> None:
     rows = (("Kegiatan", "Capaian", "Catatan"), ("Pendataan", "10%", None))
     assert where(applied(a_sheet(*rows, errors={"C2": "#N/A"})).problems) == ["C2"]

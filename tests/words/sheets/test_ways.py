@@ -229,6 +229,13 @@ def test_an_amount_may_be_a_plain_number() -> None:
     assert told(read_amount(a_cell(2.0), "dokumen")) == 2
 
 
+@pytest.mark.parametrize("read", [read_percent, read_number, read_day, read_status])
+def test_what_is_endless_is_no_value(read: Callable[[Cell], Answer[Any]]) -> None:
+    answer = read(a_cell("1" * 32_000 + "x"))
+    assert isinstance(answer, Problem)
+    assert "terlalu panjang" in answer.mend
+
+
 def cells(*values: Any) -> list[Cell]:
     return [a_cell(value) for value in values]
 
