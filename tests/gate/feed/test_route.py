@@ -1,5 +1,6 @@
 """Data as programs read it: equal to `admin figures`, and nothing for whoever has no token."""
 
+import asyncio
 import csv
 import io
 import json
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -26,6 +28,7 @@ from models.reporting.queries import events
 from models.schema.accounts import sign_in_attempt
 from models.schema.audit import audit_event
 from models.store.store import Store, open_store
+from rules.progress.briefing import Briefing, brief
 from rules.values import AgencyCode
 from rules.vocabulary import Basis, EventKind, Plan, label
 from settings import Settings
@@ -491,6 +494,39 @@ def test_of_several_programmes_the_one_named_or_that_of_the_day_is_read(
         for code in ("ppu-2021-2023", second)
     ]
     assert len({answer.header("etag") for answer in tags}) == 2
+
+
+def test_one_answer_is_made_at_a_time_and_pages_go_on_meanwhile(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bearer = {"authorization": f"Bearer {desk.give().token}"}
+    begun, may_end, at_work = Event(), Event(), list[int]()
+
+    def slow(*asked: Any) -> Briefing:
+        at_work.append(1)
+        begun.set()
+        assert may_end.wait(timeout=60)
+        # Whoever came in meanwhile would stand here too.
+        assert len(at_work) == 1
+        at_work.clear()
+        return brief(*asked)
+
+    async def ask() -> tuple[Answer, list[Answer]]:
+        client = desk.client
+        waiting = [
+            asyncio.create_task(client.ask_async("GET", address, headers=bearer))
+            for address in ADDRESSES[:3]
+        ]
+        await asyncio.to_thread(begun.wait)
+        page = await client.ask_async("GET", "/_stcore/health")
+        assert not any(one.done() for one in waiting)
+        may_end.set()
+        return page, [*await asyncio.gather(*waiting)]
+
+    monkeypatch.setattr("gate.feed.route.brief", slow)
+    page, answers = asyncio.run(ask())
+    assert page.status == 200
+    assert [answer.status for answer in answers] == [200] * 3
 
 
 def test_reports_of_every_kind_are_told(desk: Desk) -> None:
