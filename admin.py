@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from caretaker import backups, clocks, founding, plan_files, record
+from caretaker import backups, clocks, founding, plan_files, record, tokens
 from caretaker.checking import check
 from caretaker.console import told
 from caretaker.export import export
@@ -24,6 +24,7 @@ _RUNS: Final = {
     "dump": record.dump,
     "export": export,
     "plan": plan_files.plan,
+    "token": tokens.token,
     "check": check,
     "clock": clocks.clock,
     "backup": backups.take,

@@ -10,12 +10,12 @@ from starlette.datastructures import Headers as RequestHeaders, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gate.hosts import name_of
-from gate.paths import EVIDENCE
+from gate.paths import EVIDENCE, FEED
 
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
-# What our own route hands out, whatever is inside: nothing may run, load or be framed.
-_EVIDENCE_POLICY: Final = "sandbox; default-src 'none'; frame-ancestors 'none'"
+# What our own routes hand out, whatever is inside: nothing may run, load or be framed.
+_FILE_POLICY: Final = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 # Media are what people uploaded: opened by themselves they may show, and do nothing at all.
 _MEDIA: Final = "/media/"
@@ -62,8 +62,8 @@ class Headers:
         await self._app(scope, receive, add)
 
     def _policy(self, scope: Scope) -> str:
-        if scope["path"].startswith(EVIDENCE):
-            return _EVIDENCE_POLICY
+        if scope["path"].startswith((EVIDENCE, FEED)):
+            return _FILE_POLICY
         if scope["path"].startswith(_MEDIA):
             return _MEDIA_POLICY
         host = RequestHeaders(scope=scope).get("host", "")

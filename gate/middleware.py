@@ -16,6 +16,7 @@ from gate.accounts.sessions import Visitors
 from gate.accounts.sign_in import SignIn
 from gate.evidence.route import Evidence
 from gate.failure import Failure
+from gate.feed.route import Feed
 from gate.frontend import index_page
 from gate.frontend.compression import Compression
 from gate.frontend.index_page import IndexPage
@@ -57,6 +58,7 @@ def web_gate(store: Store, settings: Settings, *, pages: PagePaths) -> WebGate:
         *invitation.routes(),
         *_office_routes(store, settings),
         *evidence.routes(),
+        *Feed(store).routes(),
     ]
     return WebGate(routes, middleware)
 

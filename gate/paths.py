@@ -17,6 +17,7 @@ PASSWORD: Final = "/kata-sandi"  # noqa: S105 - a path
 ASSETS: Final = "/gerbang/"
 EVIDENCE: Final = "/bukti/"
 FOLLOW_UPS: Final = "/bukti/tindak-lanjut/"
+FEED: Final = "/data/"
 BUNDLE: Final = "/static/"
 NEXT: Final = "lanjut"
 GOODBYE: Final = "keluar"
@@ -50,6 +51,12 @@ def is_open(path: str) -> bool:
     if ".." in path or "\\" in path or "//" in path:
         return False
     return path in _OPEN or path.startswith(_OPEN_PREFIXES)
+
+
+def is_feed(path: str) -> bool:
+    """Whether the feed answers for `path`, which asks for a token itself."""
+    # A route matches no line break, so such a path would fall through to Streamlit.
+    return path.startswith(FEED) and path.isprintable()
 
 
 def is_for_machines(path: str) -> bool:

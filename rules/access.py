@@ -103,6 +103,16 @@ def may_follow_up(actor: Actor, owner: AgencyCode) -> bool:
     return allowed(actor, Permission.REPORT_ANY_AGENCY) or actor.agency == owner
 
 
+def may_read_of(agency: AgencyCode | None, milestone: Milestone) -> bool:
+    """Whether a token of `agency` reads `milestone`: it leads or supports it; None reads all."""
+    return agency is None or milestone.involves(agency)
+
+
+def may_read_figures(agency: AgencyCode | None) -> bool:
+    """Whether a token of `agency` reads figures of programme and sentra, which add up all."""
+    return agency is None
+
+
 def explain(actor: Actor, permission: Permission) -> str:
     """Return in Indonesian why `actor` may or may not do what `permission` stands for."""
     deed = _DEEDS[permission]

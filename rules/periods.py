@@ -9,6 +9,18 @@ from typing import Final
 WITA: Final = timezone(timedelta(hours=8), "WITA")
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `start` on, up to `finish` inclusive; without end where that is None."""
+
+    start: date
+    finish: date | None
+
+    def __contains__(self, day: date) -> bool:
+        """Whether `day` is one of them."""
+        return self.start <= day and (self.finish is None or day <= self.finish)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """A quarter (triwulan) of a year; `number` is 1 to 4."""

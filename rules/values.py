@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NewType
 
+from rules.periods import Span
 from rules.shapes import LINEAR, Shape
 from rules.thresholds import DEFAULT_THRESHOLDS, SetBy, Thresholds
 from rules.vocabulary import Basis, IndicatorKind, PlaceKind, Plan, Role, SourceKind, Status
@@ -104,18 +105,6 @@ class Schedule:
     finish: date
     weight: float
     shape: Shape = LINEAR
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Days from `start` on, up to `finish` inclusive; without end where that is None."""
-
-    start: date
-    finish: date | None
-
-    def __contains__(self, day: date) -> bool:
-        """Whether `day` is one of them."""
-        return self.start <= day and (self.finish is None or day <= self.finish)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from models.accounts import commands as accounts, identity, invitations, posts
 from models.accounts.commands import Description
+from models.feed.commands import give_token
 from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
 from models.plan.agencies.commands import (
@@ -35,6 +36,7 @@ from models.schema.plan import agency, milestone, sentra
 from models.store.store import Store
 from rules.accounts.posts import Holding
 from rules.evidence.files import FileKind, KeptFile, name_as
+from rules.feed.token import PURPOSE_LIMIT
 from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.legality import NAME_LIMIT
 from rules.meetings.meeting import Attendance, MeetingPlan
@@ -82,6 +84,7 @@ def poison(store: Store) -> None:
         _close(connection, people)
         _hold(connection, people["dpmd"], board)
         _seat(connection, people["admin"])
+        _give(connection, people["admin"])
         _rename(connection, people)
         _name_plan(connection)
         _register(connection, people["admin"])
@@ -274,6 +277,12 @@ def _seat(connection: Connection, admin: Actor) -> None:
         posts.create_post(connection, admin, code, text, at=NOON)
         held = Holding(text, Appointment.ACTING, date(2021, 1, 1))
         posts.seat(connection, admin, code, held, at=NOON)
+
+
+def _give(connection: Connection, admin: Actor) -> None:
+    for text in KEPT:
+        # A number keeps blank texts from being none.
+        give_token(connection, admin, f"{text}0"[:PURPOSE_LIMIT], None, at=NOON)
 
 
 def _rename(connection: Connection, people: dict[str, Actor]) -> None:

@@ -40,6 +40,7 @@ COMMANDS: Final = (
     "dump",
     "export",
     "plan",
+    "token",
     "check",
     "clock",
     "rebuild",

@@ -27,8 +27,8 @@ MOST_FUNCTIONS = (0.9, 18)  # the share of functions that are at most so many li
 # What things are about: the same word on every floor.
 CAPABILITIES = frozenset(
     {
-        *("accounts", "audit", "backup", "changes", "evidence", "exports", "meetings", "plan"),
-        *("programmes", "progress", "quarters", "ratings", "reporting", "review", "sheets"),
+        *("accounts", "audit", "backup", "changes", "evidence", "exports", "feed", "meetings"),
+        *("plan", "programmes", "progress", "quarters", "ratings", "reporting", "review", "sheets"),
     }
 )
 # What else a floor has: formats of files, charts, screens of one capability, what all share.

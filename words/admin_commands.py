@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rules.vocabulary import Basis, Plan, Role, label
 from words.command_line import Parser
+from words.feed.command import add_token_tasks
 
 Run = Callable[..., int]
 
@@ -94,7 +95,8 @@ def _add_export(formats: Sequence[str], parser: Parser) -> None:
 
 def _add_dump(parser: Parser) -> None:
     _add_day(parser)
-    parser.add_argument("--format", type=_format, default="json", help="json (bawaan) atau csv")
+    known = partial(_chosen, words=("json", "csv"))
+    parser.add_argument("--format", type=known, default="json", help="json (bawaan) atau csv")
     parser.add_argument("--out", metavar="TUJUAN", type=Path, help="berkas json, atau folder csv")
 
 
@@ -160,10 +162,6 @@ def _add_loading(parser: Parser) -> None:
     )
 
 
-def _format(text: str) -> str:
-    return _chosen(text, ["json", "csv"])
-
-
 def _add_check(parser: Parser) -> None:
     parser.add_argument(
         "--head",
@@ -202,6 +200,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "figures": ("angka program dan tiap sentra sebagai JSON", _add_figures),
     "dump": ("seluruh catatan, untuk menghitung ulang setiap angka", _add_dump),
     "plan": ("rencana sebagai berkas: tulis, periksa, muat", _add_plan),
+    "token": ("token data untuk Excel dan Power BI: beri, lihat, cabut", add_token_tasks),
     "check": ("periksa setelan, basis data, rencana, dan jejak audit", _add_check),
     "clock": ("periksa jam komputer terhadap catatan terakhir, atau tegaskan", _add_clock),
     "backup": ("cadangkan basis data dan berkas bukti, juga selagi dipakai", _add_backup),

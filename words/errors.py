@@ -27,6 +27,7 @@ from rules.reporting.errors import ReportsRefused
 from words.accounts import errors as accounts
 from words.backup import errors as backup
 from words.evidence import errors as evidence
+from words.feed import errors as feed
 from words.formats import instant, long_day, number
 from words.meetings import errors as meetings
 from words.plan import errors as plan, registers
@@ -54,6 +55,7 @@ error.register(accounts.spent_link)
 error.register(backup.backup_refused)
 error.register(backup.unusable_backup)
 error.register(evidence.lost_evidence)
+error.register(feed.illegal_token)
 error.register(meetings.illegal_meeting)
 error.register(meetings.meeting_changed)
 error.register(plan.agencies_changed)

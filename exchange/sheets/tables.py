@@ -80,6 +80,7 @@ def listed(
 LONGEST_TEXT: Final = 32_767
 """Letters that a cell of a spreadsheet can hold."""
 _DECIMALS: Final = 6
+_BOM: Final = b"\xef\xbb\xbf"
 
 
 def csv(table: SheetTable, stamp: Stamp) -> bytes:
@@ -94,7 +95,19 @@ def csv(table: SheetTable, stamp: Stamp) -> bytes:
     for row in table.rows:
         pairs = zip(table.columns, row, strict=True)
         writer.writerow([_csv_cell(column.kind, cell) for column, cell in pairs])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    return _BOM + text.getvalue().encode()
+
+
+def exact_csv(table: SheetTable) -> bytes:
+    """Return one header and the rows for a program that reads as an Indonesian Excel does.
+
+    Semicolons, decimal comma, BOM, days as ISO dates; every digit of a number, shares in [0, 1].
+    """
+    text = StringIO(newline="")
+    writer = comma_separated.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.title for column in table.columns])
+    writer.writerows([_exact(cell) for cell in row] for row in table.rows)
+    return _BOM + text.getvalue().encode()
 
 
 def csv_of(rows: Sequence[Mapping[str, object]]) -> bytes:
@@ -130,6 +143,18 @@ def _csv_cell(kind: ColumnKind, cell: SheetCell) -> str:
             return _number(Decimal(str(cell)) * 100) + "%"
         case _:
             return _number(Decimal(str(cell)))
+
+
+def _exact(cell: SheetCell) -> str:
+    match cell:
+        case None:
+            return ""
+        case str():
+            return _safe(cell)
+        case date():
+            return cell.isoformat()
+        case _:
+            return f"{Decimal(str(cell)):f}".replace(".", ",")
 
 
 def _number(value: Decimal) -> str:

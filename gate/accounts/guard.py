@@ -1,4 +1,4 @@
-"""Sessions required: without one only sign-in, the bundle and the health check answer."""
+"""Sessions required: without one only sign-in, the bundle, the health check and the feed answer."""
 
 from collections.abc import Collection
 from typing import Final
@@ -49,6 +49,9 @@ class SessionGuard:
 
     async def _for_request(self, scope: Scope) -> ASGIApp:
         path = scope["path"]
+        if paths.is_feed(path):
+            # Programs come with a token, not with a session; the feed answers every method.
+            return self._app
         if paths.is_open(path):
             # Another method would fall through our routes to Streamlit's.
             return self._app if scope["method"] in _USED_OUTSIDE else unauthorised()

@@ -1,10 +1,14 @@
-"""How often somebody may fail to sign in: per account name and per address, counted in the store.
+"""How often somebody may fail to sign in, or a program ask: counted in the store.
+
+Sign-ins count per account name and per address; wrong data tokens per address, apart from them, so
+that a forgotten workbook keeps nobody out; what a right token reads per token.
 
 The address is the one that the server names: the socket's, or, where the socket is that of a proxy
 on this very machine, the visitor's as the proxy tells it (uvicorn believes nobody else's headers).
 A proxy that tells nothing makes everybody share one address, and so one limit.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -15,6 +19,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from models.schema.accounts import sign_in_attempt
 
 MOST_FAILURES: Final = 5
+MOST_READINGS: Final = 120
 WINDOW: Final = timedelta(minutes=15)
 
 # Whoever has one IPv6 address usually has a whole network of this size.
@@ -27,15 +32,17 @@ def admit(connection: Connection, *, username: str, address: str, at: datetime) 
     A try counts before its password is checked, so that tries at the same moment count too; one
     that succeeds is taken back by `forgive`. Known and unknown names count alike.
     """
-    tried = sign_in_attempt.c.tried_at
-    connection.execute(delete(sign_in_attempt).where(tried <= at - WINDOW))
-    subjects = (_name(username), _place(address))
-    waits = [wait for subject in subjects if (wait := _open_again(connection, subject)) is not None]
-    if waits:
-        return max(waits)
-    rows = [{"subject": subject, "tried_at": at} for subject in subjects]
-    connection.execute(insert(sign_in_attempt), rows)
-    return None
+    return _count(connection, (_name(username), _place(address)), MOST_FAILURES, at)
+
+
+def admit_wrong_token(connection: Connection, *, address: str, at: datetime) -> datetime | None:
+    """Count a wrong data token of an address and return None; or return when the next may come."""
+    return _count(connection, (_hash("wrong token", _place(address)),), MOST_FAILURES, at)
+
+
+def admit_reading(connection: Connection, *, token: int, at: datetime) -> datetime | None:
+    """Count an answer made for the data token of this number, or return when the next may be."""
+    return _count(connection, (_hash("reading", str(token)),), MOST_READINGS, at)
 
 
 def forgive(connection: Connection, *, username: str, address: str, at: datetime) -> None:
@@ -51,14 +58,29 @@ def forgive(connection: Connection, *, username: str, address: str, at: datetime
     connection.execute(delete(sign_in_attempt).where(attempt.id == this.scalar_subquery()))
 
 
-def _open_again(connection: Connection, subject: str) -> datetime | None:
+def _count(
+    connection: Connection, subjects: Sequence[str], most: int, at: datetime
+) -> datetime | None:
+    """Count one try of each subject and return None; or return when the next may be made."""
+    tried = sign_in_attempt.c.tried_at
+    connection.execute(delete(sign_in_attempt).where(tried <= at - WINDOW))
+    open_again = [_open_again(connection, subject, most) for subject in subjects]
+    waits = [wait for wait in open_again if wait is not None]
+    if waits:
+        return max(waits)
+    rows = [{"subject": subject, "tried_at": at} for subject in subjects]
+    connection.execute(insert(sign_in_attempt), rows)
+    return None
+
+
+def _open_again(connection: Connection, subject: str, most: int) -> datetime | None:
     """Return when the oldest of too many tries is forgotten; None while there are fewer."""
     attempt = sign_in_attempt.c
     latest = (
         select(attempt.tried_at)
         .where(attempt.subject == subject)
         .order_by(attempt.tried_at.desc(), attempt.id.desc())
-        .offset(MOST_FAILURES - 1)
+        .offset(most - 1)
         .limit(1)
     )
     oldest = connection.scalar(latest)

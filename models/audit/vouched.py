@@ -15,6 +15,7 @@ from models.audit import chain
 from models.schema.accounts import account, post, post_holder
 from models.schema.audit import clock_correction
 from models.schema.evidence import evidence_file
+from models.schema.feed import feed_token
 from models.schema.meetings import (
     follow_up_event,
     follow_up_file,
@@ -88,7 +89,7 @@ PLAN: Final[tuple[Table, ...]] = (
 )
 """The tables of the plan, each after those that it refers to."""
 
-REGISTER: Final[tuple[Table, ...]] = (*PLAN, account, post, post_holder)
+REGISTER: Final[tuple[Table, ...]] = (*PLAN, account, post, post_holder, feed_token)
 """The tables of the register: each row stands in the audit row of the latest act that wrote it."""
 
 LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
@@ -98,6 +99,8 @@ LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
     account.name: frozenset({"password_hash", "password_set_at"}),
     # It holds a birthday, and who may see the trail need not see it.
     post_holder.name: frozenset({"nip"}),
+    # It follows every day on which the token is used, which changes nothing.
+    feed_token.name: frozenset({"last_used_on"}),
 }
 """The columns of a table that the chain does not vouch for."""
 
@@ -120,6 +123,8 @@ REGISTRATIONS: Final = (
     Action.POST_CREATED,
     Action.POST_HELD,
     Action.POST_HANDED_OVER,
+    Action.TOKEN_GIVEN,
+    Action.TOKEN_REVOKED,
 )
 """The acts that write rows of the register: few among many, so the quick look reads them alone."""
 

@@ -1,23 +1,36 @@
 """Small pieces of HTML for Administrasi; every text is escaped here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from models.accounts.queries import AccountLine
+from models.feed.queries import TokenLine
 from pages.shell.escaping import text
 from rules.accounts.posts import Holding, Post
+from rules.periods import wita_day
 from rules.plan.agencies import Agencies, successor_on
 from rules.values import AgencyCode, agency_label
 from rules.vocabulary import Appointment, label
+from words.feed.sentences import WHOLE, state as token_state
 from words.formats import instant, short_day
 
 _HEADS: Final = ("Orang", "Peran", "Keadaan", "Terakhir masuk")
+_TOKEN_HEADS: Final = ("Dipakai oleh", "Membuka", "Keadaan", "Diberikan")
 
 
 def account_heads() -> str:
     """Return the heads of the list of accounts."""
-    return f'<div class="account heads">{"".join(f"<span>{head}</span>" for head in _HEADS)}</div>'
+    return _heads(_HEADS)
+
+
+def token_heads() -> str:
+    """Return the heads of the list of data tokens."""
+    return _heads(_TOKEN_HEADS)
+
+
+def _heads(words: Sequence[str]) -> str:
+    return f'<div class="account heads">{"".join(f"<span>{word}</span>" for word in words)}</div>'
 
 
 def agency(code: AgencyCode, agencies: Agencies) -> str:
@@ -40,6 +53,21 @@ def account(line: AccountLine, agencies: Agencies) -> str:
         f"<div>{text(role[:1].upper() + role[1:])}<small>{text(belongs)}</small></div>"
         f'<div><span class="state">{text(words)}</span></div>'
         f'<div class="last"><span>Terakhir masuk: </span>{text(last)}</div></div>'
+    )
+
+
+def token(line: TokenLine, agencies: Agencies) -> str:
+    """Return one data token: what for, what it opens, who gave it when, what became of it."""
+    opens = WHOLE if line.agency is None else f"milik {agency(line.agency, agencies)}"
+    state = "active" if line.revoked_at is None else "inactive"
+    given = f"{short_day(wita_day(line.given_at))} oleh {line.author or 'baris perintah'}"
+    words = token_state(line.last_used_on, line.revoked_at)
+    return (
+        f'<div class="account {state}">'
+        f"<div><b>{text(line.purpose)}</b><small>token nomor {line.number}</small></div>"
+        f"<div>{text(opens)}</div>"
+        f'<div><span class="state">{text(words)}</span></div>'
+        f'<div class="last">{text(given)}</div></div>'
     )
 
 

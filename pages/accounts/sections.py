@@ -25,6 +25,7 @@ class AdminSection(StrEnum):
 
     ACCOUNTS = "Akun"
     POSTS = "Jabatan"
+    TOKENS = "Data"
 
 
 def finding(lines: Sequence[AccountLine]) -> str:

@@ -14,7 +14,6 @@ from models.accounts import identity, session_cookie
 from models.progress import queries as progress_queries
 from models.store.store import the_store
 from pages.shell import address, form_state, notices
-from pages.shell.address import Address
 from pages.shell.visit import Session, Visit
 from pages.shell.warming import warming
 from rules.access import Permission, explain
@@ -22,6 +21,8 @@ from rules.errors import NoProgramme, NotSignedIn, SentraError
 from rules.periods import WITA, wita_day
 from rules.values import Actor, Moment, Programme
 from settings import Settings, read_settings
+from words import addresses
+from words.addresses import Address
 from words.errors import error as error_sentence
 
 _STYLE: Final = Path(__file__).parent / "style.css"
@@ -139,7 +140,7 @@ def _settings() -> Settings:
 def _address(programmes: Sequence[Programme], today: date) -> Address:
     """The URL is the one truth; where it is silent, the moment of the page before it stays."""
     before: Moment | None = st.session_state.get("moment")
-    found = address.read(st.query_params.to_dict(), before, programmes=programmes, today=today)
+    found = addresses.read(st.query_params.to_dict(), before, programmes=programmes, today=today)
     st.session_state["moment"] = found.moment
     is_first = found.programme is programmes[0]
     form_state.belong_to("" if is_first else f"{found.programme.code}-")

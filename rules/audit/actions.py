@@ -61,5 +61,8 @@ class Action(StrEnum):
     SESSION_REFUSED = "session.refused"
     SESSION_CLOSED = "session.closed"
     FILE_EXPORTED = "file.exported"
+    TOKEN_GIVEN = "token.given"  # noqa: S105 - a code, no token
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105 - a code, no token
+    TOKEN_USED = "token.used"  # noqa: S105 - a code, no token
     CLOCK_CONFIRMED = "clock.confirmed"
     CLOCK_CORRECTED = "clock.corrected"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Final
 
+from rules.periods import Span
 from rules.plan.errors import PlanProblem, PlanRowProblem
 from rules.plan.order import links_of, problems_of_order, rows_of
 from rules.plan.shapes import problems_of_shape
@@ -19,7 +20,13 @@ from rules.plan.table import (
     difference,
     weight_sum,
 )
-from rules.values import Agency, AgencyCode, MilestoneCode, Programme, Schedule, Span
+from rules.values import (
+    Agency,
+    AgencyCode,
+    MilestoneCode,
+    Programme,
+    Schedule,
+)
 from rules.vocabulary import STAGES
 
 TEXT_LIMIT: Final = 2000

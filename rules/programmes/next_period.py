@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from rules.periods import Span
 from rules.plan.registers import FieldProblem, ProgrammeFields, problems_of_programme
 from rules.plan.table import PlanRow, balanced_weights
 from rules.programmes.errors import PeriodProblem
@@ -24,7 +25,6 @@ from rules.values import (
     Schedule,
     Sentra,
     SentraCode,
-    Span,
 )
 from rules.vocabulary import Basis, ShapeKind, Status
 

@@ -14,6 +14,8 @@ from models.accounts import commands as accounts, invitations, posts
 from models.accounts.commands import Description
 from models.audit import queries as audit, verification
 from models.evidence import queries as evidence
+from models.feed.commands import give_token
+from models.feed.queries import reader_of
 from models.ratings.queries import ratings
 from models.reporting import batches, commands, queries as reporting_queries
 from models.reporting.batch_drafts import save_table, unsent_table
@@ -212,6 +214,15 @@ FIELDS: dict[str, Typed] = {
     ),
     "reason to revise": lambda office, text, _: office.move(BATIK, 1, reason=text),
     "number of a decision": lambda office, text, _: office.move(BATIK, 1, decision_number=text),
+    "purpose of a token": _said(
+        lambda on, office, text, _: give_token(on, office.people.admin, text, None, at=office.now)
+    ),
+    "agency of a token": _said(
+        lambda on, office, text, _: give_token(
+            on, office.people.admin, "Excel", AgencyCode(text), at=office.now
+        )
+    ),
+    "letters of a token": _said(lambda on, _, text, __: reader_of(on, text)),
     "short name of an agency": lambda office, text, _: AgencyDesk(office).add(a_new_agency(text)),
     "name of an agency": lambda office, text, number: _add(office, number, name=text),
     "alias of an agency": lambda office, text, number: _add(office, number, aliases=(text,)),
@@ -306,6 +317,10 @@ def _is_sound(office: Office) -> bool:
     return not wrong
 
 
+# A file's label is made from its name; of a token its hash alone is asked for.
+_NOT_KEPT = frozenset({"name of a file", "name of a follow-up's file", "letters of a token"})
+
+
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_field_takes_a_sharp_text_or_refuses_it_in_a_sentence(field: str, office: Office) -> None:
     told = []
@@ -315,8 +330,7 @@ def test_a_field_takes_a_sharp_text_or_refuses_it_in_a_sentence(field: str, offi
         except SentraError as refusal:
             told.append(error(refusal))
         else:
-            # What a search is asked for is not kept; a file's label is made from its name.
-            assert text not in NULS or field in {"name of a file", "name of a follow-up's file"}
+            assert text not in NULS or field in _NOT_KEPT
     assert all(sentence.endswith(".") for sentence in told)
     assert _is_sound(office)
 

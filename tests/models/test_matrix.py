@@ -30,6 +30,8 @@ from models.evidence import queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports import dump
 from models.exports.annexes import annexes
+from models.feed import commands as feed
+from models.feed.queries import TokenNumber, tokens
 from models.meetings import (
     acts,
     commands as meetings,
@@ -230,6 +232,13 @@ def _undo(connection: Connection, case: Case) -> None:
     agencies.undo_merger(connection, case.actor, PERINDAG, "Keliru", seen=seen, at=case.at)
 
 
+def _revoke(connection: Connection, case: Case) -> None:
+    """Revoke a token, which whoever may has given first."""
+    if case.actor.role in HOLDERS[Permission.MANAGE_ACCOUNTS]:
+        feed.give_token(connection, case.actor, "Excel", None, at=case.at)
+    feed.revoke_token(connection, case.actor, TokenNumber(1), at=case.at)
+
+
 Deed = Callable[[Connection, Case], object]
 
 _P = Permission
@@ -267,6 +276,12 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.MANAGE_ACCOUNTS,
         lambda on, case: accounts.reactivate(on, case.actor, case.other, at=case.at),
     ),
+    "feed.commands.give_token": (
+        _P.MANAGE_ACCOUNTS,
+        lambda on, case: feed.give_token(on, case.actor, "Excel", None, at=case.at),
+    ),
+    "feed.commands.revoke_token": (_P.MANAGE_ACCOUNTS, _revoke),
+    "feed.queries.tokens": (_P.MANAGE_ACCOUNTS, lambda on, case: tokens(on, case.actor)),
     "review.commands.decide": (
         _P.DECIDE,
         lambda on, case: reviewing.decide(

@@ -23,9 +23,17 @@ from models.audit.queries import trail
 from models.exports import dump
 from models.quarters.queries import closings
 from models.reporting import queries as reporting_queries
+from pages.accounts.sections import AdminSection
 from pages.programme.sections import ProgrammeSection
 from pages.shell import address
-from pages.shell.catalogue import ENTRIES, PROGRAMME, SENTRA, VERIFICATION, PageEntry
+from pages.shell.catalogue import (
+    ADMINISTRATION,
+    ENTRIES,
+    PROGRAMME,
+    SENTRA,
+    VERIFICATION,
+    PageEntry,
+)
 from rules.audit.trail import Wanted
 from rules.progress.briefing import brief
 from rules.values import Moment
@@ -324,3 +332,20 @@ def test_every_part_of_the_programme_is_harmless_with_its_forms_open(
     assert stands(screen)
     assert not alive(markup_of(screen))
     assert not live_markdown(screen)
+
+
+@pytest.mark.parametrize("section", AdminSection)
+def test_every_part_of_the_administration_is_harmless_with_its_forms_open(
+    poisoned: Desk, section: AdminSection
+) -> None:
+    screen = poisoned.sit("admin").open(ADMINISTRATION)
+    widget(screen, "choice-AdminSection").set_value(section)
+    screen = screen.run()
+    for key in (None, "ask-revoke-1", "new-token"):
+        opener = [one for one in screen.button if one.key == key]
+        if opener:
+            opener[0].click()
+            screen = screen.run()
+        assert stands(screen)
+        assert not alive(markup_of(screen))
+        assert not live_markdown(screen)

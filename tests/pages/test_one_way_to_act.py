@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.accounts import commands as accounts, invitations, posts
+from models.feed import commands as feed
 from pages.accounts.sections import AdminSection
 from pages.quarters import card
 from pages.ratings import form as rating_form
@@ -18,6 +19,7 @@ from tests.pages.reading import alerts, stands, widget, words
 
 UNFORESEEN = "Permintaan tidak dapat dipenuhi; muat ulang halaman lalu coba lagi."
 RUNNER = "shell/commands.py"
+LONG_PURPOSE = ("Power BI " * 40).strip()
 
 
 def _rating(desk: Desk) -> AppTest:
@@ -81,6 +83,13 @@ def _holding(desk: Desk) -> AppTest:
     return screen
 
 
+def _token(desk: Desk) -> AppTest:
+    screen = _section(desk.sit("admin").open(ADMINISTRATION), "Data")
+    widget(screen, "new-token").click().run()
+    widget(screen, "token-field-purpose").input(LONG_PURPOSE)
+    return screen
+
+
 @dataclass(frozen=True)
 class Filled:
     """A form filled with what its command refuses, and where the words then stand."""
@@ -131,6 +140,9 @@ FORMS = {
         "save-new-post",
         (posts, "create_post"),
         {"post-field-title": "Kepala DPMD", "post-field-code": "bukan kode!"},
+    ),
+    "token": Filled(
+        _token, "give-token", (feed, "give_token"), {"token-field-purpose": LONG_PURPOSE}
     ),
 }
 

@@ -50,6 +50,12 @@ def parsed(*words: str) -> Namespace:
         ),
         (("plan", "check", "x"), {"task": "check", "folder": Path("x")}),
         (
+            ("token", "give", "--purpose", "Excel"),
+            {"task": "give", "purpose": "Excel", "agency": None},
+        ),
+        (("token", "list"), {"task": "list"}),
+        (("token", "revoke", "3"), {"task": "revoke", "number": 3}),
+        (
             ("plan", "load", "x", "--decision", "1", "--reason", "a", "--holds-from", "2022-06-30"),
             {"decision": "1", "reason": "a", "holds_from": date(2022, 6, 30), "by": None},
         ),
@@ -68,6 +74,7 @@ def test_a_command_is_read_with_its_options(
     [
         (("figures", "--as-of", "kemarin"), "kemarin bukan tanggal; tulis seperti 2022-06-30."),
         (("export", "pptx", "--meeting", "tiga"), "tiga bukan nomor rapat; tulis seperti 3."),
+        (("token", "revoke", "tiga"), "tiga bukan nomor token; tulis seperti 3."),
         (("export", "odp"), "odp tidak dikenal; pilih pptx, pdf-f4."),
         (("dump", "--format", "xml"), "xml tidak dikenal; pilih json, csv."),
     ],

@@ -39,6 +39,7 @@ from rules.errors import (
 )
 from rules.evidence.errors import LostEvidence
 from rules.evidence.files import MOST_FILES
+from rules.feed.errors import IllegalToken, TokenProblem
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.periods import Quarter
 from rules.plan.errors import (
@@ -92,6 +93,7 @@ from rules.vocabulary import EventKind, Role, Status
 from run import ROOT
 from words import errors
 from words.accounts import errors as accounts
+from words.feed import errors as feed
 from words.formats import number
 from words.meetings import errors as meetings
 from words.plan import errors as plan
@@ -287,6 +289,14 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "atau masuk dengan kata sandi Anda."
         ),
     ),
+    IllegalToken: (
+        IllegalToken((TokenProblem.PURPOSE_MISSING, TokenProblem.AGENCY_UNKNOWN)),
+        (
+            "Daftar token tidak berubah. Keperluan token masih kosong; tulis siapa yang "
+            "memakainya, misalnya Power BI Bapelitbang. OPD tidak dikenal; pilih kode OPD "
+            "yang terdaftar."
+        ),
+    ),
     IllegalPost: (
         IllegalPost((PostProblem.CODE_TAKEN,)),
         "Jabatan belum tersimpan. Kode jabatan sudah dipakai; pilih kode lain.",
@@ -452,6 +462,7 @@ PROBLEMS: dict[type[StrEnum], Callable[[Any], str]] = {
     LineProblem: lambda word: reporting.row_problem(BatchRowProblem(1, word)),
     MeetingProblem: meetings.problem,
     PostProblem: accounts.post_problem,
+    TokenProblem: feed.token_problem,
     RatingProblem: ratings.problem,
     ReportProblem: reporting.problem,
     SheetsProblem: lambda word: sheets.unreadable_sheets(UnreadableSheets(word)),

@@ -70,6 +70,9 @@ _ACTS: Final = {
     Action.SESSION_REFUSED: "gagal masuk",
     Action.SESSION_CLOSED: "keluar",
     Action.FILE_EXPORTED: "mengunduh berkas",
+    Action.TOKEN_GIVEN: "memberikan token data",
+    Action.TOKEN_REVOKED: "mencabut token data",
+    Action.TOKEN_USED: "membaca data dengan token",
     Action.CLOCK_CONFIRMED: "menegaskan jam komputer",
     Action.CLOCK_CORRECTED: "meluruskan waktu catatan",
 }
@@ -115,6 +118,7 @@ _FIELDS: Final = {
     "previous_on": "rapat sebelumnya, posisi",
     "programme": "program",
     "progress": "capaian",
+    "purpose": "keperluan",
     "realised_value": "realisasi",
     "reason": "alasan",
     "report_id": "laporan nomor",

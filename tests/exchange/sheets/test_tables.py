@@ -35,6 +35,19 @@ def test_binary_noise_does_not_reach_csv() -> None:
     assert _rows(tables.csv(noisy, a_stamp()))[-1] == ["Batik", "0", "0,3", "21%", "0", ""]
 
 
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_text_becomes_a_command_in_exact_csv(words: str) -> None:
+    header, row = _rows(tables.exact_csv(SheetTable("T", (SheetColumn("Catatan"),), ((words,),))))
+    assert header == ["Catatan"]
+    assert not row[0].startswith(tuple("=+-@\t\r\n\uff1d"))
+
+
+def test_exact_csv_keeps_every_digit() -> None:
+    noisy = a_table(("Batik", 0, 0.1 + 0.2, 1e-7, -0.5, None))
+    expected = ["Batik", "0", "0,30000000000000004", "0,0000001", "-0,5", ""]
+    assert _rows(tables.exact_csv(noisy))[-1] == expected
+
+
 def test_csv_begins_with_a_byte_order_mark() -> None:
     assert tables.csv(a_table(), a_stamp()).startswith(b"\xef\xbb\xbf")
 

@@ -105,3 +105,25 @@ def test_names_and_addresses_are_kept_as_hashes_and_not_for_long(store: Store) -
     assert all(len(one) == 64 for one in kept)
     _admit(store, "lain", "10.0.0.9", NOON + QUARTER)
     assert _kept(store) == 2
+
+
+def test_wrong_tokens_count_by_address_and_apart_from_signing_in(store: Store) -> None:
+    def wrong(address: str) -> datetime | None:
+        with store.write() as connection:
+            return throttle.admit_wrong_token(connection, address=address, at=NOON)
+
+    assert [wrong("10.0.0.1") for _ in range(5)] == [None] * 5
+    assert wrong("10.0.0.1") == NOON + QUARTER
+    assert wrong("10.0.0.2") is None
+    assert _admit(store) is None
+
+
+def test_readings_count_by_token_and_are_forgotten(store: Store) -> None:
+    def read(token: int, at: datetime = NOON) -> datetime | None:
+        with store.write() as connection:
+            return throttle.admit_reading(connection, token=token, at=at)
+
+    assert {read(1) for _ in range(throttle.MOST_READINGS)} == {None}
+    assert read(1) == NOON + QUARTER
+    assert read(2) is None
+    assert read(1, NOON + QUARTER) is None

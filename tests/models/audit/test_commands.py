@@ -14,6 +14,7 @@ from models.audit import commands as audit
 from models.audit.chain import GENESIS
 from models.audit.verification import verify
 from models.audit.vouched import AUDITED, REGISTER, REGISTRATIONS
+from models.feed import commands as feed
 from models.reporting import commands
 from models.store.store import Store
 from rules.accounts.posts import Holding
@@ -75,6 +76,8 @@ def register_acts(office: Office) -> None:
         accounts.describe(connection, people.admin, who, changed, at=at)
         accounts.deactivate(connection, people.admin, people.evaluator.account_id, at=at)
         invitations.invite(connection, people.admin, "baru", changed_mail(changed), at=at)
+        given = feed.give_token(connection, people.admin, "Excel", None, at=at)
+        feed.revoke_token(connection, people.admin, given.number, at=at)
         posts.create_post(connection, people.admin, "kepala", "Kepala", at=at)
         posts.seat(connection, people.admin, "kepala", held, at=at)
         posts.hand_over(connection, people.admin, "kepala", Handover(after), at=at)

@@ -166,6 +166,10 @@ def _changed(value: object, chance: random.Random) -> object:
             return struct.unpack("<d", octets)[0]
 
 
+# The chain writes an instant otherwise than SQLite keeps it; these never change.
+_INSTANTS = frozenset({"created_at", "given_at"})
+
+
 def _cut(connection: Connection, kept: int) -> None:
     """Cut off what came after the first `kept` acts, with all that they wrote."""
     cut = f"FROM audit_event WHERE id > {kept}"
@@ -193,5 +197,5 @@ def _undo(
     if before is None:
         connection.execute(text(f"DELETE FROM {table.name} WHERE {is_this}"), row)
         return
-    values = ", ".join(f"{name} = :{name}" for name in before if name != "created_at")
+    values = ", ".join(f"{name} = :{name}" for name in before if name not in _INSTANTS)
     connection.execute(text(f"UPDATE {table.name} SET {values} WHERE {is_this}"), before)

@@ -22,9 +22,13 @@ from models.accounts import (
 )
 from models.accounts.commands import Description
 from models.accounts.queries import AccountLine, accounts as accounts_of
+from models.feed.commands import give_token, revoke_token
+from models.feed.queries import TokenLine, reader_of, tokens
 from models.store.store import Store, close_stores, the_store
+from pages.accounts.sections import AdminSection
 from pages.shell import frame
 from rules.accounts.passwords import PasswordStyle
+from rules.feed.token import Dataset
 from rules.values import Actor
 from rules.vocabulary import Role
 from run import ROOT
@@ -329,3 +333,87 @@ def test_without_the_cookie_nobody_is_here(counter: Counter) -> None:
     assert _visitor() is None
     app = counter.open(None, PAGE)
     assert "akun aktif" not in _said(app)
+
+
+def _tokens(counter: Counter) -> list[TokenLine]:
+    with counter.store.read() as connection:
+        return [*tokens(connection, counter.actor("admin"))]
+
+
+def _open_tokens(counter: Counter) -> AppTest:
+    app = counter.open("admin")
+    app.segmented_control(key="choice-AdminSection").set_value(AdminSection.TOKENS)
+    return app.run()
+
+
+def test_a_token_is_shown_in_one_run_and_opens_what_was_chosen(counter: Counter) -> None:
+    app = _open_tokens(counter)
+    assert "Belum ada token data" in _said(app)
+    _click(app, "new-token")
+    app.text_input(key="token-field-purpose").set_value("Power <i>BI</i>")
+    app.selectbox(key="token-field-agency").set_value("DINKES")
+    _click(app, "give-token")
+    assert not app.exception
+    token = app.code[0].value
+    with counter.store.read() as connection:
+        reader = reader_of(connection, token)
+    assert reader is not None
+    assert (reader.purpose, reader.agency) == ("Power <i>BI</i>", "DINKES")
+    assert "<i>" not in _said(app)
+    assert "1 token data berlaku" in _said(app)
+
+    app.run()
+    assert token not in _said(app)
+    assert token not in str(app.session_state)
+
+
+def test_a_token_is_gone_once_its_page_was_left(counter: Counter) -> None:
+    app = _click(_open_tokens(counter), "new-token")
+    app.text_input(key="token-field-purpose").set_value("Excel")
+    token = _click(app, "give-token").code[0].value
+    app.switch_page("audit/page.py").run()
+    assert "memberikan token data" in _said(app)
+    assert token not in _said(app)
+    app.switch_page(PAGE).run()
+    assert token not in _said(app)
+
+
+def test_what_is_wrong_with_a_token_is_told_and_none_is_made(counter: Counter) -> None:
+    app = _click(_open_tokens(counter), "new-token")
+    _click(app, "give-token")
+    assert "Keperluan token masih kosong" in _said(app)
+    assert _tokens(counter) == []
+    _click(app, "cancel-token")
+    assert "Keperluan token" not in _said(app)
+
+
+def test_revoking_a_token_is_asked_twice(counter: Counter) -> None:
+    with counter.store.write() as connection:
+        give_token(connection, counter.actor("admin"), "Excel", None, at=_now())
+    app = _open_tokens(counter)
+    _click(app, "ask-revoke-1")
+    assert "tidak dapat menyegarkan data lagi" in _said(app)
+    _click(app, "keep-token")
+    assert _tokens(counter)[0].revoked_at is None
+    _click(app, "ask-revoke-1")
+    _click(app, "revoke-token")
+    assert _tokens(counter)[0].revoked_at is not None
+    assert "0 token data berlaku, 1 dicabut" in _said(app)
+    assert app.button(key="ask-revoke-1").disabled
+
+
+def test_who_revokes_a_token_that_is_revoked_is_told(counter: Counter) -> None:
+    with counter.store.write() as connection:
+        given = give_token(connection, counter.actor("admin"), "Excel", None, at=_now())
+    app = _click(_open_tokens(counter), "ask-revoke-1")
+    with counter.store.write() as connection:
+        revoke_token(connection, counter.actor("admin"), given.number, at=_now())
+    _click(app, "revoke-token")
+    assert "Token ini sudah dicabut" in _said(app)
+
+
+def test_how_excel_reads_the_data_is_told_with_each_address(counter: Counter) -> None:
+    said = _said(_open_tokens(counter))
+    for dataset in Dataset:
+        assert f"/data/{dataset.value}.csv" in said
+    assert "Dari Web" in said

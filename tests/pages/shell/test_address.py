@@ -7,78 +7,10 @@ from pages.shell import address
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan
 from tests.builders import a_programme
+from words import addresses
 
 TODAY = date(2022, 6, 30)
-FALLBACK = Moment(date(2022, 3, 31), Basis.APPROVED, Plan.FIRST)
 OTHER = Moment(date(2021, 12, 31), Basis.REPORTED, Plan.CURRENT)
-
-
-def read(**parameters: str) -> address.Address:
-    return address.read(parameters, FALLBACK, programmes=(a_programme(),), today=TODAY)
-
-
-def test_an_address_that_says_nothing_keeps_the_moment_before() -> None:
-    assert read() == address.Address(a_programme(), FALLBACK, ())
-
-
-def test_a_copied_address_is_the_moment() -> None:
-    found = read(posisi="2021-12-31", basis=Basis.REPORTED.value, rencana=Plan.CURRENT.value)
-
-    assert found == address.Address(a_programme(), OTHER, ())
-
-
-@pytest.mark.parametrize(
-    ("text", "day", "complaint"),
-    [
-        ("2021-01-01", date(2021, 1, 1), None),
-        ("2022-06-30", TODAY, None),
-        ("2022-07-01", TODAY, "Posisi 1 Juli 2022 di luar masa data"),
-        ("9999-12-31", TODAY, "Posisi 31 Desember 9999 di luar masa data"),
-        ("2020-12-31", date(2021, 1, 1), "Posisi 31 Desember 2020 di luar masa data"),
-        ("0001-01-01", date(2021, 1, 1), "Posisi 1 Januari 1 di luar masa data"),
-        ("2022-02-30", FALLBACK.as_of, "Tanggal posisi “2022-02-30” di alamat tidak dikenali"),
-        ("30/06/2022", FALLBACK.as_of, "Tanggal posisi “30/06/2022” di alamat tidak dikenali"),
-        ("kemarin", FALLBACK.as_of, "Tanggal posisi “kemarin” di alamat tidak dikenali"),
-        ("", FALLBACK.as_of, "Tanggal posisi “” di alamat tidak dikenali"),
-        ("9" * 500, FALLBACK.as_of, f"Tanggal posisi “{'9' * 40}” di alamat tidak dikenali"),
-    ],
-)
-def test_a_day_is_taken_or_the_sentence_says_why_not(
-    text: str, day: date, complaint: str | None
-) -> None:
-    found = read(posisi=text)
-
-    assert found.moment == Moment(day, FALLBACK.basis, FALLBACK.plan)
-    assert len(found.complaints) == (complaint is not None)
-    assert all(one.startswith(complaint or "") for one in found.complaints)
-    assert all(one.endswith(".") for one in found.complaints)
-
-
-@pytest.mark.parametrize(
-    ("text", "known_on", "complaint"),
-    [
-        ("2022-03-31", date(2022, 3, 31), None),
-        ("2022-06-30", None, None),
-        ("2999-01-01", None, None),
-        ("2020-01-01", date(2021, 1, 1), None),
-        ("kemarin", None, "Hari “diketahui kemarin” di alamat tidak dikenali"),
-    ],
-)
-def test_a_day_of_knowledge_is_taken_or_the_sentence_says_why_not(
-    text: str, known_on: date | None, complaint: str | None
-) -> None:
-    found = read(posisi="2022-03-31", diketahui=text)
-
-    assert found.moment == replace(FALLBACK, as_of=date(2022, 3, 31), known_on=known_on)
-    assert len(found.complaints) == (complaint is not None)
-    assert all(one.startswith(complaint or "") for one in found.complaints)
-
-
-def test_an_address_with_a_day_alone_means_as_known_now() -> None:
-    before = replace(FALLBACK, known_on=FALLBACK.as_of)
-    found = address.read({"posisi": "2022-03-31"}, before, programmes=(a_programme(),), today=TODAY)
-
-    assert found.moment.known_on is None
 
 
 def test_an_address_carries_the_day_of_knowledge_only_where_it_is_not_now() -> None:
@@ -90,28 +22,13 @@ def test_an_address_carries_the_day_of_knowledge_only_where_it_is_not_now() -> N
     assert "diketahui" not in parameters
 
 
-@pytest.mark.parametrize("name", ["basis", "rencana"])
-@pytest.mark.parametrize("text", ["", "semua", "Basis.APPROVED", "AWAL"])
-def test_an_unknown_choice_names_the_known_ones(name: str, text: str) -> None:
-    found = read(**{name: text})
-
-    (complaint,) = found.complaints
-    known = Basis if name == "basis" else Plan
-    assert found.moment == FALLBACK
-    assert f"“{text}” di alamat tidak dikenali" in complaint
-    assert all(f"“{one.value}”" in complaint for one in known)
-
-
-def test_every_part_that_cannot_be_read_is_told() -> None:
-    assert len(read(posisi="x", basis="y", rencana="z").complaints) == 3
-
-
 @pytest.mark.parametrize("basis", Basis)
 @pytest.mark.parametrize("plan", Plan)
 def test_a_link_leads_back_to_its_moment(basis: Basis, plan: Plan) -> None:
     moment = Moment(date(2021, 12, 31), basis, plan)
 
-    assert read(**address.link(moment)) == address.Address(a_programme(), moment, ())
+    found = addresses.read(address.link(moment), OTHER, programmes=(a_programme(),), today=TODAY)
+    assert found == addresses.Address(a_programme(), moment, ())
 
 
 def test_a_link_carries_what_its_page_needs_besides() -> None:
@@ -176,8 +93,8 @@ LATER = date(2025, 6, 30)
 
 def read_among(
     parameters: dict[str, str], before: Moment | None = None, today: date = LATER
-) -> address.Address:
-    return address.read(parameters, before, programmes=(FIRST, NEXT), today=today)
+) -> addresses.Address:
+    return addresses.read(parameters, before, programmes=(FIRST, NEXT), today=today)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
+from rules.periods import Span
 from rules.plan.registers import FieldProblem, RegisterProblem
 from rules.plan.table import weight_sum
 from rules.programmes.errors import PeriodProblem
@@ -19,7 +20,12 @@ from rules.programmes.next_period import (
     unfinished,
 )
 from rules.shapes import LINEAR, STEP
-from rules.values import AgencyCode, Board, MilestoneCode, SentraCode, Span
+from rules.values import (
+    AgencyCode,
+    Board,
+    MilestoneCode,
+    SentraCode,
+)
 from rules.vocabulary import Status
 from tests.builders import (
     a_board,

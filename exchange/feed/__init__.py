@@ -1,0 +1,1 @@
+"""Data for other programs: its columns, and the documents that carry it."""

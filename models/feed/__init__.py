@@ -1,0 +1,1 @@
+"""Tokens by which other programs read data, kept."""

@@ -1,0 +1,1 @@
+"""Data handed to other programs by token."""
