@@ -6,9 +6,9 @@ what is left, and its progress begins at 0.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from rules.periods import Span
 from rules.plan.registers import FieldProblem, ProgrammeFields, problems_of_programme
@@ -36,6 +36,10 @@ MOST_YEARS: Final = 10
 
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
 _OWN_YEARS: Final = re.compile(r"[-_. ]?(\d{4})([-_. ]\d{4})?$", re.ASCII)
+# The agencies' own plans are made anew with each period, and so are the codes in them.
+_OF_THE_PERIOD: Final = frozenset({"renstra_code", "renja_code", "sipd_code"})
+_JUDGED: Final = frozenset({"supporting", "schedule", "source", "after"})
+_KEPT: Final = frozenset(one.name for one in fields(PlanRow)) - _OF_THE_PERIOD - _JUDGED
 _DONE: Final = frozenset({Status.FINISHED, Status.CANCELLED})
 
 
@@ -193,18 +197,11 @@ def _row(
     board: Board,
     sources: Mapping[MilestoneCode, str],
 ) -> PlanRow:
+    kept: dict[str, Any] = {name: getattr(own, name) for name in _KEPT}
     return PlanRow(
-        code=own.code,
-        title=own.title,
-        stage=own.stage,
-        lead=own.lead,
+        **kept,
         supporting=_valid(own.supporting, board.agencies, wanted.start),
         schedule=schedule,
-        unit=own.unit,
-        target=own.target,
-        indicator=own.indicator,
-        expected_evidence=own.expected_evidence,
-        source_kind=own.source_kind,
         source=sources[own.code],
         after=tuple(code for code in own.after if code in wanted.milestones),
     )

@@ -132,6 +132,14 @@ def test_supporters_that_are_no_more_do_not_go_on() -> None:
     assert row.supporting == ("DPMD",)
 
 
+def test_all_that_is_said_of_a_milestone_goes_on_but_the_codes_of_the_period() -> None:
+    own = a_milestone(renstra_code="1.02.03", renja_code="5", sipd_code="7")
+    ((before, row),) = going(a_board([a_sentra(milestones=[own])]))[0].rows
+    said = ("code", "title", "stage", "lead", "unit", "target", "indicator", "expected_evidence")
+    assert [getattr(row, name) for name in said] == [getattr(before, name) for name in said]
+    assert (row.renstra_code, row.renja_code, row.sipd_code) == ("", "", "")
+
+
 @pytest.mark.parametrize(
     ("progress", "status", "is_left"),
     [
