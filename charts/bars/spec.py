@@ -48,7 +48,7 @@ class BarRow:
         if self.claimed is not None:
             claim = f", dilaporkan {sentences.claim(self.claimed, self.actual)}"
         return (
-            f"{self.name}: {self.actual_text} dari rencana {self.planned_text} "
+            f"{self.name}: capaian {self.actual_text}, rencana {self.planned_text} "
             f"({self.deviation_text}){claim}, {self.mark.word}."
         )
 

@@ -63,7 +63,7 @@ def facts(sentra: SentraBrief, briefing: Briefing) -> None:
         markup.facts(
             (
                 ("Kesehatan", markup.badge(sentra.health.light)),
-                ("Capaian", f"{percent(sentra.actual)} dari rencana {percent(sentra.planned)}"),
+                ("Capaian", f"{percent(sentra.actual)}, rencana {percent(sentra.planned)}"),
                 ("Deviasi", sentences.deviation(sentra)),
                 ("Dilaporkan", sentences.claim(sentra.reported, sentra.approved)),
                 ("Produk", escaping.text(sentra.sentra.product)),

@@ -220,7 +220,7 @@ def _says_all(asked: _Asked, told: str) -> None:
     """What report and page say in the same words."""
     found, totals = bare(told), asked.briefing.totals
     actual, planned, deviation = _told(totals)
-    assert bare(f"{actual} dari rencana {planned}") in found
+    assert bare(f"capaian {actual}, rencana {planned}") in found
     assert deviation.replace(" ", "") in found
     assert bare(sentences.moment(asked.briefing.moment)) in found
     for one in asked.briefing.sentra:
@@ -299,7 +299,7 @@ def test_the_minutes_say_the_figures_of_their_moment(asked: _Asked) -> None:
     said = [paragraph.text for paragraph in in_word.paragraphs]
     said += [cell.text for table in in_word.tables for row in table.rows for cell in row.cells]
     for told in (on_paper, bare(" ".join(said))):
-        assert bare(f"{actual} dari rencana {planned}") in told
+        assert bare(f"capaian {actual}, rencana {planned}") in told
         assert bare(deviation) in told
         known = asked.briefing.moment.known_on
         assert known is None or bare(f"seperti diketahui {long_day(known)}") in told
@@ -314,6 +314,4 @@ def test_the_messages_count_what_is_owed_at_their_moment(asked: _Asked) -> None:
     for agency in concerned(reckoned):
         count = number(agency_backlog(agency, reckoned).count)
         text = told.partition(f"Yth. {asked.briefing.agency(agency)},")[2]
-        assert text.startswith(
-            f"\nPada posisi *{long_day(day)}*{reading_of}, {count} hal berikut menunggu"
-        )
+        assert text.startswith(f"\nPada posisi *{long_day(day)}*{reading_of}, {count} hal menunggu")

@@ -57,7 +57,7 @@ def _regression(value: Regression) -> str:
         case RegressionKind.SLIPPED:
             moved = f"rencana selesai {code} mundur {number(value.days)} hari"
             return f"{moved} ({_written(value)})" if value.quote else moved
-    return f"paling tertinggal {code}, {now} dari rencana {before}"
+    return f"paling tertinggal {code}: capaian {now}, rencana {before}"
 
 
 def _written(value: Regression) -> str:

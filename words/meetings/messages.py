@@ -75,7 +75,7 @@ def _position(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:
     if dossier.briefing.programme.is_example:
         yield "*DATA CONTOH: bukan data resmi*"
     if backlog.count:
-        yield f"Pada posisi {day}, {number(backlog.count)} hal berikut menunggu tindakan Anda:"
+        yield f"Pada posisi {day}, {number(backlog.count)} hal menunggu tindakan Anda:"
     else:
         yield f"Pada posisi {day} tidak ada yang menunggu tindakan Anda."
 

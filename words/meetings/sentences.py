@@ -79,8 +79,12 @@ def follow_up_state(value: FollowUp, day: date) -> str:
     if not value.is_open:
         return "selesai"
     age, late = value.age(day), value.days_late(day)
-    told = f"umur {number(age)} hari"
+    told = _age(age)
     return f"{told}, terlambat {number(late)} hari" if late else told
+
+
+def _age(days: int) -> str:
+    return f"umur {number(days)} hari" if days else "baru hari ini"
 
 
 def follow_ups_finding(dossier: Dossier) -> str:
@@ -126,12 +130,12 @@ def _of_follow_up(value: AgendaItem, dossier: Dossier) -> str:
     text = follow_up.resolution.text.rstrip(".")
     owed = f"{dossier.agency(follow_up.owner)}, tenggat {long_day(follow_up.due_on)}"
     late = f", terlambat {number(value.days_late)} hari" if value.days_late else ""
-    age = f"umur {number(value.days)} hari"
+    age = _age(value.days)
     return f"{text} ({owed}{late}; dari rapat {short_day(follow_up.decided_on)}, {age})."
 
 
 def _aged(words: str, value: AgendaItem) -> str:
-    return f"{words}, umur {number(value.days)} hari."
+    return f"{words}, {_age(value.days)}."
 
 
 def _of_sentra(value: AgendaItem, dossier: Dossier) -> str:
@@ -163,7 +167,7 @@ def _act(value: AgendaItem, dossier: Dossier) -> str:
 
 def _figures(value: AgendaItem) -> str:
     actual, planned = value.actual or 0.0, value.planned or 0.0
-    figures = f"capaian {percent(actual)} dari rencana {percent(planned)}"
+    figures = f"capaian {percent(actual)}, rencana {percent(planned)}"
     figures = f"{figures}, deviasi {points(deviation(actual, planned))}"
     if value.deviation_before is None:
         return figures

@@ -51,5 +51,5 @@ def _all_done(brief: SentraBrief) -> str:
 
 
 def _deviation(brief: SentraBrief) -> str:
-    figures = f"capaian {percent(brief.actual)} dari rencana {percent(brief.planned)}"
+    figures = f"capaian {percent(brief.actual)}, rencana {percent(brief.planned)}"
     return f"{figures}, deviasi {deviation(brief)}"

@@ -216,7 +216,7 @@ def _opening(briefing: Briefing) -> str:
 
 
 def _figures(figures: KeyFigures) -> str:
-    return f"{percent(figures.actual)} dari rencana {percent(figures.planned)}"
+    return f"capaian {percent(figures.actual)}, rencana {percent(figures.planned)}"
 
 
 def _finished(briefing: Briefing) -> str:

@@ -224,7 +224,7 @@ def test_a_programme_that_fell_silent_is_told_by_sentra_in_a_small_file() -> Non
     assert dossier.changes is not None
     assert len(dossier.changes.milestones) > 50
     rows = [row for one in reading.slides(content) for row in reading.rows(one)]
-    joint = [row for row in rows if row[0] == "menjadi tanpa laporan"]
+    joint = [row for row in rows if row[0] == "tidak dilaporkan lagi"]
     assert 9 <= len(joint) <= 18
     told = "\n".join(row[3] for row in joint)
     silent = [one for one in dossier.changes.milestones if one.kind.value == "silent"]

@@ -137,7 +137,7 @@ def test_the_minutes_keep_the_figures_that_the_meeting_saw() -> None:
     frozen = replace(_meeting(dossier), key_figures=seen)
     other = words(minutes_pdf(replace(dossier, meeting=frozen)))
     assert "12,3%" in other
-    assert "Per 30 Juni 2022 (disetujui), 12,3% dari rencana" in other
+    assert "Per 30 Juni 2022 (disetujui), capaian 12,3%, rencana" in other
     assert percent(now.actual) not in other.partition("Pembahasan dan keputusan")[0]
 
 

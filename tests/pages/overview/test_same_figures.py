@@ -117,7 +117,7 @@ def of_screen(screen: AppTest, briefing: Briefing) -> Told:
     drawn = unescape(markup_of(screen))
     found = {}
     for one in briefing.sentra:
-        words = rf'alt="{re.escape(one.sentra.name)}: ([\d,]+%) dari rencana ([\d,]+%)'
+        words = rf'alt="{re.escape(one.sentra.name)}: capaian ([\d,]+%), rencana ([\d,]+%)'
         alt = re.search(words, drawn)
         assert alt, one.sentra.name
         row = drawn[alt.start() :]

@@ -43,7 +43,7 @@ def test_a_sentra_shows_its_own_figures_places_and_milestones(desk: Desk, code: 
     one, shown = known(desk, code), words(screen)
     assert stands(screen)
     assert f"{one.sentra.name}. {reasons.health_reason(one)}" in shown
-    assert f"{percent(one.actual)} dari rencana {percent(one.planned)}" in shown
+    assert f"{percent(one.actual)}, rencana {percent(one.planned)}" in shown
     assert points(one.deviation) in shown
     for place in one.sentra.places:
         assert place.name in shown

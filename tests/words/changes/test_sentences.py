@@ -184,7 +184,7 @@ def test_the_finding_counts_every_kind_of_change(kind: ChangeKind) -> None:
         ChangeKind.WORSENED: "tonggak memburuk",
         ChangeKind.OBSTRUCTED: "kendala baru",
         ChangeKind.SLIPPED: "tonggak bergeser",
-        ChangeKind.SILENT: "tonggak menjadi tanpa laporan",
+        ChangeKind.SILENT: "tonggak tidak dilaporkan lagi",
         ChangeKind.REVISED: "rencana diubah",
         ChangeKind.REOPENED: "tonggak dibuka kembali",
         ChangeKind.RESOLVED: "kendala selesai",
@@ -197,12 +197,12 @@ def test_the_finding_counts_every_kind_of_change(kind: ChangeKind) -> None:
 def test_the_finding_tells_the_gravest_first_and_counts_what_is_beyond_them_together() -> None:
     some = (ChangeKind.FINISHED, ChangeKind.SILENT, ChangeKind.OBSTRUCTED, ChangeKind.PROGRESSED)
     assert finding(a_report(ChangeKind.WORSENED, *some)) == (
-        "Sejak 30 Juni 2022: 1 tonggak memburuk, 1 kendala baru, 1 tonggak menjadi tanpa laporan, "
+        "Sejak 30 Juni 2022: 1 tonggak memburuk, 1 kendala baru, 1 tonggak tidak dilaporkan lagi, "
         "1 tonggak maju, dan 1 tonggak selesai"
     )
     assert finding(a_report(*ChangeKind, ChangeKind.FINISHED)) == (
         "Sejak 30 Juni 2022: 1 tonggak memburuk, 1 kendala baru, 1 tonggak bergeser, "
-        "1 tonggak menjadi tanpa laporan, dan 6 perubahan lain"
+        "1 tonggak tidak dilaporkan lagi, dan 6 perubahan lain"
     )
 
 

@@ -55,7 +55,7 @@ def test_a_message_tells_what_an_agency_owes_since_when_and_thanks() -> None:
 
     assert message(DPMD, dossier).splitlines() == [
         "Yth. DPMD,",
-        "Pada posisi *30 Juni 2022*, 7 hal berikut menunggu tindakan Anda:",
+        "Pada posisi *30 Juni 2022*, 7 hal menunggu tindakan Anda:",
         "• *Terlambat 12 hari:* S01-M01 Kajian kelayakan selesai (Batik)",
         "• *Tindak lanjut rapat, terlambat 77 hari:* Menuntaskan pembebasan lahan",
         "• *Tindak lanjut rapat, tenggat 14 Jul 2022:* Bayar lahan",

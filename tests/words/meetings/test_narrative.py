@@ -40,7 +40,7 @@ def late(code: str, lead: str = "DPMD") -> Milestone:
 def test_the_story_of_the_programme_names_the_sentra_in_need_and_who_holds_what() -> None:
     sentra = [[late(f"S0{number}-M01")] for number in (1, 2, 3, 4)]
     found = narrative.programme(a_dossier(briefing_of(JUNE, *sentra)))
-    assert found[0].startswith("Per 30 Juni 2022 (disetujui), 10,0% dari rencana 100,0%")
+    assert found[0].startswith("Per 30 Juni 2022 (disetujui), capaian 10,0%, rencana 100,0%")
     assert found[1] == (
         "Kritis: Sentra S01 (−90,0 pp), Sentra S02 (−90,0 pp), Sentra S03 (−90,0 pp), "  # noqa: RUF001
         "dan 1 sentra lain."
@@ -148,7 +148,7 @@ def test_the_story_of_a_sentra_says_why_what_changed_who_must_act_and_what_is_ne
     later = briefing_of(JUNE, [running("S01-M01", 0.3)])
     found = narrative.sentra(later.sentra[0], a_dossier(later, earlier))
     assert found == (
-        "Kritis: capaian 30,0% dari rencana 49,5%, deviasi −19,5 pp.",  # noqa: RUF001
+        "Kritis: capaian 30,0%, rencana 49,5%, deviasi −19,5 pp.",  # noqa: RUF001
         "Sejak 31 Mei 2022: 1 tonggak maju.",
         (
             "Berikutnya S01-M01 Kajian kelayakan selesai, jatuh tempo 31 Desember 2022 "

@@ -88,7 +88,7 @@ def test_a_meeting_says_its_weekday_and_hour() -> None:
         ),
         (
             AgendaItem(AgendaKind.CRITICAL, sentra=S01, actual=0.364, planned=0.534),
-            "Sentra S01: capaian 36,4% dari rencana 53,4%, deviasi −17,0 pp.",  # noqa: RUF001
+            "Sentra S01: capaian 36,4%, rencana 53,4%, deviasi −17,0 pp.",  # noqa: RUF001
         ),
         (
             AgendaItem(
@@ -103,7 +103,7 @@ def test_a_meeting_says_its_weekday_and_hour() -> None:
                 deviation_before=-4.0,
             ),
             (
-                "Sentra S01: capaian 50,0% dari rencana 60,0%, deviasi −10,0 pp "  # noqa: RUF001
+                "Sentra S01: capaian 50,0%, rencana 60,0%, deviasi −10,0 pp "  # noqa: RUF001
                 "(rapat terakhir −4,0 pp); terlambat: S01-M01. "  # noqa: RUF001
                 "Menunggu DPMD sejak 12 April 2022 (79 hari)."
             ),
@@ -137,7 +137,7 @@ def test_an_item_of_the_agenda_reads_as_a_sentence(value: AgendaItem, told: str)
     assert item(value, a_dossier(follow_ups=(WAITING,))) == told
 
 
-FIGURES = "capaian 66,9% dari rencana 74,0%, deviasi −7,1 pp (rapat terakhir −7,9 pp)"  # noqa: RUF001
+FIGURES = "capaian 66,9%, rencana 74,0%, deviasi −7,1 pp (rapat terakhir −7,9 pp)"  # noqa: RUF001
 
 
 def a_regression(kind: RegressionKind, **fields: Any) -> Regression:
@@ -192,7 +192,7 @@ def worsened(
         ),
         (
             a_regression(RegressionKind.BEHIND, against=0.5, progress=0.1),
-            "paling tertinggal S01-M01, 10,0% dari rencana 50,0%",
+            "paling tertinggal S01-M01: capaian 10,0%, rencana 50,0%",
             "mengejar S01-M01",
         ),
     ],

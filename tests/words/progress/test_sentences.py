@@ -76,7 +76,7 @@ def test_the_headline_says_how_far_against_what_and_who_must_act() -> None:
     ]
     briefing = brief_of(sentra_of(*late), sentra_of(a_milestone("S02-M01", a_state(1)), code="S02"))
     assert sentences.headline(briefing) == (
-        "Per 30 Juni 2022 (disetujui), 60,0% dari rencana 100,0%; 1 sentra kritis; "
+        "Per 30 Juni 2022 (disetujui), capaian 60,0%, rencana 100,0%; 1 sentra kritis; "
         "Diskukmperindag menahan 2 tonggak."
     )
 
@@ -84,7 +84,7 @@ def test_the_headline_says_how_far_against_what_and_who_must_act() -> None:
 def test_the_headline_without_alarm_says_that_nothing_is_critical() -> None:
     briefing = brief_of(sentra_of(a_milestone(state=a_state(0.5), first=RUNNING)))
     assert sentences.headline(briefing) == (
-        "Per 30 Juni 2022 (disetujui), 50,0% dari rencana 50,0%; tidak ada sentra kritis."
+        "Per 30 Juni 2022 (disetujui), capaian 50,0%, rencana 50,0%; tidak ada sentra kritis."
     )
 
 
@@ -114,7 +114,7 @@ def test_what_a_meeting_saw_is_worded_from_what_it_froze_alone() -> None:
         critical=2,
         blocking_agencies=((AgencyCode("X"), 3),),
     )
-    told = "Per 30 Juni 2022 (disetujui), 41,2% dari rencana 48,9%; 2 sentra kritis"
+    told = "Per 30 Juni 2022 (disetujui), capaian 41,2%, rencana 48,9%; 2 sentra kritis"
     assert sentences.seen(frozen, briefing) == f"{told}; X menahan 3 tonggak."
     assert sentences.seen(replace(frozen, blocking_agencies=()), briefing) == f"{told}."
 
@@ -156,14 +156,14 @@ def test_the_headline_when_all_is_finished_says_so() -> None:
         sentra_of(a_milestone("S02-M01", a_state(1), first=RUNNING), code="S02"),
     )
     assert sentences.headline(briefing) == (
-        "Per 30 Juni 2022 (disetujui), seluruh 2 sentra selesai: 100,0% dari rencana 50,0%."
+        "Per 30 Juni 2022 (disetujui), seluruh 2 sentra selesai: capaian 100,0%, rencana 50,0%."
     )
 
 
 def test_the_only_sentra_of_a_plan_is_not_called_all_of_one() -> None:
     briefing = brief_of(sentra_of(a_milestone(state=a_state(1), first=RUNNING)))
     assert sentences.headline(briefing) == (
-        "Per 30 Juni 2022 (disetujui), satu-satunya sentra selesai: 100,0% dari rencana 50,0%."
+        "Per 30 Juni 2022 (disetujui), satu-satunya sentra selesai: capaian 100,0%, rencana 50,0%."
     )
 
 
@@ -200,7 +200,7 @@ REASONS = {
     ),
     Cause.DEVIATION: (
         [a_milestone(state=a_state(0.2), first=RUNNING)],
-        "Kritis: capaian 20,0% dari rencana 50,0%, deviasi \N{MINUS SIGN}30,0 pp.",
+        "Kritis: capaian 20,0%, rencana 50,0%, deviasi \N{MINUS SIGN}30,0 pp.",
     ),
     Cause.OVERDUE: (
         [
@@ -208,7 +208,7 @@ REASONS = {
             a_milestone("S01-M02", a_state(0.5), first=RUNNING),
         ],
         (
-            "Perlu perhatian: S01-M01 terlambat 45 hari; capaian 74,5% dari rencana 75,0%, "
+            "Perlu perhatian: S01-M01 terlambat 45 hari; capaian 74,5%, rencana 75,0%, "
             "deviasi \N{MINUS SIGN}0,5 pp."
         ),
     ),
@@ -218,8 +218,8 @@ REASONS = {
             a_milestone("S01-M02", a_state(0.5), first=RUNNING),
         ],
         (
-            "Kritis: kontrak S01-M01 kritis, tertinggal 11,5 pp pada rencana 96,5%; capaian 67,5% "
-            "dari rencana 73,2%, deviasi \N{MINUS SIGN}5,7 pp."
+            "Kritis: kontrak S01-M01 kritis, tertinggal 11,5 pp pada rencana 96,5%; capaian 67,5%, "
+            "rencana 73,2%, deviasi \N{MINUS SIGN}5,7 pp."
         ),
     ),
     Cause.OBSTACLE: (
@@ -228,7 +228,7 @@ REASONS = {
             a_milestone("S01-M02", a_state(0.5), first=RUNNING),
         ],
         (
-            "Kritis: S01-M01 terlambat dan kendalanya terbuka 121 hari; capaian 74,0% dari rencana "
+            "Kritis: S01-M01 terlambat dan kendalanya terbuka 121 hari; capaian 74,0%, rencana "
             "75,0%, deviasi \N{MINUS SIGN}1,0 pp."
         ),
     ),
