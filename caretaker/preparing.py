@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from caretaker.checking import warn
 from caretaker.console import say
@@ -11,10 +10,8 @@ from models.progress import queries as progress_queries
 from models.store.store import Store, close_stores, found_store, the_store
 from rules.errors import NoProgramme
 from rules.values import Programme
-from settings import EXAMPLE_FILE, PROJECT, Settings, sqlite_url
+from settings import EXAMPLE_FILE, PLAN_FOLDER, Settings, sqlite_url
 from words.formats import long_day
-
-PLAN_FOLDER: Final = PROJECT / "data"
 
 
 def make_ready(settings: Settings, now: datetime) -> Store:

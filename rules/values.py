@@ -272,7 +272,7 @@ class Programme:
     `region` is the regency or city whose programme it is. `pinned_on` is the one day on which an
     example's clock stands; `version` rises with each change. `chain_head` is the hash of the latest
     audited change, shortened to what is shown. Nobody has set the thresholds where `thresholds_set`
-    is None.
+    is None; the plan is a draft where `adopted_on` is.
     """
 
     code: str
@@ -292,6 +292,7 @@ class Programme:
     vision: str = ""
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     thresholds_set: SetBy | None = None
+    adopted_on: date | None = None
 
     def nearest_day(self, day: date, today: date) -> date:
         """Return the day nearest to `day` that can be looked at: neither before nor after data."""

@@ -14,7 +14,6 @@ import pytest
 from sqlalchemy import Connection, RootTransaction
 
 import models
-from caretaker.preparing import PLAN_FOLDER
 from models.accounts import (
     commands as accounts,
     identity,
@@ -92,7 +91,7 @@ from rules.thresholds import Thresholds
 from rules.values import Actor, EventId, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from run import ROOT
-from settings import sqlite_url
+from settings import PLAN_FOLDER, sqlite_url
 from tests.agency_desk import a_new_agency
 from tests.meeting_room import DPMD, PERINDAG, PLAN, MeetingRoom
 from tests.people import BATIK, THE_END, Office

@@ -1,10 +1,11 @@
 """The beginning of a programme in Indonesian: its steps, what each lacks, what to do first."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from rules.plan.beginning import BeginningStep, Gap, Missing, StepState
-from words.formats import enumeration, number, weight
+from words.formats import enumeration, long_day, number, weight
 
 TITLES: Final[Mapping[BeginningStep, str]] = {
     BeginningStep.PROGRAMME: "Program",
@@ -14,7 +15,65 @@ TITLES: Final[Mapping[BeginningStep, str]] = {
     BeginningStep.PEOPLE: "Orang",
 }
 
+GUIDES: Final[Mapping[BeginningStep, str]] = {
+    BeginningStep.PROGRAMME: (
+        "Nama, daerah, surat, dan RPJMD tampil di setiap halaman dan berkas. Daerah lain cukup "
+        "mengganti isinya di sini."
+    ),
+    BeginningStep.AGENCIES: "OPD dan mitra yang memimpin atau mendukung tonggak.",
+    BeginningStep.SENTRA: (
+        "Centang yang dipakai, ubah namanya, atau tambah sendiri. Desa diambil dari daftar atau "
+        "diketik dengan titiknya."
+    ),
+    BeginningStep.MILESTONES: (
+        "Pakai draf bawaan apa adanya, ubah tabelnya, mulai kosong, atau salin dari sentra lain. "
+        "Bobot satu sentra berjumlah 100."
+    ),
+    BeginningStep.PEOPLE: (
+        "Operator mengirim laporan, pimpinan menyetujui. Setiap orang diundang dengan tautan."
+    ),
+}
+
+EXPLANATION: Final = (
+    "Setiap langkah boleh ditinggalkan dan dilanjutkan siapa pun yang mengelola rencana. Laporan "
+    "sudah boleh masuk sebelum rencana ditetapkan."
+)
+
+DRAFT: Final = "Rencana masih draf."
+
+DOORS: Final = {
+    "mulai": "Mulai program",
+    "data-awal": "Masukkan riwayat lewat Data awal",
+    "tugas-saya": "Laporkan tonggak",
+}
+"""What the ways on are called, by the path of the page to which they lead."""
+
 _SHOWN: Final = 4
+
+
+def nothing_recorded(ended: date | None) -> str:
+    """Return that nobody has reported, and when the programme ended where it has."""
+    if ended is None:
+        return "Belum ada laporan yang tercatat, jadi belum ada yang dinilai."
+    return (
+        f"Masa program ini berakhir {long_day(ended)} dan belum ada laporan yang tercatat: isi "
+        "riwayatnya, sesudah itu capaian dan lampu dinilai."
+    )
+
+
+def begun(adopted_on: date) -> str:
+    """Return since when the plan holds."""
+    return f"Rencana ditetapkan, berlaku {long_day(adopted_on)}; perubahan dicatat di Rencana."
+
+
+def kept(kept: int, every: int) -> str:
+    """Return how many sentra the draft keeps, and how many leave it."""
+    return f"{number(kept)} sentra dipakai, {number(every - kept)} dikeluarkan dari draf."
+
+
+def restored(codes: Sequence[str]) -> str:
+    """Return for which sentra the plan that was shipped can be taken again."""
+    return f"Pakai draf bawaan lagi: {enumeration(codes)}"
 
 
 def headline(states: Sequence[StepState]) -> str:
