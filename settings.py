@@ -17,6 +17,9 @@ from rules.accounts.passwords import PasswordStyle
 from rules.errors import InvalidSetting, UnusableTemplate
 
 PROJECT: Final = Path(__file__).resolve().parent
+PLAN_FOLDER: Final = PROJECT / "data"
+"""The plan files that are shipped."""
+
 LEAST_SECRET: Final = 32
 LONGEST_SESSION_HOURS: Final = 168
 SECRET_FILE: Final = "secret.key"  # noqa: S105 - a file name

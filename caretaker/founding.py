@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from caretaker.console import CARETAKER, Refused, opened, say, standing
-from caretaker.preparing import PLAN_FOLDER, make_ready, programmes_of
+from caretaker.preparing import make_ready, programmes_of
 from models.accounts import commands as accounts
 from models.accounts.commands import Description
 from models.plan.seed import load_plan
@@ -26,6 +26,7 @@ from rules.vocabulary import Role, label
 from settings import (
     DATABASE_URL,
     EXAMPLE_FILE,
+    PLAN_FOLDER,
     REAL_FILE,
     Settings,
     read_settings,

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from caretaker.checking import warn
 from caretaker.console import day_of, say
@@ -12,10 +11,8 @@ from models.store.store import Store, close_stores, found_store, the_store
 from rules.errors import NoProgramme
 from rules.programmes.running import running_on
 from rules.values import Programme
-from settings import EXAMPLE_FILE, PROJECT, Settings, sqlite_url
+from settings import EXAMPLE_FILE, PLAN_FOLDER, Settings, sqlite_url
 from words.formats import long_day
-
-PLAN_FOLDER: Final = PROJECT / "data"
 
 
 def make_ready(settings: Settings, now: datetime) -> Store:

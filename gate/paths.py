@@ -22,6 +22,9 @@ BUNDLE: Final = "/static/"
 NEXT: Final = "lanjut"
 GOODBYE: Final = "keluar"
 HOME: Final = "/"
+BEGINNING: Final = "/mulai"
+"""The page from which a plan is prepared, as long as it is a draft."""
+
 
 _OPEN: Final = frozenset(
     {SIGN_IN, SIGN_IN_EXAMPLE, SIGN_IN_OFFICE, SIGN_IN_OFFICE_BACK, "/_stcore/health"}

@@ -282,7 +282,8 @@ class Programme:
     `region` is the regency or city whose programme it is. `pinned_on` is the one day on which an
     example's clock stands; `version` rises with each change. `chain_head` is the hash of the latest
     audited change, shortened to what is shown. Nobody has set the thresholds where `thresholds_set`
-    is None. `is_one_of_several` says whether its store holds others beside it.
+    is None; the plan is a draft where `adopted_on` is. `is_one_of_several` says whether its store
+    holds others beside it.
     """
 
     code: str
@@ -302,6 +303,7 @@ class Programme:
     vision: str = ""
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     thresholds_set: SetBy | None = None
+    adopted_on: date | None = None
     is_one_of_several: bool = False
 
     @property

@@ -18,14 +18,13 @@ from sqlalchemy import create_engine, text
 import admin
 import example
 from caretaker import founding, record
-from caretaker.preparing import PLAN_FOLDER
 from models.accounts import identity
 from models.plan.files.reading import read_plan
 from models.plan.files.rows import MILESTONES
 from models.plan.seed import load_plan
 from models.store.store import Store, open_store
 from rules.vocabulary import Role, Status
-from settings import EXAMPLE_FILE, REAL_FILE, sqlite_url
+from settings import EXAMPLE_FILE, PLAN_FOLDER, REAL_FILE, sqlite_url
 from tests.models.audit.test_commands import release
 from tests.people import BATIK, FOUNDED_AT, Office, an_obstacle
 

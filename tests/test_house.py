@@ -40,7 +40,9 @@ OWN_FOLDERS = {
         | {"typesetting", "word"}
     ),
     "gate": frozenset({"frontend"}),
-    "pages": frozenset({"shell", "widgets", "overview", "programme", "sentra", "timeline"}),
+    "pages": frozenset(
+        {"shell", "widgets", "overview", "programme", "sentra", "start"} | {"timeline"}
+    ),
     "benchmarks": frozenset({"web"}),
 }
 

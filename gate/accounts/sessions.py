@@ -6,10 +6,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 
-from gate import clock
+from gate import clock, paths
 from models.accounts import identity, session_cookie
 from models.audit import commands as audit
+from models.progress.queries import programme
 from models.store.store import Store
+from rules.access import Permission, allowed
 from rules.audit.actions import Action
 from rules.errors import ClockInDoubt
 from rules.values import Actor
@@ -24,9 +26,14 @@ class Sessions:
         self._settings = settings
 
     async def welcome(self, request: Request, actor: Actor, target: str) -> Response:
-        """Open a new session under a new token; the one the browser came with is closed."""
+        """Open a new session under a new token; the one the browser came with is closed.
+
+        Who prepares a plan that is still a draft begins there, unless another page was asked for.
+        """
         before = session_token(request, self._settings)
         token = await run_in_threadpool(self._renew, actor, before)
+        if target == paths.HOME and await run_in_threadpool(self._begins, actor):
+            target = paths.BEGINNING
         response = RedirectResponse(target, status_code=303)
         set_session(response, token, self._settings)
         return response
@@ -39,6 +46,12 @@ class Sessions:
         response = RedirectResponse(target, status_code=303)
         drop_session(response, self._settings)
         return response
+
+    def _begins(self, actor: Actor) -> bool:
+        if not allowed(actor, Permission.REVISE_PLAN):
+            return False
+        with self._store.read() as connection:
+            return programme(connection).adopted_on is None
 
     def _renew(self, actor: Actor, before: str | None) -> str:
         at, hours = clock.now(), self._settings.session_hours

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 
 from models.plan.acts import REMOVED, Acts, Change, acts
 from models.plan.register import programme_value
-from rules.plan.acts import PlanSubject
+from rules.plan.acts import PlanActKind, PlanSubject
 from rules.thresholds import SetBy, Thresholds
 from rules.values import Programme, Sentra
 
@@ -23,15 +23,19 @@ DISSOLVED: Final = "dissolved"
 
 def programme_now(connection: Connection, row: Row[*tuple[Any, ...]]) -> Programme:
     """Return the programme of a row as acts changed it."""
-    changes = acts(connection, row.id).of(PlanSubject.PROGRAMME, row.id)
-    return changed_programme(programme_value(row), changes, date.max, date.max)
+    known = acts(connection, row.id)
+    return changed_programme(programme_value(row), row.id, known, date.max, date.max)
 
 
 def changed_programme(
-    added: Programme, changes: Sequence[Change], as_of: date, known_on: date
+    added: Programme, number: int, known: Acts, as_of: date, known_on: date
 ) -> Programme:
-    """Return the programme as the changes that hold on a day left it, as known by another."""
+    """Return the programme as the acts that hold on a day left it, as known by another."""
+    changes = known.of(PlanSubject.PROGRAMME, number)
     held = [change for change in changes if change.act.holds(as_of, known_on)]
+    for act in known.by_number.values():
+        if act.kind is PlanActKind.ADOPTION and act.holds(as_of, known_on):
+            added = replace(added, adopted_on=act.since)
     if not held:
         return added
     told: dict[str, Any] = {}

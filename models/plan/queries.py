@@ -80,8 +80,8 @@ class WholePlan:
 
     def programme_on(self, as_of: date, known_on: date) -> Programme:
         """Return the programme in force on one day, as known by another."""
-        changes = self.acts.of(PlanSubject.PROGRAMME, self.programme_id)
-        return changed_programme(self.added_programme, changes, as_of, known_on)
+        added, number = self.added_programme, self.programme_id
+        return changed_programme(added, number, self.acts, as_of, known_on)
 
     def sentra_on(self, as_of: date, known_on: date) -> Mapping[int, Sentra]:
         """Return the sentra of the plan of one day, also those dissolved by then."""

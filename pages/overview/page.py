@@ -9,7 +9,7 @@ from pages.meetings import follow_ups
 from pages.overview import markup as overview_markup, sections
 from pages.review import inbox
 from pages.shell import data, frame
-from pages.widgets import charts, heads, markup, tables
+from pages.widgets import beginnings, charts, heads, markup, tables
 from rules.access import Permission
 from rules.reporting.duties import duties, own
 from words.progress import sentences
@@ -23,6 +23,7 @@ with st.container(horizontal=True, key="finding"):
     menu.reminders(visit, key="reminders")
     menu.menu(visit, key="files")
 heads.knowledge(visit)
+beginnings.guide(visit, briefing)
 sections.totals(data.dossier(visit))
 
 if visit.is_today:

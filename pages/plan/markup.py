@@ -25,7 +25,7 @@ from words.formats import (
     weight,
 )
 from words.plan import sentences
-from words.plan.errors import plan_row_problem, problem
+from words.plan.errors import plan_row_problem, told_problem
 from words.plan.lines import HEADS
 from words.progress import sentences as progress_sentences
 
@@ -53,7 +53,7 @@ def problems(found: Sequence[PlanRowProblem]) -> str:
         (
             number(one.row) if one.row else "semua",
             text(HEADS.get(one.field, HEADS["table"])),
-            text(problem(one.problem)),
+            text(told_problem(one)),
         )
         for one in found[:_TOLD]
     )

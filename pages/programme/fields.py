@@ -64,6 +64,14 @@ def tell(form: Form, *names: str, row: int = 0) -> None:
         st.html(programme_markup.wrong(problem(one) for one in found))
 
 
+def tell_by_code(form: Form) -> None:
+    """Say what is wrong with a sentra or milestone that no field stands for, by its code."""
+    found = [one for one in _problems(form) if one.field and one.field not in words.FIELDS]
+    if found:
+        told = (f"{one.field}: {problem(one)}" for one in found)
+        st.html(programme_markup.wrong(told))
+
+
 def ways_out(form: Form, save: Callable[..., None], *args: object, seen: int) -> None:
     """Draw what is wrong with the whole, and the buttons that save or give up."""
     tell(form, "")

@@ -88,7 +88,7 @@ def _place(value: Place) -> str:
     return (
         f"<div>{text(label(value.kind).capitalize())} {text(value.name)}, "
         f"Kec. {text(value.district)}"
-        f"<small>{text(value.village_code)} · {pin}</small>{source}</div>"
+        f"<small>{text(words.code(value))} · {pin}</small>{source}</div>"
     )
 
 

@@ -1,9 +1,9 @@
 """Program: what the programme is, when its lights turn, which sentra it has, and who said so."""
 
-from pages.programme import form, limits_form, period_form, sections, sentra_form
+from pages.programme import form, keeping, limits_form, period_form, sections, sentra_form
 from pages.programme.sections import ProgrammeSection
 from pages.shell import catalogue, data, frame
-from pages.widgets import choices, heads
+from pages.widgets import beginnings, choices, heads
 from rules.access import Permission
 
 visit = frame.enter(Permission.VIEW)
@@ -14,6 +14,7 @@ may_change = visit.may(Permission.REVISE_PLAN)
 heads.finding(board.programme.name, visit)
 if may_change and not visit.is_today:
     heads.only_today(visit, catalogue.PROGRAMME, deed="Program diubah")
+beginnings.door(visit)
 section = choices.choice("Bagian", ProgrammeSection, ProgrammeSection.PROGRAMME)
 is_changing = may_change and visit.is_today
 
@@ -27,6 +28,7 @@ elif section is ProgrammeSection.LIMITS:
         limits_form.draw(visit, register, board)
 elif section is ProgrammeSection.SENTRA:
     if is_changing:
+        keeping.draw(register)
         sentra_form.draw(visit, register)
     sections.sentra(board)
 elif section is ProgrammeSection.PERIODS:

@@ -76,7 +76,7 @@ def _sentra(visit: Visit, register: PlanRegister) -> None:
                 **_FORM.widget("weight"),
             )
             fields.tell(_FORM, "weight")
-        place_fields.draw(_FORM)
+        place_fields.draw(_FORM, register.villages)
         fields.decision(_FORM, register, visit.today)
         seen = register.versions.get(SentraCode(code), 0)
         fields.ways_out(_FORM, _save, register, seen=seen)
@@ -111,6 +111,7 @@ def _dissolving(visit: Visit, register: PlanRegister) -> None:
             "Riwayat dan laporannya tetap ada dan tetap dapat dibuka."
         )
         fields.decision(_DISSOLVING, register, visit.today)
+        fields.tell_by_code(_DISSOLVING)
         seen = register.versions.get(code, 0)
         fields.ways_out(_DISSOLVING, _dissolve, register, seen=seen)
 

@@ -7,6 +7,7 @@ from pages.widgets import markup
 from rules.values import Obstacle, Place
 from rules.vocabulary import Status, label
 from words.formats import number, short_day
+from words.plan.registers import code
 
 
 def place(value: Place) -> str:
@@ -14,7 +15,7 @@ def place(value: Place) -> str:
     note = f"<small>{text(value.note)}</small>" if value.differs_from_source else ""
     return (
         f"<div>{text(label(value.kind).capitalize())} {text(value.name)}, "
-        f"Kec. {text(value.district)} <small>{text(value.village_code)}</small>{note}</div>"
+        f"Kec. {text(value.district)} <small>{text(code(value))}</small>{note}</div>"
     )
 
 

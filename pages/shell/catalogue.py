@@ -8,13 +8,17 @@ from rules.access import Permission
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page: its script in pages/, its Indonesian title and path, the right that opens it."""
+    """One page: its script in pages/, its Indonesian title and path, the right that opens it.
+
+    One that is `for_drafts` leaves the menu once the plan is adopted.
+    """
 
     script: str
     title: str
     url_path: str
     permission: Permission
     is_default: bool = False
+    for_drafts: bool = False
 
 
 OVERVIEW: Final = PageEntry(
@@ -38,8 +42,13 @@ ADMINISTRATION: Final = PageEntry(
     "accounts/page.py", "Administrasi", "administrasi", Permission.MANAGE_ACCOUNTS
 )
 
+START: Final = PageEntry(
+    "start/page.py", "Mulai program", "mulai", Permission.REVISE_PLAN, for_drafts=True
+)
+
 ENTRIES: Final = (
     OVERVIEW,
+    START,
     SENTRA,
     TIMELINE,
     CHANGES,

@@ -27,7 +27,12 @@ def navigation(visit: Visit) -> st.Page:
     A page that this person may not open is left out of the menu but known by its address: its own
     guard then says who may, where Streamlit would show an English dialog.
     """
-    pages = _pages(tuple(visit.may(entry.permission) for entry in catalogue.ENTRIES))
+    is_draft = visit.programme.adopted_on is None
+    offered = (
+        visit.may(entry.permission) and (is_draft or not entry.for_drafts)
+        for entry in catalogue.ENTRIES
+    )
+    pages = _pages(tuple(offered))
     # Streamlit notes on a page that it may run, so each run takes copies of its own.
     return st.navigation([copy(page) for page in pages], position="top")
 

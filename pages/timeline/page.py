@@ -7,7 +7,7 @@ from charts.grouping import Grouping
 from charts.time_axis import Zoom
 from exchange.sheets import listings
 from pages.shell import data, frame
-from pages.widgets import charts, choices, heads, lists, milestone_table, tables
+from pages.widgets import beginnings, charts, choices, heads, lists, milestone_table, tables
 from rules.access import Permission
 from rules.vocabulary import Flag, label
 from words.formats import number
@@ -21,6 +21,7 @@ agencies = data.board(visit, visit.moment.as_of, visit.moment.known_on).agencies
 
 heads.finding(f"Linimasa tonggak capaian {years(briefing.programme)}", visit)
 heads.knowledge(visit)
+beginnings.guide(visit, briefing)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     group = choices.choice("Kelompokkan menurut", Grouping, Grouping.SENTRA)
     zoom = choices.choice("Skala waktu", Zoom, Zoom.QUARTER)

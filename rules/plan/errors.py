@@ -41,6 +41,7 @@ class PlanProblem(StrEnum):
     TOO_MANY = "table.too_many"
     NOTHING_CHANGED = "table.nothing_changed"
     REMOVED_IN_USE = "table.removed_in_use"
+    WAITED_FOR = "table.waited_for"
     NOT_ADOPTED = "decision_number.not_adopted"
     DECISION_NUMBER_NEEDED = "decision_number.needed"
     REASON_NEEDED = "reason.needed"
@@ -51,10 +52,14 @@ class PlanProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanRowProblem:
-    """One thing wrong in the table of a plan, by the place of its row; 0 is the whole table."""
+    """One thing wrong in the table of a plan, by the place of its row; 0 is the whole table.
+
+    `names` are the milestones that it is about, where it is about others than that of the row.
+    """
 
     row: int
     problem: PlanProblem
+    names: tuple[str, ...] = ()
 
     @property
     def field(self) -> str:

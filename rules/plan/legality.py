@@ -10,7 +10,7 @@ from typing import Final
 
 from rules.periods import Span
 from rules.plan.errors import PlanProblem, PlanRowProblem
-from rules.plan.order import links_of, problems_of_order, rows_of
+from rules.plan.order import links_of, problems_of_order, rows_of, waiting_for
 from rules.plan.shapes import problems_of_shape
 from rules.plan.table import (
     TOTAL_WEIGHT,
@@ -119,6 +119,8 @@ def problems_of_change(
     removed = {row.code for row in changed.removed}
     if removed & plan.reported or (removed and adopted_on is not None):
         found.append(PlanRowProblem(0, PlanProblem.REMOVED_IN_USE))
+    if names := waiting_for(removed, ground.beside(plan).milestones.values()):
+        found.append(PlanRowProblem(0, PlanProblem.WAITED_FOR, names))
     own = problems_of_decision(decision, plan.latest_day, ground.today, adopted_on=adopted_on)
     return (*found, *(PlanRowProblem(0, problem) for problem in own))
 

@@ -1,6 +1,6 @@
 """Which milestones come after which: what is wrong with that, and dates that break it. F-28."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.plan.errors import PlanProblem
@@ -29,6 +29,17 @@ def rows_of(plans: Iterable[SentraPlan]) -> Rows:
 def links_of(rows: Iterable[PlanRow]) -> Links:
     """Return what each of the rows that has a code comes after."""
     return {row.code: row.after for row in rows if row.code is not None}
+
+
+def waiting_for(
+    removed: Collection[MilestoneCode | None], others: Iterable[PlanRow]
+) -> tuple[MilestoneCode, ...]:
+    """Return which of `others` come after a milestone that is to be taken out of the plan."""
+    return tuple(
+        row.code
+        for row in others
+        if row.code is not None and not set(removed).isdisjoint(row.after)
+    )
 
 
 def problems_of_order(

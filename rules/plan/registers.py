@@ -62,6 +62,7 @@ class RegisterProblem(StrEnum):
     TOO_MANY_PLACES = "too_many_places"
     REPORTED_IN_DRAFT = "reported_in_draft"
     LAST_ONE = "last_one"
+    WAITED_FOR = "waited_for"
 
 
 @dataclass(frozen=True, slots=True)

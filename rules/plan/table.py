@@ -4,7 +4,7 @@ Weights are points of 100, kept to a hundredth; all of it is pure.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -125,6 +125,19 @@ def balanced_weights(weights: Sequence[float]) -> tuple[float, ...]:
     """Scale weights to 100 in their proportion, by largest remainder; at least 0.01 each."""
     parts = [max(round(weight * _PARTS), 0) for weight in weights]
     return _weights(parts if any(parts) else [1] * len(parts))
+
+
+def joined(rows: Sequence[PlanRow], copied: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
+    """Return rows with copies of others below them, as new ones; weights are scaled to 100.
+
+    What a copy comes after are other milestones than its own, so it comes after none.
+    """
+    found = (*rows, *(replace(row, code=None, after=()) for row in copied))
+    weights = balanced_weights([row.schedule.weight for row in found])
+    return tuple(
+        replace(row, schedule=replace(row.schedule, weight=weight))
+        for row, weight in zip(found, weights, strict=True)
+    )
 
 
 def next_code(sentra: SentraCode, taken: Collection[MilestoneCode]) -> MilestoneCode:

@@ -24,7 +24,8 @@ class Freshness:
 def freshness(sentra: Sequence[Sentra], as_of: date, basis: Basis, within: int) -> Freshness | None:
     """Return how old the data of running milestones are; None where none runs or should.
 
-    The weight of a milestone counts within its sentra, that of a sentra within the programme.
+    Before anybody has reported on the programme there are no data, and so they have no age. The
+    weight of a milestone counts within its sentra, that of a sentra within the programme.
     """
     aged = [
         (group.weight * own.current.weight, data_age(own, as_of, basis))
@@ -47,4 +48,5 @@ def data_age(milestone: Milestone, as_of: date, basis: Basis) -> int:
 
 def _runs(milestone: Milestone, as_of: date, basis: Basis) -> bool:
     status = milestone.states[basis].status
-    return status in RUNNING or (status not in CLOSED and milestone.current.start <= as_of)
+    is_running = status in RUNNING or (status not in CLOSED and milestone.current.start <= as_of)
+    return is_running and milestone.is_judged

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
-from caretaker.preparing import PLAN_FOLDER
 from models.audit.queries import trail
 from models.plan.files.reading import read_plan
 from models.plan.files.rows import MILESTONES
@@ -17,6 +16,7 @@ from rules.audit.trail import Wanted
 from rules.periods import WITA
 from rules.plan.table import PlanRow, SentraPlan
 from rules.values import SentraCode
+from settings import PLAN_FOLDER
 from tests.people import Office
 
 NOW = datetime(2021, 5, 3, 9, tzinfo=WITA)

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 import admin
-from caretaker.preparing import PLAN_FOLDER
 from models.audit.verification import verify
 from models.plan.files.reading import read_plan
 from models.plan.files.rows import AGENCIES, MILESTONES, PLACES, PROGRAMME, SENTRA
 from rules.audit.actions import Action
 from rules.periods import WITA
 from rules.values import SentraCode
-from settings import EXAMPLE_FILE
+from settings import EXAMPLE_FILE, PLAN_FOLDER
 from tests.agency_desk import BY_LAW, DISBUDPAR, PERINDAG, AgencyDesk
 from tests.caretaker.plan_folder import (
     DECISION,

@@ -14,7 +14,6 @@ import pytest
 from sqlalchemy import Connection, RootTransaction
 
 import models
-from caretaker.preparing import PLAN_FOLDER
 from models.accounts import (
     commands as accounts,
     identity,
@@ -43,6 +42,7 @@ from models.meetings import (
 from models.plan import (
     commands as planning,
     drafts as plan_drafts,
+    whole_tables,
 )
 from models.plan.agencies import commands as agencies
 from models.plan.agencies.queries import register
@@ -50,6 +50,7 @@ from models.plan.files.comparing import compared
 from models.plan.files.reading import read_plan
 from models.plan.files.writing import written_plan
 from models.plan.registers import commands as registering, sentra as sentra_acts
+from models.plan.registers.keeping import keep_sentra
 from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
 from models.programmes.commands import check_next_period, open_next_period
@@ -96,7 +97,7 @@ from rules.thresholds import Thresholds
 from rules.values import Actor, EventId, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
 from run import ROOT
-from settings import sqlite_url
+from settings import PLAN_FOLDER, sqlite_url
 from tests.agency_desk import a_new_agency
 from tests.meeting_room import DPMD, PERINDAG, PLAN, MeetingRoom
 from tests.people import BATIK, THE_END, Office
@@ -239,6 +240,18 @@ def _revoke(connection: Connection, case: Case) -> None:
     feed.revoke_token(connection, case.actor, TokenNumber(1), at=case.at)
 
 
+def _restore(connection: Connection, case: Case) -> None:
+    """Take the plan of files again, which whoever may has thrown away first."""
+    seen = {SentraCode("S09"): 0}
+    if case.actor.role in HOLDERS[Permission.REVISE_PLAN]:
+        whole_tables.empty_plans(connection, case.actor, seen=seen, at=case.at)
+        plan = sentra_plans(connection, case.actor)[SentraCode("S09")]
+        seen = {plan.code: plan.version}
+    whole_tables.restore_plans(
+        connection, case.actor, read_plan(PLAN_FOLDER), seen=seen, at=case.at
+    )
+
+
 Deed = Callable[[Connection, Case], object]
 
 _P = Permission
@@ -363,6 +376,30 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         lambda on, case: sentra_acts.weigh_sentra(
             on, case.actor, {SentraCode("S04"): 2.0}, None, seen=0, at=case.at
         ),
+    ),
+    "plan.registers.keeping.keep_sentra": (
+        _P.REVISE_PLAN,
+        lambda on, case: keep_sentra(on, case.actor, (SentraCode("S04"),), seen=0, at=case.at),
+    ),
+    "plan.whole_tables.empty_plans": (
+        _P.REVISE_PLAN,
+        lambda on, case: whole_tables.empty_plans(
+            on, case.actor, seen={SentraCode("S09"): 0}, at=case.at
+        ),
+    ),
+    "plan.whole_tables.copy_plan": (
+        _P.REVISE_PLAN,
+        lambda on, case: whole_tables.copy_plan(
+            on, case.actor, SentraCode("S04"), SentraCode("S09"), seen=0, at=case.at
+        ),
+    ),
+    "plan.whole_tables.restore_plans": (
+        _P.REVISE_PLAN,
+        _restore,
+    ),
+    "plan.whole_tables.restorable": (
+        _P.REVISE_PLAN,
+        lambda on, case: whole_tables.restorable(on, case.actor, read_plan(PLAN_FOLDER)),
     ),
     "plan.commands.adopt_plan": (
         _P.REVISE_PLAN,

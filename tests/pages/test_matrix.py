@@ -16,6 +16,7 @@ EVERYONE = frozenset(Role)
 # Who may open what, written out; the pages, rules.access and the store must say the same.
 MAY_OPEN = {
     catalogue.OVERVIEW: EVERYONE,
+    catalogue.START: frozenset({Role.ADMIN}),
     catalogue.SENTRA: EVERYONE,
     catalogue.TIMELINE: EVERYONE,
     catalogue.CHANGES: EVERYONE,

@@ -225,7 +225,7 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "Perubahan belum tersimpan. Nama: Isian ini kosong; tuliskan isinya. "
             "Kode desa baris 2: Desa ini disebut dua kali; hapus satu barisnya. "
             "Alasan: Alasan perubahan kosong; tuliskan alasannya. "
-            "Ini satu-satunya sentra; program tidak dapat tanpa sentra."
+            "Program tidak dapat tanpa sentra; sisakan paling sedikit satu."
         ),
     ),
     RegisterChanged: (

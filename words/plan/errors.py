@@ -17,7 +17,7 @@ from rules.plan.errors import (
     UnreadablePlan,
 )
 from rules.plan.legality import MOST_ROWS, TEXT_LIMIT
-from words.formats import number
+from words.formats import enumeration, number
 
 _SHOWN_ROWS: Final = 20
 
@@ -77,6 +77,10 @@ _PROBLEMS: Final = {
         "tonggak yang sudah ditetapkan atau sudah dilaporkan tidak dapat dihapus; kembalikan "
         "barisnya, lalu batalkan tonggak itu dengan laporan berstatus batal"
     ),
+    PlanProblem.WAITED_FOR: (
+        "sentra lain masih menunggu tonggak yang dihapus; hapus dulu kodenya dari kolom Sesudah "
+        "di sana, atau kembalikan barisnya"
+    ),
     PlanProblem.NOT_ADOPTED: "rencana masih draf; simpan sebagai draf, tanpa nomor keputusan",
     PlanProblem.DECISION_NUMBER_NEEDED: (
         "nomor keputusan kosong; isi nomor surat yang mendasarinya"
@@ -132,6 +136,12 @@ def problem(value: PlanProblem) -> str:
     return f"{told[:1].upper()}{told[1:]}."
 
 
+def told_problem(value: PlanRowProblem) -> str:
+    """Return what is wrong and what mends it, with the milestones that it is about."""
+    told = problem(value.problem)
+    return f"{told} ({enumeration(value.names)})" if value.names else told
+
+
 def agency_problem(value: AgencyProblem) -> str:
     """Return what is wrong with an act on agencies and what mends it, as a sentence."""
     told = _AGENCY_PROBLEMS[value]
@@ -154,7 +164,7 @@ def agencies_changed(value: AgenciesChanged) -> str:
 
 def plan_row_problem(value: PlanRowProblem) -> str:
     """Return where in the table of a plan something is wrong: Baris 3: Judul tonggak kosong; …."""
-    told = problem(value.problem)
+    told = told_problem(value)
     return f"Baris {number(value.row)}: {told}" if value.row else told
 
 

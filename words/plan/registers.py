@@ -7,6 +7,7 @@ from typing import Final
 from rules.plan.acts import PlanAct
 from rules.plan.errors import PlanProblem
 from rules.plan.legality import TEXT_LIMIT
+from rules.plan.places import is_made_up
 from rules.plan.registers import (
     MOST_DAYS,
     MOST_PLACES,
@@ -16,6 +17,7 @@ from rules.plan.registers import (
     RegisterProblem,
 )
 from rules.values import Place, Sentra
+from rules.vocabulary import label
 from words.formats import instant, long_day, number, short_day, weight
 from words.plan import errors
 
@@ -81,7 +83,7 @@ _PROBLEMS: Final = {
     RegisterProblem.NOT_DAYS: f"tulis banyaknya hari, 1 sampai {MOST_DAYS}",
     RegisterProblem.CONTRACT_UNKNOWN: "ada tonggak yang tidak ada dalam rencana; pilih lagi",
     RegisterProblem.NOT_WEIGHT: "tulis bobot 0,01 sampai 100",
-    RegisterProblem.NOT_VILLAGE_CODE: "tulis kode wilayah seperti 64.09.01.1015",
+    RegisterProblem.NOT_VILLAGE_CODE: "tulis kode wilayah seperti 64.09.01.1015, atau kosongkan",
     RegisterProblem.VILLAGE_TWICE: "desa ini disebut dua kali; hapus satu barisnya",
     RegisterProblem.NOT_COORDINATES: "tulis lintang −90 sampai 90 dan bujur −180 sampai 180",  # noqa: RUF001
     RegisterProblem.TOO_MANY_PLACES: f"lebih dari {MOST_PLACES} desa; kurangi",
@@ -89,7 +91,11 @@ _PROBLEMS: Final = {
         "sentra yang sudah dilaporkan tidak dapat dihapus dari draf; tetapkan rencana lebih "
         "dahulu, lalu bubarkan sentra ini dengan nomor keputusan"
     ),
-    RegisterProblem.LAST_ONE: "ini satu-satunya sentra; program tidak dapat tanpa sentra",
+    RegisterProblem.LAST_ONE: "program tidak dapat tanpa sentra; sisakan paling sedikit satu",
+    RegisterProblem.WAITED_FOR: (
+        "tonggak ini menunggu tonggak sentra yang dikeluarkan; hapus dulu kodenya dari kolom "
+        "Sesudah di halaman Rencana"
+    ),
 }
 
 
@@ -141,6 +147,16 @@ def said(value: object) -> str:
     if isinstance(value, int | float):
         return weight(abs(value))
     return str(value).strip() or "kosong"
+
+
+def village(value: Place) -> str:
+    """Return a village as it is picked from a list: Waru · desa Bangun Mulya."""
+    return f"{value.district} · {label(value.kind)} {value.name}"
+
+
+def code(value: Place) -> str:
+    """Return the official code of a village, or that nobody has filled it in."""
+    return "kode belum diisi" if is_made_up(value.village_code) else value.village_code
 
 
 def place_text(value: Place) -> str:

@@ -35,7 +35,7 @@ def totals(dossier: Dossier) -> tuple[Total, ...]:
 def seen(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
     """Return the same four as a meeting saw them, each with how it had changed by then."""
     told, known = _figures(figures, dossier), dossier.comparison
-    if known is None:
+    if known is None or not dossier.briefing.is_judged:
         return told
     since = shifted(known, figures, key_figures(dossier.briefing))
     held = "rapat " if dossier.compares_with_meeting else ""

@@ -31,7 +31,7 @@ from rules.shapes import LINEAR
 from rules.values import Actor, Agency, AgencyCode, MilestoneCode, Schedule, SentraCode
 from rules.vocabulary import IndicatorKind, SourceKind
 from words.formats import parse_shape
-from words.plan.errors import problem
+from words.plan.errors import told_problem
 from words.plan.lines import codes_in
 
 
@@ -97,10 +97,15 @@ def _other_programme(files: PlanFiles, code: str) -> Iterator[RowProblem]:
 def _changes(plans: Mapping[SentraCode, SentraPlan], files: PlanFiles) -> Iterator[SentraChange]:
     named = {row["code"] for row in files[SENTRA]}
     for code, plan in plans.items():
-        rows = _recognised(plan.rows, [_plan_row(row) for row in _rows_of(files, code)])
+        rows = _recognised(plan.rows, table_in(files, code))
         found = difference(plan.rows, rows)
         if code in named and found:
             yield SentraChange(plan, rows, found)
+
+
+def table_in(files: PlanFiles, code: SentraCode) -> tuple[PlanRow, ...]:
+    """Return the table that files have for a sentra, in their order."""
+    return tuple(map(_plan_row, _rows_of(files, code)))
 
 
 def _recognised(kept: Sequence[PlanRow], rows: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
@@ -175,13 +180,13 @@ def _problems(
         else:
             gone = ", ".join(row.code or "" for row in change.difference.removed)
             named = gone if found.problem is PlanProblem.REMOVED_IN_USE else code
-            reason = f"'{named}': {problem(found.problem)}"
+            reason = f"'{named}': {told_problem(found)}"
             yield RowProblem(SENTRA, whole.number, "code", reason)
 
 
 def _in_row(found: PlanRowProblem, row: Row) -> RowProblem:
     column = {"supporting": "support"}.get(found.field, found.field)
-    reason = f"'{row[column]}': {problem(found.problem)}"
+    reason = f"'{row[column]}': {told_problem(found)}"
     return RowProblem(MILESTONES, row.number, column, reason)
 
 

@@ -11,7 +11,8 @@ from models.plan.queries import WholePlan, whole_plan
 from models.plan.registers.commands import version_of
 from rules.access import Permission, require
 from rules.plan.acts import PlanAct, PlanSubject
-from rules.values import Actor, Programme, Sentra, SentraCode
+from rules.plan.places import villages
+from rules.values import Actor, Place, Programme, Sentra, SentraCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class PlanRegister:
     """The programme and its sentra now; `dissolved` ones last, `entries` latest act first.
 
     Versions are the number of the latest act on each; `sentra_version` is that on any sentra. The
-    plan is a draft where `adopted_on` is None.
+    plan is a draft where `adopted_on` is None. `villages` are those of any sentra that there ever
+    was, each once.
     """
 
     programme: Programme
@@ -40,6 +42,7 @@ class PlanRegister:
     sentra_version: int
     versions: Mapping[SentraCode, int]
     adopted_on: date | None
+    villages: tuple[Place, ...]
     entries: tuple[RegisterEntry, ...]
 
 
@@ -61,6 +64,7 @@ def plan_register(connection: Connection, actor: Actor) -> PlanRegister:
         sentra_version=version_of(whole, *rows),
         versions=of_each,
         adopted_on=None if adoption is None else adoption.since,
+        villages=villages((*whole.added_sentra.values(), *every.values())),
         entries=tuple(_entries(whole)),
     )
 

@@ -1,7 +1,7 @@
 """Adding, renaming, moving, weighing and dissolving sentra: by acts, which overwrite nothing."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -20,11 +20,13 @@ from models.plan.registers.commands import (
     differing,
     record_register,
 )
+from models.plan.registers.keeping import leaving_problems
 from models.plan.sentra_plans import plans_in
 from models.schema.plan import place, sentra
 from rules.audit.actions import Action
 from rules.errors import UnknownCode
 from rules.plan.acts import PlanSubject
+from rules.plan.places import filled_in, villages
 from rules.plan.registers import (
     FieldProblem,
     IllegalRegister,
@@ -59,7 +61,7 @@ def add_sentra(
     Raises NotAllowed, IllegalRegister with every problem; then nothing is recorded.
     """
     register = begin_register(connection, actor, at)
-    kept = stripped(wanted)
+    kept = _as_kept(register, wanted)
     problems = [*problems_of_sentra(kept, _names(register)), *register.problems(decision)]
     if not is_weight(weight):
         problems.append(FieldProblem("weight", RegisterProblem.NOT_WEIGHT))
@@ -93,7 +95,7 @@ def change_sentra(
     register = begin_register(connection, actor, at)
     number = _judged_version(register, code, seen)
     own = register.whole.sentra[number]
-    kept = stripped(wanted)
+    kept = _as_kept(register, wanted)
     before, after = fields_of_sentra(own), kept
     names = _names(register) - {own.name}
     pair = differing(_by_name(before), _by_name(after))
@@ -170,8 +172,8 @@ def dissolve_sentra(
     problems = list(register.problems(decision, (PlanSubject.SENTRA, number)))
     if len(register.whole.sentra) == 1:
         problems.append(FieldProblem("", RegisterProblem.LAST_ONE))
-    if decision is None and _is_reported(connection, register, code):
-        problems.append(FieldProblem("", RegisterProblem.REPORTED_IN_DRAFT))
+    if decision is None:
+        problems += leaving_problems(plans_in(connection, register.whole).values(), {code})
     if problems:
         raise IllegalRegister(tuple(problems))
     field = REMOVED if decision is None else DISSOLVED
@@ -182,6 +184,13 @@ def dissolve_sentra(
         Action.SENTRA_DISSOLVED, code, {(PlanSubject.SENTRA, number): pair}, told, number
     )
     record_register(connection, actor, act, decision, register)
+
+
+def _as_kept(register: Register, wanted: SentraFields) -> SentraFields:
+    """What is said of a sentra as it is kept: no blanks around, its villages filled in."""
+    whole, kept = register.whole, stripped(wanted)
+    known = villages((*whole.added_sentra.values(), *whole.sentra.values()))
+    return replace(kept, places=filled_in(kept.places, known))
 
 
 def _by_name(value: SentraFields) -> dict[str, object]:
@@ -210,11 +219,6 @@ def _judged_version(register: Register, code: SentraCode, seen: int) -> int:
     if register.version((PlanSubject.SENTRA, number)) != seen:
         raise RegisterChanged(f"sentra {code}")
     return number
-
-
-def _is_reported(connection: Connection, register: Register, code: SentraCode) -> bool:
-    plan = plans_in(connection, register.whole)[code]
-    return any(row.code in plan.reported for row in plan.rows)
 
 
 def _hundredths(weight: float) -> float:

@@ -1,20 +1,22 @@
 import asyncio
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Barrier, Lock
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from starlette.applications import Starlette
 
-from gate import clock
+from gate import clock, paths
 from gate.accounts import example_roles, sign_in
 from models.accounts import passwords
-from models.schema.plan import programme
+from models.schema.plan import plan_act, programme
 from models.store.store import Store
+from pages.shell.catalogue import START
 from rules.accounts.passwords import PasswordStyle
+from rules.plan.acts import PlanActKind
 from rules.vocabulary import Role
 from settings import Settings
 from tests.gate import web
@@ -25,6 +27,30 @@ def test_signing_in_opens_the_pages(stranger: Client) -> None:
     answer = stranger.sign_in("operator.dpmd")
     assert (answer.status, answer.location) == (303, "/")
     assert stranger.get("/sentra").status == 200
+
+
+def test_who_prepares_a_draft_begins_there_unless_another_page_was_asked_for(
+    stranger: Client, real_store: Store
+) -> None:
+    web.enrol(real_store, "pengelola", role=Role.ADMIN)
+    assert stranger.sign_in("pengelola").location == paths.BEGINNING == f"/{START.url_path}"
+    stranger.cookies.clear()
+    assert stranger.sign_in("pengelola", lanjut="/sentra").location == "/sentra"
+    stranger.cookies.clear()
+    with real_store.write() as connection:
+        connection.execute(
+            insert(plan_act).values(
+                programme_id=1,
+                kind=PlanActKind.ADOPTION,
+                holds_from=date(2021, 1, 1),
+                reason="",
+                decision_number="050/1/2021",
+                author_id=1,
+                recorded_at=clock.now(),
+                recorded_on=date(2021, 1, 1),
+            )
+        )
+    assert stranger.sign_in("pengelola").location == "/"
 
 
 def test_the_sign_in_page_names_whose_programme_it_is(stranger: Client, real_store: Store) -> None:

@@ -14,7 +14,7 @@ from settings import PROJECT
 from tests.people import BATIK, Office
 
 # The others hand what the first begins to the commands of meetings and of the register.
-_BEGIN = {"begin_recording", "begin_act", "begin_register"}
+_BEGIN = {"begin_recording", "begin_act", "begin_register", "_begin_draft"}
 
 
 def _functions() -> dict[Path, dict[str, set[str]]]:

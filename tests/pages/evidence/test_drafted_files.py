@@ -129,7 +129,7 @@ def test_sent_files_stand_on_the_card_and_in_the_history(desk: Desk, form: Form)
     form.add(PHOTO, SCAN).press("send")
     photo, scan = _sent(desk)
     assert _names([photo, scan]) == ["Foto kebun.jpg", "Berita acara.pdf"]
-    for screen in (form.screen, desk.open(SENTRA, sentra="S04")):
+    for screen in (desk.open(TASKS, tonggak=GALLERY), desk.open(SENTRA, sentra="S04")):
         shown = markup_of(screen)
         assert f'href="/bukti/{photo.id}"' in shown
         assert f'src="/bukti/{photo.id}/kecil"' in shown

@@ -1,19 +1,22 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from charts import bars, heat, places, s_curve
 from models.progress import queries as progress_queries
+from models.reporting import commands
 from pages.overview import sections
 from pages.shell import address
 from pages.shell.catalogue import OVERVIEW
 from rules.changes.comparison import compare
+from rules.periods import WITA
 from rules.progress.briefing import Briefing, brief
 from rules.progress.key_figures import key_figures
 from rules.reporting.duties import duties, own
-from rules.values import Moment
-from rules.vocabulary import Basis, Flag, Light, Plan, label
+from rules.reporting.report import Draft
+from rules.values import EventId, MilestoneCode, Moment
+from rules.vocabulary import Basis, Flag, Light, Plan, Status, label
 from tests.pages.conftest import Desk
 from tests.pages.meetings.held import close, hold
 from tests.pages.reading import (
@@ -40,6 +43,22 @@ MOMENTS = [
 
 def briefing_of(desk: Desk, moment: Moment) -> Briefing:
     return brief(desk.board(moment.as_of), moment)
+
+
+def report_on(desk: Desk) -> None:
+    """Let somebody report on a milestone, after which the programme is judged."""
+    draft = Draft(
+        milestone=MilestoneCode("S04-M01"),
+        effective_on=date(2022, 6, 30),
+        status=Status.IN_PROGRESS,
+        progress=0.4,
+        note="Mulai",
+        seen=EventId(0),
+        key="laporan",
+    )
+    with desk.store.write() as connection:
+        at = datetime(2022, 6, 30, 12, tzinfo=WITA)
+        commands.report(connection, desk.people["operator.dpmd"], draft, at=at)
 
 
 def briefing_of_plan(desk: Desk, moment: Moment) -> Briefing:
@@ -86,6 +105,7 @@ def test_without_a_meeting_figures_are_compared_with_the_end_of_the_quarter_befo
     plan_desk: Desk,
 ) -> None:
     moment = MOMENTS[1]
+    report_on(plan_desk)
     screen = plan_desk.open(OVERVIEW, **address.link(moment))
 
     before = briefing_of_plan(plan_desk, replace(moment, as_of=date(2022, 3, 31)))

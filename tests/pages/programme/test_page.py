@@ -229,10 +229,33 @@ def test_a_village_that_is_wrong_is_told_at_its_row(office: Desk) -> None:
     screen = click(open_section(office, ProgrammeSection.SENTRA), "register-edit")
     screen = click(screen, f"{SENTRA_FORM}-drop-0")
     screen = click(screen, f"{SENTRA_FORM}-add-place")
+    screen = fill(screen, SENTRA_FORM, **{"village_code-3": "6409"})
     screen = save(screen, SENTRA_FORM)
 
     assert "Tulis kode wilayah seperti 64.09.01.1015" in wrong(screen)
+    assert "Tulis lintang" in wrong(screen)
     assert register(office).entries == ()
+
+
+def test_a_village_is_typed_with_its_name_and_pin_alone(office: Desk) -> None:
+    screen = click(open_section(office, ProgrammeSection.SENTRA), "register-edit")
+    screen = click(screen, f"{SENTRA_FORM}-add-place")
+    typed = {"name-3": "Sukamaju", "district-3": "Muara", "latitude-3": -1.2, "longitude-3": 116.5}
+    screen = save(screen, SENTRA_FORM, **typed)
+
+    assert "kode belum diisi" in words(screen)
+    (own,) = [one for one in register(office).sentra if one.code == "S01"]
+    assert own.places[-1].village_code == "99.99.99.2001"
+
+
+def test_a_village_is_picked_from_those_that_are_known(office: Desk) -> None:
+    screen = click(open_section(office, ProgrammeSection.SENTRA), "register-edit")
+    screen = screen.selectbox(f"{SENTRA_FORM}-known-place").set_value("64.09.03.2003").run()
+    assert screen.selectbox(f"{SENTRA_FORM}-known-place").value is None
+    save(screen, SENTRA_FORM)
+
+    (own,) = [one for one in register(office).sentra if one.code == "S01"]
+    assert own.places[-1].name == "Babulu Laut"
 
 
 def test_weights_of_sentra_are_set_together(office: Desk) -> None:

@@ -1,0 +1,129 @@
+"""Whole tables of a draft at once: thrown away, taken again as shipped, copied from a sentra."""
+
+from typing import Final
+
+import streamlit as st
+from sqlalchemy import Connection
+
+from models.plan import whole_tables as commands
+from models.plan.files.reading import read_plan
+from models.plan.files.rows import PlanFiles
+from pages.shell import data, frame, notices
+from pages.shell.commands import submit
+from pages.shell.form_state import Form
+from pages.shell.visit import Visit
+from rules.plan.errors import UnreadablePlan
+from rules.plan.table import SentraPlan
+from rules.values import SentraCode
+from settings import PLAN_FOLDER
+from words.plan import beginning as words
+
+_FORM: Final = Form("whole-tables")
+
+
+def draw(visit: Visit) -> None:
+    """Draw what can be done with the milestones of all sentra before anybody works on one."""
+    plans = data.sentra_plans(visit)
+    filled = [plan for plan in plans.values() if plan.rows]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="whole"):
+        if filled:
+            _emptying(filled)
+        if len(filled) < len(plans):
+            _restoring(visit, list(plans.values()))
+        if filled and len(plans) > 1:
+            _copying(list(plans.values()), filled)
+    _FORM.tell_refusal()
+
+
+def _emptying(filled: list[SentraPlan]) -> None:
+    with st.popover("Mulai kosong", icon=":material/delete_sweep:", key=_FORM.field("empty-asked")):
+        chosen: list[SentraCode] = st.multiselect(
+            "Sentra yang dikosongkan",
+            [plan.code for plan in filled],
+            default=[plan.code for plan in filled],
+            key=_FORM.field("emptied"),
+            placeholder="pilih sentra",
+        )
+        found = [plan for plan in filled if plan.code in chosen]
+        reported = sum(row.code in plan.reported for plan in found for row in plan.rows)
+        count = sum(len(plan.rows) for plan in found) - reported
+        st.caption(words.taken_out(count, reported))
+        st.button(
+            "Ya, keluarkan",
+            key=_FORM.field("empty"),
+            type="primary",
+            disabled=not count,
+            on_click=_empty,
+            args=({plan.code: plan.version for plan in found}, words.taken_out(count, reported)),
+        )
+
+
+def _restoring(visit: Visit, plans: list[SentraPlan]) -> None:
+    try:
+        files = read_plan(PLAN_FOLDER)
+    except UnreadablePlan as problem:
+        notices.tell(problem)
+        return
+    with visit.store.read() as connection:
+        codes = commands.restorable(connection, visit.actor, files)
+    if codes:
+        st.button(
+            words.restored(codes),
+            key=_FORM.field("restore"),
+            icon=":material/restore:",
+            on_click=_restore,
+            args=(files, {plan.code: plan.version for plan in plans if plan.code in codes}),
+        )
+
+
+def _copying(plans: list[SentraPlan], filled: list[SentraPlan]) -> None:
+    with st.popover("Salin dari sentra lain", icon=":material/content_copy:", key="copy-asked"):
+        source: SentraCode = st.selectbox(
+            "Dari",
+            [plan.code for plan in filled],
+            format_func=lambda code: _called(plans, code),
+            key=_FORM.field("source"),
+        )
+        target: SentraCode = st.selectbox(
+            "Ke",
+            [plan.code for plan in plans if plan.code != source],
+            format_func=lambda code: _called(plans, code),
+            key=_FORM.field("target"),
+        )
+        st.caption("Disalin sebagai tonggak baru; bobot tujuannya lalu diseimbangkan ke 100.")
+        seen = next(plan.version for plan in plans if plan.code == target)
+        st.button(
+            "Salin",
+            key=_FORM.field("copy"),
+            type="primary",
+            on_click=_copy,
+            args=(source, target, seen),
+        )
+
+
+def _called(plans: list[SentraPlan], code: SentraCode) -> str:
+    return next(f"{plan.code} · {plan.name}" for plan in plans if plan.code == code)
+
+
+def _empty(seen: dict[SentraCode, int], said: str) -> None:
+    def do(connection: Connection, visit: Visit) -> None:
+        at = frame.now(visit.programme)
+        commands.empty_plans(connection, visit.actor, seen=seen, at=at)
+
+    submit(_FORM, do, said)
+
+
+def _restore(files: PlanFiles, seen: dict[SentraCode, int]) -> None:
+    def do(connection: Connection, visit: Visit) -> None:
+        at = frame.now(visit.programme)
+        commands.restore_plans(connection, visit.actor, files, seen=seen, at=at)
+
+    submit(_FORM, do, "Draf bawaan dipakai lagi.")
+
+
+def _copy(source: SentraCode, target: SentraCode, seen: int) -> None:
+    def do(connection: Connection, visit: Visit) -> None:
+        at = frame.now(visit.programme)
+        commands.copy_plan(connection, visit.actor, source, target, seen=seen, at=at)
+
+    submit(_FORM, do, f"Tonggak {source} disalin ke {target}.")
