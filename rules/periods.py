@@ -66,3 +66,18 @@ def last_day(month: int) -> date:
 def wita_day(instant: datetime) -> date:
     """Return the calendar day in Penajam at `instant`, which must carry a zone."""
     return instant.astimezone(WITA).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `start` on, up to `finish` inclusive; without end where that is None."""
+
+    start: date
+    finish: date | None
+
+    def __contains__(self, day: date) -> bool:
+        """Whether `day` is one of them."""
+        return self.start <= day and (self.finish is None or day <= self.finish)
+
+
+ALWAYS: Final = Span(date.min, None)

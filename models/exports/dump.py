@@ -17,6 +17,7 @@ from models.reporting.queries import RecordedObstacle
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
 from rules.meetings.resolutions import Resolution
+from rules.progress.shares import weight_in
 from rules.reporting.report import ReportEvent
 from rules.values import (
     Actor,
@@ -176,7 +177,7 @@ def _milestone(milestone: Milestone) -> Row:
         "source": milestone.source,
         "after": ";".join(milestone.after),
         **_schedule("first", milestone.first),
-        "first_reckoned_weight": milestone.weight_in(Plan.FIRST),
+        "first_reckoned_weight": weight_in(milestone, Plan.FIRST),
         **_schedule("current", milestone.current),
     }
 

@@ -23,7 +23,8 @@ _IDENTITY: Final = "code"
 class PlanRow:
     """One milestone as a plan has it; `code` is None where it is new.
 
-    `after` are milestones of the programme that it comes after.
+    `after` are milestones of the programme that it comes after, `origins` those of the sentra that
+    a new one is a part of, or that were merged into it.
     """
 
     code: MilestoneCode | None
@@ -39,6 +40,7 @@ class PlanRow:
     source_kind: SourceKind
     source: str
     after: tuple[MilestoneCode, ...] = ()
+    origins: tuple[MilestoneCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,23 @@ def balanced_weights(weights: Sequence[float]) -> tuple[float, ...]:
     return _weights(parts if any(parts) else [1] * len(parts))
 
 
+def parted(weight: float, count: int) -> tuple[float, ...]:
+    """Split a weight evenly to the hundredth; the remainder goes to the first ones."""
+    parts = apportioned(round(weight * _PARTS), [1] * count)
+    return tuple(part / _PARTS for part in parts)
+
+
+def apportioned(whole: int, shares: Sequence[int]) -> list[int]:
+    """Split `whole` in proportion by largest remainder; among equals the first ones win."""
+    total = sum(shares)
+    quotas = [divmod(whole * share, total) for share in shares]
+    found = [quota for quota, _ in quotas]
+    by_remainder = sorted(range(len(shares)), key=lambda place: -quotas[place][1])
+    for place in by_remainder[: whole - sum(found)]:
+        found[place] += 1
+    return found
+
+
 def next_code(sentra: SentraCode, taken: Collection[MilestoneCode]) -> MilestoneCode:
     """Return the code after the highest one of the sentra: a number is never given twice."""
     prefix = f"{sentra}-M"
@@ -137,21 +156,15 @@ def _differing(before: PlanRow, after: PlanRow) -> tuple[str, ...]:
 
 
 def _weights(shares: Sequence[int]) -> tuple[float, ...]:
-    return tuple(part / _PARTS for part in _apportioned(_ALL_PARTS, shares)) if shares else ()
+    return tuple(part / _PARTS for part in _at_least_one(_ALL_PARTS, shares)) if shares else ()
 
 
-def _apportioned(whole: int, shares: Sequence[int]) -> list[int]:
-    """Split `whole` in proportion by largest remainder; among equals the first ones win.
+def _at_least_one(whole: int, shares: Sequence[int]) -> list[int]:
+    """Split as `apportioned` does, but each gets at least one part, as long as there are as many.
 
-    Each gets at least one part, as long as there are as many.
+    What they lack the largest ones give.
     """
-    total = sum(shares)
-    quotas = [divmod(whole * share, total) for share in shares]
-    found = [max(quota, 1) for quota, _ in quotas]
-    by_remainder = sorted(range(len(shares)), key=lambda place: -quotas[place][1])
-    missing = whole - sum(found)
-    for place in by_remainder[: max(missing, 0)]:
-        found[place] += 1
-    for _ in range(-missing):
+    found = [max(part, 1) for part in apportioned(whole, shares)]
+    for _ in range(sum(found) - whole):
         found[max(range(len(found)), key=found.__getitem__)] -= 1
     return found

@@ -47,6 +47,7 @@ from models.plan.agencies import register
 from models.plan.files.comparing import compared
 from models.plan.files.reading import read_plan
 from models.plan.files.writing import written_plan
+from models.plan.lineage.courses import courses_of
 from models.plan.registers import commands as registering, sentra as sentra_acts
 from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
@@ -366,6 +367,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "plan.drafts.drop_plan_draft": (
         _P.REVISE_PLAN,
         lambda on, case: plan_drafts.drop_plan_draft(on, case.actor, SentraCode("S04")),
+    ),
+    "plan.lineage.courses.courses_of": (
+        _P.VIEW,
+        lambda on, case: courses_of(on, case.actor, ()),
     ),
     "plan.sentra_plans.sentra_plans": (
         _P.VIEW,
@@ -772,6 +777,7 @@ INSIDE = {
     "reporting.batches.record_batch_verdict",
     "plan.rows.act_row",
     "plan.rows.record_adoption",
+    "plan.lineage.rows.carry_over",
     "plan.rows.record_change",
     "plan.agency_rows.record_changed",
     "plan.agency_rows.record_merger",

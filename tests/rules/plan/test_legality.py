@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rules.periods import Span
 from rules.plan.errors import PlanProblem
 from rules.plan.legality import (
     MOST_ROWS,
@@ -17,7 +18,7 @@ from rules.plan.legality import (
     problems_of_table,
 )
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
-from rules.values import AgencyCode, MilestoneCode, Schedule, SentraCode, Span
+from rules.values import AgencyCode, MilestoneCode, Schedule, SentraCode
 from tests.builders import a_plan_row, a_schedule
 
 TODAY = date(2022, 6, 30)
