@@ -45,17 +45,17 @@ def change_plan(
     found, numbers = plan_of(plans, whole, sentra)
     if found.version != seen:
         raise PlanChanged(sentra)
-    adopted = whole.adoption
-    kept = settled(tuple(map(_as_kept, rows)), found, is_adopted=adopted is not None)
+    since = whole.adopted_on
+    kept = settled(tuple(map(_as_kept, rows)), found, is_adopted=since is not None)
     known = courses(connection, whole.programme_id, kept)
     judged = replace(ground(whole, plans, recording.at), courses=known)
-    since = None if adopted is None else adopted.since
     if problems := problems_of_change(found, kept, decision, judged, adopted_on=since):
         raise IllegalPlan(problems)
     shares = shares_in(connection, whole) if known and decision is not None else {}
     act, before = _act(sentra, decision), {row.code: row for row in found.rows}
     succession = Succession(kept, before, known, shares, act.since)
-    table = writing.Table(found.rows, kept, difference(found.rows, kept), numbers, succession)
+    changed = difference(found.rows, kept)
+    table = writing.Table(found.rows, kept, changed, numbers, succession)
     writing.record_change(connection, actor, act, table, recording)
 
 

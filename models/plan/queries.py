@@ -125,6 +125,11 @@ class WholePlan:
         found = (act for act in self.acts.by_number.values() if act.kind is PlanActKind.ADOPTION)
         return next(found, None)
 
+    @property
+    def adopted_on(self) -> date | None:
+        """The day from which the adopted plan holds; None as long as there is only a draft."""
+        return None if self.adoption is None else self.adoption.since
+
 
 def whole_plan(connection: Connection) -> WholePlan:
     """Return the plan of the programme: the same for every day. Raises NoProgramme."""
