@@ -13,7 +13,7 @@ from models.plan.acts import BECAME, INHERITED, ORIGINS, acts
 from models.plan.agencies import agency_codes, changed_agencies
 from models.plan.in_force import programme_now
 from models.plan.queries import PlannedMilestone, Schedules, WholePlan, first_shares, planned
-from models.progress.history import Cancelled, cancelled_spans, history
+from models.progress.history import Cancelled, History, cancelled_spans, history
 from models.progress.states import recorded_after, states
 from models.progress.view import View
 from models.store.programme import programme_row
@@ -31,6 +31,7 @@ from rules.values import (
     Milestone,
     MilestoneCode,
     Programme,
+    Sentra,
     State,
 )
 from rules.vocabulary import Basis, EventKind
@@ -77,15 +78,7 @@ def board(
     milestones = _milestones(connection, whole, view, agencies, cancelled)
     steps = _steps(cancelled) | {day for own in in_plan.values() for day, _ in own.weights}
     past = history(connection, programme, view, ids, steps=steps - {date.min})
-    every = [
-        replace(
-            own,
-            milestones=tuple(milestones[number].planned),
-            left=tuple(milestones[number].left),
-            history=past[number],
-        )
-        for number, own in in_plan.items()
-    ]
+    every = [_with(own, milestones[number], past[number]) for number, own in in_plan.items()]
     return Board(
         as_of=as_of,
         programme=programme,
@@ -93,6 +86,11 @@ def board(
         agencies=agencies,
         dissolved=tuple(own for own in every if own.dissolved_on is not None),
     )
+
+
+def _with(own: Sentra, milestones: _Milestones, past: History) -> Sentra:
+    planned, left = tuple(milestones.planned), tuple(milestones.left)
+    return replace(own, milestones=planned, left=left, history=past)
 
 
 def _milestones(
