@@ -103,7 +103,7 @@ LINEAGE: Final = (
     PlanRevision(
         date(2022, 6, 2),
         "CONTOH-050/22/2022",
-        "Sarana air bersih dikerjakan terpisah oleh Dinas PUPR, rumah produksi oleh dinas teknis",
+        "Sarana air bersih dikontrak terpisah dari rumah produksi",
         (
             Split(
                 MilestoneCode("S03-M07"),

@@ -7,7 +7,7 @@ from rules.plan.lineage import Courses, Stand, carried, is_heir, remainder
 from rules.plan.table import PlanRow
 from rules.values import Milestone, MilestoneCode
 from rules.vocabulary import label
-from words.formats import enumeration, number, percent, weight
+from words.formats import enumeration, long_day, number, percent, weight
 
 _LARGEST_SILENT: float = 0.0005
 
@@ -15,6 +15,11 @@ _LARGEST_SILENT: float = 0.0005
 def files_of(code: str, count: int) -> str:
     """Return how evidence is named that stays with the milestone it was handed in for."""
     return f"{number(count)} berkas bukti pada {code}" if count else ""
+
+
+def report_of(code: str, day: date) -> str:
+    """Return how a report is named that stays with its milestone: laporan S03-M07, 26 Mei 2022."""
+    return f"laporan {code}, {long_day(day)}"
 
 
 def carried_note(origins: Sequence[str]) -> str:

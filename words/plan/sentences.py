@@ -68,10 +68,11 @@ def changes(
 ) -> Iterator[str]:
     """Yield a line for each milestone that differs; `called` are the names of agencies by code.
 
-    What becomes of those `leaving` for new ones is told by words/plan/lineage.py.
+    What new rows come from, and those `leaving` for them, words/plan/lineage.py tells.
     """
     for row in value.added:
-        yield f"Ditambah: {row.title}, bobot {weight(row.schedule.weight)}"
+        if not row.origins:
+            yield f"Ditambah: {row.title}, bobot {weight(row.schedule.weight)}"
     for row in value.removed:
         if row.code not in leaving:
             yield f"Dihapus: {row.code} {row.title}"

@@ -14,9 +14,10 @@ from models.store.verdicts import latest_verdict
 from rules.access import Permission, require
 from rules.plan.lineage import Course, Courses, Stand
 from rules.plan.table import PlanRow
+from rules.progress.flags import is_steep
 from rules.values import Actor, AgencyCode, MilestoneCode, Obstacle, ObstacleId
 from rules.vocabulary import EventKind, Status
-from words.plan.lineage import files_of
+from words.plan.lineage import files_of, report_of
 
 _closing: Final = report_event.alias("closing")
 _files: Final = (
@@ -84,10 +85,11 @@ def courses(connection: Connection, programme_id: int, rows: Iterable[PlanRow]) 
 
 
 def _course(code: str, reports: Sequence[Any], open_now: Sequence[Obstacle]) -> Course:
+    counting = [row for row in reports if row.verdict == EventKind.APPROVED]
+    before = [0.0, *(row.progress for row in counting)]
     stands = tuple(
-        Stand(row.effective_on, row.status, row.progress, _evidence(code, row))
-        for row in reports
-        if row.verdict == EventKind.APPROVED
+        Stand(row.effective_on, row.status, row.progress, _evidence(code, row, known))
+        for row, known in zip(counting, before, strict=False)
     )
     is_closed = bool(stands) and stands[-1].status in {Status.FINISHED, Status.CANCELLED}
     return Course(
@@ -97,5 +99,8 @@ def _course(code: str, reports: Sequence[Any], open_now: Sequence[Obstacle]) -> 
     )
 
 
-def _evidence(code: str, row: Any) -> str:  # noqa: ANN401 - a row of the statement above
-    return "; ".join(filter(None, (row.evidence, files_of(code, row.files))))
+def _evidence(code: str, row: Any, before: float) -> str:  # noqa: ANN401 - a row of the statement
+    """What proves a report; one that needs no proof is named itself, so that none is missed."""
+    found = "; ".join(filter(None, (row.evidence, files_of(code, row.files))))
+    needs_proof = row.status is Status.FINISHED or is_steep(row.progress - before)
+    return found if found or needs_proof else report_of(code, row.effective_on)

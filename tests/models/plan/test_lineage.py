@@ -159,6 +159,19 @@ def test_parts_take_over_where_their_origin_stood_on_the_day(office: Office) -> 
     assert sound(office)
 
 
+def test_what_needs_no_proof_names_the_report_that_it_comes_from(office: Office) -> None:
+    approved(office, BATIK, 0.2, REPORTED)
+    approved(office, M02, 0.3, REPORTED)
+    approved(office, M03, 1, REPORTED, evidence="Berita acara")
+    office.adopt(at=at(HELD))
+    for code in (MilestoneCode(BATIK), M02, M03):
+        change(office, split(code))
+
+    found = [own.states[Basis.APPROVED].evidence for own in sentra(office).milestones[:6]]
+    named = f"laporan {BATIK}, 10 Maret 2021"
+    assert found == [named, named, "", "", "Berita acara", "Berita acara"]
+
+
 def test_before_the_day_and_before_the_record_the_origin_stands(office: Office) -> None:
     approved(office, BATIK, 0.37, REPORTED)
     office.adopt(at=at(HELD))

@@ -32,3 +32,6 @@ def test_what_leaves_for_new_ones_is_not_told_as_removed() -> None:
     assert "Dihapus: S01-M01 Lahan" in sentences.changes(changed, {})
     (told,) = sentences.changes(changed, {}, leaving={MilestoneCode("S01-M01")})
     assert told.startswith("Ditambah: Lahan barat")
+    part = a_plan_row(None, origins=(MilestoneCode("S01-M01"),))
+    parted = difference([FIRST], [part])
+    assert list(sentences.changes(parted, {}, leaving={MilestoneCode("S01-M01")})) == []
