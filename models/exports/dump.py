@@ -17,6 +17,7 @@ from models.reporting.queries import RecordedObstacle
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
 from rules.meetings.resolutions import Resolution
+from rules.progress.shares import weight_in
 from rules.reporting.report import ReportEvent
 from rules.values import (
     Actor,
@@ -179,7 +180,7 @@ def _milestone(milestone: Milestone) -> Row:
         "renja_code": milestone.renja_code,
         "sipd_code": milestone.sipd_code,
         **_schedule("first", milestone.first),
-        "first_reckoned_weight": milestone.weight_in(Plan.FIRST),
+        "first_reckoned_weight": weight_in(milestone, Plan.FIRST),
         **_schedule("current", milestone.current),
     }
 

@@ -12,17 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, liter
 from models.progress.view import AS_OF, KNOWN_ON, View
 from models.schema.columns import POINTS, SHARE
 from models.schema.progress import REACHED, progress_entry, sentra_month
-from rules.periods import (
-    Span,
-    last_day,
-    month_end,
-    month_ends,
-    month_number,
-)
-from rules.values import (
-    PastShare,
-    Programme,
-)
+from rules.periods import Span, last_day, month_end, month_ends, month_number
+from rules.values import PastShare, Programme
 from rules.vocabulary import Basis, Plan
 
 _FULL_WEIGHT: Final = 100
