@@ -1,6 +1,6 @@
 """The example made: the draft plan loaded, then every act done by whom it belongs to, in order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from example.acts import Act, Decision, Following, Holding, Planning, Report, Revision
 from example.holding import Meetings
 from example.people import ADMIN, JOINED_AT, LEADER, create_people
-from example.revisions import ADOPTED, Change
+from example.revising import changed
+from example.revisions import ADOPTED
 from example.scenario import PINNED_ON, WAITING_FROM
 from example.telling import acts
 from models.plan import commands as planning
@@ -24,7 +25,7 @@ from models.review import commands as reviewing
 from models.store.store import Store
 from rules.evidence.files import KeptFile
 from rules.periods import wita_day
-from rules.plan.table import PlanDecision, PlanRow
+from rules.plan.table import PlanDecision
 from rules.reporting.report import Draft
 from rules.values import (
     Actor,
@@ -32,7 +33,6 @@ from rules.values import (
     Milestone,
     MilestoneCode,
     ObstacleId,
-    SentraCode,
 )
 from rules.vocabulary import Basis, EventKind
 
@@ -77,6 +77,8 @@ class _Recorder:
         self._meetings = Meetings(connection, people, prove)
         self._events: dict[str, EventId] = {}
         self._versions: dict[MilestoneCode, EventId] = {}
+        # Who reported on what was split goes on with its first part.
+        self._heirs: dict[MilestoneCode, MilestoneCode] = {}
 
     def do(self, act: Act) -> None:
         """Record `act` through the command that a person would use."""
@@ -94,7 +96,8 @@ class _Recorder:
             case Following():
                 self._meetings.follow(act)
 
-    def _report(self, act: Report) -> None:
+    def _report(self, told: Report) -> None:
+        act = replace(told, milestone=self._heirs.get(told.milestone, told.milestone))
         actor = self._people[act.author]
         draft = Draft(
             milestone=act.milestone,
@@ -131,22 +134,26 @@ class _Recorder:
         )
         # An approval leaves what is claimed as it was; a return does not.
         if act.kind is EventKind.RETURNED:
-            self._versions[act.milestone] = event
+            self._versions[self._heirs.get(act.milestone, act.milestone)] = event
 
     def _revise(self, act: Revision) -> None:
-        changes = {change.milestone: change for change in act.plan.changes}
-        sentra = SentraCode(next(iter(changes)).partition("-")[0])
-        plan = sentra_plans(self._connection, self._people[ADMIN])[sentra]
+        admin, sentra = self._people[ADMIN], act.plan.sentra
+        plan = sentra_plans(self._connection, admin)[sentra]
         decision = PlanDecision(act.plan.decision_number, wita_day(act.at), act.plan.reason)
         planning.change_plan(
             self._connection,
-            self._people[ADMIN],
+            admin,
             sentra,
-            [_changed(row, changes) for row in plan.rows],
+            changed(plan.rows, act.plan),
             decision,
             seen=plan.version,
             at=act.at,
         )
+        board = progress_queries.board(self._connection, admin, wita_day(act.at))
+        for own in board.milestones.values():
+            for origin in own.lineage.origins:
+                heir = board.milestones[origin].lineage.became[0]
+                self._heirs[origin], self._versions[heir] = heir, board.milestones[heir].version
 
     def _open_obstacles(self, actor: Actor, act: Report) -> tuple[ObstacleId, ...]:
         known = self._known(actor, act, act.milestone).states[Basis.REPORTED]
@@ -154,16 +161,3 @@ class _Recorder:
 
     def _known(self, actor: Actor, act: Act, code: MilestoneCode) -> Milestone:
         return progress_queries.milestone(self._connection, actor, code, wita_day(act.at))
-
-
-def _changed(row: PlanRow, changes: Mapping[MilestoneCode, Change]) -> PlanRow:
-    change = changes.get(row.code) if row.code else None
-    if change is None:
-        return row
-    schedule = replace(
-        row.schedule,
-        start=change.start or row.schedule.start,
-        finish=change.finish or row.schedule.finish,
-        weight=change.weight or row.schedule.weight,
-    )
-    return replace(row, schedule=schedule)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from rules.plan.table import PlanDecision
-from rules.values import MilestoneCode
+from rules.values import MilestoneCode, SentraCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,39 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A milestone of the example split into parts: their titles and weights.
+
+    Who reports goes on with the first part.
+    """
+
+    milestone: MilestoneCode
+    parts: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Milestones of the example made one, with its title."""
+
+    milestones: tuple[MilestoneCode, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRevision:
     """Changes of one sentra decided together."""
 
     recorded_on: date
     decision_number: str
     reason: str
-    changes: tuple[Change, ...]
+    changes: tuple[Change | Split | Merger, ...]
+
+    @property
+    def sentra(self) -> SentraCode:
+        """The sentra whose plan is changed."""
+        first = self.changes[0]
+        code = first.milestones[0] if isinstance(first, Merger) else first.milestone
+        return SentraCode(code.partition("-")[0])
 
 
 ADOPTED: Final = PlanDecision("CONTOH-050/02/2021", date(2021, 1, 18), "")
@@ -72,3 +98,29 @@ PLAN_REVISIONS: Final = (
         (Change(MilestoneCode("S07-M09"), finish=date(2022, 8, 31)),),
     ),
 )
+
+LINEAGE: Final = (
+    PlanRevision(
+        date(2022, 6, 2),
+        "CONTOH-050/22/2022",
+        "Sarana air bersih dikontrak terpisah dari rumah produksi",
+        (
+            Split(
+                MilestoneCode("S03-M07"),
+                (("Rumah produksi/UPI desa siap pakai", 9), ("Sarana air bersih terpasang", 4)),
+            ),
+        ),
+    ),
+    PlanRevision(
+        date(2022, 6, 8),
+        "CONTOH-050/24/2022",
+        "Kelayakan pengolahan dan halal diurus dalam satu pendampingan",
+        (
+            Merger(
+                (MilestoneCode("S03-M11"), MilestoneCode("S03-M12")),
+                "SKP unit pengolahan ikan dan sertifikat halal",
+            ),
+        ),
+    ),
+)
+"""What was split and merged; told last, so that the rest of the story keeps its chances."""

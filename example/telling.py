@@ -1,6 +1,6 @@
 """A milestone of the example from its first report to its last, with the leader's decisions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -13,7 +13,7 @@ from example.courses import course_of, progress_on, report_days
 from example.holding import session_acts
 from example.people import DPMD, OPERATOR_OF
 from example.phrases import Turn
-from example.revisions import PLAN_REVISIONS
+from example.revisions import LINEAGE, PLAN_REVISIONS, PlanRevision
 from example.scenario import (
     CANCELLATION_NOTE,
     CANCELLED,
@@ -47,17 +47,22 @@ _EVIDENCE_OTHERWISE: Final = 0.3
 
 def acts(board: Board, chance: Random) -> tuple[Act, ...]:
     """Return every act of the example on the plan of `board`, in the order of recording."""
-    found: list[Act] = [
-        Revision(working_instant(plan.recorded_on, chance), plan.decision_number, plan)
-        for plan in PLAN_REVISIONS
-    ]
+    found: list[Act] = _revisions(PLAN_REVISIONS, chance)
     found.extend(session_acts())
     for sentra in board.sentra:
         for milestone in sentra.milestones:
             lead = board.agencies[milestone.lead].label
             telling = _Telling(milestone, lead, course_of(milestone, chance), chance)
             found.extend(telling.acts())
+    found.extend(_revisions(LINEAGE, chance))
     return tuple(sorted(found, key=lambda act: (act.at, act.key)))
+
+
+def _revisions(plans: Iterable[PlanRevision], chance: Random) -> list[Act]:
+    return [
+        Revision(working_instant(plan.recorded_on, chance), plan.decision_number, plan)
+        for plan in plans
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,6 @@ def last_day(month: int) -> date:
 def wita_day(instant: datetime) -> date:
     """Return the calendar day in Penajam at `instant`, which must carry a zone."""
     return instant.astimezone(WITA).date()
+
+
+ALWAYS: Final = Span(date.min, None)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NewType
+from typing import Final, NewType
 
-from rules.periods import Span
+from rules.periods import ALWAYS, Span
 from rules.shapes import LINEAR, Shape
 from rules.thresholds import DEFAULT_THRESHOLDS, SetBy, Thresholds
 from rules.vocabulary import Basis, IndicatorKind, PlaceKind, Plan, Role, SourceKind, Status
@@ -109,10 +109,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One logged change of a milestone's schedule, and the day from which it holds.
-
-    One that `is_by_act` rests on a decision; older ones were typed without.
-    """
+    """One logged change of a milestone's schedule, and the day from which it holds."""
 
     recorded_at: datetime
     holds_from: date
@@ -121,7 +118,6 @@ class Revision:
     reason: str
     decision_number: str
     author: str
-    is_by_act: bool = True
 
     @property
     def days_moved(self) -> int:
@@ -172,14 +168,36 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstShare:
+    """What a milestone answers for of the first plan; what was done counts by `reckoned` points."""
+
+    milestone: MilestoneCode
+    schedule: Schedule
+    reckoned: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What it was made of, what it became, when the plan has it, and its part of the `first`."""
+
+    span: Span = ALWAYS
+    origins: tuple[MilestoneCode, ...] = ()
+    became: tuple[MilestoneCode, ...] = ()
+    first: tuple[FirstShare, ...] = ()
+
+
+UNBROKEN: Final = Lineage()
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """A milestone (tonggak capaian): its plans and its state on both bases.
 
     `cancelled` are the days up to the board's on which it took part in nothing, on each basis.
     `version` is the latest event that changed what is claimed of it; 0 where nobody reported yet.
-    `after` are the milestones that it comes after. The codes are those of the agency's own
-    plans and of SIPD; empty where nobody filled them in. `is_judged` says whether anybody had
-    reported on the programme by then: before that none of its milestones is late.
+    `after` are those that it comes after. The codes are those of the agency's own plans and of
+    SIPD, if any. `is_judged` says whether anybody had reported on the programme by then: before
+    that none of its milestones is late.
     """
 
     code: MilestoneCode
@@ -206,25 +224,11 @@ class Milestone:
     renja_code: str = ""
     sipd_code: str = ""
     is_judged: bool = True
+    lineage: Lineage = UNBROKEN
 
     def schedule(self, plan: Plan) -> Schedule:
         """Return the schedule that `plan` gives this milestone."""
         return self.first if plan is Plan.FIRST else self.current
-
-    def schedule_on(self, day: date, plan: Plan) -> Schedule:
-        """Return the schedule that `plan` gave this milestone on an earlier day."""
-        held = [own.after for own in self.revisions if own.holds_from <= day]
-        return self.first if plan is Plan.FIRST or not held else held[-1]
-
-    def weight_in(self, plan: Plan) -> float:
-        """Return the weight by which `plan` reckons what was done, so that none moves a deviation.
-
-        The first plan reckons with first weights; revisions older than acts moved these, and do.
-        """
-        if plan is Plan.CURRENT:
-            return self.current.weight
-        moved = [own.after.weight for own in self.revisions if not own.is_by_act]
-        return moved[-1] if moved else self.first.weight
 
     def involves(self, agency: AgencyCode | None) -> bool:
         """Whether `agency` leads or supports this milestone."""
@@ -248,9 +252,8 @@ class Sentra:
     """A small-industry cluster with its places and milestones.
 
     `history` are the shares of earlier days by the weights of each plan: of month ends, and around
-    the days on which a milestone of the programme was cancelled or taken up again. From
-    `dissolved_on` on it is no part of the programme. `weights` stand by the days since which each
-    held; none where there was one.
+    cancellations in the programme. From `dissolved_on` on it is no part of it. `weights` stand by
+    the days since which each held; none where there was one. `left` are milestones split or merged.
     """
 
     code: SentraCode
@@ -263,16 +266,13 @@ class Sentra:
     history: Mapping[Plan, Mapping[Basis, Sequence[PastShare]]]
     dissolved_on: date | None = None
     weights: tuple[tuple[date, float], ...] = ()
+    left: tuple[Milestone, ...] = ()
 
     def weight_on(self, day: date) -> float:
         """Return what it weighed in the programme on an earlier day; 0 where it was no part."""
         if not self.weights:
             return self.weight
         return next((weight for since, weight in reversed(self.weights) if since <= day), 0.0)
-
-    def is_in(self, plan: Plan) -> bool:
-        """Whether `plan` has anything of it; what was added later is not in the first plan."""
-        return any(own.weight_in(plan) for own in self.milestones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,14 +336,14 @@ class Board:
 
     @property
     def milestones(self) -> dict[MilestoneCode, Milestone]:
-        """Every milestone by its code, also of dissolved sentra."""
-        return {own.code: own for sentra in self.every_sentra for own in sentra.milestones}
+        """Every milestone by its code, also of dissolved sentra, and those split or merged."""
+        every = ((*sentra.milestones, *sentra.left) for sentra in self.every_sentra)
+        return {own.code: own for found in every for own in found}
 
     def name_of(self, code: SentraCode) -> str:
         """Return the name of the sentra with `code`, also of a dissolved one."""
         return next(sentra.name for sentra in self.every_sentra if sentra.code == code)
 
     def milestone(self, code: str) -> Milestone | None:
-        """Return the milestone with `code`, also of a dissolved sentra; None without one."""
-        every = (own for sentra in self.every_sentra for own in sentra.milestones)
-        return next((milestone for milestone in every if milestone.code == code), None)
+        """Return the milestone with `code`; None without one."""
+        return self.milestones.get(MilestoneCode(code))

@@ -16,6 +16,7 @@ from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import Milestone, Moment, Schedule, State
 from rules.vocabulary import Flag, Status, label
 from words.formats import enumeration, long_day, number, percent, shape, short_day
+from words.plan import lineage
 
 # Rows beyond which nobody sees the first of them and the axis below the last together.
 TALL: Final = 24
@@ -206,7 +207,8 @@ def _hover(brief: MilestoneBrief, note: str, moment: Moment) -> str:
 
 
 def _after(milestone: Milestone) -> str:
-    return f"sesudah {enumeration(milestone.after)}" if milestone.after else ""
+    order = f"sesudah {enumeration(milestone.after)}" if milestone.after else ""
+    return "; ".join(filter(None, (order, lineage.origin(milestone))))
 
 
 def _period(schedule: Schedule) -> str:

@@ -16,11 +16,21 @@ from models.schema.plan import plan_act, plan_change, sentra
 from models.store.engine import refuse_unstorable
 from models.store.knowledge import known_at, known_on
 from rules.plan.acts import PlanAct, PlanSubject
-from rules.values import AgencyCode, MilestoneCode, Place, SentraCode
+from rules.shapes import shape_of
+from rules.values import AgencyCode, FirstShare, MilestoneCode, Place, Schedule, SentraCode
 from rules.vocabulary import IndicatorKind, PlaceKind, SourceKind
 
 REMOVED: Final = "removed"
 """The field of a milestone or a sentra that says that the plan does not have it."""
+
+ORIGINS: Final = "origins"
+"""The field of a milestone that names those it was made of."""
+
+BECAME: Final = "became"
+"""The field of a milestone that names those it was made into, from which on it left the plan."""
+
+INHERITED: Final = "inherited"
+"""The field of a milestone that says what it answers for of the first plan."""
 
 Fields = Mapping[str, Any]
 
@@ -88,6 +98,17 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Place):
         return asdict(value)
+    if isinstance(value, FirstShare):
+        return {
+            "milestone": value.milestone,
+            "schedule": {
+                "start": value.schedule.start.isoformat(),
+                "finish": value.schedule.finish.isoformat(),
+                "weight": value.schedule.weight,
+                "shape": value.schedule.shape.code,
+            },
+            "reckoned": value.reckoned,
+        }
     return list(map(_plain, value)) if isinstance(value, tuple) else value
 
 
@@ -98,6 +119,22 @@ def _places(found: Sequence[Mapping[str, Any]]) -> tuple[Place, ...]:
 def _place(found: Mapping[str, Any]) -> Place:
     kinds = {name: PlaceKind(found[name]) for name in ("kind", "source_kind")}
     return Place(**{**found, **kinds})
+
+
+def _inherited(found: Sequence[Mapping[str, Any]]) -> tuple[FirstShare, ...]:
+    return tuple(
+        FirstShare(MilestoneCode(one["milestone"]), _schedule(one["schedule"]), one["reckoned"])
+        for one in found
+    )
+
+
+def _schedule(found: Mapping[str, Any]) -> Schedule:
+    start, finish = (date.fromisoformat(found[name]) for name in ("start", "finish"))
+    return Schedule(start, finish, found["weight"], shape_of(found["shape"]))
+
+
+def _milestones(codes: Sequence[str]) -> tuple[MilestoneCode, ...]:
+    return tuple(map(MilestoneCode, codes))
 
 
 def _agencies(codes: Sequence[str]) -> tuple[AgencyCode, ...]:
@@ -111,7 +148,10 @@ def _maybe(read: Callable[[str], object]) -> Callable[[str | None], object]:
 
 _READ: Final[Mapping[str, Callable[[Any], object]]] = {
     "supporting": _agencies,
-    "after": lambda codes: tuple(map(MilestoneCode, codes)),
+    "after": _milestones,
+    "origins": _milestones,
+    "became": _milestones,
+    "inherited": _inherited,
     "lead": AgencyCode,
     "target": Decimal,
     "indicator": IndicatorKind,

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from models.plan import rows as writing
+from models.plan.lineage.courses import courses
+from models.plan.lineage.rows import Succession
 from models.plan.queries import WholePlan, whole_plan
-from models.plan.sentra_plans import plan_of, plans_in
+from models.plan.sentra_plans import plan_of, plans_in, shares_in
 from models.store.recording import begin_recording
 from rules.access import Permission, require
 from rules.audit.actions import Action
@@ -16,6 +18,7 @@ from rules.periods import wita_day
 from rules.plan.acts import PlanActKind
 from rules.plan.errors import AlreadyAdopted, IllegalPlan, PlanChanged, PlanRowProblem
 from rules.plan.legality import PlanGround, ground_of, problems_of_adoption, problems_of_change
+from rules.plan.lineage import settled
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan, difference
 from rules.values import Actor, SentraCode
 
@@ -42,21 +45,27 @@ def change_plan(
     found, numbers = plan_of(plans, whole, sentra)
     if found.version != seen:
         raise PlanChanged(sentra)
-    kept = tuple(_as_kept(row) for row in rows)
-    adopted = whole.adoption
-    since = None if adopted is None else adopted.since
-    judged = ground(whole, plans, recording.at)
-    problems = problems_of_change(found, kept, decision, judged, adopted_on=since)
-    if problems:
+    since = whole.adopted_on
+    kept = settled(tuple(map(_as_kept, rows)), found, is_adopted=since is not None)
+    known = courses(connection, whole.programme_id, kept)
+    judged = replace(ground(whole, plans, recording.at), courses=known)
+    if problems := problems_of_change(found, kept, decision, judged, adopted_on=since):
         raise IllegalPlan(problems)
-    act = writing.Act(
+    shares = shares_in(connection, whole) if known and decision is not None else {}
+    act, before = _act(sentra, decision), {row.code: row for row in found.rows}
+    succession = Succession(kept, before, known, shares, act.since)
+    changed = difference(found.rows, kept)
+    table = writing.Table(found.rows, kept, changed, numbers, succession)
+    writing.record_change(connection, actor, act, table, recording)
+
+
+def _act(sentra: SentraCode, decision: PlanDecision | None) -> writing.Act:
+    return writing.Act(
         kind=PlanActKind.DRAFT if decision is None else PlanActKind.REVISION,
         action=Action.PLAN_DRAFTED if decision is None else Action.PLAN_REVISED,
         sentra=sentra,
         decision=decision,
     )
-    table = writing.Table(found.rows, kept, difference(found.rows, kept), numbers)
-    writing.record_change(connection, actor, act, table, recording)
 
 
 def adopt_plan(

@@ -3,23 +3,25 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row
 
 from models.plan import selects
-from models.plan.acts import REMOVED, Acts, acts, as_changed
+from models.plan.acts import BECAME, INHERITED, REMOVED, Acts, acts, as_changed
 from models.plan.agencies.queries import KeptAgency, agencies_on, kept_agencies
 from models.plan.in_force import changed_programme, sentra_in_force
 from models.plan.register import programme_value, sentra_by_row
 from models.store.programme import programme_row
+from rules.periods import ALWAYS, Span
 from rules.plan.acts import PlanAct, PlanActKind, PlanSubject
 from rules.plan.agencies import Agencies, handed_on
 from rules.values import (
     Agency,
     AgencyCode,
     EventId,
+    FirstShare,
     MilestoneCode,
     Programme,
     Revision,
@@ -35,7 +37,8 @@ class PlannedMilestone:
     """A milestone row with the ids that join it, before its state is known.
 
     `act_id` is the act that added it, None where it was there from the beginning; `is_first` says
-    whether it belongs to the first plan, or was added to an adopted one.
+    whether it belongs to the first plan, or was added to an adopted one; `span` are the days on
+    which the plan has it.
     """
 
     id: int
@@ -43,14 +46,25 @@ class PlannedMilestone:
     act_id: int | None
     is_first: bool
     fields: Mapping[str, Any]
+    span: Span = ALWAYS
+
+    @property
+    def has_left(self) -> bool:
+        """Whether it was split or merged, and is planned no more."""
+        return bool(self.fields.get(BECAME))
 
 
 @dataclass(slots=True)
 class Schedules:
-    """How the schedule of a milestone was changed: what drafts made of the first, and revisions."""
+    """How the schedule of a milestone was changed: what drafts made of the first, and revisions.
+
+    `reckoned` is the weight that revisions older than acts gave it, which the first plan reckons
+    with.
+    """
 
     drafted: Schedule | None = None
     revisions: list[Revision] = field(default_factory=list)
+    reckoned: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,11 @@ class WholePlan:
         found = (act for act in self.acts.by_number.values() if act.kind is PlanActKind.ADOPTION)
         return next(found, None)
 
+    @property
+    def adopted_on(self) -> date | None:
+        """The day from which the adopted plan holds; None as long as there is only a draft."""
+        return None if self.adoption is None else self.adoption.since
+
 
 def whole_plan(connection: Connection) -> WholePlan:
     """Return the plan of the programme: the same for every day. Raises NoProgramme."""
@@ -139,16 +158,38 @@ def planned(
     The `agencies` of that view say who answers for those that were merged.
     """
     changed = (
-        (own, as_changed(own.fields, known.of(PlanSubject.MILESTONE, own.id), as_of, known_on))
+        _changed(own, known, as_of, known_on)
         for own in found
         if own.act_id is None or known.by_number[own.act_id].holds(as_of, known_on)
     )
-    kept = [
-        _handed_on(own if fields is own.fields else replace(own, fields=fields), agencies, as_of)
-        for own, fields in changed
-        if not fields.get(REMOVED)
-    ]
+    kept = [_handed_on(own, agencies, as_of) for own in changed if not own.fields.get(REMOVED)]
     return sorted(kept, key=lambda own: (own.fields["sentra"], own.fields["sequence"], own.id))
+
+
+def _changed(own: PlannedMilestone, known: Acts, as_of: date, known_on: date) -> PlannedMilestone:
+    """What acts made of a milestone that the plan of a day has, or had until it was split."""
+    changes = known.of(PlanSubject.MILESTONE, own.id)
+    adding = None if own.act_id is None else known.by_number[own.act_id]
+    if not changes and adding is None:
+        return own
+    fields = as_changed(own.fields, changes, as_of, known_on)
+    start = date.min if adding is None else adding.since
+    leaving = [one.act.since for one in changes if BECAME in one.after]
+    if not fields.get(BECAME):
+        return replace(own, fields=fields, span=Span(start, None))
+    # What a draft split was never planned.
+    last = max(leaving[-1], date.min + timedelta(1)) - timedelta(1)
+    return replace(own, fields=fields, span=Span(start, last))
+
+
+def first_shares(own: PlannedMilestone, changed: Schedules | None) -> tuple[FirstShare, ...]:
+    """Return what a milestone answers for of the first plan; nothing where it was added later."""
+    if not own.is_first:
+        return tuple(own.fields.get(INHERITED, ()))
+    changed = changed or Schedules()
+    first = changed.drafted or own.fields["first"]
+    reckoned = first.weight if changed.reckoned is None else changed.reckoned
+    return (FirstShare(own.fields["code"], first, reckoned),)
 
 
 def _handed_on(own: PlannedMilestone, agencies: Agencies, day: date) -> PlannedMilestone:
@@ -214,6 +255,8 @@ def revisions_by_milestone(
             found[row.milestone_id].drafted = after
         else:
             found[row.milestone_id].revisions.append(_revision(row, after))
+            if row.act_id is None:
+                found[row.milestone_id].reckoned = row.weight
     return found
 
 
@@ -228,7 +271,6 @@ def _revision(row: Row[*tuple[Any, ...]], after: Schedule) -> Revision:
         reason=row.reason,
         decision_number=row.decision_number,
         author=row.author,
-        is_by_act=row.act_id is not None,
     )
 
 

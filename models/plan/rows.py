@@ -1,16 +1,19 @@
 """The rows that acts on the plan write; models/plan/commands.py has judged them before."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from models.audit import commands as audit
 from models.plan import telling
 from models.plan.act_rows import act_row, authorship, change
-from models.plan.register import agency_id, id_of
+from models.plan.acts import BECAME, Fields
+from models.plan.lineage.added import Added, Adding, columns, write_added
+from models.plan.lineage.rows import NOBODY_LEAVES, Succession, carry_over
+from models.plan.register import id_of
 from models.schema.plan import (
     milestone,
     milestone_support,
@@ -24,8 +27,8 @@ from models.store.read_models import follow
 from models.store.recording import Recording
 from rules.audit.actions import Action
 from rules.plan.acts import PlanActKind, PlanSubject
-from rules.plan.table import PlanDecision, PlanDifference, PlanRow, RowChange, next_code
-from rules.values import Actor, MilestoneCode, Schedule, SentraCode
+from rules.plan.table import PlanDecision, PlanDifference, PlanRow, RowChange
+from rules.values import Actor, MilestoneCode, SentraCode
 from words.plan.sentences import adopted
 
 
@@ -46,12 +49,27 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The plan of a sentra before and after, what differs, and the rows by code."""
+    """The plan of a sentra before and after, what differs, and the rows by code.
+
+    `succession` is what new rows take over of those that leave the plan for them.
+    """
 
     before: Sequence[PlanRow]
     after: Sequence[PlanRow]
     difference: PlanDifference
     numbers: Mapping[MilestoneCode, int]
+    succession: Succession = NOBODY_LEAVES
+
+    @property
+    def rescheduled(self) -> Iterator[RowChange]:
+        """What has other days or another weight; what leaves the plan weighs nothing any more."""
+        for moved in self.difference.changed:
+            if telling.SCHEDULE in moved.fields:
+                yield moved
+        for row in self.difference.removed:
+            if row.code in self.succession.heirs:
+                gone = replace(row, schedule=replace(row.schedule, weight=0.0))
+                yield RowChange(row, gone, (telling.SCHEDULE,))
 
 
 def record_change(
@@ -64,26 +82,19 @@ def record_change(
     kept = audit.written(connection, plan_act, row)
     written[plan_act.name] = [kept]
     written[plan_revision.name] = [
-        _revision(connection, actor, change, table, kept, recording)
-        for change in table.difference.changed
-        if telling.SCHEDULE in change.fields
+        _revision(connection, actor, one, table, kept, recording) for one in table.rescheduled
     ]
-    changes = {
-        table.numbers[code]: pair
-        for code, pair in telling.changed_fields(
-            table.before, table.after, table.difference
-        ).items()
-    }
+    adding = Adding(kept["id"], act.sentra, sentra_id, frozenset(table.numbers))
+    added = write_added(connection, adding, table.after, recording)
+    written[milestone.name] = [one.row for one in added]
+    written[milestone_support.name] = [row for one in added for row in one.supporters]
     written[plan_change.name] = [
         change(connection, kept["id"], (PlanSubject.MILESTONE, number), pair)
-        for number, pair in changes.items()
+        for number, pair in _changes(table, added).items()
     ]
-    added = _added(connection, act, table, kept["id"], sentra_id, recording)
-    written[milestone.name] = [row for row, _ in added]
-    written[milestone_support.name] = [one for _, rows in added for one in rows]
-    rescheduled = [row["milestone_id"] for row in written[plan_revision.name]]
-    for number in rescheduled:
-        follow(connection, number, recording.today, since=act.since)
+    for revised in written[plan_revision.name]:
+        follow(connection, revised["milestone_id"], recording.today, since=act.since)
+    written |= carry_over(connection, actor, table.succession, added, recording)
     detail = {
         "before": telling.told(table.before, table.difference, is_after=False),
         "after": telling.told(table.after, table.difference, is_after=True)
@@ -93,6 +104,20 @@ def record_change(
     audit.record_under(
         connection, actor, act.action, subject=act.sentra, detail=detail, recording=recording
     )
+
+
+def _changes(table: Table, added: Sequence[Added]) -> dict[int, tuple[Fields, Fields]]:
+    """What the act made of the fields of each milestone, by its row, but for schedules."""
+    succession = table.succession
+    told = telling.changed_fields(
+        table.before, table.after, table.difference, leaving=succession.heirs
+    )
+    found = {table.numbers[code]: pair for code, pair in told.items()}
+    found |= succession.lineage_of(added)
+    return found | {
+        table.numbers[code]: ({}, {BECAME: became})
+        for code, became in succession.became(added).items()
+    }
 
 
 def record_adoption(
@@ -120,7 +145,7 @@ def _revision(
     recording: Recording,
 ) -> dict[str, Any]:
     """Write the new schedule of one milestone."""
-    old, new = _columns(change.before.schedule), _columns(change.after.schedule)
+    old, new = columns(change.before.schedule), columns(change.after.schedule)
     code = change.before.code
     row = {
         "programme_id": recording.programme_id,
@@ -133,79 +158,3 @@ def _revision(
         **authorship(actor, recording),
     }
     return audit.written(connection, plan_revision, row)
-
-
-def _added(
-    connection: Connection,
-    act: Act,
-    table: Table,
-    act_id: int,
-    sentra_id: int,
-    recording: Recording,
-) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """Write the milestones that are new, each with its supporters."""
-    codes = set(table.numbers)
-    found = []
-    for place, row in enumerate(table.after, 1):
-        if row.code is not None:
-            continue
-        code = next_code(act.sentra, codes)
-        codes.add(code)
-        kept = audit.written(
-            connection,
-            milestone,
-            {
-                "programme_id": recording.programme_id,
-                "sentra_id": sentra_id,
-                "act_id": act_id,
-                "code": code,
-                telling.PLACE: place,
-                "lead_id": agency_id(connection, row.lead),
-                **columns_of(row),
-            },
-        )
-        found.append((kept, supporters(connection, kept["id"], row)))
-    return found
-
-
-def supporters(connection: Connection, number: int, row: PlanRow) -> list[dict[str, Any]]:
-    """Write who supports a milestone; return their rows."""
-    rows = [
-        {
-            "milestone_id": number,
-            "agency_id": agency_id(connection, code),
-            "position": position,
-        }
-        for position, code in enumerate(row.supporting, 1)
-    ]
-    if rows:
-        connection.execute(insert(milestone_support), rows)
-    return rows
-
-
-def columns_of(row: PlanRow) -> dict[str, object]:
-    """Return the columns of a milestone that its row of the plan fills."""
-    return {
-        "title": row.title,
-        "stage": row.stage,
-        "unit": row.unit,
-        "target": row.target,
-        "indicator": row.indicator,
-        "expected_evidence": row.expected_evidence,
-        "source_kind": row.source_kind,
-        "source": row.source,
-        "after": ";".join(row.after) or None,
-        "renstra_code": row.renstra_code,
-        "renja_code": row.renja_code,
-        "sipd_code": row.sipd_code,
-        **{f"first_{name}": value for name, value in _columns(row.schedule).items()},
-    }
-
-
-def _columns(schedule: Schedule) -> dict[str, object]:
-    return {
-        "start_on": schedule.start,
-        "finish_on": schedule.finish,
-        "weight": schedule.weight,
-        "shape": schedule.shape,
-    }

@@ -17,9 +17,10 @@ from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.plan.acts import PlanAct, PlanActKind, PlanSubject
 from rules.plan.table import PlanRow, SentraPlan
-from rules.values import Actor, MilestoneCode, SentraCode
+from rules.values import Actor, FirstShare, MilestoneCode, SentraCode
 
-_OWN: Final = frozenset(field.name for field in fields(PlanRow)) - {"schedule"}
+# What a row comes from is told of new ones alone.
+_OWN: Final = frozenset(field.name for field in fields(PlanRow)) - {"schedule", "origins"}
 
 
 def sentra_plans(connection: Connection, actor: Actor) -> dict[SentraCode, SentraPlan]:
@@ -55,6 +56,20 @@ def plans_in(
             reported=reported,
         )
         for number, own in whole.sentra.items()
+    }
+
+
+def shares_in(
+    connection: Connection, whole: WholePlan
+) -> dict[MilestoneCode, tuple[FirstShare, ...]]:
+    """Return what each milestone of the plan in force answers for of the first plan.
+
+    As long as there is only a draft, nothing of it can be taken over.
+    """
+    changed = plan.revisions_by_milestone(connection, whole.programme_id, date.max)
+    return {
+        own.fields["code"]: plan.first_shares(own, changed.get(own.id))
+        for own in whole.planned(date.max, date.max)
     }
 
 

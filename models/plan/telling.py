@@ -1,6 +1,6 @@
 """What an act on the plan changes, as it is kept and as the audit trail tells it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -51,9 +51,16 @@ def _parts(name: str, value: object) -> Iterable[tuple[str, object]]:
 
 
 def changed_fields(
-    rows: Sequence[PlanRow], changed: Sequence[PlanRow], found_difference: PlanDifference
+    rows: Sequence[PlanRow],
+    changed: Sequence[PlanRow],
+    found_difference: PlanDifference,
+    *,
+    leaving: Collection[MilestoneCode],
 ) -> Mapping[MilestoneCode, tuple[Fields, Fields]]:
-    """Return the fields of each milestone before and after that differ; schedules stand apart."""
+    """Return the fields of each milestone before and after that differ; schedules stand apart.
+
+    Those `leaving` for others are not removed: what they became, these tell.
+    """
     before = {row.code: place for place, row in enumerate(rows, 1)}
     after = {row.code: place for place, row in enumerate(changed, 1)}
     found: dict[MilestoneCode, tuple[dict[str, Any], dict[str, Any]]] = {}
@@ -70,7 +77,7 @@ def changed_fields(
             old, new = found.setdefault(code, ({}, {}))
             old[PLACE], new[PLACE] = before[code], place
     for row in found_difference.removed:
-        if row.code is not None:
+        if row.code is not None and row.code not in leaving:
             found[row.code] = ({REMOVED: False}, {REMOVED: True})
     return found
 

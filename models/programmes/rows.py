@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from models.audit import commands as audit
 from models.plan.act_rows import act_row, change
 from models.plan.in_force import SOURCE
+from models.plan.lineage.added import columns_of, supporters
 from models.plan.register import agency_id
-from models.plan.rows import columns_of, supporters
 from models.plan.telling import PLACE
 from models.schema.plan import (
     milestone,

@@ -1,37 +1,53 @@
 """The board: everything that happened by a day, as known by another, in a few statements."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import Connection
 
 from models.plan import queries as plan
-from models.plan.acts import acts
+from models.plan.acts import BECAME, INHERITED, ORIGINS, acts
 from models.plan.agencies.queries import agency_codes, changed_agencies
 from models.plan.in_force import programme_now
-from models.plan.queries import PlannedMilestone, Schedules, WholePlan, planned
-from models.progress.history import Cancelled, cancelled_spans, history
+from models.plan.queries import PlannedMilestone, Schedules, WholePlan, first_shares, planned
+from models.progress.history import Cancelled, History, cancelled_spans, history
 from models.progress.states import is_reported_on, recorded_after, states
 from models.progress.view import View
 from models.store.programme import programme_row, programme_rows
 from rules.access import Permission, require
 from rules.changes.hindsight import Later
 from rules.errors import NoProgramme, UnknownCode
+from rules.periods import ALWAYS
 from rules.plan.agencies import Agencies
+from rules.plan.lineage import envelope
 from rules.reporting.verdict import DECISIONS
 from rules.values import (
+    UNBROKEN,
     Actor,
     Board,
+    FirstShare,
+    Lineage,
     Milestone,
     MilestoneCode,
     Programme,
+    Sentra,
     State,
 )
 from rules.vocabulary import Basis, EventKind
 
 _NOTHING_REPORTED = State()
+_OF_LINEAGE: Final = (ORIGINS, BECAME, INHERITED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Milestones:
+    """The milestones of a sentra: those that are planned, and those that were split or merged."""
+
+    planned: list[Milestone] = field(default_factory=list)
+    left: list[Milestone] = field(default_factory=list)
 
 
 def programme(connection: Connection) -> Programme:
@@ -75,10 +91,7 @@ def board(
     milestones = _milestones(connection, whole, view, agencies, cancelled)
     steps = _steps(cancelled) | {day for own in in_plan.values() for day, _ in own.weights}
     past = history(connection, programme, view, ids, steps=steps - {date.min})
-    every = [
-        replace(own, milestones=tuple(milestones[number]), history=past[number])
-        for number, own in in_plan.items()
-    ]
+    every = [_with(own, milestones[number], past[number]) for number, own in in_plan.items()]
     return Board(
         as_of=as_of,
         programme=programme,
@@ -88,22 +101,28 @@ def board(
     )
 
 
+def _with(own: Sentra, milestones: _Milestones, past: History) -> Sentra:
+    planned, left = tuple(milestones.planned), tuple(milestones.left)
+    return replace(own, milestones=planned, left=left, history=past)
+
+
 def _milestones(
     connection: Connection, whole: WholePlan, view: View, agencies: Agencies, cancelled: Cancelled
-) -> dict[int, list[Milestone]]:
+) -> dict[int, _Milestones]:
     """Every milestone in its state, by the row of its sentra."""
     days = view.as_of, view.known_on
     changed = plan.revisions_by_milestone(connection, whole.programme_id, *days)
     known = states(connection, whole.programme_id, view, codes=whole.codes, agencies=agencies)
     is_judged = bool(known) or _is_judged(connection, whole, view)
-    found = defaultdict(list)
+    found: dict[int, _Milestones] = defaultdict(_Milestones)
     for own in planned(whole.milestones, whole.acts, agencies, *days):
         milestone = _milestone(own, changed.get(own.id), known.get(own.id, {}))
         if own.id in cancelled:
             milestone = replace(milestone, cancelled=cancelled[own.id])
         if not is_judged:
             milestone = replace(milestone, is_judged=False)
-        found[own.sentra_id].append(milestone)
+        of_sentra = found[own.sentra_id]
+        (of_sentra.left if own.has_left else of_sentra.planned).append(milestone)
     return found
 
 
@@ -170,12 +189,29 @@ def _milestone(
 ) -> Milestone:
     changed = changed or Schedules()
     added = changed.drafted or own.fields["first"]
-    # What was added to an adopted plan weighs nothing in the first one.
-    first = added if own.is_first else replace(added, weight=0.0)
+    shares = first_shares(own, changed)
+    # What was added to an adopted plan weighs nothing in the first one, but for what it took over.
+    first = envelope([one.schedule for one in shares]) if shares else replace(added, weight=0.0)
     revisions = tuple(changed.revisions)
+    told = {**own.fields, "first": first}
+    for name in _OF_LINEAGE:
+        told.pop(name, None)
     return Milestone(
-        **{**own.fields, "first": first},
+        **told,
         current=revisions[-1].after if revisions else added,
         revisions=revisions,
         states={basis: known.get(basis, _NOTHING_REPORTED) for basis in Basis},
+        lineage=_lineage(own, shares),
+    )
+
+
+def _lineage(own: PlannedMilestone, shares: Sequence[FirstShare]) -> Lineage:
+    is_plain = own.is_first and all(one.reckoned == one.schedule.weight for one in shares)
+    if is_plain and own.span is ALWAYS:
+        return UNBROKEN
+    return Lineage(
+        span=own.span,
+        origins=own.fields.get(ORIGINS, ()),
+        became=own.fields.get(BECAME, ()),
+        first=() if is_plain else tuple(shares),
     )

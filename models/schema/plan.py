@@ -186,6 +186,7 @@ plan_revision = table(
     sa.Column("decision_number", sa.Text, nullable=False),
     *authorship(),
     sa.CheckConstraint("start_on <= finish_on", name="period"),
-    sa.CheckConstraint("weight > 0", name="weight"),
+    # 0 where it left the plan for those that it was split or merged into.
+    sa.CheckConstraint("weight >= 0", name="weight"),
     sa.Index(None, "milestone_id", "recorded_on"),
 )

@@ -18,12 +18,12 @@ from sqlalchemy import (
 )
 
 from models.schema.columns import in_parts
-from models.schema.plan import milestone, plan_act, plan_revision
+from models.schema.plan import milestone, plan_act, plan_change, plan_revision
 from models.schema.progress import REACHED, progress_entry, sentra_month
 from models.schema.reporting import report_event
 from models.store.knowledge import holds_since
 from models.store.verdicts import counts, verdict_up_to
-from rules.plan.acts import PlanActKind
+from rules.plan.acts import PlanActKind, PlanSubject
 from rules.vocabulary import Basis, EventKind
 
 # What a month sums, by the day of the thing and by that of its record.
@@ -73,7 +73,10 @@ def _entries_by_day() -> Select[*tuple[Any, ...]]:
 
 
 def _weights_by_day() -> Select[*tuple[Any, ...]]:
-    """The weight with which a milestone was added, and a line for each change up to the act."""
+    """The weight with which a milestone was added, and a line for each change up to the act.
+
+    Its `fields` are what the act that added it told of it: what it was made of.
+    """
     adding = plan_act.alias("adding")
     since = holds_since(plan_act, plan_revision)
     added_on = case((adding.c.kind == PlanActKind.REVISION, holds_since(adding, adding)))
@@ -85,8 +88,15 @@ def _weights_by_day() -> Select[*tuple[Any, ...]]:
             since.label("since"),
             in_parts(plan_revision.c.weight).label("parts"),
             plan_act.c.kind.label("kind"),
+            plan_change.c.after.label("fields"),
         )
         .outerjoin(adding, adding.c.id == milestone.c.act_id)
+        .outerjoin(
+            plan_change,
+            (plan_change.c.act_id == milestone.c.act_id)
+            & (plan_change.c.subject == PlanSubject.MILESTONE)
+            & (plan_change.c.subject_id == milestone.c.id),
+        )
         .outerjoin(
             plan_revision,
             (plan_revision.c.milestone_id == milestone.c.id)

@@ -6,6 +6,7 @@ on which it was recorded. The entries say by how much, day by day; so their sum 
 those recorded by another, is what had been reached by the one as known by the other.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from sqlalchemy import (
     select,
 )
 
-from models.schema.columns import LARGEST_ID
+from models.schema.columns import LARGEST_ID, POINTS
 from models.schema.plan import plan_act, plan_revision, programme
 from models.schema.progress import REACHED, progress_entry, sentra_month
 from models.schema.reporting import report_event
@@ -139,17 +140,27 @@ class _Weights:
 
 
 def _weights(rows: Sequence[Row[*tuple[Any, ...]]]) -> _Weights:
-    """What each change made of the weights; revisions older than acts moved both (F-03)."""
+    """What each change made of the weights; revisions older than acts moved both (F-03).
+
+    What was split or merged weighs nothing any more: those that it became took that over.
+    """
     own = rows[0]
-    first = 0 if own.added_on else own.first_parts
-    steps: list[tuple[date, _Weight]] = [(date.min, (first, first))]
+    first = _taken_over(own.fields) if own.added_on else own.first_parts
+    steps: list[tuple[date, _Weight]] = [(own.added_on or date.min, (own.first_parts, first))]
     if own.added_on:
-        steps.append((own.added_on, (own.first_parts, 0)))
+        steps.insert(0, (date.min, (0, 0)))
     for row in rows:
         if row.parts is not None:
-            first = first if row.kind is PlanActKind.REVISION else row.parts
+            keeps_first = row.kind is PlanActKind.REVISION and row.parts
+            first = first if keeps_first else row.parts
             steps.append((row.since, (row.parts, first)))
     return _Weights(own.sentra_id, steps)
+
+
+def _taken_over(fields: str | None) -> int:
+    """By which weight the first plan reckons what an act added, for those that it was made of."""
+    shares = json.loads(fields or "{}").get("inherited", ())
+    return sum(POINTS.to_parts(share["reckoned"]) for share in shares)
 
 
 def _entries(rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[Basis, _Entries]:

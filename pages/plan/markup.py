@@ -24,7 +24,7 @@ from words.formats import (
     short_day,
     weight,
 )
-from words.plan import sentences
+from words.plan import lineage, sentences
 from words.plan.errors import plan_row_problem, told_problem
 from words.plan.lines import HEADS
 from words.progress import sentences as progress_sentences
@@ -133,7 +133,7 @@ def _schedule(one: Milestone) -> str:
     now = f"{short_day(one.current.start)} - {short_day(one.current.finish)}"
     drawn = "" if one.current.shape == LINEAR else shape(one.current.shape)
     after = f"sesudah {enumeration(one.after)}" if one.after else ""
-    notes = "; ".join(filter(None, (drawn, after, _first(one))))
+    notes = "; ".join(filter(None, (drawn, after, lineage.origin(one), _first(one))))
     return markup.with_note(now, notes) if notes else text(now)
 
 

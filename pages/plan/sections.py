@@ -7,20 +7,21 @@ from typing import Final
 import streamlit as st
 
 from charts import s_curve
-from pages.plan import adopting, markup, row_tools, table
+from pages.plan import adopting, markup, row_lineage, row_tools, table
 from pages.plan.table import JudgedPlan
 from pages.shell import escaping
 from pages.shell.visit import Visit
-from pages.widgets import markup as pieces
+from pages.widgets import markup as pieces, milestone_table
 from pages.widgets.word_tables import Look
-from rules.changes.plan_preview import PlanPreview, preview
+from rules.changes.plan_preview import NewPlan, PlanPreview, preview
 from rules.plan.acts import PlanAct, PlanActKind
 from rules.plan.legality import TEXT_LIMIT
+from rules.plan.lineage import heirs
 from rules.plan.table import SentraPlan, difference, weight_sum
 from rules.values import Agency, AgencyCode, Board, Sentra, SentraCode
 from rules.vocabulary import STAGES
 from words.formats import number
-from words.plan import sentences
+from words.plan import lineage, sentences
 from words.plan.lines import HEADS, Column
 
 _WIDTHS: Final = {
@@ -35,6 +36,7 @@ _WIDTHS: Final = {
     Column.TARGET: 80,
     Column.UNIT: 110,
     Column.AFTER: 130,
+    Column.ORIGINS: 130,
     Column.EVIDENCE: 260,
     Column.SOURCE: 260,
     Column.RENSTRA_CODE: 130,
@@ -60,6 +62,8 @@ def in_force(visit: Visit, sentra: Sentra, agencies: Agencies) -> None:
         st.info("Sentra ini belum punya tonggak capaian.")
         return
     st.html(markup.milestones(visit, sentra.milestones, agencies))
+    if sentra.left:
+        st.html(milestone_table.left(sentra.left, agencies))
     total = weight_sum(one.current.weight for one in sentra.milestones)
     st.caption(sentences.running_sum(total))
 
@@ -93,6 +97,7 @@ def editing(
     table.take_up(visit, code)
     _guidance()
     row_tools.draw(code)
+    row_lineage.draw(code)
     table.word_table(code).draw(_LOOK, table.save, code)
     row_tools.row_form(code)
     if adopted_on is not None:
@@ -137,6 +142,7 @@ def _guidance() -> None:
         f"kodenya diberi saat disimpan. Tanggal: 21/04/2021. Tahap: {stages}. Bentuk: lurus, "
         "langkah (sekaligus pada hari selesai), atau target kumulatif seperti TW I 2022: 40%; "
         "TW II 2022: 100%. Sesudah: kode tonggak yang harus selesai dahulu, dipisahkan titik koma. "
+        "Asal: kode tonggak yang dipecah atau digabung menjadi baris ini; diisi Pecah dan Gabung. "
         "Setiap perubahan tersimpan sebagai isian sementara; rencana yang berlaku baru berubah "
         "setelah disimpan."
     )
@@ -172,12 +178,16 @@ def _refusal(plan: SentraPlan, judged: JudgedPlan) -> None:
 def _confirmation(
     visit: Visit, plan: SentraPlan, board: Board, judged: JudgedPlan, *, is_draft: bool
 ) -> None:
-    found = preview(board, plan.code, judged.rows, visit.moment, is_draft=is_draft)
+    after = NewPlan(judged.rows, judged.courses, judged.decision)
+    found = preview(board, plan.code, after, visit.moment)
     called = {code: agency.label for code, agency in board.agencies.items()}
     own = table.form(plan.code)
     with st.container(border=True, key="plan-asked"):
         st.markdown(f"**{escaping.sentence(sentences.asked(plan.code, judged.decision))}**")
-        st.html(markup.lines(sentences.changes(difference(plan.rows, judged.rows), called)))
+        changed = difference(plan.rows, judged.rows)
+        told = sentences.changes(changed, called, leaving=heirs(judged.rows))
+        carried = lineage.effects(judged.rows, plan.rows, judged.courses, after.since)
+        st.html(markup.lines((*told, *carried)))
         _order(judged)
         _effect(found)
         with st.container(horizontal=True):

@@ -4,7 +4,7 @@ A page that was left, or a session that ended, goes on from there; so does anoth
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from models.plan import drafts
 from models.plan.commands import change_plan
 from models.plan.drafts import PlanDraft
+from models.plan.lineage.courses import courses_of
 from pages.shell import frame
 from pages.shell.commands import run_in_transaction, submit
 from pages.shell.form_state import Form
@@ -21,6 +22,7 @@ from pages.widgets.word_tables import WordTable
 from rules.errors import SentraError
 from rules.plan.errors import PlanProblem, PlanRowProblem
 from rules.plan.legality import ground_of, problems_of_change
+from rules.plan.lineage import Courses, settled
 from rules.plan.order import Breach, breaches
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
 from rules.values import Agency, AgencyCode, SentraCode
@@ -32,13 +34,19 @@ _OF_DECISION: Final = frozenset({"decision_number", "reason", "holds_from"})
 
 @dataclass(frozen=True, slots=True)
 class JudgedPlan:
-    """The table as it stands, on which plan it rests, and everything wrong with it."""
+    """The table as it stands, on which plan it rests, and everything wrong with it.
+
+    `rows` are the milestones as they would be planned, `courses` what was reported of those that
+    they come from.
+    """
 
     read: ReadPlan
     plan_version: int
     problems: tuple[PlanRowProblem, ...]
     decision: PlanDecision | None
     breaches: tuple[Breach, ...]
+    rows: tuple[PlanRow, ...]
+    courses: Courses
 
     @property
     def is_unchanged(self) -> bool:
@@ -54,11 +62,6 @@ class JudgedPlan:
             for one in self.problems
             if one.problem is not PlanProblem.NOTHING_CHANGED and one.field not in untold
         )
-
-    @property
-    def rows(self) -> tuple[PlanRow, ...]:
-        """The milestones as they would be planned."""
-        return self.read.rows
 
 
 def form(code: SentraCode) -> Form:
@@ -112,16 +115,27 @@ def judged(
     """Return the table of a sentra as it stands and everything wrong with it."""
     plan, named = plans[code], agencies.values()
     table = read(word_table(code).lines(), named)
-    ground = ground_of(visit.programme, named, plans.values(), visit.today)
+    rows = settled(table.rows, plan, is_adopted=adopted_on is not None)
+    known = _courses(visit, rows)
+    ground = replace(ground_of(visit.programme, named, plans.values(), visit.today), courses=known)
     decision = None if adopted_on is None else _decision(visit, code)
-    found = problems_of_change(plan, table.rows, decision, ground, adopted_on=adopted_on)
+    found = problems_of_change(plan, rows, decision, ground, adopted_on=adopted_on)
     return JudgedPlan(
         table,
         form(code).typed("plan"),
         table.placed(found),
         decision,
-        breaches(table.rows, ground.beside(plan).milestones),
+        breaches(rows, ground.beside(plan).milestones),
+        rows,
+        known,
     )
+
+
+def _courses(visit: Visit, rows: Sequence[PlanRow]) -> Courses:
+    if not any(row.origins for row in rows):
+        return {}
+    with visit.store.read() as connection:
+        return courses_of(connection, visit.actor, rows)
 
 
 def save(code: SentraCode) -> None:

@@ -80,6 +80,8 @@ def milestones(visit: Visit, sentra: SentraBrief, agencies: Mapping[AgencyCode, 
     """Draw the milestones by stage as a table; each row says where its figure comes from."""
     caption = f"Tonggak capaian sentra {sentra.sentra.name}"
     st.html(milestone_table.table(visit, sentra.milestones, agencies, caption=caption))
+    if sentra.sentra.left:
+        st.html(milestone_table.left(sentra.sentra.left, agencies))
     if any(brief.milestone.source_kind is SourceKind.REGULATION for brief in sentra.milestones):
         st.caption("Tonggak berdasar regulasi masih perlu dikonfirmasi staf sebelum dipakai.")
 
@@ -110,7 +112,8 @@ def history(visit: Visit, events: Sequence[ReportEvent], sentra: SentraBrief) ->
 
     Older ones are drawn once they are asked for.
     """
-    titles = {brief.milestone.code: brief.milestone.title for brief in sentra.milestones}
+    own = sentra.sentra
+    titles = {milestone.code: milestone.title for milestone in (*own.milestones, *own.left)}
     only = st.selectbox(
         "Tonggak",
         [None, *titles],

@@ -5,15 +5,18 @@ from types import MappingProxyType
 from typing import Final
 
 from charts import cells, screen
+from pages.shell import escaping
 from pages.shell.visit import Visit
 from pages.widgets import markup, report_links
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.shapes import LINEAR
-from rules.values import Agency, AgencyCode, SentraCode
-from rules.vocabulary import STAGES, label
+from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
+from rules.vocabulary import STAGES, Basis, label
 from words.formats import enumeration, percent, quarter, shape, short_day, weight
+from words.plan import lineage
 
 _HEADS: Final = ("Tonggak", "Bobot", "Penanggung jawab", "Jatuh tempo", "Capaian", "Keadaan")
+_LEFT_HEADS: Final = ("Tonggak lama", "Penanggung jawab", "Capaian terakhir", "Menjadi")
 
 
 def table(
@@ -36,6 +39,20 @@ def table(
     return markup.table((*_HEADS, "Laporan"), reported, caption=caption)
 
 
+def left(milestones: Sequence[Milestone], agencies: Mapping[AgencyCode, Agency]) -> str:
+    """Return the HTML of milestones that were split or merged, with what they became."""
+    rows = [
+        (
+            markup.with_note(one.title, one.code),
+            escaping.text(agency_label(agencies, one.lead)),
+            percent(one.states[Basis.REPORTED].progress, 0),
+            escaping.text(lineage.became(one)),
+        )
+        for one in milestones
+    ]
+    return markup.table(_LEFT_HEADS, rows, caption="Sudah dipecah atau digabung")
+
+
 def _row(
     brief: MilestoneBrief,
     agencies: Mapping[AgencyCode, Agency],
@@ -46,7 +63,8 @@ def _row(
     named = [sentra[milestone.sentra]] if milestone.sentra in sentra else []
     origin = f"dasar: {label(milestone.source_kind)}"
     order = [f"sesudah {enumeration(milestone.after)}"] if milestone.after else []
-    note = " · ".join((milestone.code, *named, STAGES[milestone.stage], origin, *order))
+    made = [lineage.origin(milestone)] if milestone.lineage.origins else []
+    note = " · ".join((milestone.code, *named, STAGES[milestone.stage], origin, *order, *made))
     drawn = "" if milestone.current.shape == LINEAR else f" · {shape(milestone.current.shape)}"
     due = f"{quarter(milestone.current.finish)}{drawn}"
     return (

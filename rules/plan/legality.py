@@ -10,6 +10,7 @@ from typing import Final
 
 from rules.periods import Span
 from rules.plan.errors import PlanProblem, PlanRowProblem
+from rules.plan.lineage import Courses, heirs, problems_of_origins
 from rules.plan.order import links_of, problems_of_order, rows_of, waiting_for
 from rules.plan.shapes import problems_of_shape
 from rules.plan.table import (
@@ -44,12 +45,14 @@ class PlanGround:
     """What a table is judged by: the period of the programme, the agencies that may be named.
 
     `milestones` are those of all sentra as they are planned, also of the one that is judged.
+    `courses` say what was reported of those that rows come from.
     """
 
     period: Span
     today: date
     agencies: Collection[AgencyCode]
     milestones: Mapping[MilestoneCode, PlanRow] = field(default_factory=dict)
+    courses: Courses = field(default_factory=dict)
 
     def beside(self, plan: SentraPlan) -> "PlanGround":
         """Return the ground without the milestones of a sentra whose table is to replace them."""
@@ -113,13 +116,19 @@ def problems_of_change(
         for place, row in enumerate(rows, 1)
         if row.code is not None and row.code not in known
     ]
+    found += [
+        PlanRowProblem(place, problem)
+        for place, row in enumerate(rows, 1)
+        for problem in problems_of_origins(row, rows, plan, ground.courses)
+    ]
     changed = difference(plan.rows, rows)
     if not changed:
         found.append(PlanRowProblem(0, PlanProblem.NOTHING_CHANGED))
-    removed = {row.code for row in changed.removed}
+    gone = {row.code for row in changed.removed}
+    removed = gone - heirs(rows).keys()
     if removed & plan.reported or (removed and adopted_on is not None):
         found.append(PlanRowProblem(0, PlanProblem.REMOVED_IN_USE))
-    if names := waiting_for(removed, ground.beside(plan).milestones.values()):
+    if names := waiting_for(gone, ground.beside(plan).milestones.values()):
         found.append(PlanRowProblem(0, PlanProblem.WAITED_FOR, names))
     own = problems_of_decision(decision, plan.latest_day, ground.today, adopted_on=adopted_on)
     return (*found, *(PlanRowProblem(0, problem) for problem in own))

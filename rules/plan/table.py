@@ -23,8 +23,9 @@ _IDENTITY: Final = "code"
 class PlanRow:
     """One milestone as a plan has it; `code` is None where it is new.
 
-    `after` are milestones of the programme that it comes after. The codes are those under which
-    the agency's own plans (Renstra, Renja) and SIPD keep it; most milestones have none.
+    `after` are milestones of the programme that it comes after, `origins` those of the sentra that
+    a new one is a part of, or that were merged into it. The codes are those under which the
+    agency's own plans (Renstra, Renja) and SIPD keep it; most milestones have none.
     """
 
     code: MilestoneCode | None
@@ -43,6 +44,7 @@ class PlanRow:
     renstra_code: str = ""
     renja_code: str = ""
     sipd_code: str = ""
+    origins: tuple[MilestoneCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,23 @@ def joined(rows: Sequence[PlanRow], copied: Sequence[PlanRow]) -> tuple[PlanRow,
     )
 
 
+def parted(weight: float, count: int) -> tuple[float, ...]:
+    """Split a weight evenly to the hundredth; the remainder goes to the first ones."""
+    parts = apportioned(round(weight * _PARTS), [1] * count)
+    return tuple(part / _PARTS for part in parts)
+
+
+def apportioned(whole: int, shares: Sequence[int]) -> list[int]:
+    """Split `whole` in proportion by largest remainder; among equals the first ones win."""
+    total = sum(shares)
+    quotas = [divmod(whole * share, total) for share in shares]
+    found = [quota for quota, _ in quotas]
+    by_remainder = sorted(range(len(shares)), key=lambda place: -quotas[place][1])
+    for place in by_remainder[: whole - sum(found)]:
+        found[place] += 1
+    return found
+
+
 def next_code(sentra: SentraCode, taken: Collection[MilestoneCode]) -> MilestoneCode:
     """Return the code after the highest one of the sentra: a number is never given twice."""
     prefix = f"{sentra}-M"
@@ -154,21 +173,15 @@ def _differing(before: PlanRow, after: PlanRow) -> tuple[str, ...]:
 
 
 def _weights(shares: Sequence[int]) -> tuple[float, ...]:
-    return tuple(part / _PARTS for part in _apportioned(_ALL_PARTS, shares)) if shares else ()
+    return tuple(part / _PARTS for part in _at_least_one(_ALL_PARTS, shares)) if shares else ()
 
 
-def _apportioned(whole: int, shares: Sequence[int]) -> list[int]:
-    """Split `whole` in proportion by largest remainder; among equals the first ones win.
+def _at_least_one(whole: int, shares: Sequence[int]) -> list[int]:
+    """Split as `apportioned` does, but each gets at least one part, as long as there are as many.
 
-    Each gets at least one part, as long as there are as many.
+    What they lack the largest ones give.
     """
-    total = sum(shares)
-    quotas = [divmod(whole * share, total) for share in shares]
-    found = [max(quota, 1) for quota, _ in quotas]
-    by_remainder = sorted(range(len(shares)), key=lambda place: -quotas[place][1])
-    missing = whole - sum(found)
-    for place in by_remainder[: max(missing, 0)]:
-        found[place] += 1
-    for _ in range(-missing):
+    found = [max(part, 1) for part in apportioned(whole, shares)]
+    for _ in range(sum(found) - whole):
         found[max(range(len(found)), key=found.__getitem__)] -= 1
     return found

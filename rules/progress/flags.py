@@ -103,7 +103,11 @@ def _silent_days(milestone: Milestone, as_of: date, state: State, thresholds: Th
     return since if since >= thresholds.silent_days else 0
 
 
+def is_steep(rise: float) -> bool:
+    """Whether progress that rises by so much at once needs proof."""
+    return rise >= STEEP_RISE - _TOLERANCE
+
+
 def _lacks_evidence(state: State) -> bool:
-    rise = state.progress - state.previous_progress
-    is_claim = state.status is Status.FINISHED or rise >= STEEP_RISE - _TOLERANCE
+    is_claim = state.status is Status.FINISHED or is_steep(state.progress - state.previous_progress)
     return is_claim and not state.files and not state.evidence.strip()

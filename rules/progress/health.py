@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from rules.progress.flags import CLOSED, days_late
-from rules.progress.shares import deviation, planned_share_of
+from rules.progress.shares import deviation, planned_of
 from rules.thresholds import TOLERANCE, Thresholds
 from rules.values import Milestone, MilestoneCode, Moment
 from rules.vocabulary import Basis, Light, Status
@@ -91,7 +91,7 @@ def _critical_contract(
     for own in milestones:
         state = own.states[moment.basis]
         if own.code in thresholds.contracts and state.status not in CLOSED:
-            planned = planned_share_of(own.schedule(moment.plan), moment.as_of)
+            planned = planned_of(own, moment.as_of, moment.plan)
             limit = thresholds.contract_limit(planned)
             below[own.code] = deviation(state.progress, planned) - limit
     grave = [code for code, points in below.items() if points < -TOLERANCE]

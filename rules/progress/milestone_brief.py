@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rules.progress.flags import Flags, flags
-from rules.progress.shares import planned_share_of
+from rules.progress.shares import planned_of, weight_in
 from rules.thresholds import Thresholds
 from rules.values import Milestone, Moment, Schedule, State
 from rules.vocabulary import Basis, Status
@@ -37,13 +37,12 @@ class MilestoneBrief:
 
 def milestone_brief(milestone: Milestone, moment: Moment, thresholds: Thresholds) -> MilestoneBrief:
     """Return one milestone at the moment."""
-    schedule = milestone.schedule(moment.plan)
     return MilestoneBrief(
         milestone=milestone,
         state=milestone.states[moment.basis],
         reported=milestone.states[Basis.REPORTED],
-        schedule=schedule,
-        weight=milestone.weight_in(moment.plan),
-        planned=planned_share_of(schedule, moment.as_of),
+        schedule=milestone.schedule(moment.plan),
+        weight=weight_in(milestone, moment.plan),
+        planned=planned_of(milestone, moment.as_of, moment.plan),
         flags=flags(milestone, moment.as_of, moment.basis, thresholds),
     )

@@ -5,12 +5,20 @@ knowledge: the curve agrees with each view of an earlier day. F-06.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rules.periods import month_ends
-from rules.progress.shares import actual_share, counts, planned_mean, weighted_mean
+from rules.periods import ALWAYS, month_ends
+from rules.progress.shares import (
+    actual_share,
+    counts,
+    is_in,
+    planned_mean,
+    schedules_in,
+    schedules_on,
+    weighted_mean,
+)
 from rules.values import Board, Milestone, Moment, PastShare, Schedule, Sentra, SentraCode
 from rules.vocabulary import Basis, Plan
 
@@ -77,24 +85,34 @@ def _planned_shares(
     as_of: date, sentra: Sentra, days: Sequence[date], *, plan: Plan, basis: Basis
 ) -> list[float]:
     """What is planned by each day: in the past as planned then, later as planned as of now."""
-    steady = [own for own in sentra.milestones if not (own.cancelled or own.revisions)]
-    moving = [own for own in sentra.milestones if own.cancelled or own.revisions]
-    planned = [own.schedule(plan) for own in steady if counts(own, basis)]
-    now = [own.schedule(plan) for own in moving if counts(own, basis)]
+    moving = [own for own in sentra.milestones if _moves(own)]
+    steady = _planned_now([own for own in sentra.milestones if not _moves(own)], plan, basis)
+    now, once = _planned_now(moving, plan, basis), (*moving, *sentra.left)
     return [
         planned_mean(
-            [*planned, *(now if day >= as_of else _planned_then(moving, day, plan, basis))], day
+            [*steady, *(now if day >= as_of else _planned_then(once, day, plan, basis))], day
         )
         for day in days
     ]
 
 
+def _moves(own: Milestone) -> bool:
+    """Whether anything planned of it differs from day to day but for the day itself."""
+    return bool(own.cancelled or own.revisions) or own.lineage.span != ALWAYS
+
+
+def _planned_now(milestones: Iterable[Milestone], plan: Plan, basis: Basis) -> list[Schedule]:
+    counting = (own for own in milestones if counts(own, basis))
+    return [schedule for own in counting for schedule in schedules_in(own, plan)]
+
+
 def _planned_then(
-    milestones: Sequence[Milestone], day: date, plan: Plan, basis: Basis
+    milestones: Iterable[Milestone], day: date, plan: Plan, basis: Basis
 ) -> list[Schedule]:
     return [
-        own.schedule_on(day, plan)
+        schedule
         for own in milestones
+        for schedule in schedules_on(own, day, plan)
         if not any(day in span for span in own.cancelled.get(basis, ()))
     ]
 
@@ -131,7 +149,9 @@ def largest_delay(curve: Sequence[CurvePoint]) -> float:
 def _weights(board: Board, day: date, plan: Plan) -> Mapping[SentraCode, float]:
     """What each sentra weighs in a plan on a day, to come as it does now; 0 where it is no part."""
     seen = min(day, board.as_of)
-    return {own.code: own.weight_on(seen) if own.is_in(plan) else 0.0 for own in board.every_sentra}
+    return {
+        own.code: own.weight_on(seen) if is_in(own, plan) else 0.0 for own in board.every_sentra
+    }
 
 
 def _programme_curve(

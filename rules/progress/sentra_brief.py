@@ -12,6 +12,7 @@ from rules.progress.shares import (
     counts,
     deviation,
     planned_share,
+    weight_in,
     without_cancelling,
 )
 from rules.rounding import reads_lower
@@ -123,7 +124,7 @@ def _stage_brief(milestones: Sequence[Milestone], stage: int, moment: Moment) ->
         for milestone in milestones
         if milestone.stage == stage
         and counts(milestone, moment.basis)
-        and milestone.weight_in(moment.plan)
+        and weight_in(milestone, moment.plan)
     ]
     if not own:
         return StageBrief(stage, 0, None, None)

@@ -8,13 +8,59 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from math import fsum
 
-from rules.values import Milestone, Schedule, Sentra, State
+from rules.values import FirstShare, Milestone, Schedule, Sentra, State
 from rules.vocabulary import Basis, Plan, ShapeKind, Status
 
 
 def counts(milestone: Milestone, basis: Basis) -> bool:
     """Whether the milestone takes part: a cancelled one leaves numerator and denominator."""
     return milestone.states[basis].status is not Status.CANCELLED
+
+
+def first_shares(milestone: Milestone) -> tuple[FirstShare, ...]:
+    """Return what a milestone answers for of the first plan; nothing where it was added later."""
+    own, first = milestone.lineage.first, milestone.first
+    if own or not first.weight:
+        return own
+    return (FirstShare(milestone.code, first, first.weight),)
+
+
+def weight_in(milestone: Milestone, plan: Plan) -> float:
+    """Return the weight by which `plan` reckons what was done, so that weights move no deviation.
+
+    The first plan reckons with first weights; what revisions older than acts made of them stays.
+    """
+    if plan is Plan.CURRENT:
+        return milestone.current.weight
+    return fsum(one.reckoned for one in first_shares(milestone))
+
+
+def is_in(sentra: Sentra, plan: Plan) -> bool:
+    """Whether `plan` has anything of a sentra; what was added later is not in the first plan."""
+    return any(weight_in(own, plan) for own in sentra.milestones)
+
+
+def schedules_in(milestone: Milestone, plan: Plan) -> tuple[Schedule, ...]:
+    """Return what `plan` has of a milestone: several where it was merged from several."""
+    if plan is Plan.FIRST:
+        return tuple(one.schedule for one in first_shares(milestone)) or (milestone.first,)
+    return (milestone.current,)
+
+
+def schedules_on(milestone: Milestone, day: date, plan: Plan) -> tuple[Schedule, ...]:
+    """Return what `plan` had of a milestone on an earlier day; nothing while it was no part."""
+    if day not in milestone.lineage.span:
+        return ()
+    if plan is Plan.FIRST or not milestone.revisions:
+        return schedules_in(milestone, plan)
+    held = [own.after for own in milestone.revisions if own.holds_from <= day]
+    return (held[-1] if held else milestone.revisions[0].before,)
+
+
+def planned_of(milestone: Milestone, day: date, plan: Plan) -> float:
+    """Return the share of one milestone planned to be done by the end of `day`. F-01."""
+    found = schedules_in(milestone, plan)
+    return planned_share_of(found[0], day) if len(found) == 1 else planned_mean(found, day)
 
 
 def planned_share_of(schedule: Schedule, day: date) -> float:
@@ -51,7 +97,7 @@ def actual_share(milestones: Sequence[Milestone], *, plan: Plan, basis: Basis) -
     """
     return weighted_mean(
         [
-            (milestone.weight_in(plan), milestone.states[basis].progress)
+            (weight_in(milestone, plan), milestone.states[basis].progress)
             for milestone in milestones
             if counts(milestone, basis)
         ]
@@ -63,8 +109,15 @@ def planned_share(milestones: Sequence[Milestone], day: date, *, plan: Plan, bas
 
     `basis` matters because a cancelled milestone leaves the plan as it leaves the actual.
     """
-    planned = [milestone.schedule(plan) for milestone in milestones if counts(milestone, basis)]
-    return planned_mean(planned, day)
+    return planned_mean(
+        [
+            schedule
+            for milestone in milestones
+            if counts(milestone, basis)
+            for schedule in schedules_in(milestone, plan)
+        ],
+        day,
+    )
 
 
 def planned_mean(schedules: Sequence[Schedule], day: date) -> float:
@@ -80,10 +133,11 @@ def without_cancelling(
     What is cancelled keeps its place in the plan and the progress that it had before.
     """
     done = [
-        (milestone.weight_in(plan), _progress_before_cancelling(milestone.states[basis]))
+        (weight_in(milestone, plan), _progress_before_cancelling(milestone.states[basis]))
         for milestone in milestones
     ]
-    return weighted_mean(done), planned_mean([own.schedule(plan) for own in milestones], day)
+    planned = [schedule for own in milestones for schedule in schedules_in(own, plan)]
+    return weighted_mean(done), planned_mean(planned, day)
 
 
 def _progress_before_cancelling(state: State) -> float:
@@ -102,7 +156,7 @@ def programme_share(
 
     A sentra of which the plan has nothing takes no part.
     """
-    return weighted_mean([(own.weight, share(own)) for own in group if own.is_in(plan)])
+    return weighted_mean([(own.weight, share(own)) for own in group if is_in(own, plan)])
 
 
 def weighted_mean(weighted: Sequence[tuple[float, float]]) -> float:

@@ -11,6 +11,7 @@ from rules.values import MilestoneCode
 class ReportProblem(StrEnum):
     """One thing wrong with a report; the value names the field it is about."""
 
+    LEFT_PLAN = "milestone.left_plan"
     EFFECTIVE_IN_FUTURE = "effective_on.future"
     EFFECTIVE_BEFORE_PROGRAMME = "effective_on.before_programme"
     EFFECTIVE_BEFORE_CLOSED = "effective_on.before_closed"

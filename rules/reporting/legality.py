@@ -22,6 +22,7 @@ def problems_of_report(
 ) -> tuple[ReportProblem, ...]:
     """Return everything wrong with `draft` as a report on `milestone` made on `today`."""
     checks = (
+        [ReportProblem.LEFT_PLAN] if milestone.lineage.became else [],
         _day_problems(draft, programme, today),
         _progress_problems(draft),
         _realised_problems(draft),

@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 
 from rules.evidence.files import EvidenceFile
 from rules.periods import wita_day
-from rules.progress.flags import CLOSED, STEEP_RISE, Flags
+from rules.progress.flags import CLOSED, Flags, is_steep
 from rules.reporting.reopening import reopens
 from rules.reporting.report import NewObstacle, ReportEvent
 from rules.values import AccountId, Actor, Board, Milestone
 from rules.vocabulary import EventKind, Status
-
-# A rise from 10% to 35% comes out as 0.24999999999999997, and a person would call it 25 points.
-_TOLERANCE: Final = 1e-9
 
 
 class Risk(StrEnum):
@@ -172,7 +168,7 @@ def _waiting(submitted: Submitted, milestone: Milestone, as_of: date) -> Waiting
         Risk.REOPENED: bool(reopened),
         Risk.WORSENED: bool(worsenings),
         Risk.LATE: bool(lateness.days_late) or lateness.days_slipped > 0,
-        Risk.STEEP: submitted.rise >= STEEP_RISE - _TOLERANCE,
+        Risk.STEEP: is_steep(submitted.rise),
         Risk.WITHOUT_EVIDENCE: is_finished and not submitted.has_evidence,
     }
     return Waiting(

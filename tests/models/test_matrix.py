@@ -49,6 +49,7 @@ from models.plan.agencies.queries import register
 from models.plan.files.comparing import compared
 from models.plan.files.reading import read_plan
 from models.plan.files.writing import written_plan
+from models.plan.lineage.courses import courses_of
 from models.plan.registers import commands as registering, sentra as sentra_acts
 from models.plan.registers.keeping import keep_sentra
 from models.plan.registers.queries import plan_register
@@ -446,6 +447,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "programmes.queries.period_ground": (
         _P.REVISE_PLAN,
         lambda on, case: period_ground(on, case.actor, case.today),
+    ),
+    "plan.lineage.courses.courses_of": (
+        _P.VIEW,
+        lambda on, case: courses_of(on, case.actor, ()),
     ),
     "plan.sentra_plans.sentra_plans": (
         _P.VIEW,
@@ -858,6 +863,7 @@ INSIDE = {
     "plan.act_rows.act_row",
     "plan.act_rows.authorship",
     "plan.rows.record_adoption",
+    "plan.lineage.rows.carry_over",
     "plan.rows.record_change",
     "plan.agencies.rows.record_changed",
     "plan.agencies.rows.record_merger",

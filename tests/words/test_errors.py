@@ -495,6 +495,8 @@ def test_every_problem_has_one_clear_sentence_of_its_own(words: type[StrEnum]) -
 
 
 FIELDS = {
+    "milestone": "Tonggak",
+    "origins": "onggak",
     "effective_on": "Tanggal posisi",
     "progress": "apaian",
     "note": "atatan",

@@ -17,6 +17,7 @@ from rules.plan.errors import (
     UnreadablePlan,
 )
 from rules.plan.legality import MOST_ROWS, TEXT_LIMIT
+from rules.plan.lineage import MOST_PARTS
 from words.formats import enumeration, number
 
 _SHOWN_ROWS: Final = 20
@@ -70,6 +71,28 @@ _PROBLEMS: Final = {
     ),
     PlanProblem.CODE_TWICE: "kode ini dipakai dua kali; kosongkan kode pada baris yang baru",
     PlanProblem.CODE_UNKNOWN: "kode ini tidak ada di sentra; kosongkan kode pada baris yang baru",
+    PlanProblem.ORIGIN_OF_OLD: (
+        "asal hanya untuk tonggak baru; kosongkan kolom Asal, atau kosongkan kodenya"
+    ),
+    PlanProblem.ORIGIN_UNKNOWN: (
+        "asal menyebut tonggak yang tidak ada di sentra ini; tulis kode seperti S01-M02"
+    ),
+    PlanProblem.ORIGIN_STAYS: (
+        "tonggak asal masih ada di tabel; hapus barisnya, karena tonggak baru menggantikannya"
+    ),
+    PlanProblem.ORIGIN_TORN: (
+        "satu tonggak dipecah dan digabung sekaligus; lakukan satu per satu, dalam dua perubahan"
+    ),
+    PlanProblem.ORIGIN_IN_TOO_MANY: (
+        f"satu tonggak dipecah menjadi lebih dari {MOST_PARTS}; kurangi bagiannya"
+    ),
+    PlanProblem.ORIGIN_WAITS: (
+        "ada laporan tonggak asal yang menunggu keputusan; putuskan dahulu di Verifikasi, lalu "
+        "simpan lagi"
+    ),
+    PlanProblem.ORIGIN_CANCELLED: (
+        "tonggak asal sudah batal dan tidak dihitung; buka kembali dahulu, atau biarkan batal"
+    ),
     PlanProblem.EMPTY: "sentra tidak punya tonggak; isi paling sedikit satu",
     PlanProblem.TOO_MANY: f"lebih dari {MOST_ROWS} tonggak; gabungkan sebagian",
     PlanProblem.NOTHING_CHANGED: "rencana tidak berubah; ubah dulu isinya",
@@ -78,8 +101,8 @@ _PROBLEMS: Final = {
         "barisnya, lalu batalkan tonggak itu dengan laporan berstatus batal"
     ),
     PlanProblem.WAITED_FOR: (
-        "sentra lain masih menunggu tonggak yang dihapus; hapus dulu kodenya dari kolom Sesudah "
-        "di sana, atau kembalikan barisnya"
+        "sentra lain masih menunggu tonggak yang dihapus, dipecah, atau digabung; hapus dulu "
+        "kodenya dari kolom Sesudah di sana, atau kembalikan barisnya"
     ),
     PlanProblem.NOT_ADOPTED: "rencana masih draf; simpan sebagai draf, tanpa nomor keputusan",
     PlanProblem.DECISION_NUMBER_NEEDED: (

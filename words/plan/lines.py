@@ -36,6 +36,7 @@ class Column(StrEnum):
     UNIT = "unit"
     INDICATOR = "indicator"
     AFTER = "after"
+    ORIGINS = "origins"
     EVIDENCE = "expected_evidence"
     SOURCE_KIND = "source_kind"
     SOURCE = "source"
@@ -58,6 +59,7 @@ HEADS: Final[Mapping[str, str]] = {
     Column.UNIT: "Satuan",
     Column.INDICATOR: "Jenis indikator",
     Column.AFTER: "Sesudah",
+    Column.ORIGINS: "Asal",
     Column.EVIDENCE: "Bukti yang diharapkan",
     Column.SOURCE_KIND: "Jenis sumber",
     Column.SOURCE: "Sumber",
@@ -144,6 +146,7 @@ def _line(row: PlanRow, agencies: Mapping[AgencyCode, Agency]) -> Line:
         Column.UNIT: row.unit,
         Column.INDICATOR: label(row.indicator),
         Column.AFTER: "; ".join(row.after),
+        Column.ORIGINS: "; ".join(row.origins),
         Column.EVIDENCE: row.expected_evidence,
         Column.SOURCE_KIND: label(row.source_kind),
         Column.SOURCE: row.source,
@@ -195,6 +198,7 @@ def _row(line: Line, known: Mapping[str, AgencyCode], wrong: _Wrong) -> PlanRow:
         source=word(line, Column.SOURCE),
         after=codes_in(word(line, Column.AFTER)),
         **{name.value: word(line, name) for name in _CODES},
+        origins=codes_in(word(line, Column.ORIGINS)),
     )
 
 

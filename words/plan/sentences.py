@@ -1,6 +1,6 @@
 """The plan in Indonesian: its state, its acts, what a change of it would change."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -8,7 +8,7 @@ from typing import Any, Final
 from rules.plan.acts import PlanAct, PlanActKind
 from rules.plan.order import Breach
 from rules.plan.table import TOTAL_WEIGHT, PlanDecision, PlanDifference, RowChange
-from rules.values import AgencyCode, Milestone, Schedule, SentraCode
+from rules.values import AgencyCode, Milestone, MilestoneCode, Schedule, SentraCode
 from rules.vocabulary import STAGES, label
 from words.formats import instant, long_day, number, plain_number, shape, short_day, weight
 from words.plan.lines import HEADS, Column
@@ -70,12 +70,22 @@ def running_sum(total: float) -> str:
     return f"Jumlah bobot {weight(total)} dari 100: {verb} {weight(abs(missing))}."
 
 
-def changes(value: PlanDifference, called: Mapping[AgencyCode, str]) -> Iterator[str]:
-    """Yield a line for each milestone that differs; `called` are the names of agencies by code."""
+def changes(
+    value: PlanDifference,
+    called: Mapping[AgencyCode, str],
+    *,
+    leaving: Collection[MilestoneCode] = (),
+) -> Iterator[str]:
+    """Yield a line for each milestone that differs; `called` are the names of agencies by code.
+
+    What new rows come from, and those `leaving` for them, words/plan/lineage.py tells.
+    """
     for row in value.added:
-        yield f"Ditambah: {row.title}, bobot {weight(row.schedule.weight)}"
+        if not row.origins:
+            yield f"Ditambah: {row.title}, bobot {weight(row.schedule.weight)}"
     for row in value.removed:
-        yield f"Dihapus: {row.code} {row.title}"
+        if row.code not in leaving:
+            yield f"Dihapus: {row.code} {row.title}"
     for change in value.changed:
         yield f"{change.before.code} {change.before.title}: {'; '.join(_fields(change, called))}"
     if value.is_reordered:

@@ -22,6 +22,9 @@ from words.formats import instant, long_day, number, percent
 _TOLD: Final = 5
 
 _PROBLEMS: Final = {
+    ReportProblem.LEFT_PLAN: (
+        "Tonggak ini sudah dipecah atau digabung; laporkan tonggak yang menggantikannya."
+    ),
     ReportProblem.EFFECTIVE_IN_FUTURE: (
         "Tanggal posisi belum tiba; pilih hari ini atau hari sebelumnya."
     ),

@@ -143,6 +143,7 @@ def _plan_row(row: Row) -> PlanRow:
         source_kind=SourceKind(words(SourceKind)[row["source_kind"]]),
         source=row["source"],
         after=codes_in(row["after"]),
+        origins=(),
         **row.only("renstra_code", "renja_code", "sipd_code"),
     )
 

@@ -6,9 +6,9 @@ from rules.meetings.agenda_item import AgendaKind
 from rules.meetings.agenda_reasons import furthest_behind
 from rules.progress.briefing import Briefing, brief
 from rules.progress.sentra_brief import SentraBrief
-from rules.values import Milestone
+from rules.values import FirstShare, Lineage, Milestone
 from rules.vocabulary import Status
-from tests.builders import a_board, a_milestone, a_moment, a_schedule, a_sentra, a_state, revised
+from tests.builders import a_board, a_milestone, a_moment, a_schedule, a_sentra, a_state
 
 OVER = a_schedule(start=date(2022, 1, 1), finish=date(2022, 6, 30), weight=90.0)
 TO_COME = a_schedule(start=date(2022, 7, 1), finish=date(2022, 12, 31), weight=10.0)
@@ -28,26 +28,24 @@ def test_nothing_is_behind_that_is_finished_cancelled_or_not_yet_due() -> None:
 
 
 def test_weights_moved_by_an_act_put_no_sentra_on_the_agenda() -> None:
-    assert agenda(reweighted(is_by_act=True), None, ()) == ()
+    assert agenda(reweighted(), None, ()) == ()
 
 
 def test_a_sentra_behind_by_weights_moved_without_an_act_names_nobody() -> None:
-    (found,) = agenda(reweighted(is_by_act=False), None, ())
+    (found,) = agenda(reweighted(10.0, 90.0), None, ())
 
     assert (found.kind, found.agency, found.milestones) == (AgendaKind.CRITICAL, None, ())
 
 
-def reweighted(*, is_by_act: bool) -> Briefing:
+def reweighted(*reckoned: float) -> Briefing:
     """Weight was moved from what is done to what is to come; compared is the first plan."""
     own = [
-        _moved(a_milestone("S01-M01", a_state(1.0), first=OVER), 10.0, is_by_act=is_by_act),
-        _moved(a_milestone("S01-M02", first=TO_COME), 90.0, is_by_act=is_by_act),
+        a_milestone("S01-M01", a_state(1.0), first=OVER, current=replace(OVER, weight=10.0)),
+        a_milestone("S01-M02", first=TO_COME, current=replace(TO_COME, weight=90.0)),
     ]
-    return brief(a_board([a_sentra("S01", own)]), a_moment())
-
-
-def _moved(own: Milestone, weight: float, *, is_by_act: bool) -> Milestone:
-    after = replace(own.first, weight=weight)
-    (moved,) = revised(own.first, own.first.finish)
-    by = replace(moved, after=after, is_by_act=is_by_act)
-    return replace(own, current=after, revisions=(by,))
+    # Without figures, by the weights of the first plan; older revisions moved those too.
+    moved = [
+        replace(one, lineage=Lineage(first=(FirstShare(one.code, one.first, points),)))
+        for one, points in zip(own, reckoned, strict=False)
+    ]
+    return brief(a_board([a_sentra("S01", moved or own)]), a_moment())

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from math import fsum
 from typing import Any
@@ -17,10 +17,11 @@ from rules.progress.shares import (
     planned_share,
     planned_share_of,
     programme_share,
+    weight_in,
     without_cancelling,
 )
 from rules.shapes import STEP, QuarterTarget, Shape, shape_of
-from rules.values import Milestone, Revision, Schedule, Sentra, State
+from rules.values import FirstShare, Lineage, Milestone, Schedule, Sentra, State
 from rules.vocabulary import Basis, Plan, ShapeKind, Status
 from tests.builders import a_milestone, a_schedule, a_sentra, a_shape, a_state
 from tests.rules.laws import LAW
@@ -267,12 +268,12 @@ def test_each_plan_reckons_what_was_done_by_its_own_weights() -> None:
     assert actual_share(own, plan=Plan.CURRENT, basis=Basis.APPROVED) == pytest.approx(0.80)
 
 
-def test_revisions_older_than_acts_moved_the_weights_of_both_plans() -> None:
+def test_the_first_plan_may_reckon_what_was_done_by_other_weights_than_it_planned_with() -> None:
     own = a_milestone("S01-M01", **weights(40, 70))
-    older = replace(own, revisions=(a_revision(own, 55, is_by_act=False), *own.revisions))
+    moved = replace(own, lineage=Lineage(first=(FirstShare(own.code, own.first, 55),)))
 
-    assert [one.weight_in(Plan.FIRST) for one in (own, older)] == [40, 55]
-    assert older.weight_in(Plan.CURRENT) == 70
+    assert [weight_in(one, Plan.FIRST) for one in (own, moved)] == [40, 55]
+    assert weight_in(moved, Plan.CURRENT) == 70
 
 
 def weights(first: float, current: float) -> dict[str, Any]:
@@ -281,14 +282,7 @@ def weights(first: float, current: float) -> dict[str, Any]:
 
 def reweighted(one: Milestone, weight: float) -> Milestone:
     """The milestone once an act has given it another weight."""
-    after = replace(one.current, weight=weight)
-    return replace(one, current=after, revisions=(a_revision(one, weight),))
-
-
-def a_revision(one: Milestone, weight: float, **fields: Any) -> Revision:
-    at = datetime(2021, 3, 1, tzinfo=UTC)
-    after = replace(one.current, weight=weight)
-    return Revision(at, at.date(), one.current, after, "bobot", "050/1", "admin", **fields)
+    return replace(one, current=replace(one.current, weight=weight))
 
 
 @LAW

@@ -194,3 +194,61 @@ def test_weights_of_lines_are_made_even_or_scaled_and_blank_lines_stay_blank() -
         "0,01",
         "25",
     ]
+
+
+LINES = [
+    GOOD | {"code": "S01-M01", "weight": "10", "target": "7"},
+    GOOD | {"code": "S01-M02", "weight": "20", "after": "S01-M01; S01-M03", "start": "1/3/2021"},
+    GOOD | {"code": "S01-M03", "weight": "70", "finish": "31/12/2021"},
+]
+
+
+def test_a_line_is_split_into_even_parts_that_name_it() -> None:
+    parts = line_tools.even_parts(LINES[0], 3)
+    assert [(one[Column.WEIGHT], one[Column.TARGET]) for one in parts] == [
+        ("3,34", "3"),
+        ("3,33", "2"),
+        ("3,33", "2"),
+    ]
+    found = line_tools.split(LINES, 0, parts)
+    assert [one.get(Column.CODE) for one in found] == ["", "", "", "S01-M02", "S01-M03"]
+    assert [one.get(Column.ORIGINS, "") for one in found] == [*["S01-M01"] * 3, "", ""]
+    assert found[0][Column.TITLE] == "Rumah produksi (1 dari 3)"
+    # Nothing comes after what is no more; what else it comes after stays.
+    assert found[3][Column.AFTER] == "S01-M03"
+
+
+def test_parts_of_what_is_new_come_from_what_it_comes_from() -> None:
+    once = line_tools.split(LINES, 0, line_tools.even_parts(LINES[0], 2))
+    twice = line_tools.split(once, 1, line_tools.even_parts(once[1], 2))
+    assert [one.get(Column.ORIGINS, "") for one in twice] == [*["S01-M01"] * 3, "", ""]
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [("2,5", ["1,25", "1,25"]), ("banyak", ["banyak"] * 2), ("-1", ["-1"] * 2), ("", [""] * 2)],
+)
+def test_targets_that_cannot_be_parted_are_repeated(target: str, found: list[str]) -> None:
+    parts = line_tools.even_parts(LINES[0] | {"target": target}, 2)
+    assert [one[Column.TARGET] for one in parts] == found
+
+
+def test_merged_lines_span_the_days_of_all_and_weigh_what_all_weigh() -> None:
+    found = line_tools.merged(LINES, [2, 0], "Satu rumah")
+    assert [one[Column.CODE] for one in found] == ["", "S01-M02"]
+    one = found[0]
+    assert (one[Column.TITLE], one[Column.WEIGHT]) == ("Satu rumah", "80")
+    assert (one[Column.START], one[Column.FINISH]) == ("01/04/2021", "31/12/2021")
+    assert one[Column.ORIGINS] == "S01-M01; S01-M03"
+    assert found[1][Column.AFTER] == ""
+
+
+def test_days_that_cannot_be_read_are_merged_as_the_first_says() -> None:
+    lines = [line | {"start": "kapan"} for line in LINES]
+    assert line_tools.merged(lines, [0, 1], "Satu")[0][Column.START] == "kapan"
+
+
+def test_what_a_row_comes_from_is_read_and_written() -> None:
+    row = only(code="", origins="s01-m01; S01-M02")
+    assert row.origins == ("S01-M01", "S01-M02")
+    assert lines_of([row], AGENCIES)[0][Column.ORIGINS] == "S01-M01; S01-M02"

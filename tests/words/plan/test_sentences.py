@@ -25,3 +25,13 @@ def test_another_shape_and_another_order_are_told_before_they_are_recorded() -> 
     (told,) = sentences.changes(difference([before], [after]), {})
     assert "bentuk TW I 2021: 40%; TW IV 2021: 100% → langkah" in told
     assert "sesudah kosong → S01-M01" in told
+
+
+def test_what_leaves_for_new_ones_is_not_told_as_removed() -> None:
+    changed = difference([FIRST], [a_plan_row(None, title="Lahan barat")])
+    assert "Dihapus: S01-M01 Lahan" in sentences.changes(changed, {})
+    (told,) = sentences.changes(changed, {}, leaving={MilestoneCode("S01-M01")})
+    assert told.startswith("Ditambah: Lahan barat")
+    part = a_plan_row(None, origins=(MilestoneCode("S01-M01"),))
+    parted = difference([FIRST], [part])
+    assert list(sentences.changes(parted, {}, leaving={MilestoneCode("S01-M01")})) == []
