@@ -169,10 +169,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class FirstShare:
-    """What a milestone answers for of the first plan: of which, when, and how many points.
-
-    By `reckoned` points the first plan reckons what was done of it.
-    """
+    """What a milestone answers for of the first plan; what was done counts by `reckoned` points."""
 
     milestone: MilestoneCode
     schedule: Schedule
@@ -181,11 +178,7 @@ class FirstShare:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """What splits and mergers made of a milestone, and the days on which the plan has it.
-
-    `origins` are those it was made of, `became` those it was made into by the day of the view.
-    `first` is what it answers for of the first plan; where nothing is told, its own schedule.
-    """
+    """What it was made of, what it became, when the plan has it, and its part of the `first`."""
 
     span: Span = ALWAYS
     origins: tuple[MilestoneCode, ...] = ()
@@ -202,9 +195,9 @@ class Milestone:
 
     `cancelled` are the days up to the board's on which it took part in nothing, on each basis.
     `version` is the latest event that changed what is claimed of it; 0 where nobody reported yet.
-    `after` are the milestones that it comes after. The codes are those of the agency's own
-    plans and of SIPD; empty where nobody filled them in. `is_judged` says whether anybody had
-    reported on the programme by then: before that none of its milestones is late.
+    `after` are those that it comes after. The codes are those of the agency's own plans and of
+    SIPD, if any. `is_judged` says whether anybody had reported on the programme by then: before
+    that none of its milestones is late.
     """
 
     code: MilestoneCode
@@ -259,9 +252,8 @@ class Sentra:
     """A small-industry cluster with its places and milestones.
 
     `history` are the shares of earlier days by the weights of each plan: of month ends, and around
-    the days on which a milestone of the programme was cancelled or taken up again. From
-    `dissolved_on` on it is no part of the programme. `weights` stand by the days since which each
-    held; none where there was one. `left` are the milestones that were split or merged by then.
+    cancellations in the programme. From `dissolved_on` on it is no part of it. `weights` stand by
+    the days since which each held; none where there was one. `left` are milestones split or merged.
     """
 
     code: SentraCode
@@ -353,5 +345,5 @@ class Board:
         return next(sentra.name for sentra in self.every_sentra if sentra.code == code)
 
     def milestone(self, code: str) -> Milestone | None:
-        """Return the milestone with `code`, as `milestones` has it; None without one."""
+        """Return the milestone with `code`; None without one."""
         return self.milestones.get(MilestoneCode(code))

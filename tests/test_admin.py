@@ -778,13 +778,13 @@ def _is_recomputed(
     sums = {row["code"]: [0.0, 0.0, 0.0, 0.0] for row in dumped["sentra"]}
     for row in dumped["milestones"]:
         status, progress = _state(dumped["reports"], row["code"], basis)
-        if status != "cancelled":
-            name = "first" if plan == "awal" else "current"
-            chosen = row[f"{name}_weight"]
-            share = _planned(row[f"{name}_start"], row[f"{name}_finish"], day)
-            weighed = (row["current_weight"] * progress, row["current_weight"])
-            for place, part in enumerate((*weighed, chosen * share, chosen)):
-                sums[row["sentra"]][place] += part
+        if status != "cancelled" and not row["became"]:
+            own = row["first_reckoned_weight" if plan == "awal" else "current_weight"]
+            sums[row["sentra"]][0] += own * progress
+            sums[row["sentra"]][1] += own
+            for start, finish, weight in _parts(row, plan):
+                sums[row["sentra"]][2] += weight * _planned(start, finish, day)
+                sums[row["sentra"]][3] += weight
     actual = {code: one[0] / one[1] for code, one in sums.items()}
     planned = {code: one[2] / one[3] for code, one in sums.items()}
     for one in found["sentra"]:
@@ -798,6 +798,15 @@ def _is_recomputed(
     for name, shares in (("actual", actual), ("planned", planned)):
         mean = sum(weights[code] * share for code, share in shares.items()) / total
         assert found["programme"][name] == pytest.approx(mean, abs=1e-9)
+
+
+def _parts(row: Mapping[str, Any], plan: str) -> list[tuple[str, str, float]]:
+    """What a plan has of a milestone; of one made of others, the first plan has several parts."""
+    if plan == "awal" and row["first_of"]:
+        parts = (part.split("/") for part in row["first_of"].split("|"))
+        return [(start, finish, float(weight)) for _, start, finish, weight, _ in parts]
+    name = "first" if plan == "awal" else "current"
+    return [(row[f"{name}_start"], row[f"{name}_finish"], row[f"{name}_weight"])]
 
 
 def _delays(dumped: Mapping[str, Any]) -> dict[str, list[int]]:

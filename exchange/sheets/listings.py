@@ -18,6 +18,7 @@ from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
 from rules.vocabulary import STAGES, EventKind, Flag, label
 from words.audit import sentences as audit
 from words.formats import quarter_label, shape
+from words.plan import lineage
 from words.progress.sentences import flag_texts, need as need_sentence, plan_note
 from words.progress.thresholds import due_soon
 
@@ -73,6 +74,7 @@ def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Age
         Told("Bentuk (awal)", lambda brief: shape(brief.milestone.first.shape), width=14),
         Told("Bentuk (berjalan)", lambda brief: shape(brief.milestone.current.shape), width=14),
         Told("Sesudah", lambda brief: "; ".join(brief.milestone.after), width=14),
+        Told("Asal", lambda brief: lineage.origin(brief.milestone), width=20),
         Told("Satuan", lambda brief: brief.milestone.unit, width=14),
         Told("Target", lambda brief: brief.milestone.target, number, 9),
         Told("Realisasi", lambda brief: brief.state.realised_value, number, 10),

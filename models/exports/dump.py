@@ -54,6 +54,9 @@ step: 0 sebelum hari selesai; 2022-1:40 berarti r = 0,4 pada akhir triwulan I 20
 antaranya.
 Rencana berjalan: perubahan terakhir yang berlaku sampai as_of dan dicatat sampai known_on, atau \
 rencana awal.
+Tonggak yang dipecah atau digabung: became menyebut penggantinya; pada as_of ia tidak dihitung \
+dalam rencana mana pun. Pada yang baru, origins menyebut asalnya, dan first_of bagian rencana awal \
+yang diwarisinya (kode/mulai/selesai/bobot/bentuk, dipisahkan |): rencana awalnya jumlah bagian itu.
 Program = rata-rata sentra dengan bobot sentra, tanpa yang sudah dibubarkan (dissolved_on) dan \
 yang tidak punya bobot dalam rencana yang dipilih. Deviasi = 100 x (capaian - rencana).
 Kendala terbuka sejak tanggal posisi laporan opened_by bila laporan itu dihitung, dan tertutup \
@@ -181,8 +184,19 @@ def _milestone(milestone: Milestone) -> Row:
         "sipd_code": milestone.sipd_code,
         **_schedule("first", milestone.first),
         "first_reckoned_weight": weight_in(milestone, Plan.FIRST),
+        "first_of": _first_of(milestone),
+        "origins": ";".join(milestone.lineage.origins),
+        "became": ";".join(milestone.lineage.became),
         **_schedule("current", milestone.current),
     }
+
+
+def _first_of(milestone: Milestone) -> str:
+    """What a milestone answers for of the first plan where it was made of others."""
+    return "|".join(
+        "/".join((one.milestone, *map(str, _schedule("", one.schedule).values())))
+        for one in milestone.lineage.first
+    )
 
 
 def _revisions(by_milestone: Mapping[MilestoneCode, tuple[Revision, ...]]) -> list[Row]:

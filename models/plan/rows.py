@@ -12,7 +12,7 @@ from models.plan import telling
 from models.plan.act_rows import act_row, authorship, change
 from models.plan.acts import BECAME, Fields
 from models.plan.lineage.added import Added, Adding, columns, write_added
-from models.plan.lineage.rows import Succession, carry_over
+from models.plan.lineage.rows import NOBODY_LEAVES, Succession, carry_over
 from models.plan.register import id_of
 from models.schema.plan import (
     milestone,
@@ -58,14 +58,14 @@ class Table:
     after: Sequence[PlanRow]
     difference: PlanDifference
     numbers: Mapping[MilestoneCode, int]
-    succession: Succession
+    succession: Succession = NOBODY_LEAVES
 
     @property
     def rescheduled(self) -> Iterator[RowChange]:
         """What has other days or another weight; what leaves the plan weighs nothing any more."""
-        for changed in self.difference.changed:
-            if telling.SCHEDULE in changed.fields:
-                yield changed
+        for moved in self.difference.changed:
+            if telling.SCHEDULE in moved.fields:
+                yield moved
         for row in self.difference.removed:
             if row.code in self.succession.heirs:
                 gone = replace(row, schedule=replace(row.schedule, weight=0.0))

@@ -13,7 +13,6 @@ from models.plan.acts import REMOVED
 from models.plan.commands import ground
 from models.plan.files.comparing import table_in
 from models.plan.files.rows import PROGRAMME, PlanFiles
-from models.plan.lineage.rows import Succession
 from models.plan.queries import WholePlan, whole_plan
 from models.plan.sentra_plans import plan_of, plans_in
 from models.store.recording import Recording, begin_recording
@@ -167,6 +166,5 @@ def _record(
 ) -> None:
     plan, numbers = plan_of(plans, whole, code)
     act = writing.Act(PlanActKind.DRAFT, Action.PLAN_DRAFTED, code, None)
-    nobody = Succession(rows, {}, {}, {}, act.since)
-    table = writing.Table(plan.rows, rows, difference(plan.rows, rows), numbers, nobody)
+    table = writing.Table(plan.rows, rows, difference(plan.rows, rows), numbers)
     writing.record_change(connection, actor, act, table, recording)

@@ -1,9 +1,10 @@
 """What each sentra had reached on earlier days, and when milestones were cancelled."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
+from itertools import product
 from operator import itemgetter
 from typing import Any, Final
 
@@ -51,21 +52,22 @@ def history(
     between = sorted(day for day in around if programme.start <= day < view.as_of)
     happened, told = _sums(connection, view, sentra_ids, between)
     days = sorted({*ends, *between})
-    return {
-        sentra_id: {
-            plan: {
-                basis: _past(
-                    days,
-                    _carried(days, happened[sentra_id, basis], plan),
-                    dict(zip(ends, _carried(ends, told[sentra_id, basis], plan), strict=True)),
-                    view,
-                )
-                for basis in Basis
-            }
-            for plan in Plan
-        }
-        for sentra_id in sentra_ids
-    }
+
+    found: dict[int, History] = {sentra_id: {plan: {} for plan in Plan} for sentra_id in sentra_ids}
+    for sentra_id, basis in product(sentra_ids, Basis):
+        sums = happened[sentra_id, basis], told[sentra_id, basis]
+        current = _past(days, ends, sums, Plan.CURRENT, view)
+        found[sentra_id][Plan.CURRENT][basis] = current
+        # Few weights are ever revised; where none was, both plans reckon alike.
+        found[sentra_id][Plan.FIRST][basis] = (
+            current if _are_alike(sums) else _past(days, ends, sums, Plan.FIRST, view)
+        )
+    return found
+
+
+def _are_alike(sums: tuple[_Sums, _Sums]) -> bool:
+    current, first = (_OF_PLAN[plan] for plan in (Plan.CURRENT, Plan.FIRST))
+    return all(own[current] == own[first] for of in sums for _, own in of)
 
 
 def cancelled_spans(connection: Connection, view: View, sentra_ids: list[int]) -> Cancelled:
@@ -119,11 +121,17 @@ def _sums(
 
 
 def _past(
-    days: Sequence[date], shares: Sequence[float], told: Mapping[date, float], view: View
+    days: Sequence[date],
+    ends: Sequence[date],
+    sums: tuple[_Sums, _Sums],
+    plan: Plan,
+    view: View,
 ) -> tuple[PastShare, ...]:
+    happened, told = sums
+    said = dict(zip(ends, _carried(ends, told, plan), strict=True))
     return tuple(
-        PastShare(day, share, told.get(day) if day <= view.known_on else None)
-        for day, share in zip(days, shares, strict=True)
+        PastShare(day, share, said.get(day) if day <= view.known_on else None)
+        for day, share in zip(days, _carried(days, happened, plan), strict=True)
     )
 
 

@@ -20,10 +20,12 @@ from models.store.programme import programme_row, programme_rows
 from rules.access import Permission, require
 from rules.changes.hindsight import Later
 from rules.errors import NoProgramme, UnknownCode
+from rules.periods import ALWAYS
 from rules.plan.agencies import Agencies
 from rules.plan.lineage import envelope
 from rules.reporting.verdict import DECISIONS
 from rules.values import (
+    UNBROKEN,
     Actor,
     Board,
     FirstShare,
@@ -37,7 +39,7 @@ from rules.values import (
 from rules.vocabulary import Basis, EventKind
 
 _NOTHING_REPORTED = State()
-_OF_LINEAGE: Final = frozenset({ORIGINS, BECAME, INHERITED})
+_OF_LINEAGE: Final = (ORIGINS, BECAME, INHERITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +193,11 @@ def _milestone(
     # What was added to an adopted plan weighs nothing in the first one, but for what it took over.
     first = envelope([one.schedule for one in shares]) if shares else replace(added, weight=0.0)
     revisions = tuple(changed.revisions)
-    told = {name: value for name, value in own.fields.items() if name not in _OF_LINEAGE}
+    told = {**own.fields, "first": first}
+    for name in _OF_LINEAGE:
+        told.pop(name, None)
     return Milestone(
-        **{**told, "first": first},
+        **told,
         current=revisions[-1].after if revisions else added,
         revisions=revisions,
         states={basis: known.get(basis, _NOTHING_REPORTED) for basis in Basis},
@@ -203,6 +207,8 @@ def _milestone(
 
 def _lineage(own: PlannedMilestone, shares: Sequence[FirstShare]) -> Lineage:
     is_plain = own.is_first and all(one.reckoned == one.schedule.weight for one in shares)
+    if is_plain and own.span is ALWAYS:
+        return UNBROKEN
     return Lineage(
         span=own.span,
         origins=own.fields.get(ORIGINS, ()),

@@ -18,6 +18,7 @@ from rules.progress.milestone_brief import MilestoneBrief, milestone_brief
 from rules.reporting.duties import reportable, standing
 from rules.values import Board, Milestone, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Basis, Plan
+from words.plan import lineage
 from words.reporting.sentences import option
 
 _PARAMETER: Final = "tonggak"
@@ -88,6 +89,9 @@ def open_linked(visit: Visit, board: Board) -> None:
     linked = board.milestone(code)
     if linked is None:
         st.info(f"Tonggak “{escaping.plain(code)}” tidak ada dalam rencana.")
+    elif linked.lineage.became:
+        told = f"{linked.code} {linked.title} {lineage.became(linked)}; laporkan penggantinya."
+        st.info(escaping.sentence(told))
     elif not may_report(visit.actor, linked):
         st.info(escaping.sentence(explain_report(visit.actor, linked)))
     else:

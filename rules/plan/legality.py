@@ -21,7 +21,13 @@ from rules.plan.table import (
     difference,
     weight_sum,
 )
-from rules.values import Agency, AgencyCode, MilestoneCode, Programme, Schedule
+from rules.values import (
+    Agency,
+    AgencyCode,
+    MilestoneCode,
+    Programme,
+    Schedule,
+)
 from rules.vocabulary import STAGES
 
 TEXT_LIMIT: Final = 2000
@@ -118,10 +124,11 @@ def problems_of_change(
     changed = difference(plan.rows, rows)
     if not changed:
         found.append(PlanRowProblem(0, PlanProblem.NOTHING_CHANGED))
-    removed = {row.code for row in changed.removed} - heirs(rows).keys()
+    gone = {row.code for row in changed.removed}
+    removed = gone - heirs(rows).keys()
     if removed & plan.reported or (removed and adopted_on is not None):
         found.append(PlanRowProblem(0, PlanProblem.REMOVED_IN_USE))
-    if names := waiting_for(removed, ground.beside(plan).milestones.values()):
+    if names := waiting_for(gone, ground.beside(plan).milestones.values()):
         found.append(PlanRowProblem(0, PlanProblem.WAITED_FOR, names))
     own = problems_of_decision(decision, plan.latest_day, ground.today, adopted_on=adopted_on)
     return (*found, *(PlanRowProblem(0, problem) for problem in own))

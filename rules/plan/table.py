@@ -132,9 +132,9 @@ def balanced_weights(weights: Sequence[float]) -> tuple[float, ...]:
 def joined(rows: Sequence[PlanRow], copied: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
     """Return rows with copies of others below them, as new ones; weights are scaled to 100.
 
-    What a copy comes after or from are other milestones than its own, so it has none of them.
+    What a copy comes after are other milestones than its own, so it comes after none.
     """
-    found = (*rows, *(replace(row, code=None, after=(), origins=()) for row in copied))
+    found = (*rows, *(replace(row, code=None, after=()) for row in copied))
     weights = balanced_weights([row.schedule.weight for row in found])
     return tuple(
         replace(row, schedule=replace(row.schedule, weight=weight))

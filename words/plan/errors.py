@@ -101,8 +101,8 @@ _PROBLEMS: Final = {
         "barisnya, lalu batalkan tonggak itu dengan laporan berstatus batal"
     ),
     PlanProblem.WAITED_FOR: (
-        "sentra lain masih menunggu tonggak yang dihapus; hapus dulu kodenya dari kolom Sesudah "
-        "di sana, atau kembalikan barisnya"
+        "sentra lain masih menunggu tonggak yang dihapus, dipecah, atau digabung; hapus dulu "
+        "kodenya dari kolom Sesudah di sana, atau kembalikan barisnya"
     ),
     PlanProblem.NOT_ADOPTED: "rencana masih draf; simpan sebagai draf, tanpa nomor keputusan",
     PlanProblem.DECISION_NUMBER_NEEDED: (

@@ -1,4 +1,4 @@
-"""What was reached by the weights of both plans; milestones that leave the plan weigh nothing.
+"""What was reached by the weights of the first plan, beside that by those of the current one.
 
 Revision: 0014, after 0013. Read models hold nothing that the events do not, so they are made anew
 by models/store/migration.py once the store has its newest schema.
@@ -7,13 +7,11 @@ by models/store/migration.py once the store has its newest schema.
 import sqlalchemy as sa
 from alembic import op
 
-from models.migrations import append_only
 from models.migrations.declared import primary, refers, row_number
 
 revision = "0014"
 down_revision = "0013"
 
-_WEIGHTS = ("weight > 0", "weight >= 0")
 _BEFORE = ("earned", "cancelled")
 _AFTER = ("earned", "cancelled", "first_earned", "first_cancelled")
 
@@ -21,12 +19,10 @@ _AFTER = ("earned", "cancelled", "first_earned", "first_cancelled")
 def upgrade() -> None:
     """Put read models that know both plans in the place of those that know one."""
     _replace(_AFTER)
-    append_only.replace_check("plan_revision", "weight", *_WEIGHTS)
 
 
 def downgrade() -> None:
     """Put back the read models of before, empty: that program makes them anew (`admin rebuild`)."""
-    append_only.replace_check("plan_revision", "weight", *reversed(_WEIGHTS))
     _replace(_BEFORE)
 
 

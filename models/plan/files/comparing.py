@@ -143,9 +143,8 @@ def _plan_row(row: Row) -> PlanRow:
         source_kind=SourceKind(words(SourceKind)[row["source_kind"]]),
         source=row["source"],
         after=codes_in(row["after"]),
-        renstra_code=row["renstra_code"],
-        renja_code=row["renja_code"],
-        sipd_code=row["sipd_code"],
+        origins=(),
+        **row.only("renstra_code", "renja_code", "sipd_code"),
     )
 
 

@@ -51,6 +51,7 @@ SCHEMAS: Final = {
     "0012": "0006",
     "0013": "0006",
     "0014": "0006",
+    "0015": "0006",
 }
 LATER: Final = datetime(2021, 10, 1, 9, tzinfo=WITA)
 OPERATOR: Final = Actor(

@@ -71,7 +71,7 @@ def row(screen: AppTest, label: str) -> str:
 def test_everybody_reads_and_only_who_revises_the_plan_has_tools(desk: Desk) -> None:
     screen = opened(desk.sit("pengamat"))
     assert "32 OPD dan mitra" in words(screen)
-    assert "memimpin 75 tonggak, 522 poin" in row(screen, "DISKUKMPERINDAG")
+    assert "memimpin 75 tonggak, 518 poin" in row(screen, "DISKUKMPERINDAG")
     assert not [one for one in screen.button if one.key in {"new-agency", "change-DPMD"}]
     assert widget(opened(desk.sit("admin")), "new-agency")
 

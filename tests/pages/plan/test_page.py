@@ -125,8 +125,8 @@ def test_acts_on_the_programme_and_on_agencies_are_none_on_the_plan(desk: Desk) 
 
     after = words(desk.open(PLAN, sentra=S04))
     assert "050/77/2022" not in after
-    assert "6 perubahan sesudahnya" in before
-    assert "6 perubahan sesudahnya" in after
+    assert "8 perubahan sesudahnya" in before
+    assert "8 perubahan sesudahnya" in after
 
 
 def test_a_past_day_shows_the_plan_of_that_day(desk: Desk) -> None:

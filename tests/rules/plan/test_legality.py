@@ -18,7 +18,12 @@ from rules.plan.legality import (
     problems_of_table,
 )
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
-from rules.values import AgencyCode, MilestoneCode, Schedule, SentraCode
+from rules.values import (
+    AgencyCode,
+    MilestoneCode,
+    Schedule,
+    SentraCode,
+)
 from tests.builders import a_plan_row, a_schedule
 
 TODAY = date(2022, 6, 30)

@@ -8,7 +8,11 @@ from rules.plan.errors import PlanProblem
 from rules.plan.legality import PlanGround, problems_of_change, problems_of_table
 from rules.plan.order import breaches, problems_of_order, rows_of
 from rules.plan.table import PlanRow, SentraPlan
-from rules.values import AgencyCode, MilestoneCode, SentraCode
+from rules.values import (
+    AgencyCode,
+    MilestoneCode,
+    SentraCode,
+)
 from tests.builders import a_plan_row
 
 M1, M2, M3 = (MilestoneCode(f"S01-M0{number}") for number in (1, 2, 3))

@@ -4,11 +4,19 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.periods import Span, month_end, wita_day
+from rules.periods import (
+    Span,
+    month_end,
+    wita_day,
+)
 from rules.progress.briefing import brief
 from rules.progress.s_curve import CurvePoint, curves, largest_delay
 from rules.progress.shares import planned_share
-from rules.values import Board, PastShare, Schedule
+from rules.values import (
+    Board,
+    PastShare,
+    Schedule,
+)
 from rules.vocabulary import Basis, Plan
 from tests.builders import (
     AS_OF,
