@@ -17,6 +17,7 @@ from rules.values import Milestone, Moment, Schedule, State
 from rules.vocabulary import Flag, Status, label
 from words.formats import enumeration, long_day, number, percent, shape, short_day
 from words.plan import lineage
+from words.progress.sentences import NO_REPORT
 
 # Rows beyond which nobody sees the first of them and the axis below the last together.
 TALL: Final = 24
@@ -136,6 +137,8 @@ def _finding(rows: Sequence[MilestoneBrief]) -> str:
     done = sum(brief.state.status is Status.FINISHED for brief in rows)
     late = sum(Flag.OVERDUE in brief.flags.raised for brief in rows)
     lateness = f"{number(late)} terlambat" if late else "tidak ada yang terlambat"
+    if not all(brief.milestone.is_judged for brief in rows):
+        lateness = NO_REPORT
     counted = len(rows) - _cancelled(rows)
     return f"{number(done)} dari {number(counted)} tonggak selesai, {lateness}"
 

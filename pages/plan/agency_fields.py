@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.plan import agency_forms as forms, agency_markup
 from pages.plan.agency_forms import FORM
+from pages.widgets import overtaken
 from rules.plan.agency_legality import LABEL_LIMIT
 from rules.plan.errors import AgenciesChanged
 from rules.plan.legality import TEXT_LIMIT
@@ -68,10 +69,6 @@ def told(version: int | None = None) -> None:
     if problem is None or forms.is_beside_fields():
         return
     FORM.tell_refusal()
-    if isinstance(problem, AgenciesChanged) and version is not None:
-        st.button(
-            "Lanjutkan dengan daftar yang berlaku",
-            key="see-agencies",
-            on_click=forms.go_on,
-            args=(version,),
-        )
+    if version is not None:
+        way = "Lanjutkan dengan daftar yang berlaku"
+        overtaken.way_on(FORM, AgenciesChanged, way, seen=version)

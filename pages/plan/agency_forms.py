@@ -79,12 +79,6 @@ def is_beside_fields() -> bool:
     return isinstance(FORM.problem, IllegalAgency)
 
 
-def go_on(version: int) -> None:
-    """Let what was typed answer to the register as it is by now."""
-    FORM.see(version)
-    FORM.forget_refusal()
-
-
 def add() -> None:
     """Add the agency that the form describes."""
     new = NewAgency(_draft(), FORM.typed("source") or "")

@@ -22,8 +22,7 @@ Change = Callable[[list[Line]], list[Line]]
 def draw(code: SentraCode) -> None:
     """Draw the tools: a row is chosen by its number and title."""
     found, own = table.word_table(code).filled(), table.form(code)
-    if (own.typed("row") or 0) >= len(found):
-        own.put("row", max(len(found) - 1, 0))
+    place = _chosen(code, len(found))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="plan-tools"):
         st.selectbox(
             "Baris",
@@ -32,7 +31,6 @@ def draw(code: SentraCode) -> None:
             **own.widget("row"),
             width=300,
         )
-        place = own.typed("row") or 0
         _tool(code, "Salin", "content_copy", lambda rows: line_tools.copied(rows, place))
         for name, icon, by in (("Naik", "arrow_upward", -1), ("Turun", "arrow_downward", 1)):
             _tool(code, name, icon, _moved(place, by), place + by)
@@ -41,10 +39,25 @@ def draw(code: SentraCode) -> None:
         _tool(code, "Seimbangkan ke 100", "tune", line_tools.balanced)
 
 
+def _chosen(code: SentraCode, count: int) -> int:
+    """Return the place of the chosen row, and let the picker stand on it.
+
+    Streamlit knows a row by its words, and hands those back once no row has them any more; then the
+    row that stands in its place is chosen.
+    """
+    own = table.form(code)
+    picked = own.typed("row")
+    place = picked if isinstance(picked, int) else own.typed("place") or 0
+    place = min(place, max(count - 1, 0))
+    own.put("row", place)
+    own.put("place", place)
+    return place
+
+
 def row_form(code: SentraCode) -> None:
     """Offer the chosen row as a form: on a phone, and for who works by the keyboard alone."""
     found, own = table.word_table(code).filled(), table.form(code)
-    place = own.typed("row") or 0
+    place = own.typed("place")
     with st.expander("Ubah baris ini di formulir", icon=":material/edit_note:"):
         if place >= len(found):
             st.caption("Belum ada baris; isi baris pertama di tabel.")

@@ -36,7 +36,8 @@ def draw(visit: Visit) -> None:
 
 
 def _emptying(filled: list[SentraPlan]) -> None:
-    with st.popover("Mulai kosong", icon=":material/delete_sweep:", key=_FORM.field("empty-asked")):
+    key = f"empty-{_latest(filled)}"
+    with st.popover("Mulai kosong", icon=":material/delete_sweep:", key=key):
         chosen: list[SentraCode] = st.multiselect(
             "Sentra yang dikosongkan",
             [plan.code for plan in filled],
@@ -77,7 +78,8 @@ def _restoring(visit: Visit, plans: list[SentraPlan]) -> None:
 
 
 def _copying(plans: list[SentraPlan], filled: list[SentraPlan]) -> None:
-    with st.popover("Salin dari sentra lain", icon=":material/content_copy:", key="copy-asked"):
+    key = f"copy-{_latest(plans)}"
+    with st.popover("Salin dari sentra lain", icon=":material/content_copy:", key=key):
         source: SentraCode = st.selectbox(
             "Dari",
             [plan.code for plan in filled],
@@ -99,6 +101,11 @@ def _copying(plans: list[SentraPlan], filled: list[SentraPlan]) -> None:
             on_click=_copy,
             args=(source, target, seen),
         )
+
+
+def _latest(plans: list[SentraPlan]) -> int:
+    """The latest act: what was opened before it is another menu, and so is closed after it."""
+    return max(plan.version for plan in plans)
 
 
 def _called(plans: list[SentraPlan], code: SentraCode) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from models.plan.registers.queries import PlanRegister
 from pages.programme import markup as programme_markup
 from pages.shell.form_state import Form
+from pages.widgets import overtaken
 from rules.plan.legality import TEXT_LIMIT
 from rules.plan.registers import FieldProblem, IllegalRegister, RegisterChanged
 from rules.plan.table import PlanDecision
@@ -79,13 +80,8 @@ def ways_out(form: Form, save: Callable[..., None], *args: object, seen: int) ->
         form.tell_refusal()
     if isinstance(form.problem, IllegalRegister):
         st.caption("Belum tersimpan: perbaiki isian yang ditandai di atas.")
-    if isinstance(form.problem, RegisterChanged):
-        st.button(
-            "Sudah saya bandingkan, simpan di atas yang berlaku",
-            key=form.field("take"),
-            on_click=_take,
-            args=(form, seen),
-        )
+    way = "Sudah saya bandingkan, simpan di atas yang berlaku"
+    overtaken.way_on(form, RegisterChanged, way, seen=seen)
     with st.container(horizontal=True):
         st.button("Simpan", key=form.field("save"), type="primary", on_click=save, args=args)
         st.button("Batal", key=form.field("cancel"), on_click=form.clear)
@@ -94,8 +90,3 @@ def ways_out(form: Form, save: Callable[..., None], *args: object, seen: int) ->
 def _problems(form: Form) -> tuple[FieldProblem | PeriodProblem, ...]:
     found = form.problem
     return found.problems if isinstance(found, IllegalRegister | IllegalPeriod) else ()
-
-
-def _take(form: Form, seen: int) -> None:
-    form.see(seen)
-    form.forget_refusal()

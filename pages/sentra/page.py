@@ -10,7 +10,7 @@ from pages.meetings import follow_ups
 from pages.ratings import form as rating_form
 from pages.sentra import sections
 from pages.shell import data, frame
-from pages.widgets import charts, heads, tables
+from pages.widgets import beginnings, charts, heads, tables
 from rules.access import Permission
 
 visit = frame.enter(Permission.VIEW)
@@ -21,6 +21,8 @@ code = brief.sentra.code
 
 heads.finding(f"{brief.sentra.name}. {sections.state(brief)}", visit)
 heads.knowledge(visit)
+if not briefing.is_judged:
+    beginnings.guide(visit, briefing)
 facts, curve = st.columns([2, 3], gap="large")
 with facts:
     sections.facts(brief, briefing)

@@ -39,7 +39,8 @@ def beginning(visit: Visit, board: Board) -> Beginning:
 def opened(states: Sequence[StepState]) -> BeginningStep | None:
     """Return the step that the address names, else the first that lacks something.
 
-    None is the review, which comes after them.
+    None is the review, which comes after them. From then on the address names it: what is filled in
+    there does not take the step away.
     """
     asked = st.query_params.get(_STEP)
     by_slug = {slug: step for step, slug in _SLUGS.items()}
@@ -47,7 +48,9 @@ def opened(states: Sequence[StepState]) -> BeginningStep | None:
         return None
     if asked in by_slug:
         return by_slug[asked]
-    return next((state.step for state in states if not state.is_done), None)
+    found = next((state.step for state in states if not state.is_done), None)
+    _open(_REVIEW if found is None else _SLUGS[found])
+    return found
 
 
 def listing(states: Sequence[StepState], shown: BeginningStep | None) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from charts import bars, card, findings, heat
+from charts import bars, card, findings, gantt, heat
 from rules.vocabulary import Light
 from tests.charts.scenes import not_reported_on
 
@@ -35,3 +35,6 @@ def test_before_anybody_has_reported_only_the_plan_is_told() -> None:
     assert {cell.tone for row in heat.spec(briefing).rows for cell in row.cells} == {heat.Tone.NONE}
     assert card.of_programme(briefing, {}).deviation == "belum dinilai"
     assert card.of_sentra(briefing.sentra[0], briefing, {}).late == ""
+    (own,) = briefing.sentra
+    timeline = gantt.spec(own.milestones, briefing, subject="Batik")
+    assert timeline.title == "Batik: 0 dari 1 tonggak selesai, belum ada laporan yang tercatat"

@@ -161,7 +161,7 @@ def test_whoever_was_overtaken_keeps_what_was_typed_and_goes_on(admin: Desk) -> 
     screen = click(screen, "save-agency")
     assert "Daftar OPD sudah diubah orang lain" in words(screen)
     assert widget(screen, "agency-field-label").value == "Dinas PMD"
-    screen = click(click(screen, "see-agencies"), "save-agency")
+    screen = click(click(screen, "agency-field-take"), "save-agency")
     assert entries(admin)[DPMD].value.label == "Dinas PMD"
 
 

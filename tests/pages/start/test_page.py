@@ -7,7 +7,17 @@ from streamlit.testing.v1 import AppTest
 
 from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
-from pages.shell.catalogue import OVERVIEW, PLAN, PROGRAMME, START, TASKS, TIMELINE, PageEntry
+from pages.shell.catalogue import (
+    CHANGES,
+    OVERVIEW,
+    PLAN,
+    PROGRAMME,
+    SENTRA,
+    START,
+    TASKS,
+    TIMELINE,
+    PageEntry,
+)
 from rules.plan.table import SentraPlan
 from rules.values import SentraCode
 from tests.pages.conftest import Desk
@@ -152,7 +162,7 @@ def test_pages_lead_who_may_to_the_beginning_as_long_as_the_plan_is_a_draft(
 
 def test_where_nobody_has_reported_pages_guide_and_accuse_nobody(office: Desk) -> None:
     day = date(2026, 11, 29).isoformat()
-    for entry in (OVERVIEW, TIMELINE):
+    for entry in (OVERVIEW, TIMELINE, SENTRA, CHANGES):
         told = markup_of(office.open(entry, posisi=day)) + words(office.open(entry, posisi=day))
         assert "belum ada laporan yang tercatat: isi riwayatnya" in told
         assert "terlambat 1" not in told
