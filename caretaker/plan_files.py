@@ -26,8 +26,8 @@ from exchange.plain_text import plain
 from exchange.sheets.tables import csv_of
 from models.accounts.queries import accounts
 from models.audit import commands as audit
-from models.plan.commands import change_plan
-from models.plan.files.comparing import Comparison, SentraChange, compared
+from models.plan.commands import load_plan_files
+from models.plan.files.comparing import Comparison, compared
 from models.plan.files.reading import read_plan
 from models.plan.files.writing import written_plan
 from models.progress import queries as progress_queries
@@ -39,6 +39,7 @@ from rules.plan.table import PlanDecision
 from rules.values import Actor
 from words.formats import enumeration, number
 from words.plan.errors import row_problem
+from words.plan.files import entry_lines, size_of
 from words.plan.sentences import changes as told_changes
 
 _UNCHANGED: Final = "Tidak ada perubahan: berkas sama dengan rencana yang berlaku."
@@ -93,9 +94,9 @@ def _check(options: Namespace, now: datetime) -> int:
     _tell(found)
     if found.problems:
         return _refused(found.problems)
-    if found.changes:
+    if not found.is_empty:
         say(f"Belum ada yang diubah; muat dengan: python run.py admin plan load {options.folder}")
-    if found.changes and found.is_adopted:
+    if not found.is_empty and found.is_adopted:
         say("Rencana sudah ditetapkan: tambahkan --decision, --reason, dan --holds-from.")
     return 0
 
@@ -106,27 +107,12 @@ def _load(options: Namespace, now: datetime) -> int:
     files = read_plan(options.folder)
     with writing(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
-        found = compared(connection, CARETAKER, files, decision, at=at)
-        if found.problems:
-            raise UnreadablePlan(found.problems)
-        author = _author(connection, options.by, at) if found.changes else CARETAKER
-        for change in found.changes:
-            _record(connection, author, change, decision, at)
+        author = _author(connection, options.by, at)
+        found = load_plan_files(connection, author, files, decision, seen=None, at=at)
     _tell(found)
-    if found.changes:
-        say(f"Dimuat atas nama {author.username}: {number(len(found.changes))} sentra berubah.")
+    if not found.is_empty:
+        say(f"Dimuat atas nama {author.username}: {size_of(found.registers, found.changes)}.")
     return 0
-
-
-def _record(
-    connection: Connection,
-    author: Actor,
-    change: SentraChange,
-    decision: PlanDecision | None,
-    at: datetime,
-) -> None:
-    own = change.plan
-    change_plan(connection, author, own.code, change.rows, decision, seen=own.version, at=at)
 
 
 def _decision(options: Namespace) -> PlanDecision | None:
@@ -159,10 +145,14 @@ def _author(connection: Connection, typed: str | None, at: datetime) -> Actor:
 def _tell(found: Comparison) -> None:
     """Say per sentra what differs, and on standard error what loading leaves as it is."""
     labels = {code: agency.label for code, agency in found.agencies.items()}
-    if not found.changes:
+    if found.is_empty:
         say(_UNCHANGED)
+    for entry in found.registers:
+        say(f"{_one_line(f'{entry.code} {entry.name}')}:")
+        for line in entry_lines(entry.before, entry.after):
+            say(f"  {_one_line(line)}")
     for change in found.changes:
-        say(f"{change.plan.code} {change.plan.name}:")
+        say(f"{_one_line(f'{change.plan.code} {change.plan.name}')}:")
         for line in told_changes(change.difference, labels):
             say(f"  {_one_line(line)}")
     for line in _told_rows(found.left_out):

@@ -409,6 +409,12 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.REVISE_PLAN,
         lambda on, case: compared(on, case.actor, read_plan(PLAN_FOLDER), None, at=case.at),
     ),
+    "plan.commands.load_plan_files": (
+        _P.REVISE_PLAN,
+        lambda on, case: planning.load_plan_files(
+            on, case.actor, read_plan(PLAN_FOLDER), None, seen=None, at=case.at
+        ),
+    ),
     "plan.files.writing.written_plan": (
         _P.VIEW,
         lambda on, case: written_plan(on, case.actor, case.at.date(), date.max),

@@ -181,7 +181,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Read]]] = MappingProxyType(
             "source_district": _filled,
             "latitude": _between("-90", "90", 6),
             "longitude": _between("-180", "180", 6),
-            "note": _filled,
+            "note": _anything,
             "source": _filled,
         },
         MILESTONES: {

@@ -1,0 +1,199 @@
+"""The sentra of plan files beside the register: new, changed, weighed, gone from a draft."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from models.plan.files.changes import Record, RegisterChange, row_problems
+from models.plan.files.rows import PLACES, SENTRA, PlanFiles, Row, words
+from models.plan.queries import WholePlan
+from models.plan.registers.commands import differing
+from models.plan.registers.queries import plan_register
+from models.plan.registers.sentra import add_sentra, change_sentra, dissolve_sentra, weigh_sentra
+from rules.plan.errors import RowProblem
+from rules.plan.registers import (
+    FieldProblem,
+    RegisterProblem,
+    SentraFields,
+    fields_of_sentra,
+    next_sentra_code,
+    problems_of_sentra,
+)
+from rules.plan.table import PlanDecision
+from rules.values import Actor, Place, Sentra, SentraCode
+from rules.vocabulary import PlaceKind
+from words.plan.registers import field_problem
+
+_PIN_DECIMALS: Final = 6
+
+
+@dataclass(slots=True)
+class SentraChanges:
+    """What files change of the sentra, what is wrong with it, and the names of those that stay."""
+
+    entries: list[RegisterChange] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    names: dict[SentraCode, str] = field(default_factory=dict)
+
+
+def sentra_changes(
+    files: PlanFiles, whole: WholePlan, reported: Collection[SentraCode], *, is_draft: bool
+) -> SentraChanges:
+    """Return what files change of the sentra, each judged after those above it.
+
+    Only a draft forgets those that files do not have, and none of the `reported` ones.
+    """
+    own = {one.code: one for one in whole.sentra.values()}
+    rows = {SentraCode(row["code"]): row for row in files[SENTRA]}
+    found = SentraChanges(names={code: one.name for code, one in own.items()})
+    for code, row in rows.items():
+        if code in own:
+            _change(found, files, row, own[code])
+    _weigh(found, rows, own)
+    codes = [one.code for one in whole.added_sentra.values()]
+    for code, row in rows.items():
+        if code not in own:
+            wanted = next_sentra_code(codes)
+            codes.append(wanted)
+            _add(found, files, row, wanted)
+    if is_draft:
+        _remove(found, [one for code, one in own.items() if code not in rows], reported)
+    return found
+
+
+def _remove(found: SentraChanges, gone: Sequence[Sentra], reported: Collection[SentraCode]) -> None:
+    for one in gone:
+        found.names.pop(one.code)
+        before = _fields(fields_of_sentra(one))
+        found.entries.append(RegisterChange(one.code, one.name, before, {}, _removing(one.code)))
+        if one.code in reported:
+            found.problems.append(_whole(one.code, RegisterProblem.REPORTED_IN_DRAFT))
+    if gone and not found.names:
+        found.problems.append(_whole(gone[-1].code, RegisterProblem.LAST_ONE))
+
+
+def _whole(code: SentraCode, problem: RegisterProblem) -> RowProblem:
+    """What is wrong with a row that files do not have."""
+    reason = f"'{code}': {field_problem(FieldProblem('code', problem))}"
+    return RowProblem(SENTRA, 1, "code", reason)
+
+
+def _removing(code: SentraCode) -> Record:
+    def record(
+        connection: Connection, actor: Actor, decision: PlanDecision | None, at: datetime
+    ) -> None:
+        seen = plan_register(connection, actor).versions[code]
+        dissolve_sentra(connection, actor, code, decision, seen=seen, at=at)
+
+    return record
+
+
+def _change(found: SentraChanges, files: PlanFiles, row: Row, now: Sentra) -> None:
+    code, before = now.code, fields_of_sentra(now)
+    after = SentraFields(
+        row["name"], row["product"], row["legal_basis"], _places(files, code, now.places)
+    )
+    if after == before:
+        return
+    _judge(found, files, row, after)
+
+    def record(
+        connection: Connection, actor: Actor, decision: PlanDecision | None, at: datetime
+    ) -> None:
+        seen = plan_register(connection, actor).versions[code]
+        change_sentra(connection, actor, code, after, decision, seen=seen, at=at)
+
+    pair = differing(_fields(before), _fields(after))
+    found.entries.append(RegisterChange(code, now.name, *pair, record))
+
+
+def _weigh(
+    found: SentraChanges, rows: Mapping[SentraCode, Row], own: Mapping[SentraCode, Sentra]
+) -> None:
+    weights = {
+        code: float(Decimal(rows[code]["weight"]))
+        for code, one in own.items()
+        if code in rows and float(Decimal(rows[code]["weight"])) != one.weight
+    }
+    if not weights:
+        return
+
+    def record(
+        connection: Connection, actor: Actor, decision: PlanDecision | None, at: datetime
+    ) -> None:
+        seen = plan_register(connection, actor).sentra_version
+        weigh_sentra(connection, actor, weights, decision, seen=seen, at=at)
+
+    before = {str(code): own[code].weight for code in weights}
+    after = {str(code): weight for code, weight in weights.items()}
+    found.entries.append(RegisterChange("", "Bobot sentra", before, after, record))
+
+
+def _add(found: SentraChanges, files: PlanFiles, row: Row, wanted: SentraCode) -> None:
+    """Add a sentra, whose code the file must have counted on from those of the register."""
+    code, weight = SentraCode(row["code"]), float(Decimal(row["weight"]))
+    if code != wanted:
+        reason = f"'{code}' tidak ada di program; sentra baru berikutnya berkode {wanted}"
+        found.problems.append(RowProblem(SENTRA, row.number, "code", reason))
+    fields = SentraFields(row["name"], row["product"], row["legal_basis"], _places(files, code, ()))
+    _judge(found, files, row, fields)
+
+    def record(
+        connection: Connection, actor: Actor, decision: PlanDecision | None, at: datetime
+    ) -> None:
+        add_sentra(connection, actor, fields, weight, decision, at=at)
+
+    after = _fields(fields) | {"weight": weight}
+    found.entries.append(RegisterChange(code, fields.name, {}, after, record))
+
+
+def _judge(found: SentraChanges, files: PlanFiles, row: Row, after: SentraFields) -> None:
+    code = SentraCode(row["code"])
+    others = [name for known, name in found.names.items() if known != code]
+    places = [one for one in files[PLACES] if one["sentra"] == code]
+    for one in problems_of_sentra(after, others):
+        is_place = one.row > 0
+        where = places[one.row - 1] if is_place else row
+        found.problems += row_problems(PLACES if is_place else SENTRA, where, [one])
+    found.names[code] = after.name
+
+
+def _fields(value: SentraFields) -> dict[str, Any]:
+    return {
+        "name": value.name,
+        "product": value.product,
+        "legal_basis": value.legal_basis,
+        "places": value.places,
+    }
+
+
+def _places(files: PlanFiles, code: SentraCode, kept: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return the villages that files have for a sentra; a pin is kept as exactly as it was set."""
+    rows = [_place(row) for row in files[PLACES] if row["sentra"] == code]
+    same = {_as_written(one): one for one in kept}
+    found = tuple(same.get(one, one) for one in rows)
+    # Sorting rows in a spreadsheet changes nothing.
+    return kept if set(found) == set(kept) and len(found) == len(kept) else found
+
+
+def _as_written(one: Place) -> Place:
+    return replace(
+        one,
+        latitude=round(one.latitude, _PIN_DECIMALS),
+        longitude=round(one.longitude, _PIN_DECIMALS),
+    )
+
+
+def _place(row: Row) -> Place:
+    kinds = words(PlaceKind)
+    return Place(
+        kind=PlaceKind(kinds[row["kind"]]),
+        source_kind=PlaceKind(kinds[row["source_kind"]]),
+        latitude=float(Decimal(row["latitude"])),
+        longitude=float(Decimal(row["longitude"])),
+        **row.only("village_code", "name", "district", "source_name", "source_district", "note"),
+    )
