@@ -54,7 +54,7 @@ def test_everything_that_is_wrong_is_told_at_once(ask: Ask, folder: Path) -> Non
         ({"code": "S01-M01"}, "kolom code: 'S01-M01' sudah dipakai di baris 2"),
         ({"title": "a" * 2001}, "ada isian lebih dari 2000 huruf"),
         ({"title": ""}, "kolom title: kosong"),
-        ({"lead": "DINSOS"}, "kolom lead: 'DINSOS' tidak ada di agencies.csv"),
+        ({"lead": "DINSOS"}, "kolom lead: 'DINSOS' tidak ada di daftar OPD"),
         ({"start": "31/12/2020"}, "kolom start: 2020-12-31 di luar masa program"),
         ({"weight": "99,5"}, "bukan 100"),
         ({"shape": "TW I 2022: 40%"}, "kolom shape: "),

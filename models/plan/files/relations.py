@@ -86,14 +86,14 @@ def _known_sentra(files: PlanFiles) -> Iterator[RowProblem]:
     for name in (PLACES, MILESTONES):
         for row in files[name]:
             if row["sentra"] not in known:
-                yield _unknown(name, row, "sentra", row["sentra"], SENTRA)
+                yield _unknown(name, row, "sentra", row["sentra"], "sentra")
 
 
 def _known_agencies(files: PlanFiles) -> Iterator[RowProblem]:
     known = {row["code"] for row in files[AGENCIES]}
     for row in files[MILESTONES]:
         if row["lead"] not in known:
-            yield _unknown(MILESTONES, row, "lead", row["lead"], AGENCIES)
+            yield _unknown(MILESTONES, row, "lead", row["lead"], "OPD")
         yield from _support_problems(row, known)
 
 
@@ -101,7 +101,7 @@ def _support_problems(row: Row, known: Collection[str]) -> Iterator[RowProblem]:
     support = row.listed("support")
     for code in support:
         if code not in known:
-            yield _unknown(MILESTONES, row, "support", code, AGENCIES)
+            yield _unknown(MILESTONES, row, "support", code, "OPD")
     named = Counter((row["lead"], *support))
     for code in (code for code, times in named.items() if times > 1):
         reason = f"'{code}' disebut dua kali; cukup sekali sebagai penanggung jawab atau pendukung"
@@ -109,7 +109,7 @@ def _support_problems(row: Row, known: Collection[str]) -> Iterator[RowProblem]:
 
 
 def _unknown(name: str, row: Row, column: str, code: str, listed_in: str) -> RowProblem:
-    reason = f"'{code}' tidak ada di {listed_in}; perbaiki kode atau tambahkan di sana"
+    reason = f"'{code}' tidak ada di daftar {listed_in}; perbaiki kode atau tambahkan di sana"
     return RowProblem(name, row.number, column, reason)
 
 
@@ -166,7 +166,7 @@ def _weights(files: PlanFiles) -> Iterator[RowProblem]:
         total = sums.get(row["code"], _FULL_WEIGHT)
         if total != _FULL_WEIGHT:
             reason = (
-                f"bobot tonggak {row['code']} di {MILESTONES} berjumlah {total}, bukan 100; "
-                "ubah kolom weight sampai jumlahnya 100"
+                f"bobot tonggak {row['code']} berjumlah {total}, bukan 100; ubah bobotnya sampai "
+                "jumlahnya 100"
             )
             yield RowProblem(SENTRA, row.number, "code", reason)

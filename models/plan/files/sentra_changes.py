@@ -1,6 +1,6 @@
 """The sentra of plan files beside the register: new, changed, weighed, gone from a draft."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -50,9 +50,11 @@ def sentra_changes(
     own = {one.code: one for one in whole.sentra.values()}
     rows = {SentraCode(row["code"]): row for row in files[SENTRA]}
     found = SentraChanges(names={code: one.name for code, one in own.items()})
-    for code, row in rows.items():
-        if code in own:
-            _change(found, files, row, own[code])
+    gone = [one for code, one in own.items() if code not in rows] if is_draft else []
+    if len(gone) < len(own):
+        _remove(found, gone, reported)
+    for row in _in_turn([row for code, row in rows.items() if code in own], found.names):
+        _change(found, files, row, own[SentraCode(row["code"])])
     _weigh(found, rows, own)
     codes = [one.code for one in whole.added_sentra.values()]
     for code, row in rows.items():
@@ -60,9 +62,25 @@ def sentra_changes(
             wanted = next_sentra_code(codes)
             codes.append(wanted)
             _add(found, files, row, wanted)
-    if is_draft:
-        _remove(found, [one for code, one in own.items() if code not in rows], reported)
+    if len(gone) == len(own):
+        # A programme is never without a sentra, not even in between.
+        _remove(found, gone, reported)
     return found
+
+
+def _in_turn(rows: Sequence[Row], names: Mapping[SentraCode, str]) -> Iterator[Row]:
+    """Yield rows so that a name is free once a sentra takes it, as far as that can be."""
+    held, left = {str(code): name for code, name in names.items()}, list(rows)
+    while left:
+        free = [
+            row
+            for row in left
+            if all(name != row["name"] for code, name in held.items() if code != row["code"])
+        ]
+        row = (free or left)[0]
+        left.remove(row)
+        held[row["code"]] = row["name"]
+        yield row
 
 
 def _remove(found: SentraChanges, gone: Sequence[Sentra], reported: Collection[SentraCode]) -> None:
