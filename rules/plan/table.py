@@ -60,11 +60,6 @@ class SentraPlan:
     latest_day: date | None
     reported: frozenset[MilestoneCode]
 
-    @property
-    def is_reported(self) -> bool:
-        """Whether somebody has reported on a milestone of it."""
-        return any(row.code in self.reported for row in self.rows)
-
 
 @dataclass(frozen=True, slots=True)
 class PlanDecision:

@@ -162,6 +162,23 @@ def test_what_is_wrong_is_told_at_its_cell_and_nothing_is_loaded(
     assert plans(office) == before
 
 
+def test_all_that_is_wrong_is_told_at_once(ask: Ask, office: Office, folder: Path) -> None:
+    book = book_of(office)
+    first, second, third, *_ = book.rows[MILESTONES]
+    first["start"] = "besok"
+    second |= {"weight": "banyak", "lead": "Dinas Sihir"}
+    third["finish"] = date(2021, 1, 1)
+    book.rows[PLACES][0]["kind"] = "dusun"
+    book.rows[SENTRA][0]["weight"] = "-"
+    put(folder, book)
+
+    said = ask("check").err
+
+    assert "6 hal perlu diperbaiki" in said
+    for head in ("Mulai", "Bobot", "Penanggung jawab", "Selesai", "Jenis", "Bobot sentra"):
+        assert said.count(f"({head})") == 1
+
+
 def test_the_cell_that_is_named_is_the_one_that_is_wrong(
     ask: Ask, office: Office, folder: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from words.formats import number
+from words.formats import enumeration, number
 from words.plan.registers import FIELDS, said
 
 _LABELS: Final = {
@@ -14,24 +14,28 @@ _LABELS: Final = {
     "valid_to": "Berlaku sampai",
 }
 
+_NOTHING: Final = "kosong"
+
 Fields = Mapping[str, object]
 
 
 def entry_lines(before: Fields, after: Fields) -> Iterator[str]:
     """Yield what becomes of the fields of an entry; without fields before it is new, after gone."""
     if not after:
-        yield "Dihapus dari draf"
+        yield f"Dihapus dari draf: {enumeration([str(name) for name in before.values()])}"
         return
     if not before:
         yield "Ditambah"
-    for name, value in after.items():
+    # Of what is new only what somebody wrote.
+    told = {name: value for name, value in after.items() if before or _said(value) != _NOTHING}
+    for name, value in told.items():
         label = _LABELS.get(name, name)
         old = f"{_said(before[name])} → " if before else ""
         yield f"{label}: {old}{_said(value)}"
 
 
 def _said(value: object) -> str:
-    return "kosong" if value is None else said(value)
+    return _NOTHING if value is None else said(value)
 
 
 def size_of(entries: Sequence[object], tables: Sequence[object]) -> str:

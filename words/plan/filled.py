@@ -1,7 +1,7 @@
 """The sheets of a plan workbook as somebody filled them in: the words of each cell, by column."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -46,10 +46,14 @@ class FilledRow:
 
 @dataclass(frozen=True, slots=True)
 class FilledSheet:
-    """The rows of a sheet that say anything, and what of them cannot be read."""
+    """The rows of a sheet that say anything, what of them cannot be read, and its columns.
+
+    Without columns nothing of it can be read.
+    """
 
     rows: tuple[FilledRow, ...] = ()
     problems: tuple[RowProblem, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def filled(name: str, sheets: Sequence[Sheet]) -> FilledSheet:
@@ -113,7 +117,7 @@ class _Reading:
                     words[column] = found
             values = {column: cell.value for column, cell in cells.items()}
             rows.append(FilledRow(row, words, values))
-        return FilledSheet(tuple(rows), tuple(problems))
+        return FilledSheet(tuple(rows), tuple(problems), self.columns)
 
     def _rows(self) -> Iterator[tuple[int, Mapping[str, Cell]]]:
         for row in range(self.head + 1, self.of.height + 1):

@@ -167,3 +167,20 @@ def problem_line(value: RowProblem) -> str:
         return f"{value.file} baris {number(value.row)}: {value.reason}"
     cell = f"sel {where}{value.row} ({head(value.file, value.column)})"
     return f"{value.file} {cell}: {value.reason}"
+
+
+HINT: Final = (
+    "Seluruh rencana dalam satu buku kerja Excel: tonggak, sentra, lokasi, OPD, dan program. "
+    "Buku yang tidak diubah tidak mengubah apa pun."
+)
+SAME: Final = "Buku kerja ini sama dengan rencana yang berlaku; tidak ada yang perlu dimuat."
+LOADED: Final = "Buku rencana dimuat."
+PLAN_MOVED: Final = (
+    "Rencana berubah sesudah buku kerja ini diunduh. Bila dimuat, isinya menggantikan perubahan "
+    "itu juga: periksa daftarnya, atau unduh buku yang baru dan salin isian Anda ke sana."
+)
+
+
+def to_mend(count: int) -> str:
+    """Return that nothing was loaded, and how much is to be mended."""
+    return f"Belum dimuat: {number(count)} hal perlu diperbaiki. Rencana tidak berubah."

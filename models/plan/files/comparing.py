@@ -94,8 +94,7 @@ def compared(
     plans = plans_in(connection, whole)
     is_adopted = whole.adoption is not None
     agencies = agency_changes(files[AGENCIES], whole.agencies_on(date.max, date.max), wita_day(at))
-    reported = {code for code, plan in plans.items() if plan.is_reported}
-    sentra = sentra_changes(files, whole, reported, is_draft=not is_adopted)
+    sentra = sentra_changes(files, whole, plans.values(), is_draft=not is_adopted)
     programme, wrong = programme_change(files, whole.programme)
     judged = ground_of(whole.programme, agencies.agencies.values(), plans.values(), wita_day(at))
     changes = tuple(_changes({**_new(sentra.names), **plans}, files))

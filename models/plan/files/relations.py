@@ -39,8 +39,23 @@ _KIND_DIGIT: Final = {label(PlaceKind.KELURAHAN): "1", label(PlaceKind.DESA): "2
 
 def problems_between_rows(files: PlanFiles) -> Iterable[RowProblem]:
     """Return every row that contradicts another row or itself."""
+    return chain(_references(files), _of_each(files), _weights(files), _order(files[MILESTONES]))
+
+
+def problems_beside(
+    files: PlanFiles, unreadable: Collection[tuple[str, int]]
+) -> Iterable[RowProblem]:
+    """Return the same as far as rows can tell of which some, by file and number, are unreadable."""
+    readable = {
+        name: tuple(row for row in rows if (name, row.number) not in unreadable)
+        for name, rows in files.items()
+    }
+    return chain(_references(files), _of_each(readable) if readable[PROGRAMME] else ())
+
+
+def _references(files: PlanFiles) -> Iterable[RowProblem]:
+    """What can be told of any words: codes that stand twice, and those that nobody has."""
     return chain(
-        _single_programme(files[PROGRAMME]),
         _unique(AGENCIES, files[AGENCIES], "code", lambda row: (row["code"],)),
         _unique(SENTRA, files[SENTRA], "code", lambda row: (row["code"],)),
         _unique(MILESTONES, files[MILESTONES], "code", lambda row: (row["code"],)),
@@ -48,11 +63,16 @@ def problems_between_rows(files: PlanFiles) -> Iterable[RowProblem]:
         _unique(PLACES, files[PLACES], "village_code", _sentra_and("village_code")),
         _known_sentra(files),
         _known_agencies(files),
+    )
+
+
+def _of_each(files: PlanFiles) -> Iterable[RowProblem]:
+    """What a row says against itself or the programme."""
+    return chain(
+        _single_programme(files[PROGRAMME]),
         _kinds_of_village(files[PLACES]),
         _validity(files[AGENCIES]),
         _days(files),
-        _weights(files),
-        _order(files[MILESTONES]),
     )
 
 

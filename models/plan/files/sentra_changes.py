@@ -12,8 +12,9 @@ from models.plan.files.changes import Record, RegisterChange, row_problems
 from models.plan.files.rows import PLACES, SENTRA, PlanFiles, Row, words
 from models.plan.queries import WholePlan
 from models.plan.registers.commands import differing
+from models.plan.registers.keeping import keep_sentra, leaving_problems
 from models.plan.registers.queries import plan_register
-from models.plan.registers.sentra import add_sentra, change_sentra, dissolve_sentra, weigh_sentra
+from models.plan.registers.sentra import add_sentra, change_sentra, weigh_sentra
 from rules.plan.errors import RowProblem
 from rules.plan.registers import (
     FieldProblem,
@@ -23,7 +24,7 @@ from rules.plan.registers import (
     next_sentra_code,
     problems_of_sentra,
 )
-from rules.plan.table import PlanDecision
+from rules.plan.table import PlanDecision, SentraPlan
 from rules.values import Actor, Place, Sentra, SentraCode
 from rules.vocabulary import PlaceKind
 from words.plan.registers import field_problem
@@ -41,18 +42,18 @@ class SentraChanges:
 
 
 def sentra_changes(
-    files: PlanFiles, whole: WholePlan, reported: Collection[SentraCode], *, is_draft: bool
+    files: PlanFiles, whole: WholePlan, plans: Collection[SentraPlan], *, is_draft: bool
 ) -> SentraChanges:
     """Return what files change of the sentra, each judged after those above it.
 
-    Only a draft forgets those that files do not have, and none of the `reported` ones.
+    Only a draft forgets those that files do not have; `plans` say what keeps one there.
     """
     own = {one.code: one for one in whole.sentra.values()}
     rows = {SentraCode(row["code"]): row for row in files[SENTRA]}
     found = SentraChanges(names={code: one.name for code, one in own.items()})
     gone = [one for code, one in own.items() if code not in rows] if is_draft else []
     if len(gone) < len(own):
-        _remove(found, gone, reported)
+        _remove(found, gone, plans)
     for row in _in_turn([row for code, row in rows.items() if code in own], found.names):
         _change(found, files, row, own[SentraCode(row["code"])])
     _weigh(found, rows, own)
@@ -64,7 +65,7 @@ def sentra_changes(
             _add(found, files, row, wanted)
     if len(gone) == len(own):
         # A programme is never without a sentra, not even in between.
-        _remove(found, gone, reported)
+        _remove(found, gone, plans)
     return found
 
 
@@ -83,31 +84,34 @@ def _in_turn(rows: Sequence[Row], names: Mapping[SentraCode, str]) -> Iterator[R
         yield row
 
 
-def _remove(found: SentraChanges, gone: Sequence[Sentra], reported: Collection[SentraCode]) -> None:
+def _remove(found: SentraChanges, gone: Sequence[Sentra], plans: Collection[SentraPlan]) -> None:
+    """Take sentra out of the draft, all at once: one may wait for another of them."""
+    if not gone:
+        return
+    names = {str(one.code): one.name for one in gone}
     for one in gone:
         found.names.pop(one.code)
-        before = _fields(fields_of_sentra(one))
-        found.entries.append(RegisterChange(one.code, one.name, before, {}, _removing(one.code)))
-        if one.code in reported:
-            found.problems.append(_whole(one.code, RegisterProblem.REPORTED_IN_DRAFT))
-    if gone and not found.names:
-        found.problems.append(_whole(gone[-1].code, RegisterProblem.LAST_ONE))
+    found.entries.append(RegisterChange(", ".join(names), "", names, {}, _keeping(names)))
+    found.problems += map(_whole, leaving_problems(plans, [one.code for one in gone]))
+    if not found.names:
+        found.problems.append(_whole(FieldProblem(gone[-1].code, RegisterProblem.LAST_ONE)))
 
 
-def _whole(code: SentraCode, problem: RegisterProblem) -> RowProblem:
-    """What is wrong with a row that files do not have."""
-    reason = f"'{code}': {field_problem(FieldProblem('code', problem))}"
-    return RowProblem(SENTRA, 1, "code", reason)
-
-
-def _removing(code: SentraCode) -> Record:
+def _keeping(gone: Collection[str]) -> Record:
     def record(
         connection: Connection, actor: Actor, decision: PlanDecision | None, at: datetime
     ) -> None:
-        seen = plan_register(connection, actor).versions[code]
-        dissolve_sentra(connection, actor, code, decision, seen=seen, at=at)
+        del decision  # only a draft forgets sentra
+        own = plan_register(connection, actor)
+        kept = [one.code for one in own.sentra if one.code not in gone]
+        keep_sentra(connection, actor, kept, seen=own.sentra_version, at=at)
 
     return record
+
+
+def _whole(value: FieldProblem) -> RowProblem:
+    """What is wrong with a row that files do not have."""
+    return RowProblem(SENTRA, 1, "code", f"'{value.field}': {field_problem(value)}")
 
 
 def _change(found: SentraChanges, files: PlanFiles, row: Row, now: Sentra) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from models.plan.files.cells import COLUMNS, read_cells
 from models.plan.files.comparing import plan_version
-from models.plan.files.relations import problems_between_rows
+from models.plan.files.relations import problems_beside, problems_between_rows
 from models.plan.files.rows import (
     AGENCIES,
     MILESTONES,
@@ -46,6 +46,7 @@ SHEETS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The sheet that stands for each plan file."""
 
+_FILES: Final = {sheet: name for name, sheet in SHEETS.items()}
 _KEYS: Final = {PLACES: ("sentra", "village_code")}
 _NOT_YES: Final = f"tulis {words.YES} untuk menghapus baris ini, atau kosongkan"
 _OTHER_KIND: Final = "buku kerja ini bukan buku rencana; unduh buku rencana di halaman Rencana"
@@ -97,10 +98,14 @@ def read_workbook(sheets: Sequence[Sheet], kept: Written) -> ReadWorkbook:
     told = identity(sheets)
     found = {name: filled(sheet, sheets) for name, sheet in SHEETS.items()}
     problems = [one for sheet in found.values() for one in sheet.problems]
-    if told.get(words.KIND, words.PLAN) != words.PLAN:
+    named = {plain(one.name) for one in sheets} & set(map(plain, SHEETS.values()))
+    is_other = not named or told.get(words.KIND, words.PLAN) != words.PLAN
+    if is_other:
         problems = [RowProblem(words.MILESTONES, 1, "", _OTHER_KIND)]
-    files, more = ({}, []) if problems else _files(found, kept)
-    problems += [at_sheet(one) for one in more]
+    files: dict[str, Rows] = {}
+    if all(sheet.columns for sheet in found.values()) and not is_other:
+        files, more = _files(found, kept, problems)
+        problems = [*problems, *map(at_sheet, more)]
     return ReadWorkbook(
         files=None if problems else MappingProxyType(files),
         problems=tuple(problems),
@@ -119,8 +124,9 @@ def _version(text: str) -> int | None:
 
 
 def _files(
-    found: Mapping[str, FilledSheet], kept: Written
+    found: Mapping[str, FilledSheet], kept: Written, unread: Sequence[RowProblem]
 ) -> tuple[dict[str, Rows], list[RowProblem]]:
+    """Return the rows of the files, and what is wrong beside the cells that are `unread`."""
     problems: list[RowProblem] = []
     rows = {name: [*_kept(name, sheet.rows, problems)] for name, sheet in found.items()}
     if len(rows[PROGRAMME]) != 1:
@@ -133,8 +139,14 @@ def _files(
         columns = COLUMNS[name].keys() & words.HEADS[SHEETS[name]]
         as_kept = tuple(_as_kept(name, staying, kept[name]))
         files[name] = read_cells(name, as_kept, problems, columns)
-    if not problems:
-        problems += problems_between_rows(files)
+    told = {(_FILES[one.file], one.row, one.column) for one in unread}
+    # Of a cell that cannot be read nothing else is told.
+    problems = [one for one in problems if (one.file, one.row, one.column) not in told]
+    if not (problems or told):
+        return files, [*problems_between_rows(files)]
+    told |= {(one.file, one.row, one.column) for one in problems}
+    beside = problems_beside(files, {(name, row) for name, row, _ in told})
+    problems += [one for one in beside if (one.file, one.row, one.column) not in told]
     return files, problems
 
 
