@@ -48,6 +48,7 @@ from models.plan.agencies import commands as agencies
 from models.plan.agencies.queries import register
 from models.plan.files.comparing import compared
 from models.plan.files.reading import read_plan
+from models.plan.files.workbook import written_book
 from models.plan.files.writing import written_plan
 from models.plan.registers import commands as registering, sentra as sentra_acts
 from models.plan.registers.keeping import keep_sentra
@@ -414,6 +415,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         lambda on, case: planning.load_plan_files(
             on, case.actor, read_plan(PLAN_FOLDER), None, seen=None, at=case.at
         ),
+    ),
+    "plan.files.workbook.written_book": (
+        _P.VIEW,
+        lambda on, case: written_book(on, case.actor),
     ),
     "plan.files.writing.written_plan": (
         _P.VIEW,
