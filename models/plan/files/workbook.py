@@ -108,7 +108,7 @@ def read_workbook(sheets: Sequence[Sheet], kept: Written) -> ReadWorkbook:
         problems = [*problems, *map(at_sheet, more)]
     return ReadWorkbook(
         files=None if problems else MappingProxyType(files),
-        problems=tuple(problems),
+        problems=tuple(sorted(problems, key=_place)),
         version=_version(told.get(words.VERSION, "")),
         typed={SHEETS[name]: sheet.rows for name, sheet in found.items()},
     )
@@ -117,6 +117,11 @@ def read_workbook(sheets: Sequence[Sheet], kept: Written) -> ReadWorkbook:
 def at_sheet(value: RowProblem) -> RowProblem:
     """Return a problem of a plan file where it stands in the workbook."""
     return RowProblem(SHEETS[value.file], value.row, value.column, value.reason)
+
+
+def _place(value: RowProblem) -> tuple[int, int]:
+    """Where a problem stands when the workbook is read from its first sheet on."""
+    return list(_FILES).index(value.file), value.row
 
 
 def _version(text: str) -> int | None:
