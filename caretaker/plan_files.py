@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection
 
+from caretaker import plan_workbook
 from caretaker.console import (
     CARETAKER,
     Refused,
@@ -26,9 +28,8 @@ from exchange.plain_text import plain
 from exchange.sheets.tables import csv_of
 from models.accounts.queries import accounts
 from models.audit import commands as audit
-from models.plan.commands import change_plan
-from models.plan.files.comparing import Comparison, SentraChange, compared
-from models.plan.files.reading import read_plan
+from models.plan.commands import load_plan_files
+from models.plan.files.comparing import Comparison, compared
 from models.plan.files.writing import written_plan
 from models.progress import queries as progress_queries
 from models.store.store import Store
@@ -39,6 +40,7 @@ from rules.plan.table import PlanDecision
 from rules.values import Actor
 from words.formats import enumeration, number
 from words.plan.errors import row_problem
+from words.plan.files import entry_lines, size_of
 from words.plan.sentences import changes as told_changes
 
 _UNCHANGED: Final = "Tidak ada perubahan: berkas sama dengan rencana yang berlaku."
@@ -53,6 +55,8 @@ def plan(options: Namespace, *, now: datetime) -> int:
 def _export(options: Namespace, now: datetime) -> int:
     """Write the plan in force as files that load again unchanged; the audit trail tells of each."""
     require(CARETAKER, Permission.EXPORT)
+    if plan_workbook.is_workbook(options.folder):
+        return _export_workbook(options, now)
     with standing_onto(options, now) as store:
         with store.read() as connection:
             programme = progress_queries.programme(connection)
@@ -60,16 +64,28 @@ def _export(options: Namespace, now: datetime) -> int:
             known_on = known_asked(options.known_at, programme, now) or date.max
             written = written_plan(connection, CARETAKER, as_of, known_on)
         contents = {name: csv_of(rows) for name, rows in written.items()}
-        _hand_out(store, options, contents, now)
+        _hand_out(store, options.folder, contents, now)
     say(f"{number(len(contents))} berkas rencana ditulis di {options.folder}")
     return 0
 
 
-def _hand_out(store: Store, options: Namespace, contents: dict[str, bytes], now: datetime) -> None:
-    options.folder.mkdir(parents=True, exist_ok=True)
+def _export_workbook(options: Namespace, now: datetime) -> int:
+    """Write the plan in force now as a workbook, which comes back as no change."""
+    if options.as_of is not None or options.known_at is not None:
+        raise Refused("Buku rencana memuat rencana yang berlaku sekarang; tulis tanpa --as-of.")
+    with standing_onto(options, now) as store:
+        with store.read() as connection:
+            content = plan_workbook.written(connection, now)
+        _hand_out(store, options.folder.parent, {options.folder.name: content}, now)
+    say(f"Buku rencana ditulis di {options.folder}")
+    return 0
+
+
+def _hand_out(store: Store, folder: Path, contents: dict[str, bytes], now: datetime) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as files:
         put = [
-            files.enter_context(written_beside(options.folder / name, content))
+            files.enter_context(written_beside(folder / name, content))
             for name, content in contents.items()
         ]
         with store.write() as connection:
@@ -84,18 +100,25 @@ def _hand_out(store: Store, options: Namespace, contents: dict[str, bytes], now:
 def _check(options: Namespace, now: datetime) -> int:
     """Say everything that is wrong with plan files, or what loading them would change."""
     try:
-        files = read_plan(options.folder)
+        return _checked(options, now)
     except UnreadablePlan as unreadable:
         return _refused(unreadable.problems)
+
+
+def _checked(options: Namespace, now: datetime) -> int:
+    read = plan_workbook.reader_of(options.folder)
     with reading(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
-        found = compared(connection, CARETAKER, files, None, at=at)
+        given = read(connection)
+        found = given.judged(compared(connection, CARETAKER, given.files, None, at=at))
     _tell(found)
     if found.problems:
         return _refused(found.problems)
-    if found.changes:
+    if given.is_older_than(found):
+        complain(plan_workbook.PLAN_MOVED)
+    if not found.is_empty:
         say(f"Belum ada yang diubah; muat dengan: python run.py admin plan load {options.folder}")
-    if found.changes and found.is_adopted:
+    if not found.is_empty and found.is_adopted:
         say("Rencana sudah ditetapkan: tambahkan --decision, --reason, dan --holds-from.")
     return 0
 
@@ -103,30 +126,21 @@ def _check(options: Namespace, now: datetime) -> int:
 def _load(options: Namespace, now: datetime) -> int:
     """Put the plan files in the place of the plan: all sentra, or none."""
     decision = _decision(options)
-    files = read_plan(options.folder)
+    read = plan_workbook.reader_of(options.folder)
     with writing(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
-        found = compared(connection, CARETAKER, files, decision, at=at)
+        author = _author(connection, options.by, at)
+        given = read(connection)
+        found = given.judged(compared(connection, author, given.files, decision, at=at))
         if found.problems:
             raise UnreadablePlan(found.problems)
-        author = _author(connection, options.by, at) if found.changes else CARETAKER
-        for change in found.changes:
-            _record(connection, author, change, decision, at)
+        if given.is_older_than(found) and not options.over_newer:
+            raise Refused(plan_workbook.PLAN_MOVED)
+        load_plan_files(connection, author, given.files, decision, seen=found.version, at=at)
     _tell(found)
-    if found.changes:
-        say(f"Dimuat atas nama {author.username}: {number(len(found.changes))} sentra berubah.")
+    if not found.is_empty:
+        say(f"Dimuat atas nama {author.username}: {size_of(found.registers, found.changes)}.")
     return 0
-
-
-def _record(
-    connection: Connection,
-    author: Actor,
-    change: SentraChange,
-    decision: PlanDecision | None,
-    at: datetime,
-) -> None:
-    own = change.plan
-    change_plan(connection, author, own.code, change.rows, decision, seen=own.version, at=at)
 
 
 def _decision(options: Namespace) -> PlanDecision | None:
@@ -159,10 +173,14 @@ def _author(connection: Connection, typed: str | None, at: datetime) -> Actor:
 def _tell(found: Comparison) -> None:
     """Say per sentra what differs, and on standard error what loading leaves as it is."""
     labels = {code: agency.label for code, agency in found.agencies.items()}
-    if not found.changes:
+    if found.is_empty:
         say(_UNCHANGED)
+    for entry in found.registers:
+        say(f"{_one_line(f'{entry.code} {entry.name}')}:")
+        for line in entry_lines(entry.before, entry.after):
+            say(f"  {_one_line(line)}")
     for change in found.changes:
-        say(f"{change.plan.code} {change.plan.name}:")
+        say(f"{_one_line(f'{change.plan.code} {change.plan.name}')}:")
         for line in told_changes(change.difference, labels):
             say(f"  {_one_line(line)}")
     for line in _told_rows(found.left_out):

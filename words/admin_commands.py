@@ -144,7 +144,9 @@ def _add_plan(parser: Parser) -> None:
             name, prog=f"{parser.prog} {name}", description=purpose, help=purpose
         )
         own.set_defaults(task=name)
-        own.add_argument("folder", metavar="FOLDER", type=Path, help="folder kelima berkas CSV")
+        own.add_argument(
+            "folder", metavar="FOLDER", type=Path, help="folder kelima berkas CSV, atau .xlsx"
+        )
         add_options(own)
 
 
@@ -154,12 +156,10 @@ def _add_loading(parser: Parser) -> None:
         "--decision", metavar="NOMOR", help="nomor keputusan; wajib bila rencana sudah ditetapkan"
     )
     parser.add_argument("--reason", metavar="ALASAN", help="alasan perubahan")
-    parser.add_argument(
-        "--holds-from", metavar="TANGGAL", type=_day, help="berlaku sejak, misalnya 2022-06-30"
-    )
-    parser.add_argument(
-        "--by", metavar="NAMA", help="akun yang memuat; bawaan: satu-satunya yang berhak"
-    )
+    since = "berlaku sejak, misalnya 2022-06-30"
+    parser.add_argument("--holds-from", metavar="TANGGAL", type=_day, help=since)
+    parser.add_argument("--over-newer", action="store_true", help="muat di atas rencana terbaru")
+    parser.add_argument("--by", metavar="NAMA", help="akun yang memuat; bawaan: yang satu berhak")
 
 
 def _add_check(parser: Parser) -> None:

@@ -202,7 +202,7 @@ def _head_look(book: Book, column: FormColumn) -> Format:
 
 
 def _cell_look(book: Book, column: FormColumn, *, is_marked: bool) -> Format:
-    if not column.is_open:
+    if not column.is_open and not is_marked:
         return look_of(book, column.kind)
     return book.look(
         # Words as they are typed: a day or a number in words is read by its column later.
@@ -212,7 +212,7 @@ def _cell_look(book: Book, column: FormColumn, *, is_marked: bool) -> Format:
         border=1,
         border_color=LIGHT.line,
         bg_color=_MARK_GROUND if is_marked else _OPEN_GROUND,
-        locked=False,
+        locked=not column.is_open,
     )
 
 

@@ -26,6 +26,7 @@ class ColumnKind(Enum):
     TEXT = "@"
     NUMBER = "#,##0"
     DECIMAL = "#,##0.0#"
+    EXACT = "General"
     PERCENT = "0.0%"
     POINTS = "+0.0;-0.0;0.0"
     DAY = "dd/mm/yyyy"

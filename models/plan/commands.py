@@ -1,12 +1,15 @@
 """Changing the plan: drafting, adopting, revising what was adopted; nothing is overwritten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from models.plan import rows as writing
+from models.plan.files.changes import RegisterChange
+from models.plan.files.comparing import Comparison, compared
+from models.plan.files.rows import PlanFiles
 from models.plan.lineage.courses import courses
 from models.plan.lineage.rows import Succession
 from models.plan.queries import WholePlan, whole_plan
@@ -16,9 +19,16 @@ from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.periods import wita_day
 from rules.plan.acts import PlanActKind
-from rules.plan.errors import AlreadyAdopted, IllegalPlan, PlanChanged, PlanRowProblem
+from rules.plan.errors import (
+    AlreadyAdopted,
+    IllegalPlan,
+    PlanChanged,
+    PlanRowProblem,
+    UnreadablePlan,
+)
 from rules.plan.legality import PlanGround, ground_of, problems_of_adoption, problems_of_change
 from rules.plan.lineage import settled
+from rules.plan.registers import RegisterChanged
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan, difference
 from rules.values import Actor, SentraCode
 
@@ -86,6 +96,48 @@ def adopt_plan(
     if problems:
         raise IllegalPlan(tuple(PlanRowProblem(0, problem) for problem in problems))
     writing.record_adoption(connection, actor, decision, recording)
+
+
+def load_plan_files(
+    connection: Connection,
+    actor: Actor,
+    files: PlanFiles,
+    decision: PlanDecision | None,
+    *,
+    seen: int | None,
+    at: datetime,
+) -> Comparison:
+    """Put plan files in the place of the plan; return what they changed, nothing if that is none.
+
+    `seen` is the version of the plan that they were compared with, None where nobody looked. Raises
+    NotAllowed, RegisterChanged, UnreadablePlan with every problem, and what the commands raise.
+    """
+    require(actor, Permission.REVISE_PLAN)
+    # From here on nobody else changes the plan.
+    begin_recording(connection, at)
+    found = compared(connection, actor, files, decision, at=at)
+    if seen not in {None, found.version}:
+        raise RegisterChanged("rencana")
+    if found.problems:
+        raise UnreadablePlan(found.problems)
+    _record_entries(connection, actor, found.entries, decision, at)
+    plans = plans_in(connection, whole_plan(connection))
+    for change in found.changes:
+        own = plans[change.plan.code]
+        change_plan(connection, actor, own.code, change.rows, decision, seen=own.version, at=at)
+    _record_entries(connection, actor, (found.programme,) if found.programme else (), decision, at)
+    return found
+
+
+def _record_entries(
+    connection: Connection,
+    actor: Actor,
+    changes: Iterable[RegisterChange],
+    decision: PlanDecision | None,
+    at: datetime,
+) -> None:
+    for change in changes:
+        change.record(connection, actor, decision, at)
 
 
 def ground(whole: WholePlan, plans: Mapping[SentraCode, SentraPlan], at: datetime) -> PlanGround:

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages.plan import sections, table
+from pages.plan.workbook import section as workbook
 from pages.shell import catalogue, data
 from pages.shell.visit import Visit
 from pages.widgets import choices
@@ -21,6 +22,7 @@ def draw(visit: Visit, board: Board, acts: tuple[PlanAct, ...]) -> SentraCode:
     if not board.sentra:
         st.info("Belum ada sentra dalam rencana; sentra ditambahkan di halaman Program.")
         st.page_link(catalogue.PROGRAMME.script, label="Buka Program", icon=":material/tune:")
+        workbook.draw(visit, board)
         st.stop()
     by_code = {sentra.code: sentra for sentra in board.sentra}
     code = choices.sentra(

@@ -8,7 +8,7 @@ from pages.shell.visit import Visit
 from pages.widgets import markup, report_links
 from rules.changes.plan_preview import PlanPreview
 from rules.plan.acts import PlanAct
-from rules.plan.errors import PlanRowProblem
+from rules.plan.errors import PlanRowProblem, RowProblem
 from rules.plan.table import SentraPlan, weight_sum
 from rules.progress.sentra_brief import SentraBrief
 from rules.shapes import LINEAR
@@ -24,14 +24,16 @@ from words.formats import (
     short_day,
     weight,
 )
-from words.plan import lineage, sentences
+from words.plan import lineage, sentences, workbook
 from words.plan.errors import plan_row_problem, told_problem
+from words.plan.filled import FilledRow
 from words.plan.lines import HEADS
 from words.progress import sentences as progress_sentences
 
 _HEADS: Final = ("Tonggak", "Tahap", "Penanggung jawab", "Jadwal", "Bobot", "Target", "Bukti")
 _TOLD: Final = 30
 _FEW: Final = 3
+_MOST_CELLS: Final = 200
 
 
 def milestones(
@@ -60,6 +62,29 @@ def problems(found: Sequence[PlanRowProblem]) -> str:
     rest = len(found) - _TOLD
     more = f'<p class="note">dan {number(rest)} masalah lagi</p>' if rest > 0 else ""
     return markup.table(("Baris", "Kolom", "Yang perlu diperbaiki"), rows, caption="Masalah") + more
+
+
+def cells(
+    found: Sequence[RowProblem],
+    typed: Mapping[str, Sequence[FilledRow]],
+    caption: str = "Yang perlu diperbaiki",
+) -> str:
+    """Return what is told of a workbook, each at its cell, with what stands there."""
+    values = {(name, row.number): row.values for name, rows in typed.items() for row in rows}
+    rows = (
+        (
+            text(one.file),
+            f"{workbook.letters(one.file, one.column)}{one.row}",
+            text(workbook.head(one.file, one.column)),
+            text(str(values.get((one.file, one.row), {}).get(one.column) or "")),
+            text(one.reason),
+        )
+        for one in found[:_MOST_CELLS]
+    )
+    rest = len(found) - _MOST_CELLS
+    more = f'<p class="note">dan {number(rest)} hal lagi</p>' if rest > 0 else ""
+    heads = ("Lembar", "Sel", "Kolom", "Isi", caption)
+    return markup.table(heads, rows, caption=caption) + more
 
 
 def compared(value: PlanPreview) -> str:

@@ -1,6 +1,7 @@
 """Rencana: what is planned for each sentra, as a draft, adopted, and revised."""
 
 from pages.plan import desk, sections
+from pages.plan.workbook import section as workbook
 from pages.shell import data, frame
 from pages.widgets import beginnings, heads
 from rules.access import Permission
@@ -15,4 +16,5 @@ beginnings.door(visit)
 code = desk.draw(visit, board, acts)
 if desk.is_changing(visit) and not desk.is_open(code):
     sections.adoption(visit, board, acts)
+workbook.draw(visit, board)
 sections.history(acts, code)

@@ -41,7 +41,7 @@ def ask(
         usual: dict[str, Any] = {
             "export": {"as_of": None, "known_at": None},
             "check": {},
-            "load": dict.fromkeys(("decision", "reason", "holds_from", "by")),
+            "load": dict.fromkeys(("decision", "reason", "holds_from", "by", "over_newer")),
         }[task]
         capsys.readouterr()
         options = Namespace(task=task, folder=folder, **{"program": None, **usual, **given})

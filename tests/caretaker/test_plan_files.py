@@ -129,7 +129,7 @@ def test_a_draft_is_changed_as_the_files_say(ask: Ask, office: Office, folder: P
     assert f"{BATIK} {title}: tonggak {title} → Batik pesisir" in checked.out
     assert untouched.title != "Batik pesisir"
     assert loaded.code == 0, loaded.err
-    assert loaded.out.endswith("Dimuat atas nama admin: 1 sentra berubah.\n")
+    assert loaded.out.endswith("Dimuat atas nama admin: tonggak 1 sentra berubah.\n")
     found = planned(office, BATIK)
     assert found.title == "Batik pesisir"
     assert found.target == 1250

@@ -48,6 +48,7 @@ from models.plan.agencies import commands as agencies
 from models.plan.agencies.queries import register
 from models.plan.files.comparing import compared
 from models.plan.files.reading import read_plan
+from models.plan.files.workbook import written_book
 from models.plan.files.writing import written_plan
 from models.plan.lineage.courses import courses_of
 from models.plan.registers import commands as registering, sentra as sentra_acts
@@ -409,6 +410,16 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "plan.files.comparing.compared": (
         _P.REVISE_PLAN,
         lambda on, case: compared(on, case.actor, read_plan(PLAN_FOLDER), None, at=case.at),
+    ),
+    "plan.commands.load_plan_files": (
+        _P.REVISE_PLAN,
+        lambda on, case: planning.load_plan_files(
+            on, case.actor, read_plan(PLAN_FOLDER), None, seen=None, at=case.at
+        ),
+    ),
+    "plan.files.workbook.written_book": (
+        _P.VIEW,
+        lambda on, case: written_book(on, case.actor),
     ),
     "plan.files.writing.written_plan": (
         _P.VIEW,

@@ -19,6 +19,7 @@ from rules.plan.errors import (
 from rules.plan.legality import MOST_ROWS, TEXT_LIMIT
 from rules.plan.lineage import MOST_PARTS
 from words.formats import enumeration, number
+from words.plan import workbook
 
 _SHOWN_ROWS: Final = 20
 
@@ -192,7 +193,9 @@ def plan_row_problem(value: PlanRowProblem) -> str:
 
 
 def row_problem(value: RowProblem) -> str:
-    """Return where in a plan file something is wrong: sentra.csv baris 3 kolom bobot: …."""
+    """Return where in a plan file or workbook something is wrong: sentra.csv baris 3 kolom …."""
+    if value.file in workbook.HEADS:
+        return workbook.problem_line(value)
     column = f" kolom {value.column}" if value.column else ""
     return f"{value.file} baris {number(value.row)}{column}: {value.reason}"
 

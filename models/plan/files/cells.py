@@ -4,7 +4,7 @@ People save the files in Excel, which writes numbers and days as its language do
 by the rules of words/formats.py and kept in one form: 2021-06-30, 6.5, DPMD; PUPR.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,15 +40,23 @@ Read = Callable[[str], str | Wrong]
 """How a cell is read: in the one form in which it is kept, or what is wrong with it."""
 
 
-def read_cells(name: str, rows: Rows, problems: list[RowProblem]) -> Rows:
-    """Return the rows of a file with every cell as it is kept; what is wrong joins `problems`."""
-    return tuple(Row(row.number, _read_row(name, row, problems)) for row in rows)
+def read_cells(
+    name: str, rows: Rows, problems: list[RowProblem], columns: Collection[str] = ()
+) -> Rows:
+    """Return the rows of a file with every cell as it is kept; what is wrong joins `problems`.
+
+    `columns` are those that the file has, where that is not all of them.
+    """
+    wanted = columns or COLUMNS[name].keys()
+    return tuple(Row(row.number, _read_row(name, row, problems, wanted)) for row in rows)
 
 
-def _read_row(name: str, row: Row, problems: list[RowProblem]) -> dict[str, str]:
+def _read_row(
+    name: str, row: Row, problems: list[RowProblem], columns: Collection[str]
+) -> dict[str, str]:
     cells = {}
-    for column, read in COLUMNS[name].items():
-        found = read(row[column])
+    for column in columns:
+        found = COLUMNS[name][column](row[column])
         if isinstance(found, Wrong):
             problems.append(RowProblem(name, row.number, column, found.reason))
         else:
@@ -181,7 +189,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Read]]] = MappingProxyType(
             "source_district": _filled,
             "latitude": _between("-90", "90", 6),
             "longitude": _between("-180", "180", 6),
-            "note": _filled,
+            "note": _anything,
             "source": _filled,
         },
         MILESTONES: {

@@ -1,6 +1,6 @@
 """Plan files beside the plan of the store: what loading them would change, and what it leaves."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,23 +8,28 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from models.plan.commands import ground
+from models.plan.files.agency_changes import agency_changes
+from models.plan.files.changes import RegisterChange
+from models.plan.files.left_out import left_out
+from models.plan.files.programme_changes import programme_change
 from models.plan.files.rows import (
     AGENCIES,
     MILESTONES,
-    PLACES,
     PROGRAMME,
     SENTRA,
     PlanFiles,
     Row,
     words,
 )
-from models.plan.files.writing import Written, WrittenRow, written_plan
-from models.plan.queries import whole_plan
+from models.plan.files.sentra_changes import sentra_changes
+from models.plan.files.writing import written_plan
+from models.plan.queries import WholePlan, whole_plan
 from models.plan.sentra_plans import plans_in
 from rules.access import Permission, require
+from rules.periods import wita_day
+from rules.plan.acts import PlanAct
 from rules.plan.errors import PlanProblem, PlanRowProblem, RowProblem
-from rules.plan.legality import PlanGround, problems_of_change
+from rules.plan.legality import PlanGround, ground_of, problems_of_change
 from rules.plan.shapes import usual_shape
 from rules.plan.table import PlanDecision, PlanDifference, PlanRow, SentraPlan, difference
 from rules.shapes import LINEAR
@@ -46,13 +51,30 @@ class SentraChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What loading files would change, what is wrong with that, and what they say in vain."""
+    """What loading files would change, what is wrong with that, and what they say in vain.
 
+    It is recorded in this order: `entries` of agencies and sentra, tables, the programme. `version`
+    is the latest act on the plan; `agencies` are those that there are then.
+    """
+
+    entries: tuple[RegisterChange, ...]
     changes: tuple[SentraChange, ...]
+    programme: RegisterChange | None
     problems: tuple[RowProblem, ...]
     left_out: tuple[RowProblem, ...]
     agencies: Mapping[AgencyCode, Agency]
     is_adopted: bool
+    version: int
+
+    @property
+    def registers(self) -> tuple[RegisterChange, ...]:
+        """What changes beside the tables of milestones, the programme first."""
+        return (*((self.programme,) if self.programme else ()), *self.entries)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the files say what the plan says already."""
+        return not self.registers and not self.changes
 
 
 def compared(
@@ -70,19 +92,54 @@ def compared(
     require(actor, Permission.REVISE_PLAN)
     whole = whole_plan(connection)
     plans = plans_in(connection, whole)
-    adopted_on = None if whole.adoption is None else whole.adoption.since
-    changes = tuple(_changes(plans, files))
-    judged, problems = ground(whole, plans, at), list(_other_programme(files, whole.programme.code))
-    for change in changes:
-        problems += _problems(change, files, decision, judged, adopted_on)
-    left_out = _left_out(files, written_plan(connection, actor, date.max, date.max))
+    is_adopted = whole.adoption is not None
+    agencies = agency_changes(files[AGENCIES], whole.agencies_on(date.max, date.max), wita_day(at))
+    sentra = sentra_changes(files, whole, plans.values(), is_draft=not is_adopted)
+    programme, wrong = programme_change(files, whole.programme)
+    judged = ground_of(whole.programme, agencies.agencies.values(), plans.values(), wita_day(at))
+    changes = tuple(_changes({**_new(sentra.names), **plans}, files))
+    problems = [
+        *_other_programme(files, whole.programme.code),
+        *wrong,
+        *agencies.problems,
+        *sentra.problems,
+        *_problems_of_tables(changes, files, decision, judged, whole.adoption),
+    ]
     return Comparison(
-        changes,
-        tuple(problems),
-        tuple(left_out),
-        whole.agencies_on(date.max, date.max),
-        is_adopted=adopted_on is not None,
+        entries=(*agencies.entries, *sentra.entries),
+        changes=changes,
+        programme=programme,
+        problems=tuple(problems),
+        left_out=tuple(left_out(files, written_plan(connection, actor, date.max, date.max))),
+        agencies=agencies.agencies,
+        is_adopted=is_adopted,
+        version=plan_version(whole),
     )
+
+
+def _problems_of_tables(
+    changes: Sequence[SentraChange],
+    files: PlanFiles,
+    decision: PlanDecision | None,
+    judged: PlanGround,
+    adoption: PlanAct | None,
+) -> Iterator[RowProblem]:
+    since = None if adoption is None else adoption.since
+    for change in changes:
+        yield from _problems(change, files, decision, judged, since)
+
+
+def plan_version(whole: WholePlan) -> int:
+    """Return the number of the latest act on the plan or its registers; 0 where there was none."""
+    return max(whole.acts.by_number, default=0)
+
+
+def _new(names: Mapping[SentraCode, str]) -> dict[SentraCode, SentraPlan]:
+    """The plans of sentra as they are before anything is planned in them."""
+    return {
+        code: SentraPlan(code, name, (), version=0, latest_day=None, reported=frozenset())
+        for code, name in names.items()
+    }
 
 
 def _other_programme(files: PlanFiles, code: str) -> Iterator[RowProblem]:
@@ -189,56 +246,3 @@ def _in_row(found: PlanRowProblem, row: Row) -> RowProblem:
     column = {"supporting": "support"}.get(found.field, found.field)
     reason = f"'{row[column]}': {told_problem(found)}"
     return RowProblem(MILESTONES, row.number, column, reason)
-
-
-# What loading cannot change yet is told, never passed over.
-
-_AGENCY_PAGE: Final = "ubah di halaman OPD"
-_PROGRAMME_PAGE: Final = "ubah di halaman Program"
-_NOT_KEPT: Final = frozenset({(PLACES, "source")})
-"""Columns of which the store keeps nothing: they say to people where a row is from."""
-
-_Key = Callable[[Row | WrittenRow], tuple[str, ...]]
-
-
-def _by(*columns: str) -> _Key:
-    return lambda row: tuple(str(row[column]) for column in columns)
-
-
-_REGISTERS: Final[Sequence[tuple[str, _Key, str, str]]] = (
-    (PROGRAMME, _by("code"), "code", _PROGRAMME_PAGE),
-    (AGENCIES, _by("code"), "code", _AGENCY_PAGE),
-    (SENTRA, _by("code"), "code", _PROGRAMME_PAGE),
-    (PLACES, _by("sentra", "village_code"), "village_code", _PROGRAMME_PAGE),
-)
-
-
-def _left_out(files: PlanFiles, kept: Written) -> Iterator[RowProblem]:
-    for name, key, column, mend in _REGISTERS:
-        known = {key(row): row for row in kept[name]}
-        for row in files[name]:
-            own = known.pop(key(row), None)
-            if own is None:
-                reason = f"'{row[column]}' tidak ada di program dan tidak dimuat; {mend}"
-                yield RowProblem(name, row.number, column, reason)
-            else:
-                yield from _other_cells(name, row, own, mend)
-        for own in known.values():
-            reason = f"'{own[column]}' tidak ada di berkas dan tidak dihapus; {mend}"
-            yield RowProblem(name, 1, column, reason)
-    yield from _of_unknown_sentra(files, kept)
-
-
-def _of_unknown_sentra(files: PlanFiles, kept: Written) -> Iterator[RowProblem]:
-    known = {row["code"] for row in kept[SENTRA]}
-    for row in files[MILESTONES]:
-        if row["sentra"] not in known:
-            reason = f"'{row['sentra']}' tidak ada di program; tonggak ini tidak dimuat"
-            yield RowProblem(MILESTONES, row.number, "sentra", reason)
-
-
-def _other_cells(name: str, row: Row, own: WrittenRow, mend: str) -> Iterator[RowProblem]:
-    for column, value in own.items():
-        if row[column] != str(value) and (name, column) not in _NOT_KEPT:
-            reason = f"'{row[column]}' tidak dimuat, tersimpan '{value}'; {mend}"
-            yield RowProblem(name, row.number, column, reason)

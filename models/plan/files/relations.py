@@ -39,8 +39,23 @@ _KIND_DIGIT: Final = {label(PlaceKind.KELURAHAN): "1", label(PlaceKind.DESA): "2
 
 def problems_between_rows(files: PlanFiles) -> Iterable[RowProblem]:
     """Return every row that contradicts another row or itself."""
+    return chain(_references(files), _of_each(files), _weights(files), _order(files[MILESTONES]))
+
+
+def problems_beside(
+    files: PlanFiles, unreadable: Collection[tuple[str, int]]
+) -> Iterable[RowProblem]:
+    """Return the same as far as rows can tell of which some, by file and number, are unreadable."""
+    readable = {
+        name: tuple(row for row in rows if (name, row.number) not in unreadable)
+        for name, rows in files.items()
+    }
+    return chain(_references(files), _of_each(readable) if readable[PROGRAMME] else ())
+
+
+def _references(files: PlanFiles) -> Iterable[RowProblem]:
+    """What can be told of any words: codes that stand twice, and those that nobody has."""
     return chain(
-        _single_programme(files[PROGRAMME]),
         _unique(AGENCIES, files[AGENCIES], "code", lambda row: (row["code"],)),
         _unique(SENTRA, files[SENTRA], "code", lambda row: (row["code"],)),
         _unique(MILESTONES, files[MILESTONES], "code", lambda row: (row["code"],)),
@@ -48,11 +63,16 @@ def problems_between_rows(files: PlanFiles) -> Iterable[RowProblem]:
         _unique(PLACES, files[PLACES], "village_code", _sentra_and("village_code")),
         _known_sentra(files),
         _known_agencies(files),
+    )
+
+
+def _of_each(files: PlanFiles) -> Iterable[RowProblem]:
+    """What a row says against itself or the programme."""
+    return chain(
+        _single_programme(files[PROGRAMME]),
         _kinds_of_village(files[PLACES]),
         _validity(files[AGENCIES]),
         _days(files),
-        _weights(files),
-        _order(files[MILESTONES]),
     )
 
 
@@ -86,14 +106,14 @@ def _known_sentra(files: PlanFiles) -> Iterator[RowProblem]:
     for name in (PLACES, MILESTONES):
         for row in files[name]:
             if row["sentra"] not in known:
-                yield _unknown(name, row, "sentra", row["sentra"], SENTRA)
+                yield _unknown(name, row, "sentra", row["sentra"], "sentra")
 
 
 def _known_agencies(files: PlanFiles) -> Iterator[RowProblem]:
     known = {row["code"] for row in files[AGENCIES]}
     for row in files[MILESTONES]:
         if row["lead"] not in known:
-            yield _unknown(MILESTONES, row, "lead", row["lead"], AGENCIES)
+            yield _unknown(MILESTONES, row, "lead", row["lead"], "OPD")
         yield from _support_problems(row, known)
 
 
@@ -101,7 +121,7 @@ def _support_problems(row: Row, known: Collection[str]) -> Iterator[RowProblem]:
     support = row.listed("support")
     for code in support:
         if code not in known:
-            yield _unknown(MILESTONES, row, "support", code, AGENCIES)
+            yield _unknown(MILESTONES, row, "support", code, "OPD")
     named = Counter((row["lead"], *support))
     for code in (code for code, times in named.items() if times > 1):
         reason = f"'{code}' disebut dua kali; cukup sekali sebagai penanggung jawab atau pendukung"
@@ -109,7 +129,7 @@ def _support_problems(row: Row, known: Collection[str]) -> Iterator[RowProblem]:
 
 
 def _unknown(name: str, row: Row, column: str, code: str, listed_in: str) -> RowProblem:
-    reason = f"'{code}' tidak ada di {listed_in}; perbaiki kode atau tambahkan di sana"
+    reason = f"'{code}' tidak ada di daftar {listed_in}; perbaiki kode atau tambahkan di sana"
     return RowProblem(name, row.number, column, reason)
 
 
@@ -162,10 +182,11 @@ def _weights(files: PlanFiles) -> Iterator[RowProblem]:
     for row in files[MILESTONES]:
         sums[row["sentra"]] += Decimal(row["weight"])
     for row in files[SENTRA]:
-        total = sums[row["code"]]
+        # One that is still to be planned is missed when the plan is adopted.
+        total = sums.get(row["code"], _FULL_WEIGHT)
         if total != _FULL_WEIGHT:
             reason = (
-                f"bobot tonggak {row['code']} di {MILESTONES} berjumlah {total}, bukan 100; "
-                "ubah kolom weight sampai jumlahnya 100"
+                f"bobot tonggak {row['code']} berjumlah {total}, bukan 100; ubah bobotnya sampai "
+                "jumlahnya 100"
             )
             yield RowProblem(SENTRA, row.number, "code", reason)

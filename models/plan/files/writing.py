@@ -49,7 +49,8 @@ def written_plan(connection: Connection, actor: Actor, as_of: date, known_on: da
     is_adopted = adoption is not None and adoption.holds(as_of, known_on)
     status = _ADOPTED if is_adopted else _DRAFT
     is_own = sentra.c.programme_id == whole.programme_id
-    in_plan = tuple(whole.sentra_on(as_of, known_on).values())
+    on_that_day = whole.sentra_on(as_of, known_on).values()
+    in_plan = tuple(own for own in on_that_day if own.dissolved_on is None)
     return {
         PROGRAMME: [_programme(whole.programme_on(as_of, known_on))],
         AGENCIES: list(_agencies(whole.agencies_on(as_of, known_on), _sources(connection, agency))),

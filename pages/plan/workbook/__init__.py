@@ -1,0 +1,1 @@
+"""The plan workbook on Rencana."""
