@@ -43,7 +43,8 @@ def plans_in(
     changed = plan.revisions_by_milestone(connection, whole.programme_id, as_of, known_on)
     rows: dict[int, list[PlanRow]] = defaultdict(list)
     for one in whole.planned(as_of, known_on):
-        rows[one.sentra_id].append(_row(one, changed))
+        if not one.has_left:
+            rows[one.sentra_id].append(_row(one, changed))
     return {
         own.code: SentraPlan(
             code=own.code,
