@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from charts.stamp import Stamp
+from exchange.forms.maker import FormMaker
 from exchange.sheets.tables import SheetTable
 from rules.meetings.dossier import Dossier
+from rules.values import Milestone
 
 Maker = Callable[[Dossier], bytes]
 Template = Callable[[], bytes | None]
@@ -101,6 +103,20 @@ def table() -> Callable[[SheetTable, Stamp], bytes]:
     from exchange.sheets.workbook_writer import xlsx
 
     return xlsx
+
+
+def report_form() -> Callable[[FormMaker, Sequence[Milestone], str], bytes]:
+    """Return what makes the workbook in which an agency reports."""
+    from exchange.forms.reports import report_form
+
+    return report_form
+
+
+def history_form() -> Callable[[FormMaker, str], bytes]:
+    """Return what makes the workbook for reports of the time before the program."""
+    from exchange.forms.reports import history_form
+
+    return history_form
 
 
 def picture() -> Callable[[str], bytes]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.meetings import follow_ups
-from pages.reporting import form, many, scope
+from pages.reporting import form, many, scope, workbooks
 from pages.review import inbox
 from pages.shell import data, frame
 from pages.widgets import heads
@@ -43,7 +43,9 @@ for duty in writing:
 # What is being written stands above, so that no page of the list takes it out of sight.
 codes = {duty.milestone.code for duty in (*asked_for, *writing)}
 waiting = [duty for duty in shown if duty.milestone.code not in codes]
-many.way_in(waiting)
+with st.container(horizontal=True):
+    many.way_in(waiting)
+    workbooks.for_reports(visit, board, [duty.milestone for duty in waiting])
 form.cards(visit, scope.page(waiting, board), board)
 if not shown:
     st.success("Tidak ada tonggak yang menunggu laporan di sini.", icon=":material/check_circle:")

@@ -11,6 +11,19 @@ REPORTS: Final = "laporan"
 HISTORY: Final = "riwayat"
 """What kind of workbook it is, as its hidden sheet says."""
 
+SHEETS: Final[Mapping[str, str]] = {REPORTS: "Laporan", HISTORY: "Riwayat"}
+"""The sheet of each kind on which people write."""
+
+IDENTITY: Final = "_Pantau"
+"""The hidden sheet that says of what kind a workbook is, and of which state of the data."""
+
+SCHEMA: Final = "1"
+KIND_NAME: Final = "bentuk"
+SCHEMA_NAME: Final = "skema"
+PROGRAMME_NAME: Final = "program"
+LATEST_NAME: Final = "laporan terakhir"
+"""What the hidden sheet tells: a name and its value a row."""
+
 CODE: Final = "Kode"
 """The head of the column that says which milestone a row is about."""
 
@@ -54,6 +67,9 @@ HISTORY_GUIDE: Final = (
         "berubah dan menyebut sel yang keliru."
     ),
 )
+
+GUIDES: Final = {REPORTS: REPORT_GUIDE, HISTORY: HISTORY_GUIDE}
+"""How to fill in each kind."""
 
 EXAMPLE: Final[Mapping[Column, str]] = {
     Column.EFFECTIVE_ON: "30/06/2022",
