@@ -1,11 +1,12 @@
 """What makes each file, imported when it is asked for and not before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from charts.stamp import Stamp
 from exchange.forms.maker import FormMaker
 from exchange.sheets.tables import SheetTable
 from rules.meetings.dossier import Dossier
+from rules.sheets.cells import Sheet
 from rules.values import Milestone
 
 Maker = Callable[[Dossier], bytes]
@@ -117,6 +118,13 @@ def history_form() -> Callable[[FormMaker, str], bytes]:
     from exchange.forms.reports import history_form
 
     return history_form
+
+
+def marked() -> Callable[[Sequence[Sheet], Mapping[tuple[str, str], str]], bytes]:
+    """Return what makes a workbook with marks at the cells of sheets that came in."""
+    from exchange.forms.marked import marked
+
+    return marked
 
 
 def picture() -> Callable[[str], bytes]:

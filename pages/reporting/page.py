@@ -3,8 +3,9 @@
 import streamlit as st
 
 from pages.meetings import follow_ups
-from pages.reporting import form, many, scope, workbooks
+from pages.reporting import form, intake, intake_sections, many, scope, workbooks
 from pages.review import inbox
+from pages.sheets import files
 from pages.shell import data, frame
 from pages.widgets import heads
 from rules.access import Permission
@@ -34,6 +35,9 @@ inbox.own(visit, board)
 follow_ups.owed(visit)
 st.subheader("Laporan tonggak capaian", anchor=False)
 shown = scope.chosen(owed, led, board)
+if (file := files.given(intake.FORM)) is not None:
+    intake_sections.draw(visit, board, file)
+    st.stop()
 if many.FORM.is_open:
     many.draw(visit, board)
     st.stop()
@@ -46,6 +50,7 @@ waiting = [duty for duty in shown if duty.milestone.code not in codes]
 with st.container(horizontal=True):
     many.way_in(waiting)
     workbooks.for_reports(visit, board, [duty.milestone for duty in waiting])
+intake_sections.way_in()
 form.cards(visit, scope.page(waiting, board), board)
 if not shown:
     st.success("Tidak ada tonggak yang menunggu laporan di sini.", icon=":material/check_circle:")

@@ -111,6 +111,7 @@ _FIELDS: Final = {
     "name": "nama",
     "needs_evidence": "wajib bukti",
     "note": "catatan",
+    "origin": "dari berkas",
     "owner": "OPD pemulih",
     "place": "tempat",
     "plan": "pembanding",
