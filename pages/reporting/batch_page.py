@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.reporting import batch_sections, batch_table, workbooks
+from pages.reporting import batch_intake, batch_sections, batch_table, workbooks
 from pages.shell import catalogue, data, frame
 from pages.widgets import heads
 from rules.access import Permission
@@ -23,6 +23,7 @@ heads.headline(
 )
 batch_sections.source()
 workbooks.for_history(visit, board)
+batch_intake.draw(board)
 batch_sections.picker(board)
 batch_sections.editor()
 batch_sections.sending(visit, table, board)
