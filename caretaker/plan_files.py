@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from caretaker.console import (
     CARETAKER,
     Refused,
+    author,
     complain,
     day_asked,
     instant_of,
@@ -24,7 +25,6 @@ from caretaker.console import (
 from caretaker.whole_file import written_beside
 from exchange.plain_text import plain
 from exchange.sheets.tables import csv_of
-from models.accounts.queries import accounts
 from models.audit import commands as audit
 from models.plan.commands import change_plan
 from models.plan.files.comparing import Comparison, SentraChange, compared
@@ -32,12 +32,12 @@ from models.plan.files.reading import read_plan
 from models.plan.files.writing import written_plan
 from models.progress import queries as progress_queries
 from models.store.store import Store
-from rules.access import Permission, allowed, require
+from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.plan.errors import RowProblem, UnreadablePlan
 from rules.plan.table import PlanDecision
 from rules.values import Actor
-from words.formats import enumeration, number
+from words.formats import number
 from words.plan.errors import row_problem
 from words.plan.sentences import changes as told_changes
 
@@ -109,12 +109,16 @@ def _load(options: Namespace, now: datetime) -> int:
         found = compared(connection, CARETAKER, files, decision, at=at)
         if found.problems:
             raise UnreadablePlan(found.problems)
-        author = _author(connection, options.by, at) if found.changes else CARETAKER
+        by = (
+            author(connection, options.by, Permission.REVISE_PLAN, at)
+            if found.changes
+            else CARETAKER
+        )
         for change in found.changes:
-            _record(connection, author, change, decision, at)
+            _record(connection, by, change, decision, at)
     _tell(found)
     if found.changes:
-        say(f"Dimuat atas nama {author.username}: {number(len(found.changes))} sentra berubah.")
+        say(f"Dimuat atas nama {by.username}: {number(len(found.changes))} sentra berubah.")
     return 0
 
 
@@ -138,22 +142,6 @@ def _decision(options: Namespace) -> PlanDecision | None:
             "Isi --decision, --reason, dan --holds-from bersama-sama, atau tidak satu pun."
         )
     return PlanDecision(options.decision, options.holds_from, options.reason)
-
-
-def _author(connection: Connection, typed: str | None, at: datetime) -> Actor:
-    """Return the account in whose name a plan is changed: an act of the plan has a person."""
-    may = [
-        actor
-        for line in accounts(connection, CARETAKER, at=at)
-        if line.is_active
-        for actor in (Actor(line.account_id, line.username, line.name, line.role, line.agency),)
-        if allowed(actor, Permission.REVISE_PLAN)
-    ]
-    found = [actor for actor in may if typed in {None, actor.username}]
-    if len(found) != 1:
-        named = enumeration([actor.username for actor in may])
-        raise Refused(f"Sebutkan atas nama siapa dengan --by NAMA; yang berhak: {named or '-'}.")
-    return found[0]
 
 
 def _tell(found: Comparison) -> None:

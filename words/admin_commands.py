@@ -9,7 +9,7 @@ from pathlib import Path
 from rules.vocabulary import Basis, Plan, Role, label
 from words.command_line import Parser, as_word, chosen
 from words.feed.command import add_token_tasks
-from words.reporting import typed_commands
+from words.reporting.typed_commands import add_import, add_workbook
 
 Run = Callable[..., int]
 
@@ -202,8 +202,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "dump": ("seluruh catatan, untuk menghitung ulang setiap angka", _add_dump),
     "workbook": (
         "lembar isian Excel: laporan, atau riwayat dari masa lampau",
-        typed_commands.add_workbook,
+        add_workbook,
     ),
+    "import": ("muat laporan dari berkas: seluruhnya, atau tidak sama sekali", add_import),
     "plan": ("rencana sebagai berkas: tulis, periksa, muat", _add_plan),
     "token": ("token data untuk Excel dan Power BI: beri, lihat, cabut", add_token_tasks),
     "check": ("periksa setelan, basis data, rencana, dan jejak audit", _add_check),

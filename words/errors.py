@@ -80,6 +80,8 @@ error.register(reporting.table_changed)
 error.register(review.decided_meanwhile)
 error.register(review.illegal_decision)
 error.register(review.illegal_withdrawal)
+error.register(sheets.illegal_layout)
+error.register(sheets.layout_changed)
 error.register(sheets.unreadable_sheets)
 
 

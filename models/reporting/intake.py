@@ -1,6 +1,6 @@
 """Reports that come in a file: recorded together and once, whoever loads the file how often."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -19,7 +19,8 @@ from rules.quarters.closing import problems_in_closed, require_open
 from rules.quarters.errors import QuarterClosed
 from rules.reporting.batch import BatchRow
 from rules.reporting.errors import AlreadyLoaded, BatchRowProblem, LineProblem
-from rules.values import Actor, EventId
+from rules.reporting.intake import problems, says_the_same
+from rules.values import Actor, Board, EventId
 
 # SQLite takes so many parameters and more.
 _AT_A_TIME: Final = 500
@@ -36,6 +37,31 @@ class LoadedRow:
 
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRows:
+    """The rows of a file that are new, everything wrong in them, and those recorded before.
+
+    `same` counts the rows that only repeat what is claimed already.
+    """
+
+    rows: Sequence[BatchRow]
+    problems: Sequence[BatchRowProblem]
+    loaded: Mapping[str, LoadedRow]
+    same: int
+
+
+def judged(
+    connection: Connection, actor: Actor, board: Board, rows: Sequence[BatchRow]
+) -> JudgedRows:
+    """Return what becomes of the rows of a file that `actor` would load on the board's day."""
+    before = loaded(connection, actor, rows)
+    left = [row for row in rows if row.draft.key not in before]
+    new = [row for row in left if not says_the_same(row, board.milestones)]
+    closed = _in_closed(connection, actor, new)
+    found = sorted((*problems(new, board, actor), *closed), key=lambda one: one.row)
+    return JudgedRows(new, found, before, len(left) - len(new))
 
 
 def loaded(connection: Connection, actor: Actor, rows: Sequence[BatchRow]) -> dict[str, LoadedRow]:
@@ -71,11 +97,10 @@ def load_reports(
     return report_all(connection, actor, rows, at=at, progress=progress)
 
 
-def problems_in_quarters(
+def _in_closed(
     connection: Connection, actor: Actor, rows: Sequence[BatchRow]
-) -> tuple[BatchRowProblem, ...]:
+) -> list[BatchRowProblem]:
     """Return the rows that speak of a closed quarter without right or reason."""
-    require(actor, Permission.VIEW)
     closed = last_closed(connection, programme_row(connection).id)
     may = allowed(actor, Permission.REPORT_CLOSED_QUARTER)
     found = []
@@ -87,4 +112,4 @@ def problems_in_quarters(
         else:
             illegal = problems_in_closed(row.draft, closed)
             found += (BatchRowProblem(row.number, problem) for problem in illegal)
-    return tuple(found)
+    return found

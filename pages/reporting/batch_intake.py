@@ -11,6 +11,7 @@ from pages.sheets import files, mapping, questions
 from pages.sheets.files import SheetFile
 from pages.shell import escaping, notices
 from pages.shell.form_state import Form
+from pages.shell.visit import Visit
 from rules.sheets.cells import Sheet
 from rules.sheets.errors import UnreadableSheets
 from rules.values import Board
@@ -26,7 +27,7 @@ from words.sheets.guessing import guess
 FORM: Final = Form("history-file")
 
 
-def draw(board: Board) -> None:
+def draw(visit: Visit, board: Board) -> None:
     """Ask for a file, and for what its cells mean; then its rows can be put into the table."""
     file = files.given(FORM)
     if file is None:
@@ -36,13 +37,13 @@ def draw(board: Board) -> None:
     with st.container(border=True, key="history-file"):
         st.markdown(f"**{escaping.plain(f'Berkas {file.name}', 80)}**")
         try:
-            _sheets(board, file, files.sheets_of(file))
+            _sheets(visit, board, file, files.sheets_of(file))
         except UnreadableSheets as problem:
             notices.tell(problem)
         st.button("Tutup berkas", key=FORM.field("close"), on_click=FORM.clear)
 
 
-def _sheets(board: Board, file: SheetFile, sheets: Sequence[Sheet]) -> None:
+def _sheets(visit: Visit, board: Board, file: SheetFile, sheets: Sequence[Sheet]) -> None:
     told = identity(sheets)
     if refused := misfit(told, HISTORY, board.programme.code):
         st.error(escaping.sentence(refused), icon=":material/error:")
@@ -52,7 +53,7 @@ def _sheets(board: Board, file: SheetFile, sheets: Sequence[Sheet]) -> None:
     found = None if own is None else guess(own)
     layout = None if found is None else found.layout
     if layout is None and sheet is not None:
-        layout = mapping.layout_of(FORM, sheet)
+        layout = mapping.layout_of(visit, FORM, sheet)
     if sheet is None or layout is None:
         st.info(words.NO_LAYOUT)
         return

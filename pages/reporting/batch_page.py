@@ -23,7 +23,7 @@ heads.headline(
 )
 batch_sections.source()
 workbooks.for_history(visit, board)
-batch_intake.draw(board)
+batch_intake.draw(visit, board)
 batch_sections.picker(board)
 batch_sections.editor()
 batch_sections.sending(visit, table, board)

@@ -20,14 +20,7 @@ from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from rules.reporting.batch import BatchRow
-from rules.reporting.intake import (
-    Answered,
-    Conflict,
-    conflicts,
-    latest_event,
-    problems,
-    says_the_same,
-)
+from rules.reporting.intake import Answered, Conflict, conflicts, latest_event
 from rules.sheets.answers import Problem, Question
 from rules.sheets.cells import Sheet
 from rules.sheets.layout import Layout
@@ -93,10 +86,10 @@ def answered(board: Board, told: Mapping[str, str]) -> Answered:
     return Answered(FORM.typed("since"), is_exact=False)
 
 
-def layout_of(sheet: Sheet, *, is_own: bool) -> Layout | None:
+def layout_of(visit: Visit, sheet: Sheet, *, is_own: bool) -> Layout | None:
     """Return the layout: known where the workbook is ours, else as it stands on screen."""
     found = guess(sheet) if is_own else None
-    return found.layout if found is not None else mapping.layout_of(FORM, sheet)
+    return found.layout if found is not None else mapping.layout_of(visit, FORM, sheet)
 
 
 def judged(
@@ -111,18 +104,14 @@ def judged(
     yielding = {one.row.number for one in clashes if decision(one) == YIELD}
     kept = [row for row in found.rows if row.number not in yielding]
     with visit.store.read() as connection:
-        loaded = loading.loaded(connection, visit.actor, kept)
-        rows = [row for row in kept if row.draft.key not in loaded]
-        fresh = [row for row in rows if not says_the_same(row, board.milestones)]
-        closed = loading.problems_in_quarters(connection, visit.actor, fresh)
-    illegal = (*problems(fresh, board, visit.actor), *closed)
+        told = loading.judged(connection, visit.actor, board, kept)
     wrong = [
         *(one for one in applied.whole if isinstance(one, Problem)),
         *found.problems,
-        *located(illegal, layout, found),
+        *located(told.problems, layout, found),
     ]
     ordered = sorted(wrong, key=lambda one: one.where.row)
-    return JudgedFile(found, fresh, ordered, clashes, loaded, len(rows) - len(fresh))
+    return JudgedFile(found, told.rows, ordered, clashes, told.loaded, told.same)
 
 
 def decision(found: Conflict) -> str | None:

@@ -48,7 +48,7 @@ def _sheets(visit: Visit, board: Board, file: SheetFile, sheets: Sequence[Sheet]
         return
     own = next((one for one in sheets if told and one.name == SHEETS[REPORTS]), None)
     sheet = own or mapping.choose_sheet(FORM, sheets)
-    layout = None if sheet is None else intake.layout_of(sheet, is_own=own is not None)
+    layout = None if sheet is None else intake.layout_of(visit, sheet, is_own=own is not None)
     if sheet is None or layout is None:
         st.info(words.NO_LAYOUT)
         return

@@ -8,7 +8,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from pages.sheets import kept
 from pages.shell.form_state import Form, Widget
+from pages.shell.visit import Visit
 from rules.sheets.cells import Sheet
 from rules.sheets.layout import Field, Grouping, Guess, Layout
 from words.sheets.guessing import guess
@@ -50,14 +52,16 @@ def choose_sheet(form: Form, sheets: Sequence[Sheet]) -> Sheet | None:
     return seen[place or 0]
 
 
-def layout_of(form: Form, sheet: Sheet) -> Layout | None:
+def layout_of(visit: Visit, form: Form, sheet: Sheet) -> Layout | None:
     """Return the layout as it stands on screen; None as long as no column names milestones."""
     own = _Fields(form, f"layout-{sheet.name}")
-    found = guess(sheet)
+    used = kept.fits(visit, sheet)
+    found = guess(sheet) if used is None else Guess(replace(used.layout, sheet=sheet.name), {})
     is_clear = found is not None and not found.doubts and not _lacks(found.layout)
     with st.expander("Susunan kolom", icon=":material/view_column:", expanded=not is_clear):
         _first_rows(sheet)
         layout = _asked(own, sheet, found)
+        kept.draw(visit, form, sheet, layout, used)
     return layout if set(layout.columns) & {Field.CODE, Field.TITLE} or layout.weeks else None
 
 
@@ -108,7 +112,7 @@ def _head_rows(form: _Fields, sheet: Sheet, layout: Layout) -> tuple[int, ...]:
 
 def _columns(form: _Fields, layout: Layout, words: dict[str, str]) -> dict[Field, str]:
     """Ask which column is about each field; those that no report needs stay as guessed."""
-    kept = {one: column for one, column in layout.columns.items() if one not in FIELDS}
+    found = {one: column for one, column in layout.columns.items() if one not in FIELDS}
     form.begin({one.value: layout.columns.get(one) for one in FIELDS})
     places = st.columns(3)
     for place, (one, label) in enumerate(FIELDS.items()):
@@ -119,8 +123,8 @@ def _columns(form: _Fields, layout: Layout, words: dict[str, str]) -> dict[Field
             **form.widget(one.value),
         )
         if column is not None:
-            kept[one] = column
-    return kept
+            found[one] = column
+    return found
 
 
 def _weekly(form: _Fields, layout: Layout) -> Layout:

@@ -23,3 +23,19 @@ def add_workbook(parser: Parser) -> None:
     parser.add_argument(
         "--out", metavar="BERKAS", type=Path, help="tulis ke berkas ini; bawaan: folder ini"
     )
+
+
+def add_import(parser: Parser) -> None:
+    """Add what a file of reports is loaded by."""
+    parser.add_argument(
+        "file", metavar="BERKAS", type=Path, help="lembar isian, atau berkas Excel maupun CSV"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="hanya perlihatkan apa yang akan berubah"
+    )
+    parser.add_argument(
+        "--as",
+        metavar="NAMA",
+        dest="username",
+        help="akun yang memuat; bawaan: satu-satunya yang berhak",
+    )

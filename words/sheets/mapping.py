@@ -1,12 +1,14 @@
-"""What a layout is called on screen: its fields, its columns, how it tells the sentra."""
+"""A layout in words: its fields and columns on screen, and the heads by which a sheet is known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from rules.sheets.addresses import column_letters
 from rules.sheets.cells import Sheet
-from rules.sheets.layout import Field, Grouping
+from rules.sheets.kept import Heads, KeptLayout
+from rules.sheets.layout import Field, Grouping, Layout
 from words.sheets.grid import Grid
+from words.sheets.heads import head
 
 FIELDS: Final[Mapping[Field, str]] = {
     Field.CODE: "Kode tonggak",
@@ -50,3 +52,24 @@ def cell_words(sheet: Sheet, rows: range) -> list[list[str]]:
     """Return the first rows of a sheet as they are seen, cell by cell."""
     grid = Grid(sheet)
     return [[grid.cell(row, column).text for column in grid.letters] for row in rows]
+
+
+def heads_of(layout: Layout, sheet: Sheet) -> Heads:
+    """Return the words above each column of a layout."""
+    columns = (*layout.columns.values(), *layout.months, *layout.weeks)
+    own = heads_at(layout.head_rows, sheet)
+    return {column: own[column] for column in columns if column in own}
+
+
+def heads_at(rows: tuple[int, ...], sheet: Sheet) -> Heads:
+    """Return the words above each column in some rows."""
+    grid = Grid(sheet)
+    return {
+        column: " ".join(dict.fromkeys(head(grid.cell(row, column).text) for row in rows)).strip()
+        for column in grid.letters
+    }
+
+
+def known(kept: Iterable[KeptLayout], sheet: Sheet) -> dict[tuple[int, ...], Heads]:
+    """Return the heads of a sheet in each of the rows in which layouts have theirs."""
+    return {rows: heads_at(rows, sheet) for rows in {one.layout.head_rows for one in kept}}
