@@ -26,9 +26,9 @@ from rules.sheets.layout import Layout
 from rules.values import Actor, Board, EventId
 from words.formats import number
 from words.reporting.forms import LATEST_NAME, REPORTS, SHEETS, identity, misfit
-from words.reporting.intake import clash
+from words.reporting.intake import clash, located
 from words.reporting.many_lines import change
-from words.reporting.sheet_rows import FileName, Reading, located, read
+from words.reporting.sheet_rows import FileName, Reading, read
 from words.sheets.applying import apply
 from words.sheets.choices import comment
 from words.sheets.guessing import guess
@@ -86,8 +86,8 @@ def _judged(
     wrong = [
         *applied.whole,
         *reports.problems,
-        *(one.question for one in reports.asked),
-        *located(found.problems, layout, reports),
+        *(one.question for one in reports.asked.values()),
+        *located(found.problems, layout, sheet),
     ]
     wrong.sort(key=lambda one: one.where.row)
     return found, [*map(_cell, wrong), *map(_newer, newer)]

@@ -147,7 +147,7 @@ def _enter(connection: Connection, people: dict[str, Actor]) -> None:
     decide_batch(connection, leader, back, at=NOON)
     lines = [{column.value: text for column in Column} for text in TEXTS]
     save_table(connection, author, TEXTS[0], lines, seen=0)
-    for text in TEXTS:
+    for text in KEPT:
         layout = Layout("", (1,), 2, {Field.CODE: "A"})
         keep_layout(
             connection, author, text[:NAME_LIMIT_OF_LAYOUTS], layout, {"A": text}, seen=0, at=NOON

@@ -30,7 +30,8 @@ from rules.vocabulary import EventKind
 from words.formats import number
 from words.reporting.batches import under_way
 from words.reporting.forms import LATEST_NAME
-from words.reporting.sheet_rows import FileName, Reading, SheetReports, located, read
+from words.reporting.intake import located
+from words.reporting.sheet_rows import FileName, Reading, SheetReports, read
 from words.sheets.applying import apply
 from words.sheets.guessing import guess
 
@@ -64,7 +65,11 @@ class JudgedFile:
     @property
     def unanswered(self) -> list[Question[Any]]:
         """The questions that wait for an answer."""
-        return [one.question for one in self.read.asked if questions.answer(FORM, *one.key) is None]
+        return [
+            one.question
+            for one in self.read.asked.values()
+            if questions.answer(FORM, *one.key) is None
+        ]
 
     @property
     def waits(self) -> bool:
@@ -108,7 +113,7 @@ def judged(
     wrong = [
         *(one for one in applied.whole if isinstance(one, Problem)),
         *found.problems,
-        *located(told.problems, layout, found),
+        *located(told.problems, layout, sheet),
     ]
     ordered = sorted(wrong, key=lambda one: one.where.row)
     return JudgedFile(found, told.rows, ordered, clashes, told.loaded, told.same)

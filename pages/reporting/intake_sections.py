@@ -54,6 +54,8 @@ def _sheets(visit: Visit, board: Board, file: SheetFile, sheets: Sequence[Sheet]
         return
     since = intake.answered(board, told)
     judged = intake.judged(visit, board, file, layout, sheet, since)
+    if layout.months and not judged.read.rows:
+        st.info(words.PLANNED)
     _told(judged)
     _hidden(judged)
     _questions(judged, board)
@@ -87,7 +89,7 @@ def _questions(judged: JudgedFile, board: Board) -> None:
     st.markdown("**Perlu dipastikan**")
     names: dict[str, str] = {code: one.label for code, one in board.agencies.items()}
     names |= {code: f"{code} {one.title}" for code, one in board.milestones.items()}
-    found = [(one.field, one.question) for one in judged.read.asked]
+    found = [(one.field, one.question) for one in judged.read.asked.values()]
     questions.draw(FORM, found, lambda code: names.get(code, code))
 
 

@@ -27,6 +27,9 @@ heads.headline(
     f"{number(len(owed))} tonggak menunggu laporan, {number(len(led))} dipimpin OPD Anda",
     "Yang paling mendesak di atas. “Tidak ada perubahan” juga dihitung sebagai laporan.",
 )
+if (file := files.given(intake.FORM)) is not None:
+    intake_sections.draw(visit, board, file)
+    st.stop()
 scope.others(visit, board)
 asked_for = scope.being_written(board, asked_for=True)
 for duty in asked_for:
@@ -35,9 +38,6 @@ inbox.own(visit, board)
 follow_ups.owed(visit)
 st.subheader("Laporan tonggak capaian", anchor=False)
 shown = scope.chosen(owed, led, board)
-if (file := files.given(intake.FORM)) is not None:
-    intake_sections.draw(visit, board, file)
-    st.stop()
 if many.FORM.is_open:
     many.draw(visit, board)
     st.stop()

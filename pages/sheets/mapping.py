@@ -19,6 +19,8 @@ from words.sheets.mapping import FIELDS, GROUPINGS, cell_words, column_words
 _SHOWN_ROWS: Final = 12
 _SHOWN_COLUMNS: Final = 40
 _YEARS: Final = (2000, 2100)
+_NONE: Final = "(tidak ada)"
+_BY_PLAN: Final = "menurut jumlah rencananya"
 _SCALES: Final = {Decimal(1): "1 berarti 1%", Decimal(100): "1 berarti 100%"}
 
 
@@ -119,7 +121,8 @@ def _columns(form: _Fields, layout: Layout, words: dict[str, str]) -> dict[Field
         column = places[place % len(places)].selectbox(
             label,
             [None, *words],
-            format_func=lambda letters: "(tidak ada)" if letters is None else words[letters],
+            format_func=lambda letters: _NONE if letters is None else words[letters],
+            placeholder=_NONE,
             **form.widget(one.value),
         )
         if column is not None:
@@ -137,7 +140,8 @@ def _weekly(form: _Fields, layout: Layout) -> Layout:
         scale = st.selectbox(
             "Angka mingguan",
             [None, *_SCALES],
-            format_func=lambda one: "menurut jumlah rencananya" if one is None else _SCALES[one],
+            format_func=lambda one: _BY_PLAN if one is None else _SCALES[one],
+            placeholder=_BY_PLAN,
             **form.widget("scale"),
         )
     return replace(layout, first_week=ends, scale=scale)

@@ -28,27 +28,29 @@ def draw(
 ) -> None:
     """Ask about the first cells that wait for an answer; the answered ones stand in a fold."""
     waiting = [one for one in found if answer(form, one[1].where, one[0]) is None]
-    for field, question in waiting[:_AT_ONCE]:
-        _ask(form, field, question, named)
+    _ask(form, waiting[:_AT_ONCE], named)
     rest = len(waiting) - _AT_ONCE
     if rest > 0:
         st.caption(f"Masih ada {number(rest)} pertanyaan lagi sesudah ini.")
     answered = [one for one in found if one not in waiting]
     if answered:
         with st.expander(f"{number(len(answered))} pertanyaan sudah dijawab"):
-            for field, question in answered:
-                _ask(form, field, question, named)
+            _ask(form, answered, named)
 
 
-def _ask(form: Form, field: Field, question: Question[Any], named: Callable[[str], str]) -> None:
-    st.selectbox(
-        escaping.plain(asked(question), _LONGEST),
-        [(one,) for one in dict.fromkeys((*question.choices, None))],
-        index=None,
-        format_func=lambda one: choice(field, one[0], named),
-        placeholder="pilih artinya",
-        **form.widget(_name(question.where, field)),
-    )
+def _ask(
+    form: Form, found: Sequence[tuple[Field, Question[Any]]], named: Callable[[str], str]
+) -> None:
+    beside = st.columns(2)
+    for place, (field, question) in enumerate(found):
+        beside[place % len(beside)].selectbox(
+            escaping.plain(asked(question), _LONGEST),
+            [(one,) for one in dict.fromkeys((*question.choices, None))],
+            index=None,
+            format_func=lambda one, field=field: choice(field, one[0], named),  # type: ignore[misc]
+            placeholder="pilih artinya",
+            **form.widget(_name(question.where, field)),
+        )
 
 
 def _name(place: Place, field: Field) -> str:

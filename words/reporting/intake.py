@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from rules.reporting.errors import BatchRowProblem
 from rules.reporting.intake import Conflict
+from rules.sheets.answers import Problem
+from rules.sheets.cells import Sheet
+from rules.sheets.layout import Field, Layout
 from words.formats import enumeration, instant, number
+from words.reporting.errors import row_problem
 from words.reporting.many_lines import change
 
 NO_LAYOUT: Final = (
     "Kolom kode atau judul tonggak belum diketahui; pilih kolomnya pada Susunan kolom."
+)
+PLANNED: Final = (
+    "Lembar ini berisi jadwal bulan, jadi tampaknya sebuah rencana; laporan berisi capaian atau "
+    "status."
 )
 _NAMED: Final = 12
 
@@ -44,3 +53,16 @@ def hidden(rows: Sequence[int]) -> str:
 def clash(found: Conflict) -> tuple[str, str]:
     """Return what is recorded of a milestone, and what the row of the file would say instead."""
     return change(found.recorded, found.row.draft)
+
+
+def located(found: Sequence[BatchRowProblem], layout: Layout, sheet: Sheet) -> list[Problem]:
+    """Return what is wrong with rows at their cells, in the words that mend it."""
+    return [_located(one, layout, sheet) for one in found]
+
+
+def _located(found: BatchRowProblem, layout: Layout, sheet: Sheet) -> Problem:
+    known = {one.value: column for one, column in layout.columns.items()}
+    first = next(iter(layout.columns.values()), "A")
+    column = known.get(found.field) or known.get(Field.TITLE.value) or first
+    cell = sheet.cell(found.row, column)
+    return Problem(cell.place, cell.text, row_problem(found))

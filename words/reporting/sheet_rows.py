@@ -1,23 +1,21 @@
 """Rows of a sheet read as reports: what each says, what is asked about it, what is wrong."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final
 
 from rules.reporting.batch import BatchRow
-from rules.reporting.errors import BatchRowProblem
 from rules.reporting.intake import row_key
 from rules.reporting.report import Draft, NewObstacle
 from rules.sheets.answers import Answer, Problem, Question
 from rules.sheets.cells import Place
-from rules.sheets.layout import Field, Layout
+from rules.sheets.layout import Field
 from rules.sheets.rows import Applied, FoundRow
 from rules.values import AgencyCode, Board, Milestone, MilestoneCode, State
 from rules.vocabulary import Basis, Status
 from words.cells import plain
 from words.formats import number
-from words.reporting.errors import row_problem
 from words.sheets.naming import Plan, agencies_of, milestone_of
 
 _SAID: Final = (
@@ -37,6 +35,9 @@ _NO_OBSTACLE: Final = "OPD kendala diisi tanpa uraian kendala; isi uraiannya ata
 _FULL: Final = Decimal(100)
 _IMPLIED: Final = {Status.FINISHED: 1.0, Status.NOT_STARTED: 0.0, Status.CANCELLED: 0.0}
 
+Key = tuple[Place, Field]
+"""What the answer to a question is kept under."""
+
 Answers = Callable[[Place, Field], tuple[Any] | None]
 """Gives what was decided about a cell: None nothing yet, (None,) to leave what is recorded."""
 
@@ -49,7 +50,7 @@ class Asked:
     question: Question[Any]
 
     @property
-    def key(self) -> tuple[Place, Field]:
+    def key(self) -> Key:
         """What its answer is kept under."""
         return self.question.where, self.field
 
@@ -75,7 +76,7 @@ class SheetReports:
     """
 
     rows: list[BatchRow] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
+    asked: dict[Key, Asked] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
 
@@ -124,22 +125,6 @@ def says_anything(row: FoundRow) -> bool:
     return any(row.fields.get(one) is not None for one in _SAID)
 
 
-def located(
-    found: Sequence[BatchRowProblem], layout: Layout, read_as: SheetReports
-) -> list[Problem]:
-    """Return what is wrong with rows at their cells, in the words that mend it."""
-    values = {row.number: row.draft for row in read_as.rows}
-    return [_located(one, layout, values.get(one.row)) for one in found]
-
-
-def _located(found: BatchRowProblem, layout: Layout, draft: Draft | None) -> Problem:
-    known = {one.value: column for one, column in layout.columns.items()}
-    first = next(iter(layout.columns.values()), "A")
-    column = known.get(found.field) or known.get(Field.TITLE.value) or first
-    said = "" if draft is None else str(getattr(draft, found.field, "") or "")
-    return Problem(Place(layout.sheet, found.row, column), said, row_problem(found))
-
-
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One row on its way to a report."""
@@ -148,11 +133,11 @@ class _Row:
     by: Reading
     plan: Plan
     found: SheetReports
+    own: list[Asked] = field(default_factory=list)
 
     def draft(self) -> Draft | None:
         """Return the report of the row; None where it is left out, asked about or wrong."""
-        asked = len(self.found.asked)
-        code = self._settled(Field.CODE, milestone_of(self.row, self.plan))
+        code = self._settled(Field.CODE, self._milestone())
         if code is None:
             return None
         known = self.by.board.milestones[MilestoneCode(code)]
@@ -177,8 +162,15 @@ class _Row:
             decision_number=self._words(Field.DECISION),
             origin=self.by.file.origin(self.row.where.row),
         )
-        own = self.found.asked[asked:]
-        return None if any(map(self.by.is_open, own)) else draft
+        return None if any(map(self.by.is_open, self.own)) else draft
+
+    def _milestone(self) -> Answer[MilestoneCode]:
+        """Return what the row is about; where only the sheet's title tells, it is asked once."""
+        answer = milestone_of(self.row, self.plan)
+        is_named = any(self.row.fields.get(one) for one in (Field.CODE, Field.TITLE))
+        if isinstance(answer, Question) and not is_named:
+            return replace(answer, where=Place(answer.where.sheet, 1, "A"))
+        return answer
 
     def _value(self, of: Field) -> Any:  # noqa: ANN401 - a field's value is of its own kind
         return self._settled(of, self.row.fields.get(of))
@@ -195,7 +187,8 @@ class _Row:
             return None
         if isinstance(answer, Question):
             asked = Asked(of, answer)
-            self.found.asked.append(asked)
+            self.own.append(asked)
+            self.found.asked[asked.key] = asked
             decided = self.by.answers(*asked.key)
             return None if decided is None else decided[0]
         return answer.value

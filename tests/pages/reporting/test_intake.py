@@ -161,3 +161,36 @@ def test_a_file_that_is_none_is_told_in_a_sentence(desk: Desk) -> None:
 def test_who_may_not_report_gets_no_uploader(desk: Desk, who: str) -> None:
     desk.sit(who)
     assert not desk.open(TASKS).file_uploader
+
+
+LIST = (
+    ("LAPORAN BULANAN",),
+    ("Kegiatan", "Kemajuan fisik saat ini", "Keadaan"),
+    ("S04-M08 Galeri", "85%", "berjalan"),
+)
+
+
+def test_a_free_layout_is_mapped_on_screen_and_remembered_by_name(desk: Desk) -> None:
+    screen = dropped(desk, table(LIST), "opd.xlsx")
+    place = FORM.field("layout-Lembar1-progress")
+    assert widget(screen, place).value is None
+    screen = widget(screen, place).set_value("B").run()
+    assert "berjalan 85%" in words(screen)
+
+    widget(screen, "intake-kept-name").set_value("Laporan OPD").run()
+    screen = widget(screen, "intake-kept-keep").click().run()
+    screen = press(screen, "close")
+    again = dropped(desk, table((*LIST, ("S04-M09", "10%", "berjalan"))), "lagi.xlsx")
+
+    assert widget(again, place).value == "B"
+    assert any("Memakai susunan" in one.value for one in again.caption)
+    assert "berjalan 85%" in words(again)
+    widget(again, "intake-kept-forget").click().run()
+    assert widget(dropped(desk, table(LIST), "opd.xlsx"), place).value is None
+
+
+def test_a_layout_needs_a_name_and_the_file_stays(desk: Desk) -> None:
+    screen = dropped(desk, table(LIST), "opd.xlsx")
+    screen = widget(screen, "intake-kept-keep").click().run()
+    assert any("Nama susunan belum diisi" in one for one in alerts(screen))
+    assert "opd" in " ".join(one.value for one in screen.subheader)
