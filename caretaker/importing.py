@@ -30,9 +30,8 @@ from words.reporting.intake import clash, located
 from words.reporting.many_lines import change
 from words.reporting.sheet_rows import FileName, Reading, read
 from words.sheets.applying import apply
-from words.sheets.choices import comment
 from words.sheets.guessing import guess
-from words.sheets.mapping import known
+from words.sheets.mapping import comment, known
 
 _UNKNOWN: Final = (
     "Susunan berkas ini belum dikenal; muat sekali di Tugas saya dan simpan susunannya."
@@ -47,7 +46,7 @@ def load(options: Namespace, *, now: datetime) -> int:
     content = options.file.read_bytes()
     sheets = read_sheets(content)
     file = (options.file.name, sha256(content).hexdigest())
-    with reading() if options.dry_run else writing() as connection:
+    with (reading if options.dry_run else writing)(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
         actor = author(connection, options.username, Permission.REPORT, at, option="--as")
         board = progress_queries.board(connection, actor, wita_day(at))

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from caretaker.console import CARETAKER, Refused, day_of, say, standing
+from caretaker.console import CARETAKER, Refused, day_of, say, standing_onto
 from caretaker.whole_file import written_beside
 from charts.stamp import stamp
 from exchange import filenames, makers
@@ -17,7 +17,6 @@ from rules.audit.actions import Action
 from rules.evidence.files import FileKind
 from rules.values import Board, Milestone, Moment
 from rules.vocabulary import Basis, Plan
-from settings import read_settings
 from words.formats import enumeration
 from words.reporting.forms import HISTORY
 
@@ -28,7 +27,7 @@ def workbook(options: Namespace, *, now: datetime) -> int:
     Raises Refused or SentraError, and then nothing is written.
     """
     require(CARETAKER, Permission.EXPORT)
-    with standing(read_settings()) as store:
+    with standing_onto(options, now) as store:
         with store.read() as connection:
             programme = progress_queries.programme(connection)
             today = day_of(programme, now)

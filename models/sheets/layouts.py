@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import astuple
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -15,7 +16,7 @@ from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.sheets.errors import IllegalLayout, LayoutChanged
 from rules.sheets.kept import Heads, KeptLayout, problem_of_name
-from rules.sheets.layout import Course, Field, Grouping, Layout
+from rules.sheets.layout import Course, Field, Grouping, Layout, Span
 from rules.values import Actor
 
 _ALL: Final = select(sheet_layout).order_by(sheet_layout.c.name)
@@ -105,7 +106,7 @@ def _facts(layout: Layout, heads: Heads) -> dict[str, object]:
         "first_row": layout.first_row,
         "columns": {one.value: column for one, column in layout.columns.items()},
         "grouping": layout.grouping.value,
-        "months": dict(layout.months),
+        "spans": {column: astuple(span) for column, span in layout.spans.items()},
         "year": layout.year,
         "weeks": dict(layout.weeks),
         "courses": {one.value: row for one, row in layout.courses.items()},
@@ -123,7 +124,7 @@ def _told(description: str) -> tuple[Layout, Mapping[str, str]]:
         first_row=found["first_row"],
         columns={Field(one): column for one, column in found["columns"].items()},
         grouping=Grouping(found["grouping"]),
-        months=found["months"],
+        spans={column: Span(*span) for column, span in found["spans"].items()},
         year=found["year"],
         weeks=found["weeks"],
         courses={Course(one): row for one, row in found["courses"].items()},

@@ -54,7 +54,7 @@ def _sheets(visit: Visit, board: Board, file: SheetFile, sheets: Sequence[Sheet]
         return
     since = intake.answered(board, told)
     judged = intake.judged(visit, board, file, layout, sheet, since)
-    if layout.months and not judged.read.rows:
+    if layout.spans and not judged.read.rows:
         st.info(words.PLANNED)
     _told(judged)
     _hidden(judged)

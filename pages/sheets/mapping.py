@@ -69,7 +69,7 @@ def layout_of(visit: Visit, form: Form, sheet: Sheet) -> Layout | None:
 
 def _lacks(layout: Layout) -> bool:
     """Whether a layout asks for what its sheet does not tell."""
-    return (bool(layout.months) and layout.year is None) or bool(layout.weeks)
+    return (bool(layout.spans) and layout.year is None) or bool(layout.weeks)
 
 
 def _first_rows(sheet: Sheet) -> None:

@@ -13,7 +13,7 @@ from pages.shell.visit import Visit
 from rules.evidence.files import FileKind
 from rules.sheets.answers import Problem, Question
 from rules.sheets.cells import Sheet
-from words.sheets.choices import comment
+from words.sheets.mapping import comment
 
 
 def offer(

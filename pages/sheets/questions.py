@@ -11,7 +11,7 @@ from rules.sheets.answers import Question
 from rules.sheets.cells import Place
 from rules.sheets.layout import Field
 from words.formats import number
-from words.sheets.choices import asked, choice
+from words.sheets.mapping import asked, choice
 
 _AT_ONCE: Final = 20
 _LONGEST: Final = 120

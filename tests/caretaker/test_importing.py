@@ -40,7 +40,7 @@ def file(office: Office, tmp_path: Path) -> Path:
 
 
 def run(file: Path, *, dry_run: bool = False, username: str = "operator.dpmd") -> int | None:
-    options = Namespace(file=file, dry_run=dry_run, username=username)
+    options = Namespace(file=file, dry_run=dry_run, username=username, program=None)
     return told(lambda: load(options, now=NOW))
 
 

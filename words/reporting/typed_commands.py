@@ -16,6 +16,7 @@ def add_workbook(parser: Parser) -> None:
         type=lambda text: chosen(text, [REPORTS, HISTORY]),
         help=f"{REPORTS} (bawaan) atau {HISTORY}",
     )
+    _add_programme(parser)
     parser.add_argument("--agency", metavar="KODE", help="hanya tonggak OPD ini, misalnya DPMD")
     parser.add_argument(
         "--paper", type=lambda text: chosen(text, ["a4", "f4"]), default="a4", help="a4 atau f4"
@@ -30,6 +31,7 @@ def add_import(parser: Parser) -> None:
     parser.add_argument(
         "file", metavar="BERKAS", type=Path, help="lembar isian, atau berkas Excel maupun CSV"
     )
+    _add_programme(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="hanya perlihatkan apa yang akan berubah"
     )
@@ -39,3 +41,7 @@ def add_import(parser: Parser) -> None:
         dest="username",
         help="akun yang memuat; bawaan: satu-satunya yang berhak",
     )
+
+
+def _add_programme(parser: Parser) -> None:
+    parser.add_argument("--program", metavar="KODE", help="bawaan: yang berjalan hari ini")

@@ -1,12 +1,17 @@
-"""A layout in words: its fields and columns on screen, and the heads by which a sheet is known."""
+"""A layout and what is asked about its cells in words; the heads by which a sheet is known."""
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
 
 from rules.sheets.addresses import column_letters
+from rules.sheets.answers import Problem, Question
 from rules.sheets.cells import Sheet
 from rules.sheets.kept import Heads, KeptLayout
 from rules.sheets.layout import Field, Grouping, Layout
+from rules.vocabulary import Status, label
+from words.formats import long_day, plain_number
 from words.sheets.grid import Grid
 from words.sheets.heads import head
 
@@ -33,6 +38,9 @@ GROUPINGS: Final[Mapping[Grouping, str]] = {
 }
 """How a sheet says which sentra a row belongs to."""
 
+LEFT: Final = "biarkan seperti yang tercatat"
+"""The answer that leaves what is recorded."""
+
 _LONGEST: Final = 40
 
 
@@ -56,7 +64,7 @@ def cell_words(sheet: Sheet, rows: range) -> list[list[str]]:
 
 def heads_of(layout: Layout, sheet: Sheet) -> Heads:
     """Return the words above each column of a layout."""
-    columns = (*layout.columns.values(), *layout.months, *layout.weeks)
+    columns = (*layout.columns.values(), *layout.spans, *layout.weeks)
     own = heads_at(layout.head_rows, sheet)
     return {column: own[column] for column in columns if column in own}
 
@@ -73,3 +81,28 @@ def heads_at(rows: tuple[int, ...], sheet: Sheet) -> Heads:
 def known(kept: Iterable[KeptLayout], sheet: Sheet) -> dict[tuple[int, ...], Heads]:
     """Return the heads of a sheet in each of the rows in which layouts have theirs."""
     return {rows: heads_at(rows, sheet) for rows in {one.layout.head_rows for one in kept}}
+
+
+def choice(field: Field, value: object, named: Callable[[str], str]) -> str:
+    """Return one answer in words; `named` tells milestones and agencies by their codes."""
+    if value is None:
+        return LEFT
+    if isinstance(value, Status):
+        return label(value)
+    if isinstance(value, date):
+        return long_day(value)
+    if isinstance(value, Decimal):
+        return f"{plain_number(value)}%" if field is Field.PROGRESS else plain_number(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(named, value))
+    return named(str(value))
+
+
+def asked(found: Question[Any]) -> str:
+    """Return what is asked: D6 “belum”: ditulis dengan kata; pilih persennya."""
+    return f"{found.where.address} “{found.value}”: {found.why}"
+
+
+def comment(found: Problem | Question[Any]) -> str:
+    """Return what stands at a cell that is wrong or asked about."""
+    return f"Perlu diperbaiki: {found.mend}" if isinstance(found, Problem) else f"?: {found.why}"

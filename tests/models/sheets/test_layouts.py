@@ -14,7 +14,7 @@ from rules.audit.actions import Action
 from rules.errors import NotAllowed
 from rules.sheets.errors import IllegalLayout, LayoutChanged, LayoutProblem
 from rules.sheets.kept import KeptLayout
-from rules.sheets.layout import Course, Field, Grouping, Layout
+from rules.sheets.layout import Course, Field, Grouping, Layout, Span
 from tests.people import Office
 
 LAYOUT = Layout(
@@ -23,7 +23,7 @@ LAYOUT = Layout(
     first_row=5,
     columns={Field.TITLE: "B", Field.PROGRESS: "D"},
     grouping=Grouping.SECTIONS,
-    months={"E": 1, "F": 2},
+    spans={"E": Span(1, 3, 2022), "F": Span(2, 2)},
     year=2022,
     weeks={"G": 1},
     courses={Course.DONE: 9},

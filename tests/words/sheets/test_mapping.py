@@ -14,9 +14,17 @@ from rules.sheets.layout import Field, Layout
 from rules.vocabulary import Status
 from tests.rules.sheets.builders import a_sheet
 from tests.words.sheets.offices import a_list, a_matrix
-from words.sheets.choices import LEFT, asked, choice, comment
 from words.sheets.guessing import guess
-from words.sheets.mapping import cell_words, column_words, heads_of, known
+from words.sheets.mapping import (
+    LEFT,
+    asked,
+    cell_words,
+    choice,
+    column_words,
+    comment,
+    heads_of,
+    known,
+)
 
 AT = Place("Lembar1", 6, "D")
 
