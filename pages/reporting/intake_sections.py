@@ -67,7 +67,9 @@ def _sheets(visit: Visit, board: Board, file: SheetFile, sheets: Sequence[Sheet]
 
 
 def _told(judged: JudgedFile) -> None:
-    for one in words.standing(len(judged.read.rows), judged.same, judged.loaded_before):
+    # What waits for an answer or a mend may still become a report.
+    said = len(judged.read.rows) + len(judged.read.asked) + len(judged.problems)
+    for one in words.standing(said, judged.same, judged.loaded_before):
         st.info(escaping.sentence(one))
 
 
