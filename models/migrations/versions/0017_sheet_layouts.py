@@ -1,6 +1,6 @@
 """Layouts of sheets that somebody described once, kept by their names.
 
-Revision: 0017, after 0015.
+Revision: 0017, after 0016.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from models.migrations.declared import authorship, check, primary, refers, row_number, unique
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 
 
 def upgrade() -> None:
