@@ -13,6 +13,8 @@ from caretaker import backups, clocks, founding, plan_files, record, tokens
 from caretaker.checking import check
 from caretaker.console import told
 from caretaker.export import export
+from caretaker.importing import load
+from caretaker.workbooks import workbook
 from exchange.products import products
 from words.admin_commands import admin_parser
 
@@ -23,6 +25,8 @@ _RUNS: Final = {
     "figures": record.figures,
     "dump": record.dump,
     "export": export,
+    "workbook": workbook,
+    "import": load,
     "plan": plan_files.plan,
     "token": tokens.token,
     "check": check,

@@ -10,9 +10,11 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
+from models.accounts.queries import accounts
 from models.progress import queries as progress_queries
 from models.store.engine import sqlite_file
 from models.store.store import Store, open_store
+from rules.access import Permission, allowed
 from rules.errors import NoProgramme, SentraError
 from rules.periods import WITA, wita_day
 from rules.programmes.running import running_on
@@ -20,7 +22,7 @@ from rules.values import AccountId, Actor, Programme
 from rules.vocabulary import Role
 from settings import Settings, read_settings
 from words.errors import error
-from words.formats import long_day
+from words.formats import enumeration, long_day
 
 _logger: Final = logging.getLogger("pantau_sentra")
 _Result = TypeVar("_Result")
@@ -123,6 +125,34 @@ def known_asked(asked: date | None, programme: Programme, at: datetime) -> date 
     if asked is not None and asked > today:
         raise Refused(f"{long_day(asked)} belum terjadi; hari ini {long_day(today)}.")
     return None if asked == today else asked
+
+
+def author(
+    connection: Connection,
+    typed: str | None,
+    permission: Permission,
+    at: datetime,
+    *,
+    option: str = "--by",
+) -> Actor:
+    """Return the account in whose name something is changed: such an act has a person.
+
+    Raises Refused, naming who may.
+    """
+    may = [
+        actor
+        for line in accounts(connection, CARETAKER, at=at)
+        if line.is_active
+        for actor in (Actor(line.account_id, line.username, line.name, line.role, line.agency),)
+        if allowed(actor, permission)
+    ]
+    found = [actor for actor in may if typed in {None, actor.username}]
+    if len(found) != 1:
+        named = enumeration([actor.username for actor in may])
+        raise Refused(
+            f"Sebutkan atas nama siapa dengan {option} NAMA; yang berhak: {named or '-'}."
+        )
+    return found[0]
 
 
 def say(line: str) -> None:

@@ -8,12 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection
-
 from caretaker import plan_workbook
 from caretaker.console import (
     CARETAKER,
     Refused,
+    author,
     complain,
     day_asked,
     instant_of,
@@ -26,19 +25,17 @@ from caretaker.console import (
 from caretaker.whole_file import written_beside
 from exchange.plain_text import plain
 from exchange.sheets.tables import csv_of
-from models.accounts.queries import accounts
 from models.audit import commands as audit
 from models.plan.commands import load_plan_files
 from models.plan.files.comparing import Comparison, compared
 from models.plan.files.writing import written_plan
 from models.progress import queries as progress_queries
 from models.store.store import Store
-from rules.access import Permission, allowed, require
+from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.plan.errors import RowProblem, UnreadablePlan
 from rules.plan.table import PlanDecision
-from rules.values import Actor
-from words.formats import enumeration, number
+from words.formats import number
 from words.plan.errors import row_problem
 from words.plan.files import entry_lines, size_of
 from words.plan.sentences import changes as told_changes
@@ -129,17 +126,17 @@ def _load(options: Namespace, now: datetime) -> int:
     read = plan_workbook.reader_of(options.folder)
     with writing(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
-        author = _author(connection, options.by, at)
+        by = author(connection, options.by, Permission.REVISE_PLAN, at)
         given = read(connection)
-        found = given.judged(compared(connection, author, given.files, decision, at=at))
+        found = given.judged(compared(connection, by, given.files, decision, at=at))
         if found.problems:
             raise UnreadablePlan(found.problems)
         if given.is_older_than(found) and not options.over_newer:
             raise Refused(plan_workbook.PLAN_MOVED)
-        load_plan_files(connection, author, given.files, decision, seen=found.version, at=at)
+        load_plan_files(connection, by, given.files, decision, seen=found.version, at=at)
     _tell(found)
     if not found.is_empty:
-        say(f"Dimuat atas nama {author.username}: {size_of(found.registers, found.changes)}.")
+        say(f"Dimuat atas nama {by.username}: {size_of(found.registers, found.changes)}.")
     return 0
 
 
@@ -152,22 +149,6 @@ def _decision(options: Namespace) -> PlanDecision | None:
             "Isi --decision, --reason, dan --holds-from bersama-sama, atau tidak satu pun."
         )
     return PlanDecision(options.decision, options.holds_from, options.reason)
-
-
-def _author(connection: Connection, typed: str | None, at: datetime) -> Actor:
-    """Return the account in whose name a plan is changed: an act of the plan has a person."""
-    may = [
-        actor
-        for line in accounts(connection, CARETAKER, at=at)
-        if line.is_active
-        for actor in (Actor(line.account_id, line.username, line.name, line.role, line.agency),)
-        if allowed(actor, Permission.REVISE_PLAN)
-    ]
-    found = [actor for actor in may if typed in {None, actor.username}]
-    if len(found) != 1:
-        named = enumeration([actor.username for actor in may])
-        raise Refused(f"Sebutkan atas nama siapa dengan --by NAMA; yang berhak: {named or '-'}.")
-    return found[0]
 
 
 def _tell(found: Comparison) -> None:

@@ -1,10 +1,13 @@
 """What makes each file, imported when it is asked for and not before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from charts.stamp import Stamp
+from exchange.forms.maker import FormMaker
 from exchange.sheets.tables import SheetTable
 from rules.meetings.dossier import Dossier
+from rules.sheets.cells import Sheet
+from rules.values import Milestone
 
 Maker = Callable[[Dossier], bytes]
 Template = Callable[[], bytes | None]
@@ -101,6 +104,27 @@ def table() -> Callable[[SheetTable, Stamp], bytes]:
     from exchange.sheets.workbook_writer import xlsx
 
     return xlsx
+
+
+def report_form() -> Callable[[FormMaker, Sequence[Milestone], str], bytes]:
+    """Return what makes the workbook in which an agency reports."""
+    from exchange.forms.reports import report_form
+
+    return report_form
+
+
+def history_form() -> Callable[[FormMaker, str], bytes]:
+    """Return what makes the workbook for reports of the time before the program."""
+    from exchange.forms.reports import history_form
+
+    return history_form
+
+
+def marked() -> Callable[[Sequence[Sheet], Mapping[tuple[str, str], str]], bytes]:
+    """Return what makes a workbook with marks at the cells of sheets that came in."""
+    from exchange.forms.marked import marked
+
+    return marked
 
 
 def picture() -> Callable[[str], bytes]:

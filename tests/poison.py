@@ -33,6 +33,7 @@ from models.reporting.batch_drafts import save_table
 from models.review import commands as reviewing
 from models.review.batches import BatchVerdict, decide_batch
 from models.schema.plan import agency, milestone, sentra
+from models.sheets.layouts import keep_layout
 from models.store.store import Store
 from rules.accounts.posts import Holding
 from rules.evidence.files import FileKind, KeptFile, name_as
@@ -51,6 +52,8 @@ from rules.ratings.rating import Recovery
 from rules.reporting.batch import BatchRow, NewBatch
 from rules.reporting.legality import DECISION_LIMIT
 from rules.reporting.report import Draft, NewObstacle
+from rules.sheets.kept import NAME_LIMIT as NAME_LIMIT_OF_LAYOUTS
+from rules.sheets.layout import Field, Layout
 from rules.thresholds import Thresholds
 from rules.values import Actor, Board, EventId, Milestone, Moment, Place, Schedule
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
@@ -144,6 +147,11 @@ def _enter(connection: Connection, people: dict[str, Actor]) -> None:
     decide_batch(connection, leader, back, at=NOON)
     lines = [{column.value: text for column in Column} for text in TEXTS]
     save_table(connection, author, TEXTS[0], lines, seen=0)
+    for text in KEPT:
+        layout = Layout("", (1,), 2, {Field.CODE: "A"})
+        keep_layout(
+            connection, author, text[:NAME_LIMIT_OF_LAYOUTS], layout, {"A": text}, seen=0, at=NOON
+        )
 
 
 def _history(one: Milestone, text: str, turn: int) -> Draft:

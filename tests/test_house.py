@@ -196,7 +196,12 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
 
 def test_no_folder_holds_more_modules_than_a_reader_can_scan() -> None:
     tests = [file.relative_to(PROJECT).as_posix() for file in (PROJECT / "tests").rglob("*.py")]
-    modules = [name for name in (*SOURCES, *tests) if not name.endswith("__init__.py")]
+    # Each release adds migrations and none ever goes; nobody reads them as one.
+    modules = [
+        name
+        for name in (*SOURCES, *tests)
+        if not name.endswith("__init__.py") and not name.startswith("models/migrations/versions/")
+    ]
     fill = Counter(name.rpartition("/")[0] for name in modules)
     assert not {folder: count for folder, count in fill.items() if count > FULLEST_FOLDER}
 

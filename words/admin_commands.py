@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from rules.vocabulary import Basis, Plan, Role, label
-from words.command_line import Parser
+from words.command_line import Parser, as_word, chosen
 from words.feed.command import add_token_tasks
+from words.reporting.typed_commands import add_import, add_workbook
 
 Run = Callable[..., int]
 
@@ -43,7 +44,7 @@ def _add_init(parser: Parser) -> None:
 def _add_account(parser: Parser) -> None:
     parser.add_argument("--username", required=True, help="nama pengguna")
     parser.add_argument("--name", required=True, help="nama lengkap")
-    roles = ", ".join(_as_word(label(role)) for role in Role)
+    roles = ", ".join(as_word(label(role)) for role in Role)
     parser.add_argument("--role", required=True, type=_role, help=f"peran: {roles}")
     parser.add_argument("--agency", help="kode OPD, misalnya DPMD; wajib bagi operator")
     _add_password(parser)
@@ -73,7 +74,7 @@ def _add_export(formats: Sequence[str], parser: Parser) -> None:
     parser.add_argument(
         "product",
         metavar="BENTUK",
-        type=lambda text: _chosen(text, formats),
+        type=lambda text: chosen(text, formats),
         help=", ".join(formats),
     )
     _add_day(parser)
@@ -95,7 +96,7 @@ def _add_export(formats: Sequence[str], parser: Parser) -> None:
 
 def _add_dump(parser: Parser) -> None:
     _add_day(parser)
-    known = partial(_chosen, words=("json", "csv"))
+    known = partial(chosen, words=("json", "csv"))
     parser.add_argument("--format", type=known, default="json", help="json (bawaan) atau csv")
     parser.add_argument("--out", metavar="TUJUAN", type=Path, help="berkas json, atau folder csv")
 
@@ -199,6 +200,11 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "account": ("tambah akun", _add_account),
     "figures": ("angka program dan tiap sentra sebagai JSON", _add_figures),
     "dump": ("seluruh catatan, untuk menghitung ulang setiap angka", _add_dump),
+    "workbook": (
+        "lembar isian Excel: laporan, atau riwayat dari masa lampau",
+        add_workbook,
+    ),
+    "import": ("muat laporan dari berkas: seluruhnya, atau tidak sama sekali", add_import),
     "plan": ("rencana sebagai berkas: tulis, periksa, muat", _add_plan),
     "token": ("token data untuk Excel dan Power BI: beri, lihat, cabut", add_token_tasks),
     "check": ("periksa setelan, basis data, rencana, dan jejak audit", _add_check),
@@ -225,25 +231,13 @@ def _number(text: str) -> int:
 
 
 def _basis(text: str) -> Basis:
-    return Basis(_chosen(text, [basis.value for basis in Basis]))
+    return Basis(chosen(text, [basis.value for basis in Basis]))
 
 
 def _plan(text: str) -> Plan:
-    return Plan(_chosen(text, [plan.value for plan in Plan]))
+    return Plan(chosen(text, [plan.value for plan in Plan]))
 
 
 def _role(text: str) -> Role:
-    roles = {_as_word(label(role)): role for role in Role}
-    return roles[_chosen(text, list(roles))]
-
-
-def _chosen(text: str, words: Sequence[str]) -> str:
-    word = _as_word(text)
-    if word not in words:
-        reason = f"{text} tidak dikenal; pilih {', '.join(words)}."
-        raise argparse.ArgumentTypeError(reason)
-    return word
-
-
-def _as_word(text: str) -> str:
-    return text.strip().lower().replace(" ", "-").replace("_", "-")
+    roles = {as_word(label(role)): role for role in Role}
+    return roles[chosen(text, list(roles))]

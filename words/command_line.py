@@ -6,7 +6,7 @@ complaints anew: what is not ours is passed on as it comes.
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NoReturn
 
 # What argparse itself says from Python 3.11 on, and what it means; our own types speak Indonesian.
@@ -62,3 +62,17 @@ def in_indonesian(message: str) -> str:
         if found:
             return found.expand(indonesian)
     return message
+
+
+def chosen(text: str, words: Sequence[str]) -> str:
+    """Return the one of `words` that somebody typed; raise ArgumentTypeError for any other."""
+    word = as_word(text)
+    if word not in words:
+        reason = f"{text} tidak dikenal; pilih {', '.join(words)}."
+        raise argparse.ArgumentTypeError(reason)
+    return word
+
+
+def as_word(text: str) -> str:
+    """Return a label as it is typed: in lower case, with hyphens for blanks."""
+    return text.strip().lower().replace(" ", "-").replace("_", "-")

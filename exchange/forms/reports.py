@@ -1,22 +1,20 @@
 """The workbook in which an agency reports, and the one for reports of the time before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from charts.stamp import stamp
-from exchange.forms.writer import FormBook, FormColumn, FormSheet, Paper, form_book
+from exchange.forms.maker import FormMaker
+from exchange.forms.writer import FormBook, FormColumn, FormSheet, form_book
 from exchange.sheets.tables import ColumnKind, SheetCell
-from rules.values import Agency, AgencyCode, Board, Milestone, Moment, agency_label
+from rules.reporting.intake import latest_event
+from rules.values import Agency, AgencyCode, Board, Milestone, agency_label
 from rules.vocabulary import Status, label
 from words.formats import plain_number
 from words.reporting import forms as words
 from words.reporting.batch_lines import Column
 from words.reporting.many_lines import last
 
-_SHEET: Final = "Laporan"
-_HISTORY: Final = "Riwayat"
-_SCHEMA: Final = "1"
 _SPARE_LINES: Final = 300
 _WIDTHS: Final[Mapping[Column, float]] = {
     Column.NOTE: 34,
@@ -37,35 +35,6 @@ _FILLED: Final = (
 """What is asked for, in the order in which it is filled in."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormMaker:
-    """From which figures a workbook is made, and by whom."""
-
-    board: Board
-    moment: Moment
-    made_by: str
-    paper: Paper = Paper.A4
-
-    def finished(self, kind: str, form: FormSheet, guide: Sequence[str], title: str) -> bytes:
-        """Return the workbook with this sheet."""
-        programme = self.board.programme
-        example = FormSheet(
-            "",
-            words.EXAMPLE_TITLE,
-            tuple(FormColumn(words.head(column)) for column in words.EXAMPLE),
-            [tuple(words.EXAMPLE.values())],
-        )
-        identity = {
-            "bentuk": kind,
-            "skema": _SCHEMA,
-            "program": programme.code,
-            "versi data": str(programme.version),
-            "posisi": self.moment.as_of.isoformat(),
-        }
-        book = FormBook(title, guide, example, [form], identity)
-        return form_book(book, stamp(programme, self.moment, self.made_by), self.paper)
-
-
 def report_form(maker: FormMaker, milestones: Sequence[Milestone], title: str) -> bytes:
     """Return the workbook in which these milestones are reported, each with what is known of it."""
     board = maker.board
@@ -80,8 +49,8 @@ def report_form(maker: FormMaker, milestones: Sequence[Milestone], title: str) -
         *_open_columns(board),
     )
     rows = [(*_known(board, one), *(None,) * len(_FILLED)) for one in milestones]
-    form = FormSheet(_SHEET, title, columns, rows)
-    return maker.finished(words.REPORTS, form, words.REPORT_GUIDE, title)
+    form = FormSheet(words.SHEETS[words.REPORTS], title, columns, rows)
+    return _finished(maker, words.REPORTS, form)
 
 
 def history_form(maker: FormMaker, title: str) -> bytes:
@@ -92,8 +61,29 @@ def history_form(maker: FormMaker, title: str) -> bytes:
         FormColumn(words.head(Column.MILESTONE), width=44, is_open=True, choices=codes),
         *_open_columns(board),
     )
-    form = FormSheet(_HISTORY, title, columns, [], spare=_SPARE_LINES)
-    return maker.finished(words.HISTORY, form, words.HISTORY_GUIDE, title)
+    form = FormSheet(words.SHEETS[words.HISTORY], title, columns, [], spare=_SPARE_LINES)
+    return _finished(maker, words.HISTORY, form)
+
+
+def _finished(maker: FormMaker, kind: str, form: FormSheet) -> bytes:
+    """Return the workbook with this sheet."""
+    programme = maker.board.programme
+    example = FormSheet(
+        "",
+        words.EXAMPLE_TITLE,
+        tuple(FormColumn(words.head(column)) for column in words.EXAMPLE),
+        [tuple(words.EXAMPLE.values())],
+    )
+    identity = {
+        words.KIND_NAME: kind,
+        words.SCHEMA_NAME: words.SCHEMA,
+        words.PROGRAMME_NAME: programme.code,
+        "versi data": str(programme.version),
+        "posisi": maker.moment.as_of.isoformat(),
+        words.LATEST_NAME: str(latest_event(maker.board)),
+    }
+    book = FormBook(form.title, words.GUIDES[kind], example, [form], identity)
+    return form_book(book, stamp(programme, maker.moment, maker.made_by), maker.paper)
 
 
 def _open_columns(board: Board) -> tuple[FormColumn, ...]:

@@ -6,7 +6,6 @@ judged anew, cell by cell.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Final
 
 from xlsxwriter.format import Format
@@ -15,11 +14,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from charts.palette import LIGHT
 from charts.stamp import Stamp
+from exchange.forms.maker import Paper
 from exchange.sheets.tables import ColumnKind, SheetCell
 from exchange.sheets.workbook_writer import Book, fitting, height_of, look_of, write_cell
-
-IDENTITY: Final = "_Pantau"
-"""The hidden sheet that says of what kind a workbook is, and of which state of the data."""
+from words.reporting.forms import IDENTITY
 
 _LISTS: Final = "_Daftar"
 _GUIDE: Final = "Petunjuk"
@@ -34,13 +32,6 @@ _PROTECTION: Final = {
     "select_unlocked_cells": True,
     "sort": True,
 }
-
-
-class Paper(IntEnum):
-    """The paper of a workbook; F4 is the folio of Indonesian offices, 8.5 x 13 inches."""
-
-    A4 = 9
-    F4 = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from models.plan import telling
 from models.plan.act_rows import act_row, authorship, change
 from models.plan.acts import BECAME, Fields
 from models.plan.lineage.added import Added, Adding, columns, write_added
-from models.plan.lineage.rows import NOBODY_LEAVES, Succession, carry_over
+from models.plan.lineage.rows import Succession, carry_over
 from models.plan.register import id_of
 from models.schema.plan import (
     milestone,
@@ -58,7 +58,7 @@ class Table:
     after: Sequence[PlanRow]
     difference: PlanDifference
     numbers: Mapping[MilestoneCode, int]
-    succession: Succession = NOBODY_LEAVES
+    succession: Succession
 
     @property
     def rescheduled(self) -> Iterator[RowChange]:

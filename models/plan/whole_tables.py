@@ -13,6 +13,7 @@ from models.plan.acts import REMOVED
 from models.plan.commands import ground
 from models.plan.files.comparing import table_in
 from models.plan.files.rows import PROGRAMME, PlanFiles
+from models.plan.lineage.rows import Succession
 from models.plan.queries import WholePlan, whole_plan
 from models.plan.sentra_plans import plan_of, plans_in
 from models.store.recording import Recording, begin_recording
@@ -166,5 +167,6 @@ def _record(
 ) -> None:
     plan, numbers = plan_of(plans, whole, code)
     act = writing.Act(PlanActKind.DRAFT, Action.PLAN_DRAFTED, code, None)
-    table = writing.Table(plan.rows, rows, difference(plan.rows, rows), numbers)
+    nobody_leaves = Succession(rows, {}, {}, {}, act.since)
+    table = writing.Table(plan.rows, rows, difference(plan.rows, rows), numbers, nobody_leaves)
     writing.record_change(connection, actor, act, table, recording)

@@ -72,7 +72,8 @@ def record_report(
     (event,) = rows[report_event.name]
     if named := evidence.attach(connection, event["id"], files):
         rows[evidence_file.name] = named
-    detail = {"before": _claimed(known), "after": _facts(event), "rows": rows}
+    after = _facts(event) | ({"origin": draft.origin} if draft.origin else {})
+    detail = {"before": _claimed(known), "after": after, "rows": rows}
     audit.record_under(
         connection,
         actor,

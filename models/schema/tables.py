@@ -17,6 +17,7 @@ from models.schema import (
     quarters,
     ratings,
     reporting,
+    sheets,
 )
 
 CAPABILITIES: Final = (
@@ -30,6 +31,7 @@ CAPABILITIES: Final = (
     quarters,
     ratings,
     reporting,
+    sheets,
 )
 """Where the tables are declared: whoever wants the whole metadata imports it from here."""
 

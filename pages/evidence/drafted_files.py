@@ -1,18 +1,16 @@
 """Evidence files of what is being written: judged when they come, kept when it is sent."""
 
-from collections.abc import Sequence
 from typing import Final
 from uuid import uuid4
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from exchange.incoming import evidence
 from pages.evidence import markup as evidence_markup
 from pages.shell import data, escaping
 from pages.shell.form_state import Form
+from pages.shell.uploads import release
 from pages.shell.visit import Visit
 from rules.access import Permission, require
 from rules.evidence.files import (
@@ -69,7 +67,7 @@ def of_form(visit: Visit, form: Form) -> tuple[KeptFile, ...]:
     """
     new = of_new(visit, form)
     chosen = set(form.typed("carried") or ())
-    earlier: Sequence[EvidenceFile] = form.typed("earlier") or ()
+    earlier: tuple[EvidenceFile, ...] = form.typed("earlier") or ()
     carried = [file.kept for file in earlier if file.id in chosen]
     return (*carried, *new)
 
@@ -122,24 +120,13 @@ def _take_in(form: Form) -> None:
     form.put("files", tuple(taken))
     form.put("refused", tuple(refused))
     st.session_state[_round(form)] = uuid4().hex
-    _release(uploads)
+    release(uploads)
 
 
 def _judge(upload: UploadedFile, before: int) -> JudgedFile | RefusedFile:
     if before >= MOST_FILES:
         return RefusedFile(shown_name(upload.name), FileProblem.TOO_MANY)
     return evidence.judge(upload.name, upload.getvalue())
-
-
-def _release(uploads: Sequence[UploadedFile]) -> None:
-    """Take uploaded bytes out of Streamlit, which else holds them until the session ends.
-
-    Its own chat input does the same; there is no public way.
-    """
-    context = get_script_run_ctx()
-    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        for upload in uploads:
-            context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
 
 
 def _drop(form: Form, position: int) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.reporting import batch_sections, batch_table
+from pages.reporting import batch_intake, batch_sections, batch_table, workbooks
 from pages.shell import catalogue, data, frame
 from pages.widgets import heads
 from rules.access import Permission
@@ -22,6 +22,8 @@ heads.headline(
     "pada setiap perubahan; pimpinan memutuskannya sekaligus.",
 )
 batch_sections.source()
+workbooks.for_history(visit, board)
+batch_intake.draw(visit, board)
 batch_sections.picker(board)
 batch_sections.editor()
 batch_sections.sending(visit, table, board)

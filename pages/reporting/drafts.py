@@ -17,7 +17,7 @@ from rules.review.queue import Decided
 from rules.values import Milestone, MilestoneCode
 from rules.vocabulary import Basis, Status
 from words.formats import parse_quantity, plain_number
-from words.reporting.many_lines import UNCHANGED
+from words.reporting.sheet_rows import UNCHANGED
 
 _ASKED: Final = "asked-for"
 _FULL: Final = 100

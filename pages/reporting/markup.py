@@ -8,12 +8,13 @@ from pages.widgets import markup
 from rules.evidence.files import EvidenceFile
 from rules.periods import wita_day
 from rules.progress.milestone_brief import MilestoneBrief
+from rules.reporting.intake import Conflict
 from rules.reporting.many import ReportChange
 from rules.reporting.report import ReportEvent
 from rules.values import EventId
 from rules.vocabulary import EventKind, Flag, Status, label
 from words.formats import instant, number, percent, short_day
-from words.reporting import many_lines
+from words.reporting import intake, many_lines
 
 
 def duty(brief: MilestoneBrief, sentra: str) -> str:
@@ -57,6 +58,19 @@ def changes(found: Iterable[ReportChange]) -> str:
     )
     heads = ("Baris", "Tonggak", "Terakhir", "Menjadi", "Catatan")
     return markup.table(heads, rows, caption="Yang akan dikirim")
+
+
+def clash(found: Conflict) -> str:
+    """Return what was recorded of a milestone beside the row of a file that knew nothing of it."""
+    recorded, own = intake.clash(found)
+    state, draft = found.recorded, found.row.draft
+    author = f"<small> {text(state.author)}</small>" if state.author else ""
+    return (
+        f"<b>{text(found.milestone.code)} {text(found.milestone.title)}</b>"
+        f'<div class="compare"><div><b>Tercatat</b>{author}<p>{text(recorded)}<br>'
+        f"{text(state.note)}</p></div><div><b>Berkas, baris {number(found.row.number)}</b>"
+        f"<p>{text(own)}<br>{text(draft.note)}</p></div></div>"
+    )
 
 
 def conflict(latest: ReportEvent, status: Status, note: str) -> str:

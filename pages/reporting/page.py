@@ -3,8 +3,9 @@
 import streamlit as st
 
 from pages.meetings import follow_ups
-from pages.reporting import form, many, scope
+from pages.reporting import form, intake, intake_sections, many, scope, workbooks
 from pages.review import inbox
+from pages.sheets import files
 from pages.shell import data, frame
 from pages.widgets import heads
 from rules.access import Permission
@@ -26,6 +27,9 @@ heads.headline(
     f"{number(len(owed))} tonggak menunggu laporan, {number(len(led))} dipimpin OPD Anda",
     "Yang paling mendesak di atas. “Tidak ada perubahan” juga dihitung sebagai laporan.",
 )
+if (file := files.given(intake.FORM)) is not None:
+    intake_sections.draw(visit, board, file)
+    st.stop()
 scope.others(visit, board)
 asked_for = scope.being_written(board, asked_for=True)
 for duty in asked_for:
@@ -43,7 +47,10 @@ for duty in writing:
 # What is being written stands above, so that no page of the list takes it out of sight.
 codes = {duty.milestone.code for duty in (*asked_for, *writing)}
 waiting = [duty for duty in shown if duty.milestone.code not in codes]
-many.way_in(waiting)
+with st.container(horizontal=True):
+    many.way_in(waiting)
+    workbooks.for_reports(visit, board, [duty.milestone for duty in waiting])
+intake_sections.way_in()
 form.cards(visit, scope.page(waiting, board), board)
 if not shown:
     st.success("Tidak ada tonggak yang menunggu laporan di sini.", icon=":material/check_circle:")

@@ -60,6 +60,8 @@ class Action(StrEnum):
     SESSION_OPENED = "session.opened"
     SESSION_REFUSED = "session.refused"
     SESSION_CLOSED = "session.closed"
+    LAYOUT_KEPT = "layout.kept"
+    LAYOUT_FORGOTTEN = "layout.forgotten"
     FILE_EXPORTED = "file.exported"
     TOKEN_GIVEN = "token.given"  # noqa: S105 - a code, no token
     TOKEN_REVOKED = "token.revoked"  # noqa: S105 - a code, no token

@@ -230,7 +230,7 @@ def problems_of_rows(rows: Sequence[BatchRow], ground: Ground) -> tuple[BatchRow
         found += (BatchRowProblem(row.number, one) for one in _problems(row, own, ground))
         # Until it is written, an obstacle of the batch is known by the number of its row.
         own.add(own.closing(row.draft), ObstacleId(-row.number))
-    found += (BatchRowProblem(one, LineProblem.TWICE) for one in _repeated(rows))
+    found += (BatchRowProblem(one, LineProblem.TWICE) for one in repeated(rows))
     return tuple(sorted(found, key=lambda one: one.row))
 
 
@@ -260,8 +260,8 @@ def _says_the_same(claim: Claim, draft: Draft) -> bool:
     )
 
 
-def _repeated(rows: Sequence[BatchRow]) -> Iterator[int]:
-    """The rows that speak of the milestone and the day of a row above them."""
+def repeated(rows: Sequence[BatchRow]) -> Iterator[int]:
+    """Yield the rows that speak of the milestone and the day of a row above them."""
     seen: set[tuple[MilestoneCode, date]] = set()
     for row in rows:
         about = (row.draft.milestone, row.draft.effective_on)

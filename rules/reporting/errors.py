@@ -1,6 +1,7 @@
 """What can be wrong with a report."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from rules.errors import SentraError
@@ -41,6 +42,7 @@ class LineProblem(StrEnum):
 
     MILESTONE_MISSING = "milestone.missing"
     MILESTONE_UNKNOWN = "milestone.unknown"
+    MAY_NOT_REPORT = "milestone.may_not_report"
     TWICE = "effective_on.twice"
     ALREADY_RECORDED = "effective_on.already_recorded"
     DAY_MISSING = "effective_on.missing"
@@ -99,6 +101,15 @@ class ReportsRefused(SentraError):
     """Of several reports handed in together some were refused, so none was recorded."""
 
     rows: tuple[RefusedRow, ...]
+
+
+@dataclass(eq=False)
+class AlreadyLoaded(SentraError):
+    """Rows of a file were recorded before: by whom, when, and how many of them."""
+
+    by: str
+    at: datetime
+    rows: int
 
 
 @dataclass(eq=False)

@@ -21,7 +21,8 @@ class Draft:
     """A report as its author hands it in, before it is recorded.
 
     `seen` is the milestone's version that the form showed; `key` makes sending it twice harmless.
-    `decision_number` names the decision by which a milestone is cancelled or opened again.
+    `decision_number` names the decision by which a milestone is cancelled or opened again. `origin`
+    is where a report that came in a file stands there; empty for one written on screen.
     """
 
     milestone: MilestoneCode
@@ -36,6 +37,7 @@ class Draft:
     opens: NewObstacle | None = None
     closes: tuple[ObstacleId, ...] = ()
     decision_number: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

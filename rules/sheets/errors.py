@@ -1,6 +1,7 @@
 """Why a file of sheets is not read."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rules.errors import SentraError
 from rules.sheets.limits import SheetsProblem
@@ -12,3 +13,22 @@ class UnreadableSheets(SentraError):
 
     problem: SheetsProblem
     detail: str = ""
+
+
+class LayoutProblem(StrEnum):
+    """What is wrong with a layout that somebody keeps."""
+
+    NAME_MISSING = "name_missing"
+    NAME_TOO_LONG = "name_too_long"
+
+
+@dataclass(eq=False)
+class IllegalLayout(SentraError):
+    """A layout was not kept."""
+
+    problem: LayoutProblem
+
+
+@dataclass(eq=False)
+class LayoutChanged(SentraError):
+    """Somebody kept or forgot the layout of that name meanwhile."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from exchange.forms.reports import FormMaker, report_form
+from exchange.forms.maker import FormMaker
+from exchange.forms.reports import report_form
 from exchange.incoming.sheets.reader import read_sheets
 from models.audit.verification import verify
 from models.plan.registers.queries import plan_register

@@ -66,6 +66,7 @@ from models.reporting import (
     batches,
     commands,
     days,
+    intake,
     queries as history_queries,
     queries as reporting_queries,
 )
@@ -77,6 +78,7 @@ from models.review import (
 )
 from models.review.batches import BatchVerdict
 from models.review.commands import Verdict
+from models.sheets import layouts
 from models.store.store import open_store
 from rules.access import Permission
 from rules.accounts.passwords import PasswordStyle
@@ -95,6 +97,7 @@ from rules.programmes.next_period import NextPeriod, suggested
 from rules.quarters.closing import Closing
 from rules.quarters.errors import QuarterClosed
 from rules.reporting.batch import BatchId, BatchRow, NewBatch
+from rules.sheets.layout import Field, Layout
 from rules.thresholds import Thresholds
 from rules.values import Actor, EventId, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Appointment, Basis, EventKind, Light, Role, Status
@@ -107,6 +110,7 @@ from tests.people import BATIK, THE_END, Office
 PASSWORD = "kapur barus di laci dapur"
 FIRST, SECOND = Quarter(2021, 1), Quarter(2021, 2)
 A_CLOSING = Closing(FIRST, 0, "", "", datetime(2021, 4, 5, tzinfo=WITA), ())
+A_LAYOUT = Layout("", (1,), 2, {Field.CODE: "A"})
 NEW = Description("Orang baru", Role.VIEWER, None)
 
 V, A, P, D, L, E = (
@@ -252,6 +256,15 @@ def _restore(connection: Connection, case: Case) -> None:
     whole_tables.restore_plans(
         connection, case.actor, read_plan(PLAN_FOLDER), seen=seen, at=case.at
     )
+
+
+def _forget_layout(connection: Connection, case: Case) -> None:
+    """Forget a layout, which whoever may has kept first."""
+    if case.actor.role in HOLDERS[Permission.REPORT]:
+        layouts.keep_layout(
+            connection, case.actor, "Susunan", A_LAYOUT, {"A": "kode"}, seen=0, at=case.at
+        )
+    layouts.forget_layout(connection, case.actor, "Susunan", seen=1, at=case.at)
 
 
 Deed = Callable[[Connection, Case], object]
@@ -506,6 +519,28 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.REVISE_PLAN,
         _undo,
     ),
+    "reporting.intake.load_reports": (
+        _P.REPORT,
+        lambda on, case: intake.load_reports(on, case.actor, (), at=case.at),
+    ),
+    "reporting.intake.loaded": (_P.VIEW, lambda on, case: intake.loaded(on, case.actor, ())),
+    "reporting.intake.judged": (
+        _P.VIEW,
+        lambda on, case: intake.judged(
+            on, case.actor, progress_queries.board(on, case.actor, THE_END), ()
+        ),
+    ),
+    "sheets.layouts.keep_layout": (
+        _P.REPORT,
+        lambda on, case: layouts.keep_layout(
+            on, case.actor, "Susunan", A_LAYOUT, {"A": "kode"}, seen=0, at=case.at
+        ),
+    ),
+    "sheets.layouts.forget_layout": (
+        _P.REPORT,
+        _forget_layout,
+    ),
+    "sheets.layouts.layouts": (_P.VIEW, lambda on, case: layouts.layouts(on, case.actor)),
     "reporting.many.report_all": (
         _P.REPORT,
         lambda on, case: report_all(on, case.actor, (), at=case.at),

@@ -66,6 +66,7 @@ from rules.quarters.errors import ClosingProblem, IllegalClosing, QuarterClosed
 from rules.ratings.errors import IllegalRating, RatingProblem
 from rules.reporting.batch import MOST_ROWS
 from rules.reporting.errors import (
+    AlreadyLoaded,
     BatchProblem,
     BatchRowProblem,
     IllegalBatch,
@@ -86,7 +87,7 @@ from rules.review.errors import (
     IllegalWithdrawal,
     WithdrawalProblem,
 )
-from rules.sheets.errors import UnreadableSheets
+from rules.sheets.errors import IllegalLayout, LayoutChanged, LayoutProblem, UnreadableSheets
 from rules.sheets.limits import SheetsProblem
 from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode, SentraCode
 from rules.vocabulary import EventKind, Role, Status
@@ -143,6 +144,24 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         (
             "Anda menyebut hari ini 30 Juni 2022, tetapi jam komputer menunjukkan 1 Jul 2022 "
             "08.00 WITA. Betulkan jam komputer, atau tanggal yang disebut, lalu ulangi."
+        ),
+    ),
+    AlreadyLoaded: (
+        AlreadyLoaded("Operator Perindag", datetime(2022, 6, 30, 6, 5, tzinfo=UTC), 3),
+        (
+            "Berkas ini sudah dimuat oleh Operator Perindag pada 30 Jun 2022 14.05 WITA (3 baris); "
+            "tidak ada yang berubah."
+        ),
+    ),
+    IllegalLayout: (
+        IllegalLayout(LayoutProblem.NAME_MISSING),
+        "Nama susunan belum diisi; beri nama, misalnya Laporan Disnaker.",
+    ),
+    LayoutChanged: (
+        LayoutChanged(),
+        (
+            "Susunan dengan nama itu baru saja disimpan atau dihapus orang lain; pakai nama lain, "
+            "atau muat ulang halaman."
         ),
     ),
     UnreadableSheets: (
@@ -465,6 +484,7 @@ PROBLEMS: dict[type[StrEnum], Callable[[Any], str]] = {
     TokenProblem: feed.token_problem,
     RatingProblem: ratings.problem,
     ReportProblem: reporting.problem,
+    LayoutProblem: lambda word: sheets.illegal_layout(IllegalLayout(word)),
     SheetsProblem: lambda word: sheets.unreadable_sheets(UnreadableSheets(word)),
     PeriodProblem: programmes.problem,
     PlanProblem: plan.problem,

@@ -1,7 +1,7 @@
 """The plan of a sentra as a table of words, read into rows; what cannot be read is named."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -99,7 +99,7 @@ class ReadPlan:
         What is wrong with the table as a whole is told once every row could be read.
         """
         own = (
-            PlanRowProblem(self.places[one.row - 1] if one.row else 0, one.problem)
+            replace(one, row=self.places[one.row - 1] if one.row else 0)
             for one in found
             if one.row or not self.problems
         )
@@ -222,10 +222,8 @@ def _agencies(words: str, known: Mapping[str, AgencyCode]) -> tuple[AgencyCode, 
 
 
 def _day(words: str, problem: PlanProblem, wrong: _Wrong) -> date:
-    found = tried(parse_day, words, wrong, problem)
-    if not words:
-        wrong.append(problem)
-    return found or _A_DAY
+    # Blank words are read as no day, and are no day here either.
+    return tried(parse_day, words or "?", wrong, problem) or _A_DAY
 
 
 def read_weight(words: str, wrong: list[PlanProblem]) -> Decimal:
@@ -241,9 +239,7 @@ def _member(
     words: str, known: Mapping[str, _Kind], default: _Kind, problem: PlanProblem, wrong: _Wrong
 ) -> _Kind:
     """A word of a closed list; a blank cell means the usual one."""
-    if not words:
-        return default
-    found = known.get(plain(words))
+    found = known.get(plain(words)) if words else default
     if found is None:
         wrong.append(problem)
     return found or default

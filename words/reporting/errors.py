@@ -5,6 +5,7 @@ from typing import Final
 from rules.evidence.files import MOST_FILES
 from rules.reporting.batch import MOST_ROWS
 from rules.reporting.errors import (
+    AlreadyLoaded,
     BatchProblem,
     BatchRowProblem,
     IllegalBatch,
@@ -91,6 +92,9 @@ _PROBLEMS: Final = {
 _LINES: Final = {
     LineProblem.MILESTONE_MISSING: "Tonggak belum diisi; tulis kodenya, misalnya S01-M01.",
     LineProblem.MILESTONE_UNKNOWN: "Tonggak itu tidak dikenal; tulis kode atau judulnya tepat.",
+    LineProblem.MAY_NOT_REPORT: (
+        "Tonggak ini dilaporkan penanggung jawab atau pendukungnya; lewati barisnya."
+    ),
     LineProblem.TWICE: (
         "Tonggak dan tanggal ini sudah ada pada baris di atasnya; hapus salah satu."
     ),
@@ -163,6 +167,14 @@ def table_changed(value: TableChanged) -> str:
     return (
         "Tabel ini juga dibuka di tab atau komputer lain dan sudah berubah di sana. Salin isian di "
         "bawah, muat ulang halaman, lalu tempelkan yang kurang."
+    )
+
+
+def already_loaded(value: AlreadyLoaded) -> str:
+    """Return who loaded the rows of a file before, and when."""
+    return (
+        f"Berkas ini sudah dimuat oleh {value.by} pada {instant(value.at)} "
+        f"({number(value.rows)} baris); tidak ada yang berubah."
     )
 
 

@@ -15,11 +15,9 @@ from words.cells import Line, plain, word
 from words.formats import number, percent, plain_number, short_day
 from words.reporting import batch_lines
 from words.reporting.batch_lines import Column as Filled, Names, ReadTable
+from words.reporting.sheet_rows import SAME, UNCHANGED
 
-UNCHANGED: Final = "Tidak ada perubahan."
-"""The note of a report that says that all is as it was."""
-
-_SAME: Final = frozenset({"tetap", "sama", "tidak ada perubahan", "tidak berubah"})
+_SAME: Final = SAME | {"sama"}
 _FULL: Final = 100
 
 

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from rules.sheets.errors import UnreadableSheets
+from rules.sheets.errors import IllegalLayout, LayoutChanged, LayoutProblem, UnreadableSheets
+from rules.sheets.kept import NAME_LIMIT
 from rules.sheets.limits import (
     LARGEST_SHEETS,
     MEGABYTE,
@@ -50,3 +51,25 @@ _PROBLEMS: Final = {
 def unreadable_sheets(value: UnreadableSheets) -> str:
     """Return why a file of sheets was not read, and what mends it."""
     return f"Berkas itu tidak dimuat: {value.detail or _PROBLEMS[value.problem]}."
+
+
+_LAYOUTS: Final = {
+    LayoutProblem.NAME_MISSING: "Nama susunan belum diisi; beri nama, misalnya Laporan Disnaker.",
+    LayoutProblem.NAME_TOO_LONG: (
+        f"Nama susunan terlalu panjang; ringkas menjadi paling banyak {NAME_LIMIT} huruf."
+    ),
+}
+
+
+def illegal_layout(value: IllegalLayout) -> str:
+    """Return why a layout was not kept, and what mends it."""
+    return _LAYOUTS[value.problem]
+
+
+def layout_changed(value: LayoutChanged) -> str:
+    """Return that somebody was first."""
+    del value
+    return (
+        "Susunan dengan nama itu baru saja disimpan atau dihapus orang lain; pakai nama lain, atau "
+        "muat ulang halaman."
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -58,10 +58,6 @@ class Succession:
         """Return what is carried over to a row."""
         origins = {code: self.before[code].schedule.weight for code in self.rows[place].origins}
         return carried(origins, self.courses, self.since, is_heir=is_heir(self.rows, place))
-
-
-NOBODY_LEAVES: Final = Succession((), {}, {}, {}, date.min)
-"""What a change takes over that splits and merges nothing."""
 
 
 def carry_over(

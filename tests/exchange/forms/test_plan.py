@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from charts.stamp import stamp
+from exchange.forms.maker import Paper
 from exchange.forms.plan import PlanBook, marked_book, plan_form, plan_rows
-from exchange.forms.writer import Paper
 from exchange.incoming.sheets.reader import read_sheets
 from rules.plan.errors import RowProblem
 from rules.values import Moment

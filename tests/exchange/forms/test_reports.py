@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from charts.stamp import stamp
-from exchange.forms.reports import FormMaker, history_form, report_form
-from exchange.forms.writer import FormBook, FormColumn, FormSheet, Paper, form_book
+from exchange.forms.maker import FormMaker, Paper
+from exchange.forms.reports import history_form, report_form
+from exchange.forms.writer import FormBook, FormColumn, FormSheet, form_book
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan, Status, label
 from tests.builders import AS_OF, a_board, a_milestone, a_sentra, a_state

@@ -77,6 +77,7 @@ def test_recordings_are_begun_by_commands_that_are_known_here() -> None:
         "ratings",
         "reporting",
         "review",
+        "sheets",
     }
 
 

@@ -15,6 +15,8 @@ from pages.shell import frame
 from pages.shell.catalogue import HISTORY, OVERVIEW
 from rules.reporting.batch import Batch
 from rules.vocabulary import EventKind
+from tests.late_office import REPORTS
+from tests.models.reporting.test_history_workbook import late_workbook
 from tests.pages.conftest import Desk
 from tests.pages.reading import alerts, markup_of, stands, widget, words
 
@@ -240,3 +242,17 @@ def test_a_cell_holds_no_more_than_a_reader_can_take(session: dict[str, Any]) ->
     session[batch_table.TABLE.key] = {"edited_rows": {0: {"note": "x" * 9000}}}
 
     assert len(batch_table.TABLE.lines()[0]["note"]) == 5000
+
+
+def test_a_history_workbook_comes_in_with_few_clicks(plan_desk: Desk) -> None:
+    content = late_workbook(plan_desk.board())
+    screen = plan_desk.open(HISTORY)
+    uploader = next(one for one in screen.file_uploader if "history-file" in str(one.key))
+    uploader.set_value(("riwayat.xlsx", content, "application/octet-stream")).run()
+
+    widget(screen, "history-file-put").click().run()
+
+    assert f"{REPORTS} baris terisi, semuanya siap" in headline(screen)
+    screen = press(press(screen, "ask"), "send")
+    assert sum(batch.reports for batch in sent(plan_desk)) == REPORTS
+    assert left(plan_desk).lines == ()

@@ -11,7 +11,8 @@ from rules.values import MilestoneCode
 from rules.vocabulary import Status
 from tests.builders import a_board, a_milestone, a_sentra, a_state
 from words.reporting.batch_lines import ReadTable, names
-from words.reporting.many_lines import HEADS, UNCHANGED, Column, change, lines_of, read
+from words.reporting.many_lines import HEADS, Column, change, lines_of, read
+from words.reporting.sheet_rows import UNCHANGED
 
 TODAY = date(2022, 6, 30)
 RUNNING = a_milestone(

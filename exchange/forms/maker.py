@@ -1,0 +1,23 @@
+"""From what a workbook to be filled in is made; what writes it is imported when one is wanted."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rules.values import Board, Moment
+
+
+class Paper(IntEnum):
+    """The paper of a workbook; F4 is the folio of Indonesian offices, 8.5 x 13 inches."""
+
+    A4 = 9
+    F4 = 14
+
+
+@dataclass(frozen=True, slots=True)
+class FormMaker:
+    """From which figures a workbook is made, by whom, for which paper."""
+
+    board: Board
+    moment: Moment
+    made_by: str
+    paper: Paper = Paper.A4

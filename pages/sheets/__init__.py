@@ -1,0 +1,1 @@
+"""Files of sheets on screen: taken in, mapped, asked about."""

@@ -1,0 +1,183 @@
+"""Rows of sheets read as reports: what is left as it is, what is asked, what is wrong."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from rules.reporting.errors import BatchRowProblem, LineProblem, ReportProblem
+from rules.reporting.intake import Answered, Conflict, conflicts, row_key, says_the_same
+from rules.sheets.cells import Raw
+from rules.sheets.layout import Field
+from rules.values import EventId
+from rules.vocabulary import Status
+from tests.builders import a_board, a_milestone, a_sentra, a_state
+from tests.rules.sheets.builders import SHEET, a_sheet
+from words.reporting import intake
+from words.reporting.sheet_lines import lines_of
+from words.reporting.sheet_rows import UNCHANGED, FileName, Key, Reading, SheetReports, read
+from words.sheets.applying import apply
+from words.sheets.guessing import guess
+
+HEADS = (
+    *("Kode", "Tanggal posisi", "Status", "Capaian (%)", "Realisasi", "Catatan"),
+    *("Kendala", "OPD kendala", "Bukti dukung", "Nomor keputusan"),
+)
+CODE = "S01-M01"
+KNOWN = a_milestone(
+    CODE, a_state(0.4, effective_on=date(2022, 5, 31)), title="Kajian", version=EventId(7)
+)
+BOARD = a_board([a_sentra("S01", (KNOWN, a_milestone("S01-M02", title="Rumah produksi")))])
+
+
+def a_file(*rows: tuple[Raw, ...], **marks: Any) -> Any:
+    sheet = a_sheet(HEADS, *rows, **marks)
+    found = guess(sheet)
+    assert found is not None
+    return apply(found.layout, sheet)
+
+
+def reading(answers: dict[Key, tuple[Any]] | None = None, **by: Any) -> Reading:
+    given = answers or {}
+    name = FileName("laporan.xlsx", "abc", SHEET)
+    return Reading(BOARD, name, lambda place, of: given.get((place, of)), **by)
+
+
+def reports(*rows: tuple[Raw, ...], **by: Any) -> SheetReports:
+    return read(a_file(*rows), reading(**by))
+
+
+def test_a_row_is_a_report_that_names_where_it_stands() -> None:
+    (row,) = reports((CODE, "30/06/2022", "berjalan", "62,5%", 3.0, "Baik")).rows
+    draft = row.draft
+    assert (row.number, draft.milestone, draft.effective_on) == (2, CODE, date(2022, 6, 30))
+    assert (draft.status, draft.progress) == (Status.IN_PROGRESS, 0.625)
+    assert (draft.realised_value, draft.note, draft.seen) == (Decimal(3), "Baik", 7)
+    assert draft.key == row_key("abc", SHEET, 2)
+    assert draft.origin == f"laporan.xlsx · {SHEET} · baris 2"
+
+
+def test_rows_without_an_answer_say_nothing_and_blank_cells_leave_what_is_recorded() -> None:
+    found = reports((CODE,), (CODE, None, None, None, None, "Hujan"))
+    (row,) = found.rows
+    assert row.number == 3
+    assert (row.draft.status, row.draft.progress) == (Status.IN_PROGRESS, 0.4)
+    assert row.draft.effective_on == BOARD.as_of
+
+
+@pytest.mark.parametrize(
+    ("status", "percent", "expected"),
+    [
+        (None, "100%", (Status.FINISHED, 1.0)),
+        (None, "0%", (Status.NOT_STARTED, 0.0)),
+        ("selesai", None, (Status.FINISHED, 1.0)),
+        ("berjalan", None, (Status.IN_PROGRESS, 0.4)),
+        ("tetap", None, (Status.IN_PROGRESS, 0.4)),
+    ],
+)
+def test_what_is_not_said_follows_from_the_rest(
+    status: str | None, percent: str | None, expected: tuple[Status, float]
+) -> None:
+    (row,) = reports((CODE, None, status, percent)).rows
+    assert (row.draft.status, row.draft.progress) == expected
+    assert row.draft.note == (UNCHANGED if status == "tetap" else "")
+
+
+def test_a_question_keeps_a_row_back_until_it_is_answered() -> None:
+    found = reports((CODE, None, "belum", "40%"))
+    assert found.rows == []
+    ((key, asked),) = found.asked.items()
+    assert key == asked.key == (asked.question.where, Field.STATUS)
+    (row,) = reports((CODE, None, "belum", "40%"), answers={key: (Status.IN_PROGRESS,)}).rows
+    assert row.draft.status is Status.IN_PROGRESS
+    (left,) = reports((CODE, None, "belum", "40%"), answers={key: (None,)}).rows
+    assert left.draft.status is Status.IN_PROGRESS
+
+
+def test_what_cannot_be_read_is_a_problem_at_its_cell_and_no_report() -> None:
+    found = reports((CODE, "kemarin"), ("S09-M99", None, "selesai"))
+    assert found.rows == []
+    assert [one.where.address for one in found.problems] == ["B2", "A3"]
+
+
+def test_an_obstacle_names_who_resolves_it_or_is_asked_about() -> None:
+    label = BOARD.agencies[KNOWN.lead].label
+    told = (CODE, None, None, "40%", None, None, "Lahan")
+    (row,) = reports((*told, label)).rows
+    assert row.draft.opens is not None
+    assert (row.draft.opens.owner, row.draft.status) == (KNOWN.lead, Status.OBSTRUCTED)
+    asked = reports(told)
+    assert asked.rows == []
+    (key,) = asked.asked
+    (row,) = reports(told, answers={key: ((KNOWN.lead,),)}).rows
+    assert row.draft.opens is not None
+    (none,) = reports(told, answers={key: (None,)}).rows
+    assert none.draft.opens is None
+    wrong = reports((CODE, None, None, "40%", None, None, None, label))
+    assert [one.where.address for one in wrong.problems] == ["H2"]
+
+
+def test_hidden_rows_are_named_and_left_out_where_nobody_wants_them() -> None:
+    applied = a_file((CODE, None, "selesai"), hidden_rows=frozenset({2}))
+    assert read(applied, reading()).hidden == [2]
+    left = read(applied, reading(takes_hidden=False))
+    assert (left.hidden, left.rows) == ([2], [])
+    assert read(applied, reading(skipped=frozenset({2}))).rows == []
+
+
+def test_what_was_recorded_later_clashes() -> None:
+    rows = reports((CODE, "30/04/2022", None, "45%")).rows
+
+    def clashing(since: int, *, is_exact: bool) -> list[int]:
+        found = conflicts(rows, BOARD.milestones, Answered(EventId(since), is_exact))
+        return [one.row.number for one in found]
+
+    assert clashing(6, is_exact=True) == [2]
+    assert clashing(7, is_exact=True) == []
+    assert clashing(7, is_exact=False) == [2]
+    before, own = intake.clash(Conflict(rows[0], KNOWN))
+    assert ("40%" in before, "45%" in own) == (True, True)
+
+
+def test_a_row_that_repeats_what_is_claimed_is_no_report() -> None:
+    same, other = reports(
+        (CODE, "31/05/2022", "berjalan", "40%"), (CODE, "31/05/2022", "berjalan", "45%")
+    ).rows
+    assert says_the_same(same, BOARD.milestones)
+    assert not says_the_same(other, BOARD.milestones)
+
+
+def test_problems_of_rows_are_told_at_their_cells() -> None:
+    sheet = a_sheet(HEADS, (CODE, None, None, "140%"))
+    found = guess(sheet)
+    assert found is not None
+    wrong = (
+        BatchRowProblem(2, ReportProblem.PROGRESS_OUT_OF_RANGE),
+        BatchRowProblem(2, LineProblem.MAY_NOT_REPORT),
+    )
+    told = intake.located(wrong, found.layout, sheet)
+    assert [(one.where.address, one.value) for one in told] == [("D2", "140%"), ("A2", CODE)]
+
+
+def test_a_file_says_who_loaded_it_what_repeats_and_what_is_hidden() -> None:
+    at = datetime(2022, 6, 30, 6, 5, tzinfo=UTC)
+    said = intake.standing(0, 2, [("Operator", at, 3)])
+    assert [one.split()[0] for one in said] == ["Berkas", "2", "Tidak"]
+    assert "Operator" in said[0]
+    assert intake.standing(1, 0, []) == ()
+    assert "Baris 2 dan 5 tersembunyi" in intake.hidden([2, 5])
+    assert "dan 8 lagi" in intake.hidden(list(range(2, 22)))
+
+
+def test_lines_of_a_table_say_what_was_read_and_keep_what_was_not() -> None:
+    applied = a_file((CODE, "kemarin", "SELESAI", "100%", 3.5, "Baik"), (CODE, None, "belum"))
+    found = lines_of(applied, reading())
+    first, second = found.lines
+    assert first["milestone"] == f"{CODE} Kajian"
+    assert (first["effective_on"], first["status"]) == ("kemarin", "selesai")
+    assert (first["progress"], first["realised_value"]) == ("100", "3,5")
+    assert second["status"] == ""
+    (asked,) = found.asked
+    again = lines_of(applied, reading({asked.key: (Status.NOT_STARTED,)}))
+    assert again.lines[1]["status"] == "belum mulai"
