@@ -36,8 +36,9 @@ MOST_YEARS: Final = 10
 
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
 _OWN_YEARS: Final = re.compile(r"[-_. ]?(\d{4})([-_. ]\d{4})?$", re.ASCII)
-# The agencies' own plans are made anew with each period, and so are the codes in them.
-_OF_THE_PERIOD: Final = frozenset({"renstra_code", "renja_code", "sipd_code"})
+# The agencies' own plans are made anew with each period, and so are the codes in them; of what a
+# milestone came stays in the period in which it was made.
+_OF_THE_PERIOD: Final = frozenset({"renstra_code", "renja_code", "sipd_code", "origins"})
 _JUDGED: Final = frozenset({"supporting", "schedule", "source", "after"})
 _KEPT: Final = frozenset(one.name for one in fields(PlanRow)) - _OF_THE_PERIOD - _JUDGED
 _DONE: Final = frozenset({Status.FINISHED, Status.CANCELLED})
