@@ -6,6 +6,7 @@ from pages.shell import address, catalogue
 from pages.shell.catalogue import PageEntry
 from pages.shell.visit import Visit
 from pages.widgets import markup
+from rules.access import Permission
 from rules.progress.briefing import Briefing
 from words.plan import beginning as words
 
@@ -17,7 +18,10 @@ def guide(visit: Visit, briefing: Briefing) -> None:
         return
     ended = briefing.programme.finish if briefing.programme.finish < visit.today else None
     told = words.nothing_recorded(ended)
-    _draw(visit, told, catalogue.START, catalogue.HISTORY, catalogue.TASKS)
+    # Program is open to all, the next period to whoever may plan it.
+    goes_on = ended is not None and visit.may(Permission.REVISE_PLAN)
+    further = (catalogue.PROGRAMME,) if goes_on else ()
+    _draw(visit, told, catalogue.START, catalogue.HISTORY, catalogue.TASKS, *further)
 
 
 def door(visit: Visit) -> None:

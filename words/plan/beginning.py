@@ -45,6 +45,7 @@ DOORS: Final = {
     "mulai": "Mulai program",
     "data-awal": "Masukkan riwayat lewat Data awal",
     "tugas-saya": "Laporkan tonggak",
+    "program": "Buka periode berikut di Program",
 }
 """What the ways on are called, by the path of the page to which they lead."""
 

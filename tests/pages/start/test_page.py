@@ -169,3 +169,13 @@ def test_where_nobody_has_reported_pages_guide_and_accuse_nobody(office: Desk) -
         assert "sentra kritis" not in told
     told = markup_of(office.sit("operator.dpmd").open(TASKS, posisi=day))
     assert "terlambat" not in told
+
+
+def test_a_period_that_ended_without_a_report_leads_who_may_to_the_next_one(office: Desk) -> None:
+    way = "Buka periode berikut di Program"
+
+    def ways(desk: Desk) -> list[str]:
+        return [one.proto.label for one in desk.open(OVERVIEW).get("page_link")]
+
+    assert way in ways(office)
+    assert way not in ways(office.sit("operator.dpmd"))
