@@ -59,6 +59,14 @@ def test_a_part_stands_where_its_origin_stood_from_the_day_on() -> None:
     assert carried({M01: 6.0}, known, date.min, is_heir=True) == known[M01].stands
 
 
+def test_reports_that_say_the_same_again_are_carried_once() -> None:
+    known = {M01: course((MARCH, 0.3), (APRIL, 0.3), (MAY, 0.5))}
+    assert carried({M01: 6.0}, known, date.min, is_heir=True) == (
+        Stand(MARCH, RUNNING, 0.3),
+        Stand(MAY, RUNNING, 0.5),
+    )
+
+
 def test_nothing_is_carried_of_what_nobody_reported_on() -> None:
     assert carried({M01: 6.0}, {}, APRIL, is_heir=True) == ()
     assert remainder({M01: 6.0}, {}, APRIL) == 0

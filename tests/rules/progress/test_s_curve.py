@@ -14,8 +14,12 @@ from rules.progress.s_curve import CurvePoint, curves, largest_delay
 from rules.progress.shares import planned_share
 from rules.values import (
     Board,
+    FirstShare,
+    Lineage,
+    Milestone,
     PastShare,
     Schedule,
+    Sentra,
 )
 from rules.vocabulary import Basis, Plan
 from tests.builders import (
@@ -197,3 +201,25 @@ def test_what_was_told_then_stands_beside_what_is_known_now() -> None:
 
 def test_without_anything_told_there_is_no_delay() -> None:
     assert largest_delay(curve_of(a_reported_board())) == 0
+
+
+def test_a_split_leaves_the_first_plan_on_every_day_as_it_was() -> None:
+    whole = a_milestone("S01-M01", a_state(0.5))
+    other = a_milestone("S01-M02", first=replace(whole.first, finish=date(2022, 12, 31)))
+    until, since = Span(date.min, date(2021, 6, 30)), Span(date(2021, 7, 1), None)
+
+    def part(number: int, weight: float) -> Milestone:
+        own = replace(whole.first, weight=weight)
+        took = Lineage(since, first=(FirstShare(whole.code, own, weight),))
+        return a_milestone(f"S01-M0{number}", a_state(0.5), first=own, lineage=took)
+
+    parts = (part(3, 20.0), part(4, 30.0))
+    gone = replace(whole, lineage=Lineage(until, became=tuple(one.code for one in parts)))
+    sentra = a_sentra("S01", [whole, other])
+    split = replace(sentra, milestones=(*parts, other), left=(gone,))
+
+    def planned(own: Sentra) -> list[tuple[float, float]]:
+        drawn = curves(a_board([own]), Basis.APPROVED, Plan.FIRST).programme
+        return [(one.first_plan, one.current_plan) for one in drawn]
+
+    assert planned(split) == [pytest.approx(one) for one in planned(sentra)]

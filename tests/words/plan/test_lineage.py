@@ -27,6 +27,7 @@ def test_a_milestone_says_what_it_comes_from_and_what_it_became() -> None:
 def test_what_is_carried_names_where_it_comes_from() -> None:
     assert lineage.carried_note([M01]) == "Terbawa dari S01-M01 yang dipecah."
     assert lineage.carried_note([M01, M02]) == "Terbawa dari S01-M01 dan S01-M02 yang digabung."
+    assert lineage.report_of(M01, DAY) == "laporan S01-M01, 1 April 2022"
     assert [lineage.files_of(M01, count) for count in (0, 2)] == ["", "2 berkas bukti pada S01-M01"]
 
 
