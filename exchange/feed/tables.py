@@ -125,7 +125,7 @@ def _reports(material: Material) -> SheetTable:
     sentra_of = {
         milestone.code: sentra.code
         for sentra in material.board.every_sentra
-        for milestone in sentra.milestones
+        for milestone in (*sentra.milestones, *sentra.left)
         if may_read_of(material.agency, milestone)
     }
     columns: tuple[Told[ReportEvent], ...] = (

@@ -152,7 +152,7 @@ def _texts(proto: Any) -> Iterator[str]:
 
 def _who(entry: PageEntry) -> str:
     by_script = {"reporting/page.py": "dpmd", "accounts/page.py": "admin"}
-    by_script["reporting/batch_page.py"] = "dpmd"
+    by_script |= {"reporting/batch_page.py": "dpmd", "start/page.py": "admin"}
     return by_script.get(entry.script, "pimpinan")
 
 

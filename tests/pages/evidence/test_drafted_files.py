@@ -39,7 +39,9 @@ class Form:
 
     def add(self, *files: tuple[str, bytes, str]) -> "Form":
         """Add files as the browser does: they travel to Streamlit's store, then the page runs."""
-        (uploader,) = self.screen.file_uploader
+        (uploader,) = (
+            one for one in self.screen.file_uploader if one.label.startswith("Berkas bukti")
+        )
         uploader.set_value(list(files)).run()
         return self
 

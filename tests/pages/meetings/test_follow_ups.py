@@ -104,7 +104,7 @@ def test_a_follow_up_is_closed_with_note_and_evidence(desk: Desk, owed: Resoluti
 
 def test_a_file_proves_it_too_and_can_be_fetched(desk: Desk, owed: ResolutionId) -> None:
     screen = opened(desk, owed)
-    (uploader,) = screen.file_uploader
+    (uploader,) = (one for one in screen.file_uploader if one.label.startswith("Berkas bukti"))
     uploader.set_value([SCAN]).run()
     widget(screen, key(owed, "note")).set_value("Lahan sudah bebas").run()
 
@@ -134,7 +134,7 @@ def test_a_refused_closing_says_why_and_keeps_what_was_typed(
     desk: Desk, owed: ResolutionId, note: str, told: str
 ) -> None:
     screen = opened(desk, owed)
-    (uploader,) = screen.file_uploader
+    (uploader,) = (one for one in screen.file_uploader if one.label.startswith("Berkas bukti"))
     if not note:
         uploader.set_value([SCAN]).run()
     widget(screen, key(owed, "note")).set_value(note).run()
