@@ -10,7 +10,8 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
-from models.accounts.queries import accounts
+from models.accounts.queries import AccountLine, accounts
+from models.plan.agencies.queries import acting_for
 from models.progress import queries as progress_queries
 from models.store.engine import sqlite_file
 from models.store.store import Store, open_store
@@ -143,8 +144,7 @@ def author(
         actor
         for line in accounts(connection, CARETAKER, at=at)
         if line.is_active
-        for actor in (Actor(line.account_id, line.username, line.name, line.role, line.agency),)
-        if allowed(actor, permission)
+        if allowed(actor := _actor(connection, line), permission)
     ]
     found = [actor for actor in may if typed in {None, actor.username}]
     if len(found) != 1:
@@ -153,6 +153,12 @@ def author(
             f"Sebutkan atas nama siapa dengan {option} NAMA; yang berhak: {named or '-'}."
         )
     return found[0]
+
+
+def _actor(connection: Connection, line: AccountLine) -> Actor:
+    """Return who an account is; of a merged agency, somebody who acts for its successor."""
+    agency = None if line.agency is None else acting_for(connection, line.agency)
+    return Actor(line.account_id, line.username, line.name, line.role, agency)
 
 
 def say(line: str) -> None:

@@ -15,6 +15,7 @@ from models.progress import queries as progress_queries
 from rules.access import Permission, require
 from rules.audit.actions import Action
 from rules.evidence.files import FileKind
+from rules.plan.lineage import planned
 from rules.values import Board, Milestone, Moment
 from rules.vocabulary import Basis, Plan
 from words.formats import enumeration
@@ -58,8 +59,8 @@ def _asked(board: Board, agency: str | None) -> list[Milestone]:
     """Return the milestones of an agency, of all without one; raise Refused for an unknown one."""
     known = {code.casefold(): code for code in board.agencies}
     if agency is None:
-        return list(board.milestones.values())
+        return list(planned(board))
     if agency.casefold() not in known:
         raise Refused(f"OPD {agency} tidak dikenal; pilih {enumeration(sorted(board.agencies))}.")
     code = known[agency.casefold()]
-    return [one for one in board.milestones.values() if one.involves(code)]
+    return [one for one in planned(board) if one.involves(code)]

@@ -7,6 +7,7 @@ from charts.stamp import stamp
 from exchange.forms.maker import FormMaker
 from exchange.forms.writer import FormBook, FormColumn, FormSheet, form_book
 from exchange.sheets.tables import ColumnKind, SheetCell
+from rules.plan.lineage import planned
 from rules.reporting.intake import latest_event
 from rules.values import Agency, AgencyCode, Board, Milestone, agency_label
 from rules.vocabulary import Status, label
@@ -56,7 +57,7 @@ def report_form(maker: FormMaker, milestones: Sequence[Milestone], title: str) -
 def history_form(maker: FormMaker, title: str) -> bytes:
     """Return the workbook in which reports of the time before the program are written."""
     board = maker.board
-    codes = tuple(f"{one.code} {one.title}" for one in board.milestones.values())
+    codes = tuple(f"{one.code} {one.title}" for one in planned(board))
     columns = (
         FormColumn(words.head(Column.MILESTONE), width=44, is_open=True, choices=codes),
         *_open_columns(board),

@@ -13,6 +13,7 @@ from pages.shell import frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
+from rules.plan.lineage import planned
 from rules.plan.registers import MOST_DAYS
 from rules.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from rules.values import Board
@@ -49,9 +50,11 @@ def draw(visit: Visit, register: PlanRegister, board: Board) -> None:
             "dikerjakan dengan kontrak. Selama tidak ada tonggak yang dipilih, aturan ini mati."
         )
         titles = {own.code: own.title for own in board.milestones.values()}
+        chosen = _FORM.typed("contracts") or ()
+        known = dict.fromkeys((*(own.code for own in planned(board)), *chosen))
         st.multiselect(
             words.field_label("contracts"),
-            list(titles),
+            list(known),
             format_func=lambda code: f"{code} {titles.get(code, '')}",
             placeholder="tidak ada",
             **_FORM.widget("contracts"),

@@ -8,6 +8,7 @@ from pages.programme import fields, markup as programme_markup, period_acts as a
 from pages.programme.period_acts import FORM
 from pages.shell import data, escaping
 from pages.shell.visit import Visit
+from rules.plan.lineage import planned
 from rules.programmes.errors import IllegalPeriod, PeriodChanged
 from rules.programmes.next_period import unfinished
 from rules.values import MilestoneCode, Sentra
@@ -151,11 +152,7 @@ def _confirmation(visit: Visit, ground: PeriodGround) -> None:
         for own in chosen
     ]
     st.html(programme_markup.going(told))
-    obstacles = [
-        one
-        for own in board.milestones.values()
-        for one in own.states[Basis.REPORTED].open_obstacles
-    ]
+    obstacles = [one for own in planned(board) for one in own.states[Basis.REPORTED].open_obstacles]
     waiting = [one for one in data.follow_ups(visit, visit.today) if one.is_open]
     st.caption(sentences.staying(len(obstacles), len(waiting)))
     with visit.store.read() as connection:

@@ -9,13 +9,14 @@ from pages.plan import adopting
 from pages.shell import data
 from pages.shell.visit import Visit
 from pages.widgets import charts
+from rules.plan.lineage import planned
 from rules.values import Board
 
 
 def draw(visit: Visit, board: Board) -> None:
     """Draw how the plan will look, and the form that adopts it; it may stay a draft."""
     st.subheader("Tinjau dan tetapkan", anchor=False)
-    if not board.milestones:
+    if not planned(board):
         st.info("Belum ada tonggak; isi langkah 4 dahulu, lalu rencananya terlihat di sini.")
         return
     briefing = data.briefing(visit, visit.moment)

@@ -15,7 +15,7 @@ from typing import Final
 from rules.plan.errors import PlanProblem
 from rules.plan.table import PlanRow, SentraPlan, apportioned
 from rules.shapes import LINEAR
-from rules.values import FirstShare, MilestoneCode, Obstacle, Schedule
+from rules.values import Board, FirstShare, Milestone, MilestoneCode, Obstacle, Schedule
 from rules.vocabulary import Status
 
 MOST_PARTS: Final = 6
@@ -59,6 +59,11 @@ class Course:
 
 
 Courses = Mapping[MilestoneCode, Course]
+
+
+def planned(board: Board) -> tuple[Milestone, ...]:
+    """Return the milestones of a board that its plan has: those split or merged have left it."""
+    return tuple(one for sentra in board.sentra for one in sentra.milestones)
 
 
 def settled(rows: Sequence[PlanRow], plan: SentraPlan, *, is_adopted: bool) -> tuple[PlanRow, ...]:

@@ -9,8 +9,11 @@ from caretaker.console import told
 from caretaker.importing import load
 from exchange.forms.maker import FormMaker
 from exchange.forms.reports import report_form
+from rules.plan.lineage import planned
+from rules.plan.table import PlanDecision
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan
+from tests.agency_desk import AgencyDesk
 from tests.caretaker.plan_folder import NOW
 from tests.exchange.forms.filled import filled, row_of
 from tests.people import BATIK, Office
@@ -92,6 +95,21 @@ def test_what_was_recorded_since_keeps_the_file_out(
 def test_it_needs_somebody_who_may_report(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(file, username="pimpinan") is None
     assert "Sebutkan atas nama siapa dengan --as NAMA" in capsys.readouterr().err
+
+
+def test_whoever_was_of_a_merged_agency_loads_for_its_successor(
+    office: Office, tmp_path: Path
+) -> None:
+    theirs = next(one for one in planned(office.board()) if one.lead == "DISKUKMPERINDAG")
+    by_law = PlanDecision("Perda 5/2021", NOW.date(), "Perangkat daerah ditata ulang")
+    AgencyDesk(office).merge("DISKUKMPERINDAG", "DPMD", by_law, at=NOW)
+    board = office.board()
+    maker = FormMaker(board, Moment(board.as_of, Basis.REPORTED, Plan.CURRENT), "Operator")
+    content = report_form(maker, [board.milestones[theirs.code]], "Laporan")
+    file = tmp_path / "laporan.xlsx"
+    file.write_bytes(filled(content, {theirs.code: {"Status": "tetap"}}))
+    assert run(file, username="operator.perindag") == 0
+    assert office.state(Basis.REPORTED, theirs.code).effective_on is not None
 
 
 def test_a_file_that_nobody_knows_is_told(

@@ -72,7 +72,7 @@ def carry_over(
     for one in added:
         note = carried_note(succession.rows[one.place].origins)
         for stand in succession.stands(one.place):
-            said = _Said(one.number, f"carried-{one.code}-{stand.effective_on}", stand, note)
+            said = _Said(one.number, f"carried-{one.number}-{stand.effective_on}", stand, note)
             written[report_event.name] += _approved_report(connection, actor, said, recording)
         if is_heir(succession.rows, one.place):
             written[obstacle.name] += _obstacles(connection, succession, one)
