@@ -1,6 +1,6 @@
 """The script that Streamlit runs: who is here, the frame, and the page asked for."""
 
-from pages.shell import frame, header
+from pages.shell import frame, header, unsent
 from rules.access import Permission
 
 
@@ -9,6 +9,7 @@ def draw_page() -> None:
     visit = frame.enter(Permission.VIEW)
     page = header.navigation(visit)
     header.draw(visit)
+    unsent.draw(page.title)
     page.run()
 
 

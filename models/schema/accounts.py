@@ -70,6 +70,17 @@ sign_in_attempt = table(
     sa.Index(None, "subject", "tried_at"),
 )
 
+# What somebody typed and did not send yet. It is no history: each save replaces it.
+unsent_form = table(
+    "unsent_form",
+    sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False),
+    sa.Column("form", sa.Text, nullable=False),
+    # JSON (pages/shell/unsent.py).
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("kept_at", Instant, nullable=False),
+    sa.Index(None, "account_id"),
+)
+
 post = table(
     "post",
     sa.Column("code", sa.String(60), nullable=False, unique=True),

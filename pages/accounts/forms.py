@@ -126,7 +126,7 @@ def _submit(do: Callable[[Connection, Visit], Link | None], said: str, *, typed:
     if submit(
         FORM, lambda connection, visit: made.append(do(connection, visit)), said, typed=typed
     ):
-        _ISSUED.put("link", made[0])
+        _ISSUED.note("link", made[0])
 
 
 def _fill(account: str, known: dict[str, Any]) -> None:

@@ -162,7 +162,7 @@ def _give() -> None:
         made.append(feed.give_token(connection, visit.actor, purpose, agency, at=frame.now()))
 
     if submit(_FORM, give, "Token dibuat.", typed=_FORM.words("purpose")):
-        _GIVEN.put("token", made[0])
+        _GIVEN.note("token", made[0])
 
 
 def _revoke(line: TokenLine) -> None:

@@ -53,7 +53,7 @@ def take_up(visit: Visit) -> None:
         return
     with visit.store.read() as connection:
         kept = batch_drafts.unsent_table(connection, visit.actor)
-    FORM.put("source", kept.source)
+    FORM.note("source", kept.source)
     FORM.see(kept.version)
     TABLE.lay_out(kept.lines)
 

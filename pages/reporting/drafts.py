@@ -50,7 +50,7 @@ def ask_for(milestone: Milestone, today: date) -> None:
     if not form.is_open:
         open_form(milestone, today)
     asked = st.session_state[_ASKED] = st.session_state.get(_ASKED, 0) + 1
-    form.put("asked", asked)
+    form.note("asked", asked)
 
 
 def asked_for(code: MilestoneCode) -> int:

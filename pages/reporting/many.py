@@ -65,6 +65,7 @@ def way_in(shown: Sequence[MilestoneBrief]) -> None:
 def draw(visit: Visit, board: Board) -> None:
     """Draw the table, what is wrong in it, and what sending it would change."""
     st.caption(_guidance())
+    TABLE.take_up()
     TABLE.draw(_LOOK, _unask)
     judged = _judged(visit, board)
     _refusal()
@@ -141,6 +142,7 @@ def _confirmation(judged: JudgedReports, board: Board) -> None:
 
 def _unask() -> None:
     FORM.put("asked", value=False)
+    TABLE.remember()
 
 
 def _send(judged: JudgedReports, place: DeltaGenerator) -> None:

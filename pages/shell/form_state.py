@@ -2,8 +2,8 @@
 
 Forms of one programme know nothing of those of another, which may have the same codes.
 
-What was typed outlives a refusal, another's change and a look at another page. It goes once it is
-recorded or given up; it goes with an ended session too, whose words are handed over to be copied.
+What was typed outlives a refusal, another's change, a look at another page, and the session, whose
+successor is given it back (`unsent`). It goes once it is recorded or given up.
 """
 
 from collections.abc import Mapping
@@ -16,11 +16,13 @@ import streamlit as st
 from pages.shell import notices
 from rules.errors import SentraError
 
-_SUBMISSION: Final = "submission"
-_SEEN: Final = "seen"
-_REFUSAL: Final = "refusal"
+SUBMISSION: Final = "submission"
+SEEN: Final = "seen"
+REFUSAL: Final = "refusal"
 _HELD: Final = "forms"
 _PROGRAMME: Final = "forms-of"
+NO_FIELD: Final = "no field"
+"""Stands for how a key began into which nobody writes, such as that of a button."""
 
 
 class Widget(TypedDict):
@@ -59,7 +61,7 @@ class Form:
 
     def widget(self, name: str) -> Widget:
         """Return what the widget of a field is drawn with, to outlive a look at another page."""
-        return {"key": self.field(name), "persist_state": "session"}
+        return {"key": self._written(name), "persist_state": "session"}
 
     def typed(self, name: str) -> Any:  # noqa: ANN401 - a widget's value is what it is
         """Return what stands in a field; None for one that was never drawn or filled."""
@@ -71,51 +73,57 @@ class Form:
 
     def put(self, name: str, value: object) -> None:
         """Put `value` into a field."""
-        st.session_state[self.field(name)] = value
+        st.session_state[self._written(name)] = value
+
+    def note(self, name: str, value: object) -> None:
+        """Put what nobody typed into a field: as long as it stands there, nothing was written."""
+        key = self.field(name)
+        st.session_state[key] = _held()[self.name][key] = value
 
     @property
     def is_open(self) -> bool:
         """Whether somebody is filling it in."""
-        return self._key(_SUBMISSION) in st.session_state
+        return self._key(SUBMISSION) in st.session_state
 
     @property
     def submission(self) -> str:
         """The one key of what it hands in next, which makes a double click harmless."""
-        found: str = st.session_state.setdefault(self._own(_SUBMISSION), uuid4().hex)
+        found: str = st.session_state.setdefault(self._own(SUBMISSION), uuid4().hex)
         return found
 
     @property
     def seen_version(self) -> Any:  # noqa: ANN401 - each form says what a version is
         """What the form answers to, so that what was recorded meanwhile is noticed."""
-        return st.session_state.get(self._key(_SEEN))
+        return st.session_state.get(self._key(SEEN))
 
     def open(self, values: Mapping[str, object], seen: object = None) -> None:
         """Begin anew with `values`, in answer to the version `seen`."""
         self.clear()
         for name, value in values.items():
-            self.put(name, value)
+            self.note(name, value)
         self.see(seen)
 
     def begin(self, values: Mapping[str, object], seen: object = None) -> None:
         """Go on with what was typed; fields that are not known yet begin with `values`."""
         for name, value in values.items():
-            st.session_state.setdefault(self.field(name), value)
-        st.session_state.setdefault(self._own(_SEEN), seen)
+            if self.field(name) not in st.session_state:
+                self.note(name, value)
+        st.session_state.setdefault(self._own(SEEN), seen)
 
     def see(self, version: object) -> None:
         """Let what was typed answer to `version`, with another submission."""
         if not self.renews:
-            st.session_state[self._own(_SUBMISSION)] = uuid4().hex
-        st.session_state[self._own(_SEEN)] = version
+            st.session_state[self._own(SUBMISSION)] = uuid4().hex
+        st.session_state[self._own(SEEN)] = version
 
     def forget_seen(self) -> None:
         """Let what was typed answer to what the form shows next."""
-        st.session_state.pop(self._key(_SEEN), None)
+        st.session_state.pop(self._key(SEEN), None)
 
     @property
     def refusal(self) -> Refusal | None:
         """Why the last try was refused, until the next one succeeds."""
-        found: Refusal | None = st.session_state.get(self._key(_REFUSAL))
+        found: Refusal | None = st.session_state.get(self._key(REFUSAL))
         return found
 
     @property
@@ -127,12 +135,12 @@ class Form:
     def keep_refusal(self, problem: SentraError, typed: str = "") -> None:
         """Keep why it was refused; what was typed stays as it is."""
         # The latest stands last: what was refused is told in the order in which it was tried.
-        _held()[self.name] = _held().pop(self.name, set())
-        st.session_state[self._own(_REFUSAL)] = Refusal(self, problem, typed, self.about)
+        _held()[self.name] = _held().pop(self.name, {})
+        st.session_state[self._own(REFUSAL)] = Refusal(self, problem, typed, self.about)
 
     def forget_refusal(self) -> None:
         """Forget why it was refused; what was typed stays as it is."""
-        st.session_state.pop(self._key(_REFUSAL), None)
+        st.session_state.pop(self._key(REFUSAL), None)
 
     def tell_refusal(self) -> None:
         """Say why the last try was refused, if it was."""
@@ -153,10 +161,17 @@ class Form:
         for key in _held().pop(self.name, ()):
             st.session_state.pop(key, None)
 
+    def _written(self, name: str) -> str:
+        """A key into which somebody writes."""
+        key = self.field(name)
+        if _held()[self.name][key] is NO_FIELD:
+            _held()[self.name][key] = None
+        return key
+
     def _own(self, name: str) -> str:
         """A key that this form fills: clearing it walks these and none of another form's."""
         key = self._key(name)
-        _held().setdefault(self.name, set()).add(key)
+        _held().setdefault(self.name, {}).setdefault(key, NO_FIELD)
         return key
 
     def _key(self, name: str) -> str:
@@ -171,31 +186,20 @@ def belong_to(programme: str) -> None:
     st.session_state[_PROGRAMME] = programme
 
 
-def is_writing() -> bool:
-    """Whether words stand in a form of this session, which a session begun anew would not know."""
-    return any(
-        str(st.session_state.get(key) or "").strip()
-        for programme, forms in _every_held().items()
-        for name, keys in forms.items()
-        if f"{programme}{name}-{_SUBMISSION}" in keys
-        for key in keys - {f"{programme}{name}-{part}" for part in (_SUBMISSION, _SEEN)}
-    )
-
-
 def refusals(about: str) -> tuple[Refusal, ...]:
     """Return what was refused of all forms about one thing, in the order in which it was tried."""
-    found = (st.session_state.get(f"{_programme()}{name}-{_REFUSAL}") for name in _held())
+    found = (st.session_state.get(f"{_programme()}{name}-{REFUSAL}") for name in _held())
     return tuple(refusal for refusal in found if refusal is not None and refusal.about == about)
 
 
-def _held() -> dict[str, set[str]]:
-    """The keys that each form of the programme has in the session, by its name."""
-    return _every_held().setdefault(_programme(), {})
+def _held() -> dict[str, dict[str, object]]:
+    """The keys that each form of the programme has in the session and what stood there first."""
+    return every_held().setdefault(_programme(), {})
 
 
-def _every_held() -> dict[str, dict[str, set[str]]]:
-    """The same by programme."""
-    found: dict[str, dict[str, set[str]]] = st.session_state.setdefault(_HELD, {})
+def every_held() -> dict[str, dict[str, dict[str, object]]]:
+    """The same of every programme, by the word that its keys begin with."""
+    found: dict[str, dict[str, dict[str, object]]] = st.session_state.setdefault(_HELD, {})
     return found
 
 

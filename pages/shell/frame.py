@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from models.accounts import identity, session_cookie
 from models.progress import queries as progress_queries
 from models.store.store import the_store
-from pages.shell import address, form_state, notices
+from pages.shell import address, form_state, notices, unsent
 from pages.shell.visit import Session, Visit
 from pages.shell.warming import warming
 from rules.access import Permission, explain
@@ -55,7 +55,7 @@ def enter(permission: Permission) -> Visit:
     try:
         visit = _entered.get() or acting()
     except NotSignedIn:
-        notices.turn_away()
+        notices.turn_away(is_kept=_keep_unsent())
     except NoProgramme as problem:
         st.info(error_sentence(problem), icon=":material/database:")
         st.stop()
@@ -77,6 +77,7 @@ def acting() -> Visit:
         actor = _actor(connection, _token())
         if actor is None:
             raise NotSignedIn
+        unsent.begin(connection, actor, now())
         programmes = progress_queries.programmes(connection)
     # All programmes of a store have one clock.
     today = wita_day(now(programmes[0]))
@@ -109,6 +110,8 @@ def run(draw: Callable[[], None]) -> None:
             "halaman, dan bila terulang sampaikan waktu kejadiannya kepada administrator.",
             icon=":material/error:",
         )
+    finally:
+        _keep_unsent()
     notices.announce()
 
 
@@ -117,6 +120,16 @@ def open_door() -> None:
     # The icon stands in the page itself: an icon given here is read anew by each run.
     st.set_page_config(page_title="Pantau Sentra", layout="wide")
     st.html(_STYLE)
+
+
+def _keep_unsent() -> bool:
+    """Keep what stands in forms, also of a session that has ended; whether anything does."""
+    try:
+        return unsent.keep(the_store(_settings()), now())
+    except Exception:
+        # What was recorded is recorded; the next run tries again.
+        _logger.exception("what is not sent yet could not be kept")
+        return False
 
 
 def _token() -> str | None:

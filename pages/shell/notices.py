@@ -39,16 +39,17 @@ def keep_unsent(typed: str) -> None:
     st.session_state[_UNSENT] = typed
 
 
-def turn_away() -> NoReturn:
+def turn_away(*, is_kept: bool) -> NoReturn:
     """Tell that the session ended while its page was open: nobody else comes past the gate.
 
-    What was sent after its end is lost with the page, so its words are shown to be copied.
+    What stands in its forms `is_kept`; the words of what was sent after its end are shown as well.
     """
     unsent: str | None = st.session_state.get(_UNSENT)
-    lost = "Yang belum dikirim" if unsent is None else "Yang baru saja Anda kirim"
-    st.info(f"Sesi Anda sudah berakhir. {lost} tidak tersimpan.", icon=":material/lock:")
+    lost = "" if unsent is None else " Yang baru saja Anda kirim tidak tercatat."
+    back = " Isian yang belum terkirim kembali setelah Anda masuk lagi." if is_kept else ""
+    st.info(f"Sesi Anda sudah berakhir.{lost}{back}", icon=":material/lock:")
     if unsent:
-        st.caption("Salin isian Anda sebelum masuk kembali:")
+        st.caption("Isian Anda, bila ingin disalin:")
         st.code(unsent, language=None, wrap_lines=True)
     st.html('<a class="button" href="/masuk" target="_self">Masuk kembali</a>')
     st.stop()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from pages.shell import address, catalogue, form_state
+from pages.shell import address, catalogue, unsent
 from pages.shell.escaping import text
 from pages.shell.visit import Visit
 from rules.access import may_report
@@ -21,7 +21,7 @@ def link(visit: Visit, milestone: Milestone) -> str:
         return ""
     today = replace(visit.moment, as_of=visit.today, known_on=None)
     query = urlencode(address.link(today, tonggak=milestone.code))
-    target = '_blank" rel="noopener' if form_state.is_writing() else "_self"
+    target = '_blank" rel="noopener' if unsent.is_writing() else "_self"
     return (
         f'<a class="report" href="{text(f"/{catalogue.TASKS.url_path}?{query}")}" '
         f'target="{target}" aria-label="Laporkan {text(milestone.code)}">Laporkan</a>'

@@ -22,6 +22,7 @@ NUMBER: Final = "number"
 _LONGEST_WORD: Final = 5000
 _LINES: Final = "lines"
 _ROUND: Final = "round"
+_TYPED: Final = "typed"
 _NARROW: Final = 130
 
 
@@ -57,8 +58,18 @@ class WordTable:
     def lay_out(self, lines: Sequence[Line]) -> None:
         """Begin anew with these lines."""
         blank: list[Line] = [{} for _ in range(self.spare)]
-        self.form.put(_LINES, [*_without_last_blanks(lines), *blank])
-        self.form.put(_ROUND, uuid4().hex)
+        self.form.note(_LINES, [*_without_last_blanks(lines), *blank])
+        self.form.note(_ROUND, uuid4().hex)
+
+    def remember(self) -> None:
+        """Keep what was typed for when the widget is gone, with a look at another page or all."""
+        self.form.put(_TYPED, self.filled())
+
+    def take_up(self) -> None:
+        """Lay out what is remembered, unless the table stands on the screen already."""
+        remembered: Sequence[Line] | None = self.form.typed(_TYPED)
+        if remembered is not None and not self.stands:
+            self.lay_out(remembered)
 
     def lay_out_where_longer(self) -> None:
         """Number the rows anew where some came below the last one."""

@@ -20,6 +20,7 @@ from models.accounts import (
     invitations,
     posts,
     queries as account_queries,
+    unsent,
 )
 from models.accounts.commands import Description, NewPassword
 from models.accounts.posts import Handover
@@ -829,6 +830,14 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "exports.dump.tables_of_record": (
         _P.VIEW,
         lambda on, case: dump.tables_of_record(on, case.actor, THE_END),
+    ),
+    "accounts.unsent.keep_forms": (
+        _P.VIEW,
+        lambda on, case: unsent.keep_forms(on, case.actor, {"report-S04-M02": "{}"}, at=case.at),
+    ),
+    "accounts.unsent.unsent_forms": (
+        _P.VIEW,
+        lambda on, case: unsent.unsent_forms(on, case.actor, at=case.at),
     ),
     "reporting.batch_drafts.save_table": (
         _P.ENTER_HISTORY,

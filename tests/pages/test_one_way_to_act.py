@@ -12,7 +12,7 @@ from models.feed import commands as feed
 from pages.accounts.sections import AdminSection
 from pages.quarters import card
 from pages.ratings import form as rating_form
-from pages.shell.catalogue import ADMINISTRATION, QUARTERS, SENTRA
+from pages.shell.catalogue import ADMINISTRATION, OVERVIEW, QUARTERS, SENTRA
 from rules.vocabulary import Light
 from tests.pages.conftest import PAGES, Desk
 from tests.pages.reading import alerts, stands, widget, words
@@ -179,10 +179,20 @@ def test_who_sends_after_the_session_ended_copies_what_was_typed(
     desk.who = None
     widget(screen, filled.send).click().run()
 
-    assert alerts(screen) == [
-        "Sesi Anda sudah berakhir. Yang baru saja Anda kirim tidak tersimpan."
-    ]
+    (told,) = alerts(screen)
+    assert told.startswith("Sesi Anda sudah berakhir. Yang baru saja Anda kirim tidak tercatat.")
     assert [one.value for one in screen.code] == [filled.copied]
+
+
+def test_what_was_typed_comes_back_after_signing_in(desk: Desk, filled: Filled) -> None:
+    screen = filled.fill(desk)
+    who, desk.who = desk.who, None
+    widget(screen, filled.send).click().run()
+    desk.who = who
+    again = desk.open(OVERVIEW)
+
+    assert {key: again.session_state[key] for key in filled.typed} == filled.typed
+    assert "sudah kembali ke formulirnya" in words(again)
 
 
 def test_a_refusal_is_a_sentence_beside_what_was_typed(desk: Desk, filled: Filled) -> None:
@@ -235,7 +245,9 @@ def test_no_module_but_the_runner_acts() -> None:
     assert found.pop(RUNNER)
     # The frame asks who is here for a page, and tells what went wrong with a page as a whole.
     around = sorted(place.split(": ")[1] for place in found.pop("shell/frame.py"))
-    assert around == ["acting", "except Exception", "except SentraError"]
+    assert around == ["acting", "except Exception", "except Exception", "except SentraError"]
+    # And what stands unsent in forms is kept whatever becomes of the page and its session.
+    assert [place.split(": ")[1] for place in found.pop("shell/unsent.py")] == ["store.write"]
     assert not {name: places for name, places in found.items() if places}
 
 

@@ -852,5 +852,5 @@ def test_a_session_that_ended_records_nothing(held: Desk) -> None:
     form(screen, PLANNED, "critical-S05", "send").click().run()
 
     assert not meeting(held).resolutions
-    assert "Sesi Anda sudah berakhir. Yang baru saja Anda kirim tidak tersimpan." in words(screen)
+    assert "Yang baru saja Anda kirim tidak tercatat." in words(screen)
     assert unsaved(screen).startswith(LAND)

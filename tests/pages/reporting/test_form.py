@@ -231,7 +231,10 @@ def test_a_session_that_ended_records_nothing(desk: Desk) -> None:
         form.press()
 
     (told,) = alerts(form.screen)
-    assert told == "Sesi Anda sudah berakhir. Yang baru saja Anda kirim tidak tersimpan."
+    assert told == (
+        "Sesi Anda sudah berakhir. Yang baru saja Anda kirim tidak tercatat. "
+        "Isian yang belum terkirim kembali setelah Anda masuk lagi."
+    )
     assert [one.value for one in form.screen.code] == ["Selesai"]
     assert not is_shown(form.screen)
 

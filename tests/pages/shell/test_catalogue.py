@@ -17,7 +17,7 @@ def test_a_session_that_ended_shows_no_more_of_an_open_page(
 
     screen.run()
 
-    assert alerts(screen) == ["Sesi Anda sudah berakhir. Yang belum dikirim tidak tersimpan."]
+    assert alerts(screen) == ["Sesi Anda sudah berakhir."]
     assert not is_shown(screen)
 
 
@@ -27,7 +27,7 @@ def test_a_page_that_runs_alone_asks_who_is_there(desk: Desk, entry: PageEntry) 
     alone = AppTest.from_file(str(PAGES / entry.script), default_timeout=60).run()
 
     assert not is_shown(alone)
-    assert alerts(alone) == ["Sesi Anda sudah berakhir. Yang belum dikirim tidak tersimpan."]
+    assert alerts(alone) == ["Sesi Anda sudah berakhir."]
 
 
 def test_an_empty_store_is_told_in_a_sentence(desk: Desk) -> None:

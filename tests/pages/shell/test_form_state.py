@@ -5,7 +5,8 @@ import pytest
 import streamlit as st
 
 from pages.shell import notices
-from pages.shell.form_state import Form, belong_to, is_writing, refusals
+from pages.shell.form_state import Form, belong_to, refusals
+from pages.shell.unsent import is_writing
 from rules.errors import NoProgramme, NotSignedIn, SentraError
 
 Session = MutableMapping[str, Any]
@@ -184,7 +185,8 @@ def test_a_later_refusal_takes_the_place_of_the_first() -> None:
 
 
 def test_forms_of_one_programme_know_nothing_of_those_of_another() -> None:
-    FORM.open({"note": "dari yang pertama"}, 7)
+    FORM.open({"note": ""}, 7)
+    FORM.put("note", "dari yang pertama")
     FORM.keep_refusal(NoProgramme())
     belong_to("kedua-")
 

@@ -29,7 +29,7 @@ from tests.pages.reading import (
     words,
 )
 
-MOST_STATEMENTS = 70
+MOST_STATEMENTS = 71
 SQUARE = "[[[116.5, -1.2], [116.6, -1.2], [116.6, -1.1], [116.5, -1.2]]]"
 
 
