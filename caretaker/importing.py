@@ -2,10 +2,10 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -17,7 +17,7 @@ from models.reporting.intake import JudgedRows, judged, load_reports
 from models.sheets.layouts import layouts
 from rules.access import Permission
 from rules.periods import wita_day
-from rules.reporting.intake import Answered, Conflict, conflicts, latest_event
+from rules.reporting.intake import Answered, Conflict, latest_event
 from rules.reporting.many import changes
 from rules.sheets.answers import Problem, Question
 from rules.sheets.cells import Sheet
@@ -25,17 +25,32 @@ from rules.sheets.kept import fitting
 from rules.sheets.layout import Layout
 from rules.values import Actor, Board, EventId
 from words.formats import number
-from words.reporting.forms import LATEST_NAME, REPORTS, SHEETS, identity, misfit
-from words.reporting.intake import clash, located
+from words.reporting.errors import place
+from words.reporting.forms import LATEST_NAME, own_sheet
+from words.reporting.intake import clash, hidden, located
 from words.reporting.many_lines import change
-from words.reporting.sheet_rows import FileName, Reading, read
-from words.sheets.applying import apply
+from words.reporting.sheet_reading import FileName, Reading, applied
+from words.reporting.sheet_rows import read
 from words.sheets.guessing import guess
 from words.sheets.mapping import comment, known
+from words.workbooks import REPORTS, identity, misfit
 
+_CHOOSE: Final = "Sebut --with-hidden atau --without-hidden."
 _UNKNOWN: Final = (
     "Susunan berkas ini belum dikenal; muat sekali di Tugas saya dan simpan susunannya."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """A file by its name and the digest of its bytes.
+
+    `takes_hidden` says what becomes of rows that nobody sees; None where nobody said.
+    """
+
+    name: str
+    digest: str
+    takes_hidden: bool | None
 
 
 def load(options: Namespace, *, now: datetime) -> int:
@@ -45,7 +60,7 @@ def load(options: Namespace, *, now: datetime) -> int:
     """
     content = options.file.read_bytes()
     sheets = read_sheets(content)
-    file = (options.file.name, sha256(content).hexdigest())
+    file = LoadedFile(options.file.name, sha256(content).hexdigest(), options.takes_hidden)
     with (reading if options.dry_run else writing)(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
         actor = author(connection, options.username, Permission.REPORT, at, option="--as")
@@ -68,37 +83,43 @@ def _judged(
     actor: Actor,
     board: Board,
     sheets: Sequence[Sheet],
-    file: tuple[str, str],
+    file: LoadedFile,
 ) -> tuple[JudgedRows, list[str]]:
     """Return the rows that would be loaded, and everything that keeps them from it."""
     told = identity(sheets)
     if refused := misfit(told, REPORTS, board.programme.code):
         raise Refused(refused)
     sheet, layout = _laid_out(connection, actor, sheets, is_own=bool(told))
-    applied = apply(layout, sheet)
-    by = Reading(board, FileName(*file, sheet.name), lambda *_: None)
-    reports = read(applied, by)
-    found = judged(connection, actor, board, reports.rows)
+    by = Reading(
+        board,
+        FileName(file.name, file.digest, sheet.name),
+        lambda *_: None,
+        by_cell=bool(layout.weeks),
+        takes_hidden=file.takes_hidden is not False,
+    )
+    reports = read(applied(layout, sheet), by)
     latest = told.get(LATEST_NAME, "")
     since = EventId(int(latest)) if latest.isdecimal() else latest_event(board)
-    newer = conflicts(found.rows, board.milestones, Answered(since, bool(latest)))
-    wrong = [
-        *applied.whole,
+    found = judged(connection, actor, board, reports.rows, Answered(since, latest.isdecimal()))
+    wrong: list[Problem | Question[Any]] = [
         *reports.problems,
         *(one.question for one in reports.asked.values()),
         *located(found.problems, layout, sheet),
     ]
     wrong.sort(key=lambda one: one.where.row)
-    return found, [*map(_cell, wrong), *map(_newer, newer)]
+    is_asked = bool(reports.hidden) and file.takes_hidden is None
+    hiding = [f"{hidden(reports.hidden)} {_CHOOSE}"] if is_asked else []
+    return found, [*hiding, *map(_cell, wrong), *map(_newer, found.conflicts)]
 
 
 def _laid_out(
     connection: Connection, actor: Actor, sheets: Sequence[Sheet], *, is_own: bool
 ) -> tuple[Sheet, Layout]:
     """Return the sheet to be read and its layout, kept before or plain by its heads."""
+    own = own_sheet(sheets, REPORTS) if is_own else None
     kept = layouts(connection, actor)
-    for sheet in sheets:
-        if sheet.is_hidden or (is_own and sheet.name != SHEETS[REPORTS]):
+    for sheet in sheets if own is None else (own,):
+        if sheet.is_hidden:
             continue
         used = fitting(kept, known(kept, sheet))
         if used is not None:
@@ -112,7 +133,8 @@ def _laid_out(
 def _tell(found: JudgedRows, board: Board) -> None:
     for one in changes(found.rows, board.milestones):
         before, after = change(one.before, one.draft)
-        say(_one_line(f"Baris {number(one.row)} {one.milestone.code}: {before} -> {after}"))
+        stands = place(one.row.number, one.row.column)
+        say(_one_line(f"{stands} {one.milestone.code}: {before} -> {after}"))
     for before_us in dict.fromkeys(found.loaded.values()):
         say(f"Sudah dimuat oleh {before_us.by}; tidak dimuat lagi.")
     if not found.rows:
@@ -127,7 +149,7 @@ def _cell(found: Problem | Question[object]) -> str:
 
 def _newer(found: Conflict) -> str:
     recorded, own = clash(found)
-    where = f"Baris {number(found.row.number)} {found.milestone.code}"
+    where = f"{place(found.row.number, found.row.column)} {found.milestone.code}"
     return f"{where}: tercatat {recorded}; berkas {own}; pilih di Tugas saya."
 
 

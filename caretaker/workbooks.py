@@ -19,7 +19,7 @@ from rules.plan.lineage import planned
 from rules.values import Board, Milestone, Moment
 from rules.vocabulary import Basis, Plan
 from words.formats import enumeration
-from words.reporting.forms import HISTORY
+from words.workbooks import HISTORY
 
 
 def workbook(options: Namespace, *, now: datetime) -> int:

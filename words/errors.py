@@ -75,6 +75,7 @@ error.register(ratings.illegal_rating)
 error.register(reporting.already_loaded)
 error.register(reporting.illegal_batch)
 error.register(reporting.illegal_report)
+error.register(reporting.same_origin)
 error.register(reporting.stale)
 error.register(reporting.table_changed)
 error.register(review.decided_meanwhile)
@@ -89,7 +90,10 @@ error.register(sheets.unreadable_sheets)
 def _reports_refused(value: ReportsRefused) -> str:
     """Return which rows were refused and why, each in the words that it would get alone."""
     first = value.rows[:_TOLD]
-    told = (f"Baris {number(one.row)} ({one.milestone}): {error(one.problem)}" for one in first)
+    told = (
+        f"{reporting.place(one.row, one.column)} ({one.milestone}): {error(one.problem)}"
+        for one in first
+    )
     rest = len(value.rows) - len(first)
     more = [f"Masih ada {number(rest)} baris lain."] if rest else []
     return " ".join(("Tidak ada laporan yang tersimpan.", *told, *more))

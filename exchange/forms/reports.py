@@ -11,6 +11,7 @@ from rules.plan.lineage import planned
 from rules.reporting.intake import latest_event
 from rules.values import Agency, AgencyCode, Board, Milestone, agency_label
 from rules.vocabulary import Status, label
+from words import workbooks as identity
 from words.formats import plain_number
 from words.reporting import forms as words
 from words.reporting.batch_lines import Column
@@ -50,8 +51,8 @@ def report_form(maker: FormMaker, milestones: Sequence[Milestone], title: str) -
         *_open_columns(board),
     )
     rows = [(*_known(board, one), *(None,) * len(_FILLED)) for one in milestones]
-    form = FormSheet(words.SHEETS[words.REPORTS], title, columns, rows)
-    return _finished(maker, words.REPORTS, form)
+    form = FormSheet(words.SHEETS[identity.REPORTS], title, columns, rows)
+    return _finished(maker, identity.REPORTS, form)
 
 
 def history_form(maker: FormMaker, title: str) -> bytes:
@@ -62,8 +63,8 @@ def history_form(maker: FormMaker, title: str) -> bytes:
         FormColumn(words.head(Column.MILESTONE), width=44, is_open=True, choices=codes),
         *_open_columns(board),
     )
-    form = FormSheet(words.SHEETS[words.HISTORY], title, columns, [], spare=_SPARE_LINES)
-    return _finished(maker, words.HISTORY, form)
+    form = FormSheet(words.SHEETS[identity.HISTORY], title, columns, [], spare=_SPARE_LINES)
+    return _finished(maker, identity.HISTORY, form)
 
 
 def _finished(maker: FormMaker, kind: str, form: FormSheet) -> bytes:
@@ -75,15 +76,15 @@ def _finished(maker: FormMaker, kind: str, form: FormSheet) -> bytes:
         tuple(FormColumn(words.head(column)) for column in words.EXAMPLE),
         [tuple(words.EXAMPLE.values())],
     )
-    identity = {
-        words.KIND_NAME: kind,
-        words.SCHEMA_NAME: words.SCHEMA,
-        words.PROGRAMME_NAME: programme.code,
+    told = {
+        identity.KIND_NAME: kind,
+        identity.SCHEMA_NAME: identity.SCHEMA,
+        identity.PROGRAMME_NAME: programme.code,
         "versi data": str(programme.version),
         "posisi": maker.moment.as_of.isoformat(),
         words.LATEST_NAME: str(latest_event(maker.board)),
     }
-    book = FormBook(form.title, words.GUIDES[kind], example, [form], identity)
+    book = FormBook(form.title, words.GUIDES[kind], example, [form], told)
     return form_book(book, stamp(programme, maker.moment, maker.made_by), maker.paper)
 
 

@@ -17,7 +17,7 @@ from charts.stamp import Stamp
 from exchange.forms.maker import Paper
 from exchange.sheets.tables import ColumnKind, SheetCell
 from exchange.sheets.workbook_writer import Book, fitting, height_of, look_of, write_cell
-from words.reporting.forms import IDENTITY
+from words.workbooks import IDENTITY
 
 _LISTS: Final = "_Daftar"
 _GUIDE: Final = "Petunjuk"

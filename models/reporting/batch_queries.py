@@ -75,6 +75,9 @@ def claims(connection: Connection, actor: Actor) -> dict[MilestoneCode, list[Cla
             progress=row.progress,
             realised_value=row.realised_value,
             verdict=EventKind(row.verdict or EventKind.REPORT),
+            note=row.note,
+            evidence=row.evidence,
+            decision_number=row.decision_number,
         )
         found[MilestoneCode(row.code)].append(claim)
     return dict(found)
@@ -160,6 +163,9 @@ def _claims() -> Select[*tuple[Any, ...]]:
             report_event.c.status,
             report_event.c.progress,
             report_event.c.realised_value,
+            report_event.c.note,
+            report_event.c.evidence,
+            report_event.c.decision_number,
             latest_verdict(report_event.c.id).label("verdict"),
         )
         .join(milestone, milestone.c.id == report_event.c.milestone_id)

@@ -4,7 +4,7 @@ One act is one row of the audit trail, which holds every row that it wrote.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -17,8 +17,7 @@ from models.schema.reporting import batch_report, obstacle, report_batch, report
 from models.store.recording import Recording, begin_recording
 from rules.access import Permission, require
 from rules.audit.actions import Action
-from rules.quarters.closing import problems_in_closed, require_open
-from rules.quarters.errors import QuarterClosed
+from rules.quarters.closing import problems_of_rows as problems_in_closed
 from rules.reporting.batch import (
     BatchId,
     BatchRow,
@@ -30,7 +29,7 @@ from rules.reporting.batch import (
     problems_of_batch,
     problems_of_rows,
 )
-from rules.reporting.errors import BatchRowProblem, IllegalBatch, LineProblem
+from rules.reporting.errors import BatchRowProblem, IllegalBatch
 from rules.review.errors import IllegalWithdrawal, WithdrawalProblem
 from rules.review.legality import problem_of_withdrawal
 from rules.values import Actor, EventId, MilestoneCode, ObstacleId
@@ -79,7 +78,8 @@ def enter_batch(
 
 def problems(lines: tuple[BatchRow, ...], ground: Ground) -> tuple[BatchRowProblem, ...]:
     """Return everything wrong with the rows of a batch, in their order; closed quarters too."""
-    found = [*problems_of_rows(lines, ground), *_in_closed(lines, ground)]
+    closed = problems_in_closed(lines, ground.closed, may=ground.may_report_closed)
+    found = [*problems_of_rows(lines, ground), *closed]
     return tuple(sorted(found, key=lambda problem: problem.row))
 
 
@@ -148,17 +148,6 @@ def batch_key(verdict: str, report: EventId) -> str:
 def subject(batch: BatchId) -> str:
     """Return what the audit trail calls a batch."""
     return f"data awal {batch}"
-
-
-def _in_closed(lines: tuple[BatchRow, ...], ground: Ground) -> Iterator[BatchRowProblem]:
-    for line in lines:
-        try:
-            require_open(line.draft.effective_on, ground.closed, may=ground.may_report_closed)
-        except QuarterClosed:
-            yield BatchRowProblem(line.number, LineProblem.QUARTER_CLOSED)
-        else:
-            for problem in problems_in_closed(line.draft, ground.closed):
-                yield BatchRowProblem(line.number, problem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from rules.evidence.files import KeptFile
 from rules.quarters.closing import problems_in_closed, require_open
 from rules.reporting.errors import IllegalReport, Stale
 from rules.reporting.legality import needs_cancel_right, problems_of_report
+from rules.reporting.obstacles import without_known
 from rules.reporting.report import Draft
 from rules.review.errors import IllegalWithdrawal, WithdrawalProblem
 from rules.review.legality import problem_of_withdrawal
@@ -53,7 +54,7 @@ def report(
     _check_fresh(connection, actor, draft, known, recording.today)
     closed = last_closed(connection, recording.programme_id)
     require_open(draft.effective_on, closed, may=allowed(actor, Permission.REPORT_CLOSED_QUARTER))
-    kept = rows.rounded(draft)
+    kept = rows.rounded(without_known(draft, known))
     programme = programme_now(connection, recording.programme)
     problems = (
         *problems_of_report(kept, known, programme, recording.today),

@@ -1,25 +1,25 @@
 """Reports that come in a file: recorded together and once, whoever loads the file how often."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, select
 
-from models.quarters.queries import last_closed
+from models.reporting.batch_queries import claims
 from models.reporting.batches import Progress, untold
-from models.reporting.many import report_all
+from models.reporting.many import problems, report_all
+from models.reporting.rows import rounded
 from models.schema.accounts import account
 from models.schema.reporting import report_event
 from models.store.programme import programme_row
 from models.store.recording import begin_recording
-from rules.access import Permission, allowed, require
-from rules.quarters.closing import problems_in_closed, require_open
-from rules.quarters.errors import QuarterClosed
+from rules.access import Permission, require
 from rules.reporting.batch import BatchRow
-from rules.reporting.errors import AlreadyLoaded, BatchRowProblem, LineProblem
-from rules.reporting.intake import problems, says_the_same
+from rules.reporting.errors import AlreadyLoaded, BatchRowProblem
+from rules.reporting.intake import Answered, Conflict, conflicts, repeats
+from rules.reporting.obstacles import without_known
 from rules.values import Actor, Board, EventId
 
 # SQLite takes so many parameters and more.
@@ -27,7 +27,10 @@ _AT_A_TIME: Final = 500
 _WITH_KEYS: Final = (
     select(report_event.c.idempotency_key, account.c.name, report_event.c.recorded_at)
     .join_from(report_event, account, account.c.id == report_event.c.author_id)
-    .where(report_event.c.idempotency_key.in_(bindparam("keys", expanding=True)))
+    .where(
+        report_event.c.programme_id == bindparam("programme"),
+        report_event.c.idempotency_key.in_(bindparam("keys", expanding=True)),
+    )
 )
 
 
@@ -41,36 +44,50 @@ class LoadedRow:
 
 @dataclass(frozen=True, slots=True)
 class JudgedRows:
-    """The rows of a file that are new, everything wrong in them, and those recorded before.
+    """The rows of a file that are new, what clashes and is wrong in them, those recorded before.
 
     `same` counts the rows that only repeat what is claimed already.
     """
 
     rows: Sequence[BatchRow]
     problems: Sequence[BatchRowProblem]
+    conflicts: Sequence[Conflict]
     loaded: Mapping[str, LoadedRow]
     same: int
 
 
 def judged(
-    connection: Connection, actor: Actor, board: Board, rows: Sequence[BatchRow]
+    connection: Connection,
+    actor: Actor,
+    board: Board,
+    rows: Sequence[BatchRow],
+    since: Answered,
+    yields: Callable[[Conflict], bool] = lambda _: False,
 ) -> JudgedRows:
-    """Return what becomes of the rows of a file that `actor` would load on the board's day."""
+    """Return what becomes of the rows of a file that `actor` would load on the board's day.
+
+    What was recorded before, or says nothing new, clashes with nothing. A row that `yields` to what
+    is recorded is not loaded.
+    """
     before = loaded(connection, actor, rows)
-    left = [row for row in rows if row.draft.key not in before]
-    new = [row for row in left if not says_the_same(row, board.milestones)]
-    closed = _in_closed(connection, actor, new)
-    found = sorted((*problems(new, board, actor), *closed), key=lambda one: one.row)
-    return JudgedRows(new, found, before, len(left) - len(new))
+    left = [_as_kept(row, board) for row in rows if row.draft.key not in before]
+    told = claims(connection, actor)
+    new = [row for row in left if not repeats(row.draft, told)]
+    clashes = conflicts(new, board.milestones, since)
+    yielding = {one.row.spot for one in clashes if yields(one)}
+    kept = [row for row in new if row.spot not in yielding]
+    wrong = problems(connection, actor, board, kept)
+    return JudgedRows(kept, wrong, clashes, before, len(left) - len(new))
 
 
 def loaded(connection: Connection, actor: Actor, rows: Sequence[BatchRow]) -> dict[str, LoadedRow]:
     """Return which rows are recorded already, by their keys. Raises NotAllowed."""
     require(actor, Permission.VIEW)
+    own = programme_row(connection).id
     found = {}
     for start in range(0, len(rows), _AT_A_TIME):
         keys = [row.draft.key for row in rows[start : start + _AT_A_TIME]]
-        for key, name, at in connection.execute(_WITH_KEYS, {"keys": keys}):
+        for key, name, at in connection.execute(_WITH_KEYS, {"programme": own, "keys": keys}):
             found[key] = LoadedRow(name, at)
     return found
 
@@ -97,19 +114,7 @@ def load_reports(
     return report_all(connection, actor, rows, at=at, progress=progress)
 
 
-def _in_closed(
-    connection: Connection, actor: Actor, rows: Sequence[BatchRow]
-) -> list[BatchRowProblem]:
-    """Return the rows that speak of a closed quarter without right or reason."""
-    closed = last_closed(connection, programme_row(connection).id)
-    may = allowed(actor, Permission.REPORT_CLOSED_QUARTER)
-    found = []
-    for row in rows:
-        try:
-            require_open(row.draft.effective_on, closed, may=may)
-        except QuarterClosed:
-            found.append(BatchRowProblem(row.number, LineProblem.QUARTER_CLOSED))
-        else:
-            illegal = problems_in_closed(row.draft, closed)
-            found += (BatchRowProblem(row.number, problem) for problem in illegal)
-    return found
+def _as_kept(row: BatchRow, board: Board) -> BatchRow:
+    """Return a row as the columns would hold it, without an obstacle that stands already."""
+    milestone = board.milestones[row.draft.milestone]
+    return replace(row, draft=without_known(rounded(row.draft), milestone))

@@ -6,13 +6,29 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from models.quarters.queries import last_closed
 from models.reporting.batches import Progress, untold
 from models.reporting.commands import report
-from rules.access import Permission, require
+from models.store.programme import programme_row
+from rules.access import Permission, allowed, require
 from rules.errors import ClockInDoubt, SentraError
+from rules.quarters.closing import problems_of_rows as problems_in_closed
 from rules.reporting.batch import BatchRow, in_order
-from rules.reporting.errors import RefusedRow, ReportsRefused
-from rules.values import Actor, EventId, MilestoneCode
+from rules.reporting.errors import BatchRowProblem, RefusedRow, ReportsRefused, SameOrigin
+from rules.reporting.intake import problems as problems_of_rows
+from rules.values import Actor, Board, EventId, MilestoneCode
+
+
+def problems(
+    connection: Connection, actor: Actor, board: Board, rows: Sequence[BatchRow]
+) -> list[BatchRowProblem]:
+    """Return what is wrong with rows that `actor` would hand in on the board's day, in order."""
+    may = allowed(actor, Permission.REPORT_CLOSED_QUARTER)
+    closed = problems_in_closed(
+        rows, last_closed(connection, programme_row(connection).id), may=may
+    )
+    found = [*problems_of_rows(rows, board, actor), *closed]
+    return sorted(found, key=lambda one: one.row)
 
 
 def report_all(
@@ -27,10 +43,12 @@ def report_all(
 
     Two rows on one milestone answer to each other: the later one has seen the earlier. What was
     recorded under the key of a row before is not recorded again. Raises NotAllowed, NoProgramme,
-    ClockInDoubt, ReportsRefused with what is wrong with each row, so that the caller's transaction
-    keeps none.
+    ClockInDoubt, SameOrigin, ReportsRefused with what is wrong with each row, so that the caller's
+    transaction keeps none.
     """
     require(actor, Permission.REPORT)
+    if len({row.draft.key for row in rows}) < len(rows):
+        raise SameOrigin
     recorded: dict[MilestoneCode, EventId] = {}
     events, refused = [], []
     for done, row in enumerate(in_order(rows), 1):
@@ -42,7 +60,7 @@ def report_all(
         except ClockInDoubt:
             raise
         except SentraError as problem:
-            refused.append(RefusedRow(row.number, code, problem))
+            refused.append(RefusedRow(row.number, code, problem, row.column))
         progress(done, len(rows))
     if refused:
         raise ReportsRefused(tuple(sorted(refused, key=lambda one: one.row)))

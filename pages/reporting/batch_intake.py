@@ -1,28 +1,22 @@
 """A file of reports of the time before the program: its rows put into the table of Data awal."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from pages.reporting import batch_table
-from pages.sheets import files, mapping, questions
+from pages.reporting import batch_table, sheet_parts
+from pages.reporting.sheet_parts import OpenSheet
+from pages.sheets import files, marked
 from pages.sheets.files import SheetFile
-from pages.shell import escaping, notices
+from pages.shell import escaping
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
-from rules.sheets.cells import Sheet
-from rules.sheets.errors import UnreadableSheets
 from rules.values import Board
 from words.cells import Line
 from words.formats import number
-from words.reporting import intake as words
-from words.reporting.forms import HISTORY, SHEETS, identity, misfit
 from words.reporting.sheet_lines import lines_of
-from words.reporting.sheet_rows import FileName, Reading
-from words.sheets.applying import apply
-from words.sheets.guessing import guess
+from words.workbooks import HISTORY
 
 FORM: Final = Form("history-file")
 
@@ -36,45 +30,26 @@ def draw(visit: Visit, board: Board) -> None:
         return
     with st.container(border=True, key="history-file"):
         st.markdown(f"**{escaping.plain(f'Berkas {file.name}', 80)}**")
-        try:
-            _sheets(visit, board, file, files.sheets_of(file))
-        except UnreadableSheets as problem:
-            notices.tell(problem)
-        st.button("Tutup berkas", key=FORM.field("close"), on_click=FORM.clear)
+        sheet_parts.draw(
+            visit, FORM, board, HISTORY, lambda opened: _sections(visit, board, opened)
+        )
 
 
-def _sheets(visit: Visit, board: Board, file: SheetFile, sheets: Sequence[Sheet]) -> None:
-    told = identity(sheets)
-    if refused := misfit(told, HISTORY, board.programme.code):
-        st.error(escaping.sentence(refused), icon=":material/error:")
-        return
-    own = next((one for one in sheets if told and one.name == SHEETS[HISTORY]), None)
-    sheet = own or mapping.choose_sheet(FORM, sheets)
-    found = None if own is None else guess(own)
-    layout = None if found is None else found.layout
-    if layout is None and sheet is not None:
-        layout = mapping.layout_of(visit, FORM, sheet)
-    if sheet is None or layout is None:
-        st.info(words.NO_LAYOUT)
-        return
-    by = Reading(board, FileName(file.name, file.digest, sheet.name), _answers)
-    read = lines_of(apply(layout, sheet), by)
-    names: dict[str, str] = {code: one.label for code, one in board.agencies.items()}
-    names |= {code: f"{code} {one.title}" for code, one in board.milestones.items()}
-    questions.draw(
-        FORM, [(one.field, one.question) for one in read.asked], lambda code: names.get(code, code)
-    )
+def _sections(visit: Visit, board: Board, opened: OpenSheet) -> None:
+    by = opened.reading(board)
+    found = lines_of(opened.applied, by)
+    sheet_parts.hidden(opened, found)
+    sheet_parts.asked(opened, found, board)
+    sheet_parts.wrong(opened, found.problems, by)
+    marked.offer(visit, opened.file, opened.sheets, opened.marks(found, found.unread))
     st.button(
-        f"Masukkan {number(len(read.lines))} baris ke tabel",
+        f"Masukkan {number(len(found.lines))} baris ke tabel",
         key=FORM.field("put"),
         type="primary",
-        disabled=not read.lines or any(map(by.is_open, read.asked)),
+        disabled=not found.lines or bool(found.problems) or opened.waits(found),
         on_click=_put,
-        args=(read.lines, file),
+        args=(found.lines, opened.file),
     )
-
-
-_answers: Final = partial(questions.answer, FORM)
 
 
 def _put(lines: Sequence[Line], file: SheetFile) -> None:

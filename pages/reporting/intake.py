@@ -5,81 +5,56 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
-import streamlit as st
 from sqlalchemy import Connection
 from streamlit.delta_generator import DeltaGenerator
 
 from models.reporting import intake as loading
-from models.reporting.intake import LoadedRow
-from pages.sheets import mapping, questions
+from models.reporting.intake import JudgedRows
+from pages.reporting.sheet_parts import OpenSheet
 from pages.sheets.files import SheetFile
 from pages.shell import frame, progress
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from rules.reporting.batch import BatchRow
-from rules.reporting.intake import Answered, Conflict, conflicts, latest_event
-from rules.sheets.answers import Problem, Question
-from rules.sheets.cells import Sheet
-from rules.sheets.layout import Layout
-from rules.sheets.rows import Applied
+from rules.reporting.intake import Answered, Conflict, latest_event
+from rules.sheets.answers import Problem
 from rules.values import Board, EventId
 from rules.vocabulary import EventKind
 from words.formats import number
 from words.reporting.batches import under_way
 from words.reporting.forms import LATEST_NAME
 from words.reporting.intake import located
-from words.reporting.sheet_rows import FileName, Reading, SheetReports, read
-from words.sheets.applying import apply
-from words.sheets.guessing import guess
+from words.reporting.sheet_reading import Reading
+from words.reporting.sheet_rows import SheetReports, read
 
 FORM: Final = Form("intake")
 OWN: Final = "pakai berkas"
 YIELD: Final = "pakai yang tercatat"
-TAKE: Final = "ikutkan"
-LEAVE: Final = "abaikan"
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedFile:
-    """A sheet as it stands: its reports, what is wrong, what clashes, what is recorded already.
+    """A sheet as it stands: what it reports, what becomes of its rows, and all that is wrong."""
 
-    `rows` are those that would be sent.
-    """
-
+    by: Reading
     read: SheetReports
-    rows: Sequence[BatchRow]
+    rows: JudgedRows
     problems: Sequence[Problem]
-    conflicts: Sequence[Conflict]
-    loaded: Mapping[str, LoadedRow]
-    same: int
 
     @property
     def loaded_before(self) -> list[tuple[str, datetime, int]]:
         """Who loaded rows of the file before, when, and how many."""
-        counted = Counter((one.by, one.at) for one in self.loaded.values())
+        counted = Counter((one.by, one.at) for one in self.rows.loaded.values())
         return [(by, at, rows) for (by, at), rows in counted.items()]
 
     @property
-    def unanswered(self) -> list[Question[Any]]:
-        """The questions that wait for an answer."""
-        return [
-            one.question
-            for one in self.read.asked.values()
-            if questions.answer(FORM, *one.key) is None
-        ]
-
-    @property
     def waits(self) -> bool:
-        """Whether something must be answered, decided or mended before it can be sent."""
-        undecided = any(decision(one) is None for one in self.conflicts)
-        return bool(self.problems) or undecided or bool(self.unanswered) or _hides(self.read)
-
-
-def _hides(found: SheetReports) -> bool:
-    return bool(found.hidden) and FORM.typed("hidden") is None
+        """Whether something must be decided or mended before it can be sent."""
+        undecided = any(decision(one) is None for one in self.rows.conflicts)
+        return bool(self.problems) or undecided
 
 
 def answered(board: Board, told: Mapping[str, str]) -> Answered:
@@ -91,32 +66,22 @@ def answered(board: Board, told: Mapping[str, str]) -> Answered:
     return Answered(FORM.typed("since"), is_exact=False)
 
 
-def layout_of(visit: Visit, sheet: Sheet, *, is_own: bool) -> Layout | None:
-    """Return the layout: known where the workbook is ours, else as it stands on screen."""
-    found = guess(sheet) if is_own else None
-    return found.layout if found is not None else mapping.layout_of(visit, FORM, sheet)
-
-
-def judged(
-    visit: Visit, board: Board, file: SheetFile, layout: Layout, sheet: Sheet, since: Answered
-) -> JudgedFile:
-    """Return what the sheet reports by this layout and these answers, and all that is wrong."""
-    applied = _applied(file.digest, repr(layout), layout, sheet)
-    name = FileName(file.name, file.digest, sheet.name)
-    by = Reading(board, name, partial(questions.answer, FORM), _skipped(), _takes_hidden())
-    found = read(applied, by)
-    clashes = conflicts(found.rows, board.milestones, since)
-    yielding = {one.row.number for one in clashes if decision(one) == YIELD}
-    kept = [row for row in found.rows if row.number not in yielding]
+def judged(visit: Visit, board: Board, opened: OpenSheet) -> JudgedFile:
+    """Return what the sheet reports by its layout and these answers, and all that is wrong."""
+    by = opened.reading(board)
+    found = read(opened.applied, by)
+    since = answered(board, opened.told)
     with visit.store.read() as connection:
-        told = loading.judged(connection, visit.actor, board, kept)
-    wrong = [
-        *(one for one in applied.whole if isinstance(one, Problem)),
-        *found.problems,
-        *located(told.problems, layout, sheet),
-    ]
-    ordered = sorted(wrong, key=lambda one: one.where.row)
-    return JudgedFile(found, told.rows, ordered, clashes, told.loaded, told.same)
+        rows = loading.judged(
+            connection,
+            visit.actor,
+            board,
+            found.rows,
+            since,
+            yields=lambda one: decision(one) == YIELD,
+        )
+    wrong = [*found.problems, *located(rows.problems, opened.layout, opened.sheet)]
+    return JudgedFile(by, found, rows, sorted(wrong, key=lambda one: one.where.row))
 
 
 def decision(found: Conflict) -> str | None:
@@ -127,18 +92,13 @@ def decision(found: Conflict) -> str | None:
 
 def decision_name(found: Conflict) -> str:
     """Return the field of a decision: what is recorded once more asks anew."""
-    return f"conflict-{found.row.number}-{found.milestone.version}"
+    return f"conflict-{found.row.spot}-{found.milestone.version}"
 
 
 def decide_all(found: Sequence[Conflict], choice: str) -> None:
     """Decide all alike."""
     for one in found:
         FORM.put(decision_name(one), choice)
-
-
-def skip(rows: Sequence[int]) -> None:
-    """Leave these rows out too."""
-    FORM.put("skip", sorted({*(FORM.typed("skip") or ()), *rows}))
 
 
 def send(rows: Sequence[BatchRow], file: SheetFile, place: DeltaGenerator) -> None:
@@ -153,18 +113,3 @@ def send(rows: Sequence[BatchRow], file: SheetFile, place: DeltaGenerator) -> No
 
         said = f"{number(len(rows))} laporan terkirim, menunggu persetujuan."
         submit(FORM, load, said, typed=file.name)
-
-
-def _skipped() -> frozenset[int]:
-    return frozenset(FORM.typed("skip") or ())
-
-
-def _takes_hidden() -> bool:
-    return bool(FORM.typed("hidden") != LEAVE)
-
-
-# Each answer asks for it again, and a long sheet takes its time.
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _applied(digest: str, described: str, _layout: Layout, _sheet: Sheet) -> Applied:
-    del digest, described
-    return apply(_layout, _sheet)

@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import Connection
 from streamlit.delta_generator import DeltaGenerator
 
-from models.reporting.many import report_all
+from models.reporting.many import problems, report_all
 from pages.reporting import markup
 from pages.review import batch_markup
 from pages.shell import frame, progress
@@ -17,10 +17,9 @@ from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from pages.widgets.word_tables import Look, WordTable
-from rules.access import Permission
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.reporting.errors import BatchRowProblem
-from rules.reporting.many import changes, problems
+from rules.reporting.many import changes
 from rules.values import Board
 from rules.vocabulary import EventKind, Status, label
 from words.formats import enumeration, number
@@ -110,8 +109,8 @@ def _judged(visit: Visit, board: Board) -> JudgedReports:
         today=visit.today,
         submission=FORM.submission,
     )
-    may_cancel = visit.may(Permission.CANCEL_MILESTONE)
-    found = problems(table.rows, milestones, visit.programme, visit.today, may_cancel=may_cancel)
+    with visit.store.read() as connection:
+        found = problems(connection, visit.actor, board, table.rows)
     wrong = sorted((*table.problems, *found), key=lambda one: one.row)
     return JudgedReports(table, wrong)
 

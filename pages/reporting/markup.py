@@ -13,8 +13,8 @@ from rules.reporting.many import ReportChange
 from rules.reporting.report import ReportEvent
 from rules.values import EventId
 from rules.vocabulary import EventKind, Flag, Status, label
-from words.formats import instant, number, percent, short_day
-from words.reporting import intake, many_lines
+from words.formats import instant, percent, short_day
+from words.reporting import errors, intake, many_lines
 
 
 def duty(brief: MilestoneBrief, sentra: str) -> str:
@@ -49,14 +49,14 @@ def changes(found: Iterable[ReportChange]) -> str:
     """Return what reports handed in together would make of their milestones."""
     rows = (
         (
-            number(one.row),
+            text(errors.place(one.row.number, one.row.column)),
             markup.with_note(one.milestone.title, one.milestone.code),
             *map(text, many_lines.change(one.before, one.draft)),
             text(one.draft.note),
         )
         for one in found
     )
-    heads = ("Baris", "Tonggak", "Terakhir", "Menjadi", "Catatan")
+    heads = ("Dari", "Tonggak", "Terakhir", "Menjadi", "Catatan")
     return markup.table(heads, rows, caption="Yang akan dikirim")
 
 
@@ -64,11 +64,12 @@ def clash(found: Conflict) -> str:
     """Return what was recorded of a milestone beside the row of a file that knew nothing of it."""
     recorded, own = intake.clash(found)
     state, draft = found.recorded, found.row.draft
+    stands = errors.place(found.row.number, found.row.column)
     author = f"<small> {text(state.author)}</small>" if state.author else ""
     return (
         f"<b>{text(found.milestone.code)} {text(found.milestone.title)}</b>"
         f'<div class="compare"><div><b>Tercatat</b>{author}<p>{text(recorded)}<br>'
-        f"{text(state.note)}</p></div><div><b>Berkas, baris {number(found.row.number)}</b>"
+        f"{text(state.note)}</p></div><div><b>Berkas · {text(stands)}</b>"
         f"<p>{text(own)}<br>{text(draft.note)}</p></div></div>"
     )
 

@@ -13,7 +13,7 @@ from pages.shell.uploads import release
 from rules.evidence.files import shown_name
 from rules.sheets.cells import Sheet
 
-_ENDINGS: Final = ["xlsx", "xlsm", "ods", "csv"]
+_ENDINGS: Final = ["xlsx", "xlsm", "csv"]
 _FILE: Final = "file"
 
 

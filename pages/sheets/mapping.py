@@ -18,7 +18,6 @@ from words.sheets.mapping import FIELDS, GROUPINGS, cell_words, column_words
 
 _SHOWN_ROWS: Final = 12
 _SHOWN_COLUMNS: Final = 40
-_YEARS: Final = (2000, 2100)
 _NONE: Final = "(tidak ada)"
 _BY_PLAN: Final = "menurut jumlah rencananya"
 _SCALES: Final = {Decimal(1): "1 berarti 1%", Decimal(100): "1 berarti 100%"}
@@ -59,17 +58,12 @@ def layout_of(visit: Visit, form: Form, sheet: Sheet) -> Layout | None:
     own = _Fields(form, f"layout-{sheet.name}")
     used = kept.fits(visit, sheet)
     found = guess(sheet) if used is None else Guess(replace(used.layout, sheet=sheet.name), {})
-    is_clear = found is not None and not found.doubts and not _lacks(found.layout)
+    is_clear = found is not None and not found.doubts and not found.layout.weeks
     with st.expander("Susunan kolom", icon=":material/view_column:", expanded=not is_clear):
         _first_rows(sheet)
         layout = _asked(own, sheet, found)
         kept.draw(visit, form, sheet, layout, used)
     return layout if set(layout.columns) & {Field.CODE, Field.TITLE} or layout.weeks else None
-
-
-def _lacks(layout: Layout) -> bool:
-    """Whether a layout asks for what its sheet does not tell."""
-    return (bool(layout.spans) and layout.year is None) or bool(layout.weeks)
 
 
 def _first_rows(sheet: Sheet) -> None:
@@ -83,6 +77,11 @@ def _asked(form: _Fields, sheet: Sheet, found: Guess | None) -> Layout:
     """Ask for each part of a layout, the guessed one chosen."""
     layout = Layout(sheet.name, (1,), 2, {}) if found is None else found.layout
     heads = _head_rows(form, sheet, layout)
+    if heads != layout.head_rows:
+        # Other heads say other things of the columns; what was chosen by the old ones stays theirs.
+        told = guess(sheet, heads)
+        layout = layout if told is None else told.layout
+        form = replace(form, prefix=f"{form.prefix}-{heads[0]}-{heads[-1]}")
     columns = column_words(sheet, heads)
     layout = replace(layout, head_rows=heads, columns=_columns(form, layout, columns))
     form.begin({"first-row": layout.first_row, "grouping": layout.grouping})

@@ -1,6 +1,6 @@
 """Closed quarters: what is frozen, which may be closed, and who may report into them. F-16."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -8,7 +8,8 @@ from typing import Final
 from rules.periods import Quarter, quarter_of
 from rules.progress.shares import actual_share, planned_share
 from rules.quarters.errors import ClosingProblem, QuarterClosed
-from rules.reporting.errors import ReportProblem
+from rules.reporting.batch import BatchRow
+from rules.reporting.errors import BatchRowProblem, LineProblem, ReportProblem
 from rules.reporting.report import Draft
 from rules.values import Board, EventId, Milestone, MilestoneCode, Programme, SentraCode
 from rules.vocabulary import Basis, Plan, Status
@@ -98,6 +99,19 @@ def problems_in_closed(draft: Draft, last_closed: Quarter | None) -> tuple[Repor
     is_closed = last_closed is not None and draft.effective_on <= last_closed.finish
     has_note = bool(draft.note.strip())
     return (ReportProblem.NOTE_NEEDED_IN_CLOSED_QUARTER,) if is_closed and not has_note else ()
+
+
+def problems_of_rows(
+    rows: Iterable[BatchRow], last_closed: Quarter | None, *, may: bool
+) -> Iterator[BatchRowProblem]:
+    """Yield what is wrong with those of several reports that speak of a closed quarter."""
+    for row in rows:
+        try:
+            require_open(row.draft.effective_on, last_closed, may=may)
+        except QuarterClosed:
+            yield row.wrong(LineProblem.QUARTER_CLOSED)
+        else:
+            yield from map(row.wrong, problems_in_closed(row.draft, last_closed))
 
 
 def frozen_board(board: Board, quarter: Quarter) -> tuple[FrozenSentra, ...]:

@@ -24,6 +24,7 @@ from rules.reporting.legality import (
     needs_cancel_right,
     problems_of_report,
 )
+from rules.reporting.obstacles import without_known
 from rules.reporting.report import Draft, ReportEvent
 from rules.reporting.verdict import COUNTING, DECISIONS
 from rules.values import (
@@ -51,10 +52,23 @@ MOST_ROWS: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One report of a batch, and the number of its row where its author finds it."""
+    """One report of several, and the number of its row where its author finds it.
+
+    `column` is the one that it stands in, where a row holds several, as weekly schedules do.
+    """
 
     number: int
     draft: Draft
+    column: str = ""
+
+    @property
+    def spot(self) -> str:
+        """Where it stands, as no other report of its sheet does: 7, or F13."""
+        return f"{self.column}{self.number}"
+
+    def wrong(self, problem: ReportProblem | LineProblem) -> BatchRowProblem:
+        """Return one thing that is wrong with it."""
+        return BatchRowProblem(self.number, problem, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,9 @@ class Claim:
     progress: float
     realised_value: Decimal | None = None
     verdict: EventKind = EventKind.REPORT
+    note: str = ""
+    evidence: str = ""
+    decision_number: str = ""
 
     @property
     def counts(self) -> bool:
@@ -169,8 +186,10 @@ class Course:
     def closing(self, draft: Draft) -> Draft:
         """Return the row with the obstacles that it ends: a table has no other way to say so.
 
-        An obstacle that the batch brought in stands as long as its milestone is *terkendala*.
+        An obstacle that the batch brought in stands as long as its milestone is *terkendala*; a row
+        that names it again opens no second one.
         """
+        draft = without_known(draft, self.known_on(draft.effective_on))
         if draft.status is Status.OBSTRUCTED or closes_all_obstacles(draft.status):
             return draft
         still_open = self.known_on(draft.effective_on).states[Basis.REPORTED].open_obstacles
@@ -224,13 +243,13 @@ def problems_of_rows(rows: Sequence[BatchRow], ground: Ground) -> tuple[BatchRow
     for row in in_order(rows):
         code = row.draft.milestone
         if code not in ground.milestones:
-            found.append(BatchRowProblem(row.number, LineProblem.MILESTONE_UNKNOWN))
+            found.append(row.wrong(LineProblem.MILESTONE_UNKNOWN))
             continue
         own = courses.setdefault(code, course(ground, code))
-        found += (BatchRowProblem(row.number, one) for one in _problems(row, own, ground))
+        found += map(row.wrong, _problems(row, own, ground))
         # Until it is written, an obstacle of the batch is known by the number of its row.
         own.add(own.closing(row.draft), ObstacleId(-row.number))
-    found += (BatchRowProblem(one, LineProblem.TWICE) for one in repeated(rows))
+    found += (one.wrong(LineProblem.TWICE) for one in repeated(rows))
     return tuple(sorted(found, key=lambda one: one.row))
 
 
@@ -246,25 +265,30 @@ def _problems(row: BatchRow, own: Course, ground: Ground) -> Iterator[ReportProb
         if draft.status is not Status.OBSTRUCTED:
             yield LineProblem.OBSTACLE_WITHOUT_STATUS
     recorded = (one for one in ground.claims.get(draft.milestone, ()) if one.counts)
-    if any(_says_the_same(claim, draft) for claim in recorded):
+    if any(says_the_same(claim, draft) for claim in recorded):
         yield LineProblem.ALREADY_RECORDED
 
 
-def _says_the_same(claim: Claim, draft: Draft) -> bool:
-    """Whether a row would only repeat what is recorded, as a table brought in twice does."""
-    return (claim.effective_on, claim.status, claim.progress, claim.realised_value) == (
-        draft.effective_on,
-        draft.status,
-        draft.progress,
-        draft.realised_value,
+def says_the_same(claim: Claim, draft: Draft) -> bool:
+    """Whether a row would only repeat what is recorded, as a table brought in twice does.
+
+    What a row leaves blank repeats what is recorded; words that it adds are a change.
+    """
+    return (
+        (claim.effective_on, claim.status, claim.progress)
+        == (draft.effective_on, draft.status, draft.progress)
+        and draft.realised_value in {None, claim.realised_value}
+        and draft.note.strip() in {"", claim.note}
+        and draft.evidence.strip() in {"", claim.evidence}
+        and draft.decision_number.strip() in {"", claim.decision_number}
     )
 
 
-def repeated(rows: Sequence[BatchRow]) -> Iterator[int]:
+def repeated(rows: Sequence[BatchRow]) -> Iterator[BatchRow]:
     """Yield the rows that speak of the milestone and the day of a row above them."""
     seen: set[tuple[MilestoneCode, date]] = set()
     for row in rows:
         about = (row.draft.milestone, row.draft.effective_on)
         if about in seen:
-            yield row.number
+            yield row
         seen.add(about)

@@ -59,10 +59,14 @@ class LineProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BatchRowProblem:
-    """One thing wrong with a row of a batch, by the number that the row has for its author."""
+    """One thing wrong with a row of several, by the number that the row has for its author.
+
+    `column` tells reports of one row apart; empty where a row is one report.
+    """
 
     row: int
     problem: ReportProblem | LineProblem
+    column: str = ""
 
     @property
     def field(self) -> str:
@@ -89,11 +93,15 @@ class IllegalBatch(SentraError):
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A report that was refused among several, by the number of its row."""
+    """A report that was refused among several, by the number of its row.
+
+    `column` tells reports of one row apart; empty where a row is one report.
+    """
 
     row: int
     milestone: MilestoneCode
     problem: SentraError
+    column: str = ""
 
 
 @dataclass(eq=False)
@@ -101,6 +109,11 @@ class ReportsRefused(SentraError):
     """Of several reports handed in together some were refused, so none was recorded."""
 
     rows: tuple[RefusedRow, ...]
+
+
+@dataclass(eq=False)
+class SameOrigin(SentraError):
+    """Two reports handed in together have one key, as if they came from one cell."""
 
 
 @dataclass(eq=False)

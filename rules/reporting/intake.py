@@ -7,13 +7,14 @@ from itertools import count
 from typing import Final
 
 from rules.access import Permission, allowed, may_report
-from rules.reporting.batch import BatchRow, in_order, repeated
+from rules.reporting.batch import BatchRow, Claims, in_order, repeated, says_the_same
 from rules.reporting.errors import BatchRowProblem, LineProblem, ReportProblem
 from rules.reporting.legality import (
     closes_all_obstacles,
     needs_cancel_right,
     problems_of_report,
 )
+from rules.reporting.obstacles import without_known
 from rules.reporting.report import Draft
 from rules.values import (
     Actor,
@@ -59,9 +60,13 @@ def latest_event(board: Board) -> EventId:
     return max((one.version for one in board.milestones.values()), default=EventId(0))
 
 
-def row_key(digest: str, sheet: str, row: int) -> str:
-    """Return the key of a row of a file: the same file again has the same keys."""
-    return f"{sha256(f'{digest}|{sheet}'.encode()).hexdigest()[:_KEY_LENGTH]}-{row}"
+def row_key(programme: str, digest: str, sheet: str, spot: str) -> str:
+    """Return the key of a report in a file: the same file again has the same keys.
+
+    Programmes of one store may load the same file, each for itself.
+    """
+    file = sha256(f"{programme}|{digest}|{sheet}".encode()).hexdigest()
+    return f"{file[:_KEY_LENGTH]}-{spot}"
 
 
 def conflicts(
@@ -83,15 +88,10 @@ def _is_newer(found: Conflict, answered: Answered) -> bool:
     )
 
 
-def says_the_same(row: BatchRow, milestones: Mapping[MilestoneCode, Milestone]) -> bool:
-    """Whether a row only repeats what is claimed of its milestone, as monthly lists do."""
-    draft, known = row.draft, milestones[row.draft.milestone].states[Basis.REPORTED]
-    return (
-        draft.opens is None
-        and draft.effective_on == known.effective_on
-        and (draft.status, draft.progress) == (known.status, known.progress)
-        and draft.realised_value in {None, known.realised_value}
-    )
+def repeats(draft: Draft, claims: Claims) -> bool:
+    """Whether a report only repeats what is claimed for its day, as monthly lists do."""
+    recorded = (one for one in claims.get(draft.milestone, ()) if one.counts)
+    return draft.opens is None and any(says_the_same(claim, draft) for claim in recorded)
 
 
 def problems(rows: Sequence[BatchRow], board: Board, actor: Actor) -> tuple[BatchRowProblem, ...]:
@@ -99,14 +99,14 @@ def problems(rows: Sequence[BatchRow], board: Board, actor: Actor) -> tuple[Batc
 
     Closed quarters the store tells.
     """
-    found = [BatchRowProblem(number, LineProblem.TWICE) for number in repeated(rows)]
+    found = [row.wrong(LineProblem.TWICE) for row in repeated(rows)]
     known = dict(board.milestones)
     brought = count(-1, -1)
     for row in in_order(rows):
         milestone = known[row.draft.milestone]
-        illegal = _illegal(row.draft, milestone, board, actor)
-        found += (BatchRowProblem(row.number, problem) for problem in illegal)
-        known[milestone.code] = _after(milestone, row.draft, ObstacleId(next(brought)))
+        draft = without_known(row.draft, milestone)
+        found += map(row.wrong, _illegal(draft, milestone, board, actor))
+        known[milestone.code] = _after(milestone, draft, ObstacleId(next(brought)))
     return tuple(sorted(found, key=lambda one: one.row))
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from rules.reporting.legality import closes_all_obstacles
-from rules.values import Obstacle
-from rules.vocabulary import Status
+from rules.reporting.report import Draft
+from rules.values import Milestone, Obstacle
+from rules.vocabulary import Basis, Status
 
 
 def obstacles_by_state(
@@ -25,3 +26,23 @@ def obstacles_by_state(
         else obstacle
         for obstacle in obstacles
     )
+
+
+def without_known(draft: Draft, milestone: Milestone) -> Draft:
+    """Return a report without the obstacle that its milestone has already on the report's day.
+
+    Monthly lists name an obstacle as long as it stands: the same words and the same owner open no
+    second one.
+    """
+    new = draft.opens
+    if new is None or not any(
+        (_words(one.description), one.owner) == (_words(new.description), new.owner)
+        and (one.closed_on is None or one.closed_on > draft.effective_on)
+        for one in milestone.states[Basis.REPORTED].obstacles
+    ):
+        return draft
+    return replace(draft, opens=None)
+
+
+def _words(description: str) -> str:
+    return " ".join(description.casefold().split())

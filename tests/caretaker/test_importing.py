@@ -15,7 +15,7 @@ from rules.values import Moment
 from rules.vocabulary import Basis, Plan
 from tests.agency_desk import AgencyDesk
 from tests.caretaker.plan_folder import NOW
-from tests.exchange.forms.filled import filled, row_of
+from tests.exchange.forms.filled import filled, hiding, row_of
 from tests.people import BATIK, Office
 
 OTHER = "S04-M02"
@@ -42,8 +42,16 @@ def file(office: Office, tmp_path: Path) -> Path:
     return file
 
 
-def run(file: Path, *, dry_run: bool = False, username: str = "operator.dpmd") -> int | None:
-    options = Namespace(file=file, dry_run=dry_run, username=username, program=None)
+def run(
+    file: Path,
+    *,
+    dry_run: bool = False,
+    username: str = "operator.dpmd",
+    takes_hidden: bool | None = None,
+) -> int | None:
+    options = Namespace(
+        file=file, dry_run=dry_run, username=username, program=None, takes_hidden=takes_hidden
+    )
     return told(lambda: load(options, now=NOW))
 
 
@@ -119,3 +127,19 @@ def test_a_file_that_nobody_knows_is_told(
     other.write_text("a;b\n1;2\n", encoding="utf-8")
     assert run(other) is None
     assert "Susunan berkas ini belum dikenal" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("takes_hidden", [None, False, True])
+def test_rows_that_nobody_sees_are_loaded_only_where_somebody_says_so(
+    office: Office,
+    file: Path,
+    capsys: pytest.CaptureFixture[str],
+    takes_hidden: bool | None,
+) -> None:
+    hidden = row_of(file.read_bytes(), BATIK)
+    file.write_bytes(hiding(file.read_bytes(), hidden))
+    assert run(file, takes_hidden=takes_hidden) == (1 if takes_hidden is None else 0)
+    assert progress(office) == (0.5 if takes_hidden else 0)
+    said = capsys.readouterr()
+    asked = f"Baris {hidden} tersembunyi" in said.err and "--with-hidden" in said.err
+    assert asked is (takes_hidden is None)

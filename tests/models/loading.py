@@ -25,7 +25,7 @@ def rows_of(store: Store, digest: str, most: int = ROWS) -> list[BatchRow]:
     with store.read() as connection:
         board = progress_queries.board(connection, OPERATOR, NOON.date())
     return [
-        BatchRow(row, _draft(one.code, row_key(digest, "Laporan", row), one.version))
+        BatchRow(row, _draft(one.code, row_key("P", digest, "Laporan", str(row)), one.version))
         for row, one in enumerate(list(board.milestones.values())[:most], 7)
     ]
 

@@ -75,6 +75,7 @@ from rules.reporting.errors import (
     RefusedRow,
     ReportProblem,
     ReportsRefused,
+    SameOrigin,
     Stale,
     TableChanged,
 )
@@ -145,6 +146,10 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "Anda menyebut hari ini 30 Juni 2022, tetapi jam komputer menunjukkan 1 Jul 2022 "
             "08.00 WITA. Betulkan jam komputer, atau tanggal yang disebut, lalu ulangi."
         ),
+    ),
+    SameOrigin: (
+        SameOrigin(),
+        "Dua laporan berasal dari sel yang sama; muat ulang berkasnya, lalu kirim lagi.",
     ),
     AlreadyLoaded: (
         AlreadyLoaded("Operator Perindag", datetime(2022, 6, 30, 6, 5, tzinfo=UTC), 3),

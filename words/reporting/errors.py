@@ -12,6 +12,7 @@ from rules.reporting.errors import (
     IllegalReport,
     LineProblem,
     ReportProblem,
+    SameOrigin,
     Stale,
     TableChanged,
 )
@@ -140,6 +141,11 @@ def problem(value: ReportProblem) -> str:
     return _PROBLEMS[value]
 
 
+def place(row: int, column: str = "") -> str:
+    """Return where one of several reports stands: Baris 7, or Sel F13 where a row holds several."""
+    return f"Sel {column}{row}" if column else f"Baris {number(row)}"
+
+
 def row_problem(value: BatchRowProblem) -> str:
     """Return one sentence that says what is wrong in a row of a batch and what mends it."""
     found = value.problem
@@ -176,6 +182,12 @@ def already_loaded(value: AlreadyLoaded) -> str:
         f"Berkas ini sudah dimuat oleh {value.by} pada {instant(value.at)} "
         f"({number(value.rows)} baris); tidak ada yang berubah."
     )
+
+
+def same_origin(value: SameOrigin) -> str:
+    """Return that two reports name one cell as theirs."""
+    del value
+    return "Dua laporan berasal dari sel yang sama; muat ulang berkasnya, lalu kirim lagi."
 
 
 def illegal_report(value: IllegalReport) -> str:

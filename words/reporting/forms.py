@@ -7,32 +7,17 @@ from rules.sheets.cells import Sheet
 from rules.vocabulary import Status, label
 from words.formats import enumeration
 from words.reporting.batch_lines import HEADS, Column
-
-REPORTS: Final = "laporan"
-HISTORY: Final = "riwayat"
-"""What kind of workbook it is, as its hidden sheet says."""
+from words.workbooks import HISTORY, REPORTS
 
 SHEETS: Final[Mapping[str, str]] = {REPORTS: "Laporan", HISTORY: "Riwayat"}
 """The sheet of each kind on which people write."""
 
-IDENTITY: Final = "_Pantau"
-"""The hidden sheet that says of what kind a workbook is, and of which state of the data."""
-
-SCHEMA: Final = "1"
-KIND_NAME: Final = "bentuk"
-SCHEMA_NAME: Final = "skema"
-PROGRAMME_NAME: Final = "program"
 LATEST_NAME: Final = "laporan terakhir"
-"""What the hidden sheet tells: a name and its value a row."""
+"""What the hidden sheet tells too: the latest report that its maker knew."""
 
 CODE: Final = "Kode"
 """The head of the column that says which milestone a row is about."""
 
-_MOST_FACTS: Final = 20
-_OTHER_KIND: Final = {
-    REPORTS: "Berkas ini lembar riwayat; muat di halaman Data awal.",
-    HISTORY: "Berkas ini lembar isian laporan; muat di halaman Tugas saya.",
-}
 _STATUSES: Final = enumeration([label(status) for status in Status])
 
 _ANSWERS: Final = (
@@ -97,27 +82,6 @@ def head(column: Column) -> str:
     return HEADS[column]
 
 
-def identity(sheets: Iterable[Sheet]) -> Mapping[str, str]:
-    """Return what a workbook says of itself on its hidden sheet; nothing where it is not ours."""
-    own = next((one for one in sheets if one.name == IDENTITY), None)
-    rows = () if own is None else own.rows[:_MOST_FACTS]
-    return {str(row[0]): str(row[1]) for row in rows if len(row) > 1}
-
-
-def misfit(told: Mapping[str, str], kind: str, programme: str) -> str:
-    """Return why a workbook of ours cannot be taken in here; nothing where it can, or is not ours.
-
-    `kind` is what is taken in, `programme` the code of the programme.
-    """
-    if not told:
-        return ""
-    if told.get(KIND_NAME) != kind:
-        return _OTHER_KIND[kind]
-    if told.get(SCHEMA_NAME) != SCHEMA:
-        return "Lembar isian ini dari versi lain; unduh lembar baru, lalu salin isiannya ke sana."
-    if told.get(PROGRAMME_NAME) != programme:
-        return (
-            f"Lembar isian ini milik program {told.get(PROGRAMME_NAME, '')}; unduh lembar dari "
-            "program ini, lalu salin isiannya ke sana."
-        )
-    return ""
+def own_sheet(sheets: Iterable[Sheet], kind: str) -> Sheet | None:
+    """Return the sheet of a workbook of ours on which people write."""
+    return next((one for one in sheets if one.name == SHEETS[kind]), None)

@@ -63,6 +63,6 @@ def located(found: Sequence[BatchRowProblem], layout: Layout, sheet: Sheet) -> l
 def _located(found: BatchRowProblem, layout: Layout, sheet: Sheet) -> Problem:
     known = {one.value: column for one, column in layout.columns.items()}
     first = next(iter(layout.columns.values()), "A")
-    column = known.get(found.field) or known.get(Field.TITLE.value) or first
+    column = found.column or known.get(found.field) or known.get(Field.TITLE.value) or first
     cell = sheet.cell(found.row, column)
     return Problem(cell.place, cell.text, row_problem(found))

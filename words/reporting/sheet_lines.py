@@ -13,18 +13,20 @@ from rules.vocabulary import Status, label
 from words.cells import Line
 from words.formats import plain_number
 from words.reporting.batch_lines import Column
-from words.reporting.sheet_rows import Asked, Reading, says_anything
-from words.sheets.naming import milestone_of
+from words.reporting.sheet_reading import Asked, Reading, SheetFindings, reporting_rows
 
 _COLUMNS: Final = {Field(one.value): one for one in Column if one is not Column.MILESTONE}
 
 
 @dataclass(slots=True)
-class SheetLines:
-    """The lines that a sheet comes to, and all questions about its cells."""
+class SheetLines(SheetFindings):
+    """The lines that a sheet comes to, and all that is found in it.
+
+    `unread` are the cells that stand in the lines as their author wrote them.
+    """
 
     lines: list[Line] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
+    unread: list[Problem] = field(default_factory=list)
 
 
 def lines_of(applied: Applied, by: Reading) -> SheetLines:
@@ -33,29 +35,29 @@ def lines_of(applied: Applied, by: Reading) -> SheetLines:
     The table then tells what is wrong with it.
     """
     found = SheetLines()
-    for row in applied.rows:
-        if says_anything(row):
-            found.lines.append(_line(row, by, found.asked))
+    for row in reporting_rows(applied, by, found):
+        found.lines.append(_line(row, by, found))
     return found
 
 
-def _line(row: FoundRow, by: Reading, asked: list[Asked]) -> Line:
+def _line(row: FoundRow, by: Reading, found: SheetLines) -> Line:
     def told(of: Field, answer: Answer[Any], words: Callable[[Any], str]) -> str:
         if answer is None:
             return ""
         if isinstance(answer, Problem):
+            found.unread.append(answer)
             return answer.value
         if isinstance(answer, Question):
             question = Asked(of, answer)
-            asked.append(question)
+            found.asked[question.key] = question
             decided = by.answers(*question.key)
             return "" if decided is None or decided[0] is None else words(decided[0])
         return words(answer.value)
 
     def named(code: Any) -> str:  # noqa: ANN401 - a code of a milestone
-        return f"{code} {by.board.milestones[code].title}"
+        return f"{code} {by.milestones[code].title}"
 
-    line = {Column.MILESTONE.value: told(Field.CODE, milestone_of(row, by.plan), named)}
+    line = {Column.MILESTONE.value: told(Field.CODE, by.milestone(row), named)}
     for of, column in _COLUMNS.items():
         line[column.value] = told(of, row.fields.get(of), _words)
     return line

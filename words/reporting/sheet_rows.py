@@ -1,7 +1,6 @@
 """Rows of a sheet read as reports: what each says, what is asked about it, what is wrong."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
@@ -9,20 +8,13 @@ from rules.reporting.batch import BatchRow
 from rules.reporting.intake import row_key
 from rules.reporting.report import Draft, NewObstacle
 from rules.sheets.answers import Answer, Problem, Question
-from rules.sheets.cells import Place
 from rules.sheets.layout import Field
 from rules.sheets.rows import Applied, FoundRow
-from rules.values import AgencyCode, Board, Milestone, MilestoneCode, State
+from rules.values import AgencyCode, Milestone, MilestoneCode, State
 from rules.vocabulary import Basis, Status
 from words.cells import plain
-from words.formats import number
-from words.sheets.naming import Plan, agencies_of, milestone_of
-
-_SAID: Final = (
-    *(Field.STATUS, Field.PROGRESS, Field.REALISED, Field.EFFECTIVE_ON, Field.NOTE),
-    *(Field.OBSTACLE, Field.OWNER, Field.EVIDENCE, Field.DECISION),
-)
-"""What a report is made of; a row that says none of it is not reported."""
+from words.reporting.sheet_reading import Asked, Reading, SheetFindings, reporting_rows
+from words.sheets.naming import agencies_of
 
 UNCHANGED: Final = "Tidak ada perubahan."
 """The note of a report that says that all is as it was."""
@@ -35,94 +27,24 @@ _NO_OBSTACLE: Final = "OPD kendala diisi tanpa uraian kendala; isi uraiannya ata
 _FULL: Final = Decimal(100)
 _IMPLIED: Final = {Status.FINISHED: 1.0, Status.NOT_STARTED: 0.0, Status.CANCELLED: 0.0}
 
-Key = tuple[Place, Field]
-"""What the answer to a question is kept under."""
-
-Answers = Callable[[Place, Field], tuple[Any] | None]
-"""Gives what was decided about a cell: None nothing yet, (None,) to leave what is recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question about a cell, and the field that its answer fills."""
-
-    field: Field
-    question: Question[Any]
-
-    @property
-    def key(self) -> Key:
-        """What its answer is kept under."""
-        return self.question.where, self.field
-
-
-@dataclass(frozen=True, slots=True)
-class FileName:
-    """A file as it came in: its name, the digest of its bytes, and the sheet that is read."""
-
-    name: str
-    digest: str
-    sheet: str
-
-    def origin(self, row: int) -> str:
-        """Return where a row stands: laporan.xlsx · Laporan · baris 7."""
-        return f"{self.name} · {self.sheet} · baris {number(row)}"
-
 
 @dataclass(slots=True)
-class SheetReports:
-    """What a sheet reports; `asked` holds all questions, also those that are answered.
-
-    `hidden` are the rows with reports that nobody sees on the sheet.
-    """
+class SheetReports(SheetFindings):
+    """What a sheet reports, and all that is found in it."""
 
     rows: list[BatchRow] = field(default_factory=list)
-    asked: dict[Key, Asked] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    hidden: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """By what rows are read: the plan, its agencies and states, the answers, the file."""
-
-    board: Board
-    file: FileName
-    answers: Answers
-    skipped: frozenset[int] = frozenset()
-    takes_hidden: bool = True
-
-    def is_open(self, asked: Asked) -> bool:
-        """Whether a question waits for its answer."""
-        return self.answers(*asked.key) is None
-
-    @property
-    def plan(self) -> Plan:
-        """What rows may name."""
-        return Plan({one.code: one.name for one in self.board.sentra}, self.board.milestones)
-
-
-def read(applied: Applied, by: Reading) -> SheetReports:
+def read(found: Applied, by: Reading) -> SheetReports:
     """Return what the rows of a sheet report, without those that are skipped or say nothing."""
-    found, plan = SheetReports(), by.plan
-    for row in applied.rows:
-        place = row.where.row
-        if place in by.skipped or not says_anything(row):
-            continue
-        if row.is_hidden:
-            found.hidden.append(place)
-            if not by.takes_hidden:
-                continue
-        own = _Row(row, by, plan, found)
-        before = len(found.problems)
-        draft = own.draft()
-        if draft is not None and len(found.problems) == before:
-            found.rows.append(BatchRow(row.where.row, draft))
-    return found
-
-
-def says_anything(row: FoundRow) -> bool:
-    """Whether a row says anything of which a report is made."""
-    return any(row.fields.get(one) is not None for one in _SAID)
+    reports = SheetReports()
+    for row in reporting_rows(found, by, reports):
+        before = len(reports.problems)
+        draft = _Row(row, by, reports).draft()
+        if draft is not None and len(reports.problems) == before:
+            column = row.where.column if by.by_cell else ""
+            reports.rows.append(BatchRow(row.where.row, draft, column))
+    return reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +53,22 @@ class _Row:
 
     row: FoundRow
     by: Reading
-    plan: Plan
     found: SheetReports
     own: list[Asked] = field(default_factory=list)
 
     def draft(self) -> Draft | None:
         """Return the report of the row; None where it is left out, asked about or wrong."""
-        code = self._settled(Field.CODE, self._milestone())
+        code = self._settled(Field.CODE, self.by.milestone(self.row))
         if code is None:
             return None
-        known = self.by.board.milestones[MilestoneCode(code)]
+        known = self.by.milestones[MilestoneCode(code)]
         state = known.states[Basis.REPORTED]
         opens = self._opens(known)
         is_same = self._is_same()
         status = None if is_same else self._value(Field.STATUS)
         points = self._value(Field.PROGRESS)
         progress = None if points is None else float(points / _FULL)
+        where = self.row.where
         kept_status = _status(status, progress, opens, state)
         draft = Draft(
             milestone=known.code,
@@ -155,22 +77,19 @@ class _Row:
             progress=_progress(progress, kept_status, state),
             note=self._words(Field.NOTE) or (UNCHANGED if is_same else ""),
             seen=known.version,
-            key=row_key(self.by.file.digest, self.row.where.sheet, self.row.where.row),
+            key=row_key(
+                self.by.board.programme.code,
+                self.by.file.digest,
+                where.sheet,
+                self.by.spot(where),
+            ),
             realised_value=self._value(Field.REALISED),
             evidence=self._words(Field.EVIDENCE),
             opens=opens,
             decision_number=self._words(Field.DECISION),
-            origin=self.by.file.origin(self.row.where.row),
+            origin=self.by.origin(where),
         )
         return None if any(map(self.by.is_open, self.own)) else draft
-
-    def _milestone(self) -> Answer[MilestoneCode]:
-        """Return what the row is about; where only the sheet's title tells, it is asked once."""
-        answer = milestone_of(self.row, self.plan)
-        is_named = any(self.row.fields.get(one) for one in (Field.CODE, Field.TITLE))
-        if isinstance(answer, Question) and not is_named:
-            return replace(answer, where=Place(answer.where.sheet, 1, "A"))
-        return answer
 
     def _value(self, of: Field) -> Any:  # noqa: ANN401 - a field's value is of its own kind
         return self._settled(of, self.row.fields.get(of))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from words.command_line import Parser, chosen
-from words.reporting.forms import HISTORY, REPORTS
+from words.workbooks import HISTORY, REPORTS
 
 
 def add_workbook(parser: Parser) -> None:
@@ -34,6 +34,21 @@ def add_import(parser: Parser) -> None:
     _add_programme(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="hanya perlihatkan apa yang akan berubah"
+    )
+    rows = parser.add_mutually_exclusive_group()
+    rows.add_argument(
+        "--with-hidden",
+        dest="takes_hidden",
+        action="store_true",
+        default=None,
+        help="muat juga baris yang tersembunyi atau tersaring",
+    )
+    rows.add_argument(
+        "--without-hidden",
+        dest="takes_hidden",
+        action="store_false",
+        default=None,
+        help="lewati baris yang tersembunyi atau tersaring",
     )
     parser.add_argument(
         "--as",

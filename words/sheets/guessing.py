@@ -26,13 +26,16 @@ _NAMES_ROW: Final = (Field.TITLE, Field.CODE)
 _ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?")
 
 
-def guess(sheet: Sheet) -> Guess | None:
-    """Return the layout that a sheet seems to have; None where no row looks like heads."""
+def guess(sheet: Sheet, heads: tuple[int, ...] = ()) -> Guess | None:
+    """Return the layout that a sheet seems to have; None where no row looks like heads.
+
+    `heads` are the rows of the heads where somebody told them.
+    """
     grid = Grid(sheet)
-    top = _head_row(grid)
+    top = heads[0] if heads else _head_row(grid)
     if top is None:
         return None
-    rows = _head_rows(grid, top)
+    rows = heads or _head_rows(grid, top)
     columns, doubts = _columns(grid, rows)
     spans, weeks = _spans(grid, rows), _weeks(grid, rows)
     grouping = Grouping.FILLED if Field.SENTRA in columns else Grouping.SECTIONS

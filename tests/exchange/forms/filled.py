@@ -34,6 +34,16 @@ def written_into(content: bytes, values: Mapping[str, object], sheet: str) -> by
     return _replaced(content, name, ET.tostring(tree, encoding="utf-8", xml_declaration=True))
 
 
+def hiding(content: bytes, row: int, sheet: str = "Laporan") -> bytes:
+    """Return a workbook with a row of a sheet hidden, as a filter hides it."""
+    name = f"xl/worksheets/sheet{sheet_names(content).index(sheet) + 1}.xml"
+    tree = part(content, name)
+    rows = (one for one in tree.iter() if one.tag == f"{{{_MAIN}}}row")
+    next(one for one in rows if one.attrib["r"] == str(row)).attrib["hidden"] = "1"
+    ET.register_namespace("", _MAIN)
+    return _replaced(content, name, ET.tostring(tree, encoding="utf-8", xml_declaration=True))
+
+
 def row_of(content: bytes, code: str, sheet: str = "Laporan") -> int:
     """Return the row of a milestone, as its author sees it."""
     found = cells(content, sheet)

@@ -10,10 +10,12 @@ from exchange.incoming.sheets.reader import read_sheets
 from rules.sheets.cells import Sheet
 from tests.exchange.forms.filled import filled
 from tests.exchange.forms.test_reports import BOARD, lap
-from words.reporting.forms import REPORTS, SHEETS, identity, misfit
-from words.reporting.sheet_rows import FileName, Reading, SheetReports, read
+from words.reporting.forms import SHEETS
+from words.reporting.sheet_reading import FileName, Reading
+from words.reporting.sheet_rows import SheetReports, read
 from words.sheets.applying import apply
 from words.sheets.guessing import guess
+from words.workbooks import REPORTS, identity, misfit
 
 OFFICE = shutil.which("soffice")
 

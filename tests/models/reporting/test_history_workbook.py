@@ -16,7 +16,7 @@ from tests.people import Office
 from words.reporting.batch_lines import HEADS, Column, names, read
 from words.reporting.forms import SHEETS
 from words.reporting.sheet_lines import lines_of
-from words.reporting.sheet_rows import FileName, Reading
+from words.reporting.sheet_reading import FileName, Reading
 from words.sheets.applying import apply
 from words.sheets.guessing import guess
 

@@ -20,12 +20,15 @@ from models.store.store import Store, open_store
 from rules.errors import NotAllowed
 from rules.reporting.batch import BatchRow
 from rules.reporting.errors import AlreadyLoaded, LineProblem, ReportsRefused
+from rules.reporting.intake import Answered
+from rules.values import EventId
 from settings import PROJECT, sqlite_url
 from tests.models.loading import ROWS, rows_of
 from tests.people import BATIK, Office
 from tests.running.soak import KILLS
 
 _SHORT = 20
+KNOWN = Answered(EventId(10**9), is_exact=True)
 
 
 @pytest.fixture
@@ -100,7 +103,7 @@ def test_rows_of_others_and_rows_that_say_nothing_new_are_told_apart(office: Off
     again = [*rows_of(office.store, "lain", 2), *rows]
     with office.store.read() as connection:
         actor = office.people.operator_perindag
-        found = judged(connection, actor, office.board(), again)
+        found = judged(connection, actor, office.board(), again, KNOWN)
     assert (found.same, len(found.loaded)) == (2, 2)
     foreign = {one.row for one in found.problems if one.problem is LineProblem.MAY_NOT_REPORT}
     agency = actor.agency

@@ -1,5 +1,6 @@
 """Several reports handed in together: all of them, or none and each refusal told by its row."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,10 +18,12 @@ from rules.reporting.errors import (
     RefusedRow,
     ReportProblem,
     ReportsRefused,
+    SameOrigin,
     Stale,
 )
-from rules.values import Actor, EventId, MilestoneCode
-from rules.vocabulary import Basis
+from rules.reporting.report import NewObstacle
+from rules.values import Actor, AgencyCode, EventId, MilestoneCode
+from rules.vocabulary import Basis, Status
 from tests.people import BATIK, Office
 
 OTHER = "S04-M02"
@@ -125,3 +128,20 @@ def test_what_the_agency_has_no_part_in_is_refused_by_row(office: Office) -> Non
 def test_who_may_not_report_is_told_so_at_once(office: Office) -> None:
     with pytest.raises(NotAllowed):
         send(office, BatchRow(1, office.draft(BATIK, 0.5)), by=office.people.pimpinan)
+
+
+def test_two_reports_of_one_key_are_refused_together(office: Office) -> None:
+    rows = [BatchRow(1, office.draft(BATIK, 0.5)), BatchRow(1, office.draft(OTHER, 0.3), "F")]
+    rows[1] = replace(rows[1], draft=replace(rows[1].draft, key=rows[0].draft.key))
+    with pytest.raises(SameOrigin):
+        send(office, *rows)
+    assert office.state(Basis.REPORTED, BATIK).progress == 0
+
+
+def test_an_obstacle_that_stands_already_is_not_opened_twice(office: Office) -> None:
+    opens = NewObstacle("Lahan belum bebas", AgencyCode("DPMD"))
+    for progress in (0.3, 0.4):
+        again = office.draft(BATIK, progress, opens=opens, status=Status.OBSTRUCTED)
+        send(office, BatchRow(1, again))
+    state = office.state(Basis.REPORTED, BATIK)
+    assert (state.progress, len(state.obstacles)) == (0.4, 1)

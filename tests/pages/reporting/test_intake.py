@@ -88,7 +88,7 @@ def test_what_was_filled_in_is_shown_and_sent_and_the_trail_names_its_row(desk: 
     assert (state.progress, state.note) == (0.85, "Atap selesai")
     with desk.store.read() as connection:
         details = connection.scalars(select(audit_event.c.detail)).all()
-    assert f"laporan.xlsx · Laporan · baris {row_of(back, GALLERY)}" in str(details[-1])
+    assert f"laporan.xlsx · Laporan · Baris {row_of(back, GALLERY)}" in str(details[-1])
 
 
 def test_the_same_file_again_changes_nothing_and_says_who_loaded_it(desk: Desk) -> None:

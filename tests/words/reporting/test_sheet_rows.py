@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from rules.reporting.batch import Claim
 from rules.reporting.errors import BatchRowProblem, LineProblem, ReportProblem
-from rules.reporting.intake import Answered, Conflict, conflicts, row_key, says_the_same
+from rules.reporting.intake import Answered, Conflict, conflicts, repeats, row_key
 from rules.sheets.cells import Raw
 from rules.sheets.layout import Field
 from rules.values import EventId
@@ -16,7 +17,8 @@ from tests.builders import a_board, a_milestone, a_sentra, a_state
 from tests.rules.sheets.builders import SHEET, a_sheet
 from words.reporting import intake
 from words.reporting.sheet_lines import lines_of
-from words.reporting.sheet_rows import UNCHANGED, FileName, Key, Reading, SheetReports, read
+from words.reporting.sheet_reading import FileName, Key, Reading
+from words.reporting.sheet_rows import UNCHANGED, SheetReports, read
 from words.sheets.applying import apply
 from words.sheets.guessing import guess
 
@@ -54,8 +56,14 @@ def test_a_row_is_a_report_that_names_where_it_stands() -> None:
     assert (row.number, draft.milestone, draft.effective_on) == (2, CODE, date(2022, 6, 30))
     assert (draft.status, draft.progress) == (Status.IN_PROGRESS, 0.625)
     assert (draft.realised_value, draft.note, draft.seen) == (Decimal(3), "Baik", 7)
-    assert draft.key == row_key("abc", SHEET, 2)
-    assert draft.origin == f"laporan.xlsx · {SHEET} · baris 2"
+    assert draft.key == row_key(BOARD.programme.code, "abc", SHEET, "2")
+    assert draft.origin == f"laporan.xlsx · {SHEET} · Baris 2"
+
+
+def test_the_same_row_has_another_key_in_another_programme_file_sheet_or_cell() -> None:
+    own = ("P1", "abc", "Laporan", "7")
+    others = [(*own[:at], "lain", *own[at + 1 :]) for at in range(len(own))]
+    assert len({row_key(*one) for one in (own, own, *others)}) == 1 + len(others)
 
 
 def test_rows_without_an_answer_say_nothing_and_blank_cells_leave_what_is_recorded() -> None:
@@ -123,7 +131,7 @@ def test_hidden_rows_are_named_and_left_out_where_nobody_wants_them() -> None:
     assert read(applied, reading()).hidden == [2]
     left = read(applied, reading(takes_hidden=False))
     assert (left.hidden, left.rows) == ([2], [])
-    assert read(applied, reading(skipped=frozenset({2}))).rows == []
+    assert read(applied, reading(skipped=frozenset({"2"}))).rows == []
 
 
 def test_what_was_recorded_later_clashes() -> None:
@@ -140,12 +148,25 @@ def test_what_was_recorded_later_clashes() -> None:
     assert ("40%" in before, "45%" in own) == (True, True)
 
 
-def test_a_row_that_repeats_what_is_claimed_is_no_report() -> None:
-    same, other = reports(
-        (CODE, "31/05/2022", "berjalan", "40%"), (CODE, "31/05/2022", "berjalan", "45%")
-    ).rows
-    assert says_the_same(same, BOARD.milestones)
-    assert not says_the_same(other, BOARD.milestones)
+@pytest.mark.parametrize(
+    ("cells", "is_known"),
+    [
+        (("31/05/2022", "berjalan", "40%"), True),
+        (("31/05/2022", "berjalan", "40%", None, "Baik"), True),
+        (("31/05/2022", "berjalan", "45%"), False),
+        (("30/06/2022", "berjalan", "40%"), False),
+        (("31/05/2022", "berjalan", "40%", None, "Hujan"), False),
+        (("31/05/2022", "berjalan", "40%", None, None, None, None, "BA 1"), False),
+        (("31/05/2022", "berjalan", "40%", None, None, None, None, None, "SK 1"), False),
+    ],
+)
+def test_a_row_that_only_repeats_what_is_claimed_for_its_day_is_no_report(
+    cells: tuple[Raw, ...], *, is_known: bool
+) -> None:
+    (row,) = reports((CODE, *cells)).rows
+    earlier = Claim(EventId(7), date(2022, 5, 31), Status.IN_PROGRESS, 0.4, note="Baik")
+    latest = Claim(EventId(8), date(2022, 6, 20), Status.IN_PROGRESS, 0.9)
+    assert repeats(row.draft, {KNOWN.code: [earlier, latest]}) is is_known
 
 
 def test_problems_of_rows_are_told_at_their_cells() -> None:
@@ -178,6 +199,6 @@ def test_lines_of_a_table_say_what_was_read_and_keep_what_was_not() -> None:
     assert (first["effective_on"], first["status"]) == ("kemarin", "selesai")
     assert (first["progress"], first["realised_value"]) == ("100", "3,5")
     assert second["status"] == ""
-    (asked,) = found.asked
-    again = lines_of(applied, reading({asked.key: (Status.NOT_STARTED,)}))
+    (key,) = found.asked
+    again = lines_of(applied, reading({key: (Status.NOT_STARTED,)}))
     assert again.lines[1]["status"] == "belum mulai"
