@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from charts.stamp import Stamp
-from exchange.forms.maker import FormMaker
+from exchange.forms.maker import FilledForm, FormMaker
 from exchange.sheets.tables import SheetTable
 from rules.meetings.dossier import Dossier
 from rules.sheets.cells import Sheet
@@ -118,6 +118,13 @@ def history_form() -> Callable[[FormMaker, str], bytes]:
     from exchange.forms.reports import history_form
 
     return history_form
+
+
+def marked_form() -> Callable[[FormMaker, FilledForm], bytes]:
+    """Return what makes a form of ours again as it was filled in, its wrong cells marked."""
+    from exchange.forms.reports import marked_form
+
+    return marked_form
 
 
 def marked() -> Callable[[Sequence[Sheet], Mapping[tuple[str, str], str]], bytes]:

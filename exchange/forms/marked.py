@@ -11,19 +11,12 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from charts.palette import LIGHT
-from exchange.sheets.workbook_writer import fitting
+from exchange.sheets.workbook_writer import MARK_GROUND, OPTIONS, fitting, write_cell
 from rules.sheets.cells import Raw, Sheet
 
-_WRONG_GROUND: Final = "#F8D7D0"
 _WIDTH: Final = 18
 _DAY: Final = "dd/mm/yyyy"
 _PERCENT: Final = "0.##%"
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def marked(sheets: Sequence[Sheet], marks: Mapping[tuple[str, str], str]) -> bytes:
@@ -33,7 +26,7 @@ def marked(sheets: Sequence[Sheet], marks: Mapping[tuple[str, str], str]) -> byt
     rows stay hidden; formulas come back as their values.
     """
     out = BytesIO()
-    with Workbook(out, _OPTIONS) as book:
+    with Workbook(out, OPTIONS) as book:
         looks = {
             (is_wrong, form): book.add_format(_look(is_wrong=is_wrong, form=form))
             for is_wrong in (False, True)
@@ -47,7 +40,7 @@ def marked(sheets: Sequence[Sheet], marks: Mapping[tuple[str, str], str]) -> byt
 
 def _look(*, is_wrong: bool, form: str) -> dict[str, object]:
     look: dict[str, object] = {"num_format": form} if form else {}
-    return look | {"bg_color": _WRONG_GROUND, "font_color": LIGHT.ink} if is_wrong else look
+    return look | {"bg_color": MARK_GROUND, "font_color": LIGHT.ink} if is_wrong else look
 
 
 def _copy(
@@ -74,15 +67,8 @@ def _copy(
 
 
 def _write(page: Worksheet, row: int, column: int, value: Raw, look: Format) -> None:
-    """Write one cell as what it is: a text never becomes a formula, a link or a number."""
-    match value:
-        case None:
-            page.write_blank(row, column, None, look)
-        case str():
-            page.write_string(row, column, fitting(value), look)
-        case bool():
-            page.write_boolean(row, column, value, look)
-        case date():
-            page.write_datetime(row, column, value, look)
-        case _:
-            page.write_number(row, column, value, look)
+    """Write one cell as what it is."""
+    if isinstance(value, bool):
+        page.write_boolean(row, column, value, look)
+    else:
+        write_cell(page, (row, column), value, look)

@@ -16,13 +16,19 @@ from charts.palette import LIGHT
 from charts.stamp import Stamp
 from exchange.forms.maker import Paper
 from exchange.sheets.tables import ColumnKind, SheetCell
-from exchange.sheets.workbook_writer import Book, fitting, height_of, look_of, write_cell
+from exchange.sheets.workbook_writer import (
+    MARK_GROUND,
+    Book,
+    fitting,
+    height_of,
+    look_of,
+    write_cell,
+)
 from words.workbooks import IDENTITY
 
 _LISTS: Final = "_Daftar"
 _GUIDE: Final = "Petunjuk"
 _OPEN_GROUND: Final = "#FFF8D6"
-_MARK_GROUND: Final = "#F8D7D0"
 _GUIDE_WIDTH: Final = 110
 _PROTECTION: Final = {
     "autofilter": True,
@@ -51,6 +57,7 @@ class FormSheet:
     """A sheet to be filled in; `spare` empty lines stand below its rows.
 
     `marks` say what is wrong with cells, by their place in the table: row and column from 0.
+    `hidden` are the rows that nobody saw when it came back.
     """
 
     name: str
@@ -59,6 +66,7 @@ class FormSheet:
     rows: Sequence[Sequence[SheetCell]]
     spare: int = 0
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ def _write(book: Book, sheet: Worksheet, form: FormSheet, head: int) -> int:
     for place in range(last - head):
         cells = form.rows[place] if place < len(form.rows) else (None,) * len(form.columns)
         row = head + 1 + place
-        sheet.set_row(row, _height(form.columns, cells))
+        sheet.set_row(row, _height(form.columns, cells), None, {"hidden": place in form.hidden})
         for at, (column, cell) in enumerate(zip(form.columns, cells, strict=True)):
             mark = form.marks.get((place, at), "")
             write_cell(sheet, (row, at), cell, _cell_look(book, column, is_marked=bool(mark)))
@@ -202,7 +210,7 @@ def _cell_look(book: Book, column: FormColumn, *, is_marked: bool) -> Format:
         text_wrap=True,
         border=1,
         border_color=LIGHT.line,
-        bg_color=_MARK_GROUND if is_marked else _OPEN_GROUND,
+        bg_color=MARK_GROUND if is_marked else _OPEN_GROUND,
         locked=not column.is_open,
     )
 

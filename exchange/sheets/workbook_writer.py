@@ -30,7 +30,9 @@ _DECIMALS: Final = 12
 # The most that fifteen digits do not show; with two, LibreOffice still cuts some shares.
 _SIXTEENTH_DIGIT: Final = 4
 _HEADER_GROUND: Final = "#EFEBE2"
-_OPTIONS: Final = {
+MARK_GROUND: Final = "#F8D7D0"
+"""Behind a cell that is to be mended."""
+OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -59,7 +61,7 @@ class Book:
         self.stamp = stamp
         self._buffer = BytesIO()
         self._looks: dict[tuple[tuple[str, object], ...], Format] = {}
-        self.workbook = Workbook(self._buffer, _OPTIONS)
+        self.workbook = Workbook(self._buffer, OPTIONS)
         as_of = stamp.as_of
         created = datetime(as_of.year, as_of.month, as_of.day)  # noqa: DTZ001
         self.workbook.set_properties(

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.reporting import batch_table, sheet_parts
 from pages.reporting.sheet_parts import OpenSheet
-from pages.sheets import files, marked
+from pages.sheets import files
 from pages.sheets.files import SheetFile
 from pages.shell import escaping
 from pages.shell.form_state import Form
@@ -41,7 +41,7 @@ def _sections(visit: Visit, board: Board, opened: OpenSheet) -> None:
     sheet_parts.hidden(opened, found)
     sheet_parts.asked(opened, found, board)
     sheet_parts.wrong(opened, found.problems, by)
-    marked.offer(visit, opened.file, opened.sheets, opened.marks(found, found.unread))
+    sheet_parts.way_back(visit, board, opened, found, found.unread)
     st.button(
         f"Masukkan {number(len(found.lines))} baris ke tabel",
         key=FORM.field("put"),

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.reporting import intake, markup, sheet_parts
 from pages.reporting.intake import FORM, JudgedFile
 from pages.reporting.sheet_parts import OpenSheet
-from pages.sheets import files, marked
+from pages.sheets import files
 from pages.sheets.files import SheetFile
 from pages.shell import escaping
 from pages.shell.visit import Visit
@@ -42,7 +42,7 @@ def _sections(visit: Visit, board: Board, opened: OpenSheet) -> None:
     sheet_parts.asked(opened, judged.read, board)
     _conflicts(judged)
     sheet_parts.wrong(opened, judged.problems, judged.by)
-    marked.offer(visit, opened.file, opened.sheets, opened.marks(judged.read, judged.problems))
+    sheet_parts.way_back(visit, board, opened, judged.read, judged.problems)
     _sending(judged, board, opened)
 
 

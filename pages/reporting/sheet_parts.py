@@ -10,7 +10,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from pages.sheets import files, mapping, markup, questions
+from exchange import makers
+from exchange.forms.maker import FilledForm, FormMaker
+from pages.sheets import files, mapping, marked, markup, questions
 from pages.sheets.files import SheetFile
 from pages.shell import escaping, notices
 from pages.shell.form_state import Form
@@ -20,7 +22,8 @@ from rules.sheets.cells import Sheet
 from rules.sheets.errors import UnreadableSheets
 from rules.sheets.layout import Layout
 from rules.sheets.rows import Applied
-from rules.values import Board
+from rules.values import Board, Moment
+from rules.vocabulary import Basis, Plan
 from words.formats import number
 from words.reporting import intake as words
 from words.reporting.forms import own_sheet
@@ -42,6 +45,12 @@ class OpenSheet:
     sheet: Sheet
     layout: Layout
     told: Mapping[str, str]
+    kind: str
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a form of ours, and the sheet of it on which people write."""
+        return bool(self.told) and self.sheet is own_sheet(self.sheets, self.kind)
 
     @property
     def applied(self) -> Applied:
@@ -74,12 +83,6 @@ class OpenSheet:
             one for one in found.asked.values() if questions.answer(self.form, *one.key) is None
         )
         return [one.question for one in open_ones]
-
-    def marks(
-        self, found: SheetFindings, wrong: Sequence[Problem]
-    ) -> list[Problem | Question[Any]]:
-        """Return what stands at cells of the sheet that goes back: what is wrong or asked."""
-        return [*found.problems, *wrong, *self.unanswered(found)]
 
     def waits(self, found: SheetFindings) -> bool:
         """Whether something must be answered before its rows can go on."""
@@ -128,7 +131,7 @@ def _opened(
     if sheet is None or layout is None:
         st.info(words.NO_LAYOUT)
         return
-    go_on(OpenSheet(form, file, sheets, sheet, layout, told))
+    go_on(OpenSheet(form, file, sheets, sheet, layout, told, kind))
 
 
 def hidden(opened: OpenSheet, found: SheetFindings) -> None:
@@ -173,6 +176,24 @@ def wrong(opened: OpenSheet, found: Sequence[Problem], by: Reading) -> None:
             list(opened.skipped),
             **opened.form.widget(opened.field("skip")),
         )
+
+
+def way_back(
+    visit: Visit, board: Board, opened: OpenSheet, found: SheetFindings, wrong: Sequence[Problem]
+) -> None:
+    """Offer the file with marks at its cells: a form of ours is one again, another a copy."""
+
+    def make(marks: marked.Marks) -> bytes:
+        if not opened.is_own:
+            return makers.marked()(opened.sheets, marks)
+        own = {at: words for (name, at), words in marks.items() if name == opened.sheet.name}
+        heads = opened.layout.head_rows[-1]
+        form = FilledForm(opened.kind, opened.sheet, heads, opened.told, own)
+        moment = Moment(visit.today, Basis.REPORTED, Plan.CURRENT)
+        return makers.marked_form()(FormMaker(board, moment, visit.actor.name), form)
+
+    cells: list[Problem | Question[Any]] = [*found.problems, *wrong, *opened.unanswered(found)]
+    marked.offer(visit, opened.file, cells, make)
 
 
 def _is_in_row(opened: OpenSheet, found: Problem) -> bool:

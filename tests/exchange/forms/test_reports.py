@@ -6,14 +6,20 @@ from datetime import date
 import pytest
 
 from charts.stamp import stamp
-from exchange.forms.maker import FormMaker, Paper
-from exchange.forms.reports import history_form, report_form
+from exchange.forms.maker import FilledForm, FormMaker, Paper
+from exchange.forms.reports import history_form, marked_form, report_form
 from exchange.forms.writer import FormBook, FormColumn, FormSheet, form_book
+from exchange.incoming.sheets.reader import read_sheets
+from rules.sheets.addresses import column_letters
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan, Status, label
 from tests.builders import AS_OF, a_board, a_milestone, a_sentra, a_state
+from tests.exchange.forms.filled import filled, hiding, row_of, written_into
 from tests.exchange.sheets.workbooks import cells, part, rows, sheet, sheet_names
 from tests.hostile import TEXTS
+from words.reporting.forms import SHEETS
+from words.sheets.guessing import guess
+from words.workbooks import HISTORY, REPORTS, identity
 
 OWN = (
     a_milestone("S01-M01", a_state(0.4, effective_on=date(2022, 5, 31)), title="Kajian"),
@@ -89,3 +95,46 @@ def test_what_is_wrong_is_marked_at_its_cell_with_a_comment() -> None:
     book = FormBook("Judul", ("Isi",), FormSheet("", "Contoh", (), [()]), [form], {"bentuk": "x"})
     content = form_book(book, stamp(BOARD.programme, MAKER.moment))
     assert "bukan" in "".join(part(content, "xl/comments1.xml").itertext())
+
+
+@pytest.mark.parametrize("kind", [REPORTS, HISTORY])
+def test_a_form_that_goes_back_with_marks_is_a_form_again(kind: str) -> None:
+    code = OWN[0].code
+    if kind == REPORTS:
+        answers = {"Capaian (%)": "banyak", "Catatan": "=1+1", "Tanggal posisi": 44742.0}
+        content = filled(lap(), {code: answers})
+        content = hiding(content, row_of(content, OWN[1].code))
+    else:
+        blank = history_form(MAKER, "Riwayat")
+        at = next(at for at, value in cells(blank, "Riwayat").items() if value == "Tonggak")
+        row = int(at[1:]) + 1
+        answers = {f"A{row}": f"{code} Kajian", f"D{row}": "banyak", f"F{row}": "=1+1"}
+        content = written_into(blank, answers, "Riwayat")
+    name = SHEETS[kind]
+    sheets = read_sheets(content)
+    own = next(one for one in sheets if one.name == name)
+    found = guess(own)
+    assert found is not None
+    wrong = next(
+        f"{column_letters(column)}{row}"
+        for row, line in enumerate(own.rows, 1)
+        for column, raw in enumerate(line, 1)
+        if raw == "banyak"
+    )
+    form = FilledForm(
+        kind, own, found.layout.head_rows[-1], identity(sheets), {wrong: "bukan persen"}
+    )
+
+    again = marked_form(MAKER, form)
+
+    (back,) = (one for one in read_sheets(again) if one.name == name)
+    kept = [[raw for raw in line if raw not in {None, ""}] for line in own.rows]
+    assert [[raw for raw in line if raw not in {None, ""}] for line in back.rows[3:]] == kept[3:]
+    assert identity(read_sheets(again)) == identity(sheets)
+    assert "bukan persen" in "".join(part(again, "xl/comments1.xml").itertext())
+    written, before = sheet(again, name), sheet(content, name)
+    assert len(back.hidden_rows) == len(own.hidden_rows) == (kind == REPORTS)
+    assert written.find("{*}sheetProtection") is not None
+    lists = "{*}dataValidations/{*}dataValidation"
+    assert len(written.findall(lists)) == len(before.findall(lists)) > 0
+    assert not [one for one in written.iter() if one.tag.endswith("}f")]
