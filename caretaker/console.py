@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
+from exchange.plain_text import plain
 from models.accounts.queries import AccountLine, accounts
 from models.plan.agencies.queries import acting_for
 from models.progress import queries as progress_queries
@@ -164,6 +165,11 @@ def _actor(connection: Connection, line: AccountLine) -> Actor:
 def say(line: str) -> None:
     """Answer on standard output."""
     print(line)
+
+
+def one_line(words: str) -> str:
+    """Return words that came from a file so that a terminal shows them and does nothing else."""
+    return " ".join(plain(words).split())
 
 
 def complain(sentence: str) -> None:

@@ -9,9 +9,17 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from caretaker.console import Refused, author, complain, instant_of, reading, say, writing
+from caretaker.console import (
+    Refused,
+    author,
+    complain,
+    instant_of,
+    one_line,
+    reading,
+    say,
+    writing,
+)
 from exchange.incoming.sheets.reader import read_sheets
-from exchange.plain_text import plain
 from models.progress import queries as progress_queries
 from models.reporting.intake import JudgedRows, judged, load_reports
 from models.sheets.layouts import layouts
@@ -67,7 +75,7 @@ def load(options: Namespace, *, now: datetime) -> int:
         board = progress_queries.board(connection, actor, wita_day(at))
         found, told = _judged(connection, actor, board, sheets, file)
         for line in told:
-            complain(_one_line(line))
+            complain(one_line(line))
         if told:
             complain(f"{number(len(told))} hal perlu diperbaiki; tidak ada yang dimuat.")
             return 1
@@ -134,7 +142,7 @@ def _tell(found: JudgedRows, board: Board) -> None:
     for one in changes(found.rows, board.milestones):
         before, after = change(one.before, one.draft)
         stands = place(one.row.number, one.row.column)
-        say(_one_line(f"{stands} {one.milestone.code}: {before} -> {after}"))
+        say(one_line(f"{stands} {one.milestone.code}: {before} -> {after}"))
     for before_us in dict.fromkeys(found.loaded.values()):
         say(f"Sudah dimuat oleh {before_us.by}; tidak dimuat lagi.")
     if not found.rows:
@@ -151,8 +159,3 @@ def _newer(found: Conflict) -> str:
     recorded, own = clash(found)
     where = f"{place(found.row.number, found.row.column)} {found.milestone.code}"
     return f"{where}: tercatat {recorded}; berkas {own}; pilih di Tugas saya."
-
-
-def _one_line(words: str) -> str:
-    """Return words that came from a file so that a terminal shows them and does nothing else."""
-    return " ".join(plain(words).split())

@@ -17,13 +17,13 @@ from caretaker.console import (
     day_asked,
     instant_of,
     known_asked,
+    one_line,
     reading,
     say,
     standing_onto,
     writing,
 )
 from caretaker.whole_file import written_beside
-from exchange.plain_text import plain
 from exchange.sheets.tables import csv_of
 from models.audit import commands as audit
 from models.plan.commands import load_plan_files
@@ -157,13 +157,13 @@ def _tell(found: Comparison) -> None:
     if found.is_empty:
         say(_UNCHANGED)
     for entry in found.registers:
-        say(f"{_one_line(f'{entry.code} {entry.name}')}:")
+        say(f"{one_line(f'{entry.code} {entry.name}')}:")
         for line in entry_lines(entry.before, entry.after):
-            say(f"  {_one_line(line)}")
+            say(f"  {one_line(line)}")
     for change in found.changes:
-        say(f"{_one_line(f'{change.plan.code} {change.plan.name}')}:")
+        say(f"{one_line(f'{change.plan.code} {change.plan.name}')}:")
         for line in told_changes(change.difference, labels):
-            say(f"  {_one_line(line)}")
+            say(f"  {one_line(line)}")
     for line in _told_rows(found.left_out):
         complain(f"TIDAK DIMUAT: {line}")
 
@@ -176,9 +176,4 @@ def _refused(problems: tuple[RowProblem, ...]) -> int:
 
 
 def _told_rows(problems: tuple[RowProblem, ...]) -> Iterator[str]:
-    return (_one_line(row_problem(one)) for one in problems)
-
-
-def _one_line(words: str) -> str:
-    """Return words that came from a file so that a terminal shows them and does nothing else."""
-    return " ".join(plain(words).split())
+    return (one_line(row_problem(one)) for one in problems)

@@ -15,6 +15,7 @@ from pages.shell.visit import Visit
 from rules.values import Board
 from words.cells import Line
 from words.formats import number
+from words.reporting import intake as words
 from words.reporting.sheet_lines import lines_of
 from words.workbooks import HISTORY
 
@@ -42,11 +43,19 @@ def _sections(visit: Visit, board: Board, opened: OpenSheet) -> None:
     sheet_parts.asked(opened, found, board)
     sheet_parts.wrong(opened, found.problems, by)
     sheet_parts.way_back(visit, board, opened, found, found.unread)
+    waiting = words.waiting(
+        {
+            words.QUESTIONS: len(opened.unanswered(found)) + opened.is_hiding(found),
+            words.PROBLEMS: len(found.problems),
+        }
+    )
+    if waiting:
+        st.caption(waiting)
     st.button(
         f"Masukkan {number(len(found.lines))} baris ke tabel",
         key=FORM.field("put"),
         type="primary",
-        disabled=not found.lines or bool(found.problems) or opened.waits(found),
+        disabled=not found.lines or bool(waiting),
         on_click=_put,
         args=(found.lines, opened.file),
     )

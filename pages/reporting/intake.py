@@ -50,12 +50,6 @@ class JudgedFile:
         counted = Counter((one.by, one.at) for one in self.rows.loaded.values())
         return [(by, at, rows) for (by, at), rows in counted.items()]
 
-    @property
-    def waits(self) -> bool:
-        """Whether something must be decided or mended before it can be sent."""
-        undecided = any(decision(one) is None for one in self.rows.conflicts)
-        return bool(self.problems) or undecided
-
 
 def answered(board: Board, told: Mapping[str, str]) -> Answered:
     """Return what the file answers to: what its maker knew, or what was known when it came in."""

@@ -79,21 +79,34 @@ def _conflicts(judged: JudgedFile) -> None:
             )
 
 
+def _open_points(judged: JudgedFile, opened: OpenSheet) -> dict[str, int]:
+    """Return what must be answered, decided or mended before it can be sent."""
+    undecided = [one for one in judged.rows.conflicts if intake.decision(one) is None]
+    return {
+        words.QUESTIONS: len(opened.unanswered(judged.read)) + opened.is_hiding(judged.read),
+        words.CONFLICTS: len(undecided),
+        words.PROBLEMS: len(judged.problems),
+    }
+
+
 def _sending(judged: JudgedFile, board: Board, opened: OpenSheet) -> None:
     rows = judged.rows.rows
     if not rows:
         return
+    st.markdown("**Yang akan dikirim**")
     st.html(markup.changes(changes(rows[:_MOST_CHANGES], board.milestones)))
     rest = len(rows) - _MOST_CHANGES
     if rest > 0:
         st.caption(f"dan {number(rest)} laporan lagi")
     place_of_progress = st.empty()
+    if waiting := words.waiting(_open_points(judged, opened)):
+        st.caption(waiting)
     st.button(
         f"Kirim semua: {number(len(rows))} laporan",
         key=FORM.field("send"),
         type="primary",
         icon=":material/send:",
-        disabled=judged.waits or opened.waits(judged.read),
+        disabled=bool(waiting),
         on_click=intake.send,
         args=(rows, opened.file, place_of_progress),
     )

@@ -84,10 +84,9 @@ class OpenSheet:
         )
         return [one.question for one in open_ones]
 
-    def waits(self, found: SheetFindings) -> bool:
-        """Whether something must be answered before its rows can go on."""
-        is_hiding = bool(found.hidden) and self.form.typed(self.field("hidden")) is None
-        return is_hiding or bool(self.unanswered(found))
+    def is_hiding(self, found: SheetFindings) -> bool:
+        """Whether nobody has said what becomes of the rows that are not seen on the sheet."""
+        return bool(found.hidden) and self.form.typed(self.field("hidden")) is None
 
 
 def draw(
@@ -161,6 +160,7 @@ def asked(opened: OpenSheet, found: SheetFindings, board: Board) -> None:
 def wrong(opened: OpenSheet, found: Sequence[Problem], by: Reading) -> None:
     """Draw what is wrong, and offer to leave out the rows in which it stands."""
     if found:
+        st.markdown("**Perlu diperbaiki**")
         st.html(markup.problems(found))
     spots = list(dict.fromkeys(by.spot(one.where) for one in found if _is_in_row(opened, one)))
     if spots:

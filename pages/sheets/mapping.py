@@ -18,7 +18,10 @@ from words.sheets.mapping import FIELDS, GROUPINGS, cell_words, column_words
 
 _SHOWN_ROWS: Final = 12
 _SHOWN_COLUMNS: Final = 40
+_WIDE: Final = 260
 _NONE: Final = "(tidak ada)"
+_WEEKLY: Final = "kurva S mingguan satu tonggak"
+_LIST: Final = "daftar tonggak"
 _BY_PLAN: Final = "menurut jumlah rencananya"
 _SCALES: Final = {Decimal(1): "1 berarti 1%", Decimal(100): "1 berarti 100%"}
 
@@ -82,6 +85,10 @@ def _asked(form: _Fields, sheet: Sheet, found: Guess | None) -> Layout:
         told = guess(sheet, heads)
         layout = layout if told is None else told.layout
         form = replace(form, prefix=f"{form.prefix}-{heads[0]}-{heads[-1]}")
+    if layout.weeks:
+        if _kind(form) == _WEEKLY:
+            return _weekly(form, replace(layout, head_rows=heads))
+        layout = replace(layout, weeks={}, courses={})
     columns = column_words(sheet, heads)
     layout = replace(layout, head_rows=heads, columns=_columns(form, layout, columns))
     form.begin({"first-row": layout.first_row, "grouping": layout.grouping})
@@ -96,8 +103,13 @@ def _asked(form: _Fields, sheet: Sheet, found: Guess | None) -> Layout:
             **form.widget("grouping"),
             width=320,
         )
-    layout = replace(layout, first_row=int(first), grouping=grouping or Grouping.NONE)
-    return _weekly(form, layout) if layout.weeks else layout
+    return replace(layout, first_row=int(first), grouping=grouping or Grouping.NONE)
+
+
+def _kind(form: _Fields) -> str:
+    """Ask whether a sheet with columns of weeks is a schedule of one milestone."""
+    form.begin({"kind": _WEEKLY})
+    return str(st.radio("Lembar ini", [_WEEKLY, _LIST], **form.widget("kind"), horizontal=True))
 
 
 def _head_rows(form: _Fields, sheet: Sheet, layout: Layout) -> tuple[int, ...]:
@@ -134,7 +146,10 @@ def _weekly(form: _Fields, layout: Layout) -> Layout:
     form.begin({"first-week": None, "scale": None})
     with st.container(horizontal=True):
         ends = st.date_input(
-            "Hari terakhir minggu pertama", **form.widget("first-week"), format="DD/MM/YYYY"
+            "Hari terakhir minggu pertama",
+            **form.widget("first-week"),
+            format="DD/MM/YYYY",
+            width=_WIDE,
         )
         scale = st.selectbox(
             "Angka mingguan",
@@ -142,5 +157,6 @@ def _weekly(form: _Fields, layout: Layout) -> Layout:
             format_func=lambda one: _BY_PLAN if one is None else _SCALES[one],
             placeholder=_BY_PLAN,
             **form.widget("scale"),
+            width=_WIDE,
         )
     return replace(layout, first_week=ends, scale=scale)

@@ -14,7 +14,8 @@ from words.formats import number
 from words.sheets.mapping import asked, choice
 
 _AT_ONCE: Final = 20
-_LONGEST: Final = 120
+_BESIDE: Final = 2
+_LONGEST: Final = 300
 
 
 def answer(form: Form, place: Place, field: Field) -> tuple[Any] | None:
@@ -41,9 +42,11 @@ def draw(
 def _ask(
     form: Form, found: Sequence[tuple[Field, Question[Any]]], named: Callable[[str], str]
 ) -> None:
-    beside = st.columns(2)
     for place, (field, question) in enumerate(found):
-        beside[place % len(beside)].selectbox(
+        # Two beside each other, and on a phone one below the other in the order of the sheet.
+        if place % _BESIDE == 0:
+            beside = st.columns(_BESIDE)
+        beside[place % _BESIDE].selectbox(
             escaping.plain(asked(question), _LONGEST),
             [(one,) for one in dict.fromkeys((*question.choices, None))],
             index=None,

@@ -1,6 +1,6 @@
 """What is said of a file of reports before it is sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -22,6 +22,11 @@ PLANNED: Final = (
 )
 _NAMED: Final = 12
 
+QUESTIONS: Final = "pertanyaan belum dijawab"
+CONFLICTS: Final = "laporan yang lebih baru belum dipilih"
+PROBLEMS: Final = "masalah belum dibetulkan atau dilewati"
+"""What may wait for its reader."""
+
 
 def standing(
     reports: int, same: int, before: Sequence[tuple[str, datetime, int]]
@@ -40,6 +45,12 @@ def standing(
     if not reports:
         found.append("Tidak ada isian yang dapat dikirim di lembar ini.")
     return tuple(found)
+
+
+def waiting(open_points: Mapping[str, int]) -> str:
+    """Return what is to be done before a file can go on; nothing where all is done."""
+    named = [f"{number(count)} {what}" for what, count in open_points.items() if count]
+    return f"Belum dapat dilanjutkan: {enumeration(named)}." if named else ""
 
 
 def hidden(rows: Sequence[int]) -> str:

@@ -68,11 +68,15 @@ class _Row:
         status = None if is_same else self._value(Field.STATUS)
         points = self._value(Field.PROGRESS)
         progress = None if points is None else float(points / _FULL)
+        day = self._value(Field.EFFECTIVE_ON)
+        if day is None and self.by.by_cell:
+            # Of a schedule the days are known together or not at all.
+            return None
         where = self.row.where
         kept_status = _status(status, progress, opens, state)
         draft = Draft(
             milestone=known.code,
-            effective_on=self._value(Field.EFFECTIVE_ON) or self.by.board.as_of,
+            effective_on=day or self.by.board.as_of,
             status=kept_status,
             progress=_progress(progress, kept_status, state),
             note=self._words(Field.NOTE) or (UNCHANGED if is_same else ""),

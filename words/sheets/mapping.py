@@ -100,7 +100,9 @@ def choice(field: Field, value: object, named: Callable[[str], str]) -> str:
 
 def asked(found: Question[Any]) -> str:
     """Return what is asked: D6 “belum”: ditulis dengan kata; pilih persennya."""
-    return f"{found.where.address} “{found.value}”: {found.why}"
+    words = found.value[:_LONGEST]
+    more = "…" if len(found.value) > _LONGEST else ""
+    return f"{found.where.address} “{words}{more}”: {found.why}"
 
 
 def comment(found: Problem | Question[Any]) -> str:

@@ -21,7 +21,7 @@ _DAYS: Final = 7
 _NO_COURSE: Final = (
     "baris realisasi mingguan tidak ditemukan; beri label REALISASI atau KUMULATIF REALISASI"
 )
-_NO_START: Final = "hari terakhir minggu pertama belum diketahui; isi tanggalnya"
+_NO_START: Final = "hari terakhir minggu pertama belum diketahui; isi di Susunan kolom"
 _SCALE: Final = "jumlah rencananya bukan 100%; pilih cara membacanya"
 _BEYOND: Final = "realisasi kumulatif melampaui 100%; periksa angka mingguannya"
 _FALLS: Final = "realisasi kumulatif turun dari minggu sebelumnya; periksa angkanya"

@@ -11,10 +11,12 @@ from rules.quarters.closing import (
     problem_of_closing,
     problem_of_correction,
     problems_in_closed,
+    problems_of_rows,
     require_open,
 )
 from rules.quarters.errors import ClosingProblem, QuarterClosed
-from rules.reporting.errors import ReportProblem
+from rules.reporting.batch import BatchRow
+from rules.reporting.errors import LineProblem, ReportProblem
 from rules.reporting.report import Draft
 from rules.values import EventId, MilestoneCode, Schedule, SentraCode, State
 from rules.vocabulary import Basis, Status
@@ -109,3 +111,23 @@ def test_a_correction_needs_a_reason_and_a_change() -> None:
     assert problem_of_correction(closing, after, " ") is ClosingProblem.REASON_NEEDED
     assert problem_of_correction(closing, before, "x") is ClosingProblem.NOTHING_CHANGED
     assert problem_of_correction(closing, after, "x") is None
+
+
+@pytest.mark.parametrize(
+    ("may", "expected"),
+    [
+        (False, [("F13", LineProblem.QUARTER_CLOSED), ("14", LineProblem.QUARTER_CLOSED)]),
+        (True, [("14", ReportProblem.NOTE_NEEDED_IN_CLOSED_QUARTER)]),
+    ],
+)
+def test_of_several_reports_those_in_a_closed_quarter_are_told(
+    may: bool,
+    expected: list[tuple[str, object]],
+) -> None:
+    rows = [
+        BatchRow(13, a_draft(LAST), "F"),
+        BatchRow(14, a_draft(LAST, note="")),
+        BatchRow(15, a_draft(LAST + timedelta(days=1), note="")),
+    ]
+    found = problems_of_rows(rows, TW1, may=may)
+    assert [(f"{one.column}{one.row}", one.problem) for one in found] == expected

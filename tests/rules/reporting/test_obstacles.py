@@ -4,10 +4,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from rules.reporting.obstacles import obstacles_by_state
-from rules.values import Obstacle, ObstacleId
+from rules.reporting.obstacles import obstacles_by_state, without_known
+from rules.reporting.report import Draft, NewObstacle
+from rules.values import AgencyCode, EventId, MilestoneCode, Obstacle, ObstacleId
 from rules.vocabulary import Status
-from tests.builders import an_obstacle
+from tests.builders import a_milestone, a_state, an_obstacle
 
 FINISHED_ON = date(2022, 3, 31)
 ENDED = (Status.FINISHED, Status.CANCELLED)
@@ -69,3 +70,31 @@ def test_nothing_opened_by_the_end_is_open_and_all_else_stays(
     )
     assert obstacles_by_state(left, status, effective_on) == left
     assert all(one.closed_on is None or one.opened_on <= one.closed_on for one in left)
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "day", "is_known"),
+    [
+        ("lahan  BELUM bebas", "DPMD", date(2022, 3, 31), True),
+        ("Lahan belum bebas", "DPMD", date(2022, 4, 1), False),
+        ("Lahan belum bebas", "DINKES", date(2022, 3, 31), False),
+        ("Lahan", "DPMD", date(2022, 3, 31), False),
+    ],
+)
+def test_an_obstacle_that_stands_on_the_day_opens_no_second_one(
+    words: str, owner: str, day: date, *, is_known: bool
+) -> None:
+    stands = an_obstacle(closed_on=date(2022, 4, 1))
+    known = a_milestone(state=a_state(0.4, obstacles=(stands,)))
+    draft = Draft(
+        milestone=MilestoneCode("S01-M01"),
+        effective_on=day,
+        status=Status.OBSTRUCTED,
+        progress=0.4,
+        note="",
+        seen=EventId(0),
+        key="",
+        opens=NewObstacle(words, AgencyCode(owner)),
+    )
+    assert (without_known(draft, known).opens is None) is is_known
+    assert without_known(replace(draft, opens=None), known).opens is None

@@ -1,5 +1,6 @@
 """Rows of sheets read as reports: what is left as it is, what is asked, what is wrong."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,13 +12,13 @@ from rules.reporting.errors import BatchRowProblem, LineProblem, ReportProblem
 from rules.reporting.intake import Answered, Conflict, conflicts, repeats, row_key
 from rules.sheets.cells import Raw
 from rules.sheets.layout import Field
-from rules.values import EventId
+from rules.values import EventId, MilestoneCode
 from rules.vocabulary import Status
 from tests.builders import a_board, a_milestone, a_sentra, a_state
 from tests.rules.sheets.builders import SHEET, a_sheet
 from words.reporting import intake
 from words.reporting.sheet_lines import lines_of
-from words.reporting.sheet_reading import FileName, Key, Reading
+from words.reporting.sheet_reading import FileName, Key, Reading, applied
 from words.reporting.sheet_rows import UNCHANGED, SheetReports, read
 from words.sheets.applying import apply
 from words.sheets.guessing import guess
@@ -127,11 +128,11 @@ def test_an_obstacle_names_who_resolves_it_or_is_asked_about() -> None:
 
 
 def test_hidden_rows_are_named_and_left_out_where_nobody_wants_them() -> None:
-    applied = a_file((CODE, None, "selesai"), hidden_rows=frozenset({2}))
-    assert read(applied, reading()).hidden == [2]
-    left = read(applied, reading(takes_hidden=False))
+    found = a_file((CODE, None, "selesai"), hidden_rows=frozenset({2}))
+    assert read(found, reading()).hidden == [2]
+    left = read(found, reading(takes_hidden=False))
     assert (left.hidden, left.rows) == ([2], [])
-    assert read(applied, reading(skipped=frozenset({"2"}))).rows == []
+    assert read(found, reading(skipped=frozenset({"2"}))).rows == []
 
 
 def test_what_was_recorded_later_clashes() -> None:
@@ -192,13 +193,82 @@ def test_a_file_says_who_loaded_it_what_repeats_and_what_is_hidden() -> None:
 
 
 def test_lines_of_a_table_say_what_was_read_and_keep_what_was_not() -> None:
-    applied = a_file((CODE, "kemarin", "SELESAI", "100%", 3.5, "Baik"), (CODE, None, "belum"))
-    found = lines_of(applied, reading())
+    found_rows = a_file((CODE, "kemarin", "SELESAI", "100%", 3.5, "Baik"), (CODE, None, "belum"))
+    found = lines_of(found_rows, reading())
     first, second = found.lines
     assert first["milestone"] == f"{CODE} Kajian"
     assert (first["effective_on"], first["status"]) == ("kemarin", "selesai")
     assert (first["progress"], first["realised_value"]) == ("100", "3,5")
     assert second["status"] == ""
     (key,) = found.asked
-    again = lines_of(applied, reading({key: (Status.NOT_STARTED,)}))
+    again = lines_of(found_rows, reading({key: (Status.NOT_STARTED,)}))
     assert again.lines[1]["status"] == "belum mulai"
+
+
+SCHEDULE = (
+    ("No", "Uraian Pekerjaan", "Bobot", "Minggu ke", None, None),
+    (None, None, None, 1.0, 2.0, 3.0),
+    ("A", "Dinding", 100.0, 40.0, 30.0, 30.0),
+    (None, "REALISASI", None, 40.0, 20.0, 30.0),
+)
+
+
+def weekly(answers: dict[Key, tuple[Any]], first_week: date | None, **by: Any) -> SheetReports:
+    sheet = a_sheet(("JADWAL",), *SCHEDULE)
+    found = guess(sheet)
+    assert found is not None
+    layout = replace(found.layout, first_week=first_week, scale=Decimal(1))
+    return read(applied(layout, sheet), reading(answers, by_cell=True, **by))
+
+
+def test_a_schedule_is_asked_once_what_it_is_about_and_each_week_is_a_report() -> None:
+    ((key, asked),) = weekly({}, None).asked.items()
+    assert (key[0].address, asked.question.choices) == ("A1", (CODE, "S01-M02"))
+    answer: dict[Key, tuple[Any]] = {key: (CODE,)}
+
+    undated = weekly(answer, None)
+    assert (undated.rows, len(undated.problems)) == ([], 1)
+
+    dated = weekly(answer, date(2022, 6, 5), skipped=frozenset({"E5"}))
+    assert [(row.spot, row.draft.effective_on) for row in dated.rows] == [
+        ("D5", date(2022, 6, 5)),
+        ("F5", date(2022, 6, 19)),
+    ]
+    assert dated.rows[0].draft.origin.endswith("Sel D5")
+
+
+def test_a_title_that_names_a_milestone_needs_no_question() -> None:
+    sheet = a_sheet(("KAJIAN",), *SCHEDULE)
+    found = guess(sheet)
+    assert found is not None
+    layout = replace(found.layout, first_week=date(2022, 6, 5), scale=Decimal(1))
+    reports_of_it = read(applied(layout, sheet), reading(by_cell=True))
+    assert {row.draft.milestone for row in reports_of_it.rows} == {CODE}
+
+
+def test_what_is_asked_of_the_whole_sheet_holds_it_back_and_months_without_a_year_do_not() -> None:
+    sheet = a_sheet(("KAJIAN",), *SCHEDULE)
+    found = guess(sheet)
+    assert found is not None
+    unknown = read(applied(found.layout, sheet), reading(by_cell=True))
+    assert any("Susunan kolom" in one.mend for one in unknown.problems)
+
+    months = a_sheet(("Kode", "Capaian (%)", "Jan", "Feb", "Mar"), (CODE, "45%", "x"))
+    found = guess(months)
+    assert found is not None
+    assert not read(applied(found.layout, months), reading()).problems
+
+
+def test_a_code_of_what_is_planned_no_more_is_known_still() -> None:
+    left = replace(KNOWN, lineage=replace(KNOWN.lineage, became=(MilestoneCode("S01-M02"),)))
+    board = a_board([a_sentra("S01", (left, a_milestone("S01-M02", title="Rumah produksi")))])
+    (row,) = read(a_file((CODE, None, None, "45%")), replace(reading(), board=board)).rows
+    assert row.draft.milestone == CODE
+
+
+def test_what_must_be_done_before_a_file_can_go_on_is_counted() -> None:
+    assert intake.waiting({intake.QUESTIONS: 0, intake.PROBLEMS: 0}) == ""
+    assert intake.waiting({intake.QUESTIONS: 2, intake.CONFLICTS: 0, intake.PROBLEMS: 1}) == (
+        "Belum dapat dilanjutkan: 2 pertanyaan belum dijawab dan 1 masalah belum dibetulkan atau "
+        "dilewati."
+    )

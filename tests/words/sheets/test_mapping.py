@@ -84,5 +84,7 @@ def test_an_answer_is_told_in_words(field: Field, value: object, words: str) -> 
 def test_a_question_names_its_cell_and_a_mark_says_what_to_do() -> None:
     question: Question[None] = Question(AT, "belum", (None,), "ditulis dengan kata")
     assert asked(question) == "D6 “belum”: ditulis dengan kata"
+    long = replace(question, value="belum" * 20)
+    assert asked(long).endswith("belum…”: ditulis dengan kata")
     assert comment(question) == "?: ditulis dengan kata"
     assert comment(Problem(AT, "x", "isi angka")) == "Perlu diperbaiki: isi angka"
