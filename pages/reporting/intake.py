@@ -86,7 +86,7 @@ def decision(found: Conflict) -> str | None:
 
 def decision_name(found: Conflict) -> str:
     """Return the field of a decision: what is recorded once more asks anew."""
-    return f"conflict-{found.row.spot}-{found.milestone.version}"
+    return f"conflict-{found.row.draft.key}-{found.milestone.version}"
 
 
 def decide_all(found: Sequence[Conflict], choice: str) -> None:
