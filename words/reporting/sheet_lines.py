@@ -53,7 +53,7 @@ def _line(row: FoundRow, by: Reading, asked: list[Asked]) -> Line:
         return words(answer.value)
 
     def named(code: Any) -> str:  # noqa: ANN401 - a code of a milestone
-        return f"{code} {by.board.milestones[code].title}"
+        return f"{code} {by.plan.milestones[code].title}"
 
     line = {Column.MILESTONE.value: told(Field.CODE, milestone_of(row, by.plan), named)}
     for of, column in _COLUMNS.items():

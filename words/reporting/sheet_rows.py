@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from rules.reporting.batch import BatchRow
@@ -81,7 +82,7 @@ class SheetReports:
     hidden: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """By what rows are read: the plan, its agencies and states, the answers, the file."""
 
@@ -95,7 +96,7 @@ class Reading:
         """Whether a question waits for its answer."""
         return self.answers(*asked.key) is None
 
-    @property
+    @cached_property
     def plan(self) -> Plan:
         """What rows may name."""
         return Plan({one.code: one.name for one in self.board.sentra}, self.board.milestones)
@@ -103,7 +104,7 @@ class Reading:
 
 def read(applied: Applied, by: Reading) -> SheetReports:
     """Return what the rows of a sheet report, without those that are skipped or say nothing."""
-    found, plan = SheetReports(), by.plan
+    found = SheetReports()
     for row in applied.rows:
         place = row.where.row
         if place in by.skipped or not says_anything(row):
@@ -112,7 +113,7 @@ def read(applied: Applied, by: Reading) -> SheetReports:
             found.hidden.append(place)
             if not by.takes_hidden:
                 continue
-        own = _Row(row, by, plan, found)
+        own = _Row(row, by, found)
         before = len(found.problems)
         draft = own.draft()
         if draft is not None and len(found.problems) == before:
@@ -131,7 +132,6 @@ class _Row:
 
     row: FoundRow
     by: Reading
-    plan: Plan
     found: SheetReports
     own: list[Asked] = field(default_factory=list)
 
@@ -140,7 +140,7 @@ class _Row:
         code = self._settled(Field.CODE, self._milestone())
         if code is None:
             return None
-        known = self.by.board.milestones[MilestoneCode(code)]
+        known = self.by.plan.milestones[MilestoneCode(code)]
         state = known.states[Basis.REPORTED]
         opens = self._opens(known)
         is_same = self._is_same()
@@ -166,7 +166,7 @@ class _Row:
 
     def _milestone(self) -> Answer[MilestoneCode]:
         """Return what the row is about; where only the sheet's title tells, it is asked once."""
-        answer = milestone_of(self.row, self.plan)
+        answer = milestone_of(self.row, self.by.plan)
         is_named = any(self.row.fields.get(one) for one in (Field.CODE, Field.TITLE))
         if isinstance(answer, Question) and not is_named:
             return replace(answer, where=Place(answer.where.sheet, 1, "A"))

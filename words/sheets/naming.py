@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from rules.sheets.answers import Answer, Problem, Question, Taken
@@ -31,12 +32,17 @@ _WHICH_AGENCY: Final = "mirip nama OPD yang dikenal, tetapi tidak sama"
 _NO_AGENCY: Final = "OPD ini tidak dikenal; tulis nama singkat atau kodenya"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What the words of rows may name: sentra by their names, milestones by codes and titles."""
 
     sentra: Mapping[SentraCode, str]
     milestones: Mapping[MilestoneCode, Milestone]
+
+    @cached_property
+    def codes(self) -> Mapping[str, MilestoneCode]:
+        """The codes of milestones by their plain letters; every row of a long sheet asks."""
+        return {plain(code): code for code in self.milestones}
 
     def titles(self, within: Iterable[SentraCode]) -> dict[MilestoneCode, str]:
         """Return the titles of the milestones of some sentra."""
@@ -97,9 +103,9 @@ def _by_headings(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
 
 
 def _by_code(where: Place, words: str, plan: Plan) -> Taken[MilestoneCode] | None:
-    codes = {plain(code): code for code in plan.milestones}
+    said = plain(words)
     # A code may be followed by its title, as lists of milestones show both.
-    found = codes.get(plain(words)) or codes.get(plain(words.split(maxsplit=1)[0]))
+    found = plan.codes.get(said) or plan.codes.get(said.partition(" ")[0])
     return None if found is None else Taken(where, found)
 
 
