@@ -1,19 +1,20 @@
 """A sheet read by its layout: rows of fields, each with its cell; what is no row is left alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Final
 
 from rules.sheets.addresses import column_number
 from rules.sheets.answers import Problem
-from rules.sheets.cells import Cell, Kind, Place, Sheet
+from rules.sheets.cells import Cell, Kind, Place, Raw, Sheet, said
 from rules.sheets.layout import Field, Layout
 from rules.sheets.rows import Applied, FoundRow
 from words.cells import plain
 from words.sheets.cells import LONGEST_VALUE
 from words.sheets.fields import Reader
-from words.sheets.grid import Grid, titles_above
+from words.sheets.grid import Grid, raw_in, titles_above
 from words.sheets.weekly import weeks_of
 
 _TOTAL: Final = re.compile(r"(?:sub ?-?total|total|jumlah|rata-rata|rerata|grand total)\b.*")
@@ -34,6 +35,33 @@ def apply(layout: Layout, sheet: Sheet) -> Applied:
     return _Reading(layout, grid).applied()
 
 
+class _Part(Enum):
+    """What a row is of a sheet."""
+
+    BLANK = auto()
+    TOTAL = auto()
+    ROW = auto()
+    HEADING = auto()
+    NAMELESS = auto()
+
+
+class _Looks(dict[Raw, tuple[bool, ...]]):
+    """What of a cell tells which part of a sheet its row is, by what stands in it."""
+
+    def __missing__(self, raw: Raw) -> tuple[bool, ...]:
+        words = said(raw) if isinstance(raw, str) else ""
+        found = (bool(said(raw)), bool(words), *_signs(words))
+        self[raw] = found
+        return found
+
+
+def _signs(text: str) -> tuple[bool, bool]:
+    """Whether words begin a total, and whether they sign."""
+    words = plain(text)
+    is_signed = len(text) <= LONGEST_VALUE and _SIGNED.fullmatch(words) is not None
+    return _TOTAL.fullmatch(words) is not None, is_signed
+
+
 @dataclass(slots=True)
 class _Reading:
     layout: Layout
@@ -42,6 +70,8 @@ class _Reading:
     headings: list[str] = field(default_factory=list)
     left: list[Place] = field(default_factory=list)
     nameless: list[Cell] = field(default_factory=list)
+    looks: _Looks = field(default_factory=_Looks)
+    known: dict[Hashable, tuple[_Part, bool]] = field(default_factory=dict)
 
     def applied(self) -> Applied:
         """Read the rows from the first to the signatures, or to the end."""
@@ -49,21 +79,53 @@ class _Reading:
         self.headings += titles_above(self.layout, self.grid)
         is_over = False
         for number in range(self.layout.first_row, self.grid.sheet.height + 1):
-            filled = self.grid.filled(number)
-            if not filled or number in self.layout.skipped:
+            part, is_signed = self._part(number)
+            if part is _Part.BLANK or number in self.layout.skipped:
                 continue
-            is_over = is_over or (bool(self.rows) and self._is_signed(number, filled))
-            if is_over or any(_TOTAL.fullmatch(plain(one.text)) for one in filled[:2]):
-                self.left.append(filled[0].place)
-            elif self._is_row(number, filled):
+            is_over = is_over or (bool(self.rows) and is_signed)
+            if part is _Part.ROW and not is_over:
                 self.rows.append(reader.row(number, tuple(self.headings)))
-            elif self._is_heading(number, filled):
-                self.headings.insert(0, self._name(number, filled).text)
-                self.left.append(filled[0].place)
             else:
-                self.nameless.append(self._name(number, filled))
+                self._leave(number, _Part.TOTAL if is_over else part)
         whole = (*reader.whole, *self._nameless())
         return Applied(tuple(self.rows), tuple(self.left), whole)
+
+    def _leave(self, number: int, part: _Part) -> None:
+        """Keep what a row that is none of the rows says of the others."""
+        filled = self.grid.filled(number)
+        if part is _Part.NAMELESS:
+            self.nameless.append(self._name(number, filled))
+            return
+        if part is _Part.HEADING:
+            self.headings.insert(0, self._name(number, filled).text)
+        self.left.append(filled[0].place)
+
+    def _part(self, number: int) -> tuple[_Part, bool]:
+        """Return what a row is, and whether it is signed; rows that look alike are judged once."""
+        line = self.grid.bare(number)
+        if line is None:
+            return self._judged(number)
+        key = (self._is_counted(line), *map(self.looks.__getitem__, line))
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self._judged(number)
+        return found
+
+    def _is_counted(self, line: Sequence[Raw]) -> bool:
+        column = self.layout.columns.get(Field.NUMBER)
+        return column is not None and bool(_COUNTED.fullmatch(said(raw_in(line, column))))
+
+    def _judged(self, number: int) -> tuple[_Part, bool]:
+        filled = self.grid.filled(number)
+        if not filled:
+            return _Part.BLANK, False
+        if any(_TOTAL.fullmatch(plain(one.text)) for one in filled[:2]):
+            part = _Part.TOTAL
+        elif self._is_row(number, filled):
+            part = _Part.ROW
+        else:
+            part = _Part.HEADING if self._is_heading(number, filled) else _Part.NAMELESS
+        return part, self._is_signed(number, filled)
 
     def _nameless(self) -> Iterator[Problem]:
         """Tell of rows without a name among the others; below them they are none."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from rules.sheets.answers import Answer, Problem, Question, Taken
+from rules.sheets.answers import Answer, Problem, Question
 from rules.sheets.cells import Cell, Kind
 from words.cells import plain
 
@@ -51,11 +51,6 @@ def judged(
             cell, nothing, "tanda ini dapat berarti tidak berubah, atau memang tidak ada"
         )
     return problem(cell, _TOO_LONG) if len(cell.text) > most else read(cell)
-
-
-def taken(cell: Cell, value: T) -> Taken[T]:
-    """Return a value that can mean nothing else."""
-    return Taken(cell.place, value)
 
 
 def question(cell: Cell, choices: tuple[T | None, ...], why: str) -> Question[T]:

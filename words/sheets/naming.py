@@ -10,7 +10,7 @@ from rules.sheets.answers import Answer, Problem, Question, Taken
 from rules.sheets.cells import Place
 from rules.sheets.layout import Field
 from rules.sheets.likeness import Meant, meant
-from rules.sheets.rows import Found, FoundRow
+from rules.sheets.rows import FoundRow
 from rules.values import Agency, AgencyCode, Milestone, MilestoneCode, SentraCode
 from words.cells import plain
 
@@ -57,33 +57,34 @@ def milestone_of(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
     if wrong is not None:
         return wrong
     if isinstance(code, Taken):
-        return _by_code(code.where, str(code.value), plan) or _in_other_code(row, code, plan)
+        return _by_code(str(code.value), plan) or _in_other_code(row, str(code.value), plan)
     if isinstance(title, Taken):
-        return _by_title(row, title.where, str(title.value), plan)
+        return _by_title(row, str(title.value), plan)
     return _by_headings(row, plan)
 
 
-def _in_other_code(row: FoundRow, code: Taken[Found], plan: Plan) -> Answer[MilestoneCode]:
+def _in_other_code(row: FoundRow, code: str, plan: Plan) -> Answer[MilestoneCode]:
     """Ask for the milestone where a code is none of ours: other lists have codes of their own."""
     title = row.fields.get(Field.TITLE)
     if isinstance(title, Taken):
-        named = _by_title(row, title.where, str(title.value), plan)
+        named, where = _by_title(row, str(title.value), plan), row.place(Field.TITLE)
         if isinstance(named, Taken):
-            return Question(title.where, str(title.value), (named.value,), _OTHER_CODE)
+            return Question(where, str(title.value), (named.value,), _OTHER_CODE)
         return named
-    return Problem(code.where, str(code.value), _NO_CODE)
+    return Problem(row.place(Field.CODE), code, _NO_CODE)
 
 
-def _by_title(row: FoundRow, where: Place, title: str, plan: Plan) -> Answer[MilestoneCode]:
+def _by_title(row: FoundRow, title: str, plan: Plan) -> Answer[MilestoneCode]:
     # Lists to choose from say both: S01-M01 Pendataan perajin.
-    if (coded := _by_code(where, title, plan)) is not None:
+    if (coded := _by_code(title, plan)) is not None:
         return coded
     sentra = _sentra_of(row, plan)
     if isinstance(sentra, Problem):
         return sentra
     named = meant(title, plan.titles(sentra))
     if named.certain is not None:
-        return Taken(where, named.certain)
+        return Taken(named.certain)
+    where = row.place(Field.TITLE)
     if named.possible:
         return Question(where, title, named.possible, _WHICH)
     return Problem(where, title, _NO_TITLE)
@@ -95,18 +96,18 @@ def _by_headings(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
     named = [meant(heading, titles) for heading in row.headings]
     certain = next((one.certain for one in named if one.certain is not None), None)
     if certain is not None:
-        return Taken(row.where, certain)
+        return Taken(certain)
     possible = tuple(dict.fromkeys(code for one in named for code in one.possible))
     if possible:
         return Question(row.where, row.headings[0], possible, _WHICH)
     return Problem(row.where, " ".join(row.headings), _NOT_NAMED)
 
 
-def _by_code(where: Place, words: str, plan: Plan) -> Taken[MilestoneCode] | None:
+def _by_code(words: str, plan: Plan) -> Taken[MilestoneCode] | None:
     said = plain(words)
     # A code may be followed by its title, as lists of milestones show both.
     found = plan.codes.get(said) or plan.codes.get(said.partition(" ")[0])
-    return None if found is None else Taken(where, found)
+    return None if found is None else Taken(found)
 
 
 def _sentra_of(row: FoundRow, plan: Plan) -> tuple[SentraCode, ...] | Problem:
@@ -116,7 +117,7 @@ def _sentra_of(row: FoundRow, plan: Plan) -> tuple[SentraCode, ...] | Problem:
         named = _sentra_named(own.value, plan)
         if named.certain is not None:
             return (named.certain,)
-        return named.possible or Problem(own.where, own.value, _NO_SENTRA)
+        return named.possible or Problem(row.place(Field.SENTRA), own.value, _NO_SENTRA)
     certain = (_sentra_named(heading, plan).certain for heading in row.headings)
     found = next((one for one in certain if one is not None), None)
     return tuple(plan.sentra) if found is None else (found,)
@@ -150,12 +151,12 @@ def agencies_of(
     }
     # Kemendag/ITPC is the name of one.
     if plain(words) in known:
-        return Taken(where, (known[plain(words)],))
+        return Taken((known[plain(words)],))
     parts = [part for part in _PARTS.split(plain(words)) if part]
     codes = tuple(dict.fromkeys(known[part] for part in parts if part in known))
     if parts and all(part in known for part in parts):
         turned = tuple((one, *(other for other in codes if other != one)) for one in codes)
-        return Taken(where, codes) if len(codes) == 1 else Question(where, words, turned, _WHO)
+        return Taken(codes) if len(codes) == 1 else Question(where, words, turned, _WHO)
     near = tuple(
         dict.fromkeys(known[name] for name in meant(words, {n: n for n in known}).possible)
     )
