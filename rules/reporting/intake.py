@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from typing import Final
@@ -61,7 +62,12 @@ def latest_event(board: Board) -> EventId:
 
 def row_key(digest: str, sheet: str, row: int) -> str:
     """Return the key of a row of a file: the same file again has the same keys."""
-    return f"{sha256(f'{digest}|{sheet}'.encode()).hexdigest()[:_KEY_LENGTH]}-{row}"
+    return f"{_sheet_key(digest, sheet)}-{row}"
+
+
+@lru_cache
+def _sheet_key(digest: str, sheet: str) -> str:
+    return sha256(f"{digest}|{sheet}".encode()).hexdigest()[:_KEY_LENGTH]
 
 
 def conflicts(

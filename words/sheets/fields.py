@@ -49,9 +49,11 @@ class _Column:
         is_percent = self.has_percents and f"{self.letters}{number}" in percents
         return raw, is_percent, self.beside and raw_in(line, self.beside)
 
-    def leans(self, cell: Cell) -> bool:
-        """Whether a cell means what stands above it."""
-        return plain(cell.text) in DITTO or (self.is_filled_down and cell.kind is Kind.EMPTY)
+    def leans(self, cell: Cell, answer: Answer[Found]) -> bool:
+        """Whether the answer of a cell depends on what stands above it."""
+        if self.is_filled_down:
+            return cell.kind is Kind.EMPTY or plain(cell.text) in DITTO
+        return isinstance(answer, Question) and answer.why == _ABOVE
 
 
 class Reader:
@@ -110,7 +112,7 @@ class Reader:
         if known is _UNREAD:
             cell = self._grid.cell(number, column.letters)
             known = column.read(cell)
-            if not column.leans(cell):
+            if not column.leans(cell, known):
                 column.known[key] = known
         elif isinstance(known, Question | Problem):
             return known.at(Place(self._grid.sheet.name, number, column.letters))
