@@ -1,13 +1,13 @@
 """What a row of a sheet says, field by field."""
 
-from collections.abc import Callable, Hashable, Sequence, Set as AbstractSet
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
 from rules.sheets.addresses import address_parts, column_number
 from rules.sheets.answers import Answer, Problem, Question, Taken
-from rules.sheets.cells import Cell, Kind, Place, Raw
+from rules.sheets.cells import Cell, Kind, Place, Raw, said
 from rules.sheets.layout import Field, Grouping, Layout
 from rules.sheets.rows import Found, FoundRow
 from words.cells import plain
@@ -20,6 +20,7 @@ from words.sheets.statuses import read_status
 
 _DAYS: Final = (Field.EFFECTIVE_ON, Field.START, Field.FINISH)
 _AMOUNTS: Final = (Field.TARGET, Field.REALISED)
+_WORDS: Final = frozenset(Field) - {*_DAYS, *_AMOUNTS, Field.PROGRESS, Field.STATUS, Field.WEIGHT}
 _NO_YEAR: Final = "tahun jadwal bulanan tidak tertulis di judul; isi tahunnya"
 _ABOVE: Final = "berarti sama dengan baris di atasnya"
 _NONE_OF_ITS_OWN: Final = DITTO | NOTHING
@@ -31,23 +32,43 @@ _UNREAD: Final = Problem(Place("", 0, ""), "", "")
 class _Column:
     """The column of a field, and its answers by what is typed: few things are, over and over.
 
-    `beside` is the column of the unit, where it counts; `has_percents` where some cells show them.
+    `beside` is the column of the unit, where it counts; `has_percents` where some cells show them;
+    `is_words` where most words mean themselves.
     """
 
     letters: str
     read: Callable[[Cell], Answer[Found]]
     has_percents: bool
+    is_words: bool
     is_filled_down: bool
     beside: str | None
     known: dict[Hashable, Answer[Found]] = field(default_factory=dict)
 
-    def key(self, number: int, line: Sequence[Raw], percents: AbstractSet[str]) -> Hashable:
-        """Return all that the answer of a cell depends on."""
-        raw = raw_in(line, self.letters)
-        if not self.has_percents and self.beside is None:
-            return raw
-        is_percent = self.has_percents and f"{self.letters}{number}" in percents
-        return raw, is_percent, self.beside and raw_in(line, self.beside)
+    def answer(self, raw: Raw, number: int, line: Sequence[Raw], grid: Grid) -> Answer[Found]:
+        """Return what a cell says; what was read before is only put in its place."""
+        key: Hashable = raw
+        if self.has_percents or self.beside is not None:
+            # All that an answer depends on.
+            is_percent = f"{self.letters}{number}" in grid.sheet.percents
+            key = (raw, is_percent, self.beside and raw_in(line, self.beside))
+        known = self.known.get(key, _UNREAD)
+        if known is _UNREAD:
+            return self._read_first(raw, number, key, grid)
+        if isinstance(known, Question | Problem):
+            return known.at(Place(grid.sheet.name, number, self.letters))
+        return known
+
+    def _read_first(self, raw: Raw, number: int, key: Hashable, grid: Grid) -> Answer[Found]:
+        if self.is_words and isinstance(raw, str):
+            text = said(raw)
+            if text and len(text) <= LONGEST_TEXT and text.casefold() not in _NONE_OF_ITS_OWN:
+                self.known[key] = found = Taken(text)
+                return found
+        cell = grid.cell(number, self.letters)
+        answer = self.read(cell)
+        if not self.leans(cell, answer):
+            self.known[key] = answer
+        return answer
 
     def leans(self, cell: Cell, answer: Answer[Found]) -> bool:
         """Whether the answer of a cell depends on what stands above it."""
@@ -67,6 +88,10 @@ class Reader:
         self._columns: dict[Field, _Column] = {
             of: self._column(of) for of in layout.columns if of is not Field.NUMBER
         }
+        self._places = [
+            (of, column_number(one.letters) - 1, one) for of, one in self._columns.items()
+        ]
+        self._beyond = (None,) * (max(map(column_number, layout.columns.values())))
         self._first = next(iter(layout.columns.values()))
         self._above: dict[str, tuple[int, Cell | None]] = {}
         self.whole: tuple[Problem | Question[Found], ...] = ()
@@ -83,6 +108,7 @@ class Reader:
             letters,
             self._day(letters) if of in _DAYS else partial(self._read, of),
             letters in self._percents,
+            of in _WORDS,
             is_filled_down,
             self._unit if of in _AMOUNTS else None,
         )
@@ -94,29 +120,21 @@ class Reader:
     def row(self, number: int, headings: tuple[str, ...]) -> FoundRow:
         """Return what one row says."""
         sheet, line = self._grid.sheet, self._grid.bare(number)
-        fields: dict[Field, Answer[Found]] = {
-            of: self._answer(one, number, line) for of, one in self._columns.items()
-        }
+        fields: dict[Field, Answer[Found]]
+        if line is None:
+            cells = {of: self._grid.cell(number, one.letters) for of, one in self._columns.items()}
+            fields = {of: self._columns[of].read(cell) for of, cell in cells.items()}
+        else:
+            raws = [*line, *self._beyond[len(line) :]]
+            fields = {
+                of: one.answer(raws[place], number, line, self._grid)
+                for of, place, one in self._places
+            }
         if self._layout.spans:
             fields |= scheduled(self._layout, self._grid, number)
         place = Place(sheet.name, number, self._first)
         is_hidden = number in sheet.hidden_rows
         return FoundRow(place, fields, headings, is_hidden, self._layout.columns)
-
-    def _answer(self, column: _Column, number: int, line: Sequence[Raw] | None) -> Answer[Found]:
-        """Return what a cell says; what was read before in its column is only put in its place."""
-        if line is None:
-            return column.read(self._grid.cell(number, column.letters))
-        key = column.key(number, line, self._grid.sheet.percents)
-        known = column.known.get(key, _UNREAD)
-        if known is _UNREAD:
-            cell = self._grid.cell(number, column.letters)
-            known = column.read(cell)
-            if not column.leans(cell, known):
-                column.known[key] = known
-        elif isinstance(known, Question | Problem):
-            return known.at(Place(self._grid.sheet.name, number, column.letters))
-        return known
 
     def _read(self, of: Field, cell: Cell) -> Answer[Found]:
         if of in _AMOUNTS:
