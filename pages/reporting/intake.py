@@ -34,6 +34,7 @@ from words.reporting.intake import located
 from words.reporting.sheet_rows import FileName, Reading, SheetReports, read
 from words.sheets.applying import apply
 from words.sheets.guessing import guess
+from words.sheets.mapping import checking
 
 FORM: Final = Form("intake")
 OWN: Final = "pakai berkas"
@@ -101,7 +102,7 @@ def judged(
     visit: Visit, board: Board, file: SheetFile, layout: Layout, sheet: Sheet, since: Answered
 ) -> JudgedFile:
     """Return what the sheet reports by this layout and these answers, and all that is wrong."""
-    applied = _applied(file.digest, repr(layout), layout, sheet)
+    applied = _applied(file, layout, sheet)
     name = FileName(file.name, file.digest, sheet.name)
     by = Reading(board, name, partial(questions.answer, FORM), _skipped(), _takes_hidden())
     found = read(applied, by)
@@ -163,8 +164,19 @@ def _takes_hidden() -> bool:
     return bool(FORM.typed("hidden") != LEAVE)
 
 
+def _applied(file: SheetFile, layout: Layout, sheet: Sheet) -> Applied:
+    """Return the rows of a sheet, and draw here how far a long one is looked through."""
+    place, kept = st.empty(), _kept(file.digest, repr(layout))
+    if not kept:
+        with progress.shown(place, checking) as step:
+            kept.append(apply(layout, sheet, step))
+        place.empty()
+    return kept[0]
+
+
 # Each answer asks for it again, and a long sheet takes its time.
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _applied(digest: str, described: str, _layout: Layout, _sheet: Sheet) -> Applied:
+def _kept(digest: str, described: str) -> list[Applied]:
+    """Return where the rows of a sheet by a layout are kept; empty before they are read."""
     del digest, described
-    return apply(_layout, _sheet)
+    return []

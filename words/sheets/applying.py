@@ -1,7 +1,7 @@
 """A sheet read by its layout: rows of fields, each with its cell; what is no row is left alone."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
@@ -14,7 +14,7 @@ from rules.sheets.rows import Applied, FoundRow
 from words.cells import plain
 from words.sheets.cells import LONGEST_VALUE
 from words.sheets.fields import Reader
-from words.sheets.grid import Grid, raw_in, titles_above
+from words.sheets.grid import MOST_TITLES, Grid, raw_in, titles_above
 from words.sheets.weekly import weeks_of
 
 _TOTAL: Final = re.compile(r"(?:sub ?-?total|total|jumlah|rata-rata|rerata|grand total)\b.*")
@@ -24,15 +24,21 @@ _SIGNED: Final = re.compile(
     r"|[a-z .]+, ?(?:[0-9. ]{1,4})?[a-z. ]+ ?20[0-9]{2}"
 )
 _COUNTED: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?")
+_TOLD_EVERY: Final = 1000
 _WITHOUT_TITLE: Final = "baris berisi tanpa menyebut tonggak; isi judulnya atau kosongkan"
 
+Progress = Callable[[int, int], None]
 
-def apply(layout: Layout, sheet: Sheet) -> Applied:
-    """Return the rows of a sheet; columns beyond the layout, totals and signatures are left."""
+
+def apply(layout: Layout, sheet: Sheet, progress: Progress = lambda _done, _rows: None) -> Applied:
+    """Return the rows of a sheet; columns beyond the layout, totals and signatures are left.
+
+    `progress` is told now and then how many rows of how many are looked through.
+    """
     grid = Grid(sheet)
     if layout.weeks:
         return weeks_of(layout, grid)
-    return _Reading(layout, grid).applied()
+    return _Reading(layout, grid).applied(progress)
 
 
 class _Part(Enum):
@@ -67,24 +73,28 @@ class _Reading:
     layout: Layout
     grid: Grid
     rows: list[FoundRow] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
+    titles: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     left: list[Place] = field(default_factory=list)
     nameless: list[Cell] = field(default_factory=list)
     looks: _Looks = field(default_factory=_Looks)
     known: dict[Hashable, tuple[_Part, bool]] = field(default_factory=dict)
 
-    def applied(self) -> Applied:
+    def applied(self, progress: Progress) -> Applied:
         """Read the rows from the first to the signatures, or to the end."""
         reader = Reader(self.layout, self.grid)
-        self.headings += titles_above(self.layout, self.grid)
+        self.titles = self.headings = titles_above(self.layout, self.grid)
         is_over = False
         for number in range(self.layout.first_row, self.grid.sheet.height + 1):
+            if not number % _TOLD_EVERY:
+                progress(number, self.grid.sheet.height)
             part, is_signed = self._part(number)
             if part is _Part.BLANK or number in self.layout.skipped:
                 continue
             is_over = is_over or (bool(self.rows) and is_signed)
             if part is _Part.ROW and not is_over:
-                self.rows.append(reader.row(number, tuple(self.headings)))
+                self.rows.append(reader.row(number, self.headings))
             else:
                 self._leave(number, _Part.TOTAL if is_over else part)
         whole = (*reader.whole, *self._nameless())
@@ -97,7 +107,8 @@ class _Reading:
             self.nameless.append(self._name(number, filled))
             return
         if part is _Part.HEADING:
-            self.headings.insert(0, self._name(number, filled).text)
+            self.sections = (self._name(number, filled).text, *self.sections[: MOST_TITLES - 1])
+            self.headings = (*self.sections, *self.titles)
         self.left.append(filled[0].place)
 
     def _part(self, number: int) -> tuple[_Part, bool]:

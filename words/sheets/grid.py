@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from rules.sheets.addresses import address_parts, column_letters, column_number
@@ -10,6 +11,8 @@ from rules.sheets.layout import Layout
 
 # Merged ranges may reach to the end of the world; a sheet's words do not.
 _MOST_SPREAD: Final = 100_000
+MOST_TITLES: Final = 100
+"""Words above a row that are looked through: those further off name nothing of it."""
 
 
 class Grid:
@@ -95,4 +98,5 @@ def raw_in(line: Sequence[Raw], column: str) -> Raw:
 def titles_above(layout: Layout, grid: Grid) -> tuple[str, ...]:
     """Return what stands above the heads of a sheet, the nearest first, and the sheet's name."""
     rows = range(layout.head_rows[0] - 1, 0, -1)
-    return (*(one.text for row in rows for one in grid.filled(row)), grid.sheet.name)
+    titles = (one.text for row in rows for one in grid.filled(row))
+    return (*islice(titles, MOST_TITLES), grid.sheet.name)

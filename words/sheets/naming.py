@@ -44,6 +44,27 @@ class Plan:
         """The codes of milestones by their plain letters; every row of a long sheet asks."""
         return {plain(code): code for code in self.milestones}
 
+    @cached_property
+    def _sentra_known(self) -> dict[str, Meant[SentraCode]]:
+        """What words meant that named a sentra: the rows of a sheet say the same ones."""
+        return {}
+
+    @cached_property
+    def _titles_known(self) -> dict[tuple[str, tuple[SentraCode, ...]], Meant[MilestoneCode]]:
+        return {}
+
+    def sentra_named(self, words: str) -> Meant[SentraCode]:
+        """Return the sentra that words name, or may name."""
+        if words not in self._sentra_known:
+            self._sentra_known[words] = _sentra_named(words, self)
+        return self._sentra_known[words]
+
+    def titled(self, title: str, within: tuple[SentraCode, ...]) -> Meant[MilestoneCode]:
+        """Return the milestone of some sentra that a title means, or may mean."""
+        if (title, within) not in self._titles_known:
+            self._titles_known[title, within] = meant(title, self.titles(within))
+        return self._titles_known[title, within]
+
     def titles(self, within: Iterable[SentraCode]) -> dict[MilestoneCode, str]:
         """Return the titles of the milestones of some sentra."""
         known = frozenset(within)
@@ -81,7 +102,7 @@ def _by_title(row: FoundRow, title: str, plan: Plan) -> Answer[MilestoneCode]:
     sentra = _sentra_of(row, plan)
     if isinstance(sentra, Problem):
         return sentra
-    named = meant(title, plan.titles(sentra))
+    named = plan.titled(title, sentra)
     if named.certain is not None:
         return Taken(named.certain)
     where = row.place(Field.TITLE)
@@ -92,8 +113,7 @@ def _by_title(row: FoundRow, title: str, plan: Plan) -> Answer[MilestoneCode]:
 
 def _by_headings(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
     """Return what the title of a whole sheet names, where its rows name nothing."""
-    titles = plan.titles(plan.sentra)
-    named = [meant(heading, titles) for heading in row.headings]
+    named = [plan.titled(heading, tuple(plan.sentra)) for heading in row.headings]
     certain = next((one.certain for one in named if one.certain is not None), None)
     if certain is not None:
         return Taken(certain)
@@ -114,11 +134,11 @@ def _sentra_of(row: FoundRow, plan: Plan) -> tuple[SentraCode, ...] | Problem:
     """Return the sentra that a row may belong to: by its own words, or the headings above it."""
     own = row.fields.get(Field.SENTRA)
     if isinstance(own, Taken) and isinstance(own.value, str):
-        named = _sentra_named(own.value, plan)
+        named = plan.sentra_named(own.value)
         if named.certain is not None:
             return (named.certain,)
         return named.possible or Problem(row.place(Field.SENTRA), own.value, _NO_SENTRA)
-    certain = (_sentra_named(heading, plan).certain for heading in row.headings)
+    certain = (plan.sentra_named(heading).certain for heading in row.headings)
     found = next((one for one in certain if one is not None), None)
     return tuple(plan.sentra) if found is None else (found,)
 

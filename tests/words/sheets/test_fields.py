@@ -95,3 +95,21 @@ def test_rows_are_judged_alike_however_many_there_are() -> None:
     assert [row.headings[0] for row in found.rows] == ["A. Persiapan"] * 5
     assert len(found.left) == 10
     assert found.rows[0].place(Field.PROGRESS).column == column_letters(2)
+
+
+def test_of_very_many_headings_the_nearest_are_looked_through() -> None:
+    sections: list[tuple[Raw, ...]] = [(f"Bagian {number}",) for number in range(300)]
+    rows = [row for section in sections for row in (section, ("Pendataan", 0.5))]
+    last = read(*rows).rows[-1]
+    assert last.headings[:2] == ("Bagian 299", "Bagian 298")
+    assert last.headings[-1] == "Lembar1"
+    assert len(last.headings) == 101
+
+
+def test_how_far_a_long_sheet_is_looked_through_is_told() -> None:
+    sheet = a_sheet(HEADS, *[("Pendataan", 0.5)] * 2499)
+    found = guess(sheet)
+    assert found is not None
+    told: list[tuple[int, int]] = []
+    apply(found.layout, sheet, lambda done, rows: told.append((done, rows)))
+    assert told == [(1000, 2500), (2000, 2500)]
