@@ -55,8 +55,10 @@ class _Looks(dict[Raw, tuple[bool, ...]]):
     """What of a cell tells which part of a sheet its row is, by what stands in it."""
 
     def __missing__(self, raw: Raw) -> tuple[bool, ...]:
-        words = said(raw) if isinstance(raw, str) else ""
-        found = (bool(said(raw)), bool(words), *_signs(words))
+        is_words = isinstance(raw, str)
+        words = said(raw) if is_words else ""
+        is_blank = raw is None or (is_words and not words)
+        found = (is_blank, is_words, *(_signs(words) if words else (False, False)))
         self[raw] = found
         return found
 
