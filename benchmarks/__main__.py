@@ -14,7 +14,7 @@ from typing import Final
 from benchmarks import exports, incoming, plan_table, writers
 from benchmarks.document import Goal, circumstances, goals, head, row, with_sections
 from benchmarks.export_peers import Browser, opened_browser, versions
-from benchmarks.questions import TODAY, Answer, answers
+from benchmarks.questions import TODAY, Answer, answers, board_of
 from benchmarks.stores import LONG_PLAN, SMALL, example_store, long_plan_store
 from benchmarks.timing import ROUNDS, NotMeasured
 from benchmarks.web import sections as web
@@ -55,9 +55,11 @@ eight times, reports and all.
 """
 _INCOMING_HEAD: Final = f"""## Sheets that come in
 
-The same way of measuring. A workbook of {incoming.COLUMNS} columns is read by a process of its own,
-which starts with it, checks its archive and finds percentages, formulas and what is hidden; the
-bare reader gives values alone, in this process. CPU leaves out what the other process computes.
+The same way of measuring. A workbook of {incoming.COLUMNS} columns with reports is read by a
+process of its own, which starts with it, checks its archive and finds percentages, formulas and
+what is hidden; the bare reader gives values alone, in this process. Checked is each cell by its
+column: a value, a question or a problem in its place. CPU leaves out what the other process
+computes.
 
 {_TABLE}"""
 _EXPORTS_HEAD: Final = f"""## Files of a meeting
@@ -172,10 +174,13 @@ def export_lines(folder: Path) -> Iterator[str]:
         browser.close()
 
 
-def incoming_lines(_folder: Path) -> Iterator[str]:
-    """Measure sheets that come in."""
+def incoming_lines(folder: Path) -> Iterator[str]:
+    """Measure sheets that come in, with reports on the milestones of the example."""
+    store = example_store(folder)
+    board = board_of(store, TODAY)
+    store.engine.dispose()
     yield _INCOMING_HEAD
-    for answer in incoming.answers():
+    for answer in incoming.answers(board):
         yield _line(answer)
     yield circumstances("python-calamine")
 

@@ -57,7 +57,7 @@ def answers(folder: Path) -> Iterator[Answer]:
 def _overview(small: Store, large: Store) -> Iterator[Answer]:
     yield Answer(
         f"overview, {TIMES} times the events / the example",
-        compare(lambda: _board(large, TODAY), lambda: _board(small, TODAY)),
+        compare(lambda: board_of(large, TODAY), lambda: board_of(small, TODAY)),
         2.0,
     )
 
@@ -65,7 +65,7 @@ def _overview(small: Store, large: Store) -> Iterator[Answer]:
 def _past(small: Store, large: Store) -> Iterator[Answer]:
     for store, size in ((small, _SMALL), (large, _LARGE)):
         some_day = partial(_some_board, store, Random(518))  # noqa: S311 - days, not secrets
-        today = partial(_board, store, TODAY)
+        today = partial(board_of, store, TODAY)
         in_pandas = partial(peers.actual_in_pandas, store, TODAY)
         yield Answer(
             f"overview at a random past day / today, {size}", compare(some_day, today), 1.5
@@ -95,16 +95,16 @@ def _writing(folder: Path) -> Iterator[Answer]:
 
 
 def _drawing(store: Store) -> Iterator[Answer]:
-    board = _board(store, TODAY)
+    board = board_of(store, TODAY)
     briefing = brief(board, Moment(TODAY, Basis.REPORTED))
     yield Answer(
         "briefing / overview query",
-        compare(lambda: brief(board, briefing.moment), lambda: _board(store, TODAY)),
+        compare(lambda: brief(board, briefing.moment), lambda: board_of(store, TODAY)),
         None,
     )
     yield Answer(
         "S-curve and map as plotly figures / overview query",
-        compare(lambda: _figures(briefing), lambda: _board(store, TODAY)),
+        compare(lambda: _figures(briefing), lambda: board_of(store, TODAY)),
         None,
     )
     yield Answer(
@@ -114,14 +114,15 @@ def _drawing(store: Store) -> Iterator[Answer]:
     )
 
 
-def _board(store: Store, as_of: date, known_on: date | None = None) -> Board:
+def board_of(store: Store, as_of: date, known_on: date | None = None) -> Board:
+    """Return the whole board of a day, as its store knows it."""
     with store.read() as connection:
         return progress_queries.board(connection, REPORTER, as_of, known_on)
 
 
 def _some_board(store: Store, chance: Random, *, is_then: bool = False) -> Board:
     day = TODAY - timedelta(days=chance.randrange(1, DAYS_OF_HISTORY))
-    return _board(store, day, day if is_then else None)
+    return board_of(store, day, day if is_then else None)
 
 
 def _reports(store: Store) -> Iterator[EventId]:
@@ -150,7 +151,7 @@ def _read(briefing: Briefing) -> list[str]:
 
 def _is_the_same(small: Store, large: Store) -> None:
     """Both stores and pandas must say the same, else the ratios would compare different work."""
-    alone, among = _board(small, TODAY), _board(large, TODAY)
+    alone, among = board_of(small, TODAY), board_of(large, TODAY)
     in_pandas = peers.actual_in_pandas(large, TODAY).to_list()
     for first, second, third in zip(alone.sentra, among.sentra, in_pandas, strict=True):
         shares = {

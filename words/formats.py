@@ -44,6 +44,9 @@ _KEPT: Final = 4096
 @lru_cache(_KEPT)
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """1234.5 with one decimal reads 1.234,5."""
+    if isinstance(value, int) and not decimals:
+        # Rows of long files are counted: Babel takes thirty times as long.
+        return f"{value:,}".replace(",", ".")
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(format_decimal(rounded(value, decimals), format=pattern, locale=_LOCALE))
 

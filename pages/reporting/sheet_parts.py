@@ -14,7 +14,7 @@ from exchange import makers
 from exchange.forms.maker import FilledForm, FormMaker
 from pages.sheets import files, mapping, marked, markup, questions
 from pages.sheets.files import SheetFile
-from pages.shell import escaping, notices
+from pages.shell import escaping, notices, progress
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from rules.sheets.answers import Problem, Question
@@ -29,6 +29,7 @@ from words.reporting import intake as words
 from words.reporting.forms import own_sheet
 from words.reporting.sheet_reading import FileName, Reading, SheetFindings, applied as laid_out
 from words.sheets.guessing import guess
+from words.sheets.mapping import checking
 from words.workbooks import identity, misfit
 
 TAKE: Final = "ikutkan"
@@ -55,7 +56,7 @@ class OpenSheet:
     @property
     def applied(self) -> Applied:
         """Its rows."""
-        return _applied(self.file.digest, repr(self.layout), self.layout, self.sheet)
+        return _applied(self.file, self.layout, self.sheet)
 
     @property
     def skipped(self) -> Sequence[str]:
@@ -204,8 +205,19 @@ def _skip(opened: OpenSheet, spots: Sequence[str]) -> None:
     opened.form.put(opened.field("skip"), list(dict.fromkeys((*opened.skipped, *spots))))
 
 
+def _applied(file: SheetFile, layout: Layout, sheet: Sheet) -> Applied:
+    """Return the rows of a sheet, and draw here how far a long one is looked through."""
+    place, kept = st.empty(), _kept(file.digest, repr(layout))
+    if not kept:
+        with progress.shown(place, checking) as step:
+            kept.append(laid_out(layout, sheet, step))
+        place.empty()
+    return kept[0]
+
+
 # Each answer asks for it again, and a long sheet takes its time.
 @st.cache_resource(max_entries=8, ttl=600, show_spinner=False)
-def _applied(digest: str, described: str, _layout: Layout, _sheet: Sheet) -> Applied:
+def _kept(digest: str, described: str) -> list[Applied]:
+    """Return where the rows of a sheet by a layout are kept; empty before they are read."""
     del digest, described
-    return laid_out(_layout, _sheet)
+    return []

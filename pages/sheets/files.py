@@ -8,10 +8,12 @@ from uuid import uuid4
 import streamlit as st
 
 from exchange.incoming.sheets.reader import read_sheets
+from pages.shell import progress
 from pages.shell.form_state import Form
 from pages.shell.uploads import release
 from rules.evidence.files import shown_name
 from rules.sheets.cells import Sheet
+from words.sheets.mapping import reading
 
 _ENDINGS: Final = ["xlsx", "xlsm", "csv"]
 _FILE: Final = "file"
@@ -46,15 +48,25 @@ def given(form: Form) -> SheetFile | None:
 
 
 def sheets_of(file: SheetFile) -> tuple[Sheet, ...]:
-    """Return the sheets of a file. Raises UnreadableSheets."""
-    return _read(file.digest, file)
+    """Return the sheets of a file, and draw here how far a long one is. Raises UnreadableSheets."""
+    place, kept = st.empty(), _kept(file.digest)
+    if not kept:
+        place.text("Membaca berkas ...")
+        try:
+            with progress.shown(place, reading) as step:
+                kept.append(read_sheets(file.content, step))
+        finally:
+            place.empty()
+    return kept[0]
 
 
-# A file is read once, however often its page is drawn; few are open at a time.
-@st.cache_resource(max_entries=8, show_spinner="Membaca berkas ...")
-def _read(digest: str, _file: SheetFile) -> tuple[Sheet, ...]:
+# A file is read once, however often its page is drawn; few are open at a time. What is drawn while
+# it is read would be drawn again by each hit of a cached function: only the place is kept by one.
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _kept(digest: str) -> list[tuple[Sheet, ...]]:
+    """Return where the sheets of a file are kept; empty before they are read."""
     del digest
-    return read_sheets(_file.content)
+    return []
 
 
 def _take_in(form: Form) -> None:

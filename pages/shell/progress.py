@@ -20,10 +20,13 @@ def shown(
     that: the cut is made once it is done.
     """
     cut: list[BaseException] = []
+    drawn = 0
 
     def step(done: int, total: int) -> None:
-        if cut or (done < total and done % max(1, total // _STEPS)):
+        nonlocal drawn
+        if cut or done < min(total, drawn + max(1, total // _STEPS)):
             return
+        drawn = done
         try:
             place.progress(done / total, text=said(done, total))
         except (RerunException, StopException) as waiting:

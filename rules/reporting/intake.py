@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from typing import Final
@@ -65,8 +66,12 @@ def row_key(programme: str, digest: str, sheet: str, spot: str) -> str:
 
     Programmes of one store may load the same file, each for itself.
     """
-    file = sha256(f"{programme}|{digest}|{sheet}".encode()).hexdigest()
-    return f"{file[:_KEY_LENGTH]}-{spot}"
+    return f"{_sheet_key(programme, digest, sheet)}-{spot}"
+
+
+@lru_cache
+def _sheet_key(programme: str, digest: str, sheet: str) -> str:
+    return sha256(f"{programme}|{digest}|{sheet}".encode()).hexdigest()[:_KEY_LENGTH]
 
 
 def conflicts(

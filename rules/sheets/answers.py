@@ -13,9 +13,8 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Taken(Generic[T_co]):
-    """A value that can mean nothing else."""
+    """A value that can mean nothing else, wherever it stands."""
 
-    where: Place
     value: T_co
 
 
@@ -32,6 +31,10 @@ class Question(Generic[T_co]):
     choices: tuple[T_co | None, ...]
     why: str
 
+    def at(self, where: Place) -> "Question[T_co]":
+        """Return the same question about another cell."""
+        return Question(where, self.value, self.choices, self.why)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -40,6 +43,10 @@ class Problem:
     where: Place
     value: str
     mend: str
+
+    def at(self, where: Place) -> "Problem":
+        """Return the same problem of another cell."""
+        return Problem(where, self.value, self.mend)
 
 
 Answer = Taken[T_co] | Question[T_co] | Problem | None

@@ -80,7 +80,7 @@ class Cell:
     @property
     def text(self) -> str:
         """What it says, with one space for any run of blanks; nothing where it is empty."""
-        return "" if self.value is None else " ".join(str(self.value).split())
+        return said(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,13 @@ def _judged(raw: Raw) -> tuple[Kind, Value]:
     if isinstance(raw, bool):
         return Kind.BOOL, raw
     return (Kind.DATE, raw) if isinstance(raw, date) else (Kind.NUMBER, exact(raw))
+
+
+def said(value: Raw | Value) -> str:
+    """Return what a value says, with one space for any run of blanks; nothing for none."""
+    if isinstance(value, float):
+        value = exact(value)
+    return "" if value is None else " ".join(str(value).split())
 
 
 def exact(value: float) -> Decimal:

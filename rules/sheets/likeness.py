@@ -84,8 +84,14 @@ def _best(word: str, pool: frozenset[str]) -> float:
     if word in pool:
         return 1.0
     alike = (one for one in pool if word[0] == one[0] and min(len(word), len(one)) >= _LONG)
-    found = max((SequenceMatcher(None, word, one).ratio() for one in alike), default=0.0)
+    found = max((_ratio(word, one) for one in alike), default=0.0)
     return found if found >= _ALIKE else 0.0
+
+
+@lru_cache(1 << 16)
+def _ratio(word: str, other: str) -> float:
+    """Return how many letters two words share; the titles of a plan are made of few words."""
+    return SequenceMatcher(None, word, other).ratio()
 
 
 def _numbers(words: tuple[str, ...]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Rows that a layout found on a sheet: what each says of each field, and where it says so."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,13 +20,19 @@ Fields = Mapping[Field, Answer[Found]]
 class FoundRow:
     """One row: its fields, and the headings above it, the nearest first.
 
-    `is_hidden` where nobody sees it on the sheet, by hand or by a filter.
+    `is_hidden` where nobody sees it on the sheet, by hand or by a filter. `columns` are those of
+    its fields, by their letters.
     """
 
     where: Place
     fields: Fields
     headings: tuple[str, ...] = ()
     is_hidden: bool = False
+    columns: Mapping[Field, str] = field(default_factory=dict)
+
+    def place(self, of: Field) -> Place:
+        """Return where a field stands; where the row does as long as no column is its own."""
+        return replace(self.where, column=self.columns.get(of, self.where.column))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -98,6 +98,7 @@ from rules.programmes.next_period import NextPeriod, suggested
 from rules.quarters.closing import Closing
 from rules.quarters.errors import QuarterClosed
 from rules.reporting.batch import BatchId, BatchRow, NewBatch
+from rules.reporting.intake import Answered
 from rules.sheets.layout import Field, Layout
 from rules.thresholds import Thresholds
 from rules.values import Actor, EventId, MilestoneCode, Moment, SentraCode
@@ -528,7 +529,11 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "reporting.intake.judged": (
         _P.VIEW,
         lambda on, case: intake.judged(
-            on, case.actor, progress_queries.board(on, case.actor, THE_END), ()
+            on,
+            case.actor,
+            progress_queries.board(on, case.actor, THE_END),
+            (),
+            Answered(EventId(0), is_exact=True),
         ),
     ),
     "sheets.layouts.keep_layout": (

@@ -11,7 +11,7 @@ from rules.sheets.answers import Problem, Question, Taken
 from rules.sheets.cells import Cell, Kind, Sheet, Value
 from words.cells import plain
 from words.plan.workbook import HEADS, IDENTITY, SENTRA
-from words.sheets.cells import judged, taken
+from words.sheets.cells import judged
 from words.sheets.days import Habit, habit, read_day
 
 _DAYS: Final = frozenset({"start", "finish", "valid_from", "valid_to"})
@@ -138,7 +138,7 @@ def _words(column: str, cell: Cell, typed: Habit) -> Said | Problem:
     if cell.kind is Kind.EMPTY:
         return ""
     if cell.kind in {Kind.ERROR, Kind.FORMULA}:
-        found = judged(cell, lambda one: taken(one, one.text))
+        found = judged(cell, lambda one: Taken(one.text))
         return found if isinstance(found, Problem) else ""
     if column in _DAYS:
         return _day(cell, typed)

@@ -12,7 +12,7 @@ from rules.sheets.layout import Field, Layout
 from rules.sheets.rows import Applied, FoundRow
 from rules.values import Board, Milestone, MilestoneCode
 from words.reporting.errors import place
-from words.sheets.applying import apply
+from words.sheets.applying import Progress, apply
 from words.sheets.naming import Plan, milestone_of
 
 _SAID: Final = (
@@ -106,7 +106,7 @@ class Reading:
         """Return what a row is about; of a sheet whose rows name nothing it is asked once."""
         code = row.fields.get(Field.CODE)
         if isinstance(code, Taken) and code.value in self.milestones:
-            return Taken(code.where, MilestoneCode(str(code.value)))
+            return Taken(MilestoneCode(str(code.value)))
         answer = milestone_of(row, self.plan)
         if any(row.fields.get(one) for one in (Field.CODE, Field.TITLE)):
             return answer
@@ -123,9 +123,11 @@ class Reading:
         return Question(place_of_title, title, choices, _WHOLE_SHEET)
 
 
-def applied(layout: Layout, sheet: Sheet) -> Applied:
+def applied(
+    layout: Layout, sheet: Sheet, progress: Progress = lambda _done, _rows: None
+) -> Applied:
     """Return the rows of a sheet as reports need them: a schedule by months says none."""
-    return apply(replace(layout, spans={}), sheet)
+    return apply(replace(layout, spans={}), sheet, progress)
 
 
 def reporting_rows(found: Applied, by: Reading, findings: SheetFindings) -> Iterator[FoundRow]:

@@ -123,25 +123,24 @@ class _Row:
 
     def _opens(self, known: Milestone) -> NewObstacle | None:
         description, owner = self._words(Field.OBSTACLE), self._words(Field.OWNER)
-        where = self.row.fields.get(Field.OBSTACLE if description else Field.OWNER)
-        if where is None or not (description or owner):
+        if not (description or owner):
             return None
         if not description:
-            self.found.problems.append(Problem(where.where, owner, _NO_OBSTACLE))
+            where = self.row.place(Field.OWNER)
+            self.found.problems.append(Problem(where, owner, _NO_OBSTACLE))
             return None
         code = self._owner(owner, description, known)
         return None if code is None else NewObstacle(description, code)
 
     def _owner(self, owner: str, description: str, known: Milestone) -> AgencyCode | None:
         """Return who must resolve the obstacle; asked about where the row does not say."""
-        told = self.row.fields.get(Field.OWNER) or self.row.fields[Field.OBSTACLE]
-        if told is None:
-            return None
+        is_said = self.row.fields.get(Field.OWNER) is not None
+        where = self.row.place(Field.OWNER if is_said else Field.OBSTACLE)
         if owner:
-            who = agencies_of(told.where, owner, self.by.board.agencies.values())
+            who = agencies_of(where, owner, self.by.board.agencies.values())
         else:
             choices = tuple((one,) for one in (known.lead, *known.supporting))
-            who = Question(told.where, description, choices, _NO_OWNER)
+            who = Question(where, description, choices, _NO_OWNER)
         found = self._settled(Field.OWNER, who)
         return found[0] if found else None
 

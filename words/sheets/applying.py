@@ -1,19 +1,20 @@
 """A sheet read by its layout: rows of fields, each with its cell; what is no row is left alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Final
 
 from rules.sheets.addresses import column_number
 from rules.sheets.answers import Problem
-from rules.sheets.cells import Cell, Kind, Place, Sheet
+from rules.sheets.cells import Cell, Kind, Place, Raw, Sheet, said
 from rules.sheets.layout import Field, Layout
 from rules.sheets.rows import Applied, FoundRow
 from words.cells import plain
 from words.sheets.cells import LONGEST_VALUE
 from words.sheets.fields import Reader
-from words.sheets.grid import Grid, titles_above
+from words.sheets.grid import MOST_TITLES, Grid, raw_in, titles_above
 from words.sheets.weekly import weeks_of
 
 _TOTAL: Final = re.compile(r"(?:sub ?-?total|total|jumlah|rata-rata|rerata|grand total)\b.*")
@@ -23,15 +24,50 @@ _SIGNED: Final = re.compile(
     r"|[a-z .]+, ?(?:[0-9. ]{1,4})?[a-z. ]+ ?20[0-9]{2}"
 )
 _COUNTED: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?")
+_TOLD_EVERY: Final = 1000
 _WITHOUT_TITLE: Final = "baris berisi tanpa menyebut tonggak; isi judulnya atau kosongkan"
 
+Progress = Callable[[int, int], None]
 
-def apply(layout: Layout, sheet: Sheet) -> Applied:
-    """Return the rows of a sheet; columns beyond the layout, totals and signatures are left."""
+
+def apply(layout: Layout, sheet: Sheet, progress: Progress = lambda _done, _rows: None) -> Applied:
+    """Return the rows of a sheet; columns beyond the layout, totals and signatures are left.
+
+    `progress` is told now and then how many rows of how many are looked through.
+    """
     grid = Grid(sheet)
     if layout.weeks:
         return weeks_of(layout, grid)
-    return _Reading(layout, grid).applied()
+    return _Reading(layout, grid).applied(progress)
+
+
+class _Part(Enum):
+    """What a row is of a sheet."""
+
+    BLANK = auto()
+    TOTAL = auto()
+    ROW = auto()
+    HEADING = auto()
+    NAMELESS = auto()
+
+
+class _Looks(dict[Raw, tuple[bool, ...]]):
+    """What of a cell tells which part of a sheet its row is, by what stands in it."""
+
+    def __missing__(self, raw: Raw) -> tuple[bool, ...]:
+        is_words = isinstance(raw, str)
+        words = said(raw) if is_words else ""
+        is_blank = raw is None or (is_words and not words)
+        found = (is_blank, is_words, *(_signs(words) if words else (False, False)))
+        self[raw] = found
+        return found
+
+
+def _signs(text: str) -> tuple[bool, bool]:
+    """Whether words begin a total, and whether they sign."""
+    words = plain(text)
+    is_signed = len(text) <= LONGEST_VALUE and _SIGNED.fullmatch(words) is not None
+    return _TOTAL.fullmatch(words) is not None, is_signed
 
 
 @dataclass(slots=True)
@@ -39,31 +75,70 @@ class _Reading:
     layout: Layout
     grid: Grid
     rows: list[FoundRow] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
+    titles: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     left: list[Place] = field(default_factory=list)
     nameless: list[Cell] = field(default_factory=list)
+    looks: _Looks = field(default_factory=_Looks)
+    known: dict[Hashable, tuple[_Part, bool]] = field(default_factory=dict)
 
-    def applied(self) -> Applied:
+    def applied(self, progress: Progress) -> Applied:
         """Read the rows from the first to the signatures, or to the end."""
         reader = Reader(self.layout, self.grid)
-        self.headings += titles_above(self.layout, self.grid)
+        self.titles = self.headings = titles_above(self.layout, self.grid)
         is_over = False
         for number in range(self.layout.first_row, self.grid.sheet.height + 1):
-            filled = self.grid.filled(number)
-            if not filled or number in self.layout.skipped:
+            if not number % _TOLD_EVERY:
+                progress(number, self.grid.sheet.height)
+            part, is_signed = self._part(number)
+            if part is _Part.BLANK or number in self.layout.skipped:
                 continue
-            is_over = is_over or (bool(self.rows) and self._is_signed(number, filled))
-            if is_over or any(_TOTAL.fullmatch(plain(one.text)) for one in filled[:2]):
-                self.left.append(filled[0].place)
-            elif self._is_row(number, filled):
-                self.rows.append(reader.row(number, tuple(self.headings)))
-            elif self._is_heading(number, filled):
-                self.headings.insert(0, self._name(number, filled).text)
-                self.left.append(filled[0].place)
+            is_over = is_over or (bool(self.rows) and is_signed)
+            if part is _Part.ROW and not is_over:
+                self.rows.append(reader.row(number, self.headings))
             else:
-                self.nameless.append(self._name(number, filled))
+                self._leave(number, _Part.TOTAL if is_over else part)
         whole = (*reader.whole, *self._nameless())
         return Applied(tuple(self.rows), tuple(self.left), whole)
+
+    def _leave(self, number: int, part: _Part) -> None:
+        """Keep what a row that is none of the rows says of the others."""
+        filled = self.grid.filled(number)
+        if part is _Part.NAMELESS:
+            self.nameless.append(self._name(number, filled))
+            return
+        if part is _Part.HEADING:
+            self.sections = (self._name(number, filled).text, *self.sections[: MOST_TITLES - 1])
+            self.headings = (*self.sections, *self.titles)
+        self.left.append(filled[0].place)
+
+    def _part(self, number: int) -> tuple[_Part, bool]:
+        """Return what a row is, and whether it is signed; rows that look alike are judged once."""
+        line = self.grid.bare(number)
+        if line is None:
+            return self._judged(number)
+        key = (self._is_counted(line), *map(self.looks.__getitem__, line))
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self._judged(number)
+        return found
+
+    def _is_counted(self, line: Sequence[Raw]) -> bool:
+        column = self.layout.columns.get(Field.NUMBER)
+        return column is not None and bool(_COUNTED.fullmatch(said(raw_in(line, column))))
+
+    def _judged(self, number: int) -> tuple[_Part, bool]:
+        filled = self.grid.filled(number)
+        if not filled:
+            return _Part.BLANK, False
+        if any(_TOTAL.fullmatch(plain(one.text)) for one in filled[:2]):
+            part = _Part.TOTAL
+        elif self._is_row(number, filled):
+            part = _Part.ROW
+        else:
+            part = _Part.HEADING if self._is_heading(number, filled) else _Part.NAMELESS
+        return part, self._is_signed(number, filled)
 
     def _nameless(self) -> Iterator[Problem]:
         """Tell of rows without a name among the others; below them they are none."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from rules.sheets.answers import Answer, Problem, Question, Taken
+from rules.sheets.answers import Answer, Problem, Question
 from rules.sheets.cells import Cell, Kind
 from words.cells import plain
 
@@ -46,16 +46,12 @@ def judged(
         return Problem(cell.place, f"={cell.formula}", SAVE_AGAIN)
     if cell.kind is Kind.ERROR:
         return problem(cell, _ERROR)
-    if cell.kind is Kind.TEXT and plain(cell.text) in NOTHING:
+    text = cell.text
+    if cell.kind is Kind.TEXT and plain(text) in NOTHING:
         return question(
             cell, nothing, "tanda ini dapat berarti tidak berubah, atau memang tidak ada"
         )
-    return problem(cell, _TOO_LONG) if len(cell.text) > most else read(cell)
-
-
-def taken(cell: Cell, value: T) -> Taken[T]:
-    """Return a value that can mean nothing else."""
-    return Taken(cell.place, value)
+    return problem(cell, _TOO_LONG) if len(text) > most else read(cell)
 
 
 def question(cell: Cell, choices: tuple[T | None, ...], why: str) -> Question[T]:

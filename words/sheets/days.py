@@ -14,11 +14,11 @@ from functools import partial
 from typing import Final
 
 from rules.periods import Quarter, month_end
-from rules.sheets.answers import Answer
+from rules.sheets.answers import Answer, Taken
 from rules.sheets.cells import EXCEL_EPOCH, Cell, Kind
 from words.cells import plain
 from words.formats import parse_day
-from words.sheets.cells import judged, problem, question, taken
+from words.sheets.cells import judged, problem, question
 
 _WAYS: Final = "bukan tanggal; tulis seperti 30/06/2022 atau 30 Juni 2022"
 _SWAPPED: Final = "hari dan bulannya dapat tertukar"
@@ -95,10 +95,10 @@ def _day(cell: Cell, *, typed: Habit) -> Answer[date]:
         if typed.is_turned and cell.value.day != cell.value.month:
             turned = date(cell.value.year, cell.value.day, cell.value.month)
             return question(cell, (turned, cell.value), _SWAPPED)
-        return taken(cell, cell.value)
+        return Taken(cell.value)
     if isinstance(cell.value, Decimal):
         serial = _of_serial(cell.value, typed.epoch)
-        return problem(cell, _WAYS) if serial is None else taken(cell, serial)
+        return problem(cell, _WAYS) if serial is None else Taken(serial)
     return _of_text(cell, typed) if cell.kind is Kind.TEXT else problem(cell, _WAYS)
 
 
@@ -115,7 +115,7 @@ def _of_text(cell: Cell, typed: Habit) -> Answer[date]:
         readings = tuple(dict.fromkeys(_readings(numeric[1], numeric[2], numeric[3], typed)))
         is_short = _YEAR not in (len(numeric[1]), len(numeric[3]))
         if len(readings) == 1 and not is_short:
-            return taken(cell, readings[0])
+            return Taken(readings[0])
         why = _SHORT_YEAR if is_short else _SWAPPED
         return question(cell, readings, why) if readings else problem(cell, _WAYS)
     if (whole := _whole(words)) is not None:
@@ -136,7 +136,7 @@ def _of_names(cell: Cell, words: str) -> Answer[date]:
     if day is None:
         return problem(cell, _WAYS)
     is_short = named is not None and len(named[3]) == _SHORT
-    return question(cell, (day,), _SHORT_YEAR) if is_short else taken(cell, day)
+    return question(cell, (day,), _SHORT_YEAR) if is_short else Taken(day)
 
 
 def _whole_year(year: str) -> str:

@@ -1,4 +1,4 @@
-"""A layout and what is asked about its cells in words; the heads by which a sheet is known."""
+"""A layout and questions about its cells in words, its heads, and how far a file is taken in."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from rules.sheets.cells import Sheet
 from rules.sheets.kept import Heads, KeptLayout
 from rules.sheets.layout import Field, Grouping, Layout
 from rules.vocabulary import Status, label
-from words.formats import long_day, plain_number
+from words.formats import long_day, number, plain_number
 from words.sheets.grid import Grid
 from words.sheets.heads import head
 
@@ -48,8 +48,7 @@ def column_words(sheet: Sheet, head_rows: tuple[int, ...]) -> dict[str, str]:
     """Return each column by its letters with the words above it: D · PROGRES."""
     grid = Grid(sheet)
     found = {}
-    for number in range(1, sheet.width + 1):
-        letters = column_letters(number)
+    for letters in map(column_letters, range(1, sheet.width + 1)):
         heads = dict.fromkeys(grid.cell(row, letters).text for row in head_rows)
         words = " ".join(word for word in heads if word)[:_LONGEST]
         found[letters] = f"{letters} · {words}" if words else letters
@@ -108,3 +107,13 @@ def asked(found: Question[Any]) -> str:
 def comment(found: Problem | Question[Any]) -> str:
     """Return what stands at a cell that is wrong or asked about."""
     return f"Perlu diperbaiki: {found.mend}" if isinstance(found, Problem) else f"?: {found.why}"
+
+
+def reading(done: int, rows: int) -> str:
+    """Return how far a file is read: Membaca 4.000 dari 20.000 baris."""
+    return f"Membaca {number(done)} dari {number(rows)} baris"
+
+
+def checking(done: int, rows: int) -> str:
+    """Return how far a sheet is looked through: Memeriksa 4.000 dari 20.000 baris."""
+    return f"Memeriksa {number(done)} dari {number(rows)} baris"

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from rules.sheets.answers import Answer, Problem, Question, Taken
 from rules.sheets.cells import Place
 from rules.sheets.layout import Field
 from rules.sheets.likeness import Meant, meant
-from rules.sheets.rows import Found, FoundRow
+from rules.sheets.rows import FoundRow
 from rules.values import Agency, AgencyCode, Milestone, MilestoneCode, SentraCode
 from words.cells import plain
 
@@ -31,12 +32,38 @@ _WHICH_AGENCY: Final = "mirip nama OPD yang dikenal, tetapi tidak sama"
 _NO_AGENCY: Final = "OPD ini tidak dikenal; tulis nama singkat atau kodenya"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What the words of rows may name: sentra by their names, milestones by codes and titles."""
 
     sentra: Mapping[SentraCode, str]
     milestones: Mapping[MilestoneCode, Milestone]
+
+    @cached_property
+    def codes(self) -> Mapping[str, MilestoneCode]:
+        """The codes of milestones by their plain letters; every row of a long sheet asks."""
+        return {plain(code): code for code in self.milestones}
+
+    @cached_property
+    def _sentra_known(self) -> dict[str, Meant[SentraCode]]:
+        """What words meant that named a sentra: the rows of a sheet say the same ones."""
+        return {}
+
+    @cached_property
+    def _titles_known(self) -> dict[tuple[str, tuple[SentraCode, ...]], Meant[MilestoneCode]]:
+        return {}
+
+    def sentra_named(self, words: str) -> Meant[SentraCode]:
+        """Return the sentra that words name, or may name."""
+        if words not in self._sentra_known:
+            self._sentra_known[words] = _sentra_named(words, self)
+        return self._sentra_known[words]
+
+    def titled(self, title: str, within: tuple[SentraCode, ...]) -> Meant[MilestoneCode]:
+        """Return the milestone of some sentra that a title means, or may mean."""
+        if (title, within) not in self._titles_known:
+            self._titles_known[title, within] = meant(title, self.titles(within))
+        return self._titles_known[title, within]
 
     def titles(self, within: Iterable[SentraCode]) -> dict[MilestoneCode, str]:
         """Return the titles of the milestones of some sentra."""
@@ -51,33 +78,34 @@ def milestone_of(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
     if wrong is not None:
         return wrong
     if isinstance(code, Taken):
-        return _by_code(code.where, str(code.value), plan) or _in_other_code(row, code, plan)
+        return _by_code(str(code.value), plan) or _in_other_code(row, str(code.value), plan)
     if isinstance(title, Taken):
-        return _by_title(row, title.where, str(title.value), plan)
+        return _by_title(row, str(title.value), plan)
     return _by_headings(row, plan)
 
 
-def _in_other_code(row: FoundRow, code: Taken[Found], plan: Plan) -> Answer[MilestoneCode]:
+def _in_other_code(row: FoundRow, code: str, plan: Plan) -> Answer[MilestoneCode]:
     """Ask for the milestone where a code is none of ours: other lists have codes of their own."""
     title = row.fields.get(Field.TITLE)
     if isinstance(title, Taken):
-        named = _by_title(row, title.where, str(title.value), plan)
+        named, where = _by_title(row, str(title.value), plan), row.place(Field.TITLE)
         if isinstance(named, Taken):
-            return Question(title.where, str(title.value), (named.value,), _OTHER_CODE)
+            return Question(where, str(title.value), (named.value,), _OTHER_CODE)
         return named
-    return Problem(code.where, str(code.value), _NO_CODE)
+    return Problem(row.place(Field.CODE), code, _NO_CODE)
 
 
-def _by_title(row: FoundRow, where: Place, title: str, plan: Plan) -> Answer[MilestoneCode]:
+def _by_title(row: FoundRow, title: str, plan: Plan) -> Answer[MilestoneCode]:
     # Lists to choose from say both: S01-M01 Pendataan perajin.
-    if (coded := _by_code(where, title, plan)) is not None:
+    if (coded := _by_code(title, plan)) is not None:
         return coded
     sentra = _sentra_of(row, plan)
     if isinstance(sentra, Problem):
         return sentra
-    named = meant(title, plan.titles(sentra))
+    named = plan.titled(title, sentra)
     if named.certain is not None:
-        return Taken(where, named.certain)
+        return Taken(named.certain)
+    where = row.place(Field.TITLE)
     if named.possible:
         return Question(where, title, named.possible, _WHICH)
     return Problem(where, title, _NO_TITLE)
@@ -85,33 +113,32 @@ def _by_title(row: FoundRow, where: Place, title: str, plan: Plan) -> Answer[Mil
 
 def _by_headings(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
     """Return what the title of a whole sheet names, where its rows name nothing."""
-    titles = plan.titles(plan.sentra)
-    named = [meant(heading, titles) for heading in row.headings]
+    named = [plan.titled(heading, tuple(plan.sentra)) for heading in row.headings]
     certain = next((one.certain for one in named if one.certain is not None), None)
     if certain is not None:
-        return Taken(row.where, certain)
+        return Taken(certain)
     possible = tuple(dict.fromkeys(code for one in named for code in one.possible))
     if possible:
         return Question(row.where, row.headings[0], possible, _WHICH)
     return Problem(row.where, " ".join(row.headings), _NOT_NAMED)
 
 
-def _by_code(where: Place, words: str, plan: Plan) -> Taken[MilestoneCode] | None:
-    codes = {plain(code): code for code in plan.milestones}
+def _by_code(words: str, plan: Plan) -> Taken[MilestoneCode] | None:
+    said = plain(words)
     # A code may be followed by its title, as lists of milestones show both.
-    found = codes.get(plain(words)) or codes.get(plain(words.split(maxsplit=1)[0]))
-    return None if found is None else Taken(where, found)
+    found = plan.codes.get(said) or plan.codes.get(said.partition(" ")[0])
+    return None if found is None else Taken(found)
 
 
 def _sentra_of(row: FoundRow, plan: Plan) -> tuple[SentraCode, ...] | Problem:
     """Return the sentra that a row may belong to: by its own words, or the headings above it."""
     own = row.fields.get(Field.SENTRA)
     if isinstance(own, Taken) and isinstance(own.value, str):
-        named = _sentra_named(own.value, plan)
+        named = plan.sentra_named(own.value)
         if named.certain is not None:
             return (named.certain,)
-        return named.possible or Problem(own.where, own.value, _NO_SENTRA)
-    certain = (_sentra_named(heading, plan).certain for heading in row.headings)
+        return named.possible or Problem(row.place(Field.SENTRA), own.value, _NO_SENTRA)
+    certain = (plan.sentra_named(heading).certain for heading in row.headings)
     found = next((one for one in certain if one is not None), None)
     return tuple(plan.sentra) if found is None else (found,)
 
@@ -144,12 +171,12 @@ def agencies_of(
     }
     # Kemendag/ITPC is the name of one.
     if plain(words) in known:
-        return Taken(where, (known[plain(words)],))
+        return Taken((known[plain(words)],))
     parts = [part for part in _PARTS.split(plain(words)) if part]
     codes = tuple(dict.fromkeys(known[part] for part in parts if part in known))
     if parts and all(part in known for part in parts):
         turned = tuple((one, *(other for other in codes if other != one)) for one in codes)
-        return Taken(where, codes) if len(codes) == 1 else Question(where, words, turned, _WHO)
+        return Taken(codes) if len(codes) == 1 else Question(where, words, turned, _WHO)
     near = tuple(
         dict.fromkeys(known[name] for name in meant(words, {n: n for n in known}).possible)
     )

@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
-from rules.sheets.answers import Answer
+from rules.sheets.answers import Answer, Taken
 from rules.sheets.cells import Cell, Kind
 from words.cells import plain
 from words.formats import quantity_readings
-from words.sheets.cells import judged, problem, question, taken
+from words.sheets.cells import judged, problem, question
 
 _FULL: Final = 100
 _PERCENT: Final = re.compile(r"\s*(?:%|persen|prosen|percent|per ?cent|pct)\s*$")
@@ -47,12 +47,12 @@ def read_number(cell: Cell) -> Answer[Decimal]:
 def _number(cell: Cell) -> Answer[Decimal]:
     if isinstance(cell.value, Decimal):
         if not cell.is_percent:
-            return taken(cell, cell.value)
+            return Taken(cell.value)
         return question(cell, (_FULL * cell.value, cell.value), _SHARE)
     readings = quantity_readings(plain(cell.text)) if cell.kind is Kind.TEXT else ()
     if not readings:
         return problem(cell, _NUMBER_WAYS)
-    return taken(cell, readings[0]) if len(readings) == 1 else question(cell, readings, _THOUSANDS)
+    return Taken(readings[0]) if len(readings) == 1 else question(cell, readings, _THOUSANDS)
 
 
 def read_amount(cell: Cell, unit: str) -> Answer[Decimal]:
@@ -73,7 +73,7 @@ def _amount(cell: Cell, *, unit: str) -> Answer[Decimal]:
     written, wanted = found["unit"].strip(" ."), plain(unit)
     if written and wanted and written != wanted:
         return question(cell, readings, f"satuannya '{written}', padahal kolom satuan '{wanted}'")
-    return taken(cell, readings[0]) if len(readings) == 1 else question(cell, readings, _THOUSANDS)
+    return Taken(readings[0]) if len(readings) == 1 else question(cell, readings, _THOUSANDS)
 
 
 def read_percent(cell: Cell) -> Answer[Decimal]:
@@ -84,7 +84,7 @@ def read_percent(cell: Cell) -> Answer[Decimal]:
 def _percent(cell: Cell) -> Answer[Decimal]:
     if isinstance(cell.value, Decimal):
         points = (_FULL * cell.value,) if cell.is_percent else _as_points(cell.value)
-        return taken(cell, points[0]) if len(points) == 1 else question(cell, points, _SHARE)
+        return Taken(points[0]) if len(points) == 1 else question(cell, points, _SHARE)
     if cell.kind is not Kind.TEXT:
         return problem(cell, _PERCENT_WAYS)
     words = plain(cell.text)
@@ -98,7 +98,7 @@ def _percent(cell: Cell) -> Answer[Decimal]:
         why = _THOUSANDS
     if not readings:
         return _in_words(cell, words)
-    return taken(cell, readings[0]) if len(readings) == 1 else question(cell, readings, why)
+    return Taken(readings[0]) if len(readings) == 1 else question(cell, readings, why)
 
 
 def _as_points(value: Decimal) -> tuple[Decimal, ...]:

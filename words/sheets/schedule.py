@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from rules.periods import last_day
-from rules.sheets.answers import Answer
+from rules.sheets.answers import Answer, Taken
 from rules.sheets.cells import Cell, Kind
 from rules.sheets.layout import Field, Layout, Span
 from rules.sheets.rows import Found
 from words.cells import plain
-from words.sheets.cells import problem, question, taken
+from words.sheets.cells import problem, question
 from words.sheets.grid import Grid
 
 _MARK: Final = re.compile(r"[xv*o✓✔√●•■✗✘]{1,3}|ya|1")
@@ -44,7 +44,7 @@ def _months(span: Span, year: int | None) -> tuple[int, int] | None:
 
 def _between(filled: Mapping[tuple[int, int], Cell]) -> Mapping[Field, Answer[Found]]:
     marked = sorted(filled)
-    start = taken(filled[marked[0]], last_day(marked[0][0]).replace(day=1))
+    start = Taken(last_day(marked[0][0]).replace(day=1))
     last = filled[marked[-1]]
     # The first run of months without a gap.
     run = marked[0][1]
@@ -53,5 +53,5 @@ def _between(filled: Mapping[tuple[int, int], Cell]) -> Mapping[Field, Answer[Fo
             run = max(run, end)
     finish = last_day(marked[-1][1])
     if run == marked[-1][1]:
-        return {Field.START: start, Field.FINISH: taken(last, finish)}
+        return {Field.START: start, Field.FINISH: Taken(finish)}
     return {Field.START: start, Field.FINISH: question(last, (finish, last_day(run)), _GAP)}

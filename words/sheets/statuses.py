@@ -6,12 +6,12 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
-from rules.sheets.answers import Answer
+from rules.sheets.answers import Answer, Taken
 from rules.sheets.cells import Cell, Kind
 from rules.vocabulary import Status, label
 from words.cells import plain
 from words.formats import enumeration
-from words.sheets.cells import judged, problem, question, taken
+from words.sheets.cells import judged, problem, question
 
 # Other words for the very same.
 _SAME: Final[Mapping[Status, tuple[str, ...]]] = {
@@ -68,7 +68,7 @@ def read_status(cell: Cell) -> Answer[Status]:
 def _status(cell: Cell) -> Answer[Status]:
     words = plain(cell.text).strip(" .,;!*") if cell.kind is Kind.TEXT else ""
     if words in _WORDS:
-        return taken(cell, _WORDS[words])
+        return Taken(_WORDS[words])
     if words in _UNSURE:
         return question(cell, _UNSURE[words], "dapat berarti lebih dari satu status")
     if words in _AS_BEFORE:

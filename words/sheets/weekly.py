@@ -10,7 +10,7 @@ from rules.sheets.answers import Answer, Problem, Question, Taken
 from rules.sheets.cells import Cell, Kind, Place
 from rules.sheets.layout import Course, Field, Layout
 from rules.sheets.rows import Applied, Found, FoundRow
-from words.sheets.cells import judged, problem, question, taken
+from words.sheets.cells import judged, problem, question
 from words.sheets.grid import Grid, titles_above
 
 _FULL: Final = Decimal(100)
@@ -46,21 +46,21 @@ def weeks_of(layout: Layout, grid: Grid) -> Applied:
     found = _progress(cells, factor or Decimal(1), adds_up=adds_up)
     headings = titles_above(layout, grid)
     rows = tuple(
-        FoundRow(cells[week].place, _fields(cells[week], answer, week, layout.first_week), headings)
+        FoundRow(cells[week].place, _fields(answer, week, layout.first_week), headings)
         for week, answer in found.items()
     )
     return Applied(rows, (), _whole(layout, cells, factor))
 
 
 def _fields(
-    cell: Cell, progress: Answer[Decimal], week: int, first_week: date | None
+    progress: Answer[Decimal], week: int, first_week: date | None
 ) -> Mapping[Field, Answer[Found]]:
     fields: dict[Field, Answer[Found]] = {
         Field.PROGRESS: progress,
-        Field.NOTE: taken(cell, f"Minggu ke-{week}"),
+        Field.NOTE: Taken(f"Minggu ke-{week}"),
     }
     if first_week is not None:
-        fields[Field.EFFECTIVE_ON] = taken(cell, first_week + timedelta(days=_DAYS * (week - 1)))
+        fields[Field.EFFECTIVE_ON] = Taken(first_week + timedelta(days=_DAYS * (week - 1)))
     return fields
 
 
@@ -113,7 +113,7 @@ def _progress(
 
 
 def _number(cell: Cell) -> Answer[Decimal]:
-    return taken(cell, cell.value) if isinstance(cell.value, Decimal) else problem(cell, _NUMBER)
+    return Taken(cell.value) if isinstance(cell.value, Decimal) else problem(cell, _NUMBER)
 
 
 def _checked(answer: Taken[Decimal], cell: Cell, before: Decimal) -> Answer[Decimal]:

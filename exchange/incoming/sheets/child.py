@@ -18,7 +18,7 @@ from xml.parsers.expat import ExpatError
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from exchange.incoming.sheets.archive import Refused, check_form, packed, parts_of
-from exchange.incoming.sheets.marks import Book, Marks, book_of, marks_of, size_of
+from exchange.incoming.sheets.marks import Book, Marks, book_of, extent_of, marks_of
 from rules.sheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, SheetsProblem
 from words.sheets.separated import NotSeparated, separated
 
@@ -66,7 +66,7 @@ def _answers(content: bytes) -> Iterator[Message]:
 
 
 def messages(content: bytes) -> Iterator[Message]:
-    """Yield each sheet, its rows by the thousand, and an end.
+    """Yield how many rows to expect at most, each sheet, its rows by the thousand, and an end.
 
     Raises Refused, and whatever its readers raise.
     """
@@ -87,7 +87,8 @@ def _text(content: bytes) -> Iterator[Message]:
         raise Refused(SheetsProblem.DAMAGED, str(reason)) from reason
     width = max(map(len, lines), default=0)
     _check(len(lines), width, len(lines) * width)
-    yield {"sheet": "CSV", "height": len(lines), "marks": {}}
+    yield {"expected": len(lines)}
+    yield {"sheet": "CSV", "marks": {}}
     yield from _parted(lines)
 
 
@@ -104,7 +105,9 @@ def _workbook(content: bytes) -> Iterator[Message]:
     if len(sheets) < len(book.sheets):
         raise Refused(SheetsProblem.DAMAGED)
     # Before it is read: a reader makes room from the first cell to the last, whatever they hold.
-    _check(0, 0, sum(map(size_of, sheets.values())))
+    extents = [extent_of(xml) for xml in sheets.values()]
+    _check(0, 0, sum(rows * width for rows, width in extents))
+    yield {"expected": sum(rows for rows, _ in extents)}
     workbook = CalamineWorkbook.from_filelike(packed(parts))
     for found in workbook.sheets_metadata:
         if found.typ is SheetTypeEnum.WorkSheet and found.name in sheets:
@@ -119,7 +122,6 @@ def _sheet(workbook: CalamineWorkbook, name: str, xml: bytes, book: Book) -> Ite
     rows, merged = values()
     yield {
         "sheet": name,
-        "height": len(rows),
         "marks": _told(marks),
         "merged": merged,
         "is_hidden": any(one.is_hidden for one in book.sheets if one.name == name),

@@ -101,8 +101,8 @@ def _prefix(xml: bytes) -> bytes:
     return b"" if root is None or root[1] is None else root[1] + b":"
 
 
-def size_of(xml: bytes) -> int:
-    """Return how many cells a sheet has from its first to its last. Raises Refused."""
+def extent_of(xml: bytes) -> tuple[int, int]:
+    """Return how many rows and columns a sheet has, from A1 to its last cell. Raises Refused."""
     tags = _tags(_prefix(xml))
     numbers = tags.row.findall(xml)
     columns = set(tags.column.findall(xml))
@@ -112,7 +112,7 @@ def size_of(xml: bytes) -> int:
     width = max((column_number(one.decode()) for one in columns), default=0)
     if rows > MOST_ROWS or width > MOST_COLUMNS or rows * width > MOST_CELLS:
         rows, width = _used(xml, tags)
-    return rows * width
+    return rows, width
 
 
 def marks_of(xml: bytes, book: Book) -> Marks:

@@ -20,8 +20,8 @@ from rules.sheets.limits import LARGEST_SHEETS, SheetsProblem
 SECONDS: Final = 20.0
 """How long a file may be read."""
 
-Progress = Callable[[int], None]
-"""Is told how many rows were read; what it raises ends the reading."""
+Progress = Callable[[int, int], None]
+"""Is told how many rows were read, of how many at most; what it raises ends the reading."""
 
 _ROOT: Final = Path(__file__).resolve().parents[3]
 _START: Final = (
@@ -36,7 +36,7 @@ _turns: Final = BoundedSemaphore(2)
 
 
 def read_sheets(
-    content: bytes, progress: Progress = lambda _rows: None, seconds: float = SECONDS
+    content: bytes, progress: Progress = lambda _done, _rows: None, seconds: float = SECONDS
 ) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook or a CSV, with plain sums computed.
 
@@ -122,17 +122,19 @@ def _command() -> list[str]:
 def _received(lines: Iterable[bytes], progress: Progress) -> list[_Draft] | None:
     """Return what the process told; None where it died before its end. Raises UnreadableSheets."""
     drafts: list[_Draft] = []
-    done = 0
+    done = expected = 0
     for line in lines:
         told = json.loads(line, object_hook=_decoded)
         if "problem" in told:
             raise UnreadableSheets(SheetsProblem(told["problem"]), told["detail"])
-        if "sheet" in told:
+        if "expected" in told:
+            expected = told["expected"]
+        elif "sheet" in told:
             drafts.append(_Draft(told))
         elif "rows" in told:
             drafts[-1].rows += told["rows"]
             done += len(told["rows"])
-            progress(done)
+            progress(done, max(done, expected))
         else:
             return drafts
     return None

@@ -53,3 +53,13 @@ def test_an_act_is_done_whole_before_another_click_is_heard() -> None:
 
     assert len(done) == 199
     assert len(place.drawn) == 1
+
+
+def test_what_is_told_by_the_thousand_is_drawn_each_time_a_twentieth_is_done() -> None:
+    place = Place()
+    with shown(cast("DeltaGenerator", place), lambda one, of: f"{one} dari {of}") as step:
+        for done in range(1000, 31_000, 1000):
+            step(done, 30_500)
+
+    assert place.drawn[:2] == ["2000 dari 30500", "4000 dari 30500"]
+    assert len(place.drawn) == 15

@@ -19,11 +19,13 @@ from words.sheets.mapping import (
     LEFT,
     asked,
     cell_words,
+    checking,
     choice,
     column_words,
     comment,
     heads_of,
     known,
+    reading,
 )
 
 AT = Place("Lembar1", 6, "D")
@@ -88,3 +90,8 @@ def test_a_question_names_its_cell_and_a_mark_says_what_to_do() -> None:
     assert asked(long).endswith("belum…”: ditulis dengan kata")
     assert comment(question) == "?: ditulis dengan kata"
     assert comment(Problem(AT, "x", "isi angka")) == "Perlu diperbaiki: isi angka"
+
+
+def test_how_far_a_file_is_taken_in_is_told_in_rows() -> None:
+    assert reading(4000, 20_000) == "Membaca 4.000 dari 20.000 baris"
+    assert checking(4000, 20_000) == "Memeriksa 4.000 dari 20.000 baris"

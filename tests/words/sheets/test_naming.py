@@ -37,7 +37,7 @@ AGENCIES = tuple(
 
 def a_row(*headings: str, **fields: Any) -> FoundRow:
     answers = {
-        Field[name]: Taken(PLACE, value) if isinstance(value, str) else value
+        Field[name]: Taken(value) if isinstance(value, str) else value
         for name, value in fields.items()
     }
     return FoundRow(PLACE, answers, headings)

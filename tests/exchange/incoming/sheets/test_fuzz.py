@@ -1,24 +1,31 @@
 """Workbooks whose insides were tampered with: each is read or refused, and nobody dies of it."""
 
+import json
 import random
 import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
 
-from exchange.incoming.sheets import child
+from exchange.incoming.sheets import child, reader
 from exchange.incoming.sheets.reader import read_sheets
+from rules.sheets.cells import Sheet
 from rules.sheets.errors import UnreadableSheets
-from rules.sheets.limits import SheetsProblem
+from tests.exchange.incoming.sheets.plainly import differences, said_in
 from tests.exchange.incoming.sheets.workbooks import archived, members, written
 from tests.running.soak import MUTANTS, READ_APART
-from words.errors import error
+from words.errors import error as told
 from words.sheets.applying import apply
 from words.sheets.guessing import guess
+
+if TYPE_CHECKING:
+    from rules.sheets.limits import SheetsProblem
 
 ROWS = (
     '<row r="1"><c r="A1" t="inlineStr"><is><t>Kegiatan</t></is></c>'
@@ -53,7 +60,11 @@ def _written() -> dict[str, bytes]:
         sheet.write_formula(2, 1, "=SUM(B1:B2)")
         sheet.merge_range("D1:F1", "Jadwal")
 
-    with zipfile.ZipFile(BytesIO(written(write))) as archive:
+    return _parts(written(write))
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -95,21 +106,40 @@ def mutants(count: int) -> Iterator[bytes]:
         yield archived(parts)
 
 
-def told(content: bytes) -> SheetsProblem | None:
-    """Return why the reading process would refuse a file, read here; None where it reads it."""
-    last: dict[str, object] = {}
-    for last in child._answers(content):  # noqa: B007 - the last is looked at
-        pass
-    return SheetsProblem(str(last["problem"])) if "problem" in last else None
+def read_here(content: bytes) -> list[Sheet]:
+    """Return the sheets as the reading process tells of them. Raises UnreadableSheets."""
+    encoder = json.JSONEncoder(default=child._coded)
+    lines = [encoder.encode(one).encode() for one in child._answers(content)]
+    drafts = reader._received(lines, lambda _done, _rows: None)
+    assert drafts is not None
+    return [one.sheet() for one in drafts]
 
 
 @pytest.mark.soak
-def test_no_workbook_makes_its_reader_stumble() -> None:
-    outcomes = [told(one) for one in mutants(MUTANTS)]
-    refused = [one for one in outcomes if one is not None]
-    assert len(refused) > MUTANTS // 10
-    assert len(refused) < MUTANTS
-    assert all(";" in error(UnreadableSheets(one)) for one in refused)
+def test_a_workbook_is_read_to_its_last_cell_or_refused_in_a_sentence() -> None:
+    kept = 0
+    refused: set[SheetsProblem] = set()
+    for content in mutants(MUTANTS):
+        try:
+            sheets = read_here(content)
+        except UnreadableSheets as error:
+            refused.add(error.problem)
+        else:
+            kept += 1
+            assert differences(said_in(content), sheets) == []
+    assert MUTANTS // 10 < kept < MUTANTS - MUTANTS // 10
+    assert all(";" in told(UnreadableSheets(one)) for one in refused)
+
+
+def test_what_would_be_taken_half_is_noticed() -> None:
+    content = archived(_written())
+    (sheet,) = read_here(content)
+    assert differences(said_in(content), [sheet]) == []
+    cut = replace(sheet, rows=sheet.rows[:-1], formulas={})
+    assert differences(said_in(content), [cut]) == ["Rencana!B3"]
+    other = replace(sheet, rows=[["Kegiatan", "Capaian", "Hari", "Jadwal"], *sheet.rows[1:]])
+    assert differences(said_in(content), [other]) == ["Rencana!C1"]
+    assert len(differences(said_in(content), [])) == 8
 
 
 @pytest.mark.soak
@@ -126,5 +156,6 @@ def test_what_is_read_of_them_can_be_laid_out() -> None:
 
 
 def test_the_same_workbooks_are_tried_each_time() -> None:
+    # An archive also says when it was made.
     again = zip(mutants(5), mutants(5), strict=True)
-    assert all(len(one) == len(other) for one, other in again)
+    assert all(_parts(one) == _parts(other) for one, other in again)

@@ -165,11 +165,11 @@ def test_a_csv_is_one_sheet_of_words() -> None:
 
 def test_progress_is_told_row_by_row_and_may_end_the_reading() -> None:
     content = table([["a"]] * 2500)
-    seen: list[int] = []
-    read_sheets(content, seen.append)
-    assert seen == [1000, 2000, 2500]
+    seen: list[tuple[int, int]] = []
+    read_sheets(content, lambda done, rows: seen.append((done, rows)))
+    assert seen == [(1000, 2500), (2000, 2500), (2500, 2500)]
 
-    def cancel(_rows: int) -> None:
+    def cancel(_done: int, _rows: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
