@@ -103,7 +103,7 @@ def _check(options: Namespace, now: datetime) -> int:
 
 
 def _checked(options: Namespace, now: datetime) -> int:
-    read = plan_workbook.reader_of(options.folder)
+    read = plan_workbook.reader_of(options.folder, now)
     with reading(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
         given = read(connection)
@@ -111,7 +111,7 @@ def _checked(options: Namespace, now: datetime) -> int:
     _tell(found)
     if found.problems:
         return _refused(found.problems)
-    if given.is_older_than(found):
+    if found.undoes_newer(given.version):
         complain(plan_workbook.PLAN_MOVED)
     if not found.is_empty:
         say(f"Belum ada yang diubah; muat dengan: python run.py admin plan load {options.folder}")
@@ -123,7 +123,7 @@ def _checked(options: Namespace, now: datetime) -> int:
 def _load(options: Namespace, now: datetime) -> int:
     """Put the plan files in the place of the plan: all sentra, or none."""
     decision = _decision(options)
-    read = plan_workbook.reader_of(options.folder)
+    read = plan_workbook.reader_of(options.folder, now)
     with writing(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
         by = author(connection, options.by, Permission.REVISE_PLAN, at)
@@ -131,7 +131,7 @@ def _load(options: Namespace, now: datetime) -> int:
         found = given.judged(compared(connection, by, given.files, decision, at=at))
         if found.problems:
             raise UnreadablePlan(found.problems)
-        if given.is_older_than(found) and not options.over_newer:
+        if found.undoes_newer(given.version) and not options.over_newer:
             raise Refused(plan_workbook.PLAN_MOVED)
         load_plan_files(connection, by, given.files, decision, seen=found.version, at=at)
     _tell(found)

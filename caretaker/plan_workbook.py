@@ -2,26 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection
 
-from caretaker.console import CARETAKER, day_of
+from caretaker.console import CARETAKER, day_of, instant_of
 from charts.stamp import stamp
-from exchange.forms.plan import PlanBook, plan_form, plan_rows
+from exchange import makers
 from exchange.incoming.sheets.reader import read_sheets
 from models.plan.files.comparing import Comparison
+from models.plan.files.judging import judged_workbook
 from models.plan.files.reading import read_plan
 from models.plan.files.rows import PlanFiles
-from models.plan.files.workbook import at_sheet, read_workbook, written_book
-from models.plan.files.writing import written_plan
+from models.plan.files.workbook import at_sheet, written_book
 from models.progress import queries as progress_queries
 from rules.plan.errors import UnreadablePlan
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan
-from words.plan.workbook import TITLE
 
 PLAN_MOVED: Final = (
     "Rencana berubah sesudah buku kerja ini diunduh; isinya dapat mengembalikan perubahan itu. "
@@ -47,10 +46,6 @@ class Given:
             left_out=tuple(map(at_sheet, found.left_out)),
         )
 
-    def is_older_than(self, found: Comparison) -> bool:
-        """Whether the plan changed after the workbook went out, and it would change it too."""
-        return self.version not in {None, found.version} and not found.is_empty
-
 
 def is_workbook(path: Path) -> bool:
     """Whether a path names a workbook, not a folder of files."""
@@ -61,12 +56,11 @@ def written(connection: Connection, now: datetime) -> bytes:
     """Return the workbook of the plan in force now."""
     book = written_book(connection, CARETAKER)
     programme = progress_queries.programme(connection)
-    rows = plan_rows(book.rows, book.spare_sentra)
     moment = Moment(day_of(programme, now), Basis.APPROVED, Plan.CURRENT)
-    return plan_form(PlanBook(TITLE, book.programme, book.version, rows), stamp(programme, moment))
+    return makers.plan_workbook()(book, stamp(programme, moment))
 
 
-def reader_of(path: Path) -> Callable[[Connection], Given]:
+def reader_of(path: Path, now: datetime) -> Callable[[Connection], Given]:
     """Return what reads plan files or a workbook beside the plan of a store.
 
     Raises UnreadablePlan, UnreadableSheets, OSError.
@@ -77,9 +71,10 @@ def reader_of(path: Path) -> Callable[[Connection], Given]:
     sheets = read_sheets(path.read_bytes())
 
     def read(connection: Connection) -> Given:
-        found = read_workbook(sheets, written_plan(connection, CARETAKER, date.max, date.max))
-        if found.files is None:
-            raise UnreadablePlan(found.problems)
-        return Given(found.files, is_workbook=True, version=found.version)
+        at = instant_of(progress_queries.programme(connection), now)
+        judged = judged_workbook(connection, CARETAKER, sheets, at=at)
+        if judged.read.files is None:
+            raise UnreadablePlan(judged.problems)
+        return Given(judged.read.files, is_workbook=True, version=judged.read.version)
 
     return read

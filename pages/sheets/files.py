@@ -51,7 +51,7 @@ def sheets_of(file: SheetFile) -> tuple[Sheet, ...]:
 
 
 # A file is read once, however often its page is drawn; few are open at a time.
-@st.cache_resource(max_entries=8, show_spinner="Membaca berkas ...")
+@st.cache_resource(max_entries=8, ttl=600, show_spinner="Membaca berkas ...")
 def _read(digest: str, _file: SheetFile) -> tuple[Sheet, ...]:
     del digest
     return read_sheets(_file.content)
