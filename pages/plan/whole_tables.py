@@ -61,12 +61,10 @@ def _emptying(filled: list[SentraPlan]) -> None:
 
 def _restoring(visit: Visit, plans: list[SentraPlan]) -> None:
     try:
-        files = read_plan(PLAN_FOLDER)
+        files, codes = _shipped("\n".join(visit.version), visit)
     except UnreadablePlan as problem:
         notices.tell(problem)
         return
-    with visit.store.read() as connection:
-        codes = commands.restorable(connection, visit.actor, files)
     if codes:
         st.button(
             words.restored(codes),
@@ -75,6 +73,16 @@ def _restoring(visit: Visit, plans: list[SentraPlan]) -> None:
             on_click=_restore,
             args=(files, {plan.code: plan.version for plan in plans if plan.code in codes}),
         )
+
+
+# Files are read and judged once for a state of the plan, not with every click.
+@st.cache_resource(max_entries=4, ttl=600, show_spinner=False)
+def _shipped(key: str, _visit: Visit) -> tuple[PlanFiles, tuple[SentraCode, ...]]:
+    """Return the plan files that came with the program, and the sentra that lack what they have."""
+    del key
+    files = read_plan(PLAN_FOLDER)
+    with _visit.store.read() as connection:
+        return files, commands.restorable(connection, _visit.actor, files)
 
 
 def _copying(plans: list[SentraPlan], filled: list[SentraPlan]) -> None:
