@@ -20,6 +20,7 @@ from rules.plan.errors import RowProblem
 from rules.sheets.cells import Sheet
 from rules.values import Actor
 
+_COUNTED: Final = frozenset({"weight", "sentra"})
 _KEYS: Final = ("code", "sentra", "village_code")
 _TOGETHER: Final = (
     frozenset({"start", "finish", "shape", "weight"}),
@@ -103,7 +104,9 @@ class _Mended:
                     lost.add(name)
                 else:
                     whole.append(row)
-                if missing or (name, row.number, "sentra") in told:
+                is_lost = missing and same is None
+                # The rest of a table rests on what each of its rows weighs, and whose it is.
+                if is_lost or missing & _COUNTED or (name, row.number, "sentra") in told:
                     unsure |= {row["sentra"], str((same or {}).get("sentra", ""))}
             files[name] = tuple(whole)
         return cls(files, told, filled, frozenset(unsure), frozenset(lost))
