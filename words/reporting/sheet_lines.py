@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 from rules.sheets.answers import Answer, Problem, Question
+from rules.sheets.asked import Asked
 from rules.sheets.layout import Field
 from rules.sheets.rows import Applied, FoundRow
 from rules.vocabulary import Status, label
 from words.cells import Line
 from words.formats import plain_number
 from words.reporting.batch_lines import Column
-from words.reporting.sheet_rows import Asked, Reading, says_anything
+from words.reporting.sheet_rows import Reading, says_anything
 from words.sheets.naming import milestone_of
 
 _COLUMNS: Final = {Field(one.value): one for one in Column if one is not Column.MILESTONE}

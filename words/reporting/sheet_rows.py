@@ -1,6 +1,5 @@
 """Rows of a sheet read as reports: what each says, what is asked about it, what is wrong."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -9,6 +8,7 @@ from rules.reporting.batch import BatchRow
 from rules.reporting.intake import row_key
 from rules.reporting.report import Draft, NewObstacle
 from rules.sheets.answers import Answer, Problem, Question
+from rules.sheets.asked import Answers, Asked, Key
 from rules.sheets.cells import Place
 from rules.sheets.layout import Field
 from rules.sheets.rows import Applied, FoundRow
@@ -34,25 +34,6 @@ _NO_OWNER: Final = "OPD yang harus menyelesaikan kendala ini tidak disebut"
 _NO_OBSTACLE: Final = "OPD kendala diisi tanpa uraian kendala; isi uraiannya atau kosongkan OPD-nya"
 _FULL: Final = Decimal(100)
 _IMPLIED: Final = {Status.FINISHED: 1.0, Status.NOT_STARTED: 0.0, Status.CANCELLED: 0.0}
-
-Key = tuple[Place, Field]
-"""What the answer to a question is kept under."""
-
-Answers = Callable[[Place, Field], tuple[Any] | None]
-"""Gives what was decided about a cell: None nothing yet, (None,) to leave what is recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question about a cell, and the field that its answer fills."""
-
-    field: Field
-    question: Question[Any]
-
-    @property
-    def key(self) -> Key:
-        """What its answer is kept under."""
-        return self.question.where, self.field
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ _HEADS: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.SUPPORTING: ("pendukung", "opd pendukung", "instansi terkait", "opd terkait"),
     Field.START: ("mulai", "tanggal mulai", "tgl mulai", "rencana mulai"),
     Field.FINISH: ("selesai", "tanggal selesai", "tgl selesai", "rencana selesai", "tenggat"),
+    Field.PERIOD: (
+        *("waktu pelaksanaan", "waktu", "jadwal", "jadwal pelaksanaan", "periode", "rencana waktu"),
+        *("waktu kegiatan", "bulan pelaksanaan", "triwulan pelaksanaan"),
+    ),
     Field.WEIGHT: ("bobot", "bobot tonggak", "bobot %"),
     Field.UNIT: ("satuan", "unit"),
     Field.TARGET: ("target", "volume", "target kinerja", "target volume", "vol"),

@@ -8,6 +8,7 @@ import pytest
 
 from rules.reporting.errors import BatchRowProblem, LineProblem, ReportProblem
 from rules.reporting.intake import Answered, Conflict, conflicts, row_key, says_the_same
+from rules.sheets.asked import Key
 from rules.sheets.cells import Raw
 from rules.sheets.layout import Field
 from rules.values import EventId
@@ -16,7 +17,7 @@ from tests.builders import a_board, a_milestone, a_sentra, a_state
 from tests.rules.sheets.builders import SHEET, a_sheet
 from words.reporting import intake
 from words.reporting.sheet_lines import lines_of
-from words.reporting.sheet_rows import UNCHANGED, FileName, Key, Reading, SheetReports, read
+from words.reporting.sheet_rows import UNCHANGED, FileName, Reading, SheetReports, read
 from words.sheets.applying import apply
 from words.sheets.guessing import guess
 
