@@ -107,16 +107,17 @@ def _sentra_of(row: FoundRow, plan: Plan) -> tuple[SentraCode, ...] | Problem:
     """Return the sentra that a row may belong to: by its own words, or the headings above it."""
     own = row.fields.get(Field.SENTRA)
     if isinstance(own, Taken) and isinstance(own.value, str):
-        named = _sentra_named(own.value, plan)
+        named = sentra_named(own.value, plan)
         if named.certain is not None:
             return (named.certain,)
         return named.possible or Problem(own.where, own.value, _NO_SENTRA)
-    certain = (_sentra_named(heading, plan).certain for heading in row.headings)
+    certain = (sentra_named(heading, plan).certain for heading in row.headings)
     found = next((one for one in certain if one is not None), None)
     return tuple(plan.sentra) if found is None else (found,)
 
 
-def _sentra_named(words: str, plan: Plan) -> Meant[SentraCode]:
+def sentra_named(words: str, plan: Plan) -> Meant[SentraCode]:
+    """Return which sentra words name, by its code, its name or a title that speaks of it."""
     said = plain(words)
     by_code = {plain(code): code for code in plan.sentra}
     if said in by_code:
