@@ -146,7 +146,10 @@ def _add_plan(parser: Parser) -> None:
         )
         own.set_defaults(task=name)
         own.add_argument(
-            "folder", metavar="FOLDER", type=Path, help="folder kelima berkas CSV, atau .xlsx"
+            "folder",
+            metavar="FOLDER",
+            type=Path,
+            help="folder kelima berkas CSV, buku rencana, atau lembar OPD",
         )
         add_options(own)
 

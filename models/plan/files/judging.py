@@ -16,6 +16,7 @@ from models.plan.files.relations import problems_between_rows
 from models.plan.files.rows import AGENCIES, MILESTONES, PROGRAMME, SENTRA, PlanFiles, Row, Rows
 from models.plan.files.workbook import ReadWorkbook, at_file, at_sheet, in_order, read_workbook
 from models.plan.files.writing import Written, written_plan
+from rules.access import Permission, require
 from rules.plan.errors import RowProblem
 from rules.sheets.cells import Sheet
 from rules.values import Actor
@@ -50,6 +51,7 @@ def judged_workbook(
     connection: Connection, actor: Actor, sheets: Sequence[Sheet], *, at: datetime
 ) -> JudgedWorkbook:
     """Return what a workbook would change of the plan in force. Raises NotAllowed, NoProgramme."""
+    require(actor, Permission.REVISE_PLAN)
     kept = written_plan(connection, actor, date.max, date.max)
     read = read_workbook(sheets, kept)
     if read.files is not None:

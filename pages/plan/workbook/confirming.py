@@ -1,14 +1,13 @@
 """What a file would change of the plan, old beside new, and the click that takes it in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 from sqlalchemy import Connection
 
-from models.plan.commands import load_plan_files
 from models.plan.files.comparing import Comparison
-from models.plan.files.rows import PlanFiles
 from pages.plan import markup
 from pages.shell import escaping, frame
 from pages.shell.commands import submit
@@ -22,15 +21,19 @@ from words.plan import workbook as words
 from words.plan.files import entry_lines
 from words.plan.sentences import changes as told_changes
 
+Load = Callable[..., object]
+"""Takes a connection, an actor, the decision, the version `seen` and the instant `at`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """Plan files that wait for a click: what they would change, and what is said once they did."""
+    """What waits for a click: its command, what that would change, and what is said afterwards."""
 
-    files: PlanFiles
+    load: Load
     found: Comparison
     asked: str
     said: str
+    is_ready: bool = True
 
 
 def draw(visit: Visit, board: Board, form: Form, own: Loading, *, undoes_newer: bool) -> None:
@@ -47,7 +50,7 @@ def draw(visit: Visit, board: Board, form: Form, own: Loading, *, undoes_newer: 
             "Ya, muat",
             key=form.field("load"),
             type="primary",
-            disabled=undoes_newer and not form.typed("over"),
+            disabled=not own.is_ready or (undoes_newer and not form.typed("over")),
             on_click=_load,
             args=(form, own),
         )
@@ -91,6 +94,6 @@ def _load(form: Form, own: Loading) -> None:
 
     def load(connection: Connection, visit: Visit) -> None:
         at, seen = frame.now(visit.programme), own.found.version
-        load_plan_files(connection, visit.actor, own.files, decision, seen=seen, at=at)
+        own.load(connection, visit.actor, decision=decision, seen=seen, at=at)
 
     submit(form, load, own.said, typed=form.words("decision", "why"))

@@ -8,9 +8,10 @@ import streamlit as st
 
 from charts.stamp import stamp
 from exchange import filenames
+from models.plan.commands import load_plan_files
 from models.plan.files.judging import JudgedWorkbook
 from pages.plan import markup
-from pages.plan.workbook import confirming, reading
+from pages.plan.workbook import confirming, free_section, reading
 from pages.plan.workbook.confirming import Loading
 from pages.sheets import files
 from pages.sheets.files import SheetFile
@@ -22,6 +23,7 @@ from rules.access import Permission
 from rules.sheets.errors import UnreadableSheets
 from rules.values import Board
 from words.plan import workbook as words
+from words.plan.filled import is_plan_workbook
 
 _FORM: Final = Form("plan-workbook", about="plan")
 _MIME: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +48,11 @@ def _came_in(visit: Visit, board: Board, file: SheetFile) -> None:
     st.subheader(escaping.plain(f"Berkas {file.name}", 80), anchor=False)
     _FORM.tell_refusal()
     try:
-        _book(visit, board, file)
+        sheets = files.sheets_of(file)
+        if is_plan_workbook(sheets):
+            _book(visit, board, file)
+        else:
+            free_section.draw(visit, board, _FORM, file, sheets)
     except UnreadableSheets as problem:
         notices.tell(problem)
     st.button("Tutup berkas", key=_FORM.field("close"), on_click=_FORM.clear)
@@ -76,7 +82,8 @@ def _book(visit: Visit, board: Board, file: SheetFile) -> None:
     if found.is_empty:
         st.info(words.SAME)
         return
-    own = Loading(book.read.files, found, words.ASKED, words.LOADED)
+    load = partial(load_plan_files, files=book.read.files)
+    own = Loading(load, found, words.ASKED, words.LOADED)
     newer = found.undoes_newer(book.read.version)
     confirming.draw(visit, board, _FORM, own, undoes_newer=newer)
 

@@ -150,8 +150,7 @@ def test_a_file_that_is_no_workbook_is_refused_in_a_sentence(office: Desk) -> No
     screen = dropped(office, b"bukan buku kerja")
 
     assert stands(screen)
-    assert "1 hal perlu diperbaiki" in " ".join(alerts(screen))
-    assert "buku kerja ini bukan buku rencana" in words(screen)
+    assert "Kolom judul tonggak belum diketahui" in " ".join(alerts(screen))
 
 
 def test_what_writes_workbooks_is_imported_with_the_first_one() -> None:

@@ -99,14 +99,12 @@ def by_code(row: FoundRow, plans: Mapping[SentraCode, SentraPlan]) -> MilestoneC
 _NAMES: Final = (Field.CODE, Field.TITLE)
 
 
-def certain_title(
-    row: FoundRow, kept: Sequence[PlanRow], taken: Collection[MilestoneCode]
-) -> MilestoneCode | None:
-    """Return the milestone that the title of a row means for certain, beside those `taken`."""
+def certain_title(row: FoundRow, kept: Sequence[PlanRow]) -> MilestoneCode | None:
+    """Return the milestone that the title of a row means for certain."""
     title = row.fields.get(Field.TITLE)
     if not isinstance(title, Taken):
         return None
-    return meant(str(title.value), _titles(kept, taken)).certain
+    return meant(str(title.value), _titles(kept, ())).certain
 
 
 def by_title(

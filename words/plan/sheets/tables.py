@@ -100,8 +100,7 @@ class _Named:
         for row in self.rows:
             number = row.where.row
             if number in self.of_sentra and number not in self.of_milestone:
-                kept = plans[self.of_sentra[number]].rows
-                certain = certain_title(row, kept, self.taken)
+                certain = certain_title(row, plans[self.of_sentra[number]].rows)
                 if certain is not None:
                     self.of_milestone[number] = certain
 
