@@ -19,6 +19,7 @@ _HEADS: Final[Mapping[Field, tuple[str, ...]]] = {
         *("judul", "judul tonggak", "nama tonggak", "uraian rencana aksi", "aktivitas", "item"),
         *("jenis pekerjaan", "item pekerjaan", "nama pekerjaan", "macam pekerjaan", "program"),
         *("program kegiatan", "program/kegiatan", "kegiatan/sub kegiatan", "rencana kegiatan"),
+        *("program / kegiatan / sub kegiatan", "program/kegiatan/sub kegiatan"),
         *("jenis kegiatan", "tahapan kegiatan", "uraian sub kegiatan", "nama sub kegiatan"),
     ),
     Field.PROGRESS: (

@@ -42,7 +42,7 @@ def draw(visit: Visit, board: Board, form: Form, file: SheetFile, sheets: Sequen
         return
     layout = free.dated(form, found, sheet)
     judged = free.judged(visit, board, form, file, layout, sheet)
-    st.caption(words.STAYS)
+    st.caption(f"{words.schedule(layout)} {words.STAYS}".strip())
     _year(form, judged, layout)
     _hidden(form, judged)
     _given(form, judged, board)

@@ -14,7 +14,7 @@ Codes = tuple[AgencyCode, ...]
 Named = Taken[Codes] | Question[Codes]
 
 _PARTS: Final = re.compile(r"\s*(?:[;,/&+\n]|\bdan\b|\bserta\b)\s*")
-_NOT_ALL: Final = "ada OPD yang tidak dikenal; pilih yang dimaksud, atau daftarkan dahulu OPD-nya"
+_NOT_ALL: Final = "ada OPD yang tidak dikenal; daftarkan dahulu, atau pilih yang dimaksud"
 
 
 def lead_of(
@@ -69,8 +69,8 @@ def _named(where: Place, words: str, agencies: Mapping[AgencyCode, Agency]) -> N
     if isinstance(found, Taken):
         return found
     rest = tuple((one.code,) for one in agencies.values() if one.merged_on is None)
-    if isinstance(found, Question):
-        is_near = all(len(codes or ()) == 1 for codes in found.choices)
-        more = rest if is_near else ()
-        return Question(where, words, tuple(dict.fromkeys((*found.choices, *more))), found.why)
-    return Question(where, words, rest, _NOT_ALL)
+    if isinstance(found, Question) and any(len(codes or ()) > 1 for codes in found.choices):
+        return found
+    # Nobody is near enough to be the first choice.
+    near = found.choices if isinstance(found, Question) else ()
+    return Question(where, words, tuple(dict.fromkeys((None, *near, *rest))), _NOT_ALL)

@@ -110,8 +110,7 @@ class Notes:
     def wrong(self, problem: Problem) -> None:
         """Note what keeps a row from being read."""
         self.is_open = True
-        if problem not in self.found.problems:
-            self.found.problems.append(problem)
+        self.found.problems.append(problem)
 
     def lacks(self, of: Field, given: object) -> None:
         """Note what a new milestone lacks in its row; open as long as nothing is `given`."""

@@ -8,7 +8,7 @@ from rules.plan.table import PlanRow, SentraPlan
 from rules.sheets.answers import Answer, Problem, Question, Taken
 from rules.sheets.cells import Place
 from rules.sheets.layout import Field
-from rules.sheets.likeness import meant
+from rules.sheets.likeness import likeness, meant
 from rules.sheets.rows import Found, FoundRow
 from rules.values import MilestoneCode, SentraCode
 from rules.vocabulary import STAGES
@@ -23,9 +23,11 @@ _PART: Final = re.compile(
     r"|sasaran|persiapan|pelaksanaan|pelaporan|pengawasan|evaluasi|belanja)\b.*"
 )
 _STAGES: Final = frozenset(map(plain, STAGES.values()))
-_NO_SENTRA: Final = "sentra ini tidak ada dalam rencana; pilih sentranya, atau biarkan barisnya"
+_NO_SENTRA: Final = "sentra ini tidak ada dalam rencana"
 _WHICH_SENTRA: Final = "lembar ini tidak menyebut sentranya; pilih sentranya"
-_WHICH: Final = "mirip tonggak yang sudah ada; pilih tonggaknya, atau tonggak baru"
+_WHICH: Final = "tonggak yang mana, atau baru?"
+_LIKELY: Final = 0.6
+"""Likeness below which a title is rather a new milestone."""
 _NO_TITLE: Final = "judul tonggak kosong; isi judulnya atau lewati baris ini"
 
 
@@ -82,7 +84,9 @@ def is_part(section: str) -> bool:
 def _asked(
     where: Place, words: str, likely: Iterable[SentraCode], plan: Plan, why: str
 ) -> Question[SentraCode]:
-    return Question(where, words, tuple(dict.fromkeys((*likely, *plan.sentra))), why)
+    # Without a likely one the first choice is to leave its rows.
+    first: tuple[SentraCode | None, ...] = (*likely,) or (None,)
+    return Question(where, words, tuple(dict.fromkeys((*first, *plan.sentra))), why)
 
 
 def by_code(row: FoundRow, plans: Mapping[SentraCode, SentraPlan]) -> MilestoneCode | None:
@@ -116,10 +120,13 @@ def by_title(
         return title
     if title is None or not str(title.value).strip():
         return Problem(row.where, "", _NO_TITLE)
-    possible = meant(str(title.value), _titles(kept, taken)).possible
+    titles = _titles(kept, taken)
+    possible = meant(str(title.value), titles).possible
     if not possible:
         return Taken(title.where, NEW)
-    return Question(title.where, str(title.value), (*possible, NEW), _WHICH)
+    is_likely = likeness(str(title.value), titles[possible[0]]) >= _LIKELY
+    choices = (*possible, NEW) if is_likely else (NEW, *possible)
+    return Question(title.where, str(title.value), choices, _WHICH)
 
 
 def _titles(kept: Sequence[PlanRow], taken: Collection[MilestoneCode]) -> dict[MilestoneCode, str]:

@@ -51,6 +51,14 @@ _NAMED: Final = 12
 _OF_FIELDS: Final = {"expected_evidence": Field.EVIDENCE}
 
 
+def schedule(layout: Layout) -> str:
+    """Return which columns are read as months or quarters; empty for none."""
+    if not layout.spans:
+        return ""
+    columns = list(layout.spans)
+    return f"Jadwal dibaca dari tanda di kolom {columns[0]} sampai {columns[-1]}."
+
+
 def weigh(codes: Sequence[SentraCode]) -> str:
     """Return what is asked of weights that are missing or miss 100."""
     return f"Bobot {enumeration(codes)} belum berjumlah 100; isi dengan cara apa?"

@@ -9,13 +9,14 @@ from typing import Any, Final, cast
 from rules.plan.shapes import usual_shape
 from rules.plan.table import PlanRow
 from rules.sheets.answers import Answer, Problem, Question, Taken
-from rules.sheets.cells import Cell, Place
+from rules.sheets.cells import Cell
 from rules.sheets.layout import Field
 from rules.sheets.likeness import SURE, likeness
 from rules.sheets.rows import FoundRow
 from rules.values import AgencyCode, Schedule
 from rules.vocabulary import STAGES, IndicatorKind, SourceKind
 from words.cells import plain
+from words.formats import enumeration
 from words.plan.sheets.agencies import lead_of, supporting_of
 from words.plan.sheets.found import Notes
 from words.plan.sheets.times import times_of
@@ -23,11 +24,14 @@ from words.plan.sheets.times import times_of
 _STAGE: Final = re.compile(r"(?:tahap(?:an)?)? ?(?:ke-?)? ?([1-7]|i{1,3}|iv|vi{0,2})(?:[.):]? .*)?")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii")
 _NAMES: Final = {plain(name): number for number, name in STAGES.items()}
+_SHORTEST: Final = 3
 _UNIT: Final = re.compile(r"[0-9][0-9.,]*\s*([^0-9]+)")
 _SIPD: Final = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 
 _NO_STAGE: Final = "bukan tahap; pilih tahapnya"
 _WHICH_STAGE: Final = "tahapnya tidak tertulis; pilih tahapnya"
+_LEAD, _STAGE_WORD = "penanggung jawab", "tahap"
+_INCOMPLETE: Final = "tonggak baru belum punya {what}; pilih, atau lewati baris ini"
 _OTHER_TITLE: Final = "judulnya lain daripada judul tonggak ini dalam rencana"
 _WHOLE: Final = 100
 
@@ -89,6 +93,8 @@ class RowReader:
         target = self._given(Field.TARGET, self._value(Field.TARGET), given.target)
         evidence = self._given(Field.EVIDENCE, self._words(Field.EVIDENCE), given.evidence)
         stage, weight, code = self._new_stage(), self._weight(), self._words(Field.CODE)
+        if not (lead and stage):
+            self._incomplete(lead, stage)
         if self.notes.is_open or not (lead and start and finish and stage) or target is None:
             return None
         row = PlanRow(
@@ -159,9 +165,7 @@ class RowReader:
         if not isinstance(answer, Taken):
             return cast("int | None", self.notes.settled(Field.STAGE, answer))
         words = plain(str(answer.value))
-        found = _STAGE.fullmatch(words)
-        number = _NAMES.get(words) or (_number(found[1]) if found else 0)
-        if number:
+        if number := _stage_of(words):
             return number
         asked = Question(answer.where, str(answer.value), tuple(STAGES), _NO_STAGE)
         return cast("int | None", self.notes.settled(Field.STAGE, asked, once=words))
@@ -180,13 +184,17 @@ class RowReader:
         near = sorted(self.alike, key=lambda one: -likeness(words, one.title))[:1]
         choices = tuple(dict.fromkeys((*(one.stage for one in near), *STAGES)))
         asked = Question(title.where, words, choices, _WHICH_STAGE)
-        return cast("int | None", self._must(self.notes.settled(Field.STAGE, asked), title.where))
+        return cast("int | None", self.notes.settled(Field.STAGE, asked))
 
-    def _must(self, value: Any, where: Place) -> Any:  # noqa: ANN401
-        """Note that what a new milestone cannot be without was left as it is."""
-        if value is None and not self.notes.is_open:
-            self.notes.wrong(Problem(where, "", _WHICH_STAGE))
-        return value
+    def _incomplete(self, lead: AgencyCode | None, stage: int | None) -> None:
+        """Note that nobody said of a new milestone what it cannot be without."""
+        if self.notes.is_open:
+            return
+        title = self.row.fields.get(Field.TITLE)
+        where = self.row.where if title is None else title.where
+        missing = [name for name, found in ((_LEAD, lead), (_STAGE_WORD, stage)) if not found]
+        told = _INCOMPLETE.format(what=enumeration(missing))
+        self.notes.wrong(Problem(where, self._words(Field.TITLE), told))
 
     def _unit(self) -> str:
         """Return the unit of its own column, or the one that stands behind the target."""
@@ -210,6 +218,15 @@ def _of_percent(asked: Question[Any]) -> Answer[Any]:
     first, *rest = asked.choices
     is_share = first is not None and rest == [first / _WHOLE]
     return Taken(asked.where, first) if is_share else asked
+
+
+def _stage_of(words: str) -> int:
+    """Return the stage that words name by its number or by words of its name; 0 for none."""
+    found = _STAGE.fullmatch(words)
+    if found is not None:
+        return _number(found[1])
+    named = [number for name, number in _NAMES.items() if words in name]
+    return named[0] if len(named) == 1 and len(words) >= _SHORTEST else 0
 
 
 def _number(words: str) -> int:
