@@ -396,7 +396,7 @@ def test_merged_sentra_and_two_rows_of_heads_are_read_as_they_are_seen() -> None
 
 
 def test_cells_without_a_stored_value_are_told_wherever_they_stand() -> None:
-    row = {"No": 1.0, "Kegiatan": "Galeri batik", "Sentra": "Batik", "OPD": "DPMD"}
+    row: dict[str, Raw] = {"No": 1.0, "Kegiatan": "Galeri batik", "Sentra": "Batik", "OPD": "DPMD"}
     for address, head in (("F3", "Sentra"), ("B3", "Kegiatan"), ("C3", "OPD"), ("K3", "Pendukung")):
         rows = listed({**row, head: None}, {"No": 2.0, "Kegiatan": "Pameran", "Sentra": "Batik"})
         found, _ = taken(rows, formulas={address: "VLOOKUP(A1;B:C;2)"})
