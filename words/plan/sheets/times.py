@@ -8,6 +8,7 @@ from rules.plan.table import PlanRow
 from rules.sheets.answers import Answer, Problem, Question, Taken
 from rules.sheets.layout import Field, Layout
 from rules.sheets.rows import FoundRow
+from words.formats import short_day
 from words.plan.sheets.found import Notes
 from words.plan.sheets.periods import period, tells_year
 
@@ -63,7 +64,7 @@ def _start(row: FoundRow, notes: Notes, kept: PlanRow | None) -> date | None:
             if _month(planned) == _month(answer.value):
                 return planned
             if answer.value == first > planned:
-                answer = Question(answer.where, "", (planned, first), _BEFORE)
+                answer = Question(answer.where, short_day(first), (planned, first), _BEFORE)
     return cast("date | None", notes.settled(Field.START, _by_month(answer, notes, 0)))
 
 
@@ -76,7 +77,7 @@ def _finish(row: FoundRow, notes: Notes, kept: PlanRow | None) -> date | None:
             if _month(planned) == _month(answer.value):
                 return planned
             if answer.value == last < planned:
-                answer = Question(answer.where, "", (planned, last), _BEYOND)
+                answer = Question(answer.where, short_day(last), (planned, last), _BEYOND)
     return cast("date | None", notes.settled(Field.FINISH, _by_month(answer, notes, 1)))
 
 
