@@ -411,6 +411,18 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, SentraCode("S04"), SentraCode("S09"), seen=0, at=case.at
         ),
     ),
+    "plan.whole_tables.copy_from_programme": (
+        _P.REVISE_PLAN,
+        lambda on, case: whole_tables.copy_from_programme(
+            on,
+            case.actor,
+            "ppu-2021-2023",
+            SentraCode("S04"),
+            SentraCode("S09"),
+            seen=0,
+            at=case.at,
+        ),
+    ),
     "plan.whole_tables.restore_plans": (
         _P.REVISE_PLAN,
         _restore,
