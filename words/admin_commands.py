@@ -38,6 +38,9 @@ def _add_init(parser: Parser) -> None:
     parser.add_argument("--database", metavar="URL", help="basis data lain dari data/local")
     parser.add_argument("--username", help="nama pengguna administrator; ditanyakan bila kosong")
     parser.add_argument("--name", help="nama lengkapnya; ditanyakan bila kosong")
+    parser.add_argument(
+        "--kosong", action="store_true", help="tanpa sentra dan tonggak; diisi di Mulai program"
+    )
     _add_password(parser)
 
 
