@@ -57,10 +57,7 @@ def load_plan(
 
 
 def load_empty(connection: Connection, folder: Path, *, at: datetime) -> None:
-    """Load the programme and the agencies of `folder` alone: its sentra are still to be named.
-
-    As with the whole plan: raises UnreadablePlan, and then loads nothing.
-    """
+    """Load the programme and agencies of `folder` alone. Raises UnreadablePlan as for the whole."""
     files = {**read_plan(folder), SENTRA: (), PLACES: (), MILESTONES: ()}
     _load(connection, files, is_example=False, pinned_on=None, at=at)
 

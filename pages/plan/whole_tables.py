@@ -93,18 +93,8 @@ def _shipped(key: str, _visit: Visit) -> tuple[PlanFiles, tuple[SentraCode, ...]
 def _copying(plans: list[SentraPlan], filled: list[SentraPlan]) -> None:
     key = f"copy-{_latest(plans)}"
     with st.popover("Salin dari sentra lain", icon=":material/content_copy:", key=key):
-        source: SentraCode = st.selectbox(
-            "Dari",
-            [plan.code for plan in filled],
-            format_func=lambda code: _called(plans, code),
-            key=_FORM.field("source"),
-        )
-        target: SentraCode = st.selectbox(
-            "Ke",
-            [plan.code for plan in plans if plan.code != source],
-            format_func=lambda code: _called(plans, code),
-            key=_FORM.field("target"),
-        )
+        source = _sentra("Dari", filled, "source")
+        target = _sentra("Ke", [plan for plan in plans if plan.code != source], "target")
         st.caption("Disalin sebagai tonggak baru; bobot tujuannya lalu diseimbangkan ke 100.")
         seen = next(plan.version for plan in plans if plan.code == target)
         st.button(
@@ -135,18 +125,8 @@ def _copying_over(visit: Visit, plans: list[SentraPlan]) -> None:
         if not filled:
             st.caption("Program itu belum punya tonggak.")
             return
-        source: SentraCode = st.selectbox(
-            "Dari",
-            [plan.code for plan in filled],
-            format_func=lambda code: _called(filled, code),
-            key=_FORM.field("other-source"),
-        )
-        target: SentraCode = st.selectbox(
-            "Ke",
-            [plan.code for plan in plans],
-            format_func=lambda code: _called(plans, code),
-            key=_FORM.field("other-target"),
-        )
+        source = _sentra("Dari", filled, "other-source")
+        target = _sentra("Ke", plans, "other-target")
         years = years_between(visit.programme, programme)
         st.html(markup.lines(words.copies(moved(found[source].rows, years))))
         st.caption(words.moved_by(years))
@@ -158,6 +138,16 @@ def _copying_over(visit: Visit, plans: list[SentraPlan]) -> None:
             on_click=_copy_over,
             args=(programme.code, source, target, seen),
         )
+
+
+def _sentra(label: str, plans: list[SentraPlan], name: str) -> SentraCode:
+    found: SentraCode = st.selectbox(
+        label,
+        [plan.code for plan in plans],
+        format_func=lambda code: _called(plans, code),
+        key=_FORM.field(name),
+    )
+    return found
 
 
 def _latest(plans: list[SentraPlan]) -> int:
