@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from caretaker import backups, clocks, founding, plan_files, record, tokens
+from caretaker import backups, clocks, founding, record, tokens
 from caretaker.checking import check
 from caretaker.console import told
 from caretaker.export import export
 from caretaker.importing import load
+from caretaker.plan.commands import plan
 from caretaker.workbooks import workbook
 from exchange.products import products
 from words.admin_commands import admin_parser
@@ -27,7 +28,7 @@ _RUNS: Final = {
     "export": export,
     "workbook": workbook,
     "import": load,
-    "plan": plan_files.plan,
+    "plan": plan,
     "token": tokens.token,
     "check": check,
     "clock": clocks.clock,

@@ -16,7 +16,8 @@ from benchmarks.questions import Answer
 from benchmarks.timing import compare
 from exchange.incoming.sheets.reader import read_sheets
 from rules.values import Board
-from words.reporting.sheet_rows import FileName, Reading, SheetReports, read
+from words.reporting.sheet_reading import FileName, Reading
+from words.reporting.sheet_rows import SheetReports, read
 from words.sheets.applying import apply
 from words.sheets.guessing import guess
 

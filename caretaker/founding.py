@@ -17,7 +17,7 @@ from caretaker.console import CARETAKER, Refused, opened, say, standing
 from caretaker.preparing import make_ready, programmes_of
 from models.accounts import commands as accounts
 from models.accounts.commands import Description
-from models.plan.seed import load_plan
+from models.plan.seed import load_empty, load_plan
 from models.progress import queries as progress_queries
 from models.store.engine import sqlite_file
 from models.store.store import Store, close_stores, found_store
@@ -58,7 +58,8 @@ def init(options: Namespace, *, now: datetime) -> int:
     name = options.name or input("Nama lengkap: ").strip()
     password = _password(options)
 
-    fill = partial(_fill, username=username, name=name, password=password, at=now)
+    load = load_empty if options.kosong else _load_whole
+    fill = partial(_fill, load=load, username=username, name=name, password=password, at=now)
     _found(url, fill, settings)
     say(f"Basis data siap. Administrator: {username}. Buka dasbor dengan: python run.py")
     return 0
@@ -76,12 +77,25 @@ def add_account(options: Namespace, *, now: datetime) -> int:
     return 0
 
 
-def _fill(store: Store, *, username: str, name: str, password: str, at: datetime) -> None:
+def _load_whole(connection: Connection, folder: Path, *, at: datetime) -> None:
+    """Load the plan that comes with the program."""
+    load_plan(connection, folder, is_example=False, pinned_on=None, at=at)
+
+
+def _fill(
+    store: Store,
+    *,
+    load: Callable[..., None],
+    username: str,
+    name: str,
+    password: str,
+    at: datetime,
+) -> None:
     """Put the plan and the first administrator into a store that has no programme."""
     if programmes_of(store):
         raise Refused(_ALREADY_FOUNDED)
     with store.write() as connection:
-        load_plan(connection, PLAN_FOLDER, is_example=False, pinned_on=None, at=at)
+        load(connection, PLAN_FOLDER, at=at)
         _create(connection, username, Description(name, Role.ADMIN, None), password, at=at)
 
 

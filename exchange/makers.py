@@ -106,6 +106,13 @@ def table() -> Callable[[SheetTable, Stamp], bytes]:
     return xlsx
 
 
+def plan_workbook() -> Callable[..., bytes]:
+    """Return what makes the workbook of the plan; also of one that came back, with marks."""
+    from exchange.forms.plan import plan_workbook
+
+    return plan_workbook
+
+
 def report_form() -> Callable[[FormMaker, Sequence[Milestone], str], bytes]:
     """Return what makes the workbook in which an agency reports."""
     from exchange.forms.reports import report_form

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     ENTER_HISTORY = "enter_history"
     EXPORT = "export"
     HOLD_MEETING = "hold_meeting"
+    KEEP_LAYOUT = "keep_layout"
     MANAGE_ACCOUNTS = "manage_accounts"
     RATE_SENTRA = "rate_sentra"
     REPORT = "report"
@@ -35,7 +36,7 @@ GRANTS: Final = MappingProxyType(
     {
         Role.VIEWER: _EVERYONE,
         Role.EVALUATOR: _EVERYONE | {Permission.SEE_AUDIT},
-        Role.AGENCY_OPERATOR: _EVERYONE | {Permission.REPORT},
+        Role.AGENCY_OPERATOR: _EVERYONE | {Permission.KEEP_LAYOUT, Permission.REPORT},
         Role.DPMD_OPERATOR: _EVERYONE
         | {
             Permission.REPORT,
@@ -44,6 +45,7 @@ GRANTS: Final = MappingProxyType(
             Permission.CANCEL_MILESTONE,
             Permission.ENTER_HISTORY,
             Permission.HOLD_MEETING,
+            Permission.KEEP_LAYOUT,
         },
         Role.LEADER: _EVERYONE
         | {
@@ -57,6 +59,7 @@ GRANTS: Final = MappingProxyType(
         | {
             Permission.CONFIRM_CLOCK,
             Permission.ENTER_HISTORY,
+            Permission.KEEP_LAYOUT,
             Permission.MANAGE_ACCOUNTS,
             Permission.REVISE_PLAN,
             Permission.CLOSE_QUARTER,
@@ -73,6 +76,7 @@ _DEEDS: Final = {
     Permission.ENTER_HISTORY: "memasukkan data awal",
     Permission.EXPORT: "mengunduh bagan dan tabel",
     Permission.HOLD_MEETING: "menyiapkan dan mencatat rapat koordinasi",
+    Permission.KEEP_LAYOUT: "menyimpan susunan lembar",
     Permission.MANAGE_ACCOUNTS: "mengelola akun",
     Permission.RATE_SENTRA: "menilai kesehatan sentra",
     Permission.REPORT: "mengirim laporan",

@@ -21,6 +21,7 @@ from caretaker import founding, record
 from models.accounts import identity
 from models.plan.files.reading import read_plan
 from models.plan.files.rows import MILESTONES
+from models.plan.queries import whole_plan
 from models.plan.seed import load_plan
 from models.store.store import Store, open_store
 from rules.vocabulary import Role, Status
@@ -202,6 +203,22 @@ def test_init_makes_a_real_store_with_one_administrator(desk: Desk, tmp_path: Pa
     assert actor is not None
     assert (actor.name, actor.role) == ("Kepala Data", Role.ADMIN)
     assert PASSWORD not in said.out + said.err
+
+
+def test_init_can_begin_empty_with_the_programme_and_its_agencies_alone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    said = desk(*FOUNDING, "--kosong", typed=f"{PASSWORD}\n")
+
+    assert said.code == 0, said.err
+    store = open_store(sqlite_url(tmp_path / "local" / REAL_FILE), backups=tmp_path)
+    with store.read() as connection:
+        whole = whole_plan(connection)
+    store.engine.dispose()
+    assert whole.agencies
+    assert not whole.sentra
+    assert not whole.milestones
+    assert desk("check").code == 0
 
 
 def test_init_works_where_the_settings_point(

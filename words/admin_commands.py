@@ -38,6 +38,9 @@ def _add_init(parser: Parser) -> None:
     parser.add_argument("--database", metavar="URL", help="basis data lain dari data/local")
     parser.add_argument("--username", help="nama pengguna administrator; ditanyakan bila kosong")
     parser.add_argument("--name", help="nama lengkapnya; ditanyakan bila kosong")
+    parser.add_argument(
+        "--kosong", action="store_true", help="tanpa sentra dan tonggak; diisi di Mulai program"
+    )
     _add_password(parser)
 
 
@@ -146,7 +149,10 @@ def _add_plan(parser: Parser) -> None:
         )
         own.set_defaults(task=name)
         own.add_argument(
-            "folder", metavar="FOLDER", type=Path, help="folder kelima berkas CSV, atau .xlsx"
+            "folder",
+            metavar="FOLDER",
+            type=Path,
+            help="folder kelima berkas CSV, buku rencana, atau lembar OPD",
         )
         add_options(own)
 

@@ -46,6 +46,18 @@ class PlanBook:
     to_mend: Sequence[str] = ()
 
 
+def plan_workbook(
+    own: words.WrittenBook,
+    stamp: Stamp,
+    typed: Mapping[str, Sequence[FilledRow]] | None = None,
+    problems: Sequence[RowProblem] = (),
+) -> bytes:
+    """Return the plan as a workbook; one that came back as it was `typed`, wrong cells marked."""
+    rows = plan_rows(own.rows, own.spare_sentra)
+    book = PlanBook(words.TITLE, own.programme, own.version, rows)
+    return plan_form(book if typed is None else marked_book(book, typed, problems), stamp)
+
+
 def plan_form(book: PlanBook, stamp: Stamp, paper: Paper = Paper.A4) -> bytes:
     """Return the workbook; what is untouched in it comes back as no change."""
     choices = _choices(book.rows)

@@ -53,7 +53,23 @@ def load_plan(
     The first act of the audit trail vouches for every row of it. Raises UnreadablePlan with every
     problem of every file, and then loads nothing.
     """
-    files = read_plan(folder)
+    _load(connection, read_plan(folder), is_example=is_example, pinned_on=pinned_on, at=at)
+
+
+def load_empty(connection: Connection, folder: Path, *, at: datetime) -> None:
+    """Load the programme and agencies of `folder` alone. Raises UnreadablePlan as for the whole."""
+    files = {**read_plan(folder), SENTRA: (), PLACES: (), MILESTONES: ()}
+    _load(connection, files, is_example=False, pinned_on=None, at=at)
+
+
+def _load(
+    connection: Connection,
+    files: PlanFiles,
+    *,
+    is_example: bool,
+    pinned_on: date | None,
+    at: datetime,
+) -> None:
     programme_id = _insert_programme(
         connection, files[PROGRAMME][0], is_example=is_example, pinned_on=pinned_on
     )
@@ -119,8 +135,9 @@ def _insert_agencies(connection: Connection, rows: Rows) -> Ids:
 
 
 def _insert_sentra(connection: Connection, rows: Rows, programme_id: int) -> Ids:
-    connection.execute(
-        insert(sentra),
+    _insert_all(
+        connection,
+        sentra,
         [
             {
                 **row.only("code", "name", "product", "legal_basis", "source"),
@@ -135,8 +152,9 @@ def _insert_sentra(connection: Connection, rows: Rows, programme_id: int) -> Ids
 
 def _insert_places(connection: Connection, rows: Rows, sentra: Ids) -> None:
     kinds = words(PlaceKind)
-    connection.execute(
-        insert(place),
+    _insert_all(
+        connection,
+        place,
         [
             {
                 **row.only("village_code", "name", "district", "note"),
@@ -156,8 +174,9 @@ def _insert_milestones(
     connection: Connection, files: PlanFiles, programme_id: int, *, sentra: Ids, agencies: Ids
 ) -> None:
     rows = _numbered(files[MILESTONES])
-    connection.execute(
-        insert(milestone),
+    _insert_all(
+        connection,
+        milestone,
         [
             {
                 "programme_id": programme_id,

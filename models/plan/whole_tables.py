@@ -14,11 +14,13 @@ from models.plan.commands import ground
 from models.plan.files.comparing import table_in
 from models.plan.files.rows import PROGRAMME, PlanFiles
 from models.plan.lineage.rows import Succession
-from models.plan.queries import WholePlan, whole_plan
+from models.plan.queries import WholePlan, plan_of_row, whole_plan
 from models.plan.sentra_plans import plan_of, plans_in
+from models.store.programme import programme_rows
 from models.store.recording import Recording, begin_recording
 from rules.access import Permission, require
 from rules.audit.actions import Action
+from rules.errors import NoProgramme
 from rules.plan.acts import PlanActKind, PlanSubject
 from rules.plan.errors import (
     AlreadyAdopted,
@@ -28,6 +30,7 @@ from rules.plan.errors import (
     PlanRowProblem,
 )
 from rules.plan.legality import problems_of_table
+from rules.plan.moving import moved, years_between
 from rules.plan.order import waiting_for
 from rules.plan.table import PlanRow, SentraPlan, difference, joined
 from rules.values import Actor, SentraCode
@@ -79,6 +82,34 @@ def copy_plan(
     recording, whole, plans = _begin_draft(connection, actor, at, {target: seen})
     copied, _ = plan_of(plans, whole, source)
     rows = joined(plans[target].rows, copied.rows)
+    _refuse(whole, plans, target, rows, recording)
+    _record(connection, actor, plans, whole, target, rows, recording)
+
+
+def copy_from_programme(
+    connection: Connection,
+    actor: Actor,
+    programme: str,
+    source: SentraCode,
+    target: SentraCode,
+    *,
+    seen: int,
+    at: datetime,
+) -> None:
+    """Add the milestones of a sentra of another programme to the draft of one, as new ones.
+
+    They are planned as many years later as this programme begins after that one, and keep what they
+    were made by there; weights are then scaled to 100. Raises NotAllowed, NoProgramme, UnknownCode,
+    AlreadyAdopted, PlanChanged, IllegalPlan with every problem; then nothing is recorded.
+    """
+    recording, whole, plans = _begin_draft(connection, actor, at, {target: seen})
+    row = next((one for one in programme_rows(connection) if one.code == programme), None)
+    if row is None:
+        raise NoProgramme
+    other = plan_of_row(connection, row)
+    copied, _ = plan_of(plans_in(connection, other), other, source)
+    years = years_between(whole.programme, other.programme)
+    rows = joined(plans[target].rows, moved(copied.rows, years))
     _refuse(whole, plans, target, rows, recording)
     _record(connection, actor, plans, whole, target, rows, recording)
 

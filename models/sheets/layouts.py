@@ -46,7 +46,7 @@ def keep_layout(
 
     Raises NotAllowed, IllegalLayout, LayoutChanged where somebody kept another one meanwhile.
     """
-    require(actor, Permission.REPORT)
+    require(actor, Permission.KEEP_LAYOUT)
     recording = begin_recording(connection, at)
     called = name.strip()
     problem = problem_of_name(called)
@@ -78,7 +78,7 @@ def forget_layout(
     connection: Connection, actor: Actor, name: str, *, seen: int, at: datetime
 ) -> None:
     """Forget a layout, whose version was `seen`. Raises NotAllowed, LayoutChanged."""
-    require(actor, Permission.REPORT)
+    require(actor, Permission.KEEP_LAYOUT)
     recording = begin_recording(connection, at)
     before = _described(connection, name, seen)
     if before is None:

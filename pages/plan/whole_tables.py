@@ -8,15 +8,19 @@ from sqlalchemy import Connection
 from models.plan import whole_tables as commands
 from models.plan.files.reading import read_plan
 from models.plan.files.rows import PlanFiles
+from models.plan.sentra_plans import sentra_plans
+from pages.plan import markup
 from pages.shell import data, frame, notices
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from rules.plan.errors import UnreadablePlan
+from rules.plan.moving import moved, years_between
 from rules.plan.table import SentraPlan
-from rules.values import SentraCode
+from rules.values import Programme, SentraCode
 from settings import PLAN_FOLDER
 from words.plan import beginning as words
+from words.progress.sentences import years as period
 
 _FORM: Final = Form("whole-tables")
 
@@ -32,6 +36,7 @@ def draw(visit: Visit) -> None:
             _restoring(visit, list(plans.values()))
         if filled and len(plans) > 1:
             _copying(list(plans.values()), filled)
+        _copying_over(visit, list(plans.values()))
     _FORM.tell_refusal()
 
 
@@ -61,12 +66,10 @@ def _emptying(filled: list[SentraPlan]) -> None:
 
 def _restoring(visit: Visit, plans: list[SentraPlan]) -> None:
     try:
-        files = read_plan(PLAN_FOLDER)
+        files, codes = _shipped("\n".join(visit.version), visit)
     except UnreadablePlan as problem:
         notices.tell(problem)
         return
-    with visit.store.read() as connection:
-        codes = commands.restorable(connection, visit.actor, files)
     if codes:
         st.button(
             words.restored(codes),
@@ -77,21 +80,21 @@ def _restoring(visit: Visit, plans: list[SentraPlan]) -> None:
         )
 
 
+# Files are read and judged once for a state of the plan, not with every click.
+@st.cache_resource(max_entries=4, ttl=600, show_spinner=False)
+def _shipped(key: str, _visit: Visit) -> tuple[PlanFiles, tuple[SentraCode, ...]]:
+    """Return the plan files that came with the program, and the sentra that lack what they have."""
+    del key
+    files = read_plan(PLAN_FOLDER)
+    with _visit.store.read() as connection:
+        return files, commands.restorable(connection, _visit.actor, files)
+
+
 def _copying(plans: list[SentraPlan], filled: list[SentraPlan]) -> None:
     key = f"copy-{_latest(plans)}"
     with st.popover("Salin dari sentra lain", icon=":material/content_copy:", key=key):
-        source: SentraCode = st.selectbox(
-            "Dari",
-            [plan.code for plan in filled],
-            format_func=lambda code: _called(plans, code),
-            key=_FORM.field("source"),
-        )
-        target: SentraCode = st.selectbox(
-            "Ke",
-            [plan.code for plan in plans if plan.code != source],
-            format_func=lambda code: _called(plans, code),
-            key=_FORM.field("target"),
-        )
+        source = _sentra("Dari", filled, "source")
+        target = _sentra("Ke", [plan for plan in plans if plan.code != source], "target")
         st.caption("Disalin sebagai tonggak baru; bobot tujuannya lalu diseimbangkan ke 100.")
         seen = next(plan.version for plan in plans if plan.code == target)
         st.button(
@@ -101,6 +104,50 @@ def _copying(plans: list[SentraPlan], filled: list[SentraPlan]) -> None:
             on_click=_copy,
             args=(source, target, seen),
         )
+
+
+def _copying_over(visit: Visit, plans: list[SentraPlan]) -> None:
+    """Offer the tables of the store's other programmes, each as it would be planned here."""
+    others = [one for one in visit.programmes if one.code != visit.programme.code]
+    if not others or not plans:
+        return
+    key = f"over-{_latest(plans)}"
+    with st.popover("Salin dari program lain", icon=":material/move_down:", key=key):
+        programme: Programme = st.selectbox(
+            "Program",
+            others,
+            format_func=lambda one: f"{period(one)} · {one.name}",
+            key=_FORM.field("other-programme"),
+        )
+        with visit.store.of(programme.code).read() as connection:
+            found = sentra_plans(connection, visit.actor)
+        filled = [plan for plan in found.values() if plan.rows]
+        if not filled:
+            st.caption("Program itu belum punya tonggak.")
+            return
+        source = _sentra("Dari", filled, "other-source")
+        target = _sentra("Ke", plans, "other-target")
+        years = years_between(visit.programme, programme)
+        st.html(markup.lines(words.copies(moved(found[source].rows, years))))
+        st.caption(words.moved_by(years))
+        seen = next(plan.version for plan in plans if plan.code == target)
+        st.button(
+            "Salin ke draf",
+            key=_FORM.field("copy-over"),
+            type="primary",
+            on_click=_copy_over,
+            args=(programme.code, source, target, seen),
+        )
+
+
+def _sentra(label: str, plans: list[SentraPlan], name: str) -> SentraCode:
+    found: SentraCode = st.selectbox(
+        label,
+        [plan.code for plan in plans],
+        format_func=lambda code: _called(plans, code),
+        key=_FORM.field(name),
+    )
+    return found
 
 
 def _latest(plans: list[SentraPlan]) -> int:
@@ -126,6 +173,16 @@ def _restore(files: PlanFiles, seen: dict[SentraCode, int]) -> None:
         commands.restore_plans(connection, visit.actor, files, seen=seen, at=at)
 
     submit(_FORM, do, "Draf bawaan dipakai lagi.")
+
+
+def _copy_over(programme: str, source: SentraCode, target: SentraCode, seen: int) -> None:
+    def do(connection: Connection, visit: Visit) -> None:
+        at = frame.now(visit.programme)
+        commands.copy_from_programme(
+            connection, visit.actor, programme, source, target, seen=seen, at=at
+        )
+
+    submit(_FORM, do, f"Tonggak {source} dari program {programme} disalin ke {target}.")
 
 
 def _copy(source: SentraCode, target: SentraCode, seen: int) -> None:

@@ -24,7 +24,7 @@ def fits(visit: Visit, sheet: Sheet) -> KeptLayout | None:
 
 def draw(visit: Visit, form: Form, sheet: Sheet, layout: Layout, used: KeptLayout | None) -> None:
     """Offer to keep the layout as it stands under a name, and to forget the one that is used."""
-    if not visit.may(Permission.REPORT):
+    if not visit.may(Permission.KEEP_LAYOUT):
         return
     own = Form(f"{form.name}-kept")
     own.begin({"name": "" if used is None else used.name})

@@ -56,15 +56,20 @@ def choose_sheet(form: Form, sheets: Sequence[Sheet]) -> Sheet | None:
     return seen[place or 0]
 
 
-def layout_of(visit: Visit, form: Form, sheet: Sheet) -> Layout | None:
-    """Return the layout as it stands on screen; None as long as no column names milestones."""
+def layout_of(
+    visit: Visit, form: Form, sheet: Sheet, fields: Mapping[Field, str] = FIELDS
+) -> Layout | None:
+    """Return the layout as it stands on screen; None as long as no column names milestones.
+
+    `fields` are those that are asked, with their labels.
+    """
     own = _Fields(form, f"layout-{sheet.name}")
     used = kept.fits(visit, sheet)
     found = guess(sheet) if used is None else Guess(replace(used.layout, sheet=sheet.name), {})
     is_clear = found is not None and not found.doubts and not found.layout.weeks
     with st.expander("Susunan kolom", icon=":material/view_column:", expanded=not is_clear):
         _first_rows(sheet)
-        layout = _asked(own, sheet, found)
+        layout = _asked(own, sheet, found, fields)
         kept.draw(visit, form, sheet, layout, used)
     return layout if set(layout.columns) & {Field.CODE, Field.TITLE} or layout.weeks else None
 
@@ -76,7 +81,7 @@ def _first_rows(sheet: Sheet) -> None:
     st.dataframe(pd.DataFrame(cells, index=list(rows), columns=letters), height=250)
 
 
-def _asked(form: _Fields, sheet: Sheet, found: Guess | None) -> Layout:
+def _asked(form: _Fields, sheet: Sheet, found: Guess | None, fields: Mapping[Field, str]) -> Layout:
     """Ask for each part of a layout, the guessed one chosen."""
     layout = Layout(sheet.name, (1,), 2, {}) if found is None else found.layout
     heads = _head_rows(form, sheet, layout)
@@ -90,7 +95,7 @@ def _asked(form: _Fields, sheet: Sheet, found: Guess | None) -> Layout:
             return _weekly(form, replace(layout, head_rows=heads))
         layout = replace(layout, weeks={}, courses={})
     columns = column_words(sheet, heads)
-    layout = replace(layout, head_rows=heads, columns=_columns(form, layout, columns))
+    layout = replace(layout, head_rows=heads, columns=_columns(form, layout, columns, fields))
     form.begin({"first-row": layout.first_row, "grouping": layout.grouping})
     with st.container(horizontal=True):
         first = st.number_input(
@@ -123,12 +128,14 @@ def _head_rows(form: _Fields, sheet: Sheet, layout: Layout) -> tuple[int, ...]:
     return tuple(range(int(first), max(int(first), int(last)) + 1))
 
 
-def _columns(form: _Fields, layout: Layout, words: dict[str, str]) -> dict[Field, str]:
-    """Ask which column is about each field; those that no report needs stay as guessed."""
-    found = {one: column for one, column in layout.columns.items() if one not in FIELDS}
-    form.begin({one.value: layout.columns.get(one) for one in FIELDS})
+def _columns(
+    form: _Fields, layout: Layout, words: dict[str, str], fields: Mapping[Field, str]
+) -> dict[Field, str]:
+    """Ask which column is about each field; those that are not asked stay as guessed."""
+    found = {one: column for one, column in layout.columns.items() if one not in fields}
+    form.begin({one.value: layout.columns.get(one) for one in fields})
     places = st.columns(3)
-    for place, (one, label) in enumerate(FIELDS.items()):
+    for place, (one, label) in enumerate(fields.items()):
         column = places[place % len(places)].selectbox(
             label,
             [None, *words],

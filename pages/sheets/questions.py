@@ -24,6 +24,13 @@ def answer(form: Form, place: Place, field: Field) -> tuple[Any] | None:
     return found
 
 
+def answer_all(form: Form, found: Sequence[tuple[Field, Question[Any]]]) -> None:
+    """Answer what is still open with its likeliest choice; each answer can be changed."""
+    for field, question in found:
+        if answer(form, question.where, field) is None:
+            form.put(_name(question.where, field), (question.choices[0],))
+
+
 def draw(
     form: Form, found: Sequence[tuple[Field, Question[Any]]], named: Callable[[str], str]
 ) -> None:

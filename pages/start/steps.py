@@ -10,6 +10,7 @@ from models.plan.agencies.queries import register as agencies_of
 from pages.accounts import sections as people
 from pages.plan import agency_sections, desk, sections as plan_sections, whole_tables
 from pages.plan.agency_sections import Reading
+from pages.plan.workbook import section as workbook
 from pages.programme import form, keeping, sections as programme_sections, sentra_form
 from pages.shell import data, frame
 from pages.shell.visit import Visit
@@ -121,7 +122,9 @@ def _sentra(visit: Visit, board: Board) -> None:
 def _milestones(visit: Visit, board: Board) -> None:
     whole_tables.draw(visit)
     acts = data.plan_acts(visit)
-    plan_sections.history(acts, desk.draw(visit, board, acts))
+    code = desk.draw(visit, board, acts)
+    workbook.draw(visit, board)
+    plan_sections.history(acts, code)
 
 
 def _accounts(visit: Visit, board: Board) -> None:

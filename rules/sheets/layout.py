@@ -28,6 +28,7 @@ class Field(StrEnum):
     SUPPORTING = "supporting"
     START = "start"
     FINISH = "finish"
+    PERIOD = "period"
     WEIGHT = "weight"
     UNIT = "unit"
     TARGET = "target"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from caretaker.console import told
-from caretaker.plan_files import plan
+from caretaker.plan.commands import plan
 from models.store.store import Store
 from tests.caretaker.plan_folder import NOW, Ask, Said
 from tests.people import Office

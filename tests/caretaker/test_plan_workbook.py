@@ -180,6 +180,30 @@ def test_all_that_is_wrong_is_told_at_once(ask: Ask, office: Office, folder: Pat
         assert said.count(f"({head})") == 1
 
 
+def test_weights_order_and_registers_are_told_beside_cells_that_cannot_be_read(
+    ask: Ask, office: Office, folder: Path
+) -> None:
+    book = book_of(office)
+    of_one = [row for row in book.rows[MILESTONES] if str(row["sentra"]).startswith("S01")]
+    of_other = [row for row in book.rows[MILESTONES] if str(row["sentra"]).startswith("S02")]
+    of_one[0]["start"] = "besok"
+    of_one[1]["weight"] = Decimal(50)
+    of_other[0]["weight"] = "banyak"
+    of_other[1]["weight"] = Decimal(90)
+    of_other[2]["after"] = "S09-M99"
+    book.rows[AGENCIES][0]["label"] = book.rows[AGENCIES][1]["label"]
+    put(folder, book)
+
+    said = ask("check").err
+
+    assert "'besok'" in said
+    assert "bobot tonggak S01 berjumlah" in said
+    assert "bobot tonggak S02" not in said, "nobody knows what the unreadable weight is"
+    assert said.count("(Sesudah)") == 1
+    assert "(Nama singkat)" in said
+    assert "5 hal perlu diperbaiki" in said
+
+
 def test_the_cell_that_is_named_is_the_one_that_is_wrong(
     ask: Ask, office: Office, folder: Path
 ) -> None:

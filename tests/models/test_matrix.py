@@ -43,11 +43,13 @@ from models.meetings import (
 from models.plan import (
     commands as planning,
     drafts as plan_drafts,
+    free_tables,
     whole_tables,
 )
 from models.plan.agencies import commands as agencies
 from models.plan.agencies.queries import register
 from models.plan.files.comparing import compared
+from models.plan.files.judging import judged_workbook
 from models.plan.files.reading import read_plan
 from models.plan.files.workbook import written_book
 from models.plan.files.writing import written_plan
@@ -132,6 +134,7 @@ HOLDERS = {
     Permission.ENTER_HISTORY: D | A,
     Permission.EXPORT: V | E | P | D | L | A,
     Permission.HOLD_MEETING: D | L,
+    Permission.KEEP_LAYOUT: P | D | A,
     Permission.MANAGE_ACCOUNTS: A,
     Permission.RATE_SENTRA: L,
     Permission.REPORT: P | D,
@@ -262,7 +265,7 @@ def _restore(connection: Connection, case: Case) -> None:
 
 def _forget_layout(connection: Connection, case: Case) -> None:
     """Forget a layout, which whoever may has kept first."""
-    if case.actor.role in HOLDERS[Permission.REPORT]:
+    if case.actor.role in HOLDERS[Permission.KEEP_LAYOUT]:
         layouts.keep_layout(
             connection, case.actor, "Susunan", A_LAYOUT, {"A": "kode"}, seen=0, at=case.at
         )
@@ -410,6 +413,18 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on, case.actor, SentraCode("S04"), SentraCode("S09"), seen=0, at=case.at
         ),
     ),
+    "plan.whole_tables.copy_from_programme": (
+        _P.REVISE_PLAN,
+        lambda on, case: whole_tables.copy_from_programme(
+            on,
+            case.actor,
+            "ppu-2021-2023",
+            SentraCode("S04"),
+            SentraCode("S09"),
+            seen=0,
+            at=case.at,
+        ),
+    ),
     "plan.whole_tables.restore_plans": (
         _P.REVISE_PLAN,
         _restore,
@@ -431,6 +446,22 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         lambda on, case: planning.load_plan_files(
             on, case.actor, read_plan(PLAN_FOLDER), None, seen=None, at=case.at
         ),
+    ),
+    "plan.free_tables.compared_tables": (
+        _P.REVISE_PLAN,
+        lambda on, case: free_tables.compared_tables(
+            on, case.actor, {SentraCode("S04"): case.plan_rows()}, at=case.at
+        ),
+    ),
+    "plan.free_tables.load_tables": (
+        _P.REVISE_PLAN,
+        lambda on, case: free_tables.load_tables(
+            on, case.actor, {SentraCode("S04"): case.plan_rows()}, None, seen=0, at=case.at
+        ),
+    ),
+    "plan.files.judging.judged_workbook": (
+        _P.REVISE_PLAN,
+        lambda on, case: judged_workbook(on, case.actor, (), at=case.at),
     ),
     "plan.files.workbook.written_book": (
         _P.VIEW,
@@ -537,13 +568,13 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         ),
     ),
     "sheets.layouts.keep_layout": (
-        _P.REPORT,
+        _P.KEEP_LAYOUT,
         lambda on, case: layouts.keep_layout(
             on, case.actor, "Susunan", A_LAYOUT, {"A": "kode"}, seen=0, at=case.at
         ),
     ),
     "sheets.layouts.forget_layout": (
-        _P.REPORT,
+        _P.KEEP_LAYOUT,
         _forget_layout,
     ),
     "sheets.layouts.layouts": (_P.VIEW, lambda on, case: layouts.layouts(on, case.actor)),

@@ -23,12 +23,18 @@ DPMD, PERINDAG, PUPR = map(AgencyCode, ("DPMD", "DISKUKMPERINDAG", "PUPR"))
 # Written out in full, so that a change of the table is a change of two places that somebody reads.
 EXPECTED = {
     Role.VIEWER: {Permission.EXPORT, Permission.VIEW},
-    Role.AGENCY_OPERATOR: {Permission.EXPORT, Permission.REPORT, Permission.VIEW},
+    Role.AGENCY_OPERATOR: {
+        Permission.EXPORT,
+        Permission.KEEP_LAYOUT,
+        Permission.REPORT,
+        Permission.VIEW,
+    },
     Role.DPMD_OPERATOR: {
         Permission.CANCEL_MILESTONE,
         Permission.ENTER_HISTORY,
         Permission.EXPORT,
         Permission.HOLD_MEETING,
+        Permission.KEEP_LAYOUT,
         Permission.REPORT,
         Permission.REPORT_ANY_AGENCY,
         Permission.REPORT_CLOSED_QUARTER,
@@ -49,6 +55,7 @@ EXPECTED = {
         Permission.CONFIRM_CLOCK,
         Permission.ENTER_HISTORY,
         Permission.EXPORT,
+        Permission.KEEP_LAYOUT,
         Permission.MANAGE_ACCOUNTS,
         Permission.REVISE_PLAN,
         Permission.SEE_AUDIT,
@@ -63,6 +70,7 @@ HOLDERS = {
     Permission.ENTER_HISTORY: "operator DPMD, admin",
     Permission.EXPORT: "pengamat, evaluator, operator OPD, operator DPMD, pimpinan, admin",
     Permission.HOLD_MEETING: "operator DPMD, pimpinan",
+    Permission.KEEP_LAYOUT: "operator OPD, operator DPMD, admin",
     Permission.MANAGE_ACCOUNTS: "admin",
     Permission.RATE_SENTRA: "pimpinan",
     Permission.REPORT: "operator OPD, operator DPMD",

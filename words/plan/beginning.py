@@ -1,11 +1,12 @@
 """The beginning of a programme in Indonesian: its steps, what each lacks, what to do first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from rules.plan.beginning import BeginningStep, Gap, Missing, StepState
-from words.formats import enumeration, long_day, number, weight
+from rules.plan.table import PlanRow
+from words.formats import enumeration, long_day, number, short_day, weight
 
 TITLES: Final[Mapping[BeginningStep, str]] = {
     BeginningStep.PROGRAMME: "Program",
@@ -94,6 +95,20 @@ def taken_out(count: int, reported: int) -> str:
     """Return how many milestones are taken out of the draft, and that reported ones stay."""
     stays = f"; {number(reported)} yang sudah dilaporkan tetap ada" if reported else ""
     return f"{number(count)} tonggak draf dikeluarkan{stays}."
+
+
+def copies(rows: Iterable[PlanRow]) -> Iterator[str]:
+    """Yield what a copy of each milestone would be called, and when it would be planned."""
+    for row in rows:
+        time = f"{short_day(row.schedule.start)} - {short_day(row.schedule.finish)}"
+        yield f"{row.title}: {time}, bobot {weight(row.schedule.weight)}"
+
+
+def moved_by(years: int) -> str:
+    """Return how copies from another programme differ from what they are made of."""
+    way = "lebih lambat" if years > 0 else "lebih awal"
+    moved = f"Jadwalnya digeser {number(abs(years))} tahun {way}" if years else "Jadwalnya tetap"
+    return f"{moved}; disalin sebagai tonggak baru, dan bobot tujuannya diseimbangkan ke 100."
 
 
 def _told(value: Missing) -> str:

@@ -80,6 +80,12 @@ def identity(sheets: Sequence[Sheet]) -> Mapping[str, str]:
     return {own.cell(row, "A").text: own.cell(row, "B").text for row in rows}
 
 
+def is_plan_workbook(sheets: Sequence[Sheet]) -> bool:
+    """Whether sheets are of a workbook of ours, or have most of the plan workbook's names."""
+    named = {plain(one.name) for one in sheets} & set(map(plain, HEADS))
+    return bool(identity(sheets)) or len(named) > len(HEADS) // 2
+
+
 def _head(name: str, sheet: Sheet) -> tuple[int, Mapping[str, str]]:
     """Return the row that names most columns, 0 for none, and the letters of each column."""
     wanted = {plain(words): column for column, words in HEADS[name].items()}

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rules.plan.acts import PlanAct, PlanActKind
 from rules.plan.order import Breach
-from rules.plan.table import TOTAL_WEIGHT, PlanDecision, PlanDifference, RowChange
+from rules.plan.table import TOTAL_WEIGHT, PlanDecision, PlanDifference, PlanRow, RowChange
 from rules.values import AgencyCode, Milestone, MilestoneCode, Schedule, SentraCode
 from rules.vocabulary import STAGES, label
 from words.formats import instant, long_day, number, plain_number, shape, short_day, weight
@@ -82,7 +82,7 @@ def changes(
     """
     for row in value.added:
         if not row.origins:
-            yield f"Ditambah: {row.title}, bobot {weight(row.schedule.weight)}"
+            yield _added(row, called)
     for row in value.removed:
         if row.code not in leaving:
             yield f"Dihapus: {row.code} {row.title}"
@@ -90,6 +90,13 @@ def changes(
         yield f"{change.before.code} {change.before.title}: {'; '.join(_fields(change, called))}"
     if value.is_reordered:
         yield "Urutan tonggak berubah"
+
+
+def _added(row: PlanRow, called: Mapping[AgencyCode, str]) -> str:
+    time = f"{short_day(row.schedule.start)} - {short_day(row.schedule.finish)}"
+    told = (f"tahap {row.stage}", called.get(row.lead, row.lead), time)
+    amount = f"{plain_number(row.target)} {row.unit}"
+    return f"Ditambah: {', '.join((row.title, *told, amount))}, bobot {weight(row.schedule.weight)}"
 
 
 def _fields(change: RowChange, called: Mapping[AgencyCode, str]) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """What the plan workbook says: its sheets, what stands above their columns, how to fill them in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from rules.plan.errors import RowProblem
@@ -149,6 +151,16 @@ EXAMPLE: Final[Mapping[str, str]] = {
 TO_MEND: Final = "Yang perlu diperbaiki"
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenBook:
+    """The plan in force as a workbook says it: rows by sheet, and the codes that new sentra get."""
+
+    programme: str
+    version: int
+    rows: Mapping[str, Sequence[Mapping[str, str | Decimal]]]
+    spare_sentra: tuple[str, ...]
+
+
 def head(sheet: str, column: str) -> str:
     """Return what stands above a column; a column that the workbook has not by its own name."""
     return HEADS[sheet].get(column, column)
@@ -174,6 +186,8 @@ HINT: Final = (
     "Buku yang tidak diubah tidak mengubah apa pun."
 )
 SAME: Final = "Buku kerja ini sama dengan rencana yang berlaku; tidak ada yang perlu dimuat."
+UPLOAD: Final = "Muat buku rencana yang sudah diubah, atau lembar rencana OPD"
+ASKED: Final = "Muat isi buku rencana ini?"
 LOADED: Final = "Buku rencana dimuat."
 PLAN_MOVED: Final = (
     "Rencana berubah sesudah buku kerja ini diunduh. Bila dimuat, isinya menggantikan perubahan "

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 from rules.sheets.answers import Answer, Problem, Question
+from rules.sheets.asked import Asked
 from rules.sheets.layout import Field
 from rules.sheets.rows import Applied, FoundRow
 from rules.vocabulary import Status, label
 from words.cells import Line
 from words.formats import plain_number
 from words.reporting.batch_lines import Column
-from words.reporting.sheet_reading import Asked, Reading, SheetFindings, reporting_rows
+from words.reporting.sheet_reading import Reading, SheetFindings, reporting_rows
 
 _COLUMNS: Final = {Field(one.value): one for one in Column if one is not Column.MILESTONE}
 

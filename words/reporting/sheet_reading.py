@@ -1,12 +1,13 @@
 """By what rows of a sheet are read as reports, and what is found in them beside these."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
 from rules.plan.lineage import planned
 from rules.sheets.answers import Answer, Problem, Question, Taken
+from rules.sheets.asked import Answers, Asked, Key
 from rules.sheets.cells import Place, Sheet
 from rules.sheets.layout import Field, Layout
 from rules.sheets.rows import Applied, FoundRow
@@ -24,25 +25,6 @@ _SAID: Final = (
 _TITLES: Final = 2
 _WHOLE_SHEET: Final = "pilih tonggak yang dilaporkan lembar ini"
 _ON_LAYOUT: Final = "tentukan pada Susunan kolom"
-
-Key = tuple[Place, Field]
-"""What the answer to a question is kept under."""
-
-Answers = Callable[[Place, Field], tuple[Any] | None]
-"""Gives what was decided about a cell: None nothing yet, (None,) to leave what is recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question about a cell, and the field that its answer fills."""
-
-    field: Field
-    question: Question[Any]
-
-    @property
-    def key(self) -> Key:
-        """What its answer is kept under."""
-        return self.question.where, self.field
 
 
 @dataclass(frozen=True, slots=True)

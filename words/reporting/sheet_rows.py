@@ -8,12 +8,13 @@ from rules.reporting.batch import BatchRow
 from rules.reporting.intake import row_key
 from rules.reporting.report import Draft, NewObstacle
 from rules.sheets.answers import Answer, Problem, Question
+from rules.sheets.asked import Asked
 from rules.sheets.layout import Field
 from rules.sheets.rows import Applied, FoundRow
 from rules.values import AgencyCode, Milestone, MilestoneCode, State
 from rules.vocabulary import Basis, Status
 from words.cells import plain
-from words.reporting.sheet_reading import Asked, Reading, SheetFindings, reporting_rows
+from words.reporting.sheet_reading import Reading, SheetFindings, reporting_rows
 from words.sheets.naming import agencies_of
 
 UNCHANGED: Final = "Tidak ada perubahan."

@@ -130,11 +130,14 @@ class Reader:
                 of: one.answer(raws[place], number, line, self._grid)
                 for of, place, one in self._places
             }
+        columns = self._layout.columns
         if self._layout.spans:
-            fields |= scheduled(self._layout, self._grid, number)
+            marked = scheduled(self._layout, self._grid, number)
+            fields |= {of: answer for of, (answer, _) in marked.items()}
+            columns = {**columns, **{of: letters for of, (_, letters) in marked.items()}}
         place = Place(sheet.name, number, self._first)
         is_hidden = number in sheet.hidden_rows
-        return FoundRow(place, fields, headings, is_hidden, self._layout.columns)
+        return FoundRow(place, fields, headings, is_hidden, columns)
 
     def _read(self, of: Field, cell: Cell) -> Answer[Found]:
         if of in _AMOUNTS:

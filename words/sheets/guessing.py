@@ -43,7 +43,8 @@ def guess(sheet: Sheet, heads: tuple[int, ...] = ()) -> Guess | None:
         sheet=sheet.name,
         head_rows=rows,
         first_row=rows[-1] + 1 + _is_counted(grid, rows[-1] + 1),
-        columns=columns,
+        # What stands above months names all of them, and none of its own.
+        columns={one: at for one, at in columns.items() if at not in spans},
         grouping=Grouping.NONE if Field.CODE in columns else grouping,
         spans={} if weeks else spans,
         year=_year(grid, top) if spans else None,

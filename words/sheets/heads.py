@@ -19,6 +19,7 @@ _HEADS: Final[Mapping[Field, tuple[str, ...]]] = {
         *("judul", "judul tonggak", "nama tonggak", "uraian rencana aksi", "aktivitas", "item"),
         *("jenis pekerjaan", "item pekerjaan", "nama pekerjaan", "macam pekerjaan", "program"),
         *("program kegiatan", "program/kegiatan", "kegiatan/sub kegiatan", "rencana kegiatan"),
+        *("program / kegiatan / sub kegiatan", "program/kegiatan/sub kegiatan"),
         *("jenis kegiatan", "tahapan kegiatan", "uraian sub kegiatan", "nama sub kegiatan"),
     ),
     Field.PROGRESS: (
@@ -46,6 +47,10 @@ _HEADS: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.SUPPORTING: ("pendukung", "opd pendukung", "instansi terkait", "opd terkait"),
     Field.START: ("mulai", "tanggal mulai", "tgl mulai", "rencana mulai"),
     Field.FINISH: ("selesai", "tanggal selesai", "tgl selesai", "rencana selesai", "tenggat"),
+    Field.PERIOD: (
+        *("waktu pelaksanaan", "waktu", "jadwal", "jadwal pelaksanaan", "periode", "rencana waktu"),
+        *("waktu kegiatan", "bulan pelaksanaan", "triwulan pelaksanaan"),
+    ),
     Field.WEIGHT: ("bobot", "bobot tonggak", "bobot %"),
     Field.UNIT: ("satuan", "unit"),
     Field.TARGET: ("target", "volume", "target kinerja", "target volume", "vol"),

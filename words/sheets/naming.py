@@ -56,7 +56,7 @@ class Plan:
     def sentra_named(self, words: str) -> Meant[SentraCode]:
         """Return the sentra that words name, or may name."""
         if words not in self._sentra_known:
-            self._sentra_known[words] = _sentra_named(words, self)
+            self._sentra_known[words] = sentra_named(words, self)
         return self._sentra_known[words]
 
     def titled(self, title: str, within: tuple[SentraCode, ...]) -> Meant[MilestoneCode]:
@@ -143,7 +143,8 @@ def _sentra_of(row: FoundRow, plan: Plan) -> tuple[SentraCode, ...] | Problem:
     return tuple(plan.sentra) if found is None else (found,)
 
 
-def _sentra_named(words: str, plan: Plan) -> Meant[SentraCode]:
+def sentra_named(words: str, plan: Plan) -> Meant[SentraCode]:
+    """Return which sentra words name, by its code, its name or a title that speaks of it."""
     said = plain(words)
     by_code = {plain(code): code for code in plan.sentra}
     if said in by_code:

@@ -19,7 +19,11 @@ _GAP: Final = "ada bulan yang tidak ditandai di antara bulan-bulan yang ditandai
 _MONTHS: Final = 12
 
 
-def scheduled(layout: Layout, grid: Grid, row: int) -> Mapping[Field, Answer[Found]]:
+Marked = Mapping[Field, tuple[Answer[Found], str]]
+"""What marks mean of a field, and the column of the mark."""
+
+
+def scheduled(layout: Layout, grid: Grid, row: int) -> Marked:
     """Return the start and the finish that the marks of a row mean; nothing without marks.
 
     Marks below months of an unknown year mean nothing.
@@ -32,7 +36,7 @@ def scheduled(layout: Layout, grid: Grid, row: int) -> Mapping[Field, Answer[Fou
             filled.setdefault(months, cell)
     strange = [one for one in filled.values() if not _MARK.fullmatch(plain(one.text))]
     if strange:
-        return {Field.START: problem(strange[0], _NO_MARK)}
+        return {Field.START: (problem(strange[0], _NO_MARK), strange[0].column)}
     return _between(filled) if filled else {}
 
 
@@ -42,9 +46,9 @@ def _months(span: Span, year: int | None) -> tuple[int, int] | None:
     return None if own is None else (_MONTHS * own + span.first - 1, _MONTHS * own + span.last - 1)
 
 
-def _between(filled: Mapping[tuple[int, int], Cell]) -> Mapping[Field, Answer[Found]]:
+def _between(filled: Mapping[tuple[int, int], Cell]) -> Marked:
     marked = sorted(filled)
-    start = Taken(last_day(marked[0][0]).replace(day=1))
+    start = Taken(last_day(marked[0][0]).replace(day=1)), filled[marked[0]].column
     last = filled[marked[-1]]
     # The first run of months without a gap.
     run = marked[0][1]
@@ -53,5 +57,6 @@ def _between(filled: Mapping[tuple[int, int], Cell]) -> Mapping[Field, Answer[Fo
             run = max(run, end)
     finish = last_day(marked[-1][1])
     if run == marked[-1][1]:
-        return {Field.START: start, Field.FINISH: Taken(finish)}
-    return {Field.START: start, Field.FINISH: question(last, (finish, last_day(run)), _GAP)}
+        return {Field.START: start, Field.FINISH: (Taken(finish), last.column)}
+    asked = question(last, (finish, last_day(run)), _GAP)
+    return {Field.START: start, Field.FINISH: (asked, last.column)}

@@ -27,7 +27,6 @@ from models.plan.queries import WholePlan, whole_plan
 from models.plan.sentra_plans import plans_in
 from rules.access import Permission, require
 from rules.periods import wita_day
-from rules.plan.acts import PlanAct
 from rules.plan.errors import PlanProblem, PlanRowProblem, RowProblem
 from rules.plan.legality import PlanGround, ground_of, problems_of_change
 from rules.plan.shapes import usual_shape
@@ -76,6 +75,10 @@ class Comparison:
         """Whether the files say what the plan says already."""
         return not self.registers and not self.changes
 
+    def undoes_newer(self, version: int | None) -> bool:
+        """Whether the plan changed after files of a `version` went out, and they change it too."""
+        return version not in {None, self.version} and not self.is_empty
+
 
 def compared(
     connection: Connection,
@@ -92,7 +95,8 @@ def compared(
     require(actor, Permission.REVISE_PLAN)
     whole = whole_plan(connection)
     plans = plans_in(connection, whole)
-    is_adopted = whole.adoption is not None
+    since = whole.adopted_on
+    is_adopted = since is not None
     agencies = agency_changes(files[AGENCIES], whole.agencies_on(date.max, date.max), wita_day(at))
     sentra = sentra_changes(files, whole, plans.values(), is_draft=not is_adopted)
     programme, wrong = programme_change(files, whole.programme)
@@ -103,7 +107,7 @@ def compared(
         *wrong,
         *agencies.problems,
         *sentra.problems,
-        *_problems_of_tables(changes, files, decision, judged, whole.adoption),
+        *(one for own in changes for one in _problems(own, files, decision, judged, since)),
     ]
     return Comparison(
         entries=(*agencies.entries, *sentra.entries),
@@ -115,18 +119,6 @@ def compared(
         is_adopted=is_adopted,
         version=plan_version(whole),
     )
-
-
-def _problems_of_tables(
-    changes: Sequence[SentraChange],
-    files: PlanFiles,
-    decision: PlanDecision | None,
-    judged: PlanGround,
-    adoption: PlanAct | None,
-) -> Iterator[RowProblem]:
-    since = None if adoption is None else adoption.since
-    for change in changes:
-        yield from _problems(change, files, decision, judged, since)
 
 
 def plan_version(whole: WholePlan) -> int:

@@ -1,6 +1,6 @@
 """A plan workbook that comes back, as the rows of the plan files that it stands for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -54,24 +54,14 @@ _SPARE_SENTRA: Final = 20
 _ONE_ROW: Final = "isi tepat satu baris program"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenBook:
-    """The plan in force as a workbook says it: rows by sheet, and the codes that new sentra get."""
-
-    programme: str
-    version: int
-    rows: Mapping[str, Sequence[WrittenRow]]
-    spare_sentra: tuple[str, ...]
-
-
-def written_book(connection: Connection, actor: Actor) -> WrittenBook:
+def written_book(connection: Connection, actor: Actor) -> words.WrittenBook:
     """Return the plan in force now for a workbook. Raises NotAllowed, NoProgramme."""
     written = written_plan(connection, actor, date.max, date.max)
     whole = whole_plan(connection)
     codes = [own.code for own in whole.added_sentra.values()]
     for _ in range(_SPARE_SENTRA):
         codes.append(next_sentra_code(codes))
-    return WrittenBook(
+    return words.WrittenBook(
         programme=whole.programme.code,
         version=plan_version(whole),
         rows={SHEETS[name]: rows for name, rows in written.items()},
@@ -84,13 +74,16 @@ class ReadWorkbook:
     """What a workbook says: plan files where every cell and relation is right, and what is wrong.
 
     `version` is that of the plan when it went out, None where it does not tell. Problems stand at
-    the sheet; `typed` are the rows of each sheet as they were filled in.
+    the sheet; `typed` are the rows of each sheet as they were filled in. `rows` are those of the
+    plan files without the cells that cannot be read, and `columns` all that each file has.
     """
 
     files: PlanFiles | None
     problems: tuple[RowProblem, ...]
     version: int | None
     typed: Mapping[str, Sequence[FilledRow]]
+    rows: PlanFiles
+    columns: Mapping[str, AbstractSet[str]]
 
 
 def read_workbook(sheets: Sequence[Sheet], kept: Written) -> ReadWorkbook:
@@ -108,10 +101,22 @@ def read_workbook(sheets: Sequence[Sheet], kept: Written) -> ReadWorkbook:
         problems = [*problems, *map(at_sheet, more)]
     return ReadWorkbook(
         files=None if problems else MappingProxyType(files),
-        problems=tuple(sorted(problems, key=_place)),
+        problems=in_order(problems),
         version=_version(told.get(words.VERSION, "")),
         typed={SHEETS[name]: sheet.rows for name, sheet in found.items()},
+        rows=files,
+        columns={name: _columns(name) for name in files},
     )
+
+
+def in_order(problems: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
+    """Return problems in the order in which a workbook is read, from its first sheet on."""
+    return tuple(sorted(problems, key=_place))
+
+
+def at_file(value: RowProblem) -> RowProblem:
+    """Return a problem of a sheet where it stands in the plan files."""
+    return RowProblem(_FILES[value.file], value.row, value.column, value.reason)
 
 
 def at_sheet(value: RowProblem) -> RowProblem:
@@ -120,7 +125,6 @@ def at_sheet(value: RowProblem) -> RowProblem:
 
 
 def _place(value: RowProblem) -> tuple[int, int]:
-    """Where a problem stands when the workbook is read from its first sheet on."""
     return list(_FILES).index(value.file), value.row
 
 
@@ -141,9 +145,8 @@ def _files(
     files = {}
     for name, own in rows.items():
         staying = [row for row in own if not _is_removed(row) and row["sentra"] not in gone]
-        columns = COLUMNS[name].keys() & words.HEADS[SHEETS[name]]
         as_kept = tuple(_as_kept(name, staying, kept[name]))
-        files[name] = read_cells(name, as_kept, problems, columns)
+        files[name] = read_cells(name, as_kept, problems, _columns(name))
     told = {(_FILES[one.file], one.row, one.column) for one in unread}
     # Of a cell that cannot be read nothing else is told.
     problems = [one for one in problems if (one.file, one.row, one.column) not in told]
@@ -153,6 +156,10 @@ def _files(
     beside = problems_beside(files, {(name, row) for name, row, _ in told})
     problems += [one for one in beside if (one.file, one.row, one.column) not in told]
     return files, problems
+
+
+def _columns(name: str) -> AbstractSet[str]:
+    return COLUMNS[name].keys() & words.HEADS[SHEETS[name]].keys()
 
 
 def _kept(name: str, rows: Iterable[FilledRow], problems: list[RowProblem]) -> Iterator[Row]:

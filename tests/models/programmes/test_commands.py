@@ -13,6 +13,8 @@ from models.plan.agencies.commands import merge_agencies
 from models.plan.files.writing import written_plan
 from models.plan.registers.commands import set_thresholds
 from models.plan.seed import load_plan
+from models.plan.sentra_plans import sentra_plans
+from models.plan.whole_tables import copy_from_programme
 from models.programmes.commands import open_next_period
 from models.programmes.queries import opened_programmes
 from models.progress import queries as progress_queries
@@ -21,7 +23,8 @@ from rules.audit.actions import Action
 from rules.audit.trail import Wanted
 from rules.errors import NoProgramme, NotAllowed
 from rules.plan.agency_legality import Merger
-from rules.plan.registers import FieldProblem, RegisterProblem
+from rules.plan.errors import PlanChanged
+from rules.plan.registers import FieldProblem, ProgrammeFields, RegisterProblem
 from rules.plan.table import PlanDecision, weight_sum
 from rules.programmes.errors import IllegalPeriod, PeriodChanged, PeriodProblem
 from rules.progress.briefing import brief
@@ -280,3 +283,39 @@ def told(office: Office, day: date) -> Mapping[str, Any]:
     of_the_store = {"source", "chain_head", "version", "plan_status", "is_example"}
     whole = {name: one for name, one in found["programme"].items() if name not in of_the_store}
     return {"programme": whole, "sentra": found["sentra"]}
+
+
+def test_a_table_is_copied_from_another_programme_as_new_and_years_later(office: Office) -> None:
+    second = opened(office, start=date(2024, 1, 1), said=_until(office, date(2026, 12, 31)))
+    admin, source, target = office.people.admin, SentraCode("S04"), SentraCode("S09")
+    with office.store.read() as connection:
+        copied = sentra_plans(connection, admin)[source]
+    with second.store.read() as connection:
+        before = sentra_plans(connection, admin)[target]
+
+    def copy(programme: str, seen: int) -> None:
+        with second.store.write() as connection:
+            copy_from_programme(
+                connection, admin, programme, source, target, seen=seen, at=office.now
+            )
+
+    with pytest.raises(NoProgramme):
+        copy("tidak-ada", before.version)
+    with pytest.raises(PlanChanged):
+        copy(FIRST, before.version + 1)
+    copy(FIRST, before.version)
+
+    with second.store.read() as connection:
+        after = sentra_plans(connection, admin)[target]
+    added = after.rows[len(before.rows) :]
+    assert [row.title for row in added] == [row.title for row in copied.rows]
+    assert added[0].schedule.start.year == copied.rows[0].schedule.start.year + 3
+    assert weight_sum(row.schedule.weight for row in after.rows) == 100
+    with office.store.read() as connection:
+        assert sentra_plans(connection, admin)[source] == copied
+
+
+def _until(office: Office, finish: date) -> ProgrammeFields:
+    with office.store.read() as connection:
+        wanted, _ = wanted_next(connection, office)
+    return replace(wanted.said, finish=finish)

@@ -1,5 +1,7 @@
 """The plan workbook on Rencana: handed out to who may, taken in after a preview, never in part."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from rules.access import Permission, allowed
 from rules.plan.table import PlanRow
 from rules.values import SentraCode
 from rules.vocabulary import Role
+from run import ROOT
 from tests.caretaker.plan_book import FilledBook, a_book
 from tests.hostile import TEXTS
 from tests.pages.conftest import HOLDERS, Desk
@@ -147,8 +150,13 @@ def test_a_file_that_is_no_workbook_is_refused_in_a_sentence(office: Desk) -> No
     screen = dropped(office, b"bukan buku kerja")
 
     assert stands(screen)
-    assert "1 hal perlu diperbaiki" in " ".join(alerts(screen))
-    assert "buku kerja ini bukan buku rencana" in words(screen)
+    assert "Kolom judul tonggak belum diketahui" in " ".join(alerts(screen))
+
+
+def test_what_writes_workbooks_is_imported_with_the_first_one() -> None:
+    code = "import sys, pages.plan.workbook.section; print('xlsxwriter' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT)
+    assert found.stdout.split() == [b"False"]
 
 
 def test_hostile_words_stay_words(office: Desk) -> None:

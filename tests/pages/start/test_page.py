@@ -1,12 +1,15 @@
 """Mulai program: what is missing, the forms that fill it in, the look at the whole, adopting."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.plan.registers.queries import plan_register
 from models.plan.sentra_plans import sentra_plans
+from models.programmes.commands import open_next_period
+from models.programmes.queries import period_ground
 from pages.shell.catalogue import (
     CHANGES,
     OVERVIEW,
@@ -18,11 +21,15 @@ from pages.shell.catalogue import (
     TIMELINE,
     PageEntry,
 )
+from rules.periods import WITA
 from rules.plan.table import SentraPlan
+from rules.programmes.next_period import suggested
 from rules.values import SentraCode
 from tests.pages.conftest import Desk
 from tests.pages.reading import alerts, markup_of, widget, words
 
+NOON = datetime(2021, 3, 1, 12, tzinfo=WITA)
+TODAY = NOON.date()
 S04, S09 = SentraCode("S04"), SentraCode("S09")
 
 
@@ -179,3 +186,22 @@ def test_a_period_that_ended_without_a_report_leads_who_may_to_the_next_one(offi
 
     assert way in ways(office)
     assert way not in ways(office.sit("operator.dpmd"))
+
+
+def test_milestones_are_copied_from_another_programme_years_later(office: Desk) -> None:
+    assert office.who
+    with office.store.write() as connection:
+        ground = period_ground(connection, office.who, TODAY)
+        found = suggested(ground.board, ground.taken)
+        wanted = replace(found, code="kedua", said=replace(found.said, rpjmd="RPJMD berikut"))
+        open_next_period(connection, office.who, wanted, seen=ground.version, at=NOON)
+
+    screen = office.open(START, langkah="4", program="kedua")
+    moved, said = markup_of(screen), words(screen)
+    screen = click(screen, "kedua-whole-tables-copy-over")
+
+    assert "digeser 3 tahun lebih lambat" in said
+    assert "2024" in moved
+    with office.store.of("kedua").read() as connection:
+        after = sentra_plans(connection, office.who)[SentraCode("S01")]
+    assert [row.title for row in after.rows].count(after.rows[0].title) == 2

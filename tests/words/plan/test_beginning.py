@@ -1,6 +1,7 @@
 import pytest
 
 from rules.plan.beginning import BeginningStep, Gap, Missing, StepState
+from tests.builders import a_plan_row
 from words.plan import beginning as words
 
 TOLD = {
@@ -70,3 +71,11 @@ def test_what_is_taken_out_is_counted_and_what_was_reported_on_stays() -> None:
     assert words.taken_out(12, 2) == (
         "12 tonggak draf dikeluarkan; 2 yang sudah dilaporkan tetap ada."
     )
+
+
+def test_copies_of_another_programme_are_told_with_their_days() -> None:
+    (told,) = words.copies([a_plan_row(title="Galeri")])
+    assert told.startswith("Galeri: ")
+    assert words.moved_by(3).startswith("Jadwalnya digeser 3 tahun lebih lambat;")
+    assert words.moved_by(-1).startswith("Jadwalnya digeser 1 tahun lebih awal;")
+    assert words.moved_by(0).startswith("Jadwalnya tetap;")

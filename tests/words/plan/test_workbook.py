@@ -10,7 +10,7 @@ from rules.sheets.cells import Raw, Sheet
 from words.plan import workbook as words
 from words.plan.errors import row_problem
 from words.plan.files import entry_lines, size_of
-from words.plan.filled import filled, identity
+from words.plan.filled import filled, identity, is_plan_workbook
 from words.plan.named import Names, sentra_choice, stage_choice
 
 HEADS = list(words.HEADS[words.MILESTONES].values())
@@ -163,3 +163,11 @@ def test_how_much_changes_names_only_what_does() -> None:
     assert size_of([1, 2], []) == "2 data program, OPD, atau sentra berubah"
     assert size_of([], [1]) == "tonggak 1 sentra berubah"
     assert size_of([1], [1]) == "1 data program, OPD, atau sentra dan tonggak 1 sentra berubah"
+
+
+def test_a_workbook_of_ours_is_known_by_what_it_hides_or_by_most_of_its_sheets() -> None:
+    hidden = Sheet(words.IDENTITY, (("bentuk", "rencana"),))
+    named = [Sheet(name, ()) for name in (words.SENTRA, words.PLACES, words.AGENCIES)]
+    assert is_plan_workbook([hidden])
+    assert is_plan_workbook(named)
+    assert not is_plan_workbook([Sheet(words.PROGRAMME, ())])

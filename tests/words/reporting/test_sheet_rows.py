@@ -10,6 +10,7 @@ import pytest
 from rules.reporting.batch import Claim
 from rules.reporting.errors import BatchRowProblem, LineProblem, ReportProblem
 from rules.reporting.intake import Answered, Conflict, conflicts, repeats, row_key
+from rules.sheets.asked import Key
 from rules.sheets.cells import Raw
 from rules.sheets.layout import Field
 from rules.values import EventId, MilestoneCode
@@ -18,7 +19,7 @@ from tests.builders import a_board, a_milestone, a_sentra, a_state
 from tests.rules.sheets.builders import SHEET, a_sheet
 from words.reporting import intake
 from words.reporting.sheet_lines import lines_of
-from words.reporting.sheet_reading import FileName, Key, Reading, applied
+from words.reporting.sheet_reading import FileName, Reading, applied
 from words.reporting.sheet_rows import UNCHANGED, SheetReports, read
 from words.sheets.applying import apply
 from words.sheets.guessing import guess

@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from caretaker import plan_workbook
 from caretaker.console import (
     CARETAKER,
     Refused,
@@ -23,11 +22,11 @@ from caretaker.console import (
     standing_onto,
     writing,
 )
+from caretaker.plan import given as files_given
 from caretaker.whole_file import written_beside
 from exchange.sheets.tables import csv_of
 from models.audit import commands as audit
-from models.plan.commands import load_plan_files
-from models.plan.files.comparing import Comparison, compared
+from models.plan.files.comparing import Comparison
 from models.plan.files.writing import written_plan
 from models.progress import queries as progress_queries
 from models.store.store import Store
@@ -52,7 +51,7 @@ def plan(options: Namespace, *, now: datetime) -> int:
 def _export(options: Namespace, now: datetime) -> int:
     """Write the plan in force as files that load again unchanged; the audit trail tells of each."""
     require(CARETAKER, Permission.EXPORT)
-    if plan_workbook.is_workbook(options.folder):
+    if files_given.is_workbook(options.folder):
         return _export_workbook(options, now)
     with standing_onto(options, now) as store:
         with store.read() as connection:
@@ -72,7 +71,7 @@ def _export_workbook(options: Namespace, now: datetime) -> int:
         raise Refused("Buku rencana memuat rencana yang berlaku sekarang; tulis tanpa --as-of.")
     with standing_onto(options, now) as store:
         with store.read() as connection:
-            content = plan_workbook.written(connection, now)
+            content = files_given.written(connection, now)
         _hand_out(store, options.folder.parent, {options.folder.name: content}, now)
     say(f"Buku rencana ditulis di {options.folder}")
     return 0
@@ -103,16 +102,16 @@ def _check(options: Namespace, now: datetime) -> int:
 
 
 def _checked(options: Namespace, now: datetime) -> int:
-    read = plan_workbook.reader_of(options.folder)
+    read = files_given.reader_of(options.folder, now)
     with reading(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
         given = read(connection)
-        found = given.judged(compared(connection, CARETAKER, given.files, None, at=at))
+        found = given.compared(connection, CARETAKER, None, at)
     _tell(found)
     if found.problems:
         return _refused(found.problems)
-    if given.is_older_than(found):
-        complain(plan_workbook.PLAN_MOVED)
+    if found.undoes_newer(given.version):
+        complain(files_given.PLAN_MOVED)
     if not found.is_empty:
         say(f"Belum ada yang diubah; muat dengan: python run.py admin plan load {options.folder}")
     if not found.is_empty and found.is_adopted:
@@ -123,17 +122,17 @@ def _checked(options: Namespace, now: datetime) -> int:
 def _load(options: Namespace, now: datetime) -> int:
     """Put the plan files in the place of the plan: all sentra, or none."""
     decision = _decision(options)
-    read = plan_workbook.reader_of(options.folder)
+    read = files_given.reader_of(options.folder, now)
     with writing(options, now) as connection:
         at = instant_of(progress_queries.programme(connection), now)
         by = author(connection, options.by, Permission.REVISE_PLAN, at)
         given = read(connection)
-        found = given.judged(compared(connection, by, given.files, decision, at=at))
+        found = given.compared(connection, by, decision, at)
         if found.problems:
             raise UnreadablePlan(found.problems)
-        if given.is_older_than(found) and not options.over_newer:
-            raise Refused(plan_workbook.PLAN_MOVED)
-        load_plan_files(connection, by, given.files, decision, seen=found.version, at=at)
+        if found.undoes_newer(given.version) and not options.over_newer:
+            raise Refused(files_given.PLAN_MOVED)
+        given.load(connection, by, decision, found.version, at)
     _tell(found)
     if not found.is_empty:
         say(f"Dimuat atas nama {by.username}: {size_of(found.registers, found.changes)}.")
