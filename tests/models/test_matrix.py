@@ -71,7 +71,7 @@ from models.reporting import (
     queries as history_queries,
     queries as reporting_queries,
 )
-from models.reporting.many import report_all
+from models.reporting.many import problems, report_all
 from models.review import (
     batches as reviewing_batches,
     commands as reviewing,
@@ -98,6 +98,7 @@ from rules.programmes.next_period import NextPeriod, suggested
 from rules.quarters.closing import Closing
 from rules.quarters.errors import QuarterClosed
 from rules.reporting.batch import BatchId, BatchRow, NewBatch
+from rules.reporting.intake import Answered
 from rules.sheets.layout import Field, Layout
 from rules.thresholds import Thresholds
 from rules.values import Actor, EventId, MilestoneCode, Moment, SentraCode
@@ -528,7 +529,11 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "reporting.intake.judged": (
         _P.VIEW,
         lambda on, case: intake.judged(
-            on, case.actor, progress_queries.board(on, case.actor, THE_END), ()
+            on,
+            case.actor,
+            progress_queries.board(on, case.actor, THE_END),
+            (),
+            Answered(EventId(0), is_exact=True),
         ),
     ),
     "sheets.layouts.keep_layout": (
@@ -542,6 +547,12 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _forget_layout,
     ),
     "sheets.layouts.layouts": (_P.VIEW, lambda on, case: layouts.layouts(on, case.actor)),
+    "reporting.many.problems": (
+        _P.VIEW,
+        lambda on, case: problems(
+            on, case.actor, progress_queries.board(on, case.actor, THE_END), ()
+        ),
+    ),
     "reporting.many.report_all": (
         _P.REPORT,
         lambda on, case: report_all(on, case.actor, (), at=case.at),
