@@ -22,7 +22,11 @@ from rules.values import Actor, Board, EventId, MilestoneCode
 def problems(
     connection: Connection, actor: Actor, board: Board, rows: Sequence[BatchRow]
 ) -> list[BatchRowProblem]:
-    """Return what is wrong with rows that `actor` would hand in on the board's day, in order."""
+    """Return what is wrong with rows that `actor` would hand in on the board's day, in order.
+
+    Raises NotAllowed.
+    """
+    require(actor, Permission.VIEW)
     may = allowed(actor, Permission.REPORT_CLOSED_QUARTER)
     closed = problems_in_closed(
         rows, last_closed(connection, programme_row(connection).id), may=may

@@ -73,7 +73,7 @@ from models.reporting import (
     queries as history_queries,
     queries as reporting_queries,
 )
-from models.reporting.many import report_all
+from models.reporting.many import problems, report_all
 from models.review import (
     batches as reviewing_batches,
     commands as reviewing,
@@ -578,6 +578,12 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _forget_layout,
     ),
     "sheets.layouts.layouts": (_P.VIEW, lambda on, case: layouts.layouts(on, case.actor)),
+    "reporting.many.problems": (
+        _P.VIEW,
+        lambda on, case: problems(
+            on, case.actor, progress_queries.board(on, case.actor, THE_END), ()
+        ),
+    ),
     "reporting.many.report_all": (
         _P.REPORT,
         lambda on, case: report_all(on, case.actor, (), at=case.at),
