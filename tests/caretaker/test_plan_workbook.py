@@ -227,7 +227,7 @@ def test_what_is_no_plan_workbook_is_refused(ask: Ask, folder: Path) -> None:
     said = ask("load")
 
     assert said.code == 1
-    assert "24 hal perlu diperbaiki" in said.err
+    assert "Susunan berkas ini belum dikenal" in said.err
     assert "Tonggak sel D1 (Tonggak): kolom ini tidak ada" in said.err
 
 
