@@ -19,6 +19,7 @@ from gate.backup import nightly
 from gate.garbage import collect_when_idle
 from gate.middleware import WebGate, web_gate
 from gate.paths import PagePaths
+from gate.traffic.connections import bound_connections
 from models.store.occupancy import lock_file, shared
 from models.store.store import Store, close_stores
 from pages.shell.catalogue import ENTRIES
@@ -63,6 +64,7 @@ found = told(opened)
 if found is None:
     sys.exit(1)
 settings, store, gate = found
+bound_connections()
 app = st.App(
     "pages/_router.py",
     routes=gate.routes,
