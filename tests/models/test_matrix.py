@@ -174,7 +174,6 @@ class Case:
     held: "Held"
     batch: BatchId
     own_batch: BatchId | None = None
-    token: str = "sesi"
 
     @property
     def at(self) -> Any:
@@ -277,7 +276,6 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on,
             case.actor,
             NewPassword(PASSWORD, "perahu kayu di muara sungai", "perahu kayu di muara sungai"),
-            token=case.token,
             at=case.at,
             style=PasswordStyle.LONG,
         ),
