@@ -17,13 +17,18 @@ from gate import clock
 from gate.background import in_background
 from gate.backup import nightly
 from gate.garbage import collect_when_idle
-from gate.middleware import WebGate, web_gate
+from gate.middleware import Inside, WebGate, web_gate
 from gate.paths import PagePaths
 from gate.traffic.connections import bound_connections
+from gate.traffic.logs import hide_sessions
+from gate.traffic.sockets import PERSON
+from gate.traffic.uploads import give_back_for_ever
 from models.store.occupancy import lock_file, shared
 from models.store.store import Store, close_stores
+from pages.shell import frame
 from pages.shell.catalogue import ENTRIES
 from pages.shell.warming import warming
+from pages.shell.wire import Shelf, read
 from settings import Settings, read_settings
 
 # Held until this process ends, so that nobody restores a backup under the feet of its visitors.
@@ -37,7 +42,8 @@ def opened() -> tuple[Settings, Store, WebGate]:
     store = make_ready(settings, clock.now())
     default = next(entry.url_path for entry in ENTRIES if entry.is_default)
     paths = PagePaths.of((entry.url_path for entry in ENTRIES), default=default)
-    return settings, store, web_gate(store, settings, pages=paths)
+    inside = Inside(Shelf(), read)
+    return settings, store, web_gate(store, settings, pages=paths, inside=inside)
 
 
 @asynccontextmanager
@@ -49,10 +55,13 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """
     del app
     config.set_option("runner.postScriptGC", value=False)
+    # Streamlit gives a session back to nobody but the person whom the gate names here.
+    config.set_option("server.trustedUserHeaders", {PERSON: "person"})
     gc.freeze()
     async with (
         in_background(nightly.keep_looking(store, settings)),
         in_background(collect_when_idle()),
+        in_background(give_back_for_ever(gate.uploads)),
         in_background(warming.warm()),
     ):
         yield
@@ -65,9 +74,12 @@ if found is None:
     sys.exit(1)
 settings, store, gate = found
 bound_connections()
+hide_sessions()
 app = st.App(
     "pages/_router.py",
     routes=gate.routes,
     middleware=gate.middleware,
     lifespan=lifespan,
+    on_script_error=frame.tell_failure,
+    exception_handlers=gate.refusals,
 )

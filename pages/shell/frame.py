@@ -102,14 +102,23 @@ def run(draw: Callable[[], None]) -> None:
             draw()
     except SentraError as problem:
         notices.tell(problem)
-    except Exception:
-        _logger.exception("a page failed")
-        st.error(
-            "Halaman ini gagal ditampilkan; yang sudah tercatat tetap tersimpan. Muat ulang "
-            "halaman, dan bila terulang sampaikan waktu kejadiannya kepada administrator.",
-            icon=":material/error:",
-        )
+    except Exception as problem:  # noqa: BLE001 - it is logged where it is told
+        tell_failure(problem)
     notices.announce()
+
+
+def tell_failure(problem: Exception) -> bool:
+    """Say that a page failed, also where what came in raised before its guard; it is logged.
+
+    Returns that it is told, so that Streamlit does not tell it in English.
+    """
+    _logger.error("a page failed", exc_info=problem)
+    st.error(
+        "Halaman ini gagal ditampilkan; yang sudah tercatat tetap tersimpan. Muat ulang "
+        "halaman, dan bila terulang sampaikan waktu kejadiannya kepada administrator.",
+        icon=":material/error:",
+    )
+    return True
 
 
 def open_door() -> None:
