@@ -3,7 +3,7 @@
 Sign-ins count per account name and address together, so that one person's typing keeps nobody else
 of an office out, and ten times as many per name or address alone (docs/decisions/0048). Wrong data
 tokens count per address, apart from them, so that a forgotten workbook keeps nobody out; what a
-right token reads counts per token.
+right token reads counts per token, and what an account was refused per account.
 
 The address is the one that the server names: the socket's, or, where the socket is that of a proxy
 on this very machine, the visitor's as the proxy tells it (uvicorn believes nobody else's headers).
@@ -19,11 +19,13 @@ from typing import Final
 from sqlalchemy import Connection, delete, func, insert, select
 
 from models.schema.accounts import sign_in_attempt
+from rules.values import AccountId
 
 MOST_FAILURES: Final = 5
 MOST_OF_ONE: Final = 50
 """Of one name from everywhere, and of one address at whatever names."""
 MOST_READINGS: Final = 120
+MOST_REFUSALS: Final = 20
 WINDOW: Final = timedelta(minutes=15)
 
 # Whoever has one IPv6 address usually has a whole network of this size.
@@ -54,6 +56,11 @@ def admit_wrong_token(connection: Connection, *, address: str, at: datetime) -> 
 def admit_reading(connection: Connection, *, token: int, at: datetime) -> datetime | None:
     """Count an answer made for the data token of this number, or return when the next may be."""
     return _count(connection, {_hash("reading", str(token)): MOST_READINGS}, at)
+
+
+def admit_refusal(connection: Connection, *, account: AccountId, at: datetime) -> datetime | None:
+    """Count a refused act of an account, or return when the next one is told of again."""
+    return _count(connection, {_hash("refused", str(account)): MOST_REFUSALS}, at)
 
 
 def forgive(connection: Connection, *, username: str, address: str, at: datetime) -> None:

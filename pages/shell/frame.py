@@ -41,13 +41,8 @@ def now(programme: Programme | None = None) -> datetime:
 
 def session() -> Session:
     """Return the session of this run's browser."""
-    token, store = _token(), the_store(_settings())
-
-    def ask() -> Actor | None:
-        with store.read() as connection:
-            return _actor(connection, token)
-
-    return ask
+    token = _token()
+    return lambda connection: _actor(connection, token)
 
 
 def enter(permission: Permission) -> Visit:

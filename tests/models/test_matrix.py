@@ -914,8 +914,8 @@ INSIDE = {
     "plan.agencies.rows.record_new",
     "plan.agencies.rows.record_undone",
 }
-# A trace changes nothing: a sign-in, a file taken along.
-OUTSIDE = {"audit.commands.trace"}
+# A trace changes nothing: a sign-in, a file taken along, a refused act.
+OUTSIDE = {"audit.commands.trace", "accounts.refusals.trace_refusal"}
 
 
 def _taking_an_actor() -> set[str]:
