@@ -25,10 +25,9 @@ from gate.traffic.sockets import PERSON
 from gate.traffic.uploads import give_back_for_ever
 from models.store.occupancy import lock_file, shared
 from models.store.store import Store, close_stores
-from pages.shell import frame
+from pages.shell import frame, uploads
 from pages.shell.catalogue import ENTRIES
 from pages.shell.warming import warming
-from pages.shell.wire import Shelf, read
 from settings import Settings, read_settings
 
 # Held until this process ends, so that nobody restores a backup under the feet of its visitors.
@@ -42,7 +41,7 @@ def opened() -> tuple[Settings, Store, WebGate]:
     store = make_ready(settings, clock.now())
     default = next(entry.url_path for entry in ENTRIES if entry.is_default)
     paths = PagePaths.of((entry.url_path for entry in ENTRIES), default=default)
-    inside = Inside(Shelf(), read)
+    inside = Inside(uploads.Shelf(), uploads)
     return settings, store, web_gate(store, settings, pages=paths, inside=inside)
 
 

@@ -25,7 +25,7 @@ from gate.frontend.index_page import IndexPage
 from gate.headers import Headers
 from gate.hosts import Hosts
 from gate.paths import PagePaths
-from gate.traffic.sockets import Reader, Sockets
+from gate.traffic.sockets import Messages, Sockets
 from gate.traffic.told import MediaGuard, Told
 from gate.traffic.uploads import Shelf, UploadGuard, Uploads
 from models.store.store import Store
@@ -53,7 +53,7 @@ class Inside:
     """What the gate must know of Streamlit: where uploads lie, how its messages are read."""
 
     shelf: Shelf
-    read: Reader
+    messages: Messages
 
 
 def web_gate(store: Store, settings: Settings, *, pages: PagePaths, inside: Inside) -> WebGate:
@@ -62,15 +62,15 @@ def web_gate(store: Store, settings: Settings, *, pages: PagePaths, inside: Insi
     credentials = Credentials(store)
     sign_in = SignIn(store, settings, credentials, fetched_next=index_page.fetched_first(page))
     invitation = Invitation(store, settings, credentials)
-    told, uploads = Told(), Uploads(inside.shelf)
+    told, uploads, visitors = Told(), Uploads(inside.shelf), Visitors(store, settings)
     middleware = (
         Middleware(Headers, page=page, https=settings.secure_cookie),
         Middleware(Failure),
         Middleware(Hosts, allowed=settings.allowed_hosts),
+        Middleware(SessionGuard, visitors=visitors, pages=pages, routes=(paths.EVIDENCE,)),
         Middleware(
-            SessionGuard, visitors=Visitors(store, settings), pages=pages, routes=(paths.EVIDENCE,)
+            Sockets, told=told, uploads=uploads, messages=inside.messages, visitors=visitors
         ),
-        Middleware(Sockets, told=told, uploads=uploads, read=inside.read),
         Middleware(UploadGuard, told=told, uploads=uploads),
         Middleware(MediaGuard, told=told),
         Middleware(Compression),

@@ -26,7 +26,7 @@ from models.accounts import commands as accounts, identity
 from models.schema.audit import audit_event
 from models.schema.plan import agency, programme
 from models.store.store import Store
-from pages.shell.wire import read
+from pages.shell import uploads
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 from settings import Settings
@@ -37,7 +37,7 @@ SCRIPT = "console.log('sentra');" * 200
 PASSWORD = "sandi yang cukup panjang"
 LONG_AGO = datetime(2020, 6, 11, tzinfo=UTC)
 SHELF = Shelf()
-INSIDE = Inside(SHELF, read)
+INSIDE = Inside(SHELF, uploads)
 PAGES = PagePaths.of(("ringkasan", "sentra", "linimasa"), default="ringkasan")
 
 

@@ -1,6 +1,7 @@
-"""What a page sends over its websocket."""
+"""What a page sends over its websocket, and what it is told there."""
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 HELD = "0f8fad5b-d9cb-469f-a165-70867728950e"
 SESSION = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
@@ -37,3 +38,15 @@ def installs_skills() -> bytes:
     message = BackMsg()
     message.backend_operation_request.install_skills.SetInParent()
     return bytes(message.SerializeToString())
+
+
+def tells_not_made() -> bytes:
+    """What Streamlit answers a click whose file could not be made."""
+    message = ForwardMsg()
+    message.backend_operation_response.request_id = "klik"
+    message.backend_operation_response.error_msg = "Failed to generate file for download"
+    return bytes(message.SerializeToString())
+
+
+def error_of(message: bytes) -> str:
+    return str(ForwardMsg.FromString(message).backend_operation_response.error_msg)

@@ -5,16 +5,19 @@ import logging
 
 import pytest
 from starlette.applications import Starlette
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gate.accounts import guard
+from gate.accounts.sessions import Visitors
 from gate.traffic import logs, sockets
 from gate.traffic.sockets import PERSON, Sockets
 from gate.traffic.told import Told
 from gate.traffic.uploads import Uploads
 from models.store.store import Store
-from pages.shell.wire import read
+from pages.shell import uploads
 from rules.values import AccountId
 from rules.vocabulary import Role
+from settings import Settings
 from tests.gate import web
 from tests.gate.shelf import Shelf
 from tests.gate.traffic import pages
@@ -78,7 +81,9 @@ def test_only_who_hands_in_files_is_given_a_place_for_one(operator: Client, view
     assert _heard(viewer, asked) == []
 
 
-def test_one_person_opens_so_many_websockets_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_person_opens_so_many_websockets_at_once(
+    real_store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sockets, "MOST_OF_ONE", 2)
     person = web.actor("operator.dpmd")
 
@@ -96,8 +101,8 @@ def test_one_person_opens_so_many_websockets_at_once(monkeypatch: pytest.MonkeyP
         async def send(message: Message) -> None:
             sent.append(message["type"])
 
-        bound = Sockets(inside, told=Told(), uploads=Uploads(Shelf()), read=read)
-        scope = {"type": "websocket", "headers": [], "sentra.visitor": person}
+        bound = _bound(inside, real_store, settings)
+        scope = {"type": "websocket", "headers": [], guard._VISITOR: person}
         tabs = [asyncio.create_task(bound(dict(scope), receive, send)) for _ in range(3)]
         await tabs[2]
         leaving.set()
@@ -130,3 +135,38 @@ def test_no_log_holds_the_id_of_a_session(caplog: pytest.LogCaptureFixture) -> N
     assert pages.HELD not in caplog.text
     assert "Session with id (sesi) is here" in caplog.text
     assert "3 files" in caplog.text
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_a_file_that_is_not_made_says_why_in_our_words(
+    operator: Client, real_store: Store, settings: Settings, *, has_left: bool
+) -> None:
+    scope = operator._scope("websocket", "GET", "/_stcore/stream", {})
+    if has_left:  # in another tab
+        operator.post("/keluar", {"bukti_formulir": operator.get("/keluar").proof})
+    sent: list[Message] = []
+
+    async def inside(scope: Scope, receive: Receive, send: Send) -> None:
+        del scope, receive
+        await send({"type": "websocket.send", "bytes": pages.tells_not_made()})
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    bound = _bound(inside, real_store, settings)
+    asyncio.run(bound(scope | {guard._VISITOR: web.actor("operator.dpmd")}, receive, send))
+    said = sockets.SESSION_ENDED if has_left else sockets.NOT_MADE
+    assert pages.error_of(sent[0]["bytes"]) == said
+
+
+def _bound(inside: ASGIApp, store: Store, settings: Settings) -> Sockets:
+    return Sockets(
+        inside,
+        told=Told(),
+        uploads=Uploads(Shelf()),
+        messages=uploads,
+        visitors=Visitors(store, settings),
+    )
