@@ -897,6 +897,7 @@ INSIDE = {
     "audit.commands.record_at",
     "audit.commands.record_under",
     "audit.commands.trace",
+    "accounts.refusals.trace_refusal",
     "plan.registers.commands.record_register",
     "reporting.rows.record_verdict",
     "reporting.rows.record_report",
