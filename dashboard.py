@@ -17,10 +17,15 @@ from gate import clock
 from gate.background import in_background
 from gate.backup import nightly
 from gate.garbage import collect_when_idle
-from gate.middleware import WebGate, web_gate
+from gate.middleware import Inside, WebGate, web_gate
 from gate.paths import PagePaths
+from gate.traffic.connections import bound_connections
+from gate.traffic.logs import hide_sessions
+from gate.traffic.sockets import PERSON
+from gate.traffic.uploads import give_back_for_ever
 from models.store.occupancy import lock_file, shared
 from models.store.store import Store, close_stores
+from pages.shell import frame, uploads
 from pages.shell.catalogue import ENTRIES
 from pages.shell.warming import warming
 from settings import Settings, read_settings
@@ -36,7 +41,8 @@ def opened() -> tuple[Settings, Store, WebGate]:
     store = make_ready(settings, clock.now())
     default = next(entry.url_path for entry in ENTRIES if entry.is_default)
     paths = PagePaths.of((entry.url_path for entry in ENTRIES), default=default)
-    return settings, store, web_gate(store, settings, pages=paths)
+    inside = Inside(uploads.Shelf(), uploads)
+    return settings, store, web_gate(store, settings, pages=paths, inside=inside)
 
 
 @asynccontextmanager
@@ -48,10 +54,13 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """
     del app
     config.set_option("runner.postScriptGC", value=False)
+    # Streamlit gives a session back to nobody but the person whom the gate names here.
+    config.set_option("server.trustedUserHeaders", {PERSON: "person"})
     gc.freeze()
     async with (
         in_background(nightly.keep_looking(store, settings)),
         in_background(collect_when_idle()),
+        in_background(give_back_for_ever(gate.uploads)),
         in_background(warming.warm()),
     ):
         yield
@@ -63,9 +72,13 @@ found = told(opened)
 if found is None:
     sys.exit(1)
 settings, store, gate = found
+bound_connections()
+hide_sessions()
 app = st.App(
     "pages/_router.py",
     routes=gate.routes,
     middleware=gate.middleware,
     lifespan=lifespan,
+    on_script_error=frame.tell_failure,
+    exception_handlers=gate.refusals,
 )

@@ -1,8 +1,10 @@
 """The gate in one piece: routes and middleware, as dashboard.py hands them to Streamlit."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,32 +25,54 @@ from gate.frontend.index_page import IndexPage
 from gate.headers import Headers
 from gate.hosts import Hosts
 from gate.paths import PagePaths
+from gate.traffic.sockets import Messages, Sockets
+from gate.traffic.told import MediaGuard, Told
+from gate.traffic.uploads import Shelf, UploadGuard, Uploads
 from models.store.store import Store
 from rules.errors import InvalidSetting
 from settings import OIDC_ISSUER, Settings
 
+Refusal: TypeAlias = Callable[[Request, Exception], Awaitable[Response]]
+
 
 @dataclass(frozen=True, slots=True)
 class WebGate:
-    """What Streamlit's application takes: our own routes, and what handles every request first."""
+    """What Streamlit's application takes: routes of our own, what handles each request first.
+
+    And what tells a refusal; beside it the uploads, of which somebody gives back what is unused.
+    """
 
     routes: Sequence[Route]
     middleware: Sequence[Middleware]
+    refusals: Mapping[Any, Refusal]
+    uploads: Uploads
 
 
-def web_gate(store: Store, settings: Settings, *, pages: PagePaths) -> WebGate:
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What the gate must know of Streamlit: where uploads lie, how its messages are read."""
+
+    shelf: Shelf
+    messages: Messages
+
+
+def web_gate(store: Store, settings: Settings, *, pages: PagePaths, inside: Inside) -> WebGate:
     """Return the routes of our own and the middleware before `pages`, the outermost first."""
     page = index_page.translated(index_page.installed_page(), icon=screens.asset("lambang.svg"))
     credentials = Credentials(store)
     sign_in = SignIn(store, settings, credentials, fetched_next=index_page.fetched_first(page))
     invitation = Invitation(store, settings, credentials)
+    told, uploads, visitors = Told(), Uploads(inside.shelf), Visitors(store, settings)
     middleware = (
         Middleware(Headers, page=page, https=settings.secure_cookie),
         Middleware(Failure),
         Middleware(Hosts, allowed=settings.allowed_hosts),
+        Middleware(SessionGuard, visitors=visitors, pages=pages, routes=(paths.EVIDENCE,)),
         Middleware(
-            SessionGuard, visitors=Visitors(store, settings), pages=pages, routes=(paths.EVIDENCE,)
+            Sockets, told=told, uploads=uploads, messages=inside.messages, visitors=visitors
         ),
+        Middleware(UploadGuard, told=told, uploads=uploads),
+        Middleware(MediaGuard, told=told),
         Middleware(Compression),
         Middleware(IndexPage, page=page, known=pages.known),
     )
@@ -60,7 +84,7 @@ def web_gate(store: Store, settings: Settings, *, pages: PagePaths) -> WebGate:
         *evidence.routes(),
         *Feed(store).routes(),
     ]
-    return WebGate(routes, middleware)
+    return WebGate(routes, middleware, {HTTPException: screens.plainly}, uploads)
 
 
 def _office_routes(store: Store, settings: Settings) -> list[Route]:

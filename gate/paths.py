@@ -1,5 +1,6 @@
 """Which addresses there are: open to all, for machines, pages; and which of them may be gone to."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -31,6 +32,10 @@ _OPEN: Final = frozenset(
 )
 _OPEN_PREFIXES: Final = (BUNDLE, ASSETS, INVITATION, "/favicon.")
 _MACHINE_PREFIXES: Final = ("/_stcore/", "/media/", "/component/", "/app/")
+# What Streamlit tells of its inside (metrics, script checks, agents) is nobody's page.
+_ASKED_BY_PAGES: Final = re.compile(
+    r"/_stcore/(health|host-config|stream|upload_file/.+)|/(media|component|app)/.+"
+)
 _LONGEST_NEXT: Final = 2000
 
 
@@ -65,6 +70,11 @@ def is_feed(path: str) -> bool:
 def is_for_machines(path: str) -> bool:
     """Whether scripts rather than people ask for `path`, so that no page answers there."""
     return path.startswith(_MACHINE_PREFIXES)
+
+
+def is_asked_by_pages(path: str) -> bool:
+    """Whether a page of ours makes the browser ask for `path`."""
+    return _ASKED_BY_PAGES.fullmatch(path) is not None
 
 
 def asked(scope: Scope) -> str:

@@ -17,6 +17,9 @@ async def refuse_websocket(scope: Scope, receive: Receive, send: Send) -> None:
 
 def unauthorised() -> PlainTextResponse:
     """Answer a program that has no session."""
-    return PlainTextResponse(
-        "Silakan masuk dahulu.", status_code=401, headers={"Cache-Control": "no-store"}
-    )
+    return told(401, "Silakan masuk dahulu.")
+
+
+def told(status: int, sentence: str) -> PlainTextResponse:
+    """Answer with one sentence, which nobody keeps."""
+    return PlainTextResponse(sentence, status_code=status, headers={"Cache-Control": "no-store"})

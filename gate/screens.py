@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from gate import paths
 from gate.frontend import index_page
@@ -56,6 +58,25 @@ def failure() -> HTMLResponse:
         sentence="Halaman belum dapat ditampilkan. Data yang sudah tersimpan tetap aman;"
         " coba lagi sebentar lagi, dan beri tahu administrator bila berulang.",
     )
+
+
+_IN_ONE_SENTENCE: Final = {
+    400: "Permintaan ini tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.",
+    403: "Permintaan ini tidak berasal dari halaman yang masih terbuka. Muat ulang halaman.",
+    404: "Yang diminta tidak ada. Mungkin tautannya terpotong, atau berkasnya sudah diganti.",
+    405: "Alamat ini tidak dapat dipakai dengan cara itu.",
+    413: "Yang dikirim terlalu besar. Perkecil, lalu coba lagi.",
+    416: "Bagian berkas yang diminta tidak ada. Unduh lagi dari awal.",
+}
+
+
+async def plainly(request: Request, problem: Exception) -> Response:
+    """Answer in Indonesian what Starlette and Streamlit would answer in English."""
+    del request
+    status = problem.status_code if isinstance(problem, HTTPException) else 500
+    sentence = _IN_ONE_SENTENCE.get(status, "Permintaan ini tidak dapat dipenuhi.")
+    headers = problem.headers if isinstance(problem, HTTPException) else None
+    return PlainTextResponse(sentence, status_code=status, headers=headers)
 
 
 def clock_in_doubt(sentence: str) -> HTMLResponse:

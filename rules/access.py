@@ -68,6 +68,8 @@ GRANTS: Final = MappingProxyType(
     }
 )
 
+_WITH_FILES: Final = (Permission.REPORT, Permission.ENTER_HISTORY, Permission.REVISE_PLAN)
+
 _DEEDS: Final = {
     Permission.CANCEL_MILESTONE: "membatalkan atau membuka kembali tonggak capaian",
     Permission.CLOSE_QUARTER: "menutup dan mengoreksi triwulan",
@@ -105,6 +107,11 @@ def may_follow_up(actor: Actor, owner: AgencyCode) -> bool:
     if not allowed(actor, Permission.REPORT):
         return False
     return allowed(actor, Permission.REPORT_ANY_AGENCY) or actor.agency == owner
+
+
+def may_hand_in_files(actor: Actor) -> bool:
+    """Whether any form of `actor` takes a file: evidence, an office's table, a plan."""
+    return any(allowed(actor, one) for one in _WITH_FILES)
 
 
 def may_read_of(agency: AgencyCode | None, milestone: Milestone) -> bool:

@@ -39,7 +39,7 @@ OWN_FOLDERS = {
         {"deck", "forms", "incoming", "minutes", "pack", "pictures", "report"}
         | {"typesetting", "word"}
     ),
-    "gate": frozenset({"frontend"}),
+    "gate": frozenset({"frontend", "traffic"}),
     "pages": frozenset(
         {"shell", "widgets", "overview", "programme", "sentra", "start"} | {"timeline"}
     ),

@@ -1,22 +1,23 @@
 """Checking a name with its password: at the same cost and in the same words for everybody."""
 
-from asyncio import Semaphore
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from gate import clock
-from models.accounts import identity, passwords, throttle
+from gate.accounts.line import Line, LineFullError
+from models.accounts import identity, throttle
 from models.audit import commands as audit
 from models.store.store import Store
 from rules.audit.actions import Action
 from rules.values import Actor
 
-# Each check of a password takes 32 MiB and a core, so many who sign in at once wait in line.
-PASSWORDS_AT_ONCE: Final = 2
+A_MOMENT: Final = timedelta(minutes=1)
+"""After which somebody may ask again who found the line full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,36 @@ class Credentials:
     def __init__(self, store: Store) -> None:
         """Look accounts up, and count tries, in `store`."""
         self._store = store
-        self.slots = Semaphore(PASSWORDS_AT_ONCE)
+        self._line = Line()
+
+    def turn(self, request: Request) -> AbstractAsyncContextManager[None]:
+        """Return a turn at what costs a password check. Raises LineFullError on entering."""
+        return self._line.turn(_address(request))
 
     async def check(self, request: Request, username: str, password: str) -> SignInOutcome:
-        """Return whose name and password these are; every call costs one password check."""
-        address = request.client.host if request.client else ""
-        async with self.slots:
-            return await run_in_threadpool(self._check, username, password, address)
+        """Return whose name and password these are; a call that is not refused costs one check.
+
+        Who has to wait is told so before anything is checked, whoever has an account.
+        """
+        address = _address(request)
+        again_at = await run_in_threadpool(self._again_at, username, address)
+        if again_at is not None:
+            return SignInOutcome(None, again_at)
+        try:
+            async with self.turn(request):
+                return await run_in_threadpool(self._check, username, password, address)
+        except LineFullError:
+            return SignInOutcome(None, clock.now() + A_MOMENT)
+
+    def _again_at(self, username: str, address: str) -> datetime | None:
+        with self._store.read() as connection:
+            return throttle.again_at(connection, username=username, address=address, at=clock.now())
 
     def _check(self, username: str, password: str, address: str) -> SignInOutcome:
         at = clock.now()
         with self._store.write() as connection:
             again_at = throttle.admit(connection, username=username, address=address, at=at)
         if again_at is not None:
-            passwords.matches(password, None)
             return SignInOutcome(None, again_at)
         with self._store.read() as connection:
             actor = identity.verify(connection, username, password)
@@ -58,3 +75,7 @@ class Credentials:
             else:
                 throttle.forgive(connection, username=username, address=address, at=at)
         return SignInOutcome(actor)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

@@ -12,9 +12,11 @@ from gate import paths, screens
 from gate.accounts.sessions import Visitors
 from gate.paths import PagePaths
 from gate.refusal import refuse_websocket, unauthorised
+from rules.values import Actor
 
 _READING: Final = frozenset({"GET", "HEAD"})
 _USED_OUTSIDE: Final = _READING | {"POST"}
+_VISITOR: Final = "sentra.visitor"
 _NEVER_KEPT: Final = {"Cache-Control": "no-store"}
 
 
@@ -44,8 +46,7 @@ class SessionGuard:
             await self._app(scope, receive, send)
 
     async def _for_websocket(self, scope: Scope) -> ASGIApp:
-        actor = await self._visitors.actor(HTTPConnection(scope))
-        return refuse_websocket if actor is None else self._app
+        return self._app if await self._enters(scope) else refuse_websocket
 
     async def _for_request(self, scope: Scope) -> ASGIApp:
         path = scope["path"]
@@ -55,16 +56,27 @@ class SessionGuard:
         if paths.is_open(path):
             # Another method would fall through our routes to Streamlit's.
             return self._app if scope["method"] in _USED_OUTSIDE else unauthorised()
-        if await self._visitors.actor(HTTPConnection(scope)) is None:
+        if not await self._enters(scope):
             return _to_sign_in(scope) if _wants_page(scope) else unauthorised()
         if path == self._pages.default:
             return _to_home(scope)
         return self._app if self._exists(path) else screens.unknown_page()
 
+    async def _enters(self, scope: Scope) -> bool:
+        """Whether there is a session; what handles the request later finds whose."""
+        scope[_VISITOR] = await self._visitors.actor(HTTPConnection(scope))
+        return scope[_VISITOR] is not None
+
     def _exists(self, path: str) -> bool:
         page = path.rstrip("/") or paths.HOME
         is_ours = page in self._pages.known or page.startswith(self._routes)
-        return is_ours or paths.is_for_machines(path)
+        return is_ours or paths.is_asked_by_pages(path)
+
+
+def visitor(scope: Scope) -> Actor:
+    """Return who asks, on an address that the guard passed on for a session alone."""
+    found: Actor = scope[_VISITOR]
+    return found
 
 
 def _wants_page(scope: Scope) -> bool:

@@ -12,8 +12,10 @@ from starlette.routing import Route
 from gate import clock, paths, screens
 from gate.accounts import forms
 from gate.accounts.credentials import Credentials
-from gate.accounts.sessions import Sessions, Visitors, session_token
-from models.accounts import commands as accounts, invitations
+from gate.accounts.line import LineFullError
+from gate.accounts.sessions import Sessions, Visitors, set_session
+from gate.accounts.sign_in import BUSY
+from models.accounts import commands as accounts, identity, invitations
 from models.accounts.commands import NewPassword
 from models.accounts.invitations import Guest, Purpose
 from models.store.store import Store
@@ -102,10 +104,12 @@ class Invitation:
             found = await run_in_threadpool(self._guest, request.path_params["token"])
             if not forms.is_ours(request, form, self._settings):
                 return self._show(request, _sheet_of(found, request, EXPIRED), status=403)
-            async with self._credentials.slots:
+            async with self._credentials.turn(request):
                 owner = await run_in_threadpool(self._accept, request.path_params["token"], form)
         except SpentLink:
             return screens.spent_link()
+        except LineFullError:
+            return self._show(request, _sheet_of(found, request, BUSY), status=503)
         except IllegalAccountChange as refusal:
             problems = map(account_problem, refusal.problems)
             return self._show(request, _sheet_of(found, request, *problems), status=422)
@@ -121,11 +125,10 @@ class Invitation:
         return self._show(request, _own_sheet(actor))
 
     async def change(self, request: Request) -> Response:
-        """Change one's own password; every other session ends."""
+        """Change one's own password; every session ends, and this browser is given a new one."""
         form = await forms.read(request)
         actor = await self._visitors.actor(request)
-        token = session_token(request, self._settings)
-        if actor is None or token is None:
+        if actor is None:
             return RedirectResponse(paths.sign_in_for(paths.HOME), status_code=303)
         if not forms.is_ours(request, form, self._settings):
             return self._show(request, _own_sheet(actor, EXPIRED), status=403)
@@ -134,12 +137,16 @@ class Invitation:
             wait = f"{TOO_MANY} {instant(old.again_at)}."
             return self._show(request, _own_sheet(actor, wait), status=429)
         try:
-            async with self._credentials.slots:
-                await run_in_threadpool(self._change, actor, token, form)
+            async with self._credentials.turn(request):
+                renewed = await run_in_threadpool(self._change, actor, form)
+        except LineFullError:
+            return self._show(request, _own_sheet(actor, BUSY), status=503)
         except IllegalAccountChange as refusal:
             problems = map(account_problem, refusal.problems)
             return self._show(request, _own_sheet(actor, *problems), status=422)
-        return screens.password_changed()
+        response = screens.password_changed()
+        set_session(response, renewed, self._settings)
+        return response
 
     def _show(self, request: Request, sheet: _Sheet, *, status: int = 200) -> Response:
         form_token = forms.FormToken(request, self._settings)
@@ -164,13 +171,13 @@ class Invitation:
                 style=self._settings.password_style,
             )
 
-    def _change(self, actor: Actor, token: str, form: dict[str, str]) -> None:
+    def _change(self, actor: Actor, form: dict[str, str]) -> str:
         typed = NewPassword(*(form.get(name, "") for name in ("lama", "baru", "ulang")))
-        style = self._settings.password_style
+        style, at = self._settings.password_style, clock.now()
         with self._store.write() as connection:
-            accounts.change_password(
-                connection, actor, typed, token=token, at=clock.now(), style=style
-            )
+            accounts.change_password(connection, actor, typed, at=at, style=style)
+            hours = self._settings.session_hours
+            return identity.open_session(connection, actor.account_id, at=at, hours=hours)
 
     def _has_password(self, actor: Actor) -> bool:
         with self._store.read() as connection:

@@ -27,6 +27,7 @@ from words.formats import instant
 TOO_MANY: Final = "Terlalu banyak percobaan; coba lagi setelah"
 WRONG: Final = "Nama pengguna atau kata sandi tidak cocok. Periksa lagi, lalu coba kembali."
 EXPIRED: Final = "Formulir ini sudah kedaluwarsa. Silakan coba sekali lagi."
+BUSY: Final = "Sedang banyak kata sandi yang diperiksa. Coba lagi sebentar lagi."
 SIGNED_OUT: Final = "Anda sudah keluar."
 
 _KEPT_A_YEAR: Final = {"Cache-Control": "public, max-age=31536000, immutable"}

@@ -134,11 +134,12 @@ def change_password(
     actor: Actor,
     typed: NewPassword,
     *,
-    token: str,
     at: datetime,
     style: PasswordStyle,
 ) -> None:
-    """Let the new password open one's account; every session but that of `token` is closed.
+    """Let the new password open one's account; every session of it is closed.
+
+    A token that somebody may have read is worth nothing afterwards, whose browser ever it was.
 
     Raises IllegalAccountChange.
     """
@@ -148,7 +149,7 @@ def change_password(
     if typed.new != typed.again:
         raise IllegalAccountChange((AccountProblem.PASSWORD_TYPED_OTHERWISE,))
     passwords.keep(connection, actor.account_id, typed.new, at=at, style=style)
-    identity.close_sessions(connection, actor.account_id, at=at, but=token)
+    identity.close_sessions(connection, actor.account_id, at=at)
     record(connection, actor, Action.PASSWORD_SET, actor.username, {"by": "owner"}, at=at)
 
 

@@ -151,14 +151,10 @@ def close_session(connection: Connection, token: str, *, at: datetime) -> None:
     connection.execute(update(sign_in_session).where(is_this).values(closed_at=at))
 
 
-def close_sessions(
-    connection: Connection, account_id: AccountId, *, at: datetime, but: str | None = None
-) -> None:
-    """Close every open session of an account, save the one that the token `but` opens."""
+def close_sessions(connection: Connection, account_id: AccountId, *, at: datetime) -> None:
+    """Close every open session of an account."""
     session = sign_in_session.c
     is_theirs = and_(session.account_id == account_id, session.closed_at.is_(None))
-    if but is not None:
-        is_theirs = and_(is_theirs, session.token_hash != token_hash(but))
     connection.execute(update(sign_in_session).where(is_theirs).values(closed_at=at))
 
 

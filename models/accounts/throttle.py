@@ -1,14 +1,16 @@
 """How often somebody may fail to sign in, or a program ask: counted in the store.
 
-Sign-ins count per account name and per address; wrong data tokens per address, apart from them, so
-that a forgotten workbook keeps nobody out; what a right token reads per token.
+Sign-ins count per account name and address together, so that one person's typing keeps nobody else
+of an office out, and ten times as many per name or address alone (docs/decisions/0048). Wrong data
+tokens count per address, apart from them, so that a forgotten workbook keeps nobody out; what a
+right token reads counts per token, and what an account was refused per account.
 
 The address is the one that the server names: the socket's, or, where the socket is that of a proxy
 on this very machine, the visitor's as the proxy tells it (uvicorn believes nobody else's headers).
 A proxy that tells nothing makes everybody share one address, and so one limit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -17,9 +19,13 @@ from typing import Final
 from sqlalchemy import Connection, delete, func, insert, select
 
 from models.schema.accounts import sign_in_attempt
+from rules.values import AccountId
 
 MOST_FAILURES: Final = 5
+MOST_OF_ONE: Final = 50
+"""Of one name from everywhere, and of one address at whatever names."""
 MOST_READINGS: Final = 120
+MOST_REFUSALS: Final = 20
 WINDOW: Final = timedelta(minutes=15)
 
 # Whoever has one IPv6 address usually has a whole network of this size.
@@ -32,45 +38,70 @@ def admit(connection: Connection, *, username: str, address: str, at: datetime) 
     A try counts before its password is checked, so that tries at the same moment count too; one
     that succeeds is taken back by `forgive`. Known and unknown names count alike.
     """
-    return _count(connection, (_name(username), _place(address)), MOST_FAILURES, at)
+    return _count(connection, _bounds(username, address), at)
+
+
+def again_at(
+    connection: Connection, *, username: str, address: str, at: datetime
+) -> datetime | None:
+    """Return when the next try may be made, where that is not now; this counts nothing."""
+    return _refused_until(connection, _bounds(username, address), at)
 
 
 def admit_wrong_token(connection: Connection, *, address: str, at: datetime) -> datetime | None:
     """Count a wrong data token of an address and return None; or return when the next may come."""
-    return _count(connection, (_hash("wrong token", _place(address)),), MOST_FAILURES, at)
+    return _count(connection, {_hash("wrong token", _place(address)): MOST_FAILURES}, at)
 
 
 def admit_reading(connection: Connection, *, token: int, at: datetime) -> datetime | None:
     """Count an answer made for the data token of this number, or return when the next may be."""
-    return _count(connection, (_hash("reading", str(token)),), MOST_READINGS, at)
+    return _count(connection, {_hash("reading", str(token)): MOST_READINGS}, at)
+
+
+def admit_refusal(connection: Connection, *, account: AccountId, at: datetime) -> datetime | None:
+    """Count a refused act of an account, or return when the next one is told of again."""
+    return _count(connection, {_hash("refused", str(account)): MOST_REFUSALS}, at)
 
 
 def forgive(connection: Connection, *, username: str, address: str, at: datetime) -> None:
-    """Forget the failures of an account that was signed in to, and the try at `at` of its address.
+    """Forget the failures of a name at the address it signed in from, and this try at `at`.
 
-    Other failures of the address stay: one's own account must not pay for tries at others.
+    Other failures of the name and of the address stay: one's own account must not pay for tries at
+    others, nor one's own address for those of a stranger.
     """
     attempt = sign_in_attempt.c
-    connection.execute(delete(sign_in_attempt).where(attempt.subject == _name(username)))
-    this = select(func.max(attempt.id)).where(
-        attempt.subject == _place(address), attempt.tried_at == at
-    )
-    connection.execute(delete(sign_in_attempt).where(attempt.id == this.scalar_subquery()))
+    pair = _hash("name and address", _name(username) + _place(address))
+    connection.execute(delete(sign_in_attempt).where(attempt.subject == pair))
+    for alone in (_name(username), _place(address)):
+        this = select(func.max(attempt.id)).where(attempt.subject == alone, attempt.tried_at == at)
+        connection.execute(delete(sign_in_attempt).where(attempt.id == this.scalar_subquery()))
 
 
-def _count(
-    connection: Connection, subjects: Sequence[str], most: int, at: datetime
-) -> datetime | None:
+def _bounds(username: str, address: str) -> Mapping[str, int]:
+    """How many tries each of the three measures admits."""
+    name, place = _name(username), _place(address)
+    return {
+        _hash("name and address", name + place): MOST_FAILURES,
+        name: MOST_OF_ONE,
+        place: MOST_OF_ONE,
+    }
+
+
+def _count(connection: Connection, bounds: Mapping[str, int], at: datetime) -> datetime | None:
     """Count one try of each subject and return None; or return when the next may be made."""
-    tried = sign_in_attempt.c.tried_at
-    connection.execute(delete(sign_in_attempt).where(tried <= at - WINDOW))
-    open_again = [_open_again(connection, subject, most) for subject in subjects]
-    waits = [wait for wait in open_again if wait is not None]
-    if waits:
-        return max(waits)
-    rows = [{"subject": subject, "tried_at": at} for subject in subjects]
-    connection.execute(insert(sign_in_attempt), rows)
-    return None
+    connection.execute(delete(sign_in_attempt).where(sign_in_attempt.c.tried_at <= at - WINDOW))
+    until = _refused_until(connection, bounds, at)
+    if until is None:
+        rows = [{"subject": subject, "tried_at": at} for subject in bounds]
+        connection.execute(insert(sign_in_attempt), rows)
+    return until
+
+
+def _refused_until(
+    connection: Connection, bounds: Mapping[str, int], at: datetime
+) -> datetime | None:
+    until = [_open_again(connection, subject, most) for subject, most in bounds.items()]
+    return max((wait for wait in until if wait is not None and wait > at), default=None)
 
 
 def _open_again(connection: Connection, subject: str, most: int) -> datetime | None:

@@ -68,6 +68,11 @@ def begin_recording(connection: Connection, at: datetime) -> Recording:
     return Recording(row, instant, wita_day(instant), tail)
 
 
+def wait_turn(connection: Connection) -> None:
+    """Queue behind the store's other writers: what is read next stays so until this one is done."""
+    connection.execute(_PINNED_ON)
+
+
 def next_instant(
     connection: Connection, at: datetime, *, is_believed: bool = False
 ) -> tuple[datetime, Tail]:

@@ -7,14 +7,15 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
+from models.accounts.refusals import trace_refusal
 from models.audit import commands as audit
 from pages.shell import frame, notices
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from pages.shell.warming import warming
-from rules.access import Permission
+from rules.access import Permission, require
 from rules.audit.actions import Action
-from rules.errors import NotSignedIn, SentraError
+from rules.errors import NotAllowed, NotSignedIn, SentraError
 
 _logger: Final = logging.getLogger("pantau_sentra")
 _Result = TypeVar("_Result")
@@ -54,7 +55,7 @@ def run_prepared(
     def act(visit: Visit) -> _Result:
         prepared = prepare(visit)
         with visit.store.write() as connection:
-            return do(connection, visit, prepared)
+            return do(connection, visit.within(connection), prepared)
 
     return run_command(act, typed=typed)
 
@@ -67,7 +68,8 @@ def run_command(do: Callable[[Visit], _Result], *, typed: str = "") -> _Result |
     of a session that ended is drawn again, so what was `typed` is handed over to be copied.
     """
     try:
-        return do(frame.acting())
+        visit = frame.acting()
+        return _traced(visit, do)
     except NotSignedIn as problem:
         notices.keep_unsent(typed)
         return problem
@@ -78,20 +80,33 @@ def run_command(do: Callable[[Visit], _Result], *, typed: str = "") -> _Result |
         return SentraError()
 
 
+def _traced(visit: Visit, do: Callable[[Visit], _Result]) -> _Result:
+    """Return what `do` came to; where the right is missing, the trail tells who tried."""
+    try:
+        return do(visit)
+    except NotAllowed as refusal:
+        at = frame.now(visit.programme)
+        with visit.store.write() as connection:
+            trace_refusal(connection, visit.actor, refusal, at=at)
+        raise
+
+
 def handed_out(visit: Visit, make: Callable[[], bytes], name: str) -> Callable[[], bytes]:
     """Return what makes the file `name` on the click; the trail then holds its hash and size.
 
     Streamlit calls it in a thread of its own, where no form is drawn: what goes wrong is raised.
     """
 
-    def made() -> bytes:
-        actor = visit.still(Permission.EXPORT)
+    def make_and_trace(visit: Visit) -> bytes:
+        visit.still(Permission.EXPORT)
         with warming.turn():
             content = make()
         detail = {"sha256": sha256(content).hexdigest(), "size": len(content)}
         with visit.store.write() as connection:
+            actor = visit.within(connection).actor
+            require(actor, Permission.EXPORT)
             act, at = Action.FILE_EXPORTED, frame.now(visit.programme)
             audit.trace(connection, actor, act, subject=name, at=at, detail=detail)
         return content
 
-    return made
+    return lambda: _traced(visit, make_and_trace)

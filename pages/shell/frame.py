@@ -41,13 +41,8 @@ def now(programme: Programme | None = None) -> datetime:
 
 def session() -> Session:
     """Return the session of this run's browser."""
-    token, store = _token(), the_store(_settings())
-
-    def ask() -> Actor | None:
-        with store.read() as connection:
-            return _actor(connection, token)
-
-    return ask
+    token = _token()
+    return lambda connection: _actor(connection, token)
 
 
 def enter(permission: Permission) -> Visit:
@@ -103,16 +98,25 @@ def run(draw: Callable[[], None]) -> None:
             draw()
     except SentraError as problem:
         notices.tell(problem)
-    except Exception:
-        _logger.exception("a page failed")
-        st.error(
-            "Halaman ini gagal ditampilkan; yang sudah tercatat tetap tersimpan. Muat ulang "
-            "halaman, dan bila terulang sampaikan waktu kejadiannya kepada administrator.",
-            icon=":material/error:",
-        )
+    except Exception as problem:  # noqa: BLE001 - it is logged where it is told
+        tell_failure(problem)
     finally:
         _keep_unsent()
     notices.announce()
+
+
+def tell_failure(problem: Exception) -> bool:
+    """Say that a page failed, also where what came in raised before its guard; it is logged.
+
+    Returns that it is told, so that Streamlit does not tell it in English.
+    """
+    _logger.error("a page failed", exc_info=problem)
+    st.error(
+        "Halaman ini gagal ditampilkan; yang sudah tercatat tetap tersimpan. Muat ulang "
+        "halaman, dan bila terulang sampaikan waktu kejadiannya kepada administrator.",
+        icon=":material/error:",
+    )
+    return True
 
 
 def open_door() -> None:

@@ -1,18 +1,21 @@
 """One run of a page for one person, as a plain value."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
+from sqlalchemy import Connection
+
 from models.evidence.folder import EvidenceFolder
+from models.store.recording import wait_turn
 from models.store.store import Store
 from rules.access import Permission, allowed, require
 from rules.errors import NotSignedIn
 from rules.values import Actor, Moment, Programme
 from settings import Settings
 
-Session: TypeAlias = Callable[[], Actor | None]
+Session: TypeAlias = Callable[[Connection], Actor | None]
 """Asks the session row who is signed in, each time anew; None for nobody."""
 
 
@@ -39,10 +42,24 @@ class Visit:
 
         Any thread may ask. Raises NotSignedIn, NotAllowed.
         """
-        actor = self.session()
+        with self.store.read() as connection:
+            actor = self._known(connection)
+        require(actor, permission)
+        return actor
+
+    def within(self, connection: Connection) -> "Visit":
+        """Return this visit as its person is known once it is their turn to write.
+
+        A role that was taken away while somebody waited for the store is no role any more; from
+        here on nobody else changes it until the transaction ends. Raises NotSignedIn.
+        """
+        wait_turn(connection)
+        return replace(self, actor=self._known(connection))
+
+    def _known(self, connection: Connection) -> Actor:
+        actor = self.session(connection)
         if actor is None:
             raise NotSignedIn
-        require(actor, permission)
         return actor
 
     def may(self, permission: Permission) -> bool:

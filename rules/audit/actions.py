@@ -60,6 +60,7 @@ class Action(StrEnum):
     SESSION_OPENED = "session.opened"
     SESSION_REFUSED = "session.refused"
     SESSION_CLOSED = "session.closed"
+    ACT_REFUSED = "act.refused"
     LAYOUT_KEPT = "layout.kept"
     LAYOUT_FORGOTTEN = "layout.forgotten"
     FILE_EXPORTED = "file.exported"

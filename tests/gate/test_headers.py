@@ -30,7 +30,7 @@ PLACES = (
     ("GET", "/ringkasan"),
     ("GET", "/tidak-ada"),
     ("GET", "/media/a"),
-    ("GET", "/_stcore/breaks"),
+    ("GET", "/component/breaks"),
     ("GET", "/keluar"),
 )
 

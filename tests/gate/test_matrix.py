@@ -66,15 +66,14 @@ ROUTES: dict[tuple[str, str], tuple[str, frozenset[int], frozenset[int]]] = {
     ),
 }
 ANY = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-# What Streamlit answers to people with a session; the numbers of media and uploads can be guessed.
-INSIDE = (
-    *("/", "/sentra", "/linimasa", "/_stcore/host-config", "/_stcore/allowed-message-origins"),
+# What Streamlit answers to people with a session.
+INSIDE = ("/", "/sentra", "/linimasa", "/_stcore/host-config", "/component/x/index.html")
+# What it would answer, and the gate does not: the inside of the server, and what nobody was told.
+HIDDEN = (
     *(f"/media/{number:064x}.png" for number in range(8)),
     "/media/4a5b6c.xlsx",
-    "/_stcore/upload_file/sesi/berkas",
-    "/component/x/index.html",
-    "/app/static/rahasia.txt",
-    *("/_stcore/metrics", "/_stcore/breaks", "/_stcore/stream", "/docs", "/openapi.json"),
+    *("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent/sessions"),
+    *("/_stcore/upload_file/sesi/berkas", "/docs", "/openapi.json"),
 )
 
 
@@ -114,7 +113,7 @@ def _username(role: Role) -> str:
 def _standing(store: Store, settings: Settings) -> set[tuple[str, str]]:
     """Every route of the gate: its methods, or * where it answers them all."""
     found = set()
-    for route in web_gate(store, settings, pages=web.PAGES).routes:
+    for route in web_gate(store, settings, pages=web.PAGES, inside=web.INSIDE).routes:
         methods = (route.methods or set(ANY)) - {"HEAD"}
         named = {"*"} if methods == set(ANY) else methods
         found |= {(method, route.path) for method in named}
@@ -156,7 +155,7 @@ def _tells_nothing(answer: Answer, *, is_open: bool) -> None:
 
 def test_nobody_gets_anything_without_a_session(site: Site) -> None:
     stranger = site.visitor(NOBODY)
-    for path in INSIDE:
+    for path in (*INSIDE, *HIDDEN):
         for method in (*ANY, "HEAD", "TRACE"):
             answer = stranger.ask(method, path, headers={"accept": "*/*"})
             assert answer.status in TURNED_AWAY, (method, path, answer.status)
@@ -167,8 +166,21 @@ def test_nobody_gets_anything_without_a_session(site: Site) -> None:
 @pytest.mark.parametrize("role", Role)
 def test_every_role_gets_past_the_session_guard(site: Site, role: Role) -> None:
     client = site.visitor(role)
-    assert web.SECRET_TEXT in client.get("/media/abc.png").text
+    for path in INSIDE:
+        assert web.SECRET_TEXT in client.get(path).text or 'id="root"' in client.get(path).text
     assert client.websocket() == "websocket.accept"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_role_gets_what_nobody_was_told_or_the_inside_of_the_server(
+    site: Site, role: Role
+) -> None:
+    client = site.visitor(role)
+    for path in HIDDEN:
+        for method in (*ANY, "HEAD"):
+            answer = client.ask(method, path, headers={"accept": "*/*"})
+            assert answer.status in {403, 404, 405}, (method, path, answer.status)
+            assert web.SECRET_TEXT.encode() not in answer.body
 
 
 def test_a_route_of_ours_never_falls_through_to_what_stands_behind(site: Site) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from http.cookies import Morsel, SimpleCookie
@@ -19,20 +19,25 @@ from starlette.types import ASGIApp, Message, Scope
 from starlette.websockets import WebSocket
 
 from gate import clock
-from gate.middleware import web_gate
+from gate.middleware import Inside, web_gate
 from gate.paths import PagePaths
+from gate.traffic.sockets import PERSON
 from models.accounts import commands as accounts, identity
 from models.schema.audit import audit_event
 from models.schema.plan import agency, programme
 from models.store.store import Store
+from pages.shell import uploads
 from rules.values import AccountId, Actor, AgencyCode
 from rules.vocabulary import Role
 from settings import Settings
+from tests.gate.shelf import Shelf
 
 SECRET_TEXT = "RAHASIA DI DALAM"
 SCRIPT = "console.log('sentra');" * 200
 PASSWORD = "sandi yang cukup panjang"
 LONG_AGO = datetime(2020, 6, 11, tzinfo=UTC)
+SHELF = Shelf()
+INSIDE = Inside(SHELF, uploads)
 PAGES = PagePaths.of(("ringkasan", "sentra", "linimasa"), default="ringkasan")
 
 
@@ -119,8 +124,13 @@ class Client:
 
     def websocket(self, path: str = "/_stcore/stream", **headers: str) -> str:
         """Return how the server answered the handshake."""
+        return str(self.talk(path=path, **headers)[0]["type"])
+
+    def talk(self, *said: bytes, path: str = "/_stcore/stream", **headers: str) -> list[Message]:
+        """Open a websocket, say this, leave, and return all that came."""
         scope = self._scope("websocket", "GET", path, headers) | {"subprotocols": []}
-        return str(asyncio.run(self._talk(scope, b""))[0]["type"])
+        messages = [{"type": "websocket.receive", "bytes": each} for each in said]
+        return asyncio.run(self._talk(scope, b"", messages))
 
     def sign_in(self, username: str, password: str = PASSWORD, *, lanjut: str = "/") -> Answer:
         proof = self.get("/masuk").proof
@@ -148,13 +158,17 @@ class Client:
             "server": ("127.0.0.1", 8501),
         }
 
-    async def _talk(self, scope: Scope, body: bytes) -> list[Message]:
+    async def _talk(
+        self, scope: Scope, body: bytes, following: Sequence[Message] = ()
+    ) -> list[Message]:
         sent: list[Message] = []
         opening = "http.request" if scope["type"] == "http" else "websocket.connect"
         waiting: list[Message] = [{"type": opening, "body": body, "more_body": False}]
+        waiting += following
+        ending = "http" if scope["type"] == "http" else "websocket"
 
         async def receive() -> Message:
-            return waiting.pop(0) if waiting else {"type": "http.disconnect"}
+            return waiting.pop(0) if waiting else {"type": f"{ending}.disconnect", "code": 1001}
 
         async def send(message: Message) -> None:
             sent.append(message)
@@ -182,6 +196,12 @@ async def _breaks(request: Request) -> Response:
     raise LookupError(request.url.path)
 
 
+async def _put(request: Request) -> Response:
+    await request.body()
+    SHELF.files.add((request.path_params["session"], request.path_params["file"]))
+    return Response(status_code=204)
+
+
 async def _script(request: Request) -> Response:
     del request
     return Response(
@@ -194,15 +214,20 @@ async def _no_file(request: Request) -> Response:
 
 
 async def _stream(websocket: WebSocket) -> None:
+    """Say whose it is, and everything that is heard once more."""
     await websocket.accept()
+    await websocket.send_text(", ".join(websocket.headers.getlist(PERSON)))
+    async for heard in websocket.iter_bytes():
+        await websocket.send_bytes(heard)
 
 
 def site(store: Store, settings: Settings) -> Starlette:
     """Return the gate before a small stand-in for Streamlit."""
-    gate = web_gate(store, settings, pages=PAGES)
+    gate = web_gate(store, settings, pages=PAGES, inside=INSIDE)
     inside = [
         Route("/_stcore/health", _inside),
-        Route("/_stcore/breaks", _breaks),
+        Route("/component/breaks", _breaks),
+        Route("/_stcore/upload_file/{session}/{file}", _put, methods=["PUT"]),
         Route("/favicon.png", _inside),
         Route("/static/js/index.js", _script),
         Route("/static/media/font.woff2", _inside),
@@ -210,7 +235,14 @@ def site(store: Store, settings: Settings) -> Starlette:
         Route("/{path:path}", _inside, methods=["GET", "HEAD", "POST", "PUT"]),
         WebSocketRoute("/_stcore/stream", _stream),
     ]
-    return Starlette(routes=[*gate.routes, *inside], middleware=gate.middleware)
+    return Starlette(
+        routes=[*gate.routes, *inside], middleware=gate.middleware, exception_handlers=gate.refusals
+    )
+
+
+def actor(username: str) -> Actor:
+    """Return somebody whom no store knows."""
+    return Actor(AccountId(7), username, username, Role.DPMD_OPERATOR, AgencyCode("DPMD"))
 
 
 def fill(store: Store, *, is_example: bool) -> None:

@@ -179,7 +179,6 @@ class Case:
     held: "Held"
     batch: BatchId
     own_batch: BatchId | None = None
-    token: str = "sesi"
 
     @property
     def at(self) -> Any:
@@ -282,7 +281,6 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
             on,
             case.actor,
             NewPassword(PASSWORD, "perahu kayu di muara sungai", "perahu kayu di muara sungai"),
-            token=case.token,
             at=case.at,
             style=PasswordStyle.LONG,
         ),
@@ -950,6 +948,7 @@ INSIDE = {
     "audit.commands.record_at",
     "audit.commands.record_under",
     "audit.commands.trace",
+    "accounts.refusals.trace_refusal",
     "plan.registers.commands.record_register",
     "reporting.rows.record_verdict",
     "reporting.rows.record_report",
@@ -967,8 +966,8 @@ INSIDE = {
     "plan.agencies.rows.record_new",
     "plan.agencies.rows.record_undone",
 }
-# A trace changes nothing: a sign-in, a file taken along.
-OUTSIDE = {"audit.commands.trace"}
+# A trace changes nothing: a sign-in, a file taken along, a refused act.
+OUTSIDE = {"audit.commands.trace", "accounts.refusals.trace_refusal"}
 
 
 def _taking_an_actor() -> set[str]:

@@ -69,6 +69,7 @@ _ACTS: Final = {
     Action.SESSION_OPENED: "masuk",
     Action.SESSION_REFUSED: "gagal masuk",
     Action.SESSION_CLOSED: "keluar",
+    Action.ACT_REFUSED: "ditolak karena tidak berhak",
     Action.LAYOUT_KEPT: "menyimpan susunan berkas",
     Action.LAYOUT_FORGOTTEN: "menghapus susunan berkas",
     Action.FILE_EXPORTED: "mengunduh berkas",

@@ -90,10 +90,6 @@ def test_a_websocket_needs_a_session(stranger: Client, operator: Client) -> None
     assert operator.websocket() == "websocket.accept"
 
 
-def test_media_answer_who_is_signed_in(operator: Client) -> None:
-    assert SECRET_TEXT in operator.get("/media/abc.pdf").text
-
-
 @pytest.mark.parametrize(
     ("asked", "home"),
     [("/ringkasan", "/"), ("/ringkasan?posisi=2022-06-30", "/?posisi=2022-06-30")],

@@ -160,10 +160,12 @@ def test_a_changed_password_holds_and_other_sessions_end(
 ) -> None:
     elsewhere = Client(real_site)
     elsewhere.sign_in("operator.dpmd")
+    before = dict(operator.cookies)
     answer = _change(operator)
     assert answer.status == 200
     assert "Kata sandi sudah diganti" in answer.text
     assert operator.get("/sentra").status == 200
+    assert Client(real_site, cookies=before).get("/sentra").status == 303
     assert elsewhere.get("/sentra").status == 303
     assert Client(real_site).sign_in("operator.dpmd").status == 401
     assert Client(real_site).sign_in("operator.dpmd", NEW).status == 303

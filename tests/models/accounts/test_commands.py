@@ -259,20 +259,19 @@ def _change(
     actor: Actor,
     typed: NewPassword,
     *,
-    token: str = "",
     at: datetime = NOON,
     style: PasswordStyle = PasswordStyle.LONG,
 ) -> None:
     with office.store.write() as connection:
-        accounts.change_password(connection, actor, typed, token=token, at=at, style=style)
+        accounts.change_password(connection, actor, typed, at=at, style=style)
 
 
-def test_a_new_password_opens_and_ends_the_other_sessions(office: Office) -> None:
+def test_a_new_password_opens_and_ends_every_session(office: Office) -> None:
     actor = _enrol(office, "ani", Role.VIEWER)
     here, elsewhere = _open(office, actor), _open(office, actor)
     stranger = _open(office, office.people.pengamat)
-    _change(office, actor, NewPassword(OLD, NEW, NEW), token=here)
-    assert _actor_of(office, here) == actor
+    _change(office, actor, NewPassword(OLD, NEW, NEW))
+    assert _actor_of(office, here) is None
     assert _actor_of(office, elsewhere) is None
     assert _actor_of(office, stranger) is not None
     with office.store.read() as connection:

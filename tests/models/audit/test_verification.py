@@ -6,6 +6,7 @@ import sqlite3
 import struct
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from sqlalchemy.exc import IntegrityError
 
 from models.audit import commands as audit
 from models.audit.chain import GENESIS
-from models.audit.verification import verify
+from models.audit.verification import glance, verify
 from models.audit.vouched import AUDITED, LEFT_OUT, REGISTER
 from models.schema.audit import audit_event
 from models.store.store import Store, open_store
+from rules.audit.actions import Action
 from rules.audit.trail import FaultKind
 from tests.models.audit.test_commands import (
     drop_triggers,
@@ -108,6 +110,16 @@ def test_a_tail_cut_off_without_care_is_found_from_within(copy: Connection) -> N
     # The handover put in one holding, and wrote the one before it again.
     kinds = {fault.kind for fault in verify(copy)}
     assert kinds == {FaultKind.HEAD, FaultKind.TAIL, FaultKind.UNAUDITED, FaultKind.CHANGED}
+
+
+def test_a_cut_trace_that_changed_nothing_is_found_by_a_glance_too(copy: Connection) -> None:
+    act = Action.FILE_EXPORTED
+    audit.trace(copy, None, act, subject="jejak.xlsx", at=datetime(2030, 1, 1, tzinfo=UTC))
+    assert verify(copy) == ()
+    copy.exec_driver_sql("DELETE FROM audit_event WHERE id = (SELECT max(id) FROM audit_event)")
+
+    for look in (verify, glance):
+        assert FaultKind.TAIL in {fault.kind for fault in look(copy)}
 
 
 def test_an_emptied_chain_is_found(copy: Connection) -> None:

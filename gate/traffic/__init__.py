@@ -1,0 +1,1 @@
+"""What a visit may cost: connections, memory, and who an answer is for."""
