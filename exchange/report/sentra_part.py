@@ -46,7 +46,7 @@ _MILESTONES: Final = (
 )
 _OBSTACLES: Final = (
     BlockColumn("Kendala", 44),
-    BlockColumn("Tonggak", 14),
+    BlockColumn("Tonggak", 34),
     BlockColumn("Harus bertindak", 20),
     BlockColumn("Terbuka sejak", 22),
 )
@@ -151,7 +151,7 @@ def _obstacles(sentra: SentraBrief, dossier: Dossier) -> Iterator[Block]:
         tuple(
             (
                 BlockCell(obstacle.description),
-                BlockCell(milestone.code),
+                BlockCell(milestone.title),
                 BlockCell(dossier.agency(obstacle.owner)),
                 BlockCell(
                     short_day(obstacle.opened_on),

@@ -89,7 +89,7 @@ def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTab
     """Return what waits for an agency, gravest first."""
 
     def deed(need: Need) -> str:
-        return need_sentence(need, agencies)
+        return need_sentence(need, briefing)
 
     columns: tuple[Told[Need], ...] = (
         Told("OPD", lambda need: agency_label(agencies, need.agency), width=22),
@@ -183,7 +183,7 @@ def _next(brief: SentraBrief, tell: Callable[[Milestone], SheetCell]) -> SheetCe
 
 
 def _named(milestone: Milestone) -> str:
-    return f"{milestone.code} {milestone.title}"
+    return milestone.title
 
 
 def _finish(milestone: Milestone) -> date:

@@ -44,12 +44,8 @@ def _lights(dossier: Dossier) -> str:
     for light, words in ((Light.CRITICAL, "Kritis"), (Light.ATTENTION, "Perlu perhatian")):
         own = [brief for brief in dossier.briefing.sentra if brief.health.light is light]
         if own:
-            named = [
-                f"{brief.sentra.name} ({sentences.deviation(brief)})" for brief in own[:_SHOWN]
-            ]
-            rest = len(own) - _SHOWN
-            more = [f"{number(rest)} sentra lain"] if rest > 0 else []
-            parts.append(f"{words}: {enumeration([*named, *more])}.")
+            named = [f"{brief.sentra.name} ({sentences.gap(brief)})" for brief in own]
+            parts.append(f"{words}: {enumeration(named)}.")
     return " ".join(parts)
 
 
@@ -60,11 +56,9 @@ def _claims(dossier: Dossier) -> str:
         return ""
     named = [
         f"{brief.sentra.name} ({percent(brief.reported)}, disetujui {percent(brief.approved)})"
-        for brief in own[:_SHOWN]
+        for brief in own
     ]
-    rest = len(own) - _SHOWN
-    more = [f"{number(rest)} sentra lain"] if rest > 0 else []
-    return f"Dilaporkan lebih rendah dari yang disetujui: {enumeration([*named, *more])}."
+    return f"Dilaporkan lebih rendah dari yang disetujui: {enumeration(named)}."
 
 
 def _claim(brief: SentraBrief) -> str:
@@ -96,10 +90,8 @@ def _holders(dossier: Dossier) -> str:
     blocking = dossier.briefing.blocking_agencies
     if not blocking:
         return ""
-    named = [f"{dossier.agency(agency)} ({number(count)})" for agency, count in blocking[:_SHOWN]]
-    rest = len(blocking) - _SHOWN
-    more = [f"{number(rest)} OPD lain"] if rest > 0 else []
-    return f"Tonggak yang terlambat menunggu {enumeration([*named, *more])}."
+    named = [f"{dossier.agency(agency)} ({number(count)})" for agency, count in blocking]
+    return f"Tonggak yang terlambat menunggu {enumeration(named)}."
 
 
 def _changed(brief: SentraBrief, dossier: Dossier) -> str:
@@ -115,14 +107,13 @@ def _changed(brief: SentraBrief, dossier: Dossier) -> str:
 
 def _needs(brief: SentraBrief, dossier: Dossier) -> list[str]:
     own = [need for need in dossier.briefing.needs if need.milestone.sentra == brief.sentra.code]
-    told = [sentences.need(need, dossier.agencies) for need in own[:_SHOWN]]
+    told = [sentences.need(need, dossier.briefing, need.milestone.title) for need in own[:_SHOWN]]
     rest = len(own) - _SHOWN
     return [*told, _more(own[_SHOWN:])] if rest > 0 else told
 
 
 def _more(needs: list[Need]) -> str:
-    codes = enumeration([need.milestone.code for need in needs])
-    return f"Menunggu pula {codes}."
+    return f"Menunggu pula: {'; '.join(need.milestone.title for need in needs)}."
 
 
 def _next(brief: SentraBrief, dossier: Dossier) -> str:
@@ -136,4 +127,4 @@ def _next(brief: SentraBrief, dossier: Dossier) -> str:
 def _due(brief: MilestoneBrief) -> str:
     milestone = brief.milestone
     day, done = long_day(milestone.current.finish), percent(brief.state.progress)
-    return f"{milestone.code} {milestone.title}, jatuh tempo {day} (kini {done})"
+    return f"{milestone.title}, jatuh tempo {day} (kini {done})"

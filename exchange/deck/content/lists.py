@@ -97,7 +97,7 @@ def _late(pages: Pages, dossier: Dossier) -> str:
         if sentra.health.light is Light.CRITICAL and not sentra.count(Flag.OVERDUE)
     )
     title = sentences.overdue(briefing)
-    told = [sentences.need(need, dossier.agencies) for need in briefing.needs]
+    told = [sentences.need(need, briefing) for need in briefing.needs]
     return _listing(pages, Grid("Terlambat", title, _LATE, rows), told, _NOTHING_LATE)
 
 
