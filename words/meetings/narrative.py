@@ -9,7 +9,7 @@ from rules.changes.comparison import Comparison
 from rules.changes.tally import tally
 from rules.meetings.dossier import Dossier
 from rules.progress.milestone_brief import MilestoneBrief
-from rules.progress.needs import Need
+from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag, Light
 from words.changes import sentences as changes
@@ -30,12 +30,27 @@ def programme(dossier: Dossier) -> tuple[str, ...]:
     return tuple(sentence for sentence in told if sentence)
 
 
-def sentra(brief: SentraBrief, dossier: Dossier) -> tuple[str, ...]:
-    """Return the story of a sentra: its light and why, what changed, who must act, what is next."""
+def sentra(brief: SentraBrief, dossier: Dossier, *, most: int = _SHOWN) -> tuple[str, ...]:
+    """Return the story of a sentra: its light and why, what changed, who must act, what is next.
+
+    Of those who must act the first `most` are told in full, the others named.
+    """
     told = [reasons.health_reason(brief), _claim(brief), _changed(brief, dossier)]
-    told += _needs(brief, dossier)
+    told += _needs(brief, dossier, most)
+    told += _obstacles(brief, dossier)
     told.append(_next(brief, dossier))
     return tuple(sentence for sentence in told if sentence)
+
+
+def coming(dossier: Dossier) -> tuple[str, ...]:
+    """Return what of the whole programme is due next, the soonest first."""
+    due = [brief.next_due for brief in dossier.briefing.sentra if brief.next_due is not None]
+    due.sort(key=lambda brief: (brief.milestone.current.finish, brief.milestone.code))
+    return tuple(
+        f"{sentences.named(brief.milestone, dossier.briefing)}, jatuh tempo "
+        f"{long_day(brief.milestone.current.finish)} ({dossier.agency(brief.milestone.lead)})."
+        for brief in due[:_SHOWN]
+    )
 
 
 def _lights(dossier: Dossier) -> str:
@@ -105,11 +120,31 @@ def _changed(brief: SentraBrief, dossier: Dossier) -> str:
     return f"{happened or still}. {late}." if late else f"{happened or still}."
 
 
-def _needs(brief: SentraBrief, dossier: Dossier) -> list[str]:
+def _needs(brief: SentraBrief, dossier: Dossier, most: int) -> list[str]:
     own = [need for need in dossier.briefing.needs if need.milestone.sentra == brief.sentra.code]
-    told = [sentences.need(need, dossier.briefing, need.milestone.title) for need in own[:_SHOWN]]
-    rest = len(own) - _SHOWN
-    return [*told, _more(own[_SHOWN:])] if rest > 0 else told
+    told = [_need(need, dossier) for need in own[:most]]
+    rest = len(own) - most
+    return [*told, _more(own[most:])] if rest > 0 else told
+
+
+def _need(value: Need, dossier: Dossier) -> str:
+    """Who must do what since when, and of an obstacle what it is."""
+    told = sentences.need(value, dossier.briefing, value.milestone.title)
+    if value.kind is not NeedKind.OBSTACLE:
+        return told
+    return f"{told} {sentences.cause(value, dossier.briefing)}."
+
+
+def _obstacles(brief: SentraBrief, dossier: Dossier) -> list[str]:
+    """What hinders milestones that nobody waits for yet."""
+    waiting = {need.milestone.code for need in dossier.briefing.needs}
+    return [
+        f"Kendala {milestone.milestone.title}: {obstacle.description.rstrip('.')} "
+        f"({dossier.agency(obstacle.owner)}, sejak {long_day(obstacle.opened_on)})."
+        for milestone in brief.milestones
+        if milestone.milestone.code not in waiting
+        for obstacle in milestone.state.open_obstacles
+    ]
 
 
 def _more(needs: list[Need]) -> str:

@@ -9,7 +9,6 @@ from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp, FollowUpKind
 from rules.meetings.meeting import MeetingPlan, Stage
-from rules.progress.needs import NeedKind
 from rules.progress.shares import deviation
 from rules.values import MilestoneCode
 from words.formats import all_of, long_day, number, percent, points, short_day, weekday
@@ -109,6 +108,12 @@ def asks_finding(dossier: Dossier) -> str:
     return f"{number(count)} keputusan diminta dari rapat"
 
 
+def asks_title(dossier: Dossier, shown: int) -> str:
+    """Return how many decisions are asked for, and that these are the first of more."""
+    told = asks_finding(dossier)
+    return f"{told}; ini {number(shown)} yang terberat" if len(dossier.asks) > shown else told
+
+
 def ask(value: Ask, dossier: Dossier) -> str:
     """Return a decision asked for: who must do what, until when."""
     who, what = dossier.agency(value.need.agency), value.need.milestone
@@ -119,20 +124,6 @@ def ask(value: Ask, dossier: Dossier) -> str:
 def ask_deed(value: Ask) -> str:
     """Return what is asked of an agency, beside its sentra: menyelesaikan Galangan bersama."""
     return sentences.deed(value.need.kind, value.need.milestone.title)
-
-
-def ask_cause(value: Ask, dossier: Dossier) -> str:
-    """Return why a decision is asked for: the obstacle as it was reported, or what is overdue."""
-    own = dossier.briefing.of(value.sentra.code)
-    milestones = () if own is None else own.milestones
-    obstacles = (
-        obstacle.description
-        for one in milestones
-        if one.milestone.code == value.need.milestone.code
-        for obstacle in one.state.open_obstacles
-    )
-    told = next(obstacles, "") if value.need.kind is NeedKind.OBSTACLE else ""
-    return told.rstrip(".") or sentences.state_of(value.need.kind)
 
 
 def _of_follow_up(value: AgendaItem, dossier: Dossier) -> str:

@@ -174,6 +174,19 @@ def deed(kind: NeedKind, what: str) -> str:
     }[kind]
 
 
+def cause(value: Need, briefing: Briefing) -> str:
+    """Return why somebody must act: the obstacle as it was reported, or what is overdue."""
+    own = briefing.of(value.milestone.sentra)
+    obstacles = (
+        obstacle.description.rstrip(".")
+        for one in (() if own is None else own.milestones)
+        if one.milestone.code == value.milestone.code
+        for obstacle in one.state.open_obstacles
+    )
+    told = next(obstacles, "") if value.kind is NeedKind.OBSTACLE else ""
+    return told or state_of(value.kind)
+
+
 def need_since(value: Need) -> str:
     """Return what waits and since when: lewat jatuh tempo sejak 31 Mei 2022 (30 hari)."""
     return waits_since(value.kind, value.since, value.days)
