@@ -26,7 +26,7 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag
 from words.changes import sentences as changes
 from words.formats import long_day, number, percent, short_day
-from words.meetings import narrative, sentences as meetings
+from words.meetings import narrative, ratings, sentences as meetings
 from words.plan import registers
 from words.progress import sentences
 from words.progress.sentences import need_since
@@ -83,7 +83,8 @@ def _sentra(dossier: Dossier) -> Iterator[Block]:
         return
     yield TableBlock(_SENTRA, tuple(_sentra_row(sentra, dossier) for sentra in briefing.sentra))
     weights = registers.uneven([sentra.sentra for sentra in briefing.sentra])
-    told = (*explained(briefing.programme), weights)
+    note = sentences.rounding(briefing.sentra)
+    told = (*explained(briefing.programme), weights, f"{note}." if note else "")
     yield Paragraph(" ".join(filter(None, told)), Voice.QUIET)
     yield chart(bars.spec(briefing), bars.svg)
     yield chart(heat.spec(briefing), heat.svg)
@@ -94,7 +95,7 @@ def _sentra_row(sentra: SentraBrief, dossier: Dossier) -> tuple[BlockCell, ...]:
     late = sentra.count(Flag.OVERDUE)
     return (
         BlockCell(sentra.sentra.name, note=sentra.sentra.code, is_strong=True),
-        BlockCell(mark=mark(sentra.health.light)),
+        BlockCell(mark=mark(sentra.health.light), note=ratings.short(sentra, dossier)),
         BlockCell(percent(sentra.actual), is_strong=True),
         BlockCell(percent(sentra.planned)),
         BlockCell(sentences.deviation(sentra)),

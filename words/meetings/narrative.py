@@ -14,6 +14,7 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag, Light
 from words.changes import sentences as changes
 from words.formats import enumeration, long_day, moved, number, percent
+from words.meetings import ratings
 from words.meetings.sentences import follow_ups_finding
 from words.progress import reasons, sentences
 
@@ -23,8 +24,8 @@ _SHOWN: Final = 3
 def programme(dossier: Dossier) -> tuple[str, ...]:
     """Return the story of the programme: position, change, who must act, what is left open."""
     briefing = dossier.briefing
-    told = [sentences.headline(briefing), _lights(dossier), _claims(dossier), _since(dossier)]
-    told.append(_holders(dossier))
+    told = [sentences.headline(briefing), _lights(dossier), ratings.of_programme(dossier)]
+    told += [_claims(dossier), _since(dossier), _holders(dossier)]
     if dossier.follow_ups:
         told.append(f"{follow_ups_finding(dossier)}.")
     return tuple(sentence for sentence in told if sentence)
@@ -35,7 +36,8 @@ def sentra(brief: SentraBrief, dossier: Dossier, *, most: int = _SHOWN) -> tuple
 
     Of those who must act the first `most` are told in full, the others named.
     """
-    told = [reasons.health_reason(brief), _claim(brief), _changed(brief, dossier)]
+    told = [reasons.health_reason(brief), ratings.of_sentra(brief, dossier), _claim(brief)]
+    told.append(_changed(brief, dossier))
     told += _needs(brief, dossier, most)
     told += _obstacles(brief, dossier)
     told.append(_next(brief, dossier))

@@ -12,7 +12,7 @@ from rules.meetings.meeting import MeetingPlan, Stage
 from rules.progress.shares import deviation
 from rules.values import MilestoneCode
 from words.formats import all_of, long_day, number, percent, points, short_day, weekday
-from words.meetings import agenda_reasons
+from words.meetings import agenda_reasons, ratings
 from words.progress import sentences
 
 _STAGES: Final = {
@@ -153,7 +153,9 @@ def _of_sentra(value: AgendaItem, dossier: Dossier) -> str:
         if why is None
         else [agenda_reasons.light(why), *agenda_reasons.regressions(why, value.agency, dossier)]
     )
-    parts += [_figures(value), f"terlambat: {_titles(late, dossier)}" if late else ""]
+    own = None if value.sentra is None else dossier.briefing.of(value.sentra)
+    parts += [_figures(value), "" if own is None else ratings.short(own, dossier)]
+    parts.append(f"terlambat: {_titles(late, dossier)}" if late else "")
     told = "; ".join(part for part in parts if part)
     return f"{_name(value, dossier)}: {told}. {_act(value, dossier)}".rstrip()
 

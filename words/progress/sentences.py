@@ -3,6 +3,7 @@
 A sentence only words what rules/ has computed; it decides nothing.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -106,6 +107,16 @@ def deviation(brief: SentraBrief) -> str:
 def gap(brief: SentraBrief) -> str:
     """Return the deviation alone; it is not judged before anybody has reported."""
     return NOT_JUDGED if brief.health.cause is Cause.NO_REPORT else points(brief.deviation)
+
+
+def rounding(briefs: Sequence[SentraBrief]) -> str:
+    """Return why printed figures do not subtract to their deviation; empty where all do."""
+    if all(
+        rounded(100 * one.actual, 1) - rounded(100 * one.planned, 1) == rounded(one.deviation, 1)
+        for one in briefs
+    ):
+        return ""
+    return "Deviasi dihitung sebelum angka dibulatkan, jadi dapat berselisih 0,1 pp"
 
 
 def claim(reported: float, approved: float) -> str:

@@ -1,7 +1,8 @@
 """Pages of the whole programme: the S-curve, all sentra, where they are, and the agencies."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from typing import Final, TypeVar
@@ -25,6 +26,7 @@ from exchange.pictures.png import rasterized
 from rules.meetings.dossier import Dossier
 from rules.vocabulary import Flag, label
 from words.formats import number
+from words.progress import sentences
 
 _SUBTITLE: Final = 0.34
 # Rows a page with the lines of each: the longer the names, the fewer stand on one.
@@ -59,7 +61,12 @@ def sentra(pages: Pages, dossier: Dossier) -> None:
         return
     drawn = plot.of_bars(spec)
     words = _compared(spec, dossier), _legend(drawn)
-    _in_line(pages, spec.title, spec.alt, words, drawn, spec.rows, _sentra_table)
+    rated: dict[str, Mark] = {
+        brief.sentra.code: mark(dossier.ratings[brief.sentra.code].light)
+        for brief in dossier.rated_otherwise
+    }
+    table = partial(_sentra_table, rated)
+    _in_line(pages, spec.title, spec.alt, words, drawn, spec.rows, table)
 
 
 def where(pages: Pages, dossier: Dossier) -> None:
@@ -143,6 +150,8 @@ def _compared(spec: BarsSpec, dossier: Dossier) -> str:
     """What the bars are compared with, and how many sentra claim less than what is approved."""
     lower = sum(row.is_claimed_lower for row in spec.rows)
     words = f"; {number(lower)} sentra dilaporkan lebih rendah dari realisasi" if lower else ""
+    note = sentences.rounding(dossier.briefing.sentra)
+    words += f"; {note[:1].lower()}{note[1:]}" if note else ""
     return f"dibandingkan dengan {label(dossier.briefing.moment.plan)}{words}"
 
 
@@ -161,27 +170,32 @@ def _statuses(statuses: Sequence[Mark]) -> Line:
     ]
 
 
-def _sentra_table(rows: Sequence[BarRow], lines: int, room: Box) -> FittedGrid:
+def _sentra_table(
+    rated: Mapping[str, Mark], rows: Sequence[BarRow], lines: int, room: Box
+) -> FittedGrid:
     # A claim has its bar; one for less than what is approved is told as a figure, too.
     is_claimed = any(row.is_claimed_lower for row in rows)
     columns = (
         GridColumn("Sentra", 1, lines=lines),
         GridColumn("Keadaan", lines=1),
+        *([GridColumn("Pimpinan", lines=1)] if rated else []),
         GridColumn("Capaian", is_number=True, lines=1),
         *([GridColumn("Dilaporkan", is_number=True, lines=1)] if is_claimed else []),
         GridColumn("Rencana", is_number=True, lines=1),
         GridColumn("Deviasi", is_number=True, lines=1),
     )
-    listed = tuple(_sentra_row(row, is_claimed=is_claimed) for row in rows)
+    listed = tuple(_sentra_row(row, rated, is_claimed=is_claimed) for row in rows)
     return _even(
         Grid("Capaian per sentra", "Capaian per sentra", columns, listed), room, _SENTRA_SHARE
     )
 
 
-def _sentra_row(row: BarRow, *, is_claimed: bool) -> GridRow:
+def _sentra_row(row: BarRow, rated: Mapping[str, Mark], *, is_claimed: bool) -> GridRow:
+    leader = GridCell(mark=rated[row.code]) if row.code in rated else GridCell("-")
     return (
         GridCell(row.name, is_strong=True),
         GridCell(mark=row.mark),
+        *([leader] if rated else []),
         GridCell(row.actual_text, is_strong=True),
         *([GridCell(row.claimed_text or "-")] if is_claimed else []),
         GridCell(row.planned_text),

@@ -384,3 +384,13 @@ def test_the_age_of_the_data_and_the_delay_of_reports_are_told_in_days() -> None
     assert sentences.delay(Delay(4, 12, 91, None, None)) == (
         "tengah 12 hari, terlama 91 hari sesudah tanggal posisinya"
     )
+
+
+def test_figures_that_do_not_subtract_as_printed_come_with_a_note() -> None:
+    def told(done: float) -> str:
+        year = a_schedule(start=date(2022, 1, 1), finish=date(2022, 12, 31), weight=100.0)
+        own = a_milestone("S01-M01", a_state(done), first=year)
+        return sentences.rounding(brief_of(sentra_of(own)).sentra)
+
+    notes = {told(done / 10_000) for done in range(3600, 3650, 4)}
+    assert notes == {"", "Deviasi dihitung sebelum angka dibulatkan, jadi dapat berselisih 0,1 pp"}
