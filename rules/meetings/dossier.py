@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from rules.accounts.posts import Post
 from rules.changes.change_report import ChangeReport, changes
 from rules.changes.comparison import Comparison, compare
 from rules.meetings.agenda import Ask, agenda, asks
 from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.follow_ups import FollowUp, answered, closed_since, left_by, still_open
 from rules.meetings.meeting import Meeting, last_before, still_planned
+from rules.meetings.office import NO_OFFICE, NOBODY, Office, Signers, signers
 from rules.periods import quarter_of
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief
@@ -28,7 +30,7 @@ class Dossier:
     moment, or were when `meeting` ended: the one that the files are made for, if any.
     `planned_meetings` are those still to come, next first.
     `address` is where the dashboard is reached, empty where nobody knows. `ratings` are those that
-    the leader gave.
+    the leader gave. `signers` held the posts that sign on the day of the meeting.
     """
 
     briefing: Briefing
@@ -42,6 +44,8 @@ class Dossier:
     planned_meetings: tuple[Meeting, ...] = ()
     address: str = ""
     ratings: Mapping[SentraCode, Rating] = field(default_factory=dict)
+    office: Office = NO_OFFICE
+    signers: Signers = NOBODY
 
     @property
     def agencies(self) -> Mapping[AgencyCode, Agency]:
@@ -158,7 +162,7 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known at a moment besides its figures: meetings, follow-ups and leader's ratings.
+    """What is known at a moment besides its figures, and how the office writes its papers.
 
     Of an opened meeting, the follow-ups are all that are known by now.
     """
@@ -166,6 +170,8 @@ class Known:
     meetings: Sequence[Meeting]
     follow_ups: Sequence[FollowUp]
     ratings: Mapping[SentraCode, Rating] = field(default_factory=dict)
+    posts: Sequence[Post] = ()
+    office: Office = NO_OFFICE
 
 
 def follow_ups_known_on(meeting: Meeting | None, moment: Moment, today: date) -> date:
@@ -214,6 +220,10 @@ def assemble(
         planned_meetings=still_planned(known.meetings, moment.as_of),
         address=address,
         ratings=known.ratings,
+        office=known.office,
+        signers=NOBODY
+        if meeting is None
+        else signers(known.office, known.posts, meeting.plan.held_on),
     )
     return dossier.compared(earlier, with_meeting=before is not None, told=told)
 
