@@ -1,5 +1,6 @@
 """The slides of the presentation: what each one says, from a dossier, as HTML. All is escaped."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -24,10 +25,11 @@ from words.meetings import page as meeting_room, sentences as meetings
 from words.progress import sentences
 from words.progress.totals import seen
 
-_LINES: Final = 4
+_MARKUP: Final = re.compile("<[^>]*>")
+_LINES: Final = 5
 """As many sentences as can be read from the back of a room."""
 _LETTERS: Final = 900
-"""As many letters, the markup with them, as stand on a screen."""
+"""As many letters as stand on a screen in that size."""
 _ROWS: Final = 9
 """As many rows of a few words and a bar."""
 
@@ -124,7 +126,7 @@ def _sentra(brief: SentraBrief) -> str:
         f"<b>{text(brief.sentra.name)}</b>{markup.badge(brief.health.light)}"
         f"{screen.image(bars.row_svg(brief), bars.row_words(brief), 'slide-bar')}"
         f"<span>{percent(brief.actual)} <small>rencana {percent(brief.planned)}</small></span>"
-        f'<span class="points">{text(sentences.deviation(brief))}</span>'
+        f'<span class="points">{text(sentences.gap(brief))}</span>'
     )
 
 
@@ -196,7 +198,7 @@ def _resolution(made: Resolution, dossier: Dossier) -> str:
 
 def _pages(told: Sequence[str]) -> Iterator[Sequence[str]]:
     """As few slides as show all, filled alike: none has only what the others left."""
-    letters = sum(map(len, told))
+    letters = sum(len(_MARKUP.sub("", one)) for one in told)
     count = max(-(-len(told) // _LINES), -(-letters // _LETTERS)) if told else 0
     count = min(count, len(told))
     for at in range(count):

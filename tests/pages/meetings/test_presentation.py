@@ -140,15 +140,15 @@ def test_where_only_deviations_changed_a_slide_tells_them() -> None:
 
 
 def test_what_this_meeting_resolved_stands_at_the_end_and_not_among_the_old() -> None:
-    made = tuple(a_resolution(number, text=f"Keputusan {number}") for number in range(1, 6))
+    made = tuple(a_resolution(number, text=f"Keputusan {number}") for number in range(1, 7))
     briefing = brief(a_board(), a_moment())
 
     found = slides(a_dossier(briefing, meeting=a_meeting(resolutions=made)), ())
 
-    assert [one.title for one in found[-2:]] == ["5 keputusan rapat ini"] * 2
-    assert [one.body.count("<li>") for one in found[-2:]] == [2, 3]
-    assert "Keputusan 5" in found[-1].body
-    assert "Keputusan 5" not in found[-2].body
+    assert [one.title for one in found[-2:]] == ["6 keputusan rapat ini"] * 2
+    assert [one.body.count("<li>") for one in found[-2:]] == [3, 3]
+    assert "Keputusan 6" in found[-1].body
+    assert "Keputusan 6" not in found[-2].body
 
 
 def test_nothing_typed_is_alive_on_a_slide() -> None:
