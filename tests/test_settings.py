@@ -8,6 +8,7 @@ import pytest
 import settings
 from rules.accounts.passwords import PasswordStyle
 from rules.errors import InvalidSetting
+from rules.meetings.office import Office
 from run import ROOT
 from settings import TABLE, IdentityProvider, Settings, read_settings
 
@@ -56,6 +57,10 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
             "SENTRA_SECURE_COOKIE": "Ya",
             "SENTRA_BOUNDARY": "batas.geojson",
             "SENTRA_DECK_TEMPLATE": "kantor.potx",
+            "SENTRA_LETTERHEAD": "PEMKAB | DINAS",
+            "SENTRA_MINUTES_NUMBER": "5/{nomor}/{tahun}",
+            "SENTRA_CHAIR_POST": "kepala",
+            "SENTRA_SECRETARY_POST": "kabid",
             "SENTRA_ALLOWED_HOSTS": "Pantau.PPU.go.id, sentra",
         },
         project=tmp_path,
@@ -66,6 +71,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
     assert (read.session_hours, read.secure_cookie) == (8, True)
     assert read.boundary == tmp_path / "batas.geojson"
     assert read.deck_template == tmp_path / "kantor.potx"
+    assert read.office == Office(("PEMKAB", "DINAS"), "5/{nomor}/{tahun}", "kepala", "kabid")
     assert read.allowed_hosts == ("pantau.ppu.go.id", "sentra")
 
 
@@ -80,6 +86,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         ("SENTRA_SECURE_COOKIE", "mungkin"),
         ("SENTRA_BOUNDARY", "tidak-ada.geojson"),
         ("SENTRA_DECK_TEMPLATE", "tidak-ada.pptx"),
+        ("SENTRA_MINUTES_NUMBER", "000.1.5/DPMD"),
         ("SENTRA_PASSWORD_STYLE", "bebas"),
         ("SENTRA_BACKUP_HOUR", "24"),
         ("SENTRA_BACKUP_HOUR", "-1"),

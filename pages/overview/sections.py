@@ -82,6 +82,9 @@ def sentra_rows(visit: Visit, briefing: Briefing) -> None:
     )
     shown = [brief.sentra.code for brief in found]
     _sentra_rows("\n".join((*visit.view, *shown)), visit, shown)
+    note = sentences.rounding(found)
+    if note:
+        st.caption(f"{note}.")
 
 
 # Streamlit keeps what it sent and sends it again; a rating, too, makes a new version of the

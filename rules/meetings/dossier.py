@@ -1,18 +1,21 @@
 """All that the files of a coordination meeting show: one frozen value, drawn by every exporter."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from rules.accounts.posts import Post
 from rules.changes.change_report import ChangeReport, changes
 from rules.changes.comparison import Comparison, compare
 from rules.meetings.agenda import Ask, agenda, asks
 from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.follow_ups import FollowUp, answered, closed_since, left_by, still_open
 from rules.meetings.meeting import Meeting, last_before, still_planned
+from rules.meetings.office import NO_OFFICE, NOBODY, Office, Signers, signers
 from rules.periods import quarter_of
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief
+from rules.ratings.rating import Rating, disagrees
 from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Light
 
@@ -26,7 +29,8 @@ class Dossier:
     last meeting before the moment, where one is known. `follow_ups` are all that are known at the
     moment, or were when `meeting` ended: the one that the files are made for, if any.
     `planned_meetings` are those still to come, next first.
-    `address` is where the dashboard is reached, empty where nobody knows.
+    `address` is where the dashboard is reached, empty where nobody knows. `ratings` are those that
+    the leader gave. `signers` held the posts that sign on the day of the meeting.
     """
 
     briefing: Briefing
@@ -39,6 +43,9 @@ class Dossier:
     meeting: Meeting | None = None
     planned_meetings: tuple[Meeting, ...] = ()
     address: str = ""
+    ratings: Mapping[SentraCode, Rating] = field(default_factory=dict)
+    office: Office = NO_OFFICE
+    signers: Signers = NOBODY
 
     @property
     def agencies(self) -> Mapping[AgencyCode, Agency]:
@@ -77,13 +84,35 @@ class Dossier:
     def agenda(self) -> tuple[AgendaItem, ...]:
         """What a meeting at this moment talks about; nothing moved where none was held before."""
         since = self.changes if self.compares_with_meeting else None
-        return agenda(self.briefing, since, self.follow_ups)
+        rated = {
+            brief.sentra.code
+            for brief in self.rated_otherwise
+            if self._rated(brief) is Light.CRITICAL
+        }
+        return agenda(self.briefing, since, self.follow_ups, rated)
 
     @property
     def in_need(self) -> tuple[SentraBrief, ...]:
-        """The sentra that are critical or need attention, in order of need."""
+        """The sentra that are critical or need attention, in order of need.
+
+        Those that the leader alone sees so come after those that the figures show.
+        """
         grave = {Light.CRITICAL, Light.ATTENTION}
-        return tuple(brief for brief in self.briefing.sentra if brief.health.light in grave)
+        shown = [brief for brief in self.briefing.sentra if brief.health.light in grave]
+        rated = [brief for brief in self.rated_otherwise if self._rated(brief) in grave]
+        return (*shown, *(brief for brief in rated if brief not in shown))
+
+    @property
+    def rated_otherwise(self) -> tuple[SentraBrief, ...]:
+        """The sentra that the leader sees otherwise than the figures do, in order of need."""
+        return tuple(
+            brief
+            for brief in self.briefing.sentra
+            if disagrees(self.ratings.get(brief.sentra.code), brief.health.light)
+        )
+
+    def _rated(self, brief: SentraBrief) -> Light:
+        return self.ratings[brief.sentra.code].light
 
     def sentra_of(self, item: AgendaItem) -> tuple[SentraCode, ...]:
         """Return the sentra that an item is about, in the order of its milestones."""
@@ -133,13 +162,16 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known at a moment besides its figures: meetings and follow-ups.
+    """What is known at a moment besides its figures, and how the office writes its papers.
 
     Of an opened meeting, the follow-ups are all that are known by now.
     """
 
     meetings: Sequence[Meeting]
     follow_ups: Sequence[FollowUp]
+    ratings: Mapping[SentraCode, Rating] = field(default_factory=dict)
+    posts: Sequence[Post] = ()
+    office: Office = NO_OFFICE
 
 
 def follow_ups_known_on(meeting: Meeting | None, moment: Moment, today: date) -> date:
@@ -187,6 +219,11 @@ def assemble(
         meeting=meeting,
         planned_meetings=still_planned(known.meetings, moment.as_of),
         address=address,
+        ratings=known.ratings,
+        office=known.office,
+        signers=NOBODY
+        if meeting is None
+        else signers(known.office, known.posts, meeting.plan.held_on),
     )
     return dossier.compared(earlier, with_meeting=before is not None, told=told)
 
