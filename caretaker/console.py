@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
+from models import backup
 from models.accounts.queries import accounts
 from models.progress import queries as progress_queries
 from models.store.engine import sqlite_file
@@ -37,7 +38,8 @@ class Refused(Exception):
 
 @contextmanager
 def opened(url: str, settings: Settings) -> Iterator[Store]:
-    """Give the store at `url`, and leave it afterwards."""
+    """Give the store at `url`, and leave it afterwards. Raises LostStore."""
+    backup.require_store(settings)
     store = open_store(url, backups=settings.data_dir / "cadangan")
     try:
         yield store
@@ -49,10 +51,11 @@ def opened(url: str, settings: Settings) -> Iterator[Store]:
 def standing(settings: Settings) -> Iterator[Store]:
     """Give the store of the settings, which must be there: a question never makes an empty one.
 
-    Raises NoProgramme.
+    Raises NoProgramme, LostStore.
     """
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
+        backup.require_store(settings)
         raise NoProgramme
     with opened(settings.database_url, settings) as store:
         yield store
