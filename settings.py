@@ -138,13 +138,13 @@ def _secret(text: str, place: _Place) -> str:
 def _kept_secret(file: Path) -> str:
     """Return the secret in the file, which is made with it, readable by its owner alone."""
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Of two that start at once the first one wins.
         with contextlib.suppress(FileExistsError):
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as opened:
                 opened.write(secrets.token_urlsafe(48) + "\n")
-    return file.read_text(encoding="ascii").strip()
+    return file.read_text(encoding="ascii").partition("\n")[0].strip()
 
 
 def _session_hours(text: str, _: _Place) -> int:

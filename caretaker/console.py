@@ -5,17 +5,19 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
 from exchange.plain_text import plain
+from models import backup
 from models.accounts.queries import AccountLine, accounts
 from models.plan.agencies.queries import acting_for
 from models.progress import queries as progress_queries
 from models.store.engine import sqlite_file
-from models.store.store import Store, open_store
+from models.store.store import Store, opened_as
 from rules.access import Permission, allowed
 from rules.errors import NoProgramme, SentraError
 from rules.periods import WITA, wita_day
@@ -39,8 +41,9 @@ class Refused(Exception):
 
 @contextmanager
 def opened(url: str, settings: Settings) -> Iterator[Store]:
-    """Give the store at `url`, and leave it afterwards."""
-    store = open_store(url, backups=settings.data_dir / "cadangan")
+    """Give the store at `url`, and leave it afterwards. Raises LostStore."""
+    backup.require_store(settings)
+    store = opened_as(replace(settings, database_url=url))
     try:
         yield store
     finally:
@@ -51,10 +54,11 @@ def opened(url: str, settings: Settings) -> Iterator[Store]:
 def standing(settings: Settings) -> Iterator[Store]:
     """Give the store of the settings, which must be there: a question never makes an empty one.
 
-    Raises NoProgramme.
+    Raises NoProgramme, LostStore.
     """
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
+        backup.require_store(settings)
         raise NoProgramme
     with opened(settings.database_url, settings) as store:
         yield store

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from caretaker.checking import warn
 from caretaker.console import day_of, say
+from models import backup
 from models.evidence.folder import EvidenceFolder
 from models.progress import queries as progress_queries
+from models.store.private import close_to_others
 from models.store.store import Store, close_stores, found_store, the_store
 from rules.errors import NoProgramme
 from rules.programmes.running import running_on
@@ -15,17 +17,24 @@ from settings import EXAMPLE_FILE, PLAN_FOLDER, Settings, sqlite_url
 from words.formats import long_day
 
 
-def make_ready(settings: Settings, now: datetime) -> Store:
+def make_ready(settings: Settings, now: datetime, *, without_copy: bool = False) -> Store:
     """Return this process's store, once it can be served, and tell the terminal what is in it.
 
     What a quick look finds wrong with history or clock is told, and keeps nobody from their work.
+    It is copied before it is brought to today's schema, unless whoever asks has a copy already.
+    Raises LostStore, NotCopied.
     """
+    close_to_others(settings)
+    backup.require_store(settings)
     file = settings.data_dir / EXAMPLE_FILE
     if settings.database_url == sqlite_url(file) and not _is_founded(file, settings):
         close_stores()
         _make_example(file, settings)
-    store = the_store(settings)
-    say(_readiness(programmes_of(store), now))
+    store = the_store(settings, without_copy=without_copy)
+    found = programmes_of(store)
+    if found and found[0].pinned_on is None:
+        backup.remember(settings)
+    say(_readiness(found, now))
     warn(store, now)
     return store
 

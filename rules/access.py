@@ -22,6 +22,7 @@ class Permission(StrEnum):
     KEEP_LAYOUT = "keep_layout"
     MANAGE_ACCOUNTS = "manage_accounts"
     RATE_SENTRA = "rate_sentra"
+    REMOVE_EVIDENCE = "remove_evidence"
     REPORT = "report"
     REPORT_ANY_AGENCY = "report_any_agency"
     REPORT_CLOSED_QUARTER = "report_closed_quarter"
@@ -61,6 +62,7 @@ GRANTS: Final = MappingProxyType(
             Permission.ENTER_HISTORY,
             Permission.KEEP_LAYOUT,
             Permission.MANAGE_ACCOUNTS,
+            Permission.REMOVE_EVIDENCE,
             Permission.REVISE_PLAN,
             Permission.CLOSE_QUARTER,
             Permission.SEE_AUDIT,
@@ -81,6 +83,7 @@ _DEEDS: Final = {
     Permission.KEEP_LAYOUT: "menyimpan susunan lembar",
     Permission.MANAGE_ACCOUNTS: "mengelola akun",
     Permission.RATE_SENTRA: "menilai kesehatan sentra",
+    Permission.REMOVE_EVIDENCE: "menghapus berkas bukti untuk selamanya",
     Permission.REPORT: "mengirim laporan",
     Permission.REPORT_ANY_AGENCY: "melaporkan tonggak OPD lain",
     Permission.REPORT_CLOSED_QUARTER: "melaporkan posisi dalam triwulan yang sudah ditutup",

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from models.accounts import identity
+from models.backup.archive import names_in
 from models.backup.taking import UNFINISHED, Taken, take
 from models.progress import queries as progress_queries
 from models.store.occupancy import alone
+from models.store.private import make_file, make_folder
 from models.store.store import Store
 from rules.backup.rotation import latest_due, outdated, taken_at
 from rules.errors import NoProgramme, StoreInUse
@@ -32,10 +34,22 @@ def folder(settings: Settings) -> Path:
     return settings.data_dir / "cadangan"
 
 
+def every_file(settings: Settings) -> list[Path]:
+    """Return the files of all backups, asked for or nightly."""
+    return [*folder(settings).glob("*.zip"), *_nightly(settings).glob("*.zip")]
+
+
+def holding(settings: Settings, digest: str) -> tuple[Path, ...]:
+    """Return the backups in which the evidence with this hash lies, the oldest first."""
+    found = sorted(every_file(settings))
+    return tuple(
+        file for file in found if any(name.endswith(f"/{digest}") for name in names_in(file))
+    )
+
+
 def status(settings: Settings) -> BackupStatus:
     """Return how the backups of these settings stand."""
-    files = [*folder(settings).glob("*.zip"), *_nightly(settings).glob("*.zip")]
-    taken = [at for file in files if (at := taken_at(file.name)) is not None]
+    taken = [at for file in every_file(settings) if (at := taken_at(file.name)) is not None]
     note = _nightly(settings) / _FAILURE
     failure = note.read_text(encoding="utf-8").strip() if note.exists() else ""
     return BackupStatus(max(taken, default=None), failure)
@@ -69,7 +83,8 @@ def back_up_if_due(store: Store, settings: Settings, *, now: datetime) -> Taken 
 
 def note_failure(settings: Settings, sentence: str) -> None:
     """Keep why a nightly backup failed, until the next one succeeds."""
-    _nightly(settings).mkdir(parents=True, exist_ok=True)
+    make_folder(_nightly(settings))
+    make_file(_nightly(settings) / _FAILURE)
     (_nightly(settings) / _FAILURE).write_text(sentence + "\n", encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import create_engine
 
 from models.accounts import identity
-from models.backup import archive, postgresql
+from models.backup import archive
 from models.backup.contents import contents_of
 from models.backup.manifest import (
     DATABASE,
@@ -25,6 +25,8 @@ from models.backup.manifest import (
     program_version,
 )
 from models.store.engine import sqlite_file
+from models.store.private import make_folder
+from models.store.server_tools import dump
 from models.store.store import Store
 from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
 from rules.backup.findings import EVIDENCE, Damage, Finding
@@ -52,7 +54,7 @@ def take(store: Store, settings: Settings, *, into: Path, at: datetime) -> Taken
     It appears under its name only when it is whole and has been read back. Raises BackupRefused,
     StoreUnavailable or OSError, and then leaves nothing behind.
     """
-    into.mkdir(parents=True, exist_ok=True)
+    make_folder(into)
     with TemporaryDirectory(prefix=UNFINISHED, dir=into) as beside:
         copy, contents, is_example = _copied(store, Path(beside), settings.pg_tools)
 
@@ -76,7 +78,7 @@ def _copied(store: Store, beside: Path, tools: Path | None) -> tuple[Path, Conte
         with store.read() as connection:
             contents = contents_of(connection)
             is_example = identity.holds_example(connection)
-            postgresql.dump(connection, copy, tools)
+            dump(connection, copy, tools)
         return copy, contents, is_example
     file = sqlite_file(str(store.engine.url))
     if file is None:

@@ -8,12 +8,20 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from models.store.private import make_folder, new_descriptor
 from rules.errors import StoreUnavailable
 from rules.evidence.errors import LostEvidence
 from rules.evidence.files import JudgedFile, KeptFile
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _PREFIX: Final = 2
+
+
+def named(file: JudgedFile) -> KeptFile:
+    """Return `file` as the record names it; its bytes need not be kept yet."""
+    thumbnail = None if file.thumbnail is None else sha256(file.thumbnail).hexdigest()
+    own = sha256(file.content).hexdigest()
+    return KeptFile(file.name, file.kind, own, len(file.content), thumbnail)
 
 
 class EvidenceFolder:
@@ -29,12 +37,14 @@ class EvidenceFolder:
         This comes before the transaction that names the file: what a report names is never
         missing, and what no report came to name harms nobody.
         """
+        kept = named(file)
         try:
-            thumbnail = None if file.thumbnail is None else self._put(file.thumbnail)
-            own = self._put(file.content)
+            if file.thumbnail is not None and kept.thumbnail is not None:
+                self._put(file.thumbnail, kept.thumbnail)
+            self._put(file.content, kept.sha256)
         except OSError as error:
             raise StoreUnavailable from error
-        return KeptFile(file.name, file.kind, own, len(file.content), thumbnail)
+        return kept
 
     def read(self, digest: str) -> bytes:
         """Return the bytes with this hash; raise LostEvidence where they are gone or altered."""
@@ -50,6 +60,13 @@ class EvidenceFolder:
     def is_whole(self, digest: str) -> bool:
         """Whether the bytes with this hash are there as they were kept."""
         return self._content(digest) is not None
+
+    def forget(self, digest: str) -> None:
+        """Take the bytes with this hash off the disk. Raises OSError."""
+        place = self._place(digest)
+        place.unlink(missing_ok=True)
+        if place.parent.is_dir():
+            _settle(place.parent)
 
     def names(self) -> Iterator[str]:
         """Give the name of every file in the folder: a hash, or what a crash left half written."""
@@ -68,21 +85,17 @@ class EvidenceFolder:
             return None
         return content if sha256(content).hexdigest() == digest else None
 
-    def _put(self, content: bytes) -> str:
-        digest = sha256(content).hexdigest()
+    def _put(self, content: bytes, digest: str) -> None:
         if self._content(digest) is None:
             _write(self._place(digest), content)
-        return digest
 
 
 def _write(place: Path, content: bytes) -> None:
     """Write beside and rename, so that under the final name the file is whole or not there."""
-    for folder in (place.parent.parent, place.parent):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(place.parent)
     beside = place.with_name(f"baru-{uuid4().hex}")
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-        with os.fdopen(descriptor, "wb") as opened:
+        with os.fdopen(new_descriptor(beside), "wb") as opened:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
@@ -92,9 +105,6 @@ def _write(place: Path, content: bytes) -> None:
         raise
     for folder in (place.parent, place.parent.parent):
         _settle(folder)
-
-
-_BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
 def _settle(folder: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from models.store.engine import sqlite_file
+from models.store.private import make_file, make_folder
 from rules.errors import StoreInUse
 from settings import Settings
 
@@ -23,7 +24,12 @@ _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 def lock_file(settings: Settings) -> Path:
     """Return the file that dashboards on the settings' store lock."""
     file = sqlite_file(settings.database_url)
-    return (settings.data_dir / "postgresql.lock") if file is None else lock_beside(file)
+    return server_lock(settings) if file is None else lock_beside(file)
+
+
+def server_lock(settings: Settings) -> Path:
+    """Return the file that dashboards on a server's store lock."""
+    return settings.data_dir / "postgresql.lock"
 
 
 def lock_beside(file: Path) -> Path:
@@ -69,7 +75,8 @@ def fold(file: Path) -> None:
 
 @contextmanager
 def _opened(lock: Path) -> Iterator[IO[bytes]]:
-    lock.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(lock.parent)
+    make_file(lock)
     with lock.open("ab") as opened:
         yield opened
 

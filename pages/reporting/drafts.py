@@ -106,8 +106,8 @@ def take_way(milestone: Milestone, today: date) -> None:
     # What proved the finish proves no work that is open again; what was typed stays.
     if form.typed("evidence") in {usual["evidence"], ""}:
         form.put("evidence", usual["evidence"] if is_proof else "")
-    earlier: Sequence[EvidenceFile] = form.typed("earlier") or ()
-    form.put("carried", [file.id for file in earlier] if is_proof else [])
+    if not is_proof:
+        form.put("carried", [])
 
 
 def mend(
@@ -116,6 +116,7 @@ def mend(
     """Open the form of a milestone, filled with what the returned report said and brought."""
     ask_for(milestone, today)
     report, form = returned.report, form_of(milestone.code)
+    brought = tuple(file for file in files if file.kept.withheld is None)
     values: dict[str, object] = {
         "status": report.status,
         "percent": round(100 * report.progress),
@@ -124,8 +125,8 @@ def mend(
         "value": "" if report.realised_value is None else plain_number(report.realised_value),
         "evidence": report.evidence,
         "day": report.effective_on,
-        "earlier": tuple(files),
-        "carried": [file.id for file in files],
+        "earlier": brought,
+        "carried": [file.id for file in brought],
     }
     if returned.opens:
         values |= {"obstacle": returned.opens[0].description, "owner": returned.opens[0].owner}

@@ -13,6 +13,7 @@ class BackupProblem(StrEnum):
     IN_MEMORY = "in_memory"
     NO_STORE = "no_store"
     NO_TOOL = "no_tool"
+    OLD_TOOL = "old_tool"
     OTHER_ENGINE = "other_engine"
     STORE_PRESENT = "store_present"
     TOOL_FAILED = "tool_failed"
@@ -24,6 +25,28 @@ class BackupRefused(SentraError):
 
     problem: BackupProblem
     detail: str = ""
+
+
+@dataclass(eq=False)
+class LostStore(SentraError):
+    """Real work lies here, and the store that it is of does not; nothing takes its place.
+
+    `traces` are files and folders; `newest` is the newest backup, sought in and below `backups`.
+    """
+
+    missing: str
+    traces: tuple[str, ...]
+    newest: str | None
+    backups: str
+
+
+@dataclass(eq=False)
+class NotCopied(SentraError):
+    """A store is not brought from `found` to `known`, since no copy could be made before."""
+
+    found: str
+    known: str
+    reason: BackupRefused
 
 
 @dataclass(eq=False)

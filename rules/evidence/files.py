@@ -12,15 +12,17 @@ EvidenceId = NewType("EvidenceId", int)
 MEGABYTE: Final = 1024 * 1024
 
 LARGEST_FILE: Final = 10 * MEGABYTE
-"""Bytes of one file as it comes in; .streamlit/config.toml stops larger uploads earlier."""
+"""Bytes of one document, which is kept as it comes in."""
+LARGEST_PICTURE: Final = 25 * MEGABYTE
+"""Bytes of one picture as it comes in, made smaller; .streamlit/config.toml stops larger."""
 MOST_FILES: Final = 8
 """Files of one report."""
 
 LARGEST_SIDE: Final = 2560
 """Pixels of a kept picture's longer side: a page of A4 at 220 dots an inch."""
 THUMBNAIL_SIDE: Final = 320
-MOST_PIXELS: Final = 50_000_000
-"""Pixels of a picture as it comes in; a telephone takes up to 50 million."""
+MOST_PIXELS: Final = 65_000_000
+"""Pixels of a picture as it comes in: what telephones call 64 megapixels."""
 
 MOST_MEMBERS: Final = 500
 LARGEST_UNPACKED: Final = 100 * MEGABYTE
@@ -28,6 +30,8 @@ LARGEST_RATIO: Final = 100
 """What an office document may hold: members, bytes unpacked, and bytes unpacked per byte."""
 
 LONGEST_NAME: Final = 120
+LONGEST_REASON: Final = 500
+"""Letters of the reason why a file is removed."""
 _NAMELESS: Final = "berkas"
 _SIGNS_OF_SYSTEMS: Final = frozenset('<>:"|?*')
 _DEVICES: Final = frozenset(
@@ -84,6 +88,8 @@ class FileProblem(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     UNPACKS_TOO_LARGE = "unpacks_too_large"
     ACTIVE_CONTENT = "active_content"
+    FALSE_SIZES = "false_sizes"
+    PHONE_FORMAT = "phone_format"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +110,26 @@ class JudgedFile:
     thumbnail: bytes | None = None
 
 
+class Withheld(StrEnum):
+    """Why a file that is named is handed out no more."""
+
+    REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file whose bytes are kept already; both hashes are SHA-256 in hexadecimal."""
+    """A file whose bytes are kept already; both hashes are SHA-256 in hexadecimal.
+
+    Those of one that is `withheld` are gone, or belong to a report that was taken back.
+    """
 
     name: str
     kind: FileKind
     sha256: str
     size: int
     thumbnail: str | None = None
+    withheld: Withheld | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +139,19 @@ class EvidenceFile:
     id: EvidenceId
     report_id: EventId
     kept: KeptFile
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAddress:
+    """Which file somebody means: its number, among those of reports or of follow-ups."""
+
+    number: int
+    is_of_follow_up: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The address as links carry it."""
+        return f"/bukti/{'tindak-lanjut/' * self.is_of_follow_up}{self.number}"
 
 
 def shown_name(name: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from rules.evidence.files import EvidenceAddress
 from rules.vocabulary import Basis, Plan, Role
 from words.admin_commands import Run, admin_parser
 
@@ -32,12 +33,22 @@ def parsed(*words: str) -> Namespace:
             {"basis": Basis.REPORTED, "plan": Plan.CURRENT},
         ),
         (("figures", "--as-of", "2022-06-30"), {"as_of": date(2022, 6, 30)}),
+        (("figures", "--as-of", "30/06/2022"), {"as_of": date(2022, 6, 30)}),
+        (("dump", "--known-at", "30-06-2022"), {"known_at": date(2022, 6, 30)}),
         (("export", "PDF F4", "--meeting", "3"), {"product": "pdf-f4", "meeting": 3}),
         (("dump", "--format", "CSV", "--out", "x"), {"format": "csv", "out": Path("x")}),
         (("check", "--head", "a1", "--head", "b2"), {"known_heads": ["a1", "b2"]}),
         (("backup", "--out", "x"), {"out": Path("x")}),
         (("verify-backup", "x.zip"), {"file": Path("x.zip")}),
         (("restore", "x.zip", "--yes"), {"file": Path("x.zip"), "yes": True, "into": None}),
+        (
+            ("remove-evidence", "http://10.0.0.5:8501/bukti/57", "--reason", "KTP"),
+            {"address": EvidenceAddress(57), "reason": "KTP", "by": None},
+        ),
+        (
+            ("remove-evidence", "/bukti/tindak-lanjut/3/kecil", "--reason", "KTP"),
+            {"address": EvidenceAddress(3, is_of_follow_up=True)},
+        ),
         (("rebuild",), {}),
         (
             ("plan", "export", "x", "--as-of", "2022-06-30", "--known-at", "2022-07-01"),
@@ -72,7 +83,10 @@ def test_a_command_is_read_with_its_options(
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("figures", "--as-of", "kemarin"), "kemarin bukan tanggal; tulis seperti 2022-06-30."),
+        (
+            ("figures", "--as-of", "kemarin"),
+            "kemarin bukan tanggal; tulis seperti 2022-06-30 atau 30/06/2022.",
+        ),
         (("export", "pptx", "--meeting", "tiga"), "tiga bukan nomor rapat; tulis seperti 3."),
         (("token", "revoke", "tiga"), "tiga bukan nomor token; tulis seperti 3."),
         (("export", "odp"), "odp tidak dikenal; pilih pptx, pdf-f4."),

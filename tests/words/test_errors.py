@@ -19,7 +19,7 @@ from rules.accounts.errors import (
 )
 from rules.accounts.passwords import LEAST, LONGEST
 from rules.audit.clock import Doubt
-from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
+from rules.backup.errors import BackupProblem, BackupRefused, LostStore, NotCopied, UnusableBackup
 from rules.backup.findings import Damage, Finding
 from rules.errors import (
     ClockDiffers,
@@ -30,6 +30,7 @@ from rules.errors import (
     NotAllowed,
     NotSignedIn,
     SentraError,
+    ServerAway,
     StoreInUse,
     StoreUnavailable,
     UnknownCode,
@@ -37,8 +38,8 @@ from rules.errors import (
     UnstorableText,
     UnusableTemplate,
 )
-from rules.evidence.errors import LostEvidence
-from rules.evidence.files import MOST_FILES
+from rules.evidence.errors import IllegalRemoval, LostEvidence, RemovalProblem, WithheldEvidence
+from rules.evidence.files import MOST_FILES, Withheld
 from rules.feed.errors import IllegalToken, TokenProblem
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.periods import Quarter
@@ -95,6 +96,7 @@ from rules.vocabulary import EventKind, Role, Status
 from run import ROOT
 from words import errors
 from words.accounts import errors as accounts
+from words.evidence import errors as evidence
 from words.feed import errors as feed
 from words.formats import number
 from words.meetings import errors as meetings
@@ -313,6 +315,14 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "atau masuk dengan kata sandi Anda."
         ),
     ),
+    WithheldEvidence: (
+        WithheldEvidence("KTP.jpg", Withheld.REMOVED),
+        "Berkas “KTP.jpg” sudah dihapus administrator untuk selamanya; lampirkan berkas lain.",
+    ),
+    IllegalRemoval: (
+        IllegalRemoval(RemovalProblem.REASON_MISSING),
+        "Alasan penghapusan masih kosong; tulis mengapa berkas ini dihapus.",
+    ),
     IllegalToken: (
         IllegalToken((TokenProblem.PURPOSE_MISSING, TokenProblem.AGENCY_UNKNOWN)),
         (
@@ -435,6 +445,34 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         BackupRefused(BackupProblem.NO_STORE, "pantau.db"),
         "Belum ada basis data di sini; tidak ada yang dapat dicadangkan: pantau.db",
     ),
+    NotCopied: (
+        NotCopied("0016", "0017", BackupRefused(BackupProblem.NO_TOOL, "pg_dump")),
+        (
+            "Basis data belum diperbarui (skema 0016 ke 0017), karena salinan sebelum itu tidak "
+            "dapat dibuat. Program PostgreSQL tidak ditemukan; pasang klien PostgreSQL atau isi "
+            "SENTRA_PG_TOOLS: pg_dump. Bila salinan lain sudah ada di tangan: python run.py admin "
+            "prepare --without-copy"
+        ),
+    ),
+    ServerAway: (
+        ServerAway("127.0.0.1:5432/sentra", "connection refused"),
+        (
+            "Server basis data di 127.0.0.1:5432/sentra tidak dapat dimasuki: connection refused. "
+            "Nyalakan servernya dan periksa jaringannya, atau betulkan nama, kata sandi, dan "
+            "alamat pada SENTRA_DATABASE_URL, lalu jalankan lagi. Tidak ada yang diubah."
+        ),
+    ),
+    LostStore: (
+        LostStore("pantau.db", ("bukti", "secret.key"), "c.zip", "cadangan"),
+        (
+            "Basis data pantau.db tidak ada atau kosong, padahal ada jejak data nyata: bukti dan "
+            "secret.key. Tidak ada yang dibuka atau dibuat. Cadangan terbaru: c.zip. Pulihkan "
+            'dengan: python run.py admin restore "c.zip" --yes (yang ada dipindahkan, tidak '
+            "dihapus). Bila basis datanya berada di tempat lain, betulkan SENTRA_DATABASE_URL atau "
+            "SENTRA_DATA_DIR. Bila memang mulai dari awal, pindahkan dahulu jejak itu ke folder "
+            "lain."
+        ),
+    ),
     UnusableBackup: (
         UnusableBackup((Finding(Damage.BROKEN_SEAL),)),
         "Cadangan tidak utuh (1 hal):\n- berkas berubah sejak ditulis",
@@ -487,6 +525,7 @@ PROBLEMS: dict[type[StrEnum], Callable[[Any], str]] = {
     MeetingProblem: meetings.problem,
     PostProblem: accounts.post_problem,
     TokenProblem: feed.token_problem,
+    RemovalProblem: lambda word: evidence.illegal_removal(IllegalRemoval(word)),
     RatingProblem: ratings.problem,
     ReportProblem: reporting.problem,
     LayoutProblem: lambda word: sheets.illegal_layout(IllegalLayout(word)),

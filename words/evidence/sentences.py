@@ -1,14 +1,17 @@
 """Indonesian sentences for evidence files: why one is not taken, what one is called."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from rules.evidence.files import (
     LARGEST_FILE,
+    LARGEST_PICTURE,
     MEGABYTE,
     MOST_FILES,
     MOST_PIXELS,
     FileProblem,
     RefusedFile,
+    Withheld,
     shown_name,
 )
 from words.formats import number
@@ -18,15 +21,16 @@ _TEN: Final = 10
 
 KINDS: Final = "PDF, JPG, PNG, WEBP, XLSX atau DOCX"
 LIMITS: Final = (
-    f"{KINDS}; paling besar {number(LARGEST_FILE // MEGABYTE)} MB sebuah, "
+    f"{KINDS}; dokumen paling besar {number(LARGEST_FILE // MEGABYTE)} MB, foto paling besar "
+    f"{number(LARGEST_PICTURE // MEGABYTE)} MB (diperkecil dan dilepas dari lokasinya), "
     f"paling banyak {number(MOST_FILES)} berkas satu laporan."
 )
 
 _REFUSALS: Final = {
     FileProblem.EMPTY: "kosong; periksa berkasnya, lalu pilih lagi",
     FileProblem.TOO_LARGE: (
-        f"lebih dari {number(LARGEST_FILE // MEGABYTE)} MB; "
-        "perkecil atau pecah menjadi beberapa berkas"
+        f"lebih dari {number(LARGEST_FILE // MEGABYTE)} MB (foto: lebih dari "
+        f"{number(LARGEST_PICTURE // MEGABYTE)} MB); perkecil atau pecah menjadi beberapa berkas"
     ),
     FileProblem.TOO_MANY: (
         f"melewati batas {number(MOST_FILES)} berkas satu laporan; "
@@ -47,9 +51,23 @@ _REFUSALS: Final = {
         "mengembang terlalu besar ketika dibuka; pecah menjadi beberapa berkas"
     ),
     FileProblem.ACTIVE_CONTENT: (
-        "berisi makro atau objek yang dapat menjalankan program; simpan ulang tanpa makro "
-        "atau cetak sebagai PDF"
+        "berisi makro, skrip, tautan DDE, atau berkas sisipan yang dapat menjalankan program; "
+        "simpan ulang tanpa itu atau cetak sebagai PDF"
     ),
+    FileProblem.FALSE_SIZES: (
+        "mencatat ukuran isi yang tidak sesuai kenyataan; buka dan simpan ulang, atau cetak "
+        "sebagai PDF"
+    ),
+    FileProblem.PHONE_FORMAT: (
+        "foto HEIC/HEIF; kirim sebagai JPG. Di iPhone: Pengaturan → Kamera → Format → Paling "
+        "Kompatibel; di Android: matikan foto efisiensi tinggi; atau simpan ulang sebagai JPG"
+    ),
+}
+
+
+_WITHHELD: Final = {
+    Withheld.REMOVED: "dihapus administrator",
+    Withheld.WITHDRAWN: "ditarik bersama laporannya",
 }
 
 
@@ -64,6 +82,28 @@ def size(count: int) -> str:
         return f"{number(max(1, round(count / _KILOBYTE)))} KB"
     megabytes = count / MEGABYTE
     return f"{number(megabytes, 1 if megabytes < _TEN else 0)} MB"
+
+
+def withheld(reason: Withheld) -> str:
+    """Return in a word or two why a file is only named: ditarik, dihapus."""
+    return _WITHHELD[reason]
+
+
+def removed(name: str, gone: int) -> str:
+    """Say to the caretaker that a file was removed, with how many files on the disk."""
+    return (
+        f"Berkas bukti “{shown_name(name)}” dihapus untuk selamanya ({number(gone)} berkas di "
+        "folder bukti). Namanya, hash, alasan, dan penghapusannya tetap tercatat di jejak audit."
+    )
+
+
+def still_held(backups: Sequence[str]) -> str:
+    """Say to the caretaker which backups still hold a removed file; they must go with it."""
+    return (
+        "PERHATIAN: cadangan ini masih memuatnya: "
+        f"{', '.join(backups)}. Buat cadangan baru dengan: python run.py admin backup, lalu hapus "
+        "yang lama, juga salinannya di cakram lain."
+    )
 
 
 def orphan(name: str) -> str:
