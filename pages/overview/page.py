@@ -54,5 +54,5 @@ with where:
     outline = sections.outline(visit)
     charts.explorable(visit, places, lambda: places.spec(briefing, outline), "peta")
 with needed:
-    sections.needs(briefing, board.agencies)
+    sections.needs(briefing)
     tables.offer(visit, lambda: listings.needs(briefing, board.agencies), "perlu-keputusan")

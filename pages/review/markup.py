@@ -109,8 +109,8 @@ def listed(queue: Iterable[Waiting], names: Mapping[str, str]) -> str:
     """Return reports as a list, one line each."""
     items = "".join(
         f'<li><span class="who">{text(review.change(waiting))}</span>'
-        f"<b>{text(waiting.milestone.title)}</b>"
-        f"<small>{text(waiting.milestone.code)} · {text(names[waiting.milestone.sentra])} · "
+        f"<b>{text(names[waiting.milestone.sentra])}: {text(waiting.milestone.title)}</b>"
+        f"<small>{text(waiting.milestone.code)} · "
         f"{text(waiting.submitted.report.author)} · "
         f"{text(review.waited(waiting.days))}</small></li>"
         for waiting in queue
@@ -118,25 +118,25 @@ def listed(queue: Iterable[Waiting], names: Mapping[str, str]) -> str:
     return f'<ul class="needs">{items}</ul>'
 
 
-def decided(value: Decided, title: str) -> str:
+def decided(value: Decided, subject: str) -> str:
     """Return a decided report: what it claimed, who decided what, after how many days."""
     report = value.report
     reason = f"<small>Alasan: {text(value.decision.note)}</small>" if value.decision.note else ""
     verdict = mark(_VERDICTS[value.decision.kind])
     return (
         f'<div class="task-head">{markup.marked(verdict, label(value.decision.kind))}'
-        f"<b>{text(title)}</b>"
+        f"{subject}"
         f"<small>{text(report.milestone)} · {label(report.status)} {percent(report.progress, 0)} · "
         f"{text(report.author)} · {text(review.verdict(value))}</small>{reason}</div>"
     )
 
 
-def returned(value: Decided, title: str) -> str:
+def returned(value: Decided, subject: str) -> str:
     """Return a report that came back: what it claimed, and the reason with its author."""
     report, decision = value.report, value.decision
     day = short_day(wita_day(decision.recorded_at))
     return (
-        f'<div class="task-head"><b>{text(title)}</b>'
+        f'<div class="task-head">{subject}'
         f"<small>{text(report.milestone)} · dilaporkan {percent(report.progress, 0)} pada "
         f"{short_day(wita_day(report.recorded_at))} · dikembalikan {text(decision.author)}, "
         f"{day}</small>"
@@ -144,10 +144,10 @@ def returned(value: Decided, title: str) -> str:
     )
 
 
-def sent(report: ReportEvent, title: str, days: int) -> str:
+def sent(report: ReportEvent, subject: str, days: int) -> str:
     """Return a report of one's own that nobody has decided on yet."""
     return (
-        f'<div class="task-head"><b>{text(title)}</b>'
+        f'<div class="task-head">{subject}'
         f"<small>{text(report.milestone)} · {text(review.waited(days))}</small>"
         f"{_status(report)}{percent(report.progress, 0)}</div>"
     )

@@ -81,10 +81,9 @@ def decisions(visit: Visit, found: Sequence[Decided], board: Board, *, days: int
     if not found:
         st.caption(f"Belum ada keputusan dalam {number(days)} hari terakhir.")
         return
-    known = board.milestones
     st.caption(f"{number(len(found))} keputusan dalam {number(days)} hari terakhir.")
     for decided in found[:_SHOWN_DECISIONS]:
-        _decided(visit, decided, known)
+        _decided(visit, decided, board)
     rest = found[_SHOWN_DECISIONS:]
     if not rest:
         return
@@ -93,11 +92,12 @@ def decisions(visit: Visit, found: Sequence[Decided], board: Board, *, days: int
     )
     if older.open:
         with older:
+            known = board.milestones
             shown = lists.shown(
                 rest, "older-decisions", size=_OLDER, words=lambda one: _told(one, known)
             )
             for decided in shown:
-                _decided(visit, decided, known)
+                _decided(visit, decided, board)
 
 
 def _case(visit: Visit, position: QueuePosition, board: Board) -> None:
@@ -224,10 +224,12 @@ def _short(waiting: Waiting) -> str:
     return f"{percent(before.progress if before else 0, 0)} → {percent(report.progress, 0)}"
 
 
-def _decided(visit: Visit, decided: Decided, known: dict[MilestoneCode, Milestone]) -> None:
+def _decided(visit: Visit, decided: Decided, board: Board) -> None:
     report = decided.report
+    milestone = board.milestones[report.milestone]
     with st.container(border=True, horizontal=True, key=f"card-{report.id}"):
-        st.html(review_markup.decided(decided, _title(known, report)))
+        subject = markup.subject(board.name_of(milestone.sentra), milestone.title)
+        st.html(review_markup.decided(decided, subject))
         if decided.author_id == visit.actor.account_id:
             return
         change = st.popover(

@@ -10,7 +10,7 @@ from pages.meetings import follow_ups
 from pages.ratings import form as rating_form
 from pages.sentra import sections
 from pages.shell import data, frame
-from pages.widgets import beginnings, charts, heads, tables
+from pages.widgets import beginnings, charts, heads, tables, ways
 from rules.access import Permission
 
 visit = frame.enter(Permission.VIEW)
@@ -50,7 +50,7 @@ tables.offer(
 )
 
 st.subheader("Kendala", anchor=False)
-sections.obstacles(brief, visit.moment.as_of, agencies)
+sections.obstacles(brief, visit.moment, agencies)
 
 st.subheader("Tindak lanjut rapat", anchor=False)
 follow_ups.of_sentra(visit, code)
@@ -59,5 +59,6 @@ with visit.store.read() as connection:
     days = visit.moment.as_of, visit.moment.known_on
     events = reporting_queries.events(connection, visit.actor, *days, sentra_code=code)
 st.subheader("Riwayat laporan", anchor=False)
-sections.history(visit, events, brief)
+with st.container(key=ways.HISTORY):
+    sections.history(visit, events, brief)
 tables.offer(visit, lambda: listings.events(events), "riwayat", sentra=brief.sentra)

@@ -171,17 +171,6 @@ def belong_to(programme: str) -> None:
     st.session_state[_PROGRAMME] = programme
 
 
-def is_writing() -> bool:
-    """Whether words stand in a form of this session, which a session begun anew would not know."""
-    return any(
-        str(st.session_state.get(key) or "").strip()
-        for programme, forms in _every_held().items()
-        for name, keys in forms.items()
-        if f"{programme}{name}-{_SUBMISSION}" in keys
-        for key in keys - {f"{programme}{name}-{part}" for part in (_SUBMISSION, _SEEN)}
-    )
-
-
 def refusals(about: str) -> tuple[Refusal, ...]:
     """Return what was refused of all forms about one thing, in the order in which it was tried."""
     found = (st.session_state.get(f"{_programme()}{name}-{_REFUSAL}") for name in _held())

@@ -9,7 +9,7 @@ LOWER = "dilaporkan 30,0%, lebih rendah dari yang disetujui"
 def test_a_claim_for_less_than_what_is_approved_is_told_in_the_row_and_in_the_key() -> None:
     briefing = a_lower_claim()
     told = {
-        brief.sentra.name: LOWER in markup.sentra_row(brief, briefing.agencies).partition("<b>")[2]
+        brief.sentra.name: LOWER in markup.sentra_row(brief, briefing).partition("<b>")[2]
         for brief in briefing.sentra
     }
     assert [name for name, is_told in told.items() if is_told] == ["Rotan"]
