@@ -28,16 +28,15 @@
     element.focus({ preventScroll: true });
   }
 
-  function land(key, focused) {
-    const target = of(key);
-    if (!target) return;
+  function land(key, focused = "") {
+    const target = of(key) ?? document.querySelector("h1");
     const top = target.getBoundingClientRect().top;
     // What stands in sight already stays where it is.
     if (top < 64 || top > innerHeight / 2) {
       target.style.scrollMarginTop = "5rem";
       target.scrollIntoView({ block: "start" });
     }
-    focusOn((focused && of(focused)) || target);
+    focusOn(focused.split(" ").filter(Boolean).map(of).find(Boolean) ?? target);
   }
 
   function goBack(place) {

@@ -24,15 +24,15 @@ with st.container(horizontal=True, key="finding"):
     menu.menu(visit, key="files")
 heads.knowledge(visit)
 beginnings.guide(visit, briefing)
-sections.totals(data.dossier(visit))
-
-if visit.is_today:
-    inbox.to_decide(visit)
-    inbox.own(visit, board)
-    follow_ups.late(visit)
-if visit.may(Permission.REPORT) and visit.is_today:
+# Who reports comes for what they owe: it stands before the figures, a few keys away.
+if visit.is_today and visit.may(Permission.REPORT):
     owed = duties(board, visit.actor)
     sections.owed(own(owed, visit.actor) or owed, visit, board)
+    inbox.own(visit, board)
+sections.totals(data.dossier(visit))
+if visit.is_today:
+    inbox.to_decide(visit)
+    follow_ups.late(visit)
 
 st.subheader("Capaian per sentra", anchor=False)
 st.html(overview_markup.bars_key(briefing) + markup.explanation(briefing.programme))

@@ -45,12 +45,17 @@ def open_form(milestone: Milestone, today: date) -> None:
 
 def show(code: MilestoneCode) -> None:
     """Let the browser come to the open form of a milestone, at its first field."""
-    landing.land(f"card-{code}", focus=fields_of(code))
+    landing.land(f"card-{code}", focus=(first_field_of(code), fields_of(code)))
 
 
 def fields_of(code: MilestoneCode) -> str:
     """Return the key of what holds the fields of a milestone's form."""
     return f"fields-{code}"
+
+
+def first_field_of(code: MilestoneCode) -> str:
+    """Return the key of what holds the field that is typed into first, where the form has it."""
+    return f"first-{code}"
 
 
 def ask_for(milestone: Milestone, today: date) -> None:

@@ -12,7 +12,7 @@ from rules.periods import wita_day
 from rules.reporting.report import NewObstacle, ReportEvent
 from rules.review.queue import Decided, Risk, Waiting
 from rules.values import Agency, AgencyCode, agency_label
-from rules.vocabulary import EventKind, Flag, Light, label
+from rules.vocabulary import EventKind, Flag, Light, Status, label
 from words.formats import number, percent, points, quarter, short_day
 from words.review import sentences as review
 
@@ -23,6 +23,8 @@ _LOOKS: Final[Mapping[Risk, Mark]] = {
     Risk.LATE: mark(Flag.OVERDUE),
     Risk.STEEP: mark(Light.ATTENTION),
     Risk.WITHOUT_EVIDENCE: mark(Flag.WITHOUT_EVIDENCE),
+    Risk.FINISHING: mark(Light.FINISHED),
+    Risk.OVERTAKEN: mark(Status.NOT_STARTED),
 }
 _VERDICTS: Final[Mapping[EventKind, Light]] = {
     EventKind.APPROVED: Light.ON_PLAN,
@@ -53,8 +55,8 @@ def head(waiting: Waiting, sentra: str, agencies: Agencies) -> str:
         f" ({text(agency_label(agencies, report.author_agency))})" if report.author_agency else ""
     )
     return (
-        f'<div class="case"><h2>{text(milestone.title)}</h2>'
-        f"<small>{text(sentra)} · {text(milestone.code)} · penanggung jawab "
+        f'<div class="case"><h2>{text(sentra)}: {text(milestone.title)}</h2>'
+        f"<small>{text(milestone.code)} · penanggung jawab "
         f"{text(agency_label(agencies, milestone.lead))}</small>"
         f"<small>Dikirim {text(report.author)}{agency}, "
         f"{short_day(wita_day(report.recorded_at))} · "
@@ -185,8 +187,10 @@ def _effective(report: ReportEvent | None) -> str:
 
 
 def _overtaken(waiting: Waiting) -> str:
-    """Say that an earlier report waits too: approving this one overtakes it."""
-    earlier = waiting.submitted.overtaken
+    """Say that a newer one was approved, or that an earlier one waits, which this overtakes."""
+    newer, earlier = waiting.submitted.newer, waiting.submitted.overtaken
+    if newer is not None:
+        return markup.quiet(review.overtaken(newer))
     if earlier is None:
         return ""
     return (

@@ -1,5 +1,6 @@
 """Where the next drawn page lands: what comes into view and is focused (gate/assets/jalan.js)."""
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import uuid4
 
@@ -10,12 +11,13 @@ from pages.shell.escaping import text
 _WANTED: Final = "landing"
 
 
-def land(on: str, *, focus: str = "") -> None:
+def land(on: str, *, focus: Sequence[str] = ()) -> None:
     """Let the run that follows bring the container with the key `on` into view.
 
-    The element with the key `focus` is focused, else the first in the container that takes it.
+    Of the containers with a key in `focus` the first that is there is focused, else `on`: its
+    first element that takes it.
     """
-    st.session_state[_WANTED] = (on, focus)
+    st.session_state[_WANTED] = (on, " ".join(focus))
 
 
 def mark() -> None:

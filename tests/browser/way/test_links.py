@@ -42,8 +42,9 @@ def test_a_report_asked_for_opens_in_view_and_back_returns_to_the_place_left(
 
     visitor.follow(link)
 
-    code = visitor.page.locator("[class*='st-key-fields-']").get_attribute("class")
-    focused_in(visitor, re.findall(r"st-key-(fields-\S+)", code)[0])
+    visitor.page.wait_for_function(
+        "() => document.activeElement.closest('[class*=st-key-fields-]')"
+    )
     assert visitor.page.evaluate(IN_VIEW)
     assert visitor.page.title() == "Tugas saya · Pantau Sentra"
 

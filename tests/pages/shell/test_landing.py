@@ -8,7 +8,7 @@ from tests.pages.reading import markup_of
 def test_a_form_that_is_opened_is_landed_on_once(desk: Desk) -> None:
     screen = desk.open(TASKS, tonggak="S04-M08")
 
-    wanted = 'data-to="card-S04-M08" data-focus="fields-S04-M08"'
+    wanted = 'data-to="card-S04-M08" data-focus="first-S04-M08 fields-S04-M08"'
     assert wanted in markup_of(screen)
     assert 'class="landing"' not in markup_of(screen.run())
 
