@@ -34,18 +34,35 @@ class Stamp:
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Name and value of each fact, in Indonesian, in reading order."""
-        example = (("Catatan", f"{EXAMPLE_MARK}: bukan data resmi"),) if self.is_example else ()
+        return (*self.reading, *self.marks, *self.maker)
+
+    @property
+    def reading(self) -> tuple[tuple[str, str], ...]:
+        """What somebody must know to read the figures rightly."""
+        known = "" if self.known_on is None else f", seperti diketahui {long_day(self.known_on)}"
         return (
             *((("Program", f"{self.programme} ({self.code})"),) if self.code else ()),
-            ("Posisi per", long_day(self.as_of)),
-            ("Diketahui", self._known),
+            ("Posisi per", f"{long_day(self.as_of)}{known}"),
             ("Basis", label(self.basis)),
             ("Pembanding", label(self.plan)),
+        )
+
+    @property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """What somebody must know to check the figures later."""
+        return (
+            ("Diketahui", self._known),
             ("Sumber", self.source),
             ("Versi data", str(self.version)),
             *((("Jejak audit", self.chain_head),) if self.chain_head else ()),
+        )
+
+    @property
+    def maker(self) -> tuple[tuple[str, str], ...]:
+        """Who made the file, and that it is an example."""
+        return (
             *((("Dibuat oleh", self.made_by),) if self.made_by else ()),
-            *example,
+            *((("Catatan", f"{EXAMPLE_MARK}: bukan data resmi"),) if self.is_example else ()),
         )
 
     @property

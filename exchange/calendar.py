@@ -17,6 +17,7 @@ from rules.progress.milestone_brief import MilestoneBrief
 from rules.vocabulary import label
 from words.formats import long_day, percent
 from words.links import TASKS, link
+from words.progress import sentences
 
 _DAYS_AHEAD: Final = 365
 _ZONE: Final = ZoneInfo("Asia/Makassar")
@@ -78,11 +79,12 @@ def _meetings(dossier: Dossier) -> tuple[Meeting, ...]:
 def _of_milestone(brief: MilestoneBrief, dossier: Dossier) -> Event:
     milestone = brief.milestone
     lines = [
-        f"Sentra: {dossier.sentra_name(milestone.sentra)}",
+        f"Kode: {milestone.code}",
         f"Penanggung jawab: {dossier.agency(milestone.lead)}",
         f"Keadaan: {label(brief.state.status)}, capaian {percent(brief.state.progress)}",
     ]
-    name, summary = f"tonggak-{milestone.code}", f"Tenggat {milestone.code} {milestone.title}"
+    named = sentences.named(milestone, dossier.briefing)
+    name, summary = f"tonggak-{milestone.code}", f"Tenggat {named}"
     return _on_day(milestone.current.finish, _event(name, summary, lines, dossier))
 
 

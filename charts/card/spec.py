@@ -105,7 +105,7 @@ def _next_lines(
         return ("Tidak ada tonggak yang menunggu.",)
     milestone = brief.milestone
     due = f"{short_day(milestone.current.finish)} · {agency_label(agencies, milestone.lead)}"
-    return f"{milestone.code} {milestone.title}", due
+    return milestone.title, due
 
 
 def _lateness(brief: MilestoneBrief | None) -> str:

@@ -9,19 +9,23 @@ from charts.places.labels import DIRECTIONS
 from charts.places.spec import MapSpec, PlaceMark, PlacePoint
 from charts.sheet import Area, picture
 
-_LEGEND_STEP: Final = 54
+_LEGEND_LINE: Final = 21
+_LEGEND_GAP: Final = 12
+_MOST_LINES: Final = 4
 _ANCHORS: Final[dict[int, drawing.Anchor]] = {1: "start", 0: "middle", -1: "end"}
 
 
 def svg(spec: MapSpec) -> str:
     """Return the map as a picture, with the meaning of its marks beside it."""
-    return picture(
-        spec, lambda area: _drawn(spec, area), body=max(510, _LEGEND_STEP * len(_codes(spec)))
-    )
+    sentra = {placed.sentra for point in spec.points for placed in point.marks}
+    # Some have a line more than name and places.
+    legend = (2 * _LEGEND_LINE + _LEGEND_GAP) * len(sentra) + 2 * _LEGEND_LINE
+    return picture(spec, lambda area: _drawn(spec, area), body=max(510, legend))
 
 
-def _codes(spec: MapSpec) -> set[str]:
-    return {placed.sentra for point in spec.points for placed in point.marks}
+def _called(point: PlacePoint) -> str:
+    """The name of a village without the codes behind it, for which a picture has its legend."""
+    return point.text.rpartition(" ")[0]
 
 
 def _drawn(spec: MapSpec, area: Area) -> list[str]:
@@ -55,7 +59,7 @@ def _drawn(spec: MapSpec, area: Area) -> list[str]:
 
 def _drawn_label(point: PlacePoint, x: float, y: float) -> str:
     across, up = DIRECTIONS[point.side]
-    text = lettering.fitted(point.text, 220, size=15)
+    text = lettering.fitted(_called(point), 220, size=15)
     beside = 13 * across if not up else 0
     baseline = y + 5 - 17 * up
     return drawing.text(x + beside, baseline, text, size=15, anchor=_ANCHORS[across])
@@ -68,18 +72,20 @@ def _legend(spec: MapSpec, left: float, area: Area) -> list[str]:
     for point in spec.points:
         for placed in point.marks:
             marks[placed.sentra] = placed
-            places.setdefault(placed.sentra, []).append(point.text.rpartition(" ")[0])
+            places.setdefault(placed.sentra, []).append(_called(point))
     room = area.right - left - 30
     y = area.top + 18
     parts = []
     for code in sorted(marks):
         look = marks[code].mark
-        heading = lettering.fitted(f"{code} {marks[code].name}", room, size=16, weight=700)
-        words = lettering.fitted(f"{look.word}: {', '.join(places[code])}", room, size=15)
-        parts += [
-            drawing.shape(look, left + 8, y - 6, 15),
-            drawing.text(left + 28, y, heading, size=16, weight=700),
-            drawing.text(left + 28, y + 21, words, size=15, colour=look.colour),
-        ]
-        y += _LEGEND_STEP
+        parts.append(drawing.shape(look, left + 8, y - 6, 15))
+        names = lettering.wrapped(marks[code].name, room, size=16, weight=700, lines=_MOST_LINES)
+        for words in names:
+            parts.append(drawing.text(left + 28, y, words, size=16, weight=700))
+            y += _LEGEND_LINE
+        told = f"{look.word}: {', '.join(places[code])}"
+        for words in lettering.wrapped(told, room, size=15, lines=_MOST_LINES):
+            parts.append(drawing.text(left + 28, y, words, size=15, colour=look.colour))
+            y += _LEGEND_LINE
+        y += _LEGEND_GAP
     return parts

@@ -7,7 +7,7 @@ from typing import Final
 
 from charts.lettering import clean
 from charts.stamp import stamp
-from exchange.deck.content import lists, opening, progress, sentra
+from exchange.deck.content import closing, decisions, lists, opening, progress, sentra
 from exchange.deck.pages import Pages
 from exchange.deck.template import frame
 from exchange.packaging import repack
@@ -37,13 +37,16 @@ def deck(
     pages = Pages(frame(template), made_of)
     told = narrative.programme(dossier)
     opening.cover(pages, dossier, told)
+    decisions.decisions(pages, dossier)
     opening.summary(pages, dossier, told)
     progress.curve(pages, dossier, told)
     progress.sentra(pages, dossier)
+    progress.where(pages, dossier)
     progress.agency_status(pages, dossier)
-    for brief in dossier.in_need if scope is DeckScope.IN_NEED else briefing.sentra:
-        sentra.page_of(pages, brief, dossier)
-    lists.all_of(pages, dossier)
+    sentra.pages_of(
+        pages, dossier.in_need if scope is DeckScope.IN_NEED else briefing.sentra, dossier
+    )
+    closing.about(pages, lists.all_of(pages, dossier))
     _describe(pages, dossier)
     saved = BytesIO()
     pages.frame.presentation.save(saved)

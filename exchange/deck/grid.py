@@ -114,6 +114,15 @@ class FittedGrid:
             left -= row.height
         return [replace(self, rows=tuple(rows)) for rows in found]
 
+    def even_parts(self, height: float) -> "list[FittedGrid]":
+        """Return the same number of pieces, filled evenly: none has only what others left."""
+        pieces = self.parts(height)
+        rows = sum(row.height for row in self.rows)
+        steps = (rows / len(pieces) + self.head + step / 10 for step in range(100))
+        limits = (limit for limit in steps if limit < height)
+        tried = (self.parts(limit) for limit in limits)
+        return next((found for found in tried if len(found) == len(pieces)), pieces)
+
 
 def fitted(grid: Grid, widths: Sequence[float]) -> FittedGrid:
     """Return the table with columns of these widths in inches."""

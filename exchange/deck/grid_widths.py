@@ -7,7 +7,7 @@ from typing import Final
 from exchange.deck.grid import SIDE, FittedGrid, Grid, GridCell, GridColumn, fitted
 from exchange.deck.text import lines_of, width_of
 
-_WIDEST: Final = 2.3
+_WIDEST: Final = 2.9
 # What columns as wide as their words may take of a table together.
 _MOST_BARE: Final = 0.75
 # Figures, dates and states are no wider than this; what is wider is a name.

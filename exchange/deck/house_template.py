@@ -40,8 +40,8 @@ _COVER_PLACES: Final = {
     PP_PLACEHOLDER.CENTER_TITLE: _COVER_TITLE,
     PP_PLACEHOLDER.SUBTITLE: _COVER_WORDS,
 }
-# The fonts that every Office has; LibreOffice puts a font of the same widths in their place.
-_FONT: Final = "Calibri"
+# A font that every Office has, and LibreOffice one of the same widths wherever it runs.
+_FONT: Final = "Arial"
 _COLOURS: Final = {
     "dk1": LIGHT.ink,
     "lt1": LIGHT.surface,

@@ -87,10 +87,9 @@ class Pages:
         self._foot(slide, layout)
         if self.stamp.is_example:
             self._ribbon(slide)
-        facts = [f"{name}: {value}" for name, value in self.stamp.facts]
         frame = slide.notes_slide.notes_text_frame
         if frame is not None:
-            frame.text = "\n".join(clean(line) for line in (*notes, "", *facts))
+            frame.text = "\n".join(map(clean, notes))
         return slide
 
     def _foot(self, slide: Slide, layout: SlideLayout) -> None:
@@ -159,13 +158,11 @@ def _flat(shape: Shape) -> None:
 
 
 def _caption(stamp: Stamp) -> str:
-    """The stamp short enough for one line; the notes have it whole."""
+    """The stamp short enough for one line; the last page has it whole."""
     words = (
         *((EXAMPLE_MARK,) if stamp.is_example else ()),
         stamp.position,
         label(stamp.basis),
-        f"versi {stamp.version}",
-        *((f"jejak {stamp.chain_head}",) if stamp.chain_head else ()),
         *((stamp.made_by,) if stamp.made_by else ()),
     )
     return " · ".join(words)

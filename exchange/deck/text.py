@@ -13,8 +13,8 @@ from exchange.deck import drawing_ml
 from exchange.deck.boxes import POINTS, Box
 from exchange.deck.runs import Line, Run
 
-LEADING: Final = 1.36
-"""Height of a line in sizes of its letters, in the tallest font that may stand in."""
+LEADING: Final = 1.25
+"""Height of a line in sizes of its letters, in the fonts that offices use."""
 _MOST_LINES: Final = 60
 # Programs break lines a little earlier than letters alone would ask.
 _SURE: Final = 0.97 * POINTS

@@ -212,8 +212,7 @@ def _about(resolution: Resolution, dossier: Dossier) -> str:
     """The sentra and the milestone that a resolution is about."""
     sentra = "" if resolution.sentra is None else dossier.sentra_name(resolution.sentra)
     title = "" if resolution.milestone is None else dossier.milestone_title(resolution.milestone)
-    milestone = "" if resolution.milestone is None else f"{resolution.milestone} {title}"
-    return " · ".join(part for part in (sentra, milestone) if part)
+    return ": ".join(part for part in (sentra, title) if part)
 
 
 def _waiting(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:

@@ -1,5 +1,6 @@
 """What a report says of the programme: figures, story, charts, changes, follow-ups, decisions."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
@@ -25,7 +26,7 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag
 from words.changes import sentences as changes
 from words.formats import long_day, number, percent, short_day
-from words.meetings import narrative, sentences as meetings
+from words.meetings import narrative, ratings, sentences as meetings
 from words.plan import registers
 from words.progress import sentences
 from words.progress.sentences import need_since
@@ -43,9 +44,9 @@ _SENTRA: Final = (
     BlockColumn("Hal.", 8, is_figure=True),
 )
 _CHANGES: Final = (
-    BlockColumn("Kode", 10),
-    BlockColumn("Tonggak", 42),
-    BlockColumn("Perubahan", 48),
+    BlockColumn("Sentra", 18),
+    BlockColumn("Tonggak", 40),
+    BlockColumn("Perubahan", 42),
 )
 _FOLLOW_UPS: Final = (
     BlockColumn("Tindak lanjut", 44),
@@ -82,7 +83,8 @@ def _sentra(dossier: Dossier) -> Iterator[Block]:
         return
     yield TableBlock(_SENTRA, tuple(_sentra_row(sentra, dossier) for sentra in briefing.sentra))
     weights = registers.uneven([sentra.sentra for sentra in briefing.sentra])
-    told = (*explained(briefing.programme), weights)
+    note = sentences.rounding(briefing.sentra)
+    told = (*explained(briefing.programme), weights, f"{note}." if note else "")
     yield Paragraph(" ".join(filter(None, told)), Voice.QUIET)
     yield chart(bars.spec(briefing), bars.svg)
     yield chart(heat.spec(briefing), heat.svg)
@@ -93,7 +95,7 @@ def _sentra_row(sentra: SentraBrief, dossier: Dossier) -> tuple[BlockCell, ...]:
     late = sentra.count(Flag.OVERDUE)
     return (
         BlockCell(sentra.sentra.name, note=sentra.sentra.code, is_strong=True),
-        BlockCell(mark=mark(sentra.health.light)),
+        BlockCell(mark=mark(sentra.health.light), note=ratings.short(sentra, dossier)),
         BlockCell(percent(sentra.actual), is_strong=True),
         BlockCell(percent(sentra.planned)),
         BlockCell(sentences.deviation(sentra)),
@@ -108,7 +110,7 @@ def _next_due(sentra: SentraBrief, dossier: Dossier) -> BlockCell:
         return BlockCell("tidak ada lagi")
     due = sentra.next_due.milestone
     note = f"{short_day(due.current.finish)} · {dossier.agency(due.lead)}"
-    return BlockCell(f"{due.code} {due.title}", note=note)
+    return BlockCell(due.title, note=note)
 
 
 def _changes(dossier: Dossier) -> Iterator[Block]:
@@ -132,12 +134,14 @@ def _change_rows(
     found: Sequence[MilestoneChange], dossier: Dossier
 ) -> Iterator[tuple[BlockCell, ...]]:
     """One row a milestone, whatever happened to it."""
-    told: dict[str, list[str]] = {}
+    own: defaultdict[str, list[MilestoneChange]] = defaultdict(list)
     for change in found:
-        told.setdefault(change.milestone.code, []).append(changes.what(change, dossier))
-    titles: dict[str, str] = {change.milestone.code: change.milestone.title for change in found}
-    for code, parts in told.items():
-        yield BlockCell(code), BlockCell(titles[code]), BlockCell(sentence("; ".join(parts)))
+        own[change.milestone.code].append(change)
+    for parts in own.values():
+        milestone = parts[0].milestone
+        told = "; ".join(changes.what(change, dossier) for change in parts)
+        sentra = BlockCell(dossier.sentra_name(milestone.sentra), is_strong=True)
+        yield sentra, BlockCell(milestone.title), BlockCell(sentence(told))
 
 
 def _follow_ups(dossier: Dossier) -> Iterator[Block]:

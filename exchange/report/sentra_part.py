@@ -33,8 +33,8 @@ from words.progress import sentences
 from words.progress.sentences import flag_texts
 from words.progress.thresholds import due_soon
 
-# For its figures, story and curve together, in millimetres.
-_ROOM: Final = 140.0
+# For its figures and story together, in millimetres; its curve may stand on the next page.
+_ROOM: Final = 75.0
 _MILESTONES: Final = (
     BlockColumn("Kode", 14),
     BlockColumn("Tonggak", 58),
@@ -46,7 +46,7 @@ _MILESTONES: Final = (
 )
 _OBSTACLES: Final = (
     BlockColumn("Kendala", 44),
-    BlockColumn("Tonggak", 14),
+    BlockColumn("Tonggak", 34),
     BlockColumn("Harus bertindak", 20),
     BlockColumn("Terbuka sejak", 22),
 )
@@ -151,7 +151,7 @@ def _obstacles(sentra: SentraBrief, dossier: Dossier) -> Iterator[Block]:
         tuple(
             (
                 BlockCell(obstacle.description),
-                BlockCell(milestone.code),
+                BlockCell(milestone.title),
                 BlockCell(dossier.agency(obstacle.owner)),
                 BlockCell(
                     short_day(obstacle.opened_on),

@@ -19,7 +19,7 @@ from rules.vocabulary import STAGES, EventKind, Flag, label
 from words.audit import sentences as audit
 from words.formats import quarter_label, shape
 from words.plan import lineage
-from words.progress.sentences import flag_texts, need as need_sentence, plan_note
+from words.progress.sentences import flag_texts, need as need_sentence, plan_note, rounding
 from words.progress.thresholds import due_soon
 
 _UNCONFIRMED: Final = "Tonggak yang berdasar regulasi perlu dikonfirmasi staf sebelum dipakai."
@@ -47,7 +47,9 @@ def sentra(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTa
         Told("Jatuh tempo", lambda brief: _next(brief, _finish), ColumnKind.DAY),
         Told("Penanggung jawab", lambda brief: _next(brief, lead), width=20),
     )
-    return listed("Capaian per sentra", columns, briefing.sentra, plan_note(briefing.programme))
+    notes = (plan_note(briefing.programme), rounding(briefing.sentra))
+    told = ". ".join(note for note in notes if note)
+    return listed("Capaian per sentra", columns, briefing.sentra, told)
 
 
 def milestones(rows: Iterable[MilestoneBrief], agencies: Mapping[AgencyCode, Agency]) -> SheetTable:
@@ -89,7 +91,7 @@ def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> SheetTab
     """Return what waits for an agency, gravest first."""
 
     def deed(need: Need) -> str:
-        return need_sentence(need, agencies)
+        return need_sentence(need, briefing)
 
     columns: tuple[Told[Need], ...] = (
         Told("OPD", lambda need: agency_label(agencies, need.agency), width=22),
@@ -183,7 +185,7 @@ def _next(brief: SentraBrief, tell: Callable[[Milestone], SheetCell]) -> SheetCe
 
 
 def _named(milestone: Milestone) -> str:
-    return f"{milestone.code} {milestone.title}"
+    return milestone.title
 
 
 def _finish(milestone: Milestone) -> date:

@@ -11,6 +11,7 @@ from rules.meetings.follow_ups import FollowUp, FollowUpKind
 from rules.periods import wita_day
 from rules.progress.briefing import Totals
 from rules.progress.key_figures import key_figures
+from rules.progress.sentra_brief import SentraBrief
 from rules.rounding import rounded
 from rules.vocabulary import Flag, Light, label
 from words.changes import sentences as change_words
@@ -154,6 +155,31 @@ def follow_ups(dossier: Dossier) -> SheetTable:
     done = [follow_up for follow_up in dossier.follow_ups if not follow_up.is_open]
     note = f"{meeting_words.follow_ups_finding(dossier)}."
     return listed("Tindak lanjut rapat", columns, (*dossier.open_follow_ups, *done), note)
+
+
+def ratings(dossier: Dossier) -> SheetTable:
+    """Return the leader's rating of each rated sentra beside what the figures say."""
+    own = dossier.ratings
+
+    def recovery(brief: SentraBrief) -> str | None:
+        plan = own[brief.sentra.code].recovery
+        return None if plan is None else dossier.agency(plan.owner)
+
+    def due_on(brief: SentraBrief) -> date | None:
+        plan = own[brief.sentra.code].recovery
+        return None if plan is None else plan.due_on
+
+    columns: tuple[Told[SentraBrief], ...] = (
+        Told("Sentra", lambda brief: brief.sentra.name, width=24),
+        Told("Hitungan", lambda brief: label(brief.health.light), width=16),
+        Told("Pimpinan", lambda brief: label(own[brief.sentra.code].light), width=16),
+        Told("Alasan", lambda brief: own[brief.sentra.code].reason, width=54),
+        Told("Pemulihan dipimpin", recovery, width=20),
+        Told("Tenggat pemulihan", due_on, ColumnKind.DAY),
+        Told("Dinilai oleh", lambda brief: own[brief.sentra.code].author, width=20),
+    )
+    rated = [brief for brief in dossier.briefing.sentra if brief.sentra.code in own]
+    return listed("Penilaian pimpinan", columns, rated)
 
 
 def asks(dossier: Dossier) -> SheetTable:

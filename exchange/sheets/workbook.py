@@ -50,6 +50,8 @@ def workbook(dossier: Dossier) -> bytes:
     by_agency = agencies.spec(briefing, dossier.agencies)
     add_plot(book, "Status per OPD", plot.of_agencies(by_agency), agency)
     add(book, "Tonggak", listings.milestones(briefing.flagged(()), dossier.agencies))
+    if dossier.ratings:
+        add(book, "Penilaian pimpinan", meeting_listings.ratings(dossier))
     add(book, "Perubahan", meeting_listings.changes(dossier))
     add(book, "Perubahan sentra", meeting_listings.sentra_changes(dossier))
     add(book, "Tindak lanjut", meeting_listings.follow_ups(dossier))

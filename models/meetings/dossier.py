@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from models.meetings.queries import follow_ups, meetings
 from models.plan.queries import whole_plan
 from models.progress.queries import board
+from models.ratings.queries import ratings
 from rules.access import Permission, require
 from rules.meetings.dossier import Dossier, Known, assemble, follow_ups_known_on
 from rules.meetings.meeting import Meeting
@@ -35,6 +36,8 @@ def dossier(
 
     known_on = follow_ups_known_on(meeting, moment, date.max)
     known = Known(
-        meetings(connection, actor, moment.as_of), follow_ups(connection, actor, known_on)
+        meetings(connection, actor, moment.as_of),
+        follow_ups(connection, actor, known_on),
+        ratings(connection, actor, moment.as_of),
     )
     return assemble(moment, brief_at, known, made_by=actor.name, meeting=meeting, address=address)

@@ -81,6 +81,9 @@ def sentra_rows(visit: Visit, briefing: Briefing) -> None:
     )
     shown = [brief.sentra.code for brief in found]
     _sentra_rows("\n".join((*visit.view, *shown)), visit, shown)
+    note = sentences.rounding(found)
+    if note:
+        st.caption(f"{note}.")
 
 
 def _lit(visit: Visit, briefing: Briefing) -> Sequence[SentraBrief]:

@@ -20,6 +20,7 @@ from models.meetings import queries as meeting_queries
 from models.plan import queries as plan_queries, sentra_plans as plan_tables
 from models.plan.queries import WholePlan
 from models.progress import queries as progress_queries
+from models.ratings import queries as rating_queries
 from models.reporting.days import report_days
 from models.store.store import Store
 from pages.shell.visit import Visit
@@ -37,6 +38,7 @@ from rules.plan.acts import PlanAct, PlanSubject
 from rules.plan.table import SentraPlan
 from rules.progress.briefing import Briefing, brief
 from rules.quarters.closing import FrozenSentra, frozen_board
+from rules.ratings.rating import Rating
 from rules.reporting.delays import Delays, delays as find_delays
 from rules.values import Board, EventId, Moment, SentraCode
 
@@ -165,6 +167,12 @@ def about(visit: Visit, meeting: Meeting | None) -> tuple[str, ...]:
     return (*view, *visit.reader, visit.actor.name, visit.origin, *looked_from)
 
 
+def ratings(visit: Visit) -> dict[SentraCode, Rating]:
+    """Return the leader's rating of each rated sentra, as known on the day looked at."""
+    with visit.store.read() as connection:
+        return rating_queries.ratings(connection, visit.actor, visit.moment.as_of)
+
+
 def files_of(
     visit: Visit, report_ids: Collection[EventId]
 ) -> dict[EventId, tuple[EvidenceFile, ...]]:
@@ -223,7 +231,7 @@ def _dossier(key: str, _visit: Visit, _meeting: Meeting | None) -> Dossier:
     return dossiers.assemble(
         own.moment,
         lambda moment: briefing(own, moment),
-        Known(meetings(own, own.moment.as_of), follow_ups(own, known_on)),
+        Known(meetings(own, own.moment.as_of), follow_ups(own, known_on), ratings(own)),
         made_by=own.actor.name,
         meeting=_meeting,
         address=own.origin,

@@ -6,7 +6,7 @@ evidence. A sentra stands once for its light, with all that set it back; a slip 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,10 +32,20 @@ class Ask:
 
 
 def agenda(
-    briefing: Briefing, changes: ChangeReport | None, follow_ups: Sequence[FollowUp]
+    briefing: Briefing,
+    changes: ChangeReport | None,
+    follow_ups: Sequence[FollowUp],
+    rated: Collection[SentraCode] = (),
 ) -> tuple[AgendaItem, ...]:
-    """Return what to talk about; `changes` are those since the last meeting, None for the first."""
-    critical = [brief for brief in briefing.sentra if brief.health.light is Light.CRITICAL]
+    """Return what to talk about; `changes` are those since the last meeting, None for the first.
+
+    Sentra that the leader `rated` critical are talked about as those that the figures call so.
+    """
+    critical = [
+        brief
+        for brief in briefing.sentra
+        if brief.health.light is Light.CRITICAL or brief.sentra.code in rated
+    ]
     told = {brief.sentra.code for brief in critical}
     return (
         *_follow_ups(follow_ups, briefing.moment.as_of),

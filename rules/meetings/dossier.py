@@ -1,7 +1,7 @@
 """All that the files of a coordination meeting show: one frozen value, drawn by every exporter."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rules.changes.change_report import ChangeReport, changes
@@ -13,6 +13,7 @@ from rules.meetings.meeting import Meeting, last_before, still_planned
 from rules.periods import quarter_of
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief
+from rules.ratings.rating import Rating, disagrees
 from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Light
 
@@ -26,7 +27,8 @@ class Dossier:
     last meeting before the moment, where one is known. `follow_ups` are all that are known at the
     moment, or were when `meeting` ended: the one that the files are made for, if any.
     `planned_meetings` are those still to come, next first.
-    `address` is where the dashboard is reached, empty where nobody knows.
+    `address` is where the dashboard is reached, empty where nobody knows. `ratings` are those that
+    the leader gave.
     """
 
     briefing: Briefing
@@ -39,6 +41,7 @@ class Dossier:
     meeting: Meeting | None = None
     planned_meetings: tuple[Meeting, ...] = ()
     address: str = ""
+    ratings: Mapping[SentraCode, Rating] = field(default_factory=dict)
 
     @property
     def agencies(self) -> Mapping[AgencyCode, Agency]:
@@ -77,13 +80,35 @@ class Dossier:
     def agenda(self) -> tuple[AgendaItem, ...]:
         """What a meeting at this moment talks about; nothing moved where none was held before."""
         since = self.changes if self.compares_with_meeting else None
-        return agenda(self.briefing, since, self.follow_ups)
+        rated = {
+            brief.sentra.code
+            for brief in self.rated_otherwise
+            if self._rated(brief) is Light.CRITICAL
+        }
+        return agenda(self.briefing, since, self.follow_ups, rated)
 
     @property
     def in_need(self) -> tuple[SentraBrief, ...]:
-        """The sentra that are critical or need attention, in order of need."""
+        """The sentra that are critical or need attention, in order of need.
+
+        Those that the leader alone sees so come after those that the figures show.
+        """
         grave = {Light.CRITICAL, Light.ATTENTION}
-        return tuple(brief for brief in self.briefing.sentra if brief.health.light in grave)
+        shown = [brief for brief in self.briefing.sentra if brief.health.light in grave]
+        rated = [brief for brief in self.rated_otherwise if self._rated(brief) in grave]
+        return (*shown, *(brief for brief in rated if brief not in shown))
+
+    @property
+    def rated_otherwise(self) -> tuple[SentraBrief, ...]:
+        """The sentra that the leader sees otherwise than the figures do, in order of need."""
+        return tuple(
+            brief
+            for brief in self.briefing.sentra
+            if disagrees(self.ratings.get(brief.sentra.code), brief.health.light)
+        )
+
+    def _rated(self, brief: SentraBrief) -> Light:
+        return self.ratings[brief.sentra.code].light
 
     def sentra_of(self, item: AgendaItem) -> tuple[SentraCode, ...]:
         """Return the sentra that an item is about, in the order of its milestones."""
@@ -133,13 +158,14 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known at a moment besides its figures: meetings and follow-ups.
+    """What is known at a moment besides its figures: meetings, follow-ups and leader's ratings.
 
     Of an opened meeting, the follow-ups are all that are known by now.
     """
 
     meetings: Sequence[Meeting]
     follow_ups: Sequence[FollowUp]
+    ratings: Mapping[SentraCode, Rating] = field(default_factory=dict)
 
 
 def follow_ups_known_on(meeting: Meeting | None, moment: Moment, today: date) -> date:
@@ -187,6 +213,7 @@ def assemble(
         meeting=meeting,
         planned_meetings=still_planned(known.meetings, moment.as_of),
         address=address,
+        ratings=known.ratings,
     )
     return dossier.compared(earlier, with_meeting=before is not None, told=told)
 

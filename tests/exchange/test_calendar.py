@@ -71,9 +71,9 @@ def test_what_is_done_is_no_due_day(status: Status) -> None:
 def test_a_due_day_names_the_milestone_its_lead_and_where_the_figures_come_from() -> None:
     (event,) = events(with_due(due_in(5, state=a_state(0.5)), address="https://sentra.test/"))
 
-    assert event["summary"] == "Tenggat S01-M01 Kajian kelayakan selesai"
+    assert event["summary"] == "Tenggat Batik: Kajian kelayakan selesai"
     assert event["description"].splitlines() == [
-        "Sentra: Batik",
+        "Kode: S01-M01",
         "Penanggung jawab: DPMD",
         "Keadaan: berjalan, capaian 50,0%",
         (
@@ -182,7 +182,7 @@ def test_what_people_typed_stays_within_its_field(text: str) -> None:
 
     milestone, follow_up, meeting = read(content).walk("VEVENT")
     shown = " ".join("".join(one for one in text if one >= " " or one.isspace()).split())
-    assert milestone["summary"] == f"Tenggat S01-M01 {shown}".strip()
+    assert milestone["summary"] == f"Tenggat {shown}: {shown}".strip()
     assert follow_up["summary"] == f"Tindak lanjut: {shown}".strip()
     assert meeting["summary"] == shown
     assert len(milestone["description"].splitlines()) == 4

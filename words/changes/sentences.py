@@ -47,8 +47,10 @@ def counted(kind: ChangeKind, count: int) -> str:
 
 
 def change(value: MilestoneChange, dossier: Dossier) -> str:
-    """Return one change as a sentence: S04-M08 Pelatihan: maju dari 40,0% ke 65,0%."""
-    return f"{value.milestone.code} {value.milestone.title}: {what(value, dossier)}."
+    """Return one change as a sentence: Batik, Pelatihan membatik: maju dari 40,0% ke 65,0%."""
+    milestone = value.milestone
+    sentra = dossier.sentra_name(milestone.sentra)
+    return f"{sentra}, {milestone.title}: {what(value, dossier)}."
 
 
 def what(value: MilestoneChange, dossier: Dossier) -> str:

@@ -6,7 +6,7 @@ from rules.meetings.agenda_reasons import AgendaReasons, Regression, RegressionK
 from rules.meetings.dossier import Dossier
 from rules.values import AgencyCode
 from rules.vocabulary import label
-from words.formats import number, percent
+from words.formats import number, percent, shortened
 
 _LONGEST: Final = 160
 """Letters of what people wrote that an item repeats; the report has all of them."""
@@ -33,36 +33,39 @@ def regressions(
         is_owned = regression.kind is RegressionKind.OBSTRUCTED and regression.owner != acting
         owner = f" ({dossier.agency(regression.owner)})" if is_owned else ""
         late = " (baru dilaporkan)" if regression.is_learnt else ""
-        told.append(f"{_regression(regression)}{owner}{late}")
+        told.append(f"{_regression(regression, dossier)}{owner}{late}")
     rest = len(value.regressions) - _SHOWN
     return (*told, f"dan {number(rest)} lainnya") if rest > 0 else tuple(told)
 
 
-def deed(value: Regression) -> str:
-    """Return what is asked of whoever must act: menyelesaikan kendala S07-M09."""
-    return f"{_DEEDS[value.kind]} {value.milestone}"
+def deed(value: Regression, dossier: Dossier) -> str:
+    """Return what is asked of whoever must act: menyelesaikan kendala Bengkel rotan siap pakai."""
+    return f"{_DEEDS[value.kind]} {dossier.milestone_title(value.milestone)}"
 
 
-def _regression(value: Regression) -> str:
-    code, before, now = value.milestone, percent(value.against), percent(value.progress)
+def _regression(value: Regression, dossier: Dossier) -> str:
+    title, before, now = (
+        dossier.milestone_title(value.milestone),
+        percent(value.against),
+        percent(value.progress),
+    )
     match value.kind:
         case RegressionKind.FELL:
-            return f"{code} mundur dari {before} ke {now}"
+            return f"{title} mundur dari {before} ke {now}"
         case RegressionKind.UNCOUNTED:
-            return f"laporan {code} tidak lagi dihitung, capaiannya dari {before} ke {now}"
+            return f"laporan {title} tidak lagi dihitung, capaiannya dari {before} ke {now}"
         case RegressionKind.CANCELLED:
-            return f"{code} dibatalkan pada {before}"
+            return f"{title} dibatalkan pada {before}"
         case RegressionKind.OBSTRUCTED:
-            return f"kendala baru {code}: {_written(value)}"
+            return f"kendala baru {title}: {_written(value)}"
         case RegressionKind.SLIPPED:
-            moved = f"rencana selesai {code} mundur {number(value.days)} hari"
+            moved = f"rencana selesai {title} mundur {number(value.days)} hari"
             return f"{moved} ({_written(value)})" if value.quote else moved
-    return f"paling tertinggal {code}: capaian {now}, rencana {before}"
+    return f"paling tertinggal {title}: capaian {now}, rencana {before}"
 
 
 def _written(value: Regression) -> str:
-    told = " ".join(value.quote.split()).rstrip(".")
-    return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"
+    return shortened(value.quote.rstrip(". \n"), _LONGEST)
 
 
 _DEEDS: Final = {

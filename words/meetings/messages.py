@@ -18,14 +18,14 @@ from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
 from rules.values import AgencyCode, Milestone
 from words.changes import sentences as changes
-from words.formats import long_day, number, short_day
+from words.formats import long_day, number, short_day, shortened
 from words.links import TASKS, link
 from words.progress.sentences import known_then
 
 __all__ = ["concerned", "message", "messages", "wa_link"]
 
 _SHOWN: Final = 7
-_LONGEST_TEXT: Final = 70
+_LONGEST_TEXT: Final = 110
 _LONGEST_NAME: Final = 30
 # On Windows a longer address is not handed on from the browser to WhatsApp.
 _LONGEST_LINK: Final = 2000
@@ -58,10 +58,15 @@ def message(agency: AgencyCode, dossier: Dossier) -> str:
 
 
 def wa_link(text: str) -> str:
-    """Return the address that opens WhatsApp with `text`, cut where browsers would refuse it."""
+    """Return the address that opens WhatsApp with `text`, cut where browsers would refuse it.
+
+    It is cut behind a word, or within the one that is all of it.
+    """
     kept, address = text, _shared(text)
     while len(address) > _LONGEST_LINK:
         kept = kept[: -max(1, (len(address) - _LONGEST_LINK) // 12)]
+        whole = re.match(r".*(?=\s)", kept, re.DOTALL)
+        kept = whole[0].rstrip() if whole and whole[0].strip() else kept
         address = _shared(f"{kept}…")
     return address
 
@@ -85,7 +90,7 @@ def _items(backlog: AgencyBacklog, dossier: Dossier) -> Iterator[str]:
     kinds = (
         [_overdue(owed, dossier) for owed in backlog.overdue],
         [_follow_up(follow_up, dossier) for follow_up in backlog.follow_ups],
-        [_obstacle(owed) for owed in backlog.obstacles],
+        [_obstacle(owed, dossier) for owed in backlog.obstacles],
         [_due_soon(owed, dossier) for owed in backlog.due_soon],
         [_silent(owed, dossier) for owed in backlog.silent],
     )
@@ -119,9 +124,9 @@ def _silent(owed: OwedMilestone, dossier: Dossier) -> str:
     return f"*Tanpa laporan {silent} hari:* {_named(owed.milestone, dossier)}"
 
 
-def _obstacle(owed: OwedObstacle) -> str:
+def _obstacle(owed: OwedObstacle, dossier: Dossier) -> str:
     opened = f"*Kendala terbuka {number(owed.days)} hari:*"
-    return f"{opened} {_plain(owed.obstacle.description)} ({owed.milestone.code})"
+    return f"{opened} {_sentra(owed.milestone, dossier)}: {_plain(owed.obstacle.description)}"
 
 
 def _follow_up(follow_up: FollowUp, dossier: Dossier) -> str:
@@ -131,13 +136,15 @@ def _follow_up(follow_up: FollowUp, dossier: Dossier) -> str:
 
 
 def _named(milestone: Milestone, dossier: Dossier) -> str:
-    sentra = _plain(dossier.sentra_name(milestone.sentra), _LONGEST_NAME)
-    return f"{milestone.code} {_plain(milestone.title)} ({sentra})"
+    return f"{_sentra(milestone, dossier)}: {_plain(milestone.title)}"
+
+
+def _sentra(milestone: Milestone, dossier: Dossier) -> str:
+    return _plain(dossier.sentra_name(milestone.sentra), _LONGEST_NAME)
 
 
 def _plain(text: str, longest: int = _LONGEST_TEXT) -> str:
     """What people typed, in one short line in which WhatsApp finds no markup."""
     seen = "".join(" " if sign.isspace() or sign == "_" else sign for sign in text)
     letters = "".join(sign for sign in seen if category(sign)[0] != "C")
-    words = " ".join(_MARKUP.sub("", letters).split())
-    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+    return shortened(_MARKUP.sub("", letters), longest)

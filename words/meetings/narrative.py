@@ -9,11 +9,12 @@ from rules.changes.comparison import Comparison
 from rules.changes.tally import tally
 from rules.meetings.dossier import Dossier
 from rules.progress.milestone_brief import MilestoneBrief
-from rules.progress.needs import Need
+from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import Flag, Light
 from words.changes import sentences as changes
 from words.formats import enumeration, long_day, moved, number, percent
+from words.meetings import ratings
 from words.meetings.sentences import follow_ups_finding
 from words.progress import reasons, sentences
 
@@ -23,19 +24,35 @@ _SHOWN: Final = 3
 def programme(dossier: Dossier) -> tuple[str, ...]:
     """Return the story of the programme: position, change, who must act, what is left open."""
     briefing = dossier.briefing
-    told = [sentences.headline(briefing), _lights(dossier), _claims(dossier), _since(dossier)]
-    told.append(_holders(dossier))
+    told = [sentences.headline(briefing), _lights(dossier), ratings.of_programme(dossier)]
+    told += [_claims(dossier), _since(dossier), _holders(dossier)]
     if dossier.follow_ups:
         told.append(f"{follow_ups_finding(dossier)}.")
     return tuple(sentence for sentence in told if sentence)
 
 
-def sentra(brief: SentraBrief, dossier: Dossier) -> tuple[str, ...]:
-    """Return the story of a sentra: its light and why, what changed, who must act, what is next."""
-    told = [reasons.health_reason(brief), _claim(brief), _changed(brief, dossier)]
-    told += _needs(brief, dossier)
+def sentra(brief: SentraBrief, dossier: Dossier, *, most: int = _SHOWN) -> tuple[str, ...]:
+    """Return the story of a sentra: its light and why, what changed, who must act, what is next.
+
+    Of those who must act the first `most` are told in full, the others named.
+    """
+    told = [reasons.health_reason(brief), ratings.of_sentra(brief, dossier), _claim(brief)]
+    told.append(_changed(brief, dossier))
+    told += _needs(brief, dossier, most)
+    told += _obstacles(brief, dossier)
     told.append(_next(brief, dossier))
     return tuple(sentence for sentence in told if sentence)
+
+
+def coming(dossier: Dossier) -> tuple[str, ...]:
+    """Return what of the whole programme is due next, the soonest first."""
+    due = [brief.next_due for brief in dossier.briefing.sentra if brief.next_due is not None]
+    due.sort(key=lambda brief: (brief.milestone.current.finish, brief.milestone.code))
+    return tuple(
+        f"{sentences.named(brief.milestone, dossier.briefing)}, jatuh tempo "
+        f"{long_day(brief.milestone.current.finish)} ({dossier.agency(brief.milestone.lead)})."
+        for brief in due[:_SHOWN]
+    )
 
 
 def _lights(dossier: Dossier) -> str:
@@ -44,12 +61,8 @@ def _lights(dossier: Dossier) -> str:
     for light, words in ((Light.CRITICAL, "Kritis"), (Light.ATTENTION, "Perlu perhatian")):
         own = [brief for brief in dossier.briefing.sentra if brief.health.light is light]
         if own:
-            named = [
-                f"{brief.sentra.name} ({sentences.deviation(brief)})" for brief in own[:_SHOWN]
-            ]
-            rest = len(own) - _SHOWN
-            more = [f"{number(rest)} sentra lain"] if rest > 0 else []
-            parts.append(f"{words}: {enumeration([*named, *more])}.")
+            named = [f"{brief.sentra.name} ({sentences.gap(brief)})" for brief in own]
+            parts.append(f"{words}: {enumeration(named)}.")
     return " ".join(parts)
 
 
@@ -60,11 +73,9 @@ def _claims(dossier: Dossier) -> str:
         return ""
     named = [
         f"{brief.sentra.name} ({percent(brief.reported)}, disetujui {percent(brief.approved)})"
-        for brief in own[:_SHOWN]
+        for brief in own
     ]
-    rest = len(own) - _SHOWN
-    more = [f"{number(rest)} sentra lain"] if rest > 0 else []
-    return f"Dilaporkan lebih rendah dari yang disetujui: {enumeration([*named, *more])}."
+    return f"Dilaporkan lebih rendah dari yang disetujui: {enumeration(named)}."
 
 
 def _claim(brief: SentraBrief) -> str:
@@ -96,10 +107,8 @@ def _holders(dossier: Dossier) -> str:
     blocking = dossier.briefing.blocking_agencies
     if not blocking:
         return ""
-    named = [f"{dossier.agency(agency)} ({number(count)})" for agency, count in blocking[:_SHOWN]]
-    rest = len(blocking) - _SHOWN
-    more = [f"{number(rest)} OPD lain"] if rest > 0 else []
-    return f"Tonggak yang terlambat menunggu {enumeration([*named, *more])}."
+    named = [f"{dossier.agency(agency)} ({number(count)})" for agency, count in blocking]
+    return f"Tonggak yang terlambat menunggu {enumeration(named)}."
 
 
 def _changed(brief: SentraBrief, dossier: Dossier) -> str:
@@ -113,16 +122,35 @@ def _changed(brief: SentraBrief, dossier: Dossier) -> str:
     return f"{happened or still}. {late}." if late else f"{happened or still}."
 
 
-def _needs(brief: SentraBrief, dossier: Dossier) -> list[str]:
+def _needs(brief: SentraBrief, dossier: Dossier, most: int) -> list[str]:
     own = [need for need in dossier.briefing.needs if need.milestone.sentra == brief.sentra.code]
-    told = [sentences.need(need, dossier.agencies) for need in own[:_SHOWN]]
-    rest = len(own) - _SHOWN
-    return [*told, _more(own[_SHOWN:])] if rest > 0 else told
+    told = [_need(need, dossier) for need in own[:most]]
+    rest = len(own) - most
+    return [*told, _more(own[most:])] if rest > 0 else told
+
+
+def _need(value: Need, dossier: Dossier) -> str:
+    """Who must do what since when, and of an obstacle what it is."""
+    told = sentences.need(value, dossier.briefing, value.milestone.title)
+    if value.kind is not NeedKind.OBSTACLE:
+        return told
+    return f"{told} {sentences.cause(value, dossier.briefing)}."
+
+
+def _obstacles(brief: SentraBrief, dossier: Dossier) -> list[str]:
+    """What hinders milestones that nobody waits for yet."""
+    waiting = {need.milestone.code for need in dossier.briefing.needs}
+    return [
+        f"Kendala {milestone.milestone.title}: {obstacle.description.rstrip('.')} "
+        f"({dossier.agency(obstacle.owner)}, sejak {long_day(obstacle.opened_on)})."
+        for milestone in brief.milestones
+        if milestone.milestone.code not in waiting
+        for obstacle in milestone.state.open_obstacles
+    ]
 
 
 def _more(needs: list[Need]) -> str:
-    codes = enumeration([need.milestone.code for need in needs])
-    return f"Menunggu pula {codes}."
+    return f"Menunggu pula: {'; '.join(need.milestone.title for need in needs)}."
 
 
 def _next(brief: SentraBrief, dossier: Dossier) -> str:
@@ -136,4 +164,4 @@ def _next(brief: SentraBrief, dossier: Dossier) -> str:
 def _due(brief: MilestoneBrief) -> str:
     milestone = brief.milestone
     day, done = long_day(milestone.current.finish), percent(brief.state.progress)
-    return f"{milestone.code} {milestone.title}, jatuh tempo {day} (kini {done})"
+    return f"{milestone.title}, jatuh tempo {day} (kini {done})"

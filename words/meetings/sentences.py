@@ -1,6 +1,6 @@
 """Coordination meetings in Indonesian: what stands on the agenda, what is asked, what is open."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,7 @@ from rules.meetings.meeting import MeetingPlan, Stage
 from rules.progress.shares import deviation
 from rules.values import MilestoneCode
 from words.formats import all_of, long_day, number, percent, points, short_day, weekday
-from words.meetings import agenda_reasons
+from words.meetings import agenda_reasons, ratings
 from words.progress import sentences
 
 _STAGES: Final = {
@@ -34,7 +34,7 @@ _TOLD: Final = {
     FollowUpKind.CLOSED: "selesai",
     FollowUpKind.REOPENED: "dibuka kembali",
 }
-_SHOWN_CODES: Final = 4
+_SHOWN: Final = 4
 
 
 def stage_label(value: Stage) -> str:
@@ -108,16 +108,22 @@ def asks_finding(dossier: Dossier) -> str:
     return f"{number(count)} keputusan diminta dari rapat"
 
 
+def asks_title(dossier: Dossier, shown: int) -> str:
+    """Return how many decisions are asked for, and that these are the first of more."""
+    told = asks_finding(dossier)
+    return f"{told}; ini {number(shown)} yang terberat" if len(dossier.asks) > shown else told
+
+
 def ask(value: Ask, dossier: Dossier) -> str:
     """Return a decision asked for: who must do what, until when."""
-    who = dossier.agency(value.need.agency)
-    return f"{who} {ask_deed(value)} paling lambat {long_day(value.due_on)}."
+    who, what = dossier.agency(value.need.agency), value.need.milestone
+    told = sentences.deed(value.need.kind, sentences.named(what, dossier.briefing))
+    return f"{who} {told} paling lambat {long_day(value.due_on)}."
 
 
 def ask_deed(value: Ask) -> str:
-    """Return what is asked of an agency: menyelesaikan S02-M05 Galangan bersama."""
-    milestone = value.need.milestone
-    return sentences.deed(value.need.kind, f"{milestone.code} {milestone.title}")
+    """Return what is asked of an agency, beside its sentra: menyelesaikan Galangan bersama."""
+    return sentences.deed(value.need.kind, value.need.milestone.title)
 
 
 def _of_follow_up(value: AgendaItem, dossier: Dossier) -> str:
@@ -147,7 +153,9 @@ def _of_sentra(value: AgendaItem, dossier: Dossier) -> str:
         if why is None
         else [agenda_reasons.light(why), *agenda_reasons.regressions(why, value.agency, dossier)]
     )
-    parts += [_figures(value), f"terlambat: {_codes(late)}" if late else ""]
+    own = None if value.sentra is None else dossier.briefing.of(value.sentra)
+    parts += [_figures(value), "" if own is None else ratings.short(own, dossier)]
+    parts.append(f"terlambat: {_titles(late, dossier)}" if late else "")
     told = "; ".join(part for part in parts if part)
     return f"{_name(value, dossier)}: {told}. {_act(value, dossier)}".rstrip()
 
@@ -161,8 +169,11 @@ def _act(value: AgendaItem, dossier: Dossier) -> str:
         return ""
     if why.need is not None and value.since is not None:
         since = sentences.waits_since(why.need, value.since, value.days)
-        return f"{who} perlu {sentences.deed(why.need, str(why.need_on))}, {since}."
-    return "" if why.to_act_on is None else f"{who} perlu {agenda_reasons.deed(why.to_act_on)}."
+        what = "" if why.need_on is None else dossier.milestone_title(why.need_on)
+        return f"{who} perlu {sentences.deed(why.need, what)}, {since}."
+    if why.to_act_on is None:
+        return ""
+    return f"{who} perlu {agenda_reasons.deed(why.to_act_on, dossier)}."
 
 
 def _figures(value: AgendaItem) -> str:
@@ -176,7 +187,8 @@ def _figures(value: AgendaItem) -> str:
 
 def _slipped(value: AgendaItem, dossier: Dossier) -> str:
     why = value.reasons
-    moved = f"rencana selesai mundur sampai {number(value.days)} hari ({_codes(value.milestones)})"
+    titles = _titles(value.milestones, dossier)
+    moved = f"rencana selesai mundur sampai {number(value.days)} hari ({titles})"
     told = (
         moved if why is None else "; ".join(agenda_reasons.regressions(why, value.agency, dossier))
     )
@@ -186,14 +198,12 @@ def _slipped(value: AgendaItem, dossier: Dossier) -> str:
 def _silent(value: AgendaItem, dossier: Dossier) -> str:
     silent = f"{number(len(value.milestones))} tonggak tanpa laporan"
     longest = f"terlama {number(value.days)} hari"
-    return f"{_who(value, dossier)}: {silent}, {longest} ({_codes(value.milestones)})."
+    return f"{_who(value, dossier)}: {silent}, {longest} ({_named(value.milestones, dossier)})."
 
 
 def _without_evidence(value: AgendaItem, dossier: Dossier) -> str:
-    count = number(len(value.milestones))
-    return (
-        f"{_who(value, dossier)}: {count} tonggak diklaim tanpa bukti ({_codes(value.milestones)})."
-    )
+    claimed = f"{number(len(value.milestones))} tonggak diklaim tanpa bukti"
+    return f"{_who(value, dossier)}: {claimed} ({_named(value.milestones, dossier)})."
 
 
 def _name(value: AgendaItem, dossier: Dossier) -> str:
@@ -204,10 +214,26 @@ def _who(value: AgendaItem, dossier: Dossier) -> str:
     return "" if value.agency is None else dossier.agency(value.agency)
 
 
-def _codes(codes: Sequence[MilestoneCode]) -> str:
-    shown = ", ".join(codes[:_SHOWN_CODES])
-    rest = len(codes) - _SHOWN_CODES
-    return f"{shown}, dan {number(rest)} lainnya" if rest > 0 else shown
+def _titles(codes: Sequence[MilestoneCode], dossier: Dossier) -> str:
+    """Milestones of a sentra that was named before them; their titles have commas of their own."""
+    return _first(dossier.milestone_title(code) for code in codes)
+
+
+def _named(codes: Sequence[MilestoneCode], dossier: Dossier) -> str:
+    """Milestones of any sentra, each behind the name of its own."""
+    every = {
+        one.milestone.code: sentences.named(one.milestone, dossier.briefing)
+        for brief in dossier.briefing.sentra
+        for one in brief.milestones
+    }
+    return _first(every.get(code, code) for code in codes)
+
+
+def _first(names: Iterable[str]) -> str:
+    found = tuple(names)
+    rest = len(found) - _SHOWN
+    shown = "; ".join(found[:_SHOWN])
+    return f"{shown}; dan {number(rest)} lainnya" if rest > 0 else shown
 
 
 _ITEMS: Final[Mapping[AgendaKind, Callable[[AgendaItem, Dossier], str]]] = {

@@ -18,27 +18,36 @@ def health_reason(brief: SentraBrief) -> str:
 
 
 def _because(brief: SentraBrief) -> str:
-    milestone, days = brief.health.milestone, number(brief.health.days)
+    days = number(brief.health.days)
     match brief.health.cause:
         case Cause.ALL_DONE:
             return _all_done(brief)
         case Cause.NOTHING_DUE:
             return f"rencana {percent(0)} dan capaian {percent(0)}"
         case Cause.OVERDUE:
-            return f"{milestone} terlambat {days} hari; {_deviation(brief)}"
+            return f"{_decisive(brief)} terlambat {days} hari; {_deviation(brief)}"
         case Cause.CONTRACT:
             return f"{_contract(brief)}; {_deviation(brief)}"
         case Cause.OBSTACLE:
-            late = f"{milestone} terlambat dan kendalanya terbuka {days} hari"
+            late = f"{_decisive(brief)} terlambat dan kendalanya terbuka {days} hari"
             return f"{late}; {_deviation(brief)}"
     return _deviation(brief)
 
 
+def _decisive(brief: SentraBrief) -> str:
+    """The title of the milestone that decided; the sentra's name stands before the whole."""
+    return next(
+        one.milestone.title
+        for one in brief.milestones
+        if one.milestone.code == brief.health.milestone
+    )
+
+
 def _contract(brief: SentraBrief) -> str:
-    """The contract that decided: kontrak S05-M04 kritis, tertinggal 6,2 pp pada rencana 78,0%."""
+    """The contract that decided: kontrak … kritis, tertinggal 6,2 pp pada rencana 78,0%."""
     own = next(one for one in brief.milestones if one.milestone.code == brief.health.milestone)
     behind = number(100 * (own.planned - own.state.progress), 1)
-    what = f"kontrak {own.milestone.code} kritis"
+    what = f"kontrak {own.milestone.title} kritis"
     return f"{what}, tertinggal {behind} pp pada rencana {percent(own.planned)}"
 
 

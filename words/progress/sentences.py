@@ -3,7 +3,7 @@
 A sentence only words what rules/ has computed; it decides nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -17,7 +17,7 @@ from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.delays import Delay
 from rules.rounding import reads_lower, rounded
-from rules.values import Agency, AgencyCode, Moment, Programme, agency_label
+from rules.values import Milestone, Moment, Programme
 from rules.vocabulary import Basis, Flag, Light, label
 from words.formats import all_of, enumeration, long_day, number, percent, points, short_day
 
@@ -109,6 +109,16 @@ def gap(brief: SentraBrief) -> str:
     return NOT_JUDGED if brief.health.cause is Cause.NO_REPORT else points(brief.deviation)
 
 
+def rounding(briefs: Sequence[SentraBrief]) -> str:
+    """Return why printed figures do not subtract to their deviation; empty where all do."""
+    if all(
+        rounded(100 * one.actual, 1) - rounded(100 * one.planned, 1) == rounded(one.deviation, 1)
+        for one in briefs
+    ):
+        return ""
+    return "Deviasi dihitung sebelum angka dibulatkan, jadi dapat berselisih 0,1 pp"
+
+
 def claim(reported: float, approved: float) -> str:
     """Return a reported share, and where it steps back: 40,1%, lebih rendah dari yang disetujui."""
     lower = ", lebih rendah dari yang disetujui" if reads_lower(reported, approved) else ""
@@ -136,33 +146,56 @@ def seen(figures: KeyFigures, briefing: Briefing) -> str:
     return f"{_opening(briefing)}, {_figures(figures)}{_alarms(figures, briefing)}."
 
 
+def named(value: Milestone, briefing: Briefing) -> str:
+    """Return a milestone behind its sentra, as people call it: Terasi: Rumah produksi siap pakai.
+
+    An unknown sentra keeps its code.
+    """
+    return f"{_sentra_of(value, briefing)}: {value.title}"
+
+
 def overdue(briefing: Briefing) -> str:
-    """Return how much is overdue: 4 tonggak terlambat di 4 sentra; terlama S08-M05, 91 hari."""
+    """Return how much is overdue: 4 tonggak terlambat di 4 sentra; terlama di Terasi, 91 hari."""
     found = briefing.flagged({Flag.OVERDUE})
     if not found:
         return "Tidak ada tonggak yang terlambat"
     sentra = {brief.milestone.sentra for brief in found}
     longest = min(found, key=lambda brief: (-brief.flags.days_late, brief.milestone.code))
     return (
-        f"{number(len(found))} tonggak terlambat di {number(len(sentra))} sentra; "
-        f"terlama {longest.milestone.code}, {number(longest.flags.days_late)} hari"
+        f"{number(len(found))} tonggak terlambat di {number(len(sentra))} sentra; terlama di "
+        f"{_sentra_of(longest.milestone, briefing)}, {number(longest.flags.days_late)} hari"
     )
 
 
-def need(value: Need, agencies: Mapping[AgencyCode, Agency]) -> str:
-    """Return what must be done by whom since when; unknown agencies keep their code."""
-    who = agency_label(agencies, value.agency)
-    asked = deed(value.kind, f"{value.milestone.code} {value.milestone.title}")
-    return f"{who} perlu {asked}, {need_since(value)}."
+def need(value: Need, briefing: Briefing, what: str = "") -> str:
+    """Return what must be done by whom since when; unknown agencies keep their code.
+
+    `what` is what the milestone is called where its sentra is known already.
+    """
+    asked = deed(value.kind, what or named(value.milestone, briefing))
+    return f"{briefing.agency(value.agency)} perlu {asked}, {need_since(value)}."
 
 
 def deed(kind: NeedKind, what: str) -> str:
-    """Return what is asked about a milestone in need: menyelesaikan kendala S05-M04."""
+    """Return what is asked about a milestone in need: menyelesaikan kendala Terasi: Lahan."""
     return {
         NeedKind.OBSTACLE: f"menyelesaikan kendala {what}",
         NeedKind.OVERDUE: f"menyelesaikan {what}",
         NeedKind.SILENT: f"melaporkan {what}",
     }[kind]
+
+
+def cause(value: Need, briefing: Briefing) -> str:
+    """Return why somebody must act: the obstacle as it was reported, or what is overdue."""
+    own = briefing.of(value.milestone.sentra)
+    obstacles = (
+        obstacle.description.rstrip(".")
+        for one in (() if own is None else own.milestones)
+        if one.milestone.code == value.milestone.code
+        for obstacle in one.state.open_obstacles
+    )
+    told = next(obstacles, "") if value.kind is NeedKind.OBSTACLE else ""
+    return told or state_of(value.kind)
 
 
 def need_since(value: Need) -> str:
@@ -172,12 +205,16 @@ def need_since(value: Need) -> str:
 
 def waits_since(kind: NeedKind, since: date, days: int) -> str:
     """Return how long a need has waited: kendala terbuka sejak 12 April 2022 (79 hari)."""
-    state = {
+    return f"{state_of(kind)} sejak {long_day(since)} ({number(days)} hari)"
+
+
+def state_of(kind: NeedKind) -> str:
+    """Return what is the matter with a milestone in need: kendala terbuka, tanpa laporan."""
+    return {
         NeedKind.OBSTACLE: "kendala terbuka",
         NeedKind.OVERDUE: "lewat jatuh tempo",
         NeedKind.SILENT: "tanpa laporan",
     }[kind]
-    return f"{state} sejak {long_day(since)} ({number(days)} hari)"
 
 
 def flag(value: Flag, flags: Flags) -> str:
@@ -195,6 +232,11 @@ def flag(value: Flag, flags: Flags) -> str:
 def flag_texts(flags: Flags) -> tuple[str, ...]:
     """Return every raised flag with its measure, gravest first."""
     return tuple(flag(raised, flags) for raised in flags.raised)
+
+
+def _sentra_of(value: Milestone, briefing: Briefing) -> str:
+    own = briefing.of(value.sentra)
+    return value.sentra if own is None else own.sentra.name
 
 
 def _is_reported(briefing: Briefing) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rules.ratings.rating import Rating, disagrees
-from rules.values import Agency, AgencyCode
+from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Light, label
 from words.formats import long_day
 
@@ -21,4 +21,6 @@ def recovery(value: Rating, agencies: Mapping[AgencyCode, Agency]) -> str:
     plan = value.recovery
     if plan is None:
         return ""
-    return f"Pemulihan dipimpin {agencies[plan.owner].label}, tenggat {long_day(plan.due_on)}."
+    return (
+        f"Pemulihan dipimpin {agency_label(agencies, plan.owner)}, tenggat {long_day(plan.due_on)}."
+    )

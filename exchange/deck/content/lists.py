@@ -4,53 +4,44 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from charts.findings import sentence
 from charts.palette import mark, mark_of_follow_up
 from exchange.deck import grid
 from exchange.deck.boxes import Box
-from exchange.deck.content import changed
+from exchange.deck.content import changed, decisions
 from exchange.deck.grid import FittedGrid, Grid, GridCell, GridColumn, GridRow
 from exchange.deck.grid_widths import laid_out
 from exchange.deck.pages import Pages, part_of
-from exchange.deck.text import paragraphs, write
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
 from rules.periods import wita_day
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import AgencyCode
 from rules.vocabulary import Flag, Light
-from words.formats import number, percent, short_day
+from words.formats import number, short_day
 from words.meetings import sentences as meetings
-from words.progress import reasons, sentences
+from words.progress import sentences
 
 _NOTHING_BEFORE: Final = "Belum ada rapat atau akhir triwulan sebelumnya untuk dibandingkan."
-_NOTHING_LATE: Final = "Tidak ada tonggak terlambat dan tidak ada sentra kritis."
+_NOTHING_LATE: Final = "Tidak ada tonggak terlambat."
 _NOTHING_ASKED: Final = "Tidak ada yang perlu diputuskan rapat dari angka posisi ini."
-_NOTHING_TITLE: Final = "Yang tidak ada pada posisi ini"
 _CONTINUED: Final = "Lanjutan: catatan seluruh daftar ada pada slide pertamanya."
-_SIZES: Final = (14, 12, 11, 10)
-# The letters of lines about lists that have nothing to tell, and the gap between them.
-_UNTOLD: Final = 18
-# The letters of lists that take more than a page.
-_LISTED: Final = 11
+_SIZES: Final = (20, 18, 16, 15, 14)
+# Words without an end go on so far and no further.
+_MOST_LINES: Final = 10
 _LATE: Final = (
     GridColumn("Sentra"),
-    GridColumn("Keadaan sentra", lines=1),
-    GridColumn("Tonggak", 1, lines=6),
+    GridColumn("Tonggak", 1, lines=_MOST_LINES),
     GridColumn("Jatuh tempo", lines=1),
-    GridColumn("Terlambat", is_number=True, lines=1),
-    GridColumn("Capaian", is_number=True, lines=1),
+    GridColumn("Terlambat", lines=1),
     GridColumn("Menunggu"),
 )
 
 
-def all_of(pages: Pages, dossier: Dossier) -> None:
-    """Add the lists in the order of a meeting; those with nothing to tell share the last page."""
+def all_of(pages: Pages, dossier: Dossier) -> list[str]:
+    """Add the lists in the order of a meeting; return what is to be said of those left out."""
     lists = (_changed, _late, _follow_ups, _asked)
-    untold = [words for add in lists if (words := add(pages, dossier))]
-    if untold:
-        page = pages.page(_NOTHING_TITLE, untold)
-        lines = paragraphs(untold, page.body, size=_UNTOLD, gap=_UNTOLD)
-        write(page.slide, page.body, lines, name="Keterangan", gap=_UNTOLD)
+    return [words for add in lists if (words := add(pages, dossier))]
 
 
 def _changed(pages: Pages, dossier: Dossier) -> str:
@@ -83,21 +74,8 @@ def _late(pages: Pages, dossier: Dossier) -> str:
         )
         for milestone in found
     )
-    rows += tuple(
-        (
-            GridCell(sentra.sentra.name),
-            GridCell(mark=mark(sentra.health.light)),
-            GridCell(reasons.health_reason(sentra)),
-            GridCell("-"),
-            GridCell("-"),
-            GridCell(percent(sentra.actual)),
-            GridCell("-"),
-        )
-        for sentra in briefing.sentra
-        if sentra.health.light is Light.CRITICAL and not sentra.count(Flag.OVERDUE)
-    )
     title = sentences.overdue(briefing)
-    told = [sentences.need(need, dossier.agencies) for need in briefing.needs]
+    told = [sentences.need(need, briefing) for need in briefing.needs]
     return _listing(pages, Grid("Terlambat", title, _LATE, rows), told, _NOTHING_LATE)
 
 
@@ -105,40 +83,43 @@ def _follow_ups(pages: Pages, dossier: Dossier) -> str:
     """Add what past meetings decided: all that is open, and what was closed since the last."""
     listed = [*dossier.open_follow_ups, *dossier.closed_follow_ups]
     columns = (
-        GridColumn("Tindak lanjut", 2, lines=6),
+        GridColumn("Tindak lanjut", 1, lines=_MOST_LINES),
         GridColumn("OPD"),
-        GridColumn("Dari rapat", 1, lines=6),
+        GridColumn("Diputuskan", lines=1),
         GridColumn("Tenggat", lines=1),
         GridColumn("Keadaan", is_tight=True),
     )
     title = meetings.follow_ups_finding(dossier)
     rows = tuple(_follow_up_row(follow_up, dossier) for follow_up in listed)
     told = [
-        f"{follow_up.resolution.text} ({dossier.agency(follow_up.owner)})" for follow_up in listed
+        f"{follow_up.resolution.text} ({dossier.agency(follow_up.owner)}; "
+        f"{follow_up.meeting_title}, {short_day(follow_up.decided_on)})"
+        for follow_up in listed
     ]
     return _listing(pages, Grid("Tindak lanjut", title, columns, rows), told, f"{title}.")
 
 
 def _asked(pages: Pages, dossier: Dossier) -> str:
-    """Add the decisions that the meeting is asked for: who, what, until when."""
+    """Add all decisions that are asked for where page 2 has not room for them."""
+    if len(dossier.asks) <= decisions.SHOWN:
+        return "" if dossier.asks else _NOTHING_ASKED
     columns = (
-        GridColumn("No.", is_number=True, lines=1),
         GridColumn("Sentra"),
-        GridColumn("Yang diminta", 1, lines=6),
+        GridColumn("Yang diminta", 1, lines=_MOST_LINES),
         GridColumn("OPD"),
         GridColumn("Paling lambat", lines=1),
         GridColumn("Menunggu sejak"),
     )
+    lights = {brief.sentra.code: brief.health.light for brief in dossier.briefing.sentra}
     rows = tuple(
         (
-            GridCell(number(at)),
-            GridCell(ask.sentra.name, is_strong=True),
-            GridCell(meetings.ask_deed(ask)),
+            GridCell(ask.sentra.name, mark(lights[ask.sentra.code])),
+            GridCell(sentence(meetings.ask_deed(ask))),
             GridCell(dossier.agency(ask.need.agency), is_strong=True),
             GridCell(short_day(ask.due_on)),
             GridCell(f"{short_day(ask.need.since)} ({number(ask.need.days)} hari)"),
         )
-        for at, ask in enumerate(dossier.asks, start=1)
+        for ask in dossier.asks
     )
     title = meetings.asks_finding(dossier)
     told = [meetings.ask(ask, dossier) for ask in dossier.asks]
@@ -150,7 +131,7 @@ def _listing(pages: Pages, table: Grid, told: Sequence[str], empty: str) -> str:
     if not table.rows:
         return empty
     body = pages.frame.body
-    pieces = _legible(table, body).parts(body.height)
+    pieces = _legible(table, body)
     for at, piece in enumerate(pieces, start=1):
         notes = told if at == 1 else (_CONTINUED,)
         page = pages.page(table.alt, notes, part=part_of(at, len(pieces)))
@@ -158,29 +139,21 @@ def _listing(pages: Pages, table: Grid, told: Sequence[str], empty: str) -> str:
     return ""
 
 
-def _legible(table: Grid, body: Box) -> FittedGrid:
-    """The table in the largest letters that fit one page uncut, else in small ones."""
-    small = None
-    for size in _SIZES:
-        tried = laid_out(replace(table, size=size), body.width)
-        if not tried.is_whole:
-            continue
-        if tried.height <= body.height:
-            return tried
-        if size <= _LISTED and small is None:
-            small = tried
-    return small or tried
+def _legible(table: Grid, body: Box) -> list[FittedGrid]:
+    """The table on as few pages as the least letters take, in the largest that take no more."""
+    tried = [laid_out(replace(table, size=size), body.width) for size in _SIZES]
+    least = len(tried[-1].parts(body.height))
+    fitting = (one for one in tried if one.is_whole and len(one.parts(body.height)) <= least)
+    return next(fitting, tried[-1]).even_parts(body.height)
 
 
 def _late_row(brief: MilestoneBrief, dossier: Dossier, light: Light, agency: AgencyCode) -> GridRow:
     milestone = brief.milestone
     return (
-        GridCell(dossier.sentra_name(milestone.sentra), is_strong=True),
-        GridCell(mark=mark(light)),
-        GridCell(f"{milestone.code} {milestone.title}"),
+        GridCell(dossier.sentra_name(milestone.sentra), mark(light)),
+        GridCell(milestone.title),
         GridCell(short_day(milestone.current.finish)),
         GridCell(f"{number(brief.flags.days_late)} hari", is_strong=True),
-        GridCell(percent(brief.state.progress)),
         GridCell(dossier.agency(agency), is_strong=True),
     )
 
@@ -194,7 +167,7 @@ def _follow_up_row(follow_up: FollowUp, dossier: Dossier) -> GridRow:
     return (
         GridCell(follow_up.resolution.text),
         GridCell(dossier.agency(follow_up.owner), is_strong=True),
-        GridCell(f"{follow_up.meeting_title}, {short_day(follow_up.decided_on)}"),
+        GridCell(short_day(follow_up.decided_on)),
         GridCell(short_day(follow_up.due_on)),
         state,
     )

@@ -1,4 +1,4 @@
-"""The first two pages: what this deck is about, and the whole position on one page."""
+"""The cover, and the whole position on one page."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -13,7 +13,7 @@ from exchange.deck.text import LEADING, cut, fill, length, paragraphs, story, wi
 from rules.meetings.dossier import Dossier
 from rules.vocabulary import Light
 from words.formats import number
-from words.meetings import sentences as meetings
+from words.meetings import narrative, sentences as meetings
 from words.progress import sentences, totals
 from words.progress.totals import Total
 
@@ -25,22 +25,25 @@ _ORDER: Final = (
     Light.NOT_STARTED,
     Light.FINISHED,
 )
-_CARD_HEIGHT: Final = 2.1
-_CARD_SIZES: Final = (30, 24, 20, 18)
+_CARD_HEIGHT: Final = 2.15
+_CARD_SIZES: Final = (32, 28, 24, 20, 18)
+_NOTE: Final = 14
 _GAP: Final = 0.22
-_FACT_SIZES: Final = (14, 13, 12, 11)
-_FACT_GAP: Final = 3
-_STORY_SIZES: Final = (16, 14, 13)
+_FACT_SIZES: Final = (16, 14, 12, 11)
+_FACT_GAP: Final = 4
+_STORY_SIZES: Final = (20, 18, 16, 14)
+# A calm position tells little of itself: then what comes next has room.
+_CALM: Final = 2
 
 
 def cover(pages: Pages, dossier: Dossier, told: Sequence[str]) -> None:
-    """Add the cover: programme, meeting, and everything that says which figures these are."""
+    """Add the cover: programme, meeting, and how to read the figures."""
     briefing, meeting = dossier.briefing, dossier.meeting
     lines = ["Bahan rapat koordinasi"]
     if meeting is not None:
         lines = [meeting.plan.title, meetings.when(meeting.plan)]
     page = pages.cover(briefing.programme.name, lines, told)
-    facts = pages.stamp.facts
+    facts = (*pages.stamp.reading, *pages.stamp.maker)
     lines_at = {
         size: int(page.body.height * POINTS / (size * LEADING + _FACT_GAP)) for size in _FACT_SIZES
     }
@@ -61,13 +64,15 @@ def _fact(name: str, value: str, width: float, size: int, *, is_alarm: bool = Fa
 
 def summary(pages: Pages, dossier: Dossier, told: Sequence[str]) -> None:
     """Add the position in one page: four figures with their changes, the story, the lights."""
-    briefing = dossier.briefing
-    page = pages.page(sentences.headline(briefing).rstrip("."), told)
+    page = pages.page(sentences.headline(dossier.briefing).rstrip("."), told)
     cards = page.body.upper(_CARD_HEIGHT).columns(1, 1, 1, 1, gap=_GAP)
     for total, box in zip(totals.totals(dossier), cards, strict=True):
         _card(page, box, total)
-    left, right = page.body.below(_CARD_HEIGHT + 0.3).columns(2.7, 1, gap=0.5)
-    _story(page, left, told[1:])
+    left, right = page.body.below(_CARD_HEIGHT + 0.25).columns(2.7, 1, gap=0.5)
+    said = list(told[1:])
+    if len(said) < _CALM:
+        said += narrative.coming(dossier)
+    _story(page, left, said)
     _lights(page, right, dossier)
 
 
@@ -78,11 +83,12 @@ def _card(page: Page, box: Box, total: Total) -> None:
     size = next((size for size in _CARD_SIZES if size * needed <= width), _CARD_SIZES[-1])
     lines = [
         [Run(total.value, size, is_bold=True)],
-        [Run(cut(total.name, width, size=12, is_bold=True, lines=2), 12, is_bold=True)],
-        [Run(cut(total.note, width, size=12, lines=2), 12, colour=MUTED)],
+        [Run(cut(total.name, width, size=_NOTE, is_bold=True, lines=2), _NOTE, is_bold=True)],
+        [Run(cut(total.note, width, size=_NOTE, lines=2), _NOTE, colour=MUTED)],
     ]
     if total.change:
-        lines.append([Run(cut(total.change, width, size=11, lines=2), 11, colour=ACCENT)])
+        shown = cut(total.change, width, size=_NOTE - 2, lines=3)
+        lines.append([Run(shown, _NOTE - 2, colour=ACCENT)])
     fill(frame, lines)
 
 
@@ -95,13 +101,13 @@ def _story(page: Page, box: Box, told: Sequence[str]) -> None:
 
 def _lights(page: Page, box: Box, dossier: Dossier) -> None:
     counts = dossier.briefing.totals.lights
-    lines: list[Line] = [[Run("Keadaan sentra", 13, is_bold=True, colour=MUTED)]]
+    lines: list[Line] = [[Run("Keadaan sentra", 14, is_bold=True, colour=MUTED)]]
     for light in _ORDER:
         look = mark(light)
         count = counts[light]
         if light is Light.NOT_JUDGED and not count:
             continue
         words = f"{number(count)} {look.word}"
-        quiet = Run(f"{glyph(look.shape)} {words}", 15, colour=MUTED)
-        lines.append([marked(look, 15, words) if count else quiet])
+        quiet = Run(f"{glyph(look.shape)} {words}", 18, colour=MUTED)
+        lines.append([marked(look, 18, words) if count else quiet])
     write(page.slide, box, lines, name="Keadaan sentra", anchor=MSO_ANCHOR.TOP, gap=4)

@@ -1,3 +1,5 @@
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -174,3 +176,10 @@ def test_a_programme_many_times_as_large_spreads_over_its_pages() -> None:
     assert len(codes) == 600
     missing: list[MilestoneCode] = [code for code in codes if code not in told]
     assert not missing
+
+
+@pytest.mark.parametrize("milestones", [7, 14, 15, 16])
+def test_no_page_begins_or_ends_with_a_single_row_of_a_table(milestones: int) -> None:
+    for page in reader(report(a_large_dossier(6, milestones))).pages:
+        rows = Counter(re.findall(r"S\d\d(?=-M\d\d)", page.extract_text()))
+        assert all(count >= 3 for count in rows.values())

@@ -141,7 +141,7 @@ def test_sentra_come_with_the_figures_of_the_briefing() -> None:
     assert found["Rencana"] == batik.planned
     assert found["Deviasi (poin)"] == batik.deviation
     assert found["Terlambat"] == 1
-    assert found["Tonggak berikutnya"] == "S04-M02 Kajian kelayakan selesai"
+    assert found["Tonggak berikutnya"] == "Kajian kelayakan selesai"
     assert found["Jatuh tempo"] == date(2022, 3, 31)
 
 

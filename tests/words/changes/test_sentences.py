@@ -140,7 +140,7 @@ def test_every_kind_has_a_word_of_its_own() -> None:
 )
 def test_a_change_says_what_became_of_a_milestone(value: MilestoneChange, told: str) -> None:
     assert what(value, KNOWN) == told
-    assert change(value, KNOWN) == f"S01-M01 Kajian kelayakan selesai: {told}."
+    assert change(value, KNOWN) == f"Sentra S01, Kajian kelayakan selesai: {told}."
 
 
 def test_a_change_without_its_obstacle_still_reads() -> None:

@@ -56,13 +56,13 @@ def test_a_message_tells_what_an_agency_owes_since_when_and_thanks() -> None:
     assert message(DPMD, dossier).splitlines() == [
         "Yth. DPMD,",
         "Pada posisi *30 Juni 2022*, 7 hal menunggu tindakan Anda:",
-        "• *Terlambat 12 hari:* S01-M01 Kajian kelayakan selesai (Batik)",
+        "• *Terlambat 12 hari:* Batik: Kajian kelayakan selesai",
         "• *Tindak lanjut rapat, terlambat 77 hari:* Menuntaskan pembebasan lahan",
         "• *Tindak lanjut rapat, tenggat 14 Jul 2022:* Bayar lahan",
-        "• *Kendala terbuka 113 hari:* Lahan belum bebas (S01-M02)",
-        "• *Jatuh tempo hari ini:* S01-M03 Kajian kelayakan selesai (Batik)",
-        "• *Jatuh tempo dalam 8 hari:* S01-M02 Kajian kelayakan selesai (Batik)",
-        "• *Tanpa laporan 40 hari:* S01-M04 Kajian kelayakan selesai (Batik)",
+        "• *Kendala terbuka 113 hari:* Batik: Lahan belum bebas",
+        "• *Jatuh tempo hari ini:* Batik: Kajian kelayakan selesai",
+        "• *Jatuh tempo dalam 8 hari:* Batik: Kajian kelayakan selesai",
+        "• *Tanpa laporan 40 hari:* Batik: Kajian kelayakan selesai",
         "Rincian: https://sentra.test/tugas-saya?posisi=2022-06-30&basis=disetujui&rencana=awal",
         "Terima kasih atas kerja samanya.",
     ]
@@ -166,6 +166,18 @@ def test_a_link_never_grows_beyond_what_is_handed_on(text: str) -> None:
     assert 1900 < len(link) <= 2000
     (kept,) = parse_qs(urlsplit(link).query)["text"]
     assert kept.endswith("…")
+    assert "baris" not in text or set(kept[:-1].split()) == {"baris"}
+
+
+def test_a_text_is_never_cut_in_a_word() -> None:
+    words = [f"kata{number}" for number in range(400)]
+    late = due_in(-1, title=" ".join(words))
+    (line,) = (one for one in message(DPMD, a_debt(late)).splitlines() if "Terlambat" in one)
+    (kept,) = parse_qs(urlsplit(wa_link(" ".join(words))).query)["text"]
+
+    assert kept.removesuffix("…").split() == words[: len(kept.split())]
+    told = line.partition("Batik: ")[2].removesuffix("…").split()
+    assert told == words[: len(told)]
 
 
 def test_the_longest_usual_message_fits_into_a_link() -> None:

@@ -43,7 +43,7 @@ def test_the_story_of_the_programme_names_the_sentra_in_need_and_who_holds_what(
     assert found[0].startswith("Per 30 Juni 2022 (disetujui), capaian 10,0%, rencana 100,0%")
     assert found[1] == (
         "Kritis: Sentra S01 (−90,0 pp), Sentra S02 (−90,0 pp), Sentra S03 (−90,0 pp), "  # noqa: RUF001
-        "dan 1 sentra lain."
+        "dan Sentra S04 (−90,0 pp)."  # noqa: RUF001
     )
     assert found[2] == "Tonggak yang terlambat menunggu DPMD (4)."
     assert len(found) == 3
@@ -75,7 +75,7 @@ def test_sentra_that_claim_less_than_what_is_approved_are_named() -> None:
         1, [running("S02-M01", 0.5)]
     )
     (many,) = (each for each in told(5) if each.startswith("Dilaporkan"))
-    assert many.endswith("Sentra S03 (30,0%, disetujui 50,0%), dan 2 sentra lain.")
+    assert many.endswith("S04 (30,0%, disetujui 50,0%), dan Sentra S05 (30,0%, disetujui 50,0%).")
     assert not any(each.startswith("Dilaporkan") for each in told(0, [running("S01-M01", 0.5)]))
 
 
@@ -88,12 +88,10 @@ def test_the_story_of_a_sentra_tells_a_claim_for_less() -> None:
     )
 
 
-def test_agencies_beyond_the_third_are_counted() -> None:
+def test_every_agency_that_holds_something_is_named() -> None:
     sentra = [[late(f"S0{number}-M01", f"OPD{number}")] for number in (1, 2, 3, 4)]
     found = narrative.programme(a_dossier(briefing_of(JUNE, *sentra)))
-    assert (
-        found[2] == "Tonggak yang terlambat menunggu OPD1 (1), OPD2 (1), OPD3 (1), dan 1 OPD lain."
-    )
+    assert found[2] == "Tonggak yang terlambat menunggu OPD1 (1), OPD2 (1), OPD3 (1), dan OPD4 (1)."
 
 
 def test_a_calm_programme_tells_its_position_alone() -> None:
@@ -151,7 +149,7 @@ def test_the_story_of_a_sentra_says_why_what_changed_who_must_act_and_what_is_ne
         "Kritis: capaian 30,0%, rencana 49,5%, deviasi −19,5 pp.",  # noqa: RUF001
         "Sejak 31 Mei 2022: 1 tonggak maju.",
         (
-            "Berikutnya S01-M01 Kajian kelayakan selesai, jatuh tempo 31 Desember 2022 "
+            "Berikutnya Kajian kelayakan selesai, jatuh tempo 31 Desember 2022 "
             "(kini 30,0%), penanggung jawab DPMD."
         ),
     )
@@ -163,12 +161,12 @@ def test_a_sentra_that_stood_still_says_so() -> None:
     assert found[1] == "Sejak 31 Mei 2022 tidak ada tonggak yang berubah."
 
 
-def test_needs_beyond_the_third_are_named_by_code() -> None:
+def test_needs_beyond_the_third_are_named_by_their_titles() -> None:
     own = [late(f"S01-M0{number}") for number in (1, 2, 3, 4, 5)]
     briefing = briefing_of(JUNE, own)
     found = narrative.sentra(briefing.sentra[0], a_dossier(briefing))
-    assert [one.startswith("DPMD perlu menyelesaikan S01-M0") for one in found[1:4]] == [True] * 3
-    assert found[4] == "Menunggu pula S01-M04 dan S01-M05."
+    assert [one.startswith("DPMD perlu menyelesaikan Kajian") for one in found[1:4]] == [True] * 3
+    assert found[4] == "Menunggu pula: Kajian kelayakan selesai; Kajian kelayakan selesai."
     assert len(found) == 5
 
 

@@ -104,32 +104,39 @@ def test_a_meeting_says_its_weekday_and_hour() -> None:
             ),
             (
                 "Sentra S01: capaian 50,0%, rencana 60,0%, deviasi −10,0 pp "  # noqa: RUF001
-                "(rapat terakhir −4,0 pp); terlambat: S01-M01. "  # noqa: RUF001
+                "(rapat terakhir −4,0 pp); terlambat: Kajian kelayakan selesai. "  # noqa: RUF001
                 "Menunggu DPMD sejak 12 April 2022 (79 hari)."
             ),
         ),
         (
             AgendaItem(AgendaKind.SLIPPED, sentra=S01, milestones=CODES[:2], days=76),
-            "Sentra S01: rencana selesai mundur sampai 76 hari (S01-M01, S01-M02).",
+            (
+                "Sentra S01: rencana selesai mundur sampai 76 hari "
+                "(Kajian kelayakan selesai; Kajian kelayakan selesai)."
+            ),
         ),
         (
             AgendaItem(AgendaKind.SILENT, agency=DPMD, milestones=CODES, days=82),
             (
                 "DPMD: 6 tonggak tanpa laporan, terlama 82 hari "
-                "(S01-M01, S01-M02, S01-M03, S01-M04, dan 2 lainnya)."
+                "(Sentra S01: Kajian kelayakan selesai; Sentra S01: Kajian kelayakan selesai; "
+                "S01-M03; S01-M04; dan 2 lainnya)."
             ),
         ),
         (
-            AgendaItem(AgendaKind.WITHOUT_EVIDENCE, agency=DPMD, milestones=CODES[:4]),
-            "DPMD: 4 tonggak diklaim tanpa bukti (S01-M01, S01-M02, S01-M03, S01-M04).",
+            AgendaItem(AgendaKind.WITHOUT_EVIDENCE, agency=DPMD, milestones=CODES[:2]),
+            (
+                "DPMD: 2 tonggak diklaim tanpa bukti (Sentra S01: Kajian kelayakan selesai; "
+                "Sentra S01: Kajian kelayakan selesai)."
+            ),
         ),
         (
             AgendaItem(AgendaKind.SLIPPED, milestones=CODES[:1], days=1),
-            ": rencana selesai mundur sampai 1 hari (S01-M01).",
+            ": rencana selesai mundur sampai 1 hari (Kajian kelayakan selesai).",
         ),
         (
             AgendaItem(AgendaKind.WITHOUT_EVIDENCE, milestones=CODES[:1]),
-            ": 1 tonggak diklaim tanpa bukti (S01-M01).",
+            ": 1 tonggak diklaim tanpa bukti (Sentra S01: Kajian kelayakan selesai).",
         ),
     ],
 )
@@ -167,33 +174,33 @@ def worsened(
     [
         (
             a_regression(RegressionKind.OBSTRUCTED, quote="Baja  naik\njauh."),
-            "kendala baru S01-M01: Baja naik jauh",
-            "menyelesaikan kendala S01-M01",
+            "kendala baru Kajian kelayakan selesai: Baja naik jauh",
+            "menyelesaikan kendala Kajian kelayakan selesai",
         ),
         (
             a_regression(RegressionKind.FELL, against=0.4, progress=0.2),
-            "S01-M01 mundur dari 40,0% ke 20,0%",
-            "menindaklanjuti S01-M01",
+            "Kajian kelayakan selesai mundur dari 40,0% ke 20,0%",
+            "menindaklanjuti Kajian kelayakan selesai",
         ),
         (
             a_regression(RegressionKind.FELL, against=0.4, progress=0.2, is_learnt=True),
-            "S01-M01 mundur dari 40,0% ke 20,0% (baru dilaporkan)",
-            "menindaklanjuti S01-M01",
+            "Kajian kelayakan selesai mundur dari 40,0% ke 20,0% (baru dilaporkan)",
+            "menindaklanjuti Kajian kelayakan selesai",
         ),
         (
             a_regression(RegressionKind.UNCOUNTED, against=0.4),
-            "laporan S01-M01 tidak lagi dihitung, capaiannya dari 40,0% ke 0,0%",
-            "memperbaiki laporan S01-M01",
+            "laporan Kajian kelayakan selesai tidak lagi dihitung, capaiannya dari 40,0% ke 0,0%",
+            "memperbaiki laporan Kajian kelayakan selesai",
         ),
         (
             a_regression(RegressionKind.CANCELLED, against=0.4),
-            "S01-M01 dibatalkan pada 40,0%",
-            "menindaklanjuti pembatalan S01-M01",
+            "Kajian kelayakan selesai dibatalkan pada 40,0%",
+            "menindaklanjuti pembatalan Kajian kelayakan selesai",
         ),
         (
             a_regression(RegressionKind.BEHIND, against=0.5, progress=0.1),
-            "paling tertinggal S01-M01: capaian 10,0%, rencana 50,0%",
-            "mengejar S01-M01",
+            "paling tertinggal Kajian kelayakan selesai: capaian 10,0%, rencana 50,0%",
+            "mengejar Kajian kelayakan selesai",
         ),
     ],
 )
@@ -212,8 +219,9 @@ def test_whoever_owns_an_obstacle_is_named_where_another_agency_must_act() -> No
     blocked = a_regression(RegressionKind.OBSTRUCTED, quote="Baja naik")
     need = {"need": NeedKind.OVERDUE, "need_on": CODES[1], "since": date(2022, 4, 12), "days": 79}
     assert worsened(blocked, agency=DPMD, late=CODES[1:2], **need) == (
-        f"Sentra S01: kendala baru S01-M01: Baja naik (Bappeda); {FIGURES}; terlambat: S01-M02. "
-        "DPMD perlu menyelesaikan S01-M02, lewat jatuh tempo sejak 12 April 2022 (79 hari)."
+        f"Sentra S01: kendala baru Kajian kelayakan selesai: Baja naik (Bappeda); {FIGURES}; "
+        "terlambat: Kajian kelayakan selesai. DPMD perlu menyelesaikan Kajian kelayakan selesai, "
+        "lewat jatuh tempo sejak 12 April 2022 (79 hari)."
     )
 
 
@@ -240,8 +248,8 @@ def test_a_slip_says_by_how_much_and_why(reason: str, told: str) -> None:
         reasons=AgendaReasons(Light.ATTENTION, regressions=(moved,)),
     )
     assert item(value, LABELLED) == (
-        f"Sentra S01: rencana selesai S01-M01 mundur 62 hari{told}. "
-        "Bappeda perlu menjaga jadwal baru S01-M01."
+        f"Sentra S01: rencana selesai Kajian kelayakan selesai mundur 62 hari{told}. "
+        "Bappeda perlu menjaga jadwal baru Kajian kelayakan selesai."
     )
 
 
@@ -286,7 +294,7 @@ def test_follow_ups_are_counted_with_the_late_ones() -> None:
 def test_a_decision_asked_for_says_who_what_and_until_when(kind: NeedKind, deed: str) -> None:
     need = Need(kind, a_milestone(), DPMD, date(2022, 4, 12), 79)
     told = ask(Ask(a_sentra(), need, date(2022, 7, 14)), a_dossier())
-    assert told == f"DPMD {deed} S01-M01 Kajian kelayakan selesai paling lambat 14 Juli 2022."
+    assert told == f"DPMD {deed} Sentra S01: Kajian kelayakan selesai paling lambat 14 Juli 2022."
 
 
 def test_the_decisions_asked_for_are_counted() -> None:
