@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 from charts import bars, cells, screen
 from pages.shell import catalogue
 from pages.shell.escaping import text
-from pages.widgets import markup, ways
+from pages.widgets import markup, ways, why_block
+from rules.meetings.why import Why
 from rules.progress.briefing import Briefing
 from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
@@ -79,15 +80,12 @@ def bars_key(briefing: Briefing) -> str:
     return f'<div class="key">{drawn}</div>'
 
 
-def sentra_row(
-    brief: SentraBrief,
-    briefing: Briefing,
-    differs: Rating | None = None,
-) -> str:
-    """Return a sentra's bar, light, a leader's rating that differs, deviation, next milestone.
+def sentra_row(value: Why, briefing: Briefing) -> str:
+    """Return a sentra's bar, light beside the leader's, deviation, next milestone, and why.
 
     A claim for less than what is approved is told in words too.
     """
+    brief = value.brief
     bar = screen.image(bars.row_svg(brief), bars.row_words(brief), "wide-bar")
     of_sentra = partial(ways.sentra, briefing.moment, brief.sentra.code)
     return (
@@ -96,8 +94,9 @@ def sentra_row(
         f'<div class="state">{of_sentra(markup.badge(brief.health.light))}'
         f"<small>{_deviation(brief)}</small>"
         f"{_lower(brief)}"
-        f"{_rated_otherwise(differs)}</div>"
-        f'<div class="next">{_next_due(brief, briefing)}</div></div>'
+        f"{_rated(value.rating)}</div>"
+        f'<div class="next">{_next_due(brief, briefing)}</div>'
+        f"{why_block.folded(value, briefing.agencies, briefing.moment)}</div>"
     )
 
 
@@ -148,8 +147,8 @@ def _lower(brief: SentraBrief) -> str:
     return f"<small>dilaporkan {sentences.claim(brief.reported, brief.approved)}</small>"
 
 
-def _rated_otherwise(rating: Rating | None) -> str:
-    return "" if rating is None else f"<small>pimpinan: <b>{label(rating.light)}</b></small>"
+def _rated(rating: Rating | None) -> str:
+    return "" if rating is None else f"<small>pimpinan: {markup.badge(rating.light)}</small>"
 
 
 def _next_due(brief: SentraBrief, briefing: Briefing) -> str:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from charts import gantt, s_curve
 from exchange.sheets import listings
-from models.ratings.queries import ratings
 from models.reporting import queries as reporting_queries
 from pages.meetings import follow_ups
 from pages.ratings import form as rating_form
@@ -21,6 +20,7 @@ code = brief.sentra.code
 
 heads.finding(f"{brief.sentra.name}. {sections.state(brief)}", visit)
 heads.knowledge(visit)
+sections.why(brief, data.dossier(visit))
 if not briefing.is_judged:
     beginnings.guide(visit, briefing)
 facts, curve = st.columns([2, 3], gap="large")
@@ -31,9 +31,7 @@ with curve:
         visit, s_curve, lambda: s_curve.spec_of(brief, briefing), "kurva-s", sentra=brief.sentra
     )
 
-with visit.store.read() as connection:
-    rating = ratings(connection, visit.actor, visit.moment.as_of).get(code)
-rating_form.section(visit, brief, rating, agencies)
+rating_form.section(visit, brief, data.ratings(visit).get(code), agencies)
 
 charts.explorable(
     visit,

@@ -9,7 +9,9 @@ from pages.reporting import markup as reporting_markup
 from pages.sentra import markup as sentra_markup
 from pages.shell import data, escaping
 from pages.shell.visit import Visit
-from pages.widgets import choices, lists, markup, milestone_table, ways
+from pages.widgets import choices, lists, markup, milestone_table, ways, why_block
+from rules.meetings.dossier import Dossier
+from rules.meetings.why import why as find_why
 from rules.periods import wita_day
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief
@@ -53,6 +55,15 @@ def _name(sentra: Sentra) -> str:
     gone = sentra.dissolved_on
     note = "" if gone is None else f" (dibubarkan {short_day(gone)})"
     return f"{sentra.name}{note}"
+
+
+def why(brief: SentraBrief, dossier: Dossier) -> None:
+    """Draw why the sentra stands where it does, first of all; nothing where nothing alarms."""
+    found = find_why(brief, dossier)
+    if brief.sentra.dissolved_on is None and why_block.alarms(found):
+        with st.container(border=True, key="why"):
+            briefing = dossier.briefing
+            st.html(why_block.block(found, briefing.agencies, briefing.moment))
 
 
 def facts(sentra: SentraBrief, briefing: Briefing) -> None:

@@ -11,9 +11,9 @@ def who_acts(
 ) -> str:
     """Return who must act on a milestone, and who leads it where that is somebody else.
 
-    BPKAD menyelesaikan kendala, dipimpin DISKUKMPERINDAG; DISKUKMPERINDAG alone where it is one.
+    BPKAD menyelesaikan kendala, DISKUKMPERINDAG memimpin; DISKUKMPERINDAG alone where it is one.
     """
     lead = agency_label(agencies, milestone.lead)
     if value is None or value.agency == milestone.lead:
         return lead
-    return f"{agency_label(agencies, value.agency)} menyelesaikan kendala, dipimpin {lead}"
+    return f"{agency_label(agencies, value.agency)} menyelesaikan kendala, {lead} memimpin"

@@ -297,4 +297,4 @@ def test_who_must_act_is_the_same_in_every_place(desk: Desk) -> None:
         row = known.of(need.milestone.sentra)
         assert row
         if row.next_due is not None and row.next_due.milestone == need.milestone:
-            assert f"{owner} menyelesaikan kendala, dipimpin {lead}" in shown
+            assert f"{owner} menyelesaikan kendala, {lead} memimpin" in shown
