@@ -56,6 +56,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
             "SENTRA_SECURE_COOKIE": "Ya",
             "SENTRA_BOUNDARY": "batas.geojson",
             "SENTRA_DECK_TEMPLATE": "kantor.potx",
+            "SENTRA_ADDRESS": "https://pantau.ppu.go.id/",
             "SENTRA_ALLOWED_HOSTS": "Pantau.PPU.go.id, sentra",
         },
         project=tmp_path,
@@ -66,6 +67,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
     assert (read.session_hours, read.secure_cookie) == (8, True)
     assert read.boundary == tmp_path / "batas.geojson"
     assert read.deck_template == tmp_path / "kantor.potx"
+    assert read.address == "https://pantau.ppu.go.id"
     assert read.allowed_hosts == ("pantau.ppu.go.id", "sentra")
 
 
@@ -74,6 +76,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
     [
         ("SENTRA_DATABASE_URL", "bukan url"),
         ("SENTRA_SECRET", "terlalu pendek"),
+        ("SENTRA_ADDRESS", "pantau.ppu.go.id"),
         ("SENTRA_SESSION_HOURS", "0"),
         ("SENTRA_SESSION_HOURS", "169"),
         ("SENTRA_SESSION_HOURS", "dua belas"),

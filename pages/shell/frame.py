@@ -82,7 +82,7 @@ def acting() -> Visit:
         programmes = progress_queries.programmes(connection)
     # All programmes of a store have one clock.
     today = wita_day(now(programmes[0]))
-    found, origin = _address(programmes, today), address.origin(st.context.url)
+    found, origin = _address(programmes, today), address.origin(st.context.url, settings.address)
     return Visit(
         store=store.of(found.programme.code),
         settings=settings,

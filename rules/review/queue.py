@@ -50,10 +50,10 @@ class Submitted:
     author_id: AccountId
     approved: ReportEvent | None = None
     preceding: ReportEvent | None = None
-    newer: ReportEvent | None = None
     opens: tuple[NewObstacle, ...] = ()
     closes: tuple[str, ...] = ()
     files: tuple[EvidenceFile, ...] = ()
+    newer: ReportEvent | None = None
 
     @property
     def rise(self) -> float:
