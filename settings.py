@@ -66,6 +66,7 @@ class Settings:
     identity_provider: IdentityProvider | None = None
     deck_template: Path | None = None
     office: Office = NO_OFFICE
+    address: str = ""
 
     def __repr__(self) -> str:
         """Show nothing secret, so that a traceback or a log line never does."""
@@ -188,6 +189,13 @@ def _names(text: str, _: _Place) -> tuple[str, ...]:
     return tuple(name.strip().lower() for name in text.split(",") if name.strip())
 
 
+def _address(text: str, _: _Place) -> str:
+    parts = urlsplit(text)
+    if text and not (parts.scheme in {"http", "https"} and parts.netloc and not parts.query):
+        raise _Unusable("alamat seperti https://pantau.contoh.go.id", text)
+    return text.rstrip("/")
+
+
 def _password_style(text: str, _: _Place) -> PasswordStyle:
     try:
         return PasswordStyle(text.lower())
@@ -274,6 +282,8 @@ TABLE: Final = (
     Setting("SENTRA_ALLOWED_HOSTS", "allowed_hosts", "", _names,
         "Nama situs yang boleh dipakai membuka aplikasi, dipisah koma.",
         lambda hosts: _plain(", ".join(hosts))),
+    Setting("SENTRA_ADDRESS", "address", "", _address,
+        "Alamat yang dibuka rekan sekantor, untuk tautan undangan dan pesan."),
     Setting("SENTRA_BACKUP_HOUR", "backup_hour", "1", _backup_hour,
         "Pukul berapa (WITA) cadangan harian dibuat, 0 sampai 23; isi tidak untuk mematikannya.",
         lambda hour: "tidak" if hour is None else str(hour)),

@@ -61,6 +61,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
             "SENTRA_MINUTES_NUMBER": "5/{nomor}/{tahun}",
             "SENTRA_CHAIR_POST": "kepala",
             "SENTRA_SECRETARY_POST": "kabid",
+            "SENTRA_ADDRESS": "https://pantau.ppu.go.id/",
             "SENTRA_ALLOWED_HOSTS": "Pantau.PPU.go.id, sentra",
         },
         project=tmp_path,
@@ -72,6 +73,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
     assert read.boundary == tmp_path / "batas.geojson"
     assert read.deck_template == tmp_path / "kantor.potx"
     assert read.office == Office(("PEMKAB", "DINAS"), "5/{nomor}/{tahun}", "kepala", "kabid")
+    assert read.address == "https://pantau.ppu.go.id"
     assert read.allowed_hosts == ("pantau.ppu.go.id", "sentra")
 
 
@@ -80,6 +82,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
     [
         ("SENTRA_DATABASE_URL", "bukan url"),
         ("SENTRA_SECRET", "terlalu pendek"),
+        ("SENTRA_ADDRESS", "pantau.ppu.go.id"),
         ("SENTRA_SESSION_HOURS", "0"),
         ("SENTRA_SESSION_HOURS", "169"),
         ("SENTRA_SESSION_HOURS", "dua belas"),

@@ -49,10 +49,11 @@ def installed_page() -> str:
     return (Path(found.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
-def translated(page: str, *, icon: str) -> str:
-    """Return `page` in Indonesian, under our name and with our `icon` (its path)."""
+def translated(page: str, *, icon: str, script: str) -> str:
+    """Return `page` in Indonesian, under our name, with our `icon` and `script` (their paths)."""
     for pattern, replacement in _CHANGES:
         page = pattern.sub(replacement, page)
+    page = page.replace("</head>", f'<script src="{script}" defer></script>\n  </head>', 1)
     return page.replace("./favicon.png", icon).lstrip()
 
 

@@ -39,7 +39,7 @@ def waiting(connection: Connection, actor: Actor) -> tuple[Submitted, ...]:
     require(actor, Permission.DECIDE)
     rows = connection.execute(_undecided(programme_row(connection).id)).all()
     ids = {EventId(row.id) for row in rows}
-    beside = {row.approved_id for row in rows} | {row.preceding_id for row in rows}
+    beside = {key for row in rows for key in (row.approved_id, row.preceding_id, row.newer_id)}
     known = events_with(connection, actor, ids | (beside - {None}))
     opens, closes = _opened(connection, ids), _closed(connection, ids)
     files = evidence.of_reports(connection, actor, ids)
@@ -49,6 +49,7 @@ def waiting(connection: Connection, actor: Actor) -> tuple[Submitted, ...]:
             author_id=AccountId(row.author_id),
             approved=known.get(row.approved_id),
             preceding=known.get(row.preceding_id),
+            newer=known.get(row.newer_id),
             opens=tuple(opens[row.id]),
             closes=tuple(closes[row.id]),
             files=files.get(row.id, ()),
@@ -143,6 +144,7 @@ def _undecided(programme_id: int) -> Select[*tuple[Any, ...]]:
             report_event.c.author_id,
             _before(Basis.APPROVED).label("approved_id"),
             _before(Basis.REPORTED).label("preceding_id"),
+            _newer().label("newer_id"),
         )
         .where(*_is_undecided(programme_id))
         .order_by(report_event.c.id)
@@ -166,6 +168,28 @@ def _before(basis: Basis) -> ScalarSelect[int]:
             counts(basis, latest_verdict(_earlier.c.id)),
         )
         .order_by(*latest_first(_earlier))
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _newer() -> ScalarSelect[int]:
+    """Select the approved report that is in force after a milestone's report."""
+    return (
+        select(_later.c.id)
+        .where(
+            _later.c.milestone_id == report_event.c.milestone_id,
+            _later.c.kind == EventKind.REPORT,
+            or_(
+                _later.c.effective_on > report_event.c.effective_on,
+                and_(
+                    _later.c.effective_on == report_event.c.effective_on,
+                    _later.c.id > report_event.c.id,
+                ),
+            ),
+            counts(Basis.APPROVED, latest_verdict(_later.c.id)),
+        )
+        .order_by(*latest_first(_later))
         .limit(1)
         .scalar_subquery()
     )

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-import streamlit as st
 from sqlalchemy import Connection
 
 from models.accounts import commands as accounts, invitations
 from models.accounts.commands import Description
 from models.accounts.invitations import Link
 from models.accounts.queries import AccountLine
-from pages.shell import address, frame
+from pages.shell import frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
@@ -54,12 +53,12 @@ def asked_to_be_sure() -> str | None:
     return found
 
 
-def issued() -> tuple[str, Link] | None:
-    """Return the address of the link that was just made, to be shown once."""
+def issued(origin: str) -> tuple[str, Link] | None:
+    """Return the address of the link that was just made, on `origin`, to be shown once."""
     found: Link | None = _ISSUED.typed("link")
     if found is None:
         return None
-    return f"{address.origin(st.context.url)}/undangan/{found.token}", found
+    return f"{origin}/undangan/{found.token}", found
 
 
 def forget_link() -> None:

@@ -22,7 +22,7 @@ if section is AdminSection.ACCOUNTS:
         sections.finding(lines),
         "Perubahan peran dan penonaktifan berlaku seketika, juga bagi yang sedang masuk.",
     )
-    sections.link()
+    sections.link(visit)
     sections.invitation(agencies)
     sections.accounts(lines, agencies)
 elif section is AdminSection.POSTS:

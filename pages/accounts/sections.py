@@ -9,7 +9,8 @@ import streamlit as st
 from models.accounts.queries import AccountLine
 from pages.accounts import forms as account_forms, markup as account_markup
 from pages.accounts.forms import FORM, NEW
-from pages.shell import escaping, frame
+from pages.shell import address, escaping, frame
+from pages.shell.visit import Visit
 from rules.periods import wita_day
 from rules.plan.agencies import Agencies, offered
 from rules.values import AgencyCode
@@ -36,15 +37,21 @@ def finding(lines: Sequence[AccountLine]) -> str:
     return f"{words}, {number(waiting)} menunggu kata sandi" if waiting else words
 
 
-def link() -> None:
+def link(visit: Visit) -> None:
     """Show a link that was just made, once, to be handed to its owner."""
-    issued = account_forms.issued()
+    issued = account_forms.issued(visit.origin)
     if issued is None:
         return
-    address, made = issued
+    found, made = issued
     with st.container(border=True, key="issued"):
         st.markdown(f"**Tautan untuk {escaping.plain(made.actor.name)}**")
-        st.code(address, language=None, wrap_lines=True)
+        st.code(found, language=None, wrap_lines=True)
+        if address.is_of_one_machine(visit.origin):
+            st.warning(
+                "Alamat ini hanya terbuka di komputer ini. Buka aplikasi lewat alamat yang dipakai "
+                "rekan-rekan Anda, atau tuliskan pada SENTRA_ADDRESS, lalu buat tautan lagi.",
+                icon=":material/link_off:",
+            )
         st.caption(
             f"Salin dan kirimkan sendiri kepadanya. Berlaku sekali, sampai "
             f"{instant(made.expires_at)}, dan tidak dapat ditampilkan lagi."

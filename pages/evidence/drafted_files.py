@@ -47,8 +47,8 @@ def draw_new(form: Form) -> None:
         key=_uploader(form),
         on_change=_take_in,
         args=(form,),
-        help=LIMITS,
     )
+    st.caption(LIMITS)
     for position, file in enumerate(_judged(form)):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(evidence_markup.unsent_file(file))

@@ -19,7 +19,8 @@ def head(follow_up: FollowUp, dossier: Dossier) -> str:
     about = _about(follow_up, dossier)
     proof = " · perlu bukti" if follow_up.resolution.needs_evidence else ""
     return (
-        f'<div class="task-head"><b>{text(follow_up.resolution.text)}</b>'
+        f'<div class="task-head"><b data-names="{text(follow_up.resolution.text)}">'
+        f"{text(follow_up.resolution.text)}</b>"
         f"<small>{text(dossier.agency(follow_up.owner))} · tenggat "
         f"{short_day(follow_up.due_on)}{proof}</small>"
         f"<small>{text(follow_up.meeting_title)}, {short_day(follow_up.decided_on)}{about}</small>"
@@ -83,7 +84,7 @@ def _late_mark(follow_up: FollowUp, dossier: Dossier) -> str:
 def _about(follow_up: FollowUp, dossier: Dossier) -> str:
     sentra, milestone = follow_up.resolution.sentra, follow_up.resolution.milestone
     told = [] if sentra is None else [dossier.sentra_name(sentra)]
-    told += [] if milestone is None else [f"{milestone} {dossier.milestone_title(milestone)}"]
+    told += [] if milestone is None else [dossier.milestone_title(milestone)]
     return "".join(f" · {text(subject)}" for subject in told)
 
 

@@ -14,7 +14,7 @@ from pages.widgets import heads, lists
 from rules.access import Permission
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting, MeetingPlan, Stage
-from rules.meetings.next_meeting import coming, missed, next_plan
+from rules.meetings.next_meeting import coming, missed, next_plan, same_day
 from rules.meetings.resolutions import MeetingId
 from words.formats import long_day, number
 from words.meetings import page as words
@@ -111,10 +111,21 @@ def _coming(visit: Visit, meeting: Meeting) -> None:
 def _preparing(visit: Visit, known: Sequence[Meeting], *, is_first: bool) -> None:
     """Offer to prepare a meeting with one click: all is taken over from the last one."""
     plan = _next_plan(visit, known)
+    today = same_day(known, plan.held_on)
+    if today is None:
+        name = "Siapkan rapat" if is_first else "Siapkan rapat lain"
+        _prepare(name, plan, is_primary=is_first)
+        return
+    with st.popover("Siapkan rapat lain", icon=":material/event:", key="prepare-asked"):
+        st.caption(escaping.sentence(words.another(today.plan)))
+        _prepare("Ya, siapkan satu lagi", plan, is_primary=True)
+
+
+def _prepare(name: str, plan: MeetingPlan, *, is_primary: bool) -> None:
     st.button(
-        "Siapkan rapat" if is_first else "Siapkan rapat lain",
+        name,
         key="prepare",
-        type="primary" if is_first else "tertiary",
+        type="primary" if is_primary else "tertiary",
         icon=":material/event:",
         on_click=actions.prepare,
         args=(plan, actions.PREPARING.submission),

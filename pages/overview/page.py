@@ -12,31 +12,31 @@ from pages.shell import data, frame
 from pages.widgets import beginnings, charts, heads, markup, tables
 from rules.access import Permission
 from rules.reporting.duties import duties, own
-from words.progress import sentences
 
 visit = frame.enter(Permission.VIEW)
 briefing = data.briefing(visit, visit.moment)
 board = data.board(visit, visit.moment.as_of, visit.moment.known_on)
+dossier = data.dossier(visit)
 
 with st.container(horizontal=True, key="finding"):
-    heads.finding(sentences.headline(briefing), visit)
+    heads.finding(sections.headline(dossier), visit)
     menu.reminders(visit, key="reminders")
     menu.menu(visit, key="files")
 heads.knowledge(visit)
 beginnings.guide(visit, briefing)
-sections.totals(data.dossier(visit))
-
-if visit.is_today:
-    inbox.to_decide(visit)
-    inbox.own(visit, board)
-    follow_ups.late(visit)
-if visit.may(Permission.REPORT) and visit.is_today:
+# Who reports comes for what they owe: it stands before the figures, a few keys away.
+if visit.is_today and visit.may(Permission.REPORT):
     owed = duties(board, visit.actor)
     sections.owed(own(owed, visit.actor) or owed, visit, board)
+    inbox.own(visit, board)
+sections.totals(dossier)
+if visit.is_today:
+    inbox.to_decide(visit)
+    follow_ups.late(visit)
 
 st.subheader("Capaian per sentra", anchor=False)
 st.html(overview_markup.bars_key(briefing) + markup.explanation(briefing.programme))
-sections.sentra_rows(visit, briefing)
+sections.sentra_rows(visit, dossier)
 with st.container(horizontal=True):
     charts.pictures(visit, bars, lambda: bars.spec(briefing), "capaian-per-sentra")
     tables.offer(visit, lambda: listings.sentra(briefing, board.agencies), "capaian-per-sentra")
@@ -54,5 +54,5 @@ with where:
     outline = sections.outline(visit)
     charts.explorable(visit, places, lambda: places.spec(briefing, outline), "peta")
 with needed:
-    sections.needs(briefing, board.agencies)
+    sections.needs(briefing)
     tables.offer(visit, lambda: listings.needs(briefing, board.agencies), "perlu-keputusan")

@@ -1,26 +1,28 @@
 """The parts of Ringkasan: figures, what is owed, sentra, the map, and what must be done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from charts.places.boundary import Ring
 from exchange.sheets import listings
-from models.ratings.queries import ratings
 from pages.overview import markup as overview_markup
 from pages.reporting import markup as reporting_markup
 from pages.shell import address, catalogue, data, escaping, notices
 from pages.shell.visit import Visit
-from pages.widgets import lists, markup, tables
+from pages.widgets import lists, markup, tables, ways
 from rules.errors import UnreadableBoundary
 from rules.meetings.dossier import Dossier
+from rules.meetings.why import why
 from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.needs import Need
-from rules.ratings.rating import disagrees
-from rules.values import Agency, AgencyCode, Board, SentraCode
+from rules.progress.sentra_brief import SentraBrief
+from rules.values import Board, SentraCode
+from rules.vocabulary import Light, label
 from words.formats import number
+from words.meetings import ratings as rating_words
 from words.plan import registers
 from words.progress import sentences
 from words.progress.totals import totals as words_of_totals
@@ -33,11 +35,7 @@ _ON_A_PAGE: Final = 100
 
 def totals(dossier: Dossier) -> None:
     """Draw the four figures of the programme, each against the last meeting or quarter's end."""
-    cards = (
-        markup.figure_card(figure.name, figure.value, figure.note, figure.change)
-        for figure in words_of_totals(dossier)
-    )
-    st.html(markup.figures(cards))
+    st.html(overview_markup.totals(words_of_totals(dossier), dossier.briefing.moment))
     fresh = dossier.briefing.totals.freshness
     told = "" if fresh is None else f"{sentences.freshness(fresh)}."
     weights = registers.uneven([brief.sentra for brief in dossier.briefing.sentra])
@@ -52,7 +50,8 @@ def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
     with st.container(border=True, key="owed"):
         st.markdown(f"**Tugas saya: {number(len(duties))} tonggak menunggu laporan**")
         for duty in duties[:_SHOWN_DUTIES]:
-            with st.container(horizontal=True, vertical_alignment="center"):
+            row = f"owed-{duty.milestone.code}"
+            with st.container(horizontal=True, vertical_alignment="center", key=row):
                 st.html(reporting_markup.duty(duty, board.name_of(duty.milestone.sentra)))
                 st.page_link(
                     catalogue.TASKS.script,
@@ -68,44 +67,54 @@ def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
         )
 
 
-def sentra_rows(visit: Visit, briefing: Briefing) -> None:
+def headline(dossier: Dossier) -> str:
+    """Return the programme in one sentence, and which sentra the leader sees otherwise."""
+    told = sentences.headline(dossier.briefing), rating_words.of_programme(dossier)
+    return " ".join(filter(None, told))
+
+
+def sentra_rows(visit: Visit, dossier: Dossier) -> None:
     """Draw every sentra as a row: its name opens it, the bar tells how far, the rest who is next.
 
-    Those in greatest need stand above. The leader's rating known at the moment is told where it
-    differs from the computed light.
+    Those in greatest need stand above, by the graver of the computed light and the leader's.
     """
     found = lists.shown(
-        briefing.sentra,
+        _lit(visit, dossier),
         "sentra-rows",
         size=_SHOWN_SENTRA,
         words=lambda brief: f"{brief.sentra.code} {brief.sentra.name} {brief.sentra.product}",
     )
     shown = [brief.sentra.code for brief in found]
-    _sentra_rows("\n".join((*visit.view, *shown)), visit, shown)
+    _sentra_rows("\n".join((*visit.view, *shown)), dossier, shown)
     note = sentences.rounding(found)
     if note:
         st.caption(f"{note}.")
 
 
+def _lit(visit: Visit, dossier: Dossier) -> Sequence[SentraBrief]:
+    """The sentra in a light that the address names, with the way to all of them."""
+    asked = st.query_params.get(ways.LIGHT, "").split(",")
+    lights = [light for light in Light if label(light) in asked]
+    if not lights:
+        return dossier.by_need
+    found = [brief for brief in dossier.by_need if brief.health.light in lights]
+    st.html(overview_markup.only_lit(visit.moment, lights, len(found)))
+    return found
+
+
 # Streamlit keeps what it sent and sends it again; a rating, too, makes a new version of the
 # programme. What a run costs is above all how many elements it sends: two a row, no columns.
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _sentra_rows(key: str, _visit: Visit, _codes: Sequence[SentraCode]) -> None:
+def _sentra_rows(key: str, _dossier: Dossier, _codes: Sequence[SentraCode]) -> None:
     del key
-    moment = _visit.moment
-    briefing = data.briefing(_visit, moment)
-    with _visit.store.read() as connection:
-        rated = ratings(connection, _visit.actor, moment.as_of)
-    with st.container(key="sentra-rows"):
-        for brief in (own for own in briefing.sentra if own.sentra.code in _codes):
+    with st.container(key=overview_markup.ROWS):
+        for brief in (own for own in _dossier.by_need if own.sentra.code in _codes):
             st.page_link(
                 catalogue.SENTRA.script,
                 label=f"**{escaping.plain(brief.sentra.name, 60)}**",
-                query_params=address.link(moment, sentra=brief.sentra.code),
+                query_params=address.link(_dossier.briefing.moment, sentra=brief.sentra.code),
             )
-            rating = rated.get(brief.sentra.code)
-            differs = rating if disagrees(rating, brief.health.light) else None
-            st.html(overview_markup.sentra_row(brief, briefing.agencies, differs))
+            st.html(overview_markup.sentra_row(why(brief, _dossier), _dossier.briefing))
 
 
 def delays(visit: Visit) -> None:
@@ -130,14 +139,14 @@ def outline(visit: Visit) -> tuple[Ring, ...]:
         return ()
 
 
-def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> None:
+def needs(briefing: Briefing) -> None:
     """Draw what waits for an agency, gravest first, each with the sentra that it opens."""
     head = markup.chart_head("Perlu keputusan: siapa harus bertindak", "Yang paling berat di atas")
     if not briefing.needs:
         st.html(head)
         st.caption("Tidak ada yang terlambat, terkendala, atau tanpa laporan pada posisi ini.")
         return
-    st.html(head + overview_markup.needs(briefing.needs[:_SHOWN_NEEDS], agencies))
+    st.html(head + overview_markup.needs(briefing.needs[:_SHOWN_NEEDS], briefing))
     rest = briefing.needs[_SHOWN_NEEDS:]
     if not rest:
         return
@@ -145,12 +154,12 @@ def needs(briefing: Briefing, agencies: Mapping[AgencyCode, Agency]) -> None:
     if opened.open:
         with opened:
             part = lists.shown(
-                rest, "needs", size=_ON_A_PAGE, words=lambda need: _words(need, agencies)
+                rest, "needs", size=_ON_A_PAGE, words=lambda need: _words(need, briefing)
             )
-            st.html(overview_markup.needs(part, agencies))
+            st.html(overview_markup.needs(part, briefing))
 
 
-def _words(need: Need, agencies: Mapping[AgencyCode, Agency]) -> str:
+def _words(need: Need, briefing: Briefing) -> str:
     """What a need is looked for by."""
-    milestone = need.milestone
-    return f"{milestone.code} {milestone.title} {agencies[need.agency].label}"
+    subject, who = overview_markup.subject(need, briefing), briefing.agency(need.agency)
+    return f"{need.milestone.code} {subject} {who}"

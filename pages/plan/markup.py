@@ -12,7 +12,7 @@ from rules.plan.errors import PlanRowProblem, RowProblem
 from rules.plan.table import SentraPlan, weight_sum
 from rules.progress.sentra_brief import SentraBrief
 from rules.shapes import LINEAR
-from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
+from rules.values import Agency, AgencyCode, Milestone, Sentra, SentraCode, agency_label
 from rules.vocabulary import STAGES
 from words.formats import (
     enumeration,
@@ -36,13 +36,11 @@ _FEW: Final = 3
 _MOST_CELLS: Final = 200
 
 
-def milestones(
-    visit: Visit, found: Sequence[Milestone], agencies: Mapping[AgencyCode, Agency]
-) -> str:
+def milestones(visit: Visit, sentra: Sentra, agencies: Mapping[AgencyCode, Agency]) -> str:
     """Return the plan in force as a table; its last column is there for those who may report."""
     caption = "Tonggak dalam rencana yang berlaku"
-    rows = [_row(one, agencies) for one in found]
-    links = [report_links.link(visit, one) for one in found]
+    rows = [_row(one, agencies) for one in sentra.milestones]
+    links = [report_links.link(visit, one, sentra.name) for one in sentra.milestones]
     if not any(links):
         return markup.table(_HEADS, rows, caption=caption)
     reported = [(*row, link) for row, link in zip(rows, links, strict=True)]

@@ -61,7 +61,7 @@ def in_force(visit: Visit, sentra: Sentra, agencies: Agencies) -> None:
     if not sentra.milestones:
         st.info("Sentra ini belum punya tonggak capaian.")
         return
-    st.html(markup.milestones(visit, sentra.milestones, agencies))
+    st.html(markup.milestones(visit, sentra, agencies))
     if sentra.left:
         st.html(milestone_table.left(sentra.left, agencies))
     total = weight_sum(one.current.weight for one in sentra.milestones)

@@ -8,7 +8,7 @@ import streamlit as st
 from sqlalchemy import Connection
 
 from models.quarters.commands import close_quarter, correct_quarter
-from pages.shell import escaping, frame
+from pages.shell import data, escaping, frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
@@ -29,10 +29,12 @@ def draw(
     names: Mapping[SentraCode, str],
     *,
     by_now: tuple[FrozenSentra, ...] = (),
+    still_open: Sequence[Quarter] = (),
 ) -> None:
     """Draw a quarter; `own` are its closing and corrections, the latest first.
 
-    `by_now` is what a closing would freeze by now, where something was reported since.
+    `by_now` is what a closing would freeze by now, where something was reported since;
+    `still_open` are earlier quarters that nobody closed, the latest first.
     """
     name = quarter_label(quarter)
     with st.container(border=True, key=_form_of(quarter).field("card")):
@@ -40,11 +42,11 @@ def draw(
         told = "Belum ditutup." if latest is None else words.closed(latest)
         st.html(markup.note(name, f"Berakhir {long_day(quarter.finish)}. {told}"))
         if latest is not None:
-            st.html(markup.table(_HEADS, _rows(latest, names), caption=f"Angka beku {name}"))
+            st.html(markup.table(_HEADS, _rows(latest.sentra, names), caption=f"Angka beku {name}"))
             _told_since(latest, by_now, names)
             _history(own, names)
         if visit.is_today and visit.may(Permission.CLOSE_QUARTER):
-            _ask(quarter, latest)
+            _ask(visit, quarter, latest, still_open, names)
 
 
 _HEADS = (
@@ -56,7 +58,7 @@ _HEADS = (
 )
 
 
-def _rows(closing: Closing, names: Mapping[SentraCode, str]) -> list[tuple[str, ...]]:
+def _rows(frozen: Sequence[FrozenSentra], names: Mapping[SentraCode, str]) -> list[tuple[str, ...]]:
     return [
         (
             escaping.text(names[figures.code]),
@@ -65,7 +67,7 @@ def _rows(closing: Closing, names: Mapping[SentraCode, str]) -> list[tuple[str, 
             percent(figures.planned_current),
             points(deviation(figures.approved, figures.planned_first)),
         )
-        for figures in closing.sentra
+        for figures in frozen
     ]
 
 
@@ -85,14 +87,29 @@ def _history(own: Sequence[Closing], names: Mapping[SentraCode, str]) -> None:
         st.html(markup.note(words.closed(after), f"Alasan: {after.reason}. {changed}"))
 
 
-def _ask(quarter: Quarter, latest: Closing | None) -> None:
-    """Offer to close or correct, below the question whether to."""
+def _ask(
+    visit: Visit,
+    quarter: Quarter,
+    latest: Closing | None,
+    still_open: Sequence[Quarter],
+    names: Mapping[SentraCode, str],
+) -> None:
+    """Offer to close or correct, below what that would freeze and the question whether to."""
     name, form = quarter_label(quarter), _form_of(quarter)
     offer = "Tutup triwulan" if latest is None else "Koreksi"
     # A new key after each act, so that the question does not stay open over its answer.
     key = form.field("ask" if latest is None else f"ask-{latest.revision + 1}")
-    with st.popover(offer, icon=":material/lock:", key=key):
+    opened = st.popover(offer, icon=":material/lock:", key=key, on_change="rerun", width="content")
+    if not opened.open:
+        return
+    with opened:
         st.caption(escaping.sentence(words.question(latest, name)))
+        rows = _rows(data.approved_by_now(visit, quarter), names)
+        st.html(markup.table(_HEADS, rows, caption=f"Yang akan dibekukan untuk {name}"))
+        is_sure = latest is not None or not still_open
+        if not is_sure:
+            st.warning(escaping.sentence(words.earlier_open(quarter, still_open)))
+            is_sure = st.checkbox(f"Ya, tutup {name} lebih dahulu", **form.widget("sure"))
         if latest is not None:
             st.text_area("Alasan koreksi", **form.widget("reason"), height=90)
         form.tell_refusal()
@@ -100,6 +117,7 @@ def _ask(quarter: Quarter, latest: Closing | None) -> None:
             "Ya, bekukan",
             key=form.field("freeze"),
             type="primary",
+            disabled=not is_sure,
             on_click=_freeze,
             args=(quarter, latest is not None),
         )

@@ -33,7 +33,8 @@ heads.headline(
 for quarter in quarters:
     own = [closing for closing in found if closing.quarter == quarter]
     by_now = data.approved_by_now(visit, quarter) if quarter in moved else ()
-    card.draw(visit, quarter, own, names, by_now=by_now)
+    before = [one for one in quarters if one.finish < quarter.finish and one not in closed]
+    card.draw(visit, quarter, own, names, by_now=by_now, still_open=before)
 if found:
     tables.offer(visit, lambda: listings.quarters(found, names), "triwulan")
 if not quarters:

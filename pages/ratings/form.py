@@ -1,11 +1,12 @@
 """Penilaian pimpinan: the leader's own light of a sentra, and the form that gives it."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
 from models.ratings.commands import rate_sentra
-from pages.shell import frame
+from pages.shell import frame, landing
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
@@ -19,6 +20,8 @@ from rules.vocabulary import Light, label
 from words.formats import instant
 from words.ratings import sentences as words
 
+_SECTION: Final = "rating"
+
 
 def section(
     visit: Visit, brief: SentraBrief, rating: Rating | None, agencies: Mapping[AgencyCode, Agency]
@@ -27,6 +30,18 @@ def section(
     may_rate = visit.is_today and visit.may(Permission.RATE_SENTRA)
     if rating is None and not may_rate:
         return
+    with st.container(key=_SECTION):
+        _section(visit, brief, rating, agencies, may_rate=may_rate)
+
+
+def _section(
+    visit: Visit,
+    brief: SentraBrief,
+    rating: Rating | None,
+    agencies: Mapping[AgencyCode, Agency],
+    *,
+    may_rate: bool,
+) -> None:
     st.subheader("Penilaian pimpinan", anchor=False)
     if rating is None:
         st.caption("Belum ada penilaian; yang ditampilkan hasil hitungan.")
@@ -36,16 +51,20 @@ def section(
         signed = f"{told} ({rating.author}, {instant(rating.recorded_at)})"
         st.html(markup.note(words.rating(rating, brief.health.light), signed))
     if may_rate:
-        _form(visit, brief.sentra.code, agencies)
+        _form(visit, brief.sentra.code, rating, agencies)
 
 
 def _form_of(code: SentraCode) -> Form:
     return Form(f"rating-{code}")
 
 
-def _form(visit: Visit, code: SentraCode, agencies: Mapping[AgencyCode, Agency]) -> None:
+def _form(
+    visit: Visit, code: SentraCode, rating: Rating | None, agencies: Mapping[AgencyCode, Agency]
+) -> None:
     form = _form_of(code)
-    with st.popover("Beri penilaian", icon=":material/rate_review:", key=form.field("ask")):
+    # Each rating has a menu of its own: the one that a rating was sent from closes with it.
+    key = f"rate-{code}-{0 if rating is None else rating.recorded_at.isoformat()}"
+    with st.popover("Beri penilaian", icon=":material/rate_review:", key=key):
         form.tell_refusal()
         light = st.segmented_control(
             "Keadaan menurut pimpinan", RATED, format_func=label, **form.widget("light")
@@ -84,7 +103,7 @@ def _save(code: SentraCode) -> None:
         return
     light = Light(form.typed("light"))
     reason, recovery = form.typed("reason") or "", _recovery(form, light)
-    submit(
+    is_recorded = submit(
         form,
         lambda connection, visit: rate_sentra(
             connection,
@@ -98,6 +117,8 @@ def _save(code: SentraCode) -> None:
         f"Penilaian {code} tersimpan: {label(light)}.",
         typed=reason,
     )
+    if is_recorded:
+        landing.land(_SECTION)
 
 
 def _recovery(form: Form, light: Light) -> Recovery | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from pages.shell import landing
 from pages.shell.form_state import Form
 from rules.evidence.files import EvidenceFile
 from rules.reporting.errors import IllegalReport, ReportProblem
@@ -37,8 +38,24 @@ def form_of(code: MilestoneCode) -> Form:
 
 
 def open_form(milestone: Milestone, today: date) -> None:
-    """Open the form of a milestone, filled with what was last reported."""
+    """Open the form of a milestone, filled with what was last reported, in view."""
     form_of(milestone.code).open(_usual(milestone, today), milestone.version)
+    show(milestone.code)
+
+
+def show(code: MilestoneCode) -> None:
+    """Let the browser come to the open form of a milestone, at its first field."""
+    landing.land(f"card-{code}", focus=(first_field_of(code), fields_of(code)))
+
+
+def fields_of(code: MilestoneCode) -> str:
+    """Return the key of what holds the fields of a milestone's form."""
+    return f"fields-{code}"
+
+
+def first_field_of(code: MilestoneCode) -> str:
+    """Return the key of what holds the field that is typed into first, where the form has it."""
+    return f"first-{code}"
 
 
 def ask_for(milestone: Milestone, today: date) -> None:
@@ -49,6 +66,7 @@ def ask_for(milestone: Milestone, today: date) -> None:
     form = form_of(milestone.code)
     if not form.is_open:
         open_form(milestone, today)
+    show(milestone.code)
     asked = st.session_state[_ASKED] = st.session_state.get(_ASKED, 0) + 1
     form.note("asked", asked)
 

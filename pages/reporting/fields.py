@@ -17,7 +17,7 @@ from rules.plan.agencies import offered
 from rules.reporting.legality import DECISION_LIMIT
 from rules.values import Board, Milestone, State
 from rules.vocabulary import Basis, Status, label
-from words.formats import plain_number
+from words.formats import plain_number, short_day
 
 _RUNNING: Final = frozenset({Status.IN_PROGRESS, Status.OBSTRUCTED})
 
@@ -28,7 +28,8 @@ def draw(visit: Visit, milestone: Milestone, board: Board) -> None:
     way = _way(milestone, form, visit.today)
     status = Status.FINISHED if way == Way.PROOF else _status(visit, milestone, form)
     if status in _RUNNING:
-        _percent(milestone, form)
+        with st.container(key=drafts.first_field_of(milestone.code)):
+            _percent(milestone, form)
     _obstacles(milestone, status, board)
     _decision(milestone, status, form)
     st.text_area(
@@ -115,7 +116,7 @@ def _asked(milestone: Milestone, way: Way | None) -> str:
 
 
 def _details(visit: Visit, milestone: Milestone, form: Form) -> None:
-    value, evidence, day = st.columns([2, 3, 2])
+    value, evidence, day = st.columns([2, 3, 2], vertical_alignment="bottom")
     value.text_input(
         f"Realisasi ({escaping.plain(milestone.unit)}), target {plain_number(milestone.target)}",
         **form.widget("value"),
@@ -126,13 +127,16 @@ def _details(visit: Visit, milestone: Milestone, form: Form) -> None:
         **form.widget("evidence"),
         placeholder=milestone.expected_evidence,
     )
-    day.date_input(
-        "Berlaku sejak",
-        **form.widget("day"),
-        min_value=min(visit.programme.start, visit.today),
-        max_value=visit.today,
-        format="DD/MM/YYYY",
-    )
+    since: date = form.typed("day") or visit.today
+    # Nearly always today, and four stops of the keyboard: it stands behind one.
+    with day.popover(f"Berlaku sejak {short_day(since)}", icon=":material/event:"):
+        st.date_input(
+            "Berlaku sejak",
+            **form.widget("day"),
+            min_value=min(visit.programme.start, visit.today),
+            max_value=visit.today,
+            format="DD/MM/YYYY",
+        )
     drafted_files.draw(visit, form, milestone)
 
 

@@ -104,7 +104,8 @@ def _buttons(visit: Visit, duty: MilestoneBrief, place: int) -> None:
 def _form(visit: Visit, milestone: Milestone, board: Board) -> None:
     if _stays_closed(visit, milestone):
         return
-    fields.draw(visit, milestone, board)
+    with st.container(key=drafts.fields_of(milestone.code)):
+        fields.draw(visit, milestone, board)
     drafts.form_of(milestone.code).tell_refusal()
     _conflict(visit, milestone)
     _ways_out(visit, milestone)

@@ -26,8 +26,8 @@ def duty(brief: MilestoneBrief, sentra: str) -> str:
         else f"terakhir {percent(state.progress, 0)} pada {short_day(state.effective_on)}"
     )
     return (
-        f'<div class="task-head"><b>{text(milestone.title)}</b>'
-        f"<small>{text(sentra)} · {text(milestone.code)} · jatuh tempo "
+        f'<div class="task-head">{markup.subject(sentra, milestone.title)}'
+        f"<small>{text(milestone.code)} · jatuh tempo "
         f"{short_day(milestone.current.finish)} · {last}</small>"
         f"{markup.badge(state.status)}"
         f"{markup.flags(brief.flags, without=(Flag.SLIPPED, Flag.WITHOUT_EVIDENCE))}</div>"

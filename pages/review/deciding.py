@@ -9,7 +9,7 @@ import streamlit as st
 
 from models.review import commands as reviewing
 from models.review.commands import Verdict
-from pages.shell import escaping, frame, notices
+from pages.shell import escaping, frame, landing, notices
 from pages.shell.commands import run_in_transaction
 from pages.shell.form_state import Form, refusals
 from rules.errors import SentraError
@@ -22,7 +22,9 @@ from words.formats import number
 # Below this a click is the second half of a double click: it was meant for the report before.
 TOO_SOON_SECONDS = 0.4
 
-_DONE: Final = "review-done"
+VERDICT: Final = "verdict"
+"""The key of the buttons that decide: who decided on one goes on there with the next."""
+
 _SKIPPED: Final = "review-skipped"
 _PICKED: Final = "review-picked"
 _SHOWN: Final = "review-shown"
@@ -31,7 +33,7 @@ _REVIEW: Final = "review"
 
 @dataclass(frozen=True, slots=True)
 class QueuePosition:
-    """Where the reviewer stands in the queue of this sitting, counted from 1."""
+    """Where the reviewer stands in what waits, counted from 1."""
 
     current: Waiting
     position: int
@@ -56,8 +58,8 @@ def position(queue: Sequence[Waiting]) -> QueuePosition | None:
         skipped = st.session_state[_SKIPPED] = frozenset()
     picked = st.session_state.get(_PICKED)
     current = picked if picked in ids else next(key for key in ids if key not in skipped)
-    index, done = ids.index(current), st.session_state.get(_DONE, 0)
-    return QueuePosition(queue[index], done + index + 1, done + len(queue))
+    index = ids.index(current)
+    return QueuePosition(queue[index], index + 1, len(queue))
 
 
 def show(report_id: EventId) -> None:
@@ -78,12 +80,14 @@ def tell() -> None:
 def pick(report_id: EventId) -> None:
     """Put a report before the reviewer."""
     st.session_state[_PICKED] = report_id
+    landing.land(VERDICT)
 
 
 def skip(report_id: EventId) -> None:
     """Leave a report for later."""
     st.session_state[_SKIPPED] = st.session_state.get(_SKIPPED, frozenset()) | {report_id}
     st.session_state.pop(_PICKED, None)
+    landing.land(VERDICT)
 
 
 def approve(report: ReportEvent) -> None:
@@ -124,7 +128,6 @@ def approve_ordinary(submitted: Sequence[Submitted]) -> None:
     if isinstance(outcome, SentraError):
         _ordinary("all").keep_refusal(outcome)
         return
-    _count(len(outcome.approved))
     for milestone, problem in outcome.skipped:
         _ordinary(milestone).keep_refusal(problem)
     notices.recorded(escaping.sentence(f"{number(len(outcome.approved))} laporan disetujui."))
@@ -133,8 +136,8 @@ def approve_ordinary(submitted: Sequence[Submitted]) -> None:
 def _give(report: ReportEvent, verdict: Verdict) -> None:
     """Decide on a waiting report; the next one then stands before the reviewer."""
     if _record(verdict):
-        _count(1)
         st.session_state.pop(_PICKED, None)
+        landing.land(VERDICT)
         notices.recorded(escaping.sentence(f"{report.milestone} {label(verdict.kind)}."))
 
 
@@ -157,7 +160,3 @@ def _ordinary(name: str) -> Form:
 def _forget_refusals() -> None:
     for refusal in refusals(_REVIEW):
         refusal.form.forget_refusal()
-
-
-def _count(decided: int) -> None:
-    st.session_state[_DONE] = st.session_state.get(_DONE, 0) + decided

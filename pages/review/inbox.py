@@ -65,11 +65,10 @@ def own(visit: Visit, board: Board) -> None:
     if not visit.may(Permission.REPORT):
         return
     returned, sent = _own_reports(visit)
-    milestones = board.milestones
     _WITHDRAWING.tell_refusal()
     _WITHDRAWING.clear()
-    _returned(visit, returned, milestones)
-    _sent(sent, milestones, visit.today)
+    _returned(visit, returned, board)
+    _sent(sent, board)
 
 
 def _returned_batch(visit: Visit) -> None:
@@ -125,11 +124,10 @@ def _own_reports(visit: Visit) -> tuple[Sequence[Decided], Sequence[ReportEvent]
         return returned, review_queries.own_waiting(connection, visit.actor)
 
 
-def _returned(
-    visit: Visit, found: Sequence[Decided], milestones: dict[MilestoneCode, Milestone]
-) -> None:
+def _returned(visit: Visit, found: Sequence[Decided], board: Board) -> None:
     if not found:
         return
+    milestones = board.milestones
     with st.container(border=True, key="returned"):
         st.markdown(f"**{number(len(found))} laporan dikembalikan kepada Anda**")
         shown = lists.shown(
@@ -140,8 +138,9 @@ def _returned(
         )
         for returned in shown:
             report = returned.report
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(review_markup.returned(returned, milestones[report.milestone].title))
+            row = f"returned-{report.id}"
+            with st.container(horizontal=True, vertical_alignment="center", key=row):
+                st.html(review_markup.returned(returned, _subject(report, board)))
                 st.page_link(
                     catalogue.TASKS.script,
                     label="Perbaiki",
@@ -150,12 +149,10 @@ def _returned(
                 )
 
 
-def _sent(
-    found: Sequence[ReportEvent], milestones: dict[MilestoneCode, Milestone], today: date
-) -> None:
+def _sent(found: Sequence[ReportEvent], board: Board) -> None:
     if not found:
         return
-    longest = max(review.days_waiting(report.recorded_at, today) for report in found)
+    longest = max(review.days_waiting(report.recorded_at, board.as_of) for report in found)
     opened = st.expander(
         f"{number(len(found))} laporan Anda menunggu keputusan, terlama {number(longest)} hari",
         icon=":material/hourglass_top:",
@@ -165,17 +162,18 @@ def _sent(
     if not opened.open:
         return
     with opened:
+        known = board.milestones
         shown = lists.shown(
-            found, "sent-reports", size=_SHOWN, words=lambda one: _words(one, milestones)
+            found, "sent-reports", size=_SHOWN, words=lambda one: _words(one, known)
         )
         for report in shown:
-            _sent_one(report, milestones, today)
+            _sent_one(report, board)
 
 
-def _sent_one(report: ReportEvent, milestones: dict[MilestoneCode, Milestone], today: date) -> None:
-    days = review.days_waiting(report.recorded_at, today)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(review_markup.sent(report, milestones[report.milestone].title, days))
+def _sent_one(report: ReportEvent, board: Board) -> None:
+    days = review.days_waiting(report.recorded_at, board.as_of)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"sent-{report.id}"):
+        st.html(review_markup.sent(report, _subject(report, board), days))
         opened = st.popover("Tarik", key=f"withdraw-{report.id}", on_change="rerun")
         if not opened.open:
             return
@@ -188,6 +186,11 @@ def _sent_one(report: ReportEvent, milestones: dict[MilestoneCode, Milestone], t
                 on_click=_withdraw,
                 args=(report,),
             )
+
+
+def _subject(report: ReportEvent, board: Board) -> str:
+    milestone = board.milestones[report.milestone]
+    return markup.subject(board.name_of(milestone.sentra), milestone.title)
 
 
 def _words(

@@ -12,7 +12,7 @@ from rules.periods import wita_day
 from rules.reporting.report import NewObstacle, ReportEvent
 from rules.review.queue import Decided, Risk, Waiting
 from rules.values import Agency, AgencyCode, agency_label
-from rules.vocabulary import EventKind, Flag, Light, label
+from rules.vocabulary import EventKind, Flag, Light, Status, label
 from words.formats import number, percent, points, quarter, short_day
 from words.review import sentences as review
 
@@ -23,6 +23,8 @@ _LOOKS: Final[Mapping[Risk, Mark]] = {
     Risk.LATE: mark(Flag.OVERDUE),
     Risk.STEEP: mark(Light.ATTENTION),
     Risk.WITHOUT_EVIDENCE: mark(Flag.WITHOUT_EVIDENCE),
+    Risk.FINISHING: mark(Light.FINISHED),
+    Risk.OVERTAKEN: mark(Status.NOT_STARTED),
 }
 _VERDICTS: Final[Mapping[EventKind, Light]] = {
     EventKind.APPROVED: Light.ON_PLAN,
@@ -53,8 +55,8 @@ def head(waiting: Waiting, sentra: str, agencies: Agencies) -> str:
         f" ({text(agency_label(agencies, report.author_agency))})" if report.author_agency else ""
     )
     return (
-        f'<div class="case"><h2>{text(milestone.title)}</h2>'
-        f"<small>{text(sentra)} · {text(milestone.code)} · penanggung jawab "
+        f'<div class="case"><h2>{text(sentra)}: {text(milestone.title)}</h2>'
+        f"<small>{text(milestone.code)} · penanggung jawab "
         f"{text(agency_label(agencies, milestone.lead))}</small>"
         f"<small>Dikirim {text(report.author)}{agency}, "
         f"{short_day(wita_day(report.recorded_at))} · "
@@ -109,8 +111,8 @@ def listed(queue: Iterable[Waiting], names: Mapping[str, str]) -> str:
     """Return reports as a list, one line each."""
     items = "".join(
         f'<li><span class="who">{text(review.change(waiting))}</span>'
-        f"<b>{text(waiting.milestone.title)}</b>"
-        f"<small>{text(waiting.milestone.code)} · {text(names[waiting.milestone.sentra])} · "
+        f"<b>{text(names[waiting.milestone.sentra])}: {text(waiting.milestone.title)}</b>"
+        f"<small>{text(waiting.milestone.code)} · "
         f"{text(waiting.submitted.report.author)} · "
         f"{text(review.waited(waiting.days))}</small></li>"
         for waiting in queue
@@ -118,25 +120,25 @@ def listed(queue: Iterable[Waiting], names: Mapping[str, str]) -> str:
     return f'<ul class="needs">{items}</ul>'
 
 
-def decided(value: Decided, title: str) -> str:
+def decided(value: Decided, subject: str) -> str:
     """Return a decided report: what it claimed, who decided what, after how many days."""
     report = value.report
     reason = f"<small>Alasan: {text(value.decision.note)}</small>" if value.decision.note else ""
     verdict = mark(_VERDICTS[value.decision.kind])
     return (
         f'<div class="task-head">{markup.marked(verdict, label(value.decision.kind))}'
-        f"<b>{text(title)}</b>"
+        f"{subject}"
         f"<small>{text(report.milestone)} · {label(report.status)} {percent(report.progress, 0)} · "
         f"{text(report.author)} · {text(review.verdict(value))}</small>{reason}</div>"
     )
 
 
-def returned(value: Decided, title: str) -> str:
+def returned(value: Decided, subject: str) -> str:
     """Return a report that came back: what it claimed, and the reason with its author."""
     report, decision = value.report, value.decision
     day = short_day(wita_day(decision.recorded_at))
     return (
-        f'<div class="task-head"><b>{text(title)}</b>'
+        f'<div class="task-head">{subject}'
         f"<small>{text(report.milestone)} · dilaporkan {percent(report.progress, 0)} pada "
         f"{short_day(wita_day(report.recorded_at))} · dikembalikan {text(decision.author)}, "
         f"{day}</small>"
@@ -144,10 +146,10 @@ def returned(value: Decided, title: str) -> str:
     )
 
 
-def sent(report: ReportEvent, title: str, days: int) -> str:
+def sent(report: ReportEvent, subject: str, days: int) -> str:
     """Return a report of one's own that nobody has decided on yet."""
     return (
-        f'<div class="task-head"><b>{text(title)}</b>'
+        f'<div class="task-head">{subject}'
         f"<small>{text(report.milestone)} · {text(review.waited(days))}</small>"
         f"{_status(report)}{percent(report.progress, 0)}</div>"
     )
@@ -185,8 +187,10 @@ def _effective(report: ReportEvent | None) -> str:
 
 
 def _overtaken(waiting: Waiting) -> str:
-    """Say that an earlier report waits too: approving this one overtakes it."""
-    earlier = waiting.submitted.overtaken
+    """Say that a newer one was approved, or that an earlier one waits, which this overtakes."""
+    newer, earlier = waiting.submitted.newer, waiting.submitted.overtaken
+    if newer is not None:
+        return markup.quiet(review.overtaken(newer))
     if earlier is None:
         return ""
     return (

@@ -27,7 +27,7 @@ sent_as_one, waiting = inbox.batches(visit), inbox.waiting_batches(visit)
 heads.headline(
     batch_words.to_decide(words.queue(review.totals(queue)), len(queue), waiting),
     "Yang berisiko di atas: dibuka kembali, memburuk, terlambat atau bergeser, melonjak, "
-    "100% tanpa bukti.",
+    "dinyatakan selesai.",
 )
 batches.waiting(visit, waiting, board)
 deciding.tell()

@@ -12,7 +12,7 @@ from pages.shell.visit import Visit
 from pages.widgets import lists, markup
 from rules.reporting.report import ReportEvent
 from rules.review.queue import Decided, Waiting, is_ordinary, ordinary
-from rules.review.ready_reasons import ready_reasons
+from rules.review.ready_reasons import Reason, ready_reasons
 from rules.values import Board, Milestone, MilestoneCode
 from rules.vocabulary import EventKind
 from words.formats import number, percent
@@ -42,7 +42,7 @@ def usual(visit: Visit, queue: Sequence[Waiting], board: Board) -> None:
 def _usual(found: Sequence[Waiting], names: dict[str, str]) -> None:
     st.caption(
         "Yang biasa: tidak memburuk, tidak terlambat atau bergeser, naik kurang dari 25 pp, "
-        "dan bila 100% ada buktinya."
+        "tidak menyatakan selesai, dan tidak didahului laporan yang lebih baru."
     )
     shown = lists.shown(found, "usual", size=_LISTED, words=lambda one: _words(one, names))
     if not shown:
@@ -81,10 +81,9 @@ def decisions(visit: Visit, found: Sequence[Decided], board: Board, *, days: int
     if not found:
         st.caption(f"Belum ada keputusan dalam {number(days)} hari terakhir.")
         return
-    known = board.milestones
     st.caption(f"{number(len(found))} keputusan dalam {number(days)} hari terakhir.")
     for decided in found[:_SHOWN_DECISIONS]:
-        _decided(visit, decided, known)
+        _decided(visit, decided, board)
     rest = found[_SHOWN_DECISIONS:]
     if not rest:
         return
@@ -93,16 +92,17 @@ def decisions(visit: Visit, found: Sequence[Decided], board: Board, *, days: int
     )
     if older.open:
         with older:
+            known = board.milestones
             shown = lists.shown(
                 rest, "older-decisions", size=_OLDER, words=lambda one: _told(one, known)
             )
             for decided in shown:
-                _decided(visit, decided, known)
+                _decided(visit, decided, board)
 
 
 def _case(visit: Visit, position: QueuePosition, board: Board) -> None:
     waiting = position.current
-    with st.container(key="verdict", horizontal=True, vertical_alignment="center"):
+    with st.container(key=deciding.VERDICT, horizontal=True, vertical_alignment="center"):
         st.html(review_markup.position(position.position, position.total), width="content")
         _verdict_buttons(visit, waiting)
     st.html(review_markup.head(waiting, board.name_of(waiting.milestone.sentra), board.agencies))
@@ -132,6 +132,14 @@ def _verdict_buttons(visit: Visit, waiting: Waiting) -> None:
             on_click=deciding.approve,
             args=(report,),
         )
+        if waiting.submitted.newer is not None:
+            st.button(
+                "Kembalikan: sudah didahului",
+                key=form_of(report.id).field("settle"),
+                icon=":material/done:",
+                on_click=deciding.send_back,
+                args=(report, review.reason(Reason.OVERTAKEN)),
+            )
         with st.popover(
             "Kembalikan", icon=":material/undo:", key=form_of(report.id).field("return")
         ):
@@ -185,15 +193,14 @@ def _queue(queue: Sequence[Waiting], position: QueuePosition, names: dict[str, s
     with st.container(key="queue", gap=None):
         for waiting in shown:
             report = waiting.submitted.report
+            subject = f"{names[waiting.milestone.sentra]}, {waiting.milestone.title}"
             risk = "" if is_ordinary(waiting) else f" · {review.risk(waiting.risks[0], waiting)}"
             st.button(
-                escaping.sentence(f"{report.milestone} · {_short(waiting)}{risk}"),
+                escaping.sentence(f"{subject}: {_short(waiting)}{risk}"),
                 key=form_of(report.id).field("pick"),
                 type="tertiary",
                 icon=":material/error:" if waiting.risks else ":material/check_small:",
-                help=escaping.sentence(
-                    f"{waiting.milestone.title} · {review.waited(waiting.days)}"
-                ),
+                help=escaping.sentence(f"{report.milestone} · {review.waited(waiting.days)}"),
                 disabled=waiting == position.current,
                 on_click=deciding.pick,
                 args=(report.id,),
@@ -224,10 +231,12 @@ def _short(waiting: Waiting) -> str:
     return f"{percent(before.progress if before else 0, 0)} → {percent(report.progress, 0)}"
 
 
-def _decided(visit: Visit, decided: Decided, known: dict[MilestoneCode, Milestone]) -> None:
+def _decided(visit: Visit, decided: Decided, board: Board) -> None:
     report = decided.report
+    milestone = board.milestones[report.milestone]
     with st.container(border=True, horizontal=True, key=f"card-{report.id}"):
-        st.html(review_markup.decided(decided, _title(known, report)))
+        subject = markup.subject(board.name_of(milestone.sentra), milestone.title)
+        st.html(review_markup.decided(decided, subject))
         if decided.author_id == visit.actor.account_id:
             return
         change = st.popover(

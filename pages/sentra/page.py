@@ -4,13 +4,12 @@ import streamlit as st
 
 from charts import gantt, s_curve
 from exchange.sheets import listings
-from models.ratings.queries import ratings
 from models.reporting import queries as reporting_queries
 from pages.meetings import follow_ups
 from pages.ratings import form as rating_form
 from pages.sentra import sections
 from pages.shell import data, frame
-from pages.widgets import beginnings, charts, heads, tables
+from pages.widgets import beginnings, charts, heads, tables, ways
 from rules.access import Permission
 
 visit = frame.enter(Permission.VIEW)
@@ -21,6 +20,7 @@ code = brief.sentra.code
 
 heads.finding(f"{brief.sentra.name}. {sections.state(brief)}", visit)
 heads.knowledge(visit)
+sections.why(brief, data.dossier(visit))
 if not briefing.is_judged:
     beginnings.guide(visit, briefing)
 facts, curve = st.columns([2, 3], gap="large")
@@ -31,9 +31,7 @@ with curve:
         visit, s_curve, lambda: s_curve.spec_of(brief, briefing), "kurva-s", sentra=brief.sentra
     )
 
-with visit.store.read() as connection:
-    rating = ratings(connection, visit.actor, visit.moment.as_of).get(code)
-rating_form.section(visit, brief, rating, agencies)
+rating_form.section(visit, brief, data.ratings(visit).get(code), agencies)
 
 charts.explorable(
     visit,
@@ -50,7 +48,7 @@ tables.offer(
 )
 
 st.subheader("Kendala", anchor=False)
-sections.obstacles(brief, visit.moment.as_of, agencies)
+sections.obstacles(brief, visit.moment, agencies)
 
 st.subheader("Tindak lanjut rapat", anchor=False)
 follow_ups.of_sentra(visit, code)
@@ -59,5 +57,6 @@ with visit.store.read() as connection:
     days = visit.moment.as_of, visit.moment.known_on
     events = reporting_queries.events(connection, visit.actor, *days, sentra_code=code)
 st.subheader("Riwayat laporan", anchor=False)
-sections.history(visit, events, brief)
+with st.container(key=ways.HISTORY):
+    sections.history(visit, events, brief)
 tables.offer(visit, lambda: listings.events(events), "riwayat", sentra=brief.sentra)

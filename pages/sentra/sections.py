@@ -1,7 +1,6 @@
 """The parts of the Sentra page: which one, its facts, milestones, obstacles and history."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -10,18 +9,21 @@ from pages.reporting import markup as reporting_markup
 from pages.sentra import markup as sentra_markup
 from pages.shell import data, escaping
 from pages.shell.visit import Visit
-from pages.widgets import choices, lists, markup, milestone_table
+from pages.widgets import choices, lists, markup, milestone_table, ways, why_block
+from rules.meetings.dossier import Dossier
+from rules.meetings.why import why as find_why
 from rules.periods import wita_day
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.report import ReportEvent
-from rules.values import Agency, AgencyCode, MilestoneCode, Sentra
+from rules.values import Agency, AgencyCode, MilestoneCode, Moment, Sentra
 from rules.vocabulary import SourceKind
 from words.formats import long_day, number, percent, short_day
 from words.progress import reasons, sentences
 
 _FIRST_SHOWN: Final = 20
 _ON_A_PAGE: Final = 100
+_HISTORY_OF: Final = "history-of"
 
 
 def chosen(briefing: Briefing) -> SentraBrief:
@@ -55,6 +57,15 @@ def _name(sentra: Sentra) -> str:
     return f"{sentra.name}{note}"
 
 
+def why(brief: SentraBrief, dossier: Dossier) -> None:
+    """Draw why the sentra stands where it does, first of all; nothing where nothing alarms."""
+    found = find_why(brief, dossier)
+    if brief.sentra.dissolved_on is None and why_block.alarms(found):
+        with st.container(border=True, key="why"):
+            briefing = dossier.briefing
+            st.html(why_block.block(found, briefing.agencies, briefing.moment))
+
+
 def facts(sentra: SentraBrief, briefing: Briefing) -> None:
     """Draw what the sentra is: figures, product, places with their discrepancies, letter."""
     agencies = briefing.agencies
@@ -79,14 +90,15 @@ def facts(sentra: SentraBrief, briefing: Briefing) -> None:
 def milestones(visit: Visit, sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
     """Draw the milestones by stage as a table; each row says where its figure comes from."""
     caption = f"Tonggak capaian sentra {sentra.sentra.name}"
-    st.html(milestone_table.table(visit, sentra.milestones, agencies, caption=caption))
+    name = {sentra.sentra.code: sentra.sentra.name}
+    st.html(milestone_table.table(visit, sentra.milestones, agencies, caption=caption, sentra=name))
     if sentra.sentra.left:
         st.html(milestone_table.left(sentra.sentra.left, agencies))
     if any(brief.milestone.source_kind is SourceKind.REGULATION for brief in sentra.milestones):
         st.caption("Tonggak berdasar regulasi masih perlu dikonfirmasi staf sebelum dipakai.")
 
 
-def obstacles(sentra: SentraBrief, as_of: date, agencies: Mapping[AgencyCode, Agency]) -> None:
+def obstacles(sentra: SentraBrief, moment: Moment, agencies: Mapping[AgencyCode, Agency]) -> None:
     """Draw open and closed obstacles, the open ones first."""
     found = [(brief, obstacle) for brief in sentra.milestones for obstacle in brief.state.obstacles]
     if not found:
@@ -97,10 +109,10 @@ def obstacles(sentra: SentraBrief, as_of: date, agencies: Mapping[AgencyCode, Ag
     rows = [
         (
             escaping.text(obstacle.description),
-            escaping.text(brief.milestone.code),
+            ways.milestone(moment, brief.milestone, escaping.text(brief.milestone.title)),
             escaping.text(agencies[obstacle.owner].label),
             short_day(obstacle.opened_on),
-            sentra_markup.obstacle_state(obstacle, as_of),
+            sentra_markup.obstacle_state(obstacle, moment.as_of),
         )
         for brief, obstacle in ordered
     ]
@@ -114,11 +126,15 @@ def history(visit: Visit, events: Sequence[ReportEvent], sentra: SentraBrief) ->
     """
     own = sentra.sentra
     titles = {milestone.code: milestone.title for milestone in (*own.milestones, *own.left)}
+    asked = st.query_params.get(ways.MILESTONE)
+    st.session_state[_HISTORY_OF] = asked if asked in titles else None
     only = st.selectbox(
         "Tonggak",
-        [None, *titles],
-        format_func=lambda code: "semua tonggak" if code is None else f"{code} {titles[code]}",
-        key="history-of",
+        list(titles),
+        format_func=lambda code: f"{titles[code]} ({code})",
+        key=_HISTORY_OF,
+        placeholder="semua tonggak",
+        on_change=_pick,
         width=520,
     )
     wanted = [event for event in reversed(events) if only in {None, event.milestone}]
@@ -140,6 +156,15 @@ def history(visit: Visit, events: Sequence[ReportEvent], sentra: SentraBrief) ->
                 words=lambda event: _words(event, titles),
             )
             _events(visit, part)
+
+
+def _pick() -> None:
+    """Carry the milestone into the address, where a copied link and the way back find it."""
+    picked = st.session_state[_HISTORY_OF]
+    if picked is not None:
+        st.query_params[ways.MILESTONE] = picked
+    elif ways.MILESTONE in st.query_params:
+        del st.query_params[ways.MILESTONE]
 
 
 def _events(visit: Visit, shown: Sequence[ReportEvent]) -> None:

@@ -11,6 +11,7 @@ from words.formats import long_day
 from words.links import KNOWN_ON
 
 SINCE: Final = "sejak"
+_OF_ONE_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def since(
@@ -55,8 +56,19 @@ def link(moment: Moment, **own: str) -> dict[str, str]:
     return parameters | own
 
 
-def origin(url: str | None) -> str:
-    """Return where the dashboard is reached, without the page; empty where nobody knows."""
+def is_of_one_machine(origin: str) -> bool:
+    """Whether an address is reached from the machine alone that serves it."""
+    return urlsplit(origin).hostname in _OF_ONE_MACHINE
+
+
+def origin(url: str | None, known: str = "") -> str:
+    """Return where the dashboard is reached, without the page; empty where nobody knows.
+
+    That is `known` where the office names its address: whoever sits at the machine itself sees one
+    that no colleague reaches.
+    """
+    if known:
+        return known
     try:
         parts = urlsplit(url or "")
     except ValueError:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from models.accounts import identity, session_cookie
 from models.progress import queries as progress_queries
 from models.store.store import the_store
-from pages.shell import address, form_state, notices, unsent
+from pages.shell import address, form_state, landing, notices, unsent
 from pages.shell.visit import Session, Visit
 from pages.shell.warming import warming
 from rules.access import Permission, explain
@@ -24,6 +24,8 @@ from settings import Settings, read_settings
 from words import addresses
 from words.addresses import Address
 from words.errors import error as error_sentence
+
+NAME: Final = "Pantau Sentra"
 
 _STYLE: Final = Path(__file__).parent / "style.css"
 _logger: Final = logging.getLogger("pantau_sentra")
@@ -76,7 +78,7 @@ def acting() -> Visit:
         programmes = progress_queries.programmes(connection)
     # All programmes of a store have one clock.
     today = wita_day(now(programmes[0]))
-    found, origin = _address(programmes, today), address.origin(st.context.url)
+    found, origin = _address(programmes, today), address.origin(st.context.url, settings.address)
     return Visit(
         store=store.of(found.programme.code),
         settings=settings,
@@ -102,6 +104,7 @@ def run(draw: Callable[[], None]) -> None:
         tell_failure(problem)
     finally:
         _keep_unsent()
+    landing.mark()
     notices.announce()
 
 
@@ -122,7 +125,7 @@ def tell_failure(problem: Exception) -> bool:
 def open_door() -> None:
     """Set up the page and its look, before anything is drawn."""
     # The icon stands in the page itself: an icon given here is read anew by each run.
-    st.set_page_config(page_title="Pantau Sentra", layout="wide")
+    st.set_page_config(page_title=NAME, layout="wide")
     st.html(_STYLE)
 
 

@@ -34,7 +34,9 @@ def navigation(visit: Visit) -> st.Page:
     )
     pages = _pages(tuple(offered))
     # Streamlit notes on a page that it may run, so each run takes copies of its own.
-    return st.navigation([copy(page) for page in pages], position="top")
+    page = st.navigation([copy(page) for page in pages], position="top")
+    st.set_page_config(page_title=f"{page.title} · {frame.NAME}")
+    return page
 
 
 # Each looks for its script on the disk: a tenth of what a small page costs.

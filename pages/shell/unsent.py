@@ -99,11 +99,6 @@ def written() -> dict[str, Written]:
     }
 
 
-def is_writing() -> bool:
-    """Whether something stands in a form of this session."""
-    return bool(written())
-
-
 def keep(store: Store, at: datetime) -> bool:
     """Keep what the forms of this session hold for its writer; whether there is anything.
 

@@ -7,9 +7,9 @@ from charts.grouping import Grouping
 from charts.time_axis import Zoom
 from exchange.sheets import listings
 from pages.shell import data, frame
+from pages.timeline import filters
 from pages.widgets import beginnings, charts, choices, heads, lists, milestone_table, tables
 from rules.access import Permission
-from rules.vocabulary import Flag, label
 from words.formats import number
 from words.progress.sentences import years
 
@@ -25,18 +25,11 @@ beginnings.guide(visit, briefing)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     group = choices.choice("Kelompokkan menurut", Grouping, Grouping.SENTRA)
     zoom = choices.choice("Skala waktu", Zoom, Zoom.QUARTER)
-    wanted = st.multiselect(
-        "Hanya yang",
-        [Flag.OVERDUE, Flag.DUE_SOON, Flag.SLIPPED, Flag.SILENT],
-        format_func=label,
-        placeholder="semua tonggak",
-        key="wanted",
-        persist_state="session",
-        width=340,
-    )
+    wanted = filters.flags()
+    waits_for = filters.agency(briefing)
 
 heading = grouping.heading(group, briefing, agencies)
-found = grouping.arranged(briefing.flagged(wanted), heading)
+found = grouping.arranged(filters.waiting(briefing, wanted, waits_for), heading)
 shown = lists.shown(
     found,
     "timeline",
@@ -47,9 +40,9 @@ shown = lists.shown(
     ),
 )
 is_whole = len(shown) == len(found)
-subject = (
-    "Seluruh tonggak" if is_whole else f"{number(len(shown))} dari {number(len(found))} tonggak"
-)
+subject = "Tonggak pilihan" if wanted or waits_for else "Seluruh tonggak"
+if not is_whole:
+    subject = f"{number(len(shown))} dari {number(len(found))} tonggak"
 part = () if is_whole else [one.milestone.code for one in shown]
 if shown:
     charts.explorable(
@@ -57,11 +50,13 @@ if shown:
         gantt,
         lambda: gantt.spec(shown, briefing, subject=subject, heading=heading, zoom=zoom),
         "linimasa",
-        variant=" ".join((group, zoom, *sorted(wanted), *part)),
+        variant=" ".join((group, zoom, *sorted(wanted), waits_for or "", *part)),
     )
 if shown:
     name = f"Tabel: {number(len(shown))} tonggak"
-    with st.expander(name, key="table", on_change="rerun", icon=":material/table_rows:") as fold:
+    with st.expander(
+        name, key=filters.TABLE, on_change="rerun", icon=":material/table_rows:"
+    ) as fold:
         if fold.open:
             names = {one.sentra.code: one.sentra.name for one in briefing.sentra}
             st.html(milestone_table.table(visit, shown, agencies, caption=subject, sentra=names))

@@ -52,6 +52,12 @@ def quiet(words: str) -> str:
     return f'<p class="note">{text(words)}</p>'
 
 
+def subject(sentra: str, title: str) -> str:
+    """Return a milestone by its sentra and title; the buttons beside it are named for it."""
+    name = text(f"{sentra}: {title}")
+    return f'<b data-names="{name}">{name}</b>'
+
+
 def note(words: str, more: str) -> str:
     """Return a sentence that matters with a quieter one below it."""
     return f'<div class="task-head"><b>{text(words)}</b><small>{text(more)}</small></div>'
@@ -64,9 +70,14 @@ def chart_head(finding: str, shown: str) -> str:
 
 def figure_card(name: str, value: str, remark: str, change: str) -> str:
     """Return one large figure with what it is compared with."""
+    return drawn_card(name, text(value), text(remark), text(change))
+
+
+def drawn_card(name: str, value: str, remark: str, change: str) -> str:
+    """Return the same of parts that are markup already, but for the name."""
     return (
-        f'<div class="figure"><span>{text(name)}</span><strong>{text(value)}</strong>'
-        f"<small>{text(remark)}</small><em>{text(change)}</em></div>"
+        f'<div class="figure"><span>{text(name)}</span><strong>{value}</strong>'
+        f"<small>{remark}</small><em>{change}</em></div>"
     )
 
 

@@ -1,16 +1,15 @@
 """Milestones as a table: what is planned, how far each is, and the way to report on it."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Final
 
 from charts import cells, screen
 from pages.shell import escaping
 from pages.shell.visit import Visit
-from pages.widgets import markup, report_links
+from pages.widgets import markup, report_links, ways
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.shapes import LINEAR
-from rules.values import Agency, AgencyCode, Milestone, SentraCode, agency_label
+from rules.values import Agency, AgencyCode, Milestone, Moment, SentraCode, agency_label
 from rules.vocabulary import STAGES, Basis, label
 from words.formats import enumeration, percent, quarter, shape, short_day, weight
 from words.plan import lineage
@@ -25,14 +24,17 @@ def table(
     agencies: Mapping[AgencyCode, Agency],
     *,
     caption: str,
-    sentra: Mapping[SentraCode, str] = MappingProxyType({}),
+    sentra: Mapping[SentraCode, str],
 ) -> str:
     """Return the HTML of the table; its last column is there for those who may report on any.
 
-    `sentra` are names to tell beside the codes, where milestones of several stand in one table.
+    `sentra` are names; where there are several, each milestone stands behind that of its own.
     """
-    links = [report_links.link(visit, brief.milestone) for brief in briefs]
-    rows = [_row(brief, agencies, sentra) for brief in briefs]
+    links = [
+        report_links.link(visit, brief.milestone, sentra[brief.milestone.sentra])
+        for brief in briefs
+    ]
+    rows = [_row(visit.moment, brief, agencies, sentra) for brief in briefs]
     if not any(links):
         return markup.table(_HEADS, rows, caption=caption)
     reported = [(*row, link) for row, link in zip(rows, links, strict=True)]
@@ -54,21 +56,23 @@ def left(milestones: Sequence[Milestone], agencies: Mapping[AgencyCode, Agency])
 
 
 def _row(
+    moment: Moment,
     brief: MilestoneBrief,
     agencies: Mapping[AgencyCode, Agency],
     sentra: Mapping[SentraCode, str],
 ) -> tuple[str, ...]:
     milestone = brief.milestone
     supporting = ", ".join(agencies[code].label for code in milestone.supporting)
-    named = [sentra[milestone.sentra]] if milestone.sentra in sentra else []
+    named = f"{sentra[milestone.sentra]}: " if len(sentra) > 1 else ""
     origin = f"dasar: {label(milestone.source_kind)}"
     order = [f"sesudah {enumeration(milestone.after)}"] if milestone.after else []
     made = [lineage.origin(milestone)] if milestone.lineage.origins else []
-    note = " · ".join((milestone.code, *named, STAGES[milestone.stage], origin, *order, *made))
+    note = " · ".join((milestone.code, STAGES[milestone.stage], origin, *order, *made))
     drawn = "" if milestone.current.shape == LINEAR else f" · {shape(milestone.current.shape)}"
     due = f"{quarter(milestone.current.finish)}{drawn}"
+    title = ways.milestone(moment, milestone, escaping.text(f"{named}{milestone.title}"))
     return (
-        markup.with_note(milestone.title, note),
+        f"{title}<small>{escaping.text(note)}</small>",
         weight(brief.weight),
         markup.with_note(agencies[milestone.lead].label, supporting),
         markup.with_note(short_day(milestone.current.finish), due),

@@ -35,6 +35,12 @@ def coming(meetings: Sequence[Meeting], day: date) -> Meeting | None:
     return next(chain(is_open, still_planned(meetings, day)), None)
 
 
+def same_day(meetings: Iterable[Meeting], day: date) -> Meeting | None:
+    """Return the meeting that is planned for `day` or held on it; None without one."""
+    found = (one for one in meetings if one.stage is not Stage.CANCELLED)
+    return next((one for one in found if one.plan.held_on == day), None)
+
+
 def missed(meetings: Iterable[Meeting], day: date) -> tuple[Meeting, ...]:
     """Return the meetings planned for a day before `day` that nobody opened, oldest first."""
     past = [

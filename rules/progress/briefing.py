@@ -7,13 +7,22 @@ from typing import Final
 
 from rules.progress.freshness import Freshness, freshness
 from rules.progress.milestone_brief import MilestoneBrief
-from rules.progress.needs import Need, blocking_agencies, needs
+from rules.progress.needs import Need, NeedKind, blocking_agencies, needs
 from rules.progress.s_curve import CurvePoint, curves
 from rules.progress.sentra_brief import SentraBrief, sentra_brief
 from rules.progress.shares import deviation, programme_share
 from rules.rounding import reads_lower
 from rules.thresholds import Thresholds
-from rules.values import Agency, AgencyCode, Board, Moment, Programme, Sentra, agency_label
+from rules.values import (
+    Agency,
+    AgencyCode,
+    Board,
+    MilestoneCode,
+    Moment,
+    Programme,
+    Sentra,
+    agency_label,
+)
 from rules.vocabulary import Flag, Light, Plan
 
 _BY_NEED: Final = (
@@ -95,6 +104,15 @@ class Briefing:
             for milestone in sentra.milestones
             if not wanted or not set(wanted).isdisjoint(milestone.flags.raised)
         )
+
+    def need_of(self, milestone: MilestoneCode) -> Need | None:
+        """Return what a milestone waits for, or None where it waits for nothing."""
+        return next((need for need in self.needs if need.milestone.code == milestone), None)
+
+    def held_by(self, agency: AgencyCode | None) -> frozenset[MilestoneCode]:
+        """Return the milestones that an agency holds, as F-14 counts them."""
+        held = (need for need in self.needs if need.kind is not NeedKind.SILENT)
+        return frozenset(need.milestone.code for need in held if need.agency == agency)
 
 
 def brief(board: Board, moment: Moment) -> Briefing:

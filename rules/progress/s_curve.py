@@ -73,7 +73,7 @@ def _days(board: Board, basis: Basis) -> list[date]:
 
 def _sentra_curve(moment: Moment, sentra: Sentra, days: Sequence[date]) -> Curve:
     first, current = (
-        _planned_shares(moment.as_of, sentra, days, plan=plan, basis=moment.basis) for plan in Plan
+        planned_shares(moment.as_of, sentra, days, plan=plan, basis=moment.basis) for plan in Plan
     )
     past = sorted(sentra.history[moment.plan][moment.basis], key=lambda point: point.day)
     actual = _actual_shares(moment, sentra, past, days)
@@ -81,10 +81,10 @@ def _sentra_curve(moment: Moment, sentra: Sentra, days: Sequence[date]) -> Curve
     return tuple(map(CurvePoint, days, first, current, actual, map(told.get, days)))
 
 
-def _planned_shares(
+def planned_shares(
     as_of: date, sentra: Sentra, days: Sequence[date], *, plan: Plan, basis: Basis
 ) -> list[float]:
-    """What is planned by each day: in the past as planned then, later as planned as of now."""
+    """Return what is planned by each day: in the past as planned then, later as as of now."""
     moving = [own for own in sentra.milestones if _moves(own)]
     steady = _planned_now([own for own in sentra.milestones if not _moves(own)], plan, basis)
     now, once = _planned_now(moving, plan, basis), (*moving, *sentra.left)

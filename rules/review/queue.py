@@ -25,6 +25,8 @@ class Risk(StrEnum):
     LATE = "late"
     STEEP = "steep"
     WITHOUT_EVIDENCE = "without_evidence"
+    FINISHING = "finishing"
+    OVERTAKEN = "overtaken"
 
 
 class Worsening(StrEnum):
@@ -40,7 +42,8 @@ class Submitted:
     """A report without a decision, beside what was approved and what was claimed before it.
 
     `approved` and `preceding` are the last report before it, by effective day and then by record,
-    that is approved, or that is approved or waits too.
+    that is approved, or that is approved or waits too. `newer` is the report in force that is
+    approved and stands after it: whatever is decided on this one, the state stays that of `newer`.
     """
 
     report: ReportEvent
@@ -50,6 +53,7 @@ class Submitted:
     opens: tuple[NewObstacle, ...] = ()
     closes: tuple[str, ...] = ()
     files: tuple[EvidenceFile, ...] = ()
+    newer: ReportEvent | None = None
 
     @property
     def rise(self) -> float:
@@ -170,6 +174,8 @@ def _waiting(submitted: Submitted, milestone: Milestone, as_of: date) -> Waiting
         Risk.LATE: bool(lateness.days_late) or lateness.days_slipped > 0,
         Risk.STEEP: is_steep(submitted.rise),
         Risk.WITHOUT_EVIDENCE: is_finished and not submitted.has_evidence,
+        Risk.FINISHING: is_finished,
+        Risk.OVERTAKEN: submitted.newer is not None,
     }
     return Waiting(
         submitted=submitted,

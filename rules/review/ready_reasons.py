@@ -19,6 +19,7 @@ class Reason(StrEnum):
     OBSTACLE_UNCLEAR = "obstacle_unclear"
     DELAY_UNEXPLAINED = "delay_unexplained"
     RISE_UNEXPLAINED = "rise_unexplained"
+    OVERTAKEN = "overtaken"
 
 
 def ready_reasons(waiting: Waiting) -> tuple[Reason, ...]:
@@ -46,4 +47,5 @@ _BY_RISK: Final = {
     Risk.LATE: Reason.DELAY_UNEXPLAINED,
     Risk.STEEP: Reason.RISE_UNEXPLAINED,
     Risk.WITHOUT_EVIDENCE: Reason.EVIDENCE_MISSING,
+    Risk.OVERTAKEN: Reason.OVERTAKEN,
 }

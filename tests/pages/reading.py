@@ -16,6 +16,11 @@ def markup_of(screen: AppTest) -> str:
     return "\n".join(body for body in bodies if not body.startswith("<style"))
 
 
+def unlinked(markup: str) -> str:
+    """Return markup without our links around what they lead from."""
+    return sub(r'<a class="way"[^>]*>(.*?)</a>', r"\1", markup)
+
+
 def words(screen: AppTest) -> str:
     """Return the words of the page: our HTML without tags, and what Streamlit writes."""
     plain = unescape(sub(r"<[^>]*>", "\n", markup_of(screen)))

@@ -42,6 +42,14 @@ OPENING: Final = (
 _TOO_LATE: Final = frozenset({MeetingProblem.NOT_PLANNED, MeetingProblem.NOT_OPEN})
 
 
+def another(known: MeetingPlan) -> str:
+    """Return what is asked before a second meeting of one day is prepared."""
+    return (
+        f"Hari ini sudah ada “{known.title}”, {when(known)}. Rapat kedua mendapat agenda dan "
+        "notulanya sendiri."
+    )
+
+
 def title(series: str, day: date) -> str:
     """Return the usual title of a meeting of a series: Rapat koordinasi sentra Juni 2022."""
     return f"{series} {long_month(day)}"

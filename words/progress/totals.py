@@ -1,7 +1,7 @@
 """The four figures that stand on top of screen and paper, each with how it changed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rules.changes.comparison import Comparison, shifted
@@ -19,12 +19,20 @@ _Change = TypeVar("_Change", int, float)
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One figure: its name, what it is out of, and its change; empty before there was any."""
+    """One figure: its name, what it is out of, and its change; empty before there was any.
+
+    `notes` are told after each other, counts in the order of the figure's name.
+    """
 
     name: str
     value: str
-    note: str
+    notes: tuple[str, ...]
     change: str
+
+    @property
+    def note(self) -> str:
+        """What the figure is out of, in one line."""
+        return ", ".join(self.notes)
 
 
 def totals(dossier: Dossier) -> tuple[Total, ...]:
@@ -41,7 +49,7 @@ def seen(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
     held = "rapat " if dossier.compares_with_meeting else ""
     pairs = zip(told, _changes(since), strict=True)
     return tuple(
-        Total(total.name, total.value, total.note, f"{change} sejak {held}{short_day(since.since)}")
+        replace(total, change=f"{change} sejak {held}{short_day(since.since)}")
         for total, change in pairs
     )
 
@@ -57,20 +65,28 @@ def _figures(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
         return _not_judged(figures)
     return (
         Total(
-            "Capaian program", percent(figures.actual), f"rencana {percent(figures.planned)}", ""
+            "Capaian program",
+            percent(figures.actual),
+            (f"rencana {percent(figures.planned)}",),
+            "",
         ),
-        Total("Deviasi", points(figures.deviation), _compared(briefing), ""),
+        Total("Deviasi", points(figures.deviation), (_compared(briefing),), ""),
         Total(
             "Sentra kritis dan perlu perhatian",
             f"{number(figures.in_need)} dari {number(len(briefing.sentra))}",
-            f"{number(figures.critical)} kritis, {number(figures.attention)} perlu perhatian",
+            (
+                f"{number(figures.critical)} kritis",
+                f"{number(figures.attention)} perlu perhatian",
+            ),
             "",
         ),
         Total(
             "Tonggak terlambat dan jatuh tempo",
             number(figures.pressing),
-            f"{number(figures.overdue)} terlambat, {number(figures.due_soon)} "
-            f"{due_soon(briefing.programme.thresholds)}",
+            (
+                f"{number(figures.overdue)} terlambat",
+                f"{number(figures.due_soon)} {due_soon(briefing.programme.thresholds)}",
+            ),
             "",
         ),
     )
@@ -78,11 +94,11 @@ def _figures(figures: KeyFigures, dossier: Dossier) -> tuple[Total, ...]:
 
 def _not_judged(figures: KeyFigures) -> tuple[Total, ...]:
     """The four before anybody has reported: what is planned is known, and nothing is judged."""
-    planned = f"rencana {percent(figures.planned)}"
+    planned = (f"rencana {percent(figures.planned)}",)
     names = ("Deviasi", "Sentra kritis dan perlu perhatian", "Tonggak terlambat dan jatuh tempo")
     return (
         Total("Capaian program", percent(figures.actual), planned, ""),
-        *(Total(name, NOT_JUDGED, NO_REPORT, "") for name in names),
+        *(Total(name, NOT_JUDGED, (NO_REPORT,), "") for name in names),
     )
 
 

@@ -1,10 +1,11 @@
 """Closed quarters and ratings in Indonesian sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from rules.periods import Quarter
 from rules.quarters.closing import Closing
 from rules.values import SentraCode
-from words.formats import instant, percent
+from words.formats import enumeration, instant, long_day, percent, quarter_label
 
 
 def closed(value: Closing) -> str:
@@ -33,6 +34,15 @@ def question(value: Closing | None, name: str) -> str:
     return (
         f"Angka {name} dibekukan lagi dengan persetujuan yang ada sekarang, sebagai koreksi "
         f"ke-{value.revision + 1}. Angka sebelumnya tetap tersimpan dan tetap terlihat."
+    )
+
+
+def earlier_open(quarter: Quarter, still_open: Sequence[Quarter]) -> str:
+    """Return which earlier quarters are open yet, and what closing a later one does to them."""
+    named = enumeration([quarter_label(one) for one in reversed(still_open)])
+    return (
+        f"{named} belum ditutup. Dengan menutup {quarter_label(quarter)}, operator OPD tidak dapat "
+        f"lagi melapor untuk hari sampai {long_day(quarter.finish)}, juga dalam triwulan itu."
     )
 
 

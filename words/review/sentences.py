@@ -6,7 +6,7 @@ from rules.reporting.report import ReportEvent
 from rules.review.queue import Decided, QueueTotals, Risk, Waiting, Worsening
 from rules.review.ready_reasons import Reason
 from rules.vocabulary import label
-from words.formats import instant, number, percent, plain_number, points
+from words.formats import instant, number, percent, plain_number, points, short_day
 from words.progress.sentences import flag_texts
 
 _REASONS: Final = {
@@ -17,7 +17,13 @@ _REASONS: Final = {
     Reason.FALL_UNEXPLAINED: "Sebab capaian turun belum dijelaskan.",
     Reason.OBSTACLE_UNCLEAR: "Kendala belum jelas: siapa menyelesaikan apa, dan kapan?",
     Reason.DELAY_UNEXPLAINED: "Sebab terlambat dan perkiraan selesainya belum disebut.",
+    Reason.OVERTAKEN: "Sudah didahului laporan yang lebih baru; tidak perlu dikirim ulang.",
     Reason.RISE_UNEXPLAINED: "Lonjakan capaian belum dijelaskan; uraikan yang diselesaikan.",
+}
+_PLAIN_RISKS: Final = {
+    Risk.WITHOUT_EVIDENCE: "100% tanpa bukti",
+    Risk.FINISHING: "dinyatakan selesai 100%",
+    Risk.OVERTAKEN: "didahului laporan yang lebih baru",
 }
 _WORSENINGS: Final = {
     Worsening.CANCELLED: "dibatalkan",
@@ -45,7 +51,16 @@ def risk(value: Risk, waiting: Waiting) -> str:
             return ", ".join(flag_texts(waiting.lateness))
         case Risk.STEEP:
             return f"melonjak {points(100 * waiting.submitted.rise, 0)}"
-    return f"{percent(1, 0)} tanpa bukti"
+    return _PLAIN_RISKS[value]
+
+
+def overtaken(newer: ReportEvent) -> str:
+    """Return that a newer report was approved already, and what deciding on this one changes."""
+    return (
+        f"Laporan yang lebih baru sudah disetujui ({label(newer.status)} "
+        f"{percent(newer.progress, 0)}, berlaku {short_day(newer.effective_on)}): menyetujui yang "
+        "ini hanya mengisi hari-hari sebelumnya."
+    )
 
 
 def queue(totals: QueueTotals) -> str:

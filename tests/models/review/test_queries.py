@@ -71,6 +71,17 @@ def test_a_back_dated_report_stands_beside_the_state_of_its_own_day(office: Offi
     (one,) = waiting(office)
     assert one.approved
     assert one.approved.progress == 0.2
+    assert one.newer
+    assert one.newer.progress == 0.6
+
+
+def test_a_report_knows_of_no_newer_one_that_was_not_approved(office: Office) -> None:
+    older = office.report(BATIK, 0.2, effective_on=date(2021, 1, 10))
+    waits = office.report(BATIK, 0.3, effective_on=date(2021, 1, 20))
+    office.send_back(office.report(BATIK, 0.4, effective_on=date(2021, 1, 30)))
+    office.decide(older)
+
+    assert [one.newer for one in waiting(office) if one.report.id == waits] == [None]
 
 
 def test_a_first_report_has_nothing_before_it(office: Office) -> None:

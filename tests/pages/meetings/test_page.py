@@ -21,7 +21,7 @@ from rules.vocabulary import Basis, Role
 from tests.hostile import TEXTS
 from tests.pages.conftest import Desk
 from tests.pages.meetings.held import NOON, approve_one, close
-from tests.pages.reading import alerts, markup_of, stands, unfold, widget, words
+from tests.pages.reading import alerts, markup_of, menus, stands, unfold, widget, words
 from tests.pages.test_hostile import alive, live_markdown
 from words.errors import error
 from words.formats import long_day, percent
@@ -165,6 +165,20 @@ def meeting_of(desk: Desk) -> Meeting:
     with desk.store.read() as connection:
         (found,) = queries.meetings(connection, desk.people["pimpinan"], date.max)
     return found
+
+
+def test_a_second_meeting_of_the_same_day_is_asked_about(desk: Desk) -> None:
+    assert menu_of(desk.open(MEETINGS)) == ["Siapkan rapat lain"]
+    reschedule(desk, date(2022, 7, 7))
+    screen = desk.open(MEETINGS)
+
+    assert not menu_of(screen)
+    assert widget(screen, "prepare").label == "Siapkan rapat lain"
+
+
+def menu_of(screen: AppTest) -> list[str]:
+    """The question before a meeting is prepared."""
+    return [name for name in menus(screen) if name.startswith("Siapkan")]
 
 
 def test_a_further_meeting_is_like_the_last_one_of_its_series(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 from pages.overview import markup
+from rules.meetings.why import why
 from rules.vocabulary import Basis
-from tests.builders import a_moment
+from tests.builders import a_dossier, a_moment
 from tests.charts.scenes import a_briefing, a_lower_claim
 
 LOWER = "dilaporkan 30,0%, lebih rendah dari yang disetujui"
@@ -8,8 +9,10 @@ LOWER = "dilaporkan 30,0%, lebih rendah dari yang disetujui"
 
 def test_a_claim_for_less_than_what_is_approved_is_told_in_the_row_and_in_the_key() -> None:
     briefing = a_lower_claim()
+    dossier = a_dossier(briefing)
     told = {
-        brief.sentra.name: LOWER in markup.sentra_row(brief, briefing.agencies).partition("<b>")[2]
+        brief.sentra.name: LOWER
+        in markup.sentra_row(why(brief, dossier), briefing).partition("<b>")[2]
         for brief in briefing.sentra
     }
     assert [name for name, is_told in told.items() if is_told] == ["Rotan"]

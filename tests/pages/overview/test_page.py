@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -25,7 +26,9 @@ from tests.pages.reading import (
     charts,
     explored,
     markup_of,
+    stands,
     unfold,
+    unlinked,
     widget,
     words,
 )
@@ -93,12 +96,12 @@ def test_every_figure_is_the_briefing_of_the_moment_in_the_address(
             f"{overdue} terlambat, {soon} jatuh tempo 30 hari",
         ),
     ]
-    markup = markup_of(screen)
+    markup = unlinked(markup_of(screen))
     for name, value, remark in cards:
         card = f"<span>{name}</span><strong>{value}</strong><small>{remark}</small>"
         assert card in markup
     for one in known.sentra:
-        assert f"{sentences.deviation(one)} dari rencana {percent(one.planned)}" in shown
+        assert f"rencana {percent(one.planned)}, deviasi {sentences.deviation(one)}" in shown
 
 
 def test_without_a_meeting_figures_are_compared_with_the_end_of_the_quarter_before(
@@ -111,7 +114,7 @@ def test_without_a_meeting_figures_are_compared_with_the_end_of_the_quarter_befo
     before = briefing_of_plan(plan_desk, replace(moment, as_of=date(2022, 3, 31)))
     change = compare(briefing_of_plan(plan_desk, moment), before)
     for words_of_change in (changed(points, change.deviation), changed(signed, change.pressing)):
-        assert f"<em>{words_of_change} sejak 31 Mar 2022</em>" in markup_of(screen)
+        assert f"<em>{words_of_change} sejak 31 Mar 2022</em>" in unlinked(markup_of(screen))
 
 
 def test_figures_are_compared_with_the_last_meeting(desk: Desk) -> None:
@@ -122,7 +125,7 @@ def test_figures_are_compared_with_the_last_meeting(desk: Desk) -> None:
     before = briefing_of(desk, replace(moment, as_of=date(2022, 6, 29)))
     change = compare(briefing_of(desk, moment), before)
     for words_of_change in (changed(points, change.actual), changed(signed, change.pressing)):
-        assert f"<em>{words_of_change} sejak rapat 29 Jun 2022</em>" in markup_of(screen)
+        assert f"<em>{words_of_change} sejak rapat 29 Jun 2022</em>" in unlinked(markup_of(screen))
 
 
 def test_the_first_quarter_is_compared_with_nothing(desk: Desk) -> None:
@@ -253,3 +256,45 @@ def _against(known: Briefing) -> str:
     lifted = known.totals.uncancelled
     against = f"terhadap {label(known.moment.plan)}"
     return against if lifted is None else f"{against}; {sentences.uncancelled(lifted)}"
+
+
+def test_the_address_names_the_lights_to_show(desk: Desk) -> None:
+    screen = desk.open(OVERVIEW, keadaan="kritis")
+
+    linked = [one.proto.query_string for one in screen.get("page_link")]
+    critical = [
+        one.sentra.code
+        for one in briefing_of(desk, MOMENTS[0]).sentra
+        if one.health.light is Light.CRITICAL
+    ]
+    assert [query[-3:] for query in linked if "sentra=" in query] == critical
+    assert "2 sentra kritis." in words(screen)
+    assert stands(desk.open(OVERVIEW, keadaan="<b>"))
+
+
+def test_every_count_of_the_programme_leads_to_what_it_counts(desk: Desk) -> None:
+    found = markup_of(desk.open(OVERVIEW))
+
+    for way, count in [
+        ("keadaan=kritis#", "2 kritis"),
+        ("keadaan=perlu+perhatian#", "4 perlu perhatian"),
+        ("tanda=terlambat", "5 terlambat"),
+        ("tanda=jatuh+tempo", "9 jatuh tempo 30 hari"),
+        ("menunggu=BPKAD", "BPKAD"),
+    ]:
+        assert re.search(rf'<a class="way" href="[^"]*{re.escape(way)}[^>]*>{count}</a>', found)
+
+
+def test_who_must_act_is_the_same_in_every_place(desk: Desk) -> None:
+    known = briefing_of(desk, MOMENTS[0])
+    shown = words(desk.open(OVERVIEW))
+
+    held = [need for need in known.needs if need.agency != need.milestone.lead]
+    assert held
+    for need in held:
+        owner, lead = known.agency(need.agency), known.agency(need.milestone.lead)
+        assert f"dipimpin {lead}" in shown
+        row = known.of(need.milestone.sentra)
+        assert row
+        if row.next_due is not None and row.next_due.milestone == need.milestone:
+            assert f"{owner} menyelesaikan kendala, {lead} memimpin" in shown

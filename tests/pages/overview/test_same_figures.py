@@ -121,7 +121,7 @@ def of_screen(screen: AppTest, briefing: Briefing) -> Told:
         alt = re.search(words, drawn)
         assert alt, one.sentra.name
         row = drawn[alt.start() :]
-        deviation = re.search(r"<small>([^<]+? pp)(?: \([^)]+\))? dari rencana", row)
+        deviation = re.search(r"deviasi ([^<]+? pp)(?: \([^)]+\))?</small>", row)
         assert deviation, one.sentra.name
         found[one.sentra.name] = (*alt.groups(), deviation.group(1))
     return found

@@ -5,7 +5,8 @@ from models.quarters.queries import closings
 from pages.shell.catalogue import QUARTERS
 from rules.quarters.closing import Closing
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, stands, widget, words
+from tests.pages.reading import alerts, stands, unfold, widget, words
+from words.formats import percent
 
 
 def closed(desk: Desk) -> tuple[Closing, ...]:
@@ -14,9 +15,42 @@ def closed(desk: Desk) -> tuple[Closing, ...]:
         return closings(connection, desk.people["pengamat"], board.as_of)
 
 
-def freeze(screen: AppTest, quarter: str) -> AppTest:
-    widget(screen, f"quarter-{quarter}-freeze").click()
+def ask(screen: AppTest, quarter: str, correction: int = 0) -> AppTest:
+    """Open the question whether to close, and answer that earlier ones stay open."""
+    name = f"ask-{correction}" if correction else "ask"
+    unfold(screen, f"quarter-{quarter}-{name}")
+    if any(one.key == f"quarter-{quarter}-sure" for one in screen.checkbox):
+        widget(screen, f"quarter-{quarter}-sure").check()
+        unfold(screen, f"quarter-{quarter}-{name}")
+    return screen
+
+
+def freeze(screen: AppTest, quarter: str, correction: int = 0) -> AppTest:
+    widget(ask(screen, quarter, correction), f"quarter-{quarter}-freeze").click()
     return screen.run()
+
+
+def test_what_will_be_frozen_is_shown_before_it_is(desk: Desk) -> None:
+    screen = ask(desk.sit("pimpinan").open(QUARTERS), "2022-1")
+    shown = words(screen)
+    assert "Yang akan dibekukan untuk TW I 2022" in shown
+
+    widget(screen, "quarter-2022-1-freeze").click().run()
+
+    (closing,) = closed(desk)
+    for one in closing.sentra:
+        assert percent(one.approved) in shown
+        assert desk.board().name_of(one.code) in shown
+
+
+def test_closing_before_earlier_quarters_is_asked_about(desk: Desk) -> None:
+    screen = unfold(desk.sit("pimpinan").open(QUARTERS), "quarter-2022-1-ask")
+
+    assert widget(screen, "quarter-2022-1-freeze").disabled
+    (warning,) = alerts(screen)
+    assert warning.startswith("TW I 2021, TW II 2021, TW III 2021, dan TW IV 2021 belum ditutup.")
+    first = unfold(desk.open(QUARTERS), "quarter-2021-1-ask")
+    assert not widget(first, "quarter-2021-1-freeze").disabled
 
 
 def test_quarters_that_ended_are_listed_and_none_is_closed_yet(desk: Desk) -> None:
@@ -41,8 +75,9 @@ def test_the_leader_closes_a_quarter_and_everybody_sees_its_figures(desk: Desk) 
 
 def test_a_correction_without_a_change_is_refused_in_a_sentence(desk: Desk) -> None:
     screen = freeze(desk.sit("admin").open(QUARTERS), "2022-1")
-    widget(screen, "quarter-2022-1-reason").input("Bukti baru")
-    screen = freeze(screen, "2022-1")
+    widget(ask(screen, "2022-1", 1), "quarter-2022-1-reason").input("Bukti baru")
+    screen = freeze(screen, "2022-1", 1)
+    unfold(screen, "quarter-2022-1-ask-1")
 
     (refusal,) = alerts(screen)
     assert refusal.startswith("TW I 2022 tidak berubah.")

@@ -40,16 +40,21 @@ def test_a_rating_stands_beside_the_computed_light_and_says_whether_they_agree(d
     assert "Mesin sudah datang" in said
 
 
-def test_the_overview_marks_a_rating_only_where_it_differs(desk: Desk) -> None:
+def test_the_overview_sets_a_rating_beside_the_light_and_counts_it(desk: Desk) -> None:
     agreed = rate(desk, Light.ON_PLAN, "Mesin sudah datang")
     quiet = words(desk.sit("pengamat").open(OVERVIEW))
     differs = rate(desk, Light.ATTENTION, "Pembeli besar mundur")
-    marked = words(desk.sit("pengamat").open(OVERVIEW))
+    screen = desk.sit("pengamat").open(OVERVIEW)
+    marked = words(screen)
 
     assert "sama dengan hitungan" in agreed
-    assert "pimpinan:" not in quiet
+    assert "Pimpinan menilai" not in quiet
+    assert "pimpinan:" in quiet
     assert "berbeda dari hitungan: sesuai rencana" in differs
-    assert "pimpinan:" in marked
+    assert "Pimpinan menilai Batik perlu perhatian (hitungan: sesuai rencana)." in marked
+    assert "Pembeli besar mundur" in marked
+    order = [one.proto.query_string[-3:] for one in screen.get("page_link")]
+    assert order.index("S04") < order.index("S03")
 
 
 def test_critical_without_a_recovery_plan_is_refused_in_a_sentence(desk: Desk) -> None:

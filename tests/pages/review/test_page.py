@@ -109,6 +109,33 @@ def test_the_riskiest_report_stands_open_with_old_and_new(leader: Desk) -> None:
     assert stands(screen)
 
 
+def test_a_report_that_was_overtaken_says_so_and_is_settled_in_one_click(leader: Desk) -> None:
+    first = waiting(leader)[0]
+    code = first.milestone.code
+    leader.sit("dpmd")
+    draft = Draft(
+        milestone=code,
+        effective_on=NOON.date(),
+        status=Status.IN_PROGRESS,
+        progress=0.9,
+        note="Lebih baru",
+        seen=leader.board().milestones[code].version,
+        key="lebih-baru",
+    )
+    with leader.store.write() as connection:
+        newer = commands.report(connection, leader.people["dpmd"], draft, at=NOON)
+    somebody_decides(leader, newer, EventKind.APPROVED)
+    screen = leader.sit("pimpinan").open(VERIFICATION)
+    assert "Laporan yang lebih baru sudah disetujui" in words(screen)
+
+    press(screen, first.submitted.report.id, "settle")
+
+    (decision,) = decisions(leader, first.submitted.report.id)
+    assert decision.kind is EventKind.RETURNED
+    assert "didahului" in decision.note
+    assert stands(screen)
+
+
 def test_one_click_approves_and_the_next_opens(leader: Desk) -> None:
     first, second = waiting(leader)[:2]
     screen = leader.open(VERIFICATION)
@@ -118,7 +145,8 @@ def test_one_click_approves_and_the_next_opens(leader: Desk) -> None:
     (decision,) = decisions(leader, first.submitted.report.id)
     assert (decision.kind, decision.author) == (EventKind.APPROVED, "Plt Kepala DPMD (contoh)")
     assert current(screen) == second.submitted.report.id
-    assert position(screen) == "2 dari 15"
+    assert position(screen) == "1 dari 14"
+    assert 'data-to="verdict"' in markup_of(screen)
     assert [one.value for one in screen.toast] == [f"{first.milestone.code} disetujui\\."]
     assert stands(screen)
 
@@ -196,7 +224,7 @@ def test_the_ordinary_are_listed_and_then_approved_in_one_click(leader: Desk) ->
         one.submitted.report.id for one in before if not is_ordinary(one)
     ]
     assert [one.value for one in screen.toast] == [f"{len(usual)} laporan disetujui\\."]
-    assert position(screen) == f"{len(usual) + 1} dari 15"
+    assert position(screen) == f"1 dari {len(before) - len(usual)}"
     assert "approve-ordinary" not in [one.key for one in screen.button]
 
 

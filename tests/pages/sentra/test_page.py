@@ -154,3 +154,23 @@ def test_history_ends_with_the_day(desk: Desk) -> None:
     screen = desk.open(SENTRA, sentra="S04", **then)
 
     assert " 2022 " not in markup_of(screen).split('<ol class="history">', 1)[1]
+
+
+def test_why_a_sentra_is_critical_stands_first(desk: Desk) -> None:
+    screen = desk.open(SENTRA, sentra="S02")
+    said = words(screen)
+
+    first = said.index("Harus bertindak")
+    assert first < said.index("Kesehatan")
+    for told in (
+        "sejak 9 Mei 2022 (52 hari)",
+        "BPKAD menyelesaikan kendala, DISKUKMPERINDAG memimpin",
+        "Langkah berikut",
+    ):
+        assert told in said
+    (obstacle,) = known(desk, "S02").milestones[3].state.open_obstacles
+    assert obstacle.description in said
+
+
+def test_a_sentra_that_alarms_nobody_has_no_block(desk: Desk) -> None:
+    assert "Langkah berikut" not in words(desk.open(SENTRA, sentra="S09"))

@@ -82,6 +82,21 @@ def test_where_the_dashboard_is_reached_is_its_address_without_the_page(
     url: str | None, origin: str
 ) -> None:
     assert address.origin(url) == origin
+    assert address.origin(url, "https://pantau.ppu.go.id") == "https://pantau.ppu.go.id"
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_alone"),
+    [
+        ("http://127.0.0.1:8501", True),
+        ("http://localhost", True),
+        ("http://[::1]:80", True),
+        ("http://10.0.0.5:8501", False),
+        ("", False),
+    ],
+)
+def test_an_address_of_one_machine_is_known(origin: str, *, is_alone: bool) -> None:
+    assert address.is_of_one_machine(origin) is is_alone
 
 
 FIRST = a_programme(code="A", is_one_of_several=True)

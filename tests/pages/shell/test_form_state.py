@@ -6,7 +6,6 @@ import streamlit as st
 
 from pages.shell import notices
 from pages.shell.form_state import Form, belong_to, refusals
-from pages.shell.unsent import is_writing
 from rules.errors import NoProgramme, NotSignedIn, SentraError
 
 Session = MutableMapping[str, Any]
@@ -194,7 +193,6 @@ def test_forms_of_one_programme_know_nothing_of_those_of_another() -> None:
     assert refusals("S04") == ()
     FORM.open({"note": "dari yang kedua"}, 8)
     FORM.clear()
-    assert is_writing()
 
     belong_to("")
     assert (FORM.typed("note"), FORM.seen_version) == ("dari yang pertama", 7)

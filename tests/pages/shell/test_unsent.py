@@ -262,4 +262,4 @@ def test_what_nobody_wrote_costs_no_write(
     monkeypatch.setattr(Store, "write", lambda _: pytest.fail("nothing is to be kept"))
 
     assert not unsent.keep(store, AT)
-    assert not unsent.is_writing()
+    assert not unsent.written()

@@ -12,7 +12,7 @@ from rules.progress.briefing import brief
 from rules.values import Moment
 from rules.vocabulary import Basis, Flag, Plan
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, charts, explored, markup_of, menus, stands, widget
+from tests.pages.reading import alerts, charts, explored, markup_of, menus, stands, unfold, widget
 
 NOW = Moment(date(2022, 6, 30), Basis.APPROVED, Plan.FIRST)
 
@@ -104,3 +104,21 @@ def test_a_long_timeline_stands_by_pages_and_its_table_stays_whole(
 
 def _by_fifty(shown: Any, *args: Any, **named: Any) -> Any:
     return shown(*args, **(named | {"size": 50}))
+
+
+def test_the_address_names_the_milestones_to_show(desk: Desk) -> None:
+    known = brief(desk.board(), NOW)
+    agency, held = known.blocking_agencies[0]
+
+    due = desk.open(TIMELINE, tanda="jatuh tempo")
+    waiting = desk.open(TIMELINE, menunggu=agency)
+
+    assert rows(due) == known.totals.flags[Flag.DUE_SOON]
+    assert rows(waiting) == held
+    widget(waiting, "waits-for").set_value(None).run()
+    assert rows(unfold(waiting, "table")) == 125
+    assert stands(desk.open(TIMELINE, tanda="<b>", menunggu="<b>"))
+
+
+def rows(screen: Any) -> int:
+    return markup_of(screen).count('data-head="Tonggak"')

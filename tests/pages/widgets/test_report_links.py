@@ -14,12 +14,12 @@ from tests.pages.conftest import HOLDERS, Desk
 from tests.pages.reading import markup_of, stands, unfold, widget, words
 from tests.pages.reporting.test_form import Form
 
-LINK = r'<a class="report" href="([^"]*)" target="([^"]*)"'
+LINK = r'<a class="way" href="([^"]*)" target="_self" aria-label="Laporkan [^:]+: '
 
 
 def links(screen: AppTest) -> list[str]:
     """Where each link of the page's tables leads."""
-    return [unescape(href) for href, _ in findall(LINK, markup_of(screen))]
+    return [unescape(href) for href in findall(LINK, markup_of(screen))]
 
 
 def codes(screen: AppTest) -> list[str]:
@@ -53,22 +53,6 @@ def test_a_link_opens_the_form_on_the_view_of_today(desk: Desk, day: str) -> Non
     assert parts.path == f"/{TASKS.url_path}"
     assert (asked["posisi"], asked["basis"]) == ("2022-06-30", "termasuk-laporan")
     assert Form(desk.open(TASKS, **asked), asked["tonggak"]).is_open
-
-
-def test_a_link_opens_beside_what_is_being_written(desk: Desk) -> None:
-    screen = desk.open(TASKS, tonggak="S04-M08")
-    assert _targets(desk.open(SENTRA, sentra="S04")) == {"_self"}
-
-    screen.switch_page(SENTRA.script).run()
-    assert _targets(screen) == {"_blank"}
-    screen.switch_page(TASKS.script).run()
-    Form(screen).press("cancel")
-    screen.switch_page(SENTRA.script).run()
-    assert _targets(screen) == {"_self"}
-
-
-def _targets(screen: AppTest) -> set[str]:
-    return {target for _, target in findall(LINK, markup_of(screen))}
 
 
 def test_the_table_of_the_timeline_follows_its_filter(desk: Desk) -> None:

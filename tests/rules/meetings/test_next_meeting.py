@@ -1,8 +1,8 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from rules.meetings.meeting import Meeting, MeetingPlan
-from rules.meetings.next_meeting import coming, missed, next_plan
+from rules.meetings.next_meeting import coming, missed, next_plan, same_day
 from rules.meetings.resolutions import MeetingId
 from rules.values import Agency, AgencyCode
 from tests.builders import a_meeting, a_meeting_plan
@@ -53,6 +53,12 @@ def test_agencies_that_are_no_longer_known_are_not_invited() -> None:
 
     assert like(planned(1, agencies=(gone, PUPR))).agencies == (PUPR,)
     assert like(planned(1, agencies=(gone,))).agencies == USUAL.agencies
+
+
+def test_a_meeting_of_the_day_is_known_unless_it_was_cancelled() -> None:
+    cancelled = replace(planned(2, TODAY), cancelled_at=THEN)
+    assert same_day([planned(1, TODAY)], TODAY) == planned(1, TODAY)
+    assert same_day([cancelled, planned(3, TODAY + timedelta(1))], TODAY) is None
 
 
 def test_the_open_meeting_comes_before_any_planned_one() -> None:

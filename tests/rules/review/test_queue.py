@@ -44,7 +44,7 @@ SAID_ON = date(2022, 6, 20)
 AUTHOR = AccountId(5)
 LATER = a_schedule(finish=date(2022, 12, 31))
 LEADER = Actor(AccountId(9), "pimpinan", "Plt Kepala", Role.LEADER, AgencyCode("DPMD"))
-OWN_FIELDS = ("opens", "closes", "preceding", "files")
+OWN_FIELDS = ("opens", "closes", "preceding", "newer", "files")
 A_FILE = EvidenceFile(EvidenceId(1), EventId(10), KeptFile("BAST.pdf", FileKind.PDF, "a" * 64, 9))
 AN_OBSTACLE = NewObstacle("Lahan belum bebas", AgencyCode("BPKAD"))
 
@@ -235,10 +235,18 @@ def test_finished_without_evidence_is_a_risk(evidence: str, *, is_risk: bool) ->
     assert (Risk.WITHOUT_EVIDENCE in found.risks) is is_risk
 
 
-def test_a_file_is_evidence() -> None:
+def test_a_claim_that_all_is_done_is_never_ordinary_whatever_proves_it() -> None:
     found = waiting(submitted(0.9, 1, evidence="", files=(A_FILE,)))
 
-    assert is_ordinary(found)
+    assert found.risks == (Risk.FINISHING,)
+    assert not is_ordinary(found)
+
+
+def test_a_report_that_a_newer_approved_one_overtook_is_not_ordinary() -> None:
+    found = waiting(submitted(0.4, 0.5, newer=a_report(0.6, id=EventId(12))))
+
+    assert found.risks == (Risk.OVERTAKEN,)
+    assert ready_reasons(found)[0] is Reason.OVERTAKEN
 
 
 def test_the_gravest_risk_comes_first_then_the_oldest() -> None:

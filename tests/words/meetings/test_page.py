@@ -25,6 +25,12 @@ def test_a_meeting_of_a_series_is_called_after_its_month() -> None:
     )
 
 
+def test_a_second_meeting_of_a_day_is_asked_about() -> None:
+    assert words.another(PLANNED.plan).startswith(
+        "Hari ini sudah ada “Rapat koordinasi sentra”, Kamis, 30 Juni 2022 pukul 09.00 WITA."
+    )
+
+
 def test_what_is_next_is_one_line() -> None:
     assert words.finding(None) == "Belum ada rapat yang disiapkan"
     assert words.finding(a_meeting()) == "Rapat koordinasi sentra sedang berlangsung"

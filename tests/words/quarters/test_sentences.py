@@ -23,6 +23,14 @@ def test_a_correction_says_what_it_changed() -> None:
     assert quarters.corrected(CLOSING, CLOSING, names) == ()
 
 
+def test_closing_before_earlier_quarters_names_them_and_what_follows() -> None:
+    open_yet = [Quarter(2022, 1), Quarter(2021, 4)]
+    assert quarters.earlier_open(Quarter(2022, 2), open_yet) == (
+        "TW IV 2021 dan TW I 2022 belum ditutup. Dengan menutup TW II 2022, operator OPD tidak "
+        "dapat lagi melapor untuk hari sampai 30 Juni 2022, juga dalam triwulan itu."
+    )
+
+
 def test_the_question_tells_what_follows() -> None:
     assert "TW II 2022 dibekukan" in quarters.question(None, "TW II 2022")
     assert "koreksi ke-2" in quarters.question(CORRECTION, "TW II 2022")

@@ -1,0 +1,114 @@
+// The way through the screens, where Streamlit has none (docs/decisions/0054): links in our own HTML stay within the
+// session, what a page asks for comes into view and is focused, another page is read from its headline, and going back
+// returns to the place that was left.
+(() => {
+  "use strict";
+  const FOCUSABLE = "input, textarea, select, button, a[href], summary, [tabindex]";
+  const NAMED = ".stButton button, [data-testid=stPopoverButton], [data-testid=stPageLink-NavLink]";
+  const QUIET_MS = 50;
+  const places = new Map();
+  const landed = new WeakSet();
+  const push = history.pushState.bind(history);
+  let path = null;
+  let left = null;
+  let section = location.hash.slice(1);
+  let returning = null;
+
+  const app = () => document.querySelector("[data-testid=stApp]");
+  const main = () => document.querySelector("[data-testid=stMain]");
+  const of = (key) => document.querySelector(`.st-key-${key.replace(/[^a-zA-Z0-9_-]/g, "-")}`);
+  const here = () => location.pathname + location.search;
+  const takesFocus = (one) => one.offsetParent !== null && !one.disabled;
+
+  function focusOn(element) {
+    const own = element.matches(FOCUSABLE) ? element : [...element.querySelectorAll(FOCUSABLE)].find(takesFocus);
+    if (own) return own.focus({ preventScroll: true });
+    element.tabIndex = -1;
+    element.style.outline = "none";
+    element.focus({ preventScroll: true });
+  }
+
+  function land(key, focused = "") {
+    const target = of(key) ?? document.querySelector("h1");
+    const top = target.getBoundingClientRect().top;
+    // What stands in sight already stays where it is.
+    if (top < 64 || top > innerHeight / 2) {
+      target.style.scrollMarginTop = "5rem";
+      target.scrollIntoView({ block: "start" });
+    }
+    focusOn(focused.split(" ").filter(Boolean).map(of).find(Boolean) ?? target);
+  }
+
+  function goBack(place) {
+    main().scrollTop = place.top;
+    const link = place.link && [...document.querySelectorAll("a[href]")].find((one) => one.getAttribute("href") === place.link);
+    if (link) link.focus({ preventScroll: true });
+  }
+
+  // Buttons in lists are told apart by what they act on: data-names in the container they share.
+  function name() {
+    for (const named of document.querySelectorAll("[data-names]")) {
+      const shared = named.closest('[class*="st-key-"]');
+      for (const button of shared.querySelectorAll(NAMED)) {
+        const words = button.querySelector("[data-testid=stMarkdownContainer]")?.textContent.trim();
+        if (words) button.setAttribute("aria-label", `${words} ${named.dataset.names}`);
+      }
+    }
+  }
+
+  // Whether the page that was asked for stands there: until it is drawn, the one before still does.
+  function isDrawn() {
+    const headline = document.querySelector("h1");
+    return headline !== null && headline !== left;
+  }
+
+  function settled() {
+    name();
+    const marker = document.querySelector(".landing");
+    const isNew = marker && !landed.has(marker);
+    const isAnotherPage = path !== location.pathname;
+    if (isAnotherPage && !isNew && !isDrawn()) return;
+    path = location.pathname;
+    if (isNew) {
+      landed.add(marker);
+      land(marker.dataset.to, marker.dataset.focus);
+    } else if (section) {
+      land(section);
+    } else if (returning) {
+      goBack(returning);
+    } else if (isAnotherPage) {
+      main().scrollTop = 0;
+      focusOn(document.querySelector("h1"));
+    }
+    left = document.querySelector("h1");
+    returning = null;
+    section = "";
+  }
+
+  let quiet = 0;
+  new MutationObserver(() => {
+    clearTimeout(quiet);
+    quiet = setTimeout(() => app()?.dataset.testScriptState === "notRunning" && settled(), QUIET_MS);
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+
+  // What an arriving page completes or takes out of its address is no place of its own to go back to.
+  history.pushState = (state, title, url) => {
+    const isCompleted = path !== location.pathname && new URL(url, location.href).pathname === location.pathname;
+    return isCompleted ? history.replaceState(state, title, url) : push(state, title, url);
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (main()) places.set(here(), { top: main().scrollTop, link: link?.getAttribute("href") });
+    const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!link?.classList.contains("way") || !isPlain) return;
+    event.preventDefault();
+    section = link.hash.slice(1);
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }, { capture: true });
+
+  window.addEventListener("popstate", (event) => {
+    returning = event.isTrusted ? places.get(here()) ?? null : null;
+  });
+})();
