@@ -39,6 +39,7 @@ class WebGate:
 def web_gate(store: Store, settings: Settings, *, pages: PagePaths) -> WebGate:
     """Return the routes of our own and the middleware before `pages`, the outermost first."""
     page = index_page.translated(index_page.installed_page(), icon=screens.asset("lambang.svg"))
+    page = index_page.with_scripts(page, screens.asset("kata.js"), screens.asset("layar.js"))
     credentials = Credentials(store)
     sign_in = SignIn(store, settings, credentials, fetched_next=index_page.fetched_first(page))
     invitation = Invitation(store, settings, credentials)

@@ -30,7 +30,7 @@ EXPIRED: Final = "Formulir ini sudah kedaluwarsa. Silakan coba sekali lagi."
 SIGNED_OUT: Final = "Anda sudah keluar."
 
 _KEPT_A_YEAR: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
-_MAY_BE_FETCHED: Final = frozenset({"gerbang.css", "lambang.svg"})
+_MAY_BE_FETCHED: Final = frozenset({"gerbang.css", "kata.js", "lambang.svg", "layar.js"})
 
 
 @dataclass(frozen=True, slots=True)

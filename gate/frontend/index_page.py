@@ -56,6 +56,12 @@ def translated(page: str, *, icon: str) -> str:
     return page.replace("./favicon.png", icon).lstrip()
 
 
+def with_scripts(page: str, *scripts: str) -> str:
+    """Return `page` with our own scripts (their paths), which run before anything is drawn."""
+    tags = "".join(f'<script src="{path}" defer></script>\n  ' for path in scripts)
+    return page.replace("</head>", f"{tags}</head>", 1)
+
+
 def fetched_first(page: str) -> tuple[str, ...]:
     """Return the paths of the files that `page` loads before it shows anything."""
     return tuple(f"/{path}" for path in _FETCHED_FIRST.findall(page))

@@ -34,7 +34,7 @@ if visit.may(Permission.REPORT) and visit.is_today:
     owed = duties(board, visit.actor)
     sections.owed(own(owed, visit.actor) or owed, visit, board)
 
-st.subheader("Capaian per sentra", anchor=False)
+st.header("Capaian per sentra", anchor=False)
 st.html(overview_markup.bars_key(briefing) + markup.explanation(briefing.programme))
 sections.sentra_rows(visit, briefing)
 with st.container(horizontal=True):

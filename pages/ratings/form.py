@@ -27,7 +27,7 @@ def section(
     may_rate = visit.is_today and visit.may(Permission.RATE_SENTRA)
     if rating is None and not may_rate:
         return
-    st.subheader("Penilaian pimpinan", anchor=False)
+    st.header("Penilaian pimpinan", anchor=False)
     if rating is None:
         st.caption("Belum ada penilaian; yang ditampilkan hasil hitungan.")
     else:

@@ -30,7 +30,7 @@ def way_in() -> None:
 
 def draw(visit: Visit, board: Board, file: SheetFile) -> None:
     """Draw what a file would change, and all that is asked, wrong or clashing before it is sent."""
-    st.subheader(escaping.plain(f"Berkas {file.name}", 80), anchor=False)
+    st.header(escaping.plain(f"Berkas {file.name}", 80), anchor=False)
     FORM.tell_refusal()
     try:
         sheets = files.sheets_of(file)

@@ -10,7 +10,7 @@ from pages.meetings import follow_ups
 from pages.ratings import form as rating_form
 from pages.sentra import sections
 from pages.shell import data, frame
-from pages.widgets import beginnings, charts, heads, tables
+from pages.widgets import beginnings, charts, folds, heads, tables
 from rules.access import Permission
 
 visit = frame.enter(Permission.VIEW)
@@ -35,29 +35,33 @@ with visit.store.read() as connection:
     rating = ratings(connection, visit.actor, visit.moment.as_of).get(code)
 rating_form.section(visit, brief, rating, agencies)
 
-charts.explorable(
-    visit,
-    gantt,
-    lambda: gantt.spec(brief.milestones, briefing, subject=brief.sentra.name),
-    "jadwal",
-    sentra=brief.sentra,
-)
+with folds.section("Jadwal", "schedule", is_headed=False):
+    charts.explorable(
+        visit,
+        gantt,
+        lambda: gantt.spec(brief.milestones, briefing, subject=brief.sentra.name),
+        "jadwal",
+        sentra=brief.sentra,
+    )
 
-st.subheader("Tonggak capaian", anchor=False)
-sections.milestones(visit, brief, agencies)
-tables.offer(
-    visit, lambda: listings.milestones(brief.milestones, agencies), "tonggak", sentra=brief.sentra
-)
+with folds.section("Tonggak capaian", "milestones"):
+    sections.milestones(visit, brief, agencies)
+    tables.offer(
+        visit,
+        lambda: listings.milestones(brief.milestones, agencies),
+        "tonggak",
+        sentra=brief.sentra,
+    )
 
-st.subheader("Kendala", anchor=False)
-sections.obstacles(brief, visit.moment.as_of, agencies)
+with folds.section("Kendala", "obstacles"):
+    sections.obstacles(brief, visit.moment.as_of, agencies)
 
-st.subheader("Tindak lanjut rapat", anchor=False)
-follow_ups.of_sentra(visit, code)
+with folds.section("Tindak lanjut rapat", "follow-ups"):
+    follow_ups.of_sentra(visit, code)
 
-with visit.store.read() as connection:
-    days = visit.moment.as_of, visit.moment.known_on
-    events = reporting_queries.events(connection, visit.actor, *days, sentra_code=code)
-st.subheader("Riwayat laporan", anchor=False)
-sections.history(visit, events, brief)
-tables.offer(visit, lambda: listings.events(events), "riwayat", sentra=brief.sentra)
+with folds.section("Riwayat laporan", "history"):
+    with visit.store.read() as connection:
+        days = visit.moment.as_of, visit.moment.known_on
+        events = reporting_queries.events(connection, visit.actor, *days, sentra_code=code)
+    sections.history(visit, events, brief)
+    tables.offer(visit, lambda: listings.events(events), "riwayat", sentra=brief.sentra)

@@ -25,7 +25,7 @@ from words import addresses
 from words.addresses import Address
 from words.errors import error as error_sentence
 
-_STYLE: Final = Path(__file__).parent / "style.css"
+_LOOKS: Final = tuple(Path(__file__).parent / name for name in ("style.css", "settings.css"))
 _logger: Final = logging.getLogger("pantau_sentra")
 _entered: Final[ContextVar[Visit | None]] = ContextVar("entered", default=None)
 """The visit of this run: frame and page ask once together who is here."""
@@ -116,7 +116,8 @@ def open_door() -> None:
     """Set up the page and its look, before anything is drawn."""
     # The icon stands in the page itself: an icon given here is read anew by each run.
     st.set_page_config(page_title="Pantau Sentra", layout="wide")
-    st.html(_STYLE)
+    for look in _LOOKS:
+        st.html(look)
 
 
 def _token() -> str | None:
