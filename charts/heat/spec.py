@@ -63,7 +63,7 @@ def spec(briefing: Briefing) -> HeatSpec:
     return HeatSpec(
         title=title,
         subtitle=f"Realisasi tiap tahap; panah turun = tertinggal lebih dari {behind} poin dari "
-        f"{plan}, panah naik = mendahului, ● = selesai, ○ = belum waktunya",
+        f"{plan}, panah naik = mendahului, titik = selesai, lingkaran = belum waktunya",
         alt=f"Peta panas sentra dan tahap, {findings.position(briefing.moment)}. {title}.",
         stamp=stamp(briefing.programme, briefing.moment),
         columns=tuple(_short(name) for name in STAGES.values()),
