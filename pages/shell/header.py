@@ -58,7 +58,11 @@ def draw(visit: Visit) -> None:
         _programme_name(visit)
         _fold(visit)
         with st.container(
-            key="pickers", horizontal=True, vertical_alignment="bottom", gap="small", width="content"
+            key="pickers",
+            horizontal=True,
+            vertical_alignment="bottom",
+            gap="small",
+            width="content",
         ):
             _pickers(visit)
         _person(visit)
