@@ -23,14 +23,18 @@ OVERFLOW = """() => [document.documentElement, document.querySelector("[data-tes
     .map(one => one.scrollWidth - one.clientWidth)"""
 SIZES = """() => Object.fromEntries(["h1", "h2", "h3"].map(level => [level,
     [...document.querySelectorAll(`[data-testid=stMain] ${level}`)]
-        .filter(one => one.checkVisibility()).map(one => parseFloat(getComputedStyle(one).fontSize))]))"""
+        .filter(one => one.checkVisibility())
+        .map(one => parseFloat(getComputedStyle(one).fontSize))]))"""
 PRESSED = ".stButton, .stPopover, .stButtonGroup, .stDateInput, .stSelectbox, .stDownloadButton"
 IS_MENU_AWAY = """() => {
     const menu = document.querySelector("[data-testid=stSidebar]");
     return !menu || menu.getBoundingClientRect().right <= 0;
 }"""
-GROUNDS = """() => ["true", "false"].map(chosen => getComputedStyle(document.querySelector(
-    `[data-testid=stButtonGroup] [aria-checked=${chosen}]`)).backgroundColor)"""
+GROUNDS = """() => ["true", "false"].map(chosen => {
+    const one = document.querySelector(`[data-testid=stButtonGroup] [aria-checked=${chosen}]`);
+    const [ground, ink] = [one, one.querySelector("p")].map(part => getComputedStyle(part));
+    return [ground.backgroundColor, ink.color];
+})"""
 
 
 def _seen(page: "Page", selector: str) -> int:
@@ -62,7 +66,8 @@ def test_forced_colours_tell_what_is_chosen(site: Site, door: Door) -> None:
     visitor = door.regular(site, "pengamat")
     visitor.page.emulate_media(forced_colors="active")
     chosen, other = visitor.go("/").page.evaluate(GROUNDS)
-    assert chosen != other
+    assert chosen[0] != other[0]
+    assert chosen[0] != chosen[1]
 
 
 @pytest.mark.parametrize("width", [1440, 390])
