@@ -55,6 +55,7 @@ FAR_BEHIND: Final = "#F2B8A0"
 BEHIND: Final = "#F8DFB8"
 ON_PLAN: Final = "#EEF1EF"
 AHEAD: Final = "#BFE3DC"
+DONE: Final = "#DCEBDD"
 
 
 class Shape(StrEnum):

@@ -58,11 +58,9 @@ class Inside:
 
 def web_gate(store: Store, settings: Settings, *, pages: PagePaths, inside: Inside) -> WebGate:
     """Return the routes of our own and the middleware before `pages`, the outermost first."""
-    page = index_page.translated(
-        index_page.installed_page(),
-        icon=screens.asset("lambang.svg"),
-        script=screens.asset("jalan.js"),
-    )
+    page = index_page.translated(index_page.installed_page(), icon=screens.asset("lambang.svg"))
+    scripts = map(screens.asset, ("kata.js", "layar.js", "jalan.js"))
+    page = index_page.with_scripts(page, *scripts)
     credentials = Credentials(store)
     sign_in = SignIn(store, settings, credentials, fetched_next=index_page.fetched_first(page))
     invitation = Invitation(store, settings, credentials)

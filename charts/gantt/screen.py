@@ -31,7 +31,7 @@ def html(spec: GanttSpec) -> str:
 
 
 def _group(group: GanttGroup, spec: GanttSpec) -> str:
-    heading = f"<h4>{lettering.attribute(group.heading)}</h4>" if group.heading else ""
+    heading = f"<h3>{lettering.attribute(group.heading)}</h3>" if group.heading else ""
     return heading + "".join(_row(row, spec) for row in group.rows)
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from charts import drawing, lettering
 from charts.heat.spec import HeatCell, HeatSpec
-from charts.heat.tones import COLOURS, ORDER, WITH_ARROW, Tone, arrow_colour
+from charts.heat.tones import COLOURS, MARKS, ORDER, WITH_ARROW, Tone, arrow_colour
 from charts.palette import LIGHT
 from charts.sheet import Area, picture
 from rules.thresholds import Thresholds
@@ -65,10 +65,12 @@ def _drawn_cell(cell: HeatCell, box: Area) -> list[str]:
         drawing.rect(box.left + 2, box.top + 2, box.width - 4, box.height - 4, fill=fill, radius=4),
         drawing.text(x, y + 6, cell.text, size=17, weight=600, anchor="middle"),
     ]
-    return [*parts, *_drawn_arrow(cell.tone, x + 38, y)]
+    return [*parts, *_drawn_sign(cell.tone, x + 38, y)]
 
 
-def _drawn_arrow(tone: Tone, x: float, y: float) -> list[str]:
+def _drawn_sign(tone: Tone, x: float, y: float) -> list[str]:
+    if tone in MARKS:
+        return [drawing.shape(MARKS[tone], x, y, 10)]
     if tone not in WITH_ARROW:
         return []
     is_down = tone is not Tone.AHEAD
@@ -81,7 +83,9 @@ def _words(limits: Thresholds) -> Mapping[Tone, str]:
         Tone.FAR_BEHIND: f"tertinggal lebih dari {many} poin",
         Tone.BEHIND: f"tertinggal {some}-{many} poin",
         Tone.ON_PLAN: "sesuai rencana",
-        Tone.AHEAD: f"lebih dari {some} poin di atas rencana",
+        Tone.AHEAD: f"mendahului lebih dari {some} poin",
+        Tone.FINISHED: "selesai",
+        Tone.NOT_DUE: "belum waktunya",
     }
 
 
@@ -90,7 +94,7 @@ def _legend(left: float, y: float, words: Mapping[Tone, str]) -> list[str]:
     x = left
     for tone in ORDER:
         parts.append(drawing.rect(x, y - 14, 22, 18, fill=COLOURS[tone], stroke=LIGHT.line))
-        parts += _drawn_arrow(tone, x + 11, y - 5)
-        parts.append(drawing.text(x + 30, y, words[tone], size=15, colour=LIGHT.muted))
-        x += 62 + lettering.text_width(words[tone], 15)
+        parts += _drawn_sign(tone, x + 11, y - 5)
+        parts.append(drawing.text(x + 28, y, words[tone], size=14, colour=LIGHT.muted))
+        x += 44 + lettering.text_width(words[tone], 14)
     return parts

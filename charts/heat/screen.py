@@ -2,7 +2,7 @@
 
 from charts import lettering
 from charts.heat.spec import HeatCell, HeatRow, HeatSpec
-from charts.heat.tones import COLOURS, WITH_ARROW, Tone
+from charts.heat.tones import COLOURS, MARKS, WITH_ARROW, Tone
 from charts.palette import Shape, glyph
 from charts.screen import told
 
@@ -29,10 +29,12 @@ def _row(row: HeatRow, down: float) -> str:
 
 def _cell(cell: HeatCell, across: float, down: float) -> str:
     ground = "" if cell.tone is Tone.NONE else f' style="background:{COLOURS[cell.tone]}"'
-    return f"<td{ground}>{cell.text}{_arrow(cell.tone)}{told(cell.hover, across, down)}</td>"
+    return f"<td{ground}>{cell.text}{_sign(cell.tone)}{told(cell.hover, across, down)}</td>"
 
 
-def _arrow(tone: Tone) -> str:
+def _sign(tone: Tone) -> str:
+    if tone in MARKS:
+        return f'<i class="{tone.value}">{glyph(MARKS[tone].shape)}</i>'
     if tone not in WITH_ARROW:
         return ""
     kind = "ahead" if tone is Tone.AHEAD else "behind"

@@ -63,7 +63,7 @@ def spec(briefing: Briefing) -> HeatSpec:
     return HeatSpec(
         title=title,
         subtitle=f"Realisasi tiap tahap; panah turun = tertinggal lebih dari {behind} poin dari "
-        f"{plan}, panah naik = mendahului",
+        f"{plan}, panah naik = mendahului, titik = selesai, lingkaran = belum waktunya",
         alt=f"Peta panas sentra dan tahap, {findings.position(briefing.moment)}. {title}.",
         stamp=stamp(briefing.programme, briefing.moment),
         columns=tuple(_short(name) for name in STAGES.values()),
@@ -95,7 +95,7 @@ def _cell(brief: SentraBrief, stage: StageBrief, limits: Thresholds) -> HeatCell
         actual=stage.actual,
         planned=stage.planned,
         milestones=stage.milestones,
-        tone=tone_of(behind, limits) if is_judged else Tone.NONE,
+        tone=tone_of(stage.actual, stage.planned, limits) if is_judged else Tone.NONE,
         text=percent(stage.actual, 0),
         hover=hover,
     )

@@ -7,7 +7,17 @@ import plotly.graph_objects as go
 from charts import lettering
 from charts.exploring import symbol, template
 from charts.palette import LIGHT
-from charts.places.ground import COAST, KILOMETRES, LAND, MARGIN, extent, label_longitude, scale_bar
+from charts.places.boundary import Ring
+from charts.places.ground import (
+    COAST,
+    KILOMETRES,
+    LAND,
+    MARGIN,
+    SKETCHED,
+    extent,
+    label_longitude,
+    scale_bar,
+)
 from charts.places.labels import DIRECTIONS, Side
 from charts.places.spec import MapSpec, PlacePoint
 
@@ -35,19 +45,25 @@ def figure(spec: MapSpec) -> go.Figure:
 
 
 def _outline_traces(spec: MapSpec) -> list[go.Scatter]:
-    return [
-        go.Scatter(
-            name="batas",
-            mode="lines",
-            x=[longitude for longitude, _ in ring],
-            y=[latitude for _, latitude in ring],
-            line={"color": COAST, "width": 1},
-            fill="toself",
-            fillcolor=LAND,
-            hoverinfo="skip",
-        )
-        for ring in spec.boundary
+    return [_area(ring, COAST, LAND) for ring in spec.boundary] + [
+        _area(piece, tint, tint)
+        for at, district in enumerate(spec.land)
+        for tint in (SKETCHED[at % len(SKETCHED)],)
+        for piece in district.pieces
     ]
+
+
+def _area(ring: Ring, line: str, fill: str) -> go.Scatter:
+    return go.Scatter(
+        name="batas",
+        mode="lines",
+        x=[longitude for longitude, _ in ring],
+        y=[latitude for _, latitude in ring],
+        line={"color": line, "width": 1},
+        fill="toself",
+        fillcolor=fill,
+        hoverinfo="skip",
+    )
 
 
 def _mark_trace(spec: MapSpec) -> go.Scatter:

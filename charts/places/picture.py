@@ -4,7 +4,16 @@ from typing import Final
 
 from charts import drawing, lettering
 from charts.palette import LIGHT
-from charts.places.ground import COAST, KILOMETRES, LAND, MARGIN, extent, label_longitude, scale_bar
+from charts.places.ground import (
+    KILOMETRES,
+    MARGIN,
+    WATER,
+    drawn_land,
+    extent,
+    label_longitude,
+    names_within,
+    scale_bar,
+)
 from charts.places.labels import DIRECTIONS
 from charts.places.spec import MapSpec, PlaceMark, PlacePoint
 from charts.sheet import Area, picture
@@ -37,11 +46,18 @@ def _drawn(spec: MapSpec, area: Area) -> list[str]:
         return frame.left + (longitude - west) * scale, frame.top + (north - latitude) * scale
 
     parts = [drawing.rect(frame.left, frame.top, frame.width, frame.height, fill=LIGHT.surface)]
-    outlines = [
-        drawing.polyline([place(*point) for point in ring], colour=COAST, fill=LAND)
-        for ring in spec.boundary
+    land = list(drawn_land(spec, place))
+    parts.append(drawing.window(frame.left, frame.top, frame.width, frame.height, land))
+    parts += [
+        drawing.text(
+            *place(name.longitude, name.latitude),
+            name.text,
+            size=13,
+            colour=WATER if name.is_water else LIGHT.muted,
+            anchor="middle",
+        )
+        for name in names_within(spec)
     ]
-    parts.append(drawing.window(frame.left, frame.top, frame.width, frame.height, outlines))
     for point in spec.points:
         parts += [
             drawing.shape(placed.mark, *place(placed.longitude, placed.latitude), 15)

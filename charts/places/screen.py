@@ -6,7 +6,15 @@ from typing import Final
 
 from charts import cells, drawing, lettering, screen
 from charts.palette import LIGHT
-from charts.places.ground import COAST, KILOMETRES, LAND, MARGIN, extent, label_longitude, scale_bar
+from charts.places.ground import (
+    KILOMETRES,
+    MARGIN,
+    drawn_land,
+    extent,
+    label_longitude,
+    names_within,
+    scale_bar,
+)
 from charts.places.labels import DIRECTIONS, Box
 from charts.places.spec import MapSpec, PlacePoint
 from charts.sheet import Area
@@ -23,7 +31,12 @@ def html(spec: MapSpec) -> str:
     ratio = (east - west) / (north - south)
     size = f"aspect-ratio:{ratio:.4f};width:min(100%,{_HEIGHT * ratio:.0f}px)"
     parts = "".join(
-        (_ground(spec, box), *(_point(point, box) for point in spec.points), _scale(box))
+        (
+            _ground(spec, box),
+            *_ground_names(spec, box),
+            *(_point(point, box) for point in spec.points),
+            _scale(box),
+        )
     )
     return screen.chart("map", spec.alt, [f'<div class="ground" style="{size}">{parts}</div>'])
 
@@ -48,11 +61,14 @@ def _ground(spec: MapSpec, box: Box) -> str:
             for y in _steps(south, north)
         ),
     ]
-    outlines = [
-        drawing.polyline([place(*point) for point in ring], colour=COAST, fill=LAND)
-        for ring in spec.boundary
-    ]
-    return screen.stretched((*outlines, *lines), Area(-width, 0, 2 * width, _UNITS))
+    return screen.stretched((*drawn_land(spec, place), *lines), Area(-width, 0, 2 * width, _UNITS))
+
+
+def _ground_names(spec: MapSpec, box: Box) -> Iterator[str]:
+    for name in names_within(spec):
+        kind = "water" if name.is_water else "land"
+        at = _at(*_shares(box, name.longitude, name.latitude))
+        yield f'<span class="ground-name {kind}" style="{at}">{name.text}</span>'
 
 
 def _steps(start: float, end: float) -> Iterator[float]:

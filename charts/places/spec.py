@@ -9,6 +9,7 @@ from charts import findings, lettering
 from charts.palette import Mark, mark
 from charts.places.boundary import Ring
 from charts.places.labels import Side, free_sides
+from charts.places.land import NAMES, REGENCY, Area, GroundName, districts
 from charts.spec import ChartSpec
 from charts.stamp import stamp
 from rules.progress.briefing import Briefing
@@ -47,10 +48,15 @@ class PlacePoint:
 
 @dataclass(frozen=True, kw_only=True)
 class MapSpec(ChartSpec):
-    """The places of the sentra in degrees; `boundary` is empty without a boundary file."""
+    """The places of the sentra in degrees; `boundary` is empty without a boundary file.
+
+    Without one, places of the regency stand on a sketch of its `land` with the `names` around it.
+    """
 
     points: tuple[PlacePoint, ...]
     boundary: tuple[Ring, ...]
+    land: tuple[Area, ...] = ()
+    names: tuple[GroundName, ...] = ()
 
 
 def spec(briefing: Briefing, outlines: Sequence[Ring] = ()) -> MapSpec:
@@ -60,17 +66,23 @@ def spec(briefing: Briefing, outlines: Sequence[Ring] = ()) -> MapSpec:
         key=lambda pair: (pair[0].village_code, pair[1].sentra.code),
     )
     villages = [list(group) for _, group in groupby(placed, key=lambda pair: pair[0].village_code)]
+    is_sketched = not outlines and any(
+        village[0][0].village_code.startswith(REGENCY) for village in villages
+    )
     finding = findings.lights(briefing.totals.lights)
     title = f"{len(briefing.sentra)} sentra di {len(villages)} desa dan kelurahan; {finding}"
     return MapSpec(
         title=title,
         subtitle="Titik = pusat wilayah desa atau kelurahan, bukan lokasi bengkel; "
-        "warna dan bentuk = keadaan sentra",
+        "warna dan bentuk = keadaan sentra"
+        + ("; daratan skematis, bukan batas resmi" if is_sketched else ""),
         alt=f"Peta lokasi sentra, {findings.position(briefing.moment)}. {title}. "
         + " ".join(_sentence(village) for village in villages),
         stamp=stamp(briefing.programme, briefing.moment),
         points=_points(villages),
         boundary=tuple(outlines),
+        land=districts() if is_sketched else (),
+        names=NAMES if is_sketched else (),
     )
 
 

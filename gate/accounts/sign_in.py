@@ -31,7 +31,9 @@ BUSY: Final = "Sedang banyak kata sandi yang diperiksa. Coba lagi sebentar lagi.
 SIGNED_OUT: Final = "Anda sudah keluar."
 
 _KEPT_A_YEAR: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
-_MAY_BE_FETCHED: Final = frozenset({"gerbang.css", "jalan.js", "lambang.svg"})
+_MAY_BE_FETCHED: Final = frozenset(
+    {"gerbang.css", "jalan.js", "kata.js", "lambang.svg", "layar.js"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,17 @@ def installed_page() -> str:
     return (Path(found.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
-def translated(page: str, *, icon: str, script: str) -> str:
-    """Return `page` in Indonesian, under our name, with our `icon` and `script` (their paths)."""
+def translated(page: str, *, icon: str) -> str:
+    """Return `page` in Indonesian, under our name, with our `icon` (its path)."""
     for pattern, replacement in _CHANGES:
         page = pattern.sub(replacement, page)
-    page = page.replace("</head>", f'<script src="{script}" defer></script>\n  </head>', 1)
     return page.replace("./favicon.png", icon).lstrip()
+
+
+def with_scripts(page: str, *scripts: str) -> str:
+    """Return `page` with our own scripts (their paths), which run before anything is drawn."""
+    tags = "".join(f'<script src="{path}" defer></script>\n  ' for path in scripts)
+    return page.replace("</head>", f"{tags}</head>", 1)
 
 
 def fetched_first(page: str) -> tuple[str, ...]:

@@ -33,15 +33,15 @@ def draw(visit: Visit, dossier: Dossier) -> None:
         )
         return
     if found.changed_sentra:
-        st.subheader("Sentra", anchor=False)
+        st.header("Sentra", anchor=False)
         st.html(change_markup.sentra(found.changed_sentra))
     record = _record(visit, found)
     if found.milestones:
-        st.subheader("Tonggak capaian", anchor=False)
+        st.header("Tonggak capaian", anchor=False)
     for kind in ChangeKind:
         _kind(kind, found.of_kind(kind), dossier, record, "changes")
     if found.learnt is not None and found.learnt.milestones:
-        st.subheader("Baru dilaporkan", anchor=False)
+        st.header("Baru dilaporkan", anchor=False)
         st.html(
             markup.quiet(
                 f"Terjadi sampai {long_day(found.since.as_of)}, tetapi baru dicatat sesudah "

@@ -40,7 +40,7 @@ def owed(visit: Visit) -> None:
     waiting = _own(visit, dossier)
     if not waiting and not writing:
         return
-    st.subheader("Tindak lanjut rapat", anchor=False)
+    st.header("Tindak lanjut rapat", anchor=False)
     st.caption(f"{_finding(visit, dossier)}.")
     part = lists.shown(waiting, "owed-follow-ups", size=_ON_A_PAGE, words=_words)
     for follow_up in (*part, *(one for one in writing if one not in part)):

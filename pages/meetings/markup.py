@@ -37,7 +37,7 @@ def position(finding: str, note: str) -> str:
 def part(words_: str, count: str = "") -> str:
     """Return the heading of a part of the page, with how many things stand below it."""
     more = f" <small>({text(count)})</small>" if count else ""
-    return f'<h3 class="part">{text(words_)}{more}</h3>'
+    return f'<h2 class="part">{text(words_)}{more}</h2>'
 
 
 def row(meeting: Meeting, follow_ups: Sequence[FollowUp]) -> str:

@@ -34,7 +34,7 @@ if visit.is_today:
     inbox.to_decide(visit)
     follow_ups.late(visit)
 
-st.subheader("Capaian per sentra", anchor=False)
+st.header("Capaian per sentra", anchor=False)
 st.html(overview_markup.bars_key(briefing) + markup.explanation(briefing.programme))
 sections.sentra_rows(visit, dossier)
 with st.container(horizontal=True):

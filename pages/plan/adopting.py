@@ -21,7 +21,7 @@ _FORM: Final = Form("adopt-plan", about="plan")
 
 def section(visit: Visit, board: Board) -> None:
     """Draw what is ready and what is missing, and the form that adopts the draft."""
-    st.subheader("Tetapkan rencana", anchor=False)
+    st.header("Tetapkan rencana", anchor=False)
     st.caption(
         "Sesudah ditetapkan, rencana ini menjadi rencana awal dan tidak berubah lagi; perubahan "
         "berikutnya memerlukan nomor keputusan. Laporan yang sudah masuk tetap berlaku."

@@ -119,7 +119,7 @@ def editing(
 def history(acts: Sequence[PlanAct], code: SentraCode) -> None:
     """Draw the acts on a sentra's plan and on the whole plan, latest first."""
     own = [act for act in reversed(acts) if act.sentra in {None, code}]
-    st.subheader("Riwayat rencana", anchor=False)
+    st.header("Riwayat rencana", anchor=False)
     if not own:
         st.caption("Rencana ini belum pernah diubah sejak dimuat.")
         return

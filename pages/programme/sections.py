@@ -51,7 +51,7 @@ def sentra(board: Board) -> None:
     st.html(markup.quiet(words.weights(board.sentra)))
     st.html(programme_markup.sentra(board.sentra))
     if board.dissolved:
-        st.subheader("Sudah dibubarkan", anchor=False)
+        st.header("Sudah dibubarkan", anchor=False)
         st.html(programme_markup.sentra(board.dissolved))
 
 

@@ -42,7 +42,7 @@ def _section(
     *,
     may_rate: bool,
 ) -> None:
-    st.subheader("Penilaian pimpinan", anchor=False)
+    st.header("Penilaian pimpinan", anchor=False)
     if rating is None:
         st.caption("Belum ada penilaian; yang ditampilkan hasil hitungan.")
     else:

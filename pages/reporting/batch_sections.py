@@ -116,7 +116,7 @@ def earlier(visit: Visit) -> None:
     _WITHDRAWING.clear()
     if not found:
         return
-    st.subheader("Sudah dikirim", anchor=False)
+    st.header("Sudah dikirim", anchor=False)
     for batch in found[:_SHOWN_BATCHES]:
         with st.container(border=True, horizontal=True, key=f"card-history-{batch.id}"):
             st.html(batch_markup.head(batch))

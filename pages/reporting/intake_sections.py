@@ -29,7 +29,7 @@ def way_in() -> None:
 
 def draw(visit: Visit, board: Board, file: SheetFile) -> None:
     """Draw what a file would change, and all that is asked, wrong or clashing before it is sent."""
-    st.subheader(escaping.plain(f"Berkas {file.name}", 80), anchor=False)
+    st.header(escaping.plain(f"Berkas {file.name}", 80), anchor=False)
     sheet_parts.draw(visit, FORM, board, REPORTS, lambda opened: _sections(visit, board, opened))
 
 

@@ -36,7 +36,7 @@ for duty in asked_for:
     form.card(visit, duty, board)
 inbox.own(visit, board)
 follow_ups.owed(visit)
-st.subheader("Laporan tonggak capaian", anchor=False)
+st.header("Laporan tonggak capaian", anchor=False)
 shown = scope.chosen(owed, led, board)
 if many.FORM.is_open:
     many.draw(visit, board)

@@ -48,7 +48,7 @@ def decided(visit: Visit, found: Sequence[Batch]) -> None:
     """Draw the batches that were decided on, each with a way to change the decision as one."""
     done = [(batch, batch.opposite) for batch in found if batch.opposite is not None]
     if done:
-        st.subheader("Data awal yang sudah diputuskan", anchor=False)
+        st.header("Data awal yang sudah diputuskan", anchor=False)
     for batch, opposite in done[:_SHOWN]:
         with st.container(border=True, horizontal=True, key=f"card-history-{batch.id}"):
             st.html(batch_markup.head(batch))

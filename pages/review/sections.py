@@ -77,7 +77,7 @@ def current_case(visit: Visit, queue: Sequence[Waiting], board: Board) -> None:
 
 def decisions(visit: Visit, found: Sequence[Decided], board: Board, *, days: int) -> None:
     """Draw the latest decisions, each with a way to change it."""
-    st.subheader("Sudah diputuskan", anchor=False)
+    st.header("Sudah diputuskan", anchor=False)
     if not found:
         st.caption(f"Belum ada keputusan dalam {number(days)} hari terakhir.")
         return

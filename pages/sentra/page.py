@@ -9,7 +9,7 @@ from pages.meetings import follow_ups
 from pages.ratings import form as rating_form
 from pages.sentra import sections
 from pages.shell import data, frame
-from pages.widgets import beginnings, charts, heads, tables, ways
+from pages.widgets import beginnings, charts, folds, heads, tables, ways
 from rules.access import Permission
 
 visit = frame.enter(Permission.VIEW)
@@ -33,30 +33,34 @@ with curve:
 
 rating_form.section(visit, brief, data.ratings(visit).get(code), agencies)
 
-charts.explorable(
-    visit,
-    gantt,
-    lambda: gantt.spec(brief.milestones, briefing, subject=brief.sentra.name),
-    "jadwal",
-    sentra=brief.sentra,
-)
+with folds.section("Jadwal", "schedule", is_headed=False):
+    charts.explorable(
+        visit,
+        gantt,
+        lambda: gantt.spec(brief.milestones, briefing, subject=brief.sentra.name),
+        "jadwal",
+        sentra=brief.sentra,
+    )
 
-st.subheader("Tonggak capaian", anchor=False)
-sections.milestones(visit, brief, agencies)
-tables.offer(
-    visit, lambda: listings.milestones(brief.milestones, agencies), "tonggak", sentra=brief.sentra
-)
+with folds.section("Tonggak capaian", "milestones"):
+    sections.milestones(visit, brief, agencies)
+    tables.offer(
+        visit,
+        lambda: listings.milestones(brief.milestones, agencies),
+        "tonggak",
+        sentra=brief.sentra,
+    )
 
-st.subheader("Kendala", anchor=False)
-sections.obstacles(brief, visit.moment, agencies)
+with folds.section("Kendala", "obstacles"):
+    sections.obstacles(brief, visit.moment, agencies)
 
-st.subheader("Tindak lanjut rapat", anchor=False)
-follow_ups.of_sentra(visit, code)
+with folds.section("Tindak lanjut rapat", "follow-ups"):
+    follow_ups.of_sentra(visit, code)
 
-with visit.store.read() as connection:
-    days = visit.moment.as_of, visit.moment.known_on
-    events = reporting_queries.events(connection, visit.actor, *days, sentra_code=code)
-st.subheader("Riwayat laporan", anchor=False)
-with st.container(key=ways.HISTORY):
-    sections.history(visit, events, brief)
-tables.offer(visit, lambda: listings.events(events), "riwayat", sentra=brief.sentra)
+with folds.section("Riwayat laporan", "history"):
+    with visit.store.read() as connection:
+        days = visit.moment.as_of, visit.moment.known_on
+        events = reporting_queries.events(connection, visit.actor, *days, sentra_code=code)
+    with st.container(key=ways.HISTORY):
+        sections.history(visit, events, brief)
+    tables.offer(visit, lambda: listings.events(events), "riwayat", sentra=brief.sentra)

@@ -27,7 +27,7 @@ from words.errors import error as error_sentence
 
 NAME: Final = "Pantau Sentra"
 
-_STYLE: Final = Path(__file__).parent / "style.css"
+_LOOKS: Final = tuple(Path(__file__).parent / name for name in ("style.css", "settings.css"))
 _logger: Final = logging.getLogger("pantau_sentra")
 _entered: Final[ContextVar[Visit | None]] = ContextVar("entered", default=None)
 """The visit of this run: frame and page ask once together who is here."""
@@ -126,7 +126,8 @@ def open_door() -> None:
     """Set up the page and its look, before anything is drawn."""
     # The icon stands in the page itself: an icon given here is read anew by each run.
     st.set_page_config(page_title=NAME, layout="wide")
-    st.html(_STYLE)
+    for look in _LOOKS:
+        st.html(look)
 
 
 def _keep_unsent() -> bool:

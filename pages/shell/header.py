@@ -16,7 +16,7 @@ from rules.vocabulary import Basis, Plan, label
 from words import links
 from words.audit.sentences import history_warning
 from words.errors import clock_doubt as clock_sentence
-from words.formats import long_day
+from words.formats import long_day, short_day
 from words.links import BASIS, PLAN, PROGRAMME
 from words.progress.sentences import house, years
 
@@ -58,7 +58,15 @@ def draw(visit: Visit) -> None:
     """Draw what stands at the top of every page: programme, day, basis, plan, person."""
     with st.container(key="frame", horizontal=True, vertical_alignment="bottom", gap="small"):
         _programme_name(visit)
-        _pickers(visit)
+        _fold(visit)
+        with st.container(
+            key="pickers",
+            horizontal=True,
+            vertical_alignment="bottom",
+            gap="small",
+            width="content",
+        ):
+            _pickers(visit)
         _person(visit)
     _clock(visit)
     for complaint in st.session_state.pop("complaints", ()):
@@ -72,6 +80,17 @@ def _programme_name(visit: Visit) -> None:
     st.html(
         f'<div class="brand"><b>Pantau Sentra</b> {mark}'
         f"<small>{text(house(visit.programme))}</small></div>",
+        width="content",
+    )
+
+
+def _fold(visit: Visit) -> None:
+    """Tell on one line what the pickers say; on a phone it stands for them until it is opened."""
+    moment = visit.moment
+    chosen = f"{short_day(moment.as_of)} · {label(moment.basis)} · {label(moment.plan)}"
+    st.html(
+        f'<details class="fold"><summary aria-label="Ubah posisi: {text(chosen)}">{text(chosen)}'
+        "</summary></details>",
         width="content",
     )
 

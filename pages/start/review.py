@@ -15,7 +15,7 @@ from rules.values import Board
 
 def draw(visit: Visit, board: Board) -> None:
     """Draw how the plan will look, and the form that adopts it; it may stay a draft."""
-    st.subheader("Tinjau dan tetapkan", anchor=False)
+    st.header("Tinjau dan tetapkan", anchor=False)
     if not planned(board):
         st.info("Belum ada tonggak; isi langkah 4 dahulu, lalu rencananya terlihat di sini.")
         return

@@ -69,7 +69,7 @@ def listing(states: Sequence[StepState], shown: BeginningStep | None) -> None:
 
 def draw(visit: Visit, board: Board, step: BeginningStep) -> None:
     """Draw the forms of a step, and the way to the next one."""
-    st.subheader(f"{_SLUGS[step]}. {words.TITLES[step]}", anchor=False)
+    st.header(f"{_SLUGS[step]}. {words.TITLES[step]}", anchor=False)
     st.caption(words.GUIDES[step])
     _DRAWN[step](visit, board)
     after = list(BeginningStep)[list(BeginningStep).index(step) + 1 :]

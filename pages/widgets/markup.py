@@ -65,7 +65,7 @@ def note(words: str, more: str) -> str:
 
 def chart_head(finding: str, shown: str) -> str:
     """Return what a chart found, above what it shows."""
-    return f'<h3 class="chart">{text(finding)}</h3><p class="note">{text(shown)}</p>'
+    return f'<h2 class="chart">{text(finding)}</h2><p class="note">{text(shown)}</p>'
 
 
 def figure_card(name: str, value: str, remark: str, change: str) -> str:

@@ -53,7 +53,7 @@ def test_a_foreign_host_gets_the_headers_too(stranger: Client) -> None:
 
 
 def test_no_script_runs_but_streamlits_own_and_the_shells() -> None:
-    page = index_page.translated(index_page.installed_page(), icon="/x.svg", script="/x.js")
+    page = index_page.translated(index_page.installed_page(), icon="/x.svg")
     policy = content_policy(" ".join(script_hashes(page)), "127.0.0.1:8501")
     scripts = re.search(r"script-src ([^;]+)", policy)
     assert scripts is not None
@@ -64,7 +64,7 @@ def test_no_script_runs_but_streamlits_own_and_the_shells() -> None:
 
 def test_the_index_page_keeps_the_scripts_that_the_policy_allows() -> None:
     page = index_page.installed_page()
-    hashes = list(script_hashes(index_page.translated(page, icon="/x.svg", script="/x.js")))
+    hashes = list(script_hashes(index_page.translated(page, icon="/x.svg")))
     kept = list(script_hashes(page))
     assert [one for one in hashes if one in kept] == kept
     assert len(hashes) == len(kept) + 1

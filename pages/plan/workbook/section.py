@@ -45,7 +45,7 @@ def draw(visit: Visit, board: Board) -> None:
 
 
 def _came_in(visit: Visit, board: Board, file: SheetFile) -> None:
-    st.subheader(escaping.plain(f"Berkas {file.name}", 80), anchor=False)
+    st.header(escaping.plain(f"Berkas {file.name}", 80), anchor=False)
     _FORM.tell_refusal()
     try:
         sheets = files.sheets_of(file)

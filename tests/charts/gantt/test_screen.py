@@ -70,7 +70,7 @@ def test_the_axis_of_many_rows_stays_in_sight() -> None:
     drawn = gantt.html(tall)
     assert "axis top" in drawn
     assert drawn.count(spec.as_of_text + "</span>") == 1
-    assert "<h4>Semua</h4>" in drawn
+    assert "<h3>Semua</h3>" in drawn
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -78,4 +78,4 @@ def test_a_hostile_name_stays_words(name: str) -> None:
     spec = timeline()
     row = replace(spec.rows[0], code=name, title=name, note=name)
     drawn = gantt.html(replace(spec, groups=(GanttGroup(name, (row,)),), alt=name))
-    assert set(re.findall(r"<(\w+)", drawn)) <= {"div", "img", "span", "b", "br", "i", "p", "h4"}
+    assert set(re.findall(r"<(\w+)", drawn)) <= {"div", "img", "span", "b", "br", "i", "p", "h3"}

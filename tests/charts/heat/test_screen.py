@@ -41,6 +41,16 @@ def test_a_cell_away_from_its_plan_carries_an_arrow(
     assert re.findall(r'<i class="(\w+)"', drawn) == [arrow] * 7 * bool(arrow)
 
 
+def test_what_is_done_and_what_is_not_yet_due_look_different() -> None:
+    done, ahead_of_time = (
+        _cells(heat.html(heat.spec(with_stages(share, share))))[0] for share in (1.0, 0.0)
+    )
+    grounds = [re.findall(r"background:(#\w{6})", cell) for cell in (done, ahead_of_time)]
+    assert grounds[0] != grounds[1]
+    assert "●" in done
+    assert "○" in ahead_of_time
+
+
 def test_it_is_a_table_with_names_and_the_finding_as_its_caption() -> None:
     spec = heat.spec(a_briefing())
     drawn = heat.html(spec)

@@ -14,7 +14,12 @@ from tests.charts.scenes import a_briefing, with_stages
         (0.449, 0.50, Tone.BEHIND),
         (0.55, 0.50, Tone.ON_PLAN),
         (0.551, 0.50, Tone.AHEAD),
-        (0.0, 0.0, Tone.ON_PLAN),
+        (0.0, 0.0, Tone.NOT_DUE),
+        (0.0, 0.01, Tone.ON_PLAN),
+        (0.01, 0.0, Tone.ON_PLAN),
+        (1.0, 1.0, Tone.FINISHED),
+        (1.0, 0.4, Tone.FINISHED),
+        (0.999, 1.0, Tone.ON_PLAN),
     ],
 )
 def test_tones_turn_where_the_lights_do(actual: float, planned: float, tone: Tone) -> None:

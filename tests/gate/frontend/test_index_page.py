@@ -20,10 +20,7 @@ def test_the_page_is_indonesian_and_whole(operator: Client, path: str) -> None:
 def test_streamlits_scripts_stay_as_they_are() -> None:
     installed = index_page.installed_page()
     fetched = index_page.fetched_first(installed)
-    assert (
-        index_page.fetched_first(index_page.translated(installed, icon="/x.svg", script="/x.js"))
-        == fetched
-    )
+    assert index_page.fetched_first(index_page.translated(installed, icon="/x.svg")) == fetched
     assert any(path.startswith("/static/js/index.") for path in fetched)
     assert index_page.typeface() in fetched
 

@@ -66,7 +66,7 @@ def test_there_is_one_theme_and_it_is_light(options: dict[str, Any]) -> None:
 
 
 def test_before_the_theme_is_told_the_page_has_its_colours(options: dict[str, Any]) -> None:
-    page = index_page.translated(index_page.installed_page(), icon="/x.svg", script="/x.js")
+    page = index_page.translated(index_page.installed_page(), icon="/x.svg")
     told = dict(re.findall(r'(\w+): "(#\w{6})"', page))
     assert set(told) == {"primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor"}
     assert told == {name: options[f"theme.{name}"] for name in told}

@@ -324,7 +324,7 @@ def test_the_draft_is_adopted_by_a_number(office: Desk) -> None:
 
     said = words(screen)
     assert "Rencana ditetapkan dengan 050/2/2021; belum pernah diubah" in said
-    assert "Tetapkan rencana" not in [one.value for one in screen.subheader]
+    assert "Tetapkan rencana" not in [one.value for one in screen.header]
 
 
 def test_an_adopted_plan_is_revised_by_a_decision(office: Desk) -> None:

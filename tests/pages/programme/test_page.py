@@ -279,7 +279,7 @@ def test_a_sentra_is_dissolved_and_its_page_still_opens(office: Desk) -> None:
     screen = save(screen, DISSOLVING, decision_number="050/9/2022", reason="Digabung ke S02")
 
     assert stands(screen)
-    assert "Sudah dibubarkan" in " ".join(one.value for one in screen.subheader)
+    assert "Sudah dibubarkan" in " ".join(one.value for one in screen.header)
     assert [one.code for one in register(office).dissolved] == ["S01"]
     past = office.open(SENTRA, sentra="S01")
     assert stands(past)

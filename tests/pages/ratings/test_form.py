@@ -86,4 +86,4 @@ def test_who_may_not_rate_is_offered_no_form(desk: Desk, who: str) -> None:
     screen = desk.sit(who).open(SENTRA, sentra=BATIK)
 
     assert not [one for one in screen.button if "rating" in (one.key or "")]
-    assert "Penilaian pimpinan" not in [one.value for one in screen.subheader]
+    assert "Penilaian pimpinan" not in [one.value for one in screen.header]

@@ -71,7 +71,7 @@ def test_an_empty_table_can_be_filled_and_not_sent(desk: Desk) -> None:
     assert stands(screen)
     assert headline(screen) == "Data awal: tabel masih kosong"
     assert widget(screen, FORM.field("ask")).disabled
-    assert "Sudah dikirim" not in [one.value for one in screen.subheader]
+    assert "Sudah dikirim" not in [one.value for one in screen.header]
 
 
 def test_a_table_that_was_left_is_found_again(plan_desk: Desk) -> None:

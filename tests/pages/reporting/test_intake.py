@@ -193,4 +193,4 @@ def test_a_layout_needs_a_name_and_the_file_stays(desk: Desk) -> None:
     screen = dropped(desk, table(LIST), "opd.xlsx")
     screen = widget(screen, "intake-kept-keep").click().run()
     assert any("Nama susunan belum diisi" in one for one in alerts(screen))
-    assert "opd" in " ".join(one.value for one in screen.subheader)
+    assert "opd" in " ".join(one.value for one in screen.header)

@@ -40,7 +40,7 @@ def test_milestones_are_gathered_as_asked(desk: Desk, grouping: Grouping, headin
     widget(screen, "choice-Grouping").set_value(grouping).run()
 
     assert stands(screen)
-    assert f"<h4>{heading}" in charts(screen)[0]
+    assert f"<h3>{heading}" in charts(screen)[0]
     assert f"<b>{heading}" in str(explored(screen, "linimasa")["data"])
 
 

@@ -126,7 +126,7 @@ def markdown_of(screen: object) -> list[str]:
     """Return what Streamlit reads as Markdown: sentences, captions and labels."""
     tree = screen
     found = [one.value for kind in ("markdown", "caption") for one in getattr(tree, kind)]
-    for kind in ("error", "warning", "info", "success", "toast", "subheader"):
+    for kind in ("error", "warning", "info", "success", "toast", "header"):
         found += [one.value for one in getattr(tree, kind)]
     for kind in ("button", "text_input", "text_area", "number_input", "selectbox", "date_input"):
         found += [one.label for one in getattr(tree, kind)]

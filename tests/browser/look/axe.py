@@ -1,0 +1,25 @@
+"""The rules of accessibility, run by axe-core in the page that somebody looks at."""
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# Of the rules for 24 by 24 pixels axe says by itself that they must be asked for.
+_ASKED = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+@cache
+def _script() -> str:
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: "Page") -> list[str]:
+    """Return what axe finds wrong, each with its rule and the piece of the page."""
+    page.evaluate(f"{_script()};0")
+    found: list[dict[str, Any]] = page.evaluate("asked => axe.run(document, asked)", _ASKED)[
+        "violations"
+    ]
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]

@@ -1,0 +1,100 @@
+"""axe finds nothing: on every page, with forms open, at a meeting and in its presentation."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pages.shell.catalogue import ENTRIES
+from tests.browser.look.axe import violations
+from tests.browser.sites import Site
+from tests.browser.visitors import Door, Visitor
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = pytest.mark.parametrize("width", [1440, 390])
+
+
+@WIDTHS
+@pytest.mark.parametrize(
+    ("username", "paths"),
+    [
+        ("dpmd", tuple("/" if one.is_default else f"/{one.url_path}" for one in ENTRIES)),
+        ("admin", ("/rencana", "/program", "/administrasi", "/jejak-audit")),
+        ("pimpinan", ("/verifikasi", "/sentra", "/triwulan")),
+    ],
+)
+def test_every_page(
+    site: Site, door: Door, width: int, username: str, paths: tuple[str, ...]
+) -> None:
+    visitor = door.regular(site, username, width=width)
+    found = {path: violations(visitor.go(path).page) for path in paths}
+    assert not {path: told for path, told in found.items() if told}
+
+
+def _report(visitor: Visitor) -> None:
+    visitor.go("/tugas-saya")
+    visitor.click(visitor.page.get_by_role("button", name="Laporkan").last)
+    visitor.page.locator("[data-testid=stFileUploader]").first.wait_for()
+
+
+def _many(visitor: Visitor) -> None:
+    visitor.go("/tugas-saya")
+    visitor.click(visitor.page.get_by_text("Muat berkas Excel atau CSV"))
+    visitor.click(visitor.page.get_by_text("Laporkan beberapa sekaligus"))
+
+
+def _files(visitor: Visitor) -> None:
+    visitor.click(visitor.go("/").page.get_by_text("Berkas rapat"))
+
+
+def _person(visitor: Visitor) -> None:
+    visitor.click(visitor.go("/").page.locator(".st-key-person button"))
+
+
+def _choices(visitor: Visitor) -> None:
+    visitor.go("/linimasa").page.locator("[data-testid=stMultiSelect] button").last.click()
+    visitor.page.get_by_text("Pilih semua").wait_for()
+
+
+def _calendar(visitor: Visitor) -> None:
+    page = visitor.go("/").page
+    if page.locator("details.fold").is_visible():
+        page.locator("details.fold summary").click()
+    page.get_by_role("button", name="Pilih tanggal").first.click()
+    page.get_by_role("dialog").wait_for()
+
+
+def _next_meeting(visitor: Visitor) -> None:
+    visitor.click(visitor.go("/rapat").page.get_by_text("Siapkan rapat lain"))
+
+
+def _meeting(visitor: Visitor) -> None:
+    visitor.click(visitor.go("/rapat").page.get_by_text("Lihat dan buka rapat"))
+
+
+def _presentation(visitor: Visitor) -> None:
+    visitor.click(visitor.go("/rapat").page.get_by_text("Tayangkan"))
+
+
+WAYS: tuple[Callable[[Visitor], None], ...] = (
+    *(_report, _many, _files, _person, _choices, _calendar),
+    *(_next_meeting, _meeting, _presentation),
+)
+
+
+@WIDTHS
+def test_what_opens(site: Site, door: Door, width: int) -> None:
+    visitor = door.regular(site, "dpmd", width=width)
+    found = {}
+    for way in WAYS:
+        way(visitor)
+        found[way.__name__] = violations(visitor.page)
+    assert not {name: told for name, told in found.items() if told}
+
+
+@WIDTHS
+def test_the_pages_of_the_gate(site: Site, door: Door, width: int) -> None:
+    page = door.guest(site, width=width).page
+    for path in ("/masuk", "/keluar"):
+        page.goto(site.url + path)
+        assert not violations(page), path
