@@ -14,7 +14,7 @@ from rules.values import Agency, AgencyCode, agency_label
 from rules.vocabulary import Basis, Light, label
 from words.formats import number, percent, short_day
 from words.progress import sentences
-from words.progress.sentences import need_since
+from words.progress.needs import need_since
 
 
 def bars_key(briefing: Briefing) -> str:
