@@ -17,7 +17,7 @@ from rules.progress.milestone_brief import MilestoneBrief
 from rules.vocabulary import label
 from words.formats import long_day, percent
 from words.links import TASKS, link
-from words.progress import sentences
+from words.progress import needs
 
 _DAYS_AHEAD: Final = 365
 _ZONE: Final = ZoneInfo("Asia/Makassar")
@@ -97,7 +97,7 @@ def _of_milestone(brief: MilestoneBrief, dossier: Dossier) -> Event:
         f"Penanggung jawab: {dossier.agency(milestone.lead)}",
         f"Keadaan: {label(brief.state.status)}, capaian {percent(brief.state.progress)}",
     ]
-    named = sentences.named(milestone, dossier.briefing)
+    named = needs.named(milestone, dossier.briefing)
     name, summary = f"tonggak-{milestone.code}", f"Tenggat {named}"
     return _on_day(milestone.current.finish, _event(name, summary, lines, dossier))
 

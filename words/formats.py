@@ -100,15 +100,6 @@ def enumeration(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])}{comma} dan {names[-1]}"
 
 
-def shortened(text: str, longest: int) -> str:
-    """Return `text` on one line of at most `longest` letters; it ends with a whole word."""
-    words = " ".join(text.split())
-    if len(words) <= longest:
-        return words
-    kept = words[:longest].rpartition(" ")[0] or words[: longest - 1]
-    return f"{kept.rstrip(' ,;:.(')}…"
-
-
 @lru_cache(_KEPT)
 def long_day(day: date) -> str:
     """30 Juni 2022."""

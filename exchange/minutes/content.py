@@ -7,6 +7,7 @@ from typing import Final
 
 from charts.findings import sentence
 from charts.stamp import stamp
+from exchange.minutes.signing import signatures
 from exchange.typesetting.blocks import (
     BlockCell,
     BlockColumn,
@@ -17,8 +18,6 @@ from exchange.typesetting.blocks import (
     Heading,
     Paragraph,
     Points,
-    Signatures,
-    SignedBy,
     TableBlock,
     TextBlock,
     Voice,
@@ -27,10 +26,8 @@ from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import left_by, still_open
 from rules.meetings.meeting import Meeting, Stage
-from rules.meetings.office import Signer
 from rules.meetings.resolutions import Resolution
 from rules.progress.key_figures import key_figures
-from rules.vocabulary import Appointment, label
 from words.changes import sentences as changes
 from words.formats import enumeration, long_day, number, short_day
 from words.meetings import page as meeting_room, sentences as meetings
@@ -84,7 +81,7 @@ def minutes_content(dossier: Dossier) -> Minutes:
         _agenda(meeting, dossier),
         _decided(meeting, dossier),
         _waiting(meeting, dossier),
-        (_signatures(dossier),),
+        (signatures(dossier),),
     )
     return Minutes(_cover(meeting, dossier), tuple(blocks))
 
@@ -99,18 +96,6 @@ def _cover(meeting: Meeting, dossier: Dossier) -> Cover:
         stamp=stamp(briefing.programme, briefing.moment, dossier.made_by),
         letterhead=dossier.office.letterhead,
     )
-
-
-def _signatures(dossier: Dossier) -> Signatures:
-    """Chair and secretary as they held their posts on the day of the meeting."""
-    own = dossier.signers
-    return Signatures((_signed("Pimpinan rapat", own.chair), _signed("Notulis", own.secretary)))
-
-
-def _signed(role: str, signer: Signer) -> SignedBy:
-    is_acting = signer.appointment is not Appointment.DEFINITIVE
-    post = f"{label(signer.appointment)}. {signer.post}" if is_acting else signer.post
-    return SignedBy(role, post, signer.name, signer.nip)
 
 
 def _meeting(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:

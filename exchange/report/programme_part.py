@@ -29,7 +29,7 @@ from words.formats import long_day, number, percent, short_day
 from words.meetings import narrative, ratings, sentences as meetings
 from words.plan import registers
 from words.progress import sentences
-from words.progress.sentences import need_since
+from words.progress.needs import need_since
 from words.progress.thresholds import explained
 from words.progress.totals import totals
 

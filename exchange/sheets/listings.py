@@ -19,7 +19,8 @@ from rules.vocabulary import STAGES, EventKind, Flag, label
 from words.audit import sentences as audit
 from words.formats import quarter_label, shape
 from words.plan import lineage
-from words.progress.sentences import flag_texts, need as need_sentence, plan_note, rounding
+from words.progress.needs import need as need_sentence
+from words.progress.sentences import flag_texts, plan_note, rounding
 from words.progress.thresholds import due_soon
 
 _UNCONFIRMED: Final = "Tonggak yang berdasar regulasi perlu dikonfirmasi staf sebelum dipakai."

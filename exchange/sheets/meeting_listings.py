@@ -17,7 +17,7 @@ from rules.vocabulary import Flag, Light, label
 from words.changes import sentences as change_words
 from words.formats import number, points, short_day, signed
 from words.meetings import sentences as meeting_words
-from words.progress.sentences import need_since
+from words.progress.needs import need_since
 from words.progress.thresholds import due_soon
 from words.progress.totals import changed
 

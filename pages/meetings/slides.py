@@ -22,7 +22,7 @@ from words.changes import sentences as changes
 from words.changes.by_sentra import stories
 from words.formats import long_day, number, percent, short_day
 from words.meetings import page as meeting_room, sentences as meetings
-from words.progress import sentences
+from words.progress import needs, sentences
 from words.progress.totals import seen
 
 _MARKUP: Final = re.compile("<[^>]*>")
@@ -138,7 +138,7 @@ def _asked(dossier: Dossier) -> Iterator[Slide]:
 
 
 def _ask(ask: Ask, dossier: Dossier) -> str:
-    cause = findings.sentence(sentences.cause(ask.need, dossier.briefing))
+    cause = findings.sentence(needs.cause(ask.need, dossier.briefing))
     since = f"{ask.need.milestone.title}; sejak {long_day(ask.need.since)}"
     asked = f"{dossier.agency(ask.need.agency)}, paling lambat {long_day(ask.due_on)}"
     return (

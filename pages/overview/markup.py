@@ -19,7 +19,7 @@ from rules.vocabulary import Basis, Flag, Light, label
 from words.formats import enumeration, number, percent, short_day
 from words.progress import sentences
 from words.progress.acting import who_acts
-from words.progress.sentences import need_since
+from words.progress.needs import need_since
 from words.progress.totals import Total
 
 ROWS: Final = "sentra-rows"

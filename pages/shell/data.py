@@ -4,7 +4,7 @@ All of it is frozen, so one copy serves all who may see it. A new version of the
 anew.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -26,7 +26,6 @@ from models.reporting.days import report_days
 from models.store.store import Store
 from pages.shell.visit import Visit
 from rules.access import Permission, require
-from rules.accounts.posts import Post
 from rules.audit.trail import Fault
 from rules.changes.hindsight import Hindsight, hindsight as find_hindsight
 from rules.errors import UnreadableBoundary
@@ -40,7 +39,6 @@ from rules.plan.acts import PlanAct, PlanSubject
 from rules.plan.table import SentraPlan
 from rules.progress.briefing import Briefing, brief
 from rules.quarters.closing import FrozenSentra, frozen_board
-from rules.ratings.rating import Rating
 from rules.reporting.delays import Delays, delays as find_delays
 from rules.values import Board, EventId, Moment, SentraCode
 
@@ -169,17 +167,6 @@ def about(visit: Visit, meeting: Meeting | None) -> tuple[str, ...]:
     return (*view, *visit.reader, visit.actor.name, visit.origin, *looked_from)
 
 
-def ratings(visit: Visit) -> dict[SentraCode, Rating]:
-    """Return the leader's rating of each rated sentra, as known on the day looked at."""
-    with visit.store.read() as connection:
-        return rating_queries.ratings(connection, visit.actor, visit.moment.as_of)
-
-
-def _posts(visit: Visit) -> Sequence[Post]:
-    with visit.store.read() as connection:
-        return post_queries.posts(connection, visit.actor)
-
-
 def files_of(
     visit: Visit, report_ids: Collection[EventId]
 ) -> dict[EventId, tuple[EvidenceFile, ...]]:
@@ -235,16 +222,14 @@ def _dossier(key: str, _visit: Visit, _meeting: Meeting | None) -> Dossier:
     del key
     own = _of(_meeting, _visit)
     known_on = dossiers.follow_ups_known_on(_meeting, own.moment, _visit.moment.as_of)
+    met, left = meetings(own, own.moment.as_of), follow_ups(own, known_on)
+    with own.store.read() as connection:
+        rated = rating_queries.ratings(connection, own.actor, own.moment.as_of)
+        held = post_queries.posts(connection, own.actor)
     return dossiers.assemble(
         own.moment,
         lambda moment: briefing(own, moment),
-        Known(
-            meetings(own, own.moment.as_of),
-            follow_ups(own, known_on),
-            ratings(own),
-            _posts(own),
-            own.settings.office,
-        ),
+        Known(met, left, rated, held, own.settings.office),
         made_by=own.actor.name,
         meeting=_meeting,
         address=own.origin,

@@ -186,6 +186,12 @@ class Known:
     posts: Sequence[Post] = ()
     office: Office = NO_OFFICE
 
+    def signers(self, meeting: Meeting | None) -> Signers:
+        """Return who signs the minutes of a meeting: who held the posts on its day."""
+        if meeting is None:
+            return NOBODY
+        return signers(self.office, self.posts, meeting.plan.held_on)
+
 
 def follow_ups_known_on(meeting: Meeting | None, moment: Moment, today: date) -> date:
     """Return the day whose knowledge of follow-ups a dossier of `moment` tells.
@@ -207,20 +213,19 @@ def assemble(
 ) -> Dossier:
     """Return the dossier of `moment`; `brief_at` gives the briefing of any moment.
 
-    With `meeting`, the comparison is the one frozen at its opening; `moment` must then be the
-    meeting's own. One that is not opened yet is compared as the moment itself.
+    With `meeting`, the comparison is the one frozen at its opening, and `moment` the meeting's own;
+    one that is not opened yet is compared as the moment itself.
     """
     briefing = brief_at(moment)
     last = last_before(known.meetings, moment.as_of)
     held_on = last.moment.as_of if last is not None and last.moment is not None else None
-    frozen = meeting if meeting is not None and meeting.moment is not None else None
-    before = held_on if frozen is None else frozen.previous
+    before = meeting.previous if meeting is not None and meeting.moment is not None else held_on
     since = before or quarter_of(moment.as_of).previous.finish
     earlier = told = None
     if since >= briefing.programme.start:
         earlier = brief_at(replace(moment, as_of=since))
-        known_then = told_on(known.meetings, moment, since)
-        told = brief_at(replace(moment, as_of=since, known_on=known_then))
+        then = told_on(known.meetings, moment, since)
+        told = brief_at(replace(moment, as_of=since, known_on=then))
     dossier = Dossier(
         briefing=briefing,
         made_by=made_by,
@@ -234,9 +239,7 @@ def assemble(
         address=address,
         ratings=known.ratings,
         office=known.office,
-        signers=NOBODY
-        if meeting is None
-        else signers(known.office, known.posts, meeting.plan.held_on),
+        signers=known.signers(meeting),
     )
     return dossier.compared(earlier, with_meeting=before is not None, told=told)
 

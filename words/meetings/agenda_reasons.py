@@ -6,7 +6,8 @@ from rules.meetings.agenda_reasons import AgendaReasons, Regression, RegressionK
 from rules.meetings.dossier import Dossier
 from rules.values import AgencyCode
 from rules.vocabulary import label
-from words.formats import number, percent, shortened
+from words.formats import number, percent
+from words.meetings.lengths import shortened
 
 _LONGEST: Final = 160
 """Letters of what people wrote that an item repeats; the report has all of them."""

@@ -18,8 +18,9 @@ from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
 from rules.values import AgencyCode, Milestone
 from words.changes import sentences as changes
-from words.formats import long_day, number, short_day, shortened
+from words.formats import long_day, number, short_day
 from words.links import TASKS, link
+from words.meetings.lengths import shortened
 from words.progress.sentences import known_then
 
 __all__ = ["concerned", "message", "messages", "wa_link"]

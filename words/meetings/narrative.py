@@ -16,7 +16,7 @@ from words.changes import sentences as changes
 from words.formats import enumeration, long_day, moved, number, percent
 from words.meetings import ratings
 from words.meetings.sentences import follow_ups_finding
-from words.progress import reasons, sentences
+from words.progress import needs, reasons, sentences
 
 _SHOWN: Final = 3
 
@@ -49,7 +49,7 @@ def coming(dossier: Dossier) -> tuple[str, ...]:
     due = [brief.next_due for brief in dossier.briefing.sentra if brief.next_due is not None]
     due.sort(key=lambda brief: (brief.milestone.current.finish, brief.milestone.code))
     return tuple(
-        f"{sentences.named(brief.milestone, dossier.briefing)}, jatuh tempo "
+        f"{needs.named(brief.milestone, dossier.briefing)}, jatuh tempo "
         f"{long_day(brief.milestone.current.finish)} ({dossier.agency(brief.milestone.lead)})."
         for brief in due[:_SHOWN]
     )
@@ -131,10 +131,10 @@ def _needs(brief: SentraBrief, dossier: Dossier, most: int) -> list[str]:
 
 def _need(value: Need, dossier: Dossier) -> str:
     """Who must do what since when, and of an obstacle what it is."""
-    told = sentences.need(value, dossier.briefing, value.milestone.title)
+    told = needs.need(value, dossier.briefing, value.milestone.title)
     if value.kind is not NeedKind.OBSTACLE:
         return told
-    return f"{told} {sentences.cause(value, dossier.briefing)}."
+    return f"{told} {needs.cause(value, dossier.briefing)}."
 
 
 def _obstacles(brief: SentraBrief, dossier: Dossier) -> list[str]:

@@ -5,7 +5,8 @@ from typing import Final
 from rules.meetings.dossier import Dossier
 from rules.progress.sentra_brief import SentraBrief
 from rules.vocabulary import label
-from words.formats import enumeration, shortened
+from words.formats import enumeration
+from words.meetings.lengths import shortened
 from words.ratings import sentences as ratings
 
 _LONGEST: Final = 300

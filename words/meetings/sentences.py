@@ -13,7 +13,7 @@ from rules.progress.shares import deviation
 from rules.values import MilestoneCode
 from words.formats import all_of, long_day, number, percent, points, short_day, weekday
 from words.meetings import agenda_reasons, ratings
-from words.progress import sentences
+from words.progress import needs
 
 _STAGES: Final = {
     Stage.PLANNED: "direncanakan",
@@ -117,13 +117,13 @@ def asks_title(dossier: Dossier, shown: int) -> str:
 def ask(value: Ask, dossier: Dossier) -> str:
     """Return a decision asked for: who must do what, until when."""
     who, what = dossier.agency(value.need.agency), value.need.milestone
-    told = sentences.deed(value.need.kind, sentences.named(what, dossier.briefing))
+    told = needs.deed(value.need.kind, needs.named(what, dossier.briefing))
     return f"{who} {told} paling lambat {long_day(value.due_on)}."
 
 
 def ask_deed(value: Ask) -> str:
     """Return what is asked of an agency, beside its sentra: menyelesaikan Galangan bersama."""
-    return sentences.deed(value.need.kind, value.need.milestone.title)
+    return needs.deed(value.need.kind, value.need.milestone.title)
 
 
 def _of_follow_up(value: AgendaItem, dossier: Dossier) -> str:
@@ -168,9 +168,9 @@ def _act(value: AgendaItem, dossier: Dossier) -> str:
     if why is None or not who:
         return ""
     if why.need is not None and value.since is not None:
-        since = sentences.waits_since(why.need, value.since, value.days)
+        since = needs.waits_since(why.need, value.since, value.days)
         what = "" if why.need_on is None else dossier.milestone_title(why.need_on)
-        return f"{who} perlu {sentences.deed(why.need, what)}, {since}."
+        return f"{who} perlu {needs.deed(why.need, what)}, {since}."
     if why.to_act_on is None:
         return ""
     return f"{who} perlu {agenda_reasons.deed(why.to_act_on, dossier)}."
@@ -222,7 +222,7 @@ def _titles(codes: Sequence[MilestoneCode], dossier: Dossier) -> str:
 def _named(codes: Sequence[MilestoneCode], dossier: Dossier) -> str:
     """Milestones of any sentra, each behind the name of its own."""
     every = {
-        one.milestone.code: sentences.named(one.milestone, dossier.briefing)
+        one.milestone.code: needs.named(one.milestone, dossier.briefing)
         for brief in dossier.briefing.sentra
         for one in brief.milestones
     }

@@ -14,7 +14,7 @@ from rules.meetings.dossier import Dossier
 from rules.progress.needs import NeedKind
 from words.formats import long_day, number
 from words.meetings import sentences as meetings
-from words.progress import sentences
+from words.progress import needs
 
 SHOWN: Final = 3
 """As many as are talked through from one page; the others stand in the list of all."""
@@ -60,7 +60,7 @@ def _parts(ask: Ask, dossier: Dossier) -> Iterator[_Part]:
         name if brief is None else marked(mark(brief.health.light), _NAME, ask.sentra.name),
         Run(need.milestone.title, _SMALL, colour=MUTED),
     )
-    cause = sentences.cause(need, dossier.briefing)
+    cause = needs.cause(need, dossier.briefing)
     kind = "Kendala" if need.kind is NeedKind.OBSTACLE else "Sebab"
     yield _labelled(kind, f"{cause[:1].upper()}{cause[1:]}")
     yield _labelled("Sejak", f"{long_day(need.since)} ({number(need.days)} hari)")

@@ -20,7 +20,7 @@ from rules.values import AgencyCode
 from rules.vocabulary import Flag, Light
 from words.formats import number, short_day
 from words.meetings import sentences as meetings
-from words.progress import sentences
+from words.progress import needs
 
 _NOTHING_BEFORE: Final = "Belum ada rapat atau akhir triwulan sebelumnya untuk dibandingkan."
 _NOTHING_LATE: Final = "Tidak ada tonggak terlambat."
@@ -59,7 +59,7 @@ def _changed(pages: Pages, dossier: Dossier) -> str:
 def _late(pages: Pages, dossier: Dossier) -> str:
     """Add what is overdue, the longest first, with the light of its sentra."""
     briefing = dossier.briefing
-    needs = {need.milestone.code: need for need in briefing.needs}
+    waiting = {need.milestone.code: need for need in briefing.needs}
     lights = {sentra.sentra.code: sentra.health.light for sentra in briefing.sentra}
     found = sorted(
         briefing.flagged({Flag.OVERDUE}),
@@ -70,12 +70,12 @@ def _late(pages: Pages, dossier: Dossier) -> str:
             milestone,
             dossier,
             lights[milestone.milestone.sentra],
-            needs[milestone.milestone.code].agency,
+            waiting[milestone.milestone.code].agency,
         )
         for milestone in found
     )
-    title = sentences.overdue(briefing)
-    told = [sentences.need(need, briefing) for need in briefing.needs]
+    title = needs.overdue(briefing)
+    told = [needs.need(need, briefing) for need in briefing.needs]
     return _listing(pages, Grid("Terlambat", title, _LATE, rows), told, _NOTHING_LATE)
 
 

@@ -26,7 +26,7 @@ def begin(visitor: Visitor) -> Visitor:
 
 def tab_to(visitor: Visitor, name: str) -> int:
     """Press Tab until the focus stands on what has this name; return how often."""
-    passed = []
+    passed: list[str] = []
     while len(passed) < MOST_KEYS:
         visitor.page.keyboard.press("Tab")
         passed.append(visitor.page.evaluate(NAME) or "")

@@ -48,7 +48,7 @@ from words.changes import sentences as changes
 from words.changes.by_sentra import stories
 from words.formats import long_day, percent
 from words.meetings import sentences as meetings
-from words.progress import sentences
+from words.progress import needs, sentences
 
 EARLIER = date(2022, 3, 31)
 
@@ -127,7 +127,7 @@ def test_the_pages_stand_in_the_order_of_a_meeting(dossier: Dossier, content: by
         agencies.spec(briefing, dossier.agencies).title,
         *(s_curve.spec_of(one, briefing).title for one in dossier.in_need),
         changes.finding(dossier.changes),
-        sentences.overdue(briefing),
+        needs.overdue(briefing),
         meetings.follow_ups_finding(dossier),
         meetings.asks_finding(dossier),
         "Tentang angka dalam paparan ini",
@@ -230,7 +230,7 @@ def test_the_table_of_sentra_tells_every_figure_and_light(dossier: Dossier, cont
 
 def test_every_overdue_milestone_is_listed(dossier: Dossier, content: bytes) -> None:
     late = {one.milestone.title for one in dossier.briefing.flagged({Flag.OVERDUE})}
-    title = sentences.overdue(dossier.briefing)
+    title = needs.overdue(dossier.briefing)
     pages = [one for one in reading.slides(content) if reading.title(one).startswith(title)]
     told = "\n".join(reading.words(one) for one in pages)
     assert late
@@ -352,7 +352,7 @@ def test_page_2_asks_for_three_decisions_with_obstacle_since_who_and_until_when(
 ) -> None:
     page = reading.slides(content)[1]
     for ask in dossier.asks[:3]:
-        cause = sentences.cause(ask.need, dossier.briefing)
+        cause = needs.cause(ask.need, dossier.briefing)
         for fact in (
             f" {ask.sentra.name}",
             cause[1:],

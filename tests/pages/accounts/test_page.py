@@ -276,30 +276,31 @@ def test_a_post_is_made_filled_and_handed_over(counter: Counter) -> None:
 # What was changed holds at the next run.
 
 
-def _visitor() -> Actor | None:
-    return frame.session()()
+def _visitor(counter: Counter) -> Actor | None:
+    with counter.store.read() as connection:
+        return frame.session()(connection)
 
 
 def test_a_logout_holds_at_the_next_run_each_time(counter: Counter) -> None:
     for _ in range(TRIALS):
         token = counter.sign_in("pengamat")
-        assert _visitor() is not None
+        assert _visitor(counter) is not None
         with counter.store.write() as connection:
             identity.close_session(connection, token, at=_now())
-        assert _visitor() is None
+        assert _visitor(counter) is None
 
 
 def test_a_deactivation_holds_at_the_next_run_each_time(counter: Counter) -> None:
     admin, target = counter.actor("admin"), counter.actor("pengamat")
     for _ in range(TRIALS):
         counter.sign_in("pengamat")
-        assert _visitor() is not None
+        assert _visitor(counter) is not None
         with counter.store.write() as connection:
             accounts.deactivate(connection, admin, target.account_id, at=_now())
-        assert _visitor() is None
+        assert _visitor(counter) is None
         with counter.store.write() as connection:
             accounts.reactivate(connection, admin, target.account_id, at=_now())
-        assert _visitor() is None
+        assert _visitor(counter) is None
 
 
 def test_a_change_of_role_holds_at_the_next_run_each_time(counter: Counter) -> None:
@@ -330,7 +331,7 @@ def test_a_page_that_was_open_is_turned_away_after_deactivation(counter: Counter
 def test_without_the_cookie_nobody_is_here(counter: Counter) -> None:
     counter.sign_in("admin")
     counter.jar.clear()
-    assert _visitor() is None
+    assert _visitor(counter) is None
     app = counter.open(None, PAGE)
     assert "akun aktif" not in _said(app)
 

@@ -26,7 +26,7 @@ from tests.builders import (
     a_state,
     an_obstacle,
 )
-from words.progress import reasons, sentences
+from words.progress import needs, reasons, sentences
 
 PERINDAG = AgencyCode("DISKUKMPERINDAG")
 AGENCIES = {
@@ -174,7 +174,7 @@ def test_what_nobody_has_reported_on_is_not_told_as_late_or_critical() -> None:
         "Per 30 Juni 2022 (disetujui), belum ada laporan yang tercatat; rencana 100,0%."
     )
     assert sentences.deviation(briefing.sentra[0]) == "belum dinilai"
-    assert sentences.overdue(briefing) == "Tidak ada tonggak yang terlambat"
+    assert needs.overdue(briefing) == "Tidak ada tonggak yang terlambat"
 
 
 def test_the_headline_of_an_empty_plan_says_that_it_is_empty() -> None:
@@ -276,14 +276,12 @@ NEEDS = {
 @pytest.mark.parametrize("kind", NeedKind)
 def test_a_need_says_who_must_do_what_since_when(kind: NeedKind) -> None:
     need = Need(kind, a_milestone(), PERINDAG, date(2022, 3, 1), 1121)
-    assert sentences.need(need, brief_of(sentra_of(a_milestone()))) == NEEDS[kind]
+    assert needs.need(need, brief_of(sentra_of(a_milestone()))) == NEEDS[kind]
 
 
 def test_an_agency_that_nobody_listed_keeps_its_code() -> None:
     need = Need(NeedKind.SILENT, a_milestone(), AgencyCode("PUPR"), date(2022, 3, 1), 121)
-    assert sentences.need(need, brief_of(sentra_of(a_milestone()))).startswith(
-        "PUPR perlu melaporkan"
-    )
+    assert needs.need(need, brief_of(sentra_of(a_milestone()))).startswith("PUPR perlu melaporkan")
 
 
 @pytest.mark.parametrize(
@@ -337,13 +335,13 @@ def test_the_longest_wait_is_named() -> None:
     second = a_sentra(
         "S02", (a_milestone("S02-M01"), a_milestone("S02-M02", state=a_state(0.2), first=due))
     )
-    told = sentences.overdue(brief(a_board((first, second)), a_moment()))
+    told = needs.overdue(brief(a_board((first, second)), a_moment()))
     assert told == "3 tonggak terlambat di 2 sentra; terlama di Sentra S01, 181 hari"
 
 
 def test_without_anything_late_it_says_so() -> None:
     done = a_sentra("S01", (a_milestone("S01-M01", state=a_state(1.0)),))
-    told = sentences.overdue(brief(a_board((done,)), a_moment()))
+    told = needs.overdue(brief(a_board((done,)), a_moment()))
     assert told == "Tidak ada tonggak yang terlambat"
 
 
