@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from models.evidence import queries as evidence
 from models.reporting.batch_queries import came_alone
@@ -142,54 +143,30 @@ def _undecided(programme_id: int) -> Select[*tuple[Any, ...]]:
         select(
             report_event.c.id,
             report_event.c.author_id,
-            _before(Basis.APPROVED).label("approved_id"),
-            _before(Basis.REPORTED).label("preceding_id"),
-            _newer().label("newer_id"),
+            _in_force(Basis.APPROVED, _earlier, is_before=True).label("approved_id"),
+            _in_force(Basis.REPORTED, _earlier, is_before=True).label("preceding_id"),
+            _in_force(Basis.APPROVED, _later, is_before=False).label("newer_id"),
         )
         .where(*_is_undecided(programme_id))
         .order_by(report_event.c.id)
     )
 
 
-def _before(basis: Basis) -> ScalarSelect[int]:
-    """Select the report that would be in force on `basis` were it not for a milestone's report."""
+def _in_force(basis: Basis, other: NamedFromClause[Any], *, is_before: bool) -> ScalarSelect[int]:
+    """Select the report in force on `basis` among those before, or after, a milestone's report."""
+    first, then = (other, report_event) if is_before else (report_event, other)
     return (
-        select(_earlier.c.id)
+        select(other.c.id)
         .where(
-            _earlier.c.milestone_id == report_event.c.milestone_id,
-            _earlier.c.kind == EventKind.REPORT,
+            other.c.milestone_id == report_event.c.milestone_id,
+            other.c.kind == EventKind.REPORT,
             or_(
-                _earlier.c.effective_on < report_event.c.effective_on,
-                and_(
-                    _earlier.c.effective_on == report_event.c.effective_on,
-                    _earlier.c.id < report_event.c.id,
-                ),
+                first.c.effective_on < then.c.effective_on,
+                and_(first.c.effective_on == then.c.effective_on, first.c.id < then.c.id),
             ),
-            counts(basis, latest_verdict(_earlier.c.id)),
+            counts(basis, latest_verdict(other.c.id)),
         )
-        .order_by(*latest_first(_earlier))
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def _newer() -> ScalarSelect[int]:
-    """Select the approved report that is in force after a milestone's report."""
-    return (
-        select(_later.c.id)
-        .where(
-            _later.c.milestone_id == report_event.c.milestone_id,
-            _later.c.kind == EventKind.REPORT,
-            or_(
-                _later.c.effective_on > report_event.c.effective_on,
-                and_(
-                    _later.c.effective_on == report_event.c.effective_on,
-                    _later.c.id > report_event.c.id,
-                ),
-            ),
-            counts(Basis.APPROVED, latest_verdict(_later.c.id)),
-        )
-        .order_by(*latest_first(_later))
+        .order_by(*latest_first(other))
         .limit(1)
         .scalar_subquery()
     )

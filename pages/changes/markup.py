@@ -7,13 +7,13 @@ from typing import Final
 from charts.palette import Mark, mark
 from pages.evidence import markup as evidence_markup
 from pages.shell.escaping import text
-from pages.widgets import markup
+from pages.widgets import markup, ways
 from rules.changes.change_report import ChangeKind, MilestoneChange, SentraChange
 from rules.evidence.files import EvidenceFile
 from rules.meetings.dossier import Dossier
 from rules.periods import wita_day
 from rules.reporting.report import ReportEvent
-from rules.values import EventId, Obstacle, Revision
+from rules.values import EventId, Moment, Obstacle, Revision
 from rules.vocabulary import Flag, Light, Status, label
 from words.changes import sentences as words
 from words.formats import instant, percent, points, short_day
@@ -41,12 +41,12 @@ class Record:
     files: Mapping[EventId, Sequence[EvidenceFile]] = field(default_factory=dict)
 
 
-def sentra(changed: Iterable[SentraChange]) -> str:
+def sentra(changed: Iterable[SentraChange], moment: Moment) -> str:
     """Return sentra as a table: light, progress and deviation, each before and after."""
     heads = ("Sentra", "Kesehatan", "Capaian", "Deviasi")
     rows = [
         (
-            f"<b>{text(change.sentra.name)}</b>",
+            f"<b>{ways.sentra(moment, change.sentra.code, text(change.sentra.name))}</b>",
             _lights(change),
             _moved(percent(change.before.actual), percent(change.after.actual)),
             _moved(points(change.before.deviation), points(change.after.deviation)),
@@ -68,11 +68,17 @@ def change(value: MilestoneChange, dossier: Dossier, record: Record) -> str:
     sentra_name = dossier.sentra_name(milestone.sentra)
     made_by = _revisions(value.revisions) + _obstacle(value.obstacle, dossier)
     return (
-        f'<details class="change"><summary><b>{text(milestone.title)}</b>'
+        f'<details class="change"><summary><b>{text(f"{sentra_name}: {milestone.title}")}</b>'
         f'<span class="what">{text(words.what(value, dossier))}</span>'
-        f"<small>{text(sentra_name)} · {text(milestone.code)}</small></summary>"
-        f"{made_by}{_pair(value, dossier, record)}</details>"
+        f"<small>{text(milestone.code)}</small></summary>"
+        f"{_history_of(value, dossier)}{made_by}{_pair(value, dossier, record)}</details>"
     )
+
+
+def _history_of(value: MilestoneChange, dossier: Dossier) -> str:
+    moment = dossier.briefing.moment
+    way = ways.milestone(moment, value.milestone, "Semua laporan tonggak ini")
+    return f'<p class="note">{way}</p>'
 
 
 def _lights(value: SentraChange) -> str:

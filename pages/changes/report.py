@@ -34,7 +34,7 @@ def draw(visit: Visit, dossier: Dossier) -> None:
         return
     if found.changed_sentra:
         st.header("Sentra", anchor=False)
-        st.html(change_markup.sentra(found.changed_sentra))
+        st.html(change_markup.sentra(found.changed_sentra, found.until))
     record = _record(visit, found)
     if found.milestones:
         st.header("Tonggak capaian", anchor=False)

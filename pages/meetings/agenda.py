@@ -109,7 +109,8 @@ def _told(visit: Visit, follow_up: FollowUp, lead: str) -> None:
         horizontal=True, vertical_alignment="center", key=f"told-{follow_up.resolution.id}"
     ):
         state = follow_up_markup.state(follow_up, visit.moment.as_of, lead=lead)
-        st.html(state, width="content")
+        named = escaping.text(follow_up.resolution.text)
+        st.html(f'<span data-names="{named}">{state}</span>', width="content")
         if visit.is_today:
             follow_ups.telling(visit, follow_up)
         if visit.is_today and not follow_up.is_open and visit.may(Permission.HOLD_MEETING):

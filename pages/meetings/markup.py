@@ -5,7 +5,7 @@ from typing import Final
 
 from charts.palette import mark
 from pages.shell.escaping import text
-from pages.widgets import markup
+from pages.widgets import markup, ways
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
@@ -74,7 +74,7 @@ def item(value: AgendaItem, position: int, dossier: Dossier) -> str:
 def resolution(made: Resolution, dossier: Dossier) -> str:
     """Return what was resolved, and who must carry it out until when."""
     return (
-        f'<div class="resolution"><p>{text(made.text)}</p>'
+        f'<div class="resolution"><p data-names="{text(made.text)}">{text(made.text)}</p>'
         f"<small>{text(words.owed(made, dossier))}</small></div>"
     )
 
@@ -117,8 +117,9 @@ def _milestones(value: AgendaItem, dossier: Dossier) -> str:
 
 def _milestone(brief: MilestoneBrief, dossier: Dossier) -> str:
     milestone = brief.milestone
+    name = text(f"{dossier.sentra_name(milestone.sentra)}: {milestone.title}")
     return (
-        f"<li><small>{text(milestone.code)}</small> {text(milestone.title)} "
+        f"<li>{ways.milestone(dossier.briefing.moment, milestone, name)} "
         f"<small>{text(dossier.agency(milestone.lead))}</small> "
         f"{markup.flags(brief.flags, without=(Flag.DUE_SOON,))}</li>"
     )

@@ -12,12 +12,13 @@ from pages.shell import data, escaping, frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
-from pages.widgets import markup
+from pages.widgets import markup, ways
 from rules.access import Permission
 from rules.periods import Quarter
 from rules.progress.shares import deviation
 from rules.quarters.closing import Closing, FrozenSentra
-from rules.values import SentraCode
+from rules.values import Moment, SentraCode
+from rules.vocabulary import Basis
 from words.formats import long_day, percent, points, quarter_label
 from words.quarters import sentences as words
 
@@ -42,7 +43,8 @@ def draw(
         told = "Belum ditutup." if latest is None else words.closed(latest)
         st.html(markup.note(name, f"Berakhir {long_day(quarter.finish)}. {told}"))
         if latest is not None:
-            st.html(markup.table(_HEADS, _rows(latest.sentra, names), caption=f"Angka beku {name}"))
+            rows = _rows(latest.sentra, names, _end_of(visit, quarter))
+            st.html(markup.table(_HEADS, rows, caption=f"Angka beku {name}"))
             _told_since(latest, by_now, names)
             _history(own, names)
         if visit.is_today and visit.may(Permission.CLOSE_QUARTER):
@@ -58,10 +60,12 @@ _HEADS = (
 )
 
 
-def _rows(frozen: Sequence[FrozenSentra], names: Mapping[SentraCode, str]) -> list[tuple[str, ...]]:
+def _rows(
+    frozen: Sequence[FrozenSentra], names: Mapping[SentraCode, str], moment: Moment
+) -> list[tuple[str, ...]]:
     return [
         (
-            escaping.text(names[figures.code]),
+            ways.sentra(moment, figures.code, escaping.text(names[figures.code])),
             percent(figures.approved),
             percent(figures.planned_first),
             percent(figures.planned_current),
@@ -69,6 +73,11 @@ def _rows(frozen: Sequence[FrozenSentra], names: Mapping[SentraCode, str]) -> li
         )
         for figures in frozen
     ]
+
+
+def _end_of(visit: Visit, quarter: Quarter) -> Moment:
+    """The moment that a closing freezes."""
+    return replace(visit.moment, as_of=quarter.finish, known_on=None, basis=Basis.APPROVED)
 
 
 def _told_since(
@@ -104,7 +113,8 @@ def _ask(
         return
     with opened:
         st.caption(escaping.sentence(words.question(latest, name)))
-        rows = _rows(data.approved_by_now(visit, quarter), names)
+        st.markdown(f"**Yang akan dibekukan untuk {name}**")
+        rows = _rows(data.approved_by_now(visit, quarter), names, _end_of(visit, quarter))
         st.html(markup.table(_HEADS, rows, caption=f"Yang akan dibekukan untuk {name}"))
         is_sure = latest is not None or not still_open
         if not is_sure:

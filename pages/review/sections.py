@@ -115,7 +115,9 @@ def _case(visit: Visit, position: QueuePosition, board: Board) -> None:
         catalogue.SENTRA.script,
         label="Riwayat di halaman sentra",
         icon=":material/history:",
-        query_params=address.link(visit.moment, sentra=waiting.milestone.sentra),
+        query_params=address.link(
+            visit.moment, sentra=waiting.milestone.sentra, tonggak=waiting.milestone.code
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.builders import a_board, a_dossier, a_milestone, a_moment, a_state, an_obstacle
 from tests.pages.conftest import Desk
 from tests.pages.meetings.held import close, hold
-from tests.pages.reading import alerts, markup_of, menus, stands, widget, words
+from tests.pages.reading import alerts, markup_of, menus, stands, unlinked, widget, words
 from words.changes import sentences as change_words
 from words.formats import long_day
 
@@ -78,7 +78,7 @@ def test_every_change_between_the_days_of_the_address_is_told(
     # What was only learnt stands below, in the same lines.
     assert markup_of(screen).count("<details") >= len(found.milestones)
     for sentra in found.changed_sentra:
-        assert f"<b>{sentra.sentra.name}</b>" in markup_of(screen)
+        assert f"<b>{sentra.sentra.name}</b>" in unlinked(markup_of(screen))
 
 
 def test_a_change_opens_both_reports_with_their_decisions(desk: Desk) -> None:
@@ -91,7 +91,7 @@ def test_a_change_opens_both_reports_with_their_decisions(desk: Desk) -> None:
     one = next(each for each in found if all(each.reports))
     (line,) = [
         line
-        for line in markup_of(screen).split("<details")
+        for line in unlinked(markup_of(screen)).split("<details")
         if one.milestone.code in line and change_words.what(one, dossier) in line
     ]
     for state in (one.before, one.after):
@@ -225,7 +225,7 @@ def test_many_changes_of_a_kind_stand_by_pages(desk: Desk, monkeypatch: pytest.M
     def shown() -> list[str]:
         name = change_words.kind_label(ChangeKind.PROGRESSED).capitalize()
         part = markup_of(screen).split(f"{name}</span>", 1)[1].split('<h3 class="kind">', 1)[0]
-        return [one.milestone.code for one in many if f"· {one.milestone.code}" in part]
+        return [one.milestone.code for one in many if f"<small>{one.milestone.code}<" in part]
 
     assert len(many) > 10
     assert shown() == [one.milestone.code for one in many[:5]]
