@@ -87,11 +87,7 @@ class Dossier:
     def agenda(self) -> tuple[AgendaItem, ...]:
         """What a meeting at this moment talks about; nothing moved where none was held before."""
         since = self.changes if self.compares_with_meeting else None
-        rated = {
-            brief.sentra.code
-            for brief in self.rated_otherwise
-            if self._rated(brief) is Light.CRITICAL
-        }
+        rated = {brief.sentra.code for brief in self._rated_as((Light.CRITICAL,))}
         return agenda(self.briefing, since, self.follow_ups, rated)
 
     @property
@@ -100,10 +96,8 @@ class Dossier:
 
         Those that the leader alone sees so come after those that the figures show.
         """
-        grave = {Light.CRITICAL, Light.ATTENTION}
-        shown = [brief for brief in self.briefing.sentra if brief.health.light in grave]
-        rated = [brief for brief in self.rated_otherwise if self._rated(brief) in grave]
-        return (*shown, *(brief for brief in rated if brief not in shown))
+        shown = [brief for brief in self.briefing.sentra if brief.health.light in _GRAVE]
+        return (*shown, *(brief for brief in self._rated_as(_GRAVE) if brief not in shown))
 
     @property
     def by_need(self) -> tuple[SentraBrief, ...]:
@@ -124,8 +118,9 @@ class Dossier:
             if disagrees(self.ratings.get(brief.sentra.code), brief.health.light)
         )
 
-    def _rated(self, brief: SentraBrief) -> Light:
-        return self.ratings[brief.sentra.code].light
+    def _rated_as(self, lights: tuple[Light, ...]) -> list[SentraBrief]:
+        ratings, found = self.ratings, self.rated_otherwise
+        return [brief for brief in found if ratings[brief.sentra.code].light in lights]
 
     def sentra_of(self, item: AgendaItem) -> tuple[SentraCode, ...]:
         """Return the sentra that an item is about, in the order of its milestones."""

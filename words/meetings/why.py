@@ -8,7 +8,8 @@ from rules.meetings.why import Why
 from rules.values import Agency, AgencyCode, agency_label
 from words.formats import long_day, number, percent
 from words.progress.acting import who_acts
-from words.progress.sentences import deed, deviation, need_since
+from words.progress.needs import deed, need_since
+from words.progress.sentences import deviation
 from words.ratings import sentences as rating_words
 
 Agencies = Mapping[AgencyCode, Agency]

@@ -42,7 +42,7 @@ def test_the_installed_streamlit_knows_each_option(options: dict[str, Any]) -> N
         ("server.enableStaticServing", False),
         ("server.enableAgentApi", False),
         ("server.fileWatcherType", "none"),
-        ("server.maxUploadSize", 10),
+        ("server.maxUploadSize", 25),
         ("browser.gatherUsageStats", False),
         ("client.showErrorDetails", "none"),
         ("client.showErrorLinks", False),

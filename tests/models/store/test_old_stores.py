@@ -54,6 +54,7 @@ SCHEMAS: Final = {
     "0015": "0006",
     "0016": "0006",
     "0017": "0006",
+    "0018": "0006",
 }
 LATER: Final = datetime(2021, 10, 1, 9, tzinfo=WITA)
 OPERATOR: Final = Actor(

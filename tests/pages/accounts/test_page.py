@@ -311,7 +311,7 @@ def test_a_change_of_role_holds_at_the_next_run_each_time(counter: Counter) -> N
         with counter.store.write() as connection:
             new = Description(target.name, role, None)
             accounts.describe(connection, admin, target.account_id, new, at=_now())
-        found = _visitor()
+        found = _visitor(counter)
         assert found is not None
         assert found.role is role
 
