@@ -74,9 +74,8 @@ class Dossier:
     @property
     def previous(self) -> date | None:
         """The position of the meeting compared with; None where none was held before."""
-        if self.changes is None or not self.compares_with_meeting:
-            return None
-        return self.changes.since.as_of
+        changes = self.changes if self.compares_with_meeting else None
+        return None if changes is None else changes.since.as_of
 
     @property
     def asks(self) -> tuple[Ask, ...]:
@@ -183,9 +182,8 @@ class Known:
 
     def signers(self, meeting: Meeting | None) -> Signers:
         """Return who signs the minutes of a meeting: who held the posts on its day."""
-        if meeting is None:
-            return NOBODY
-        return signers(self.office, self.posts, meeting.plan.held_on)
+        day = None if meeting is None else meeting.plan.held_on
+        return NOBODY if day is None else signers(self.office, self.posts, day)
 
 
 def follow_ups_known_on(meeting: Meeting | None, moment: Moment, today: date) -> date:
