@@ -142,7 +142,7 @@ def _kept_secret(file: Path) -> str:
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as opened:
                 opened.write(secrets.token_urlsafe(48) + "\n")
-    return file.read_text(encoding="ascii").strip()
+    return file.read_text(encoding="ascii").partition("\n")[0].strip()
 
 
 def _session_hours(text: str, _: _Place) -> int:

@@ -16,6 +16,7 @@ def take(options: Namespace, *, now: datetime) -> int:
     settings = read_settings()
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
+        backup.require_store(settings)
         raise BackupRefused(BackupProblem.NO_STORE, str(file))
     into = options.out or backup.folder(settings)
     with opened(settings.database_url, settings) as store:

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
+from models import backup
 from models.accounts.queries import AccountLine, accounts
 from models.plan.agencies.queries import acting_for
 from models.progress import queries as progress_queries
@@ -38,7 +39,8 @@ class Refused(Exception):
 
 @contextmanager
 def opened(url: str, settings: Settings) -> Iterator[Store]:
-    """Give the store at `url`, and leave it afterwards."""
+    """Give the store at `url`, and leave it afterwards. Raises LostStore."""
+    backup.require_store(settings)
     store = open_store(url, backups=settings.data_dir / "cadangan")
     try:
         yield store
@@ -50,10 +52,11 @@ def opened(url: str, settings: Settings) -> Iterator[Store]:
 def standing(settings: Settings) -> Iterator[Store]:
     """Give the store of the settings, which must be there: a question never makes an empty one.
 
-    Raises NoProgramme.
+    Raises NoProgramme, LostStore.
     """
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
+        backup.require_store(settings)
         raise NoProgramme
     with opened(settings.database_url, settings) as store:
         yield store

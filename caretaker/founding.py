@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from caretaker.console import CARETAKER, Refused, opened, say, standing
 from caretaker.preparing import make_ready, programmes_of
+from models import backup
 from models.accounts import commands as accounts
 from models.accounts.commands import Description
 from models.plan.seed import load_plan
@@ -51,6 +52,7 @@ def init(options: Namespace, *, now: datetime) -> int:
     """Make the real store with the plan and its first administrator, or nothing at all."""
     given = {DATABASE_URL: options.database} if options.database else {}
     settings = read_settings({**os.environ, **given})
+    backup.require_store(settings)
     url = _real_url(settings)
     if _programmes_at(url, settings):
         raise Refused(_ALREADY_FOUNDED)
@@ -60,6 +62,7 @@ def init(options: Namespace, *, now: datetime) -> int:
 
     fill = partial(_fill, username=username, name=name, password=password, at=now)
     _found(url, fill, settings)
+    backup.remember(settings)
     say(f"Basis data siap. Administrator: {username}. Buka dasbor dengan: python run.py")
     return 0
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from caretaker.checking import warn
 from caretaker.console import day_of, say
+from models import backup
 from models.evidence.folder import EvidenceFolder
 from models.progress import queries as progress_queries
 from models.store.store import Store, close_stores, found_store, the_store
@@ -19,13 +20,18 @@ def make_ready(settings: Settings, now: datetime) -> Store:
     """Return this process's store, once it can be served, and tell the terminal what is in it.
 
     What a quick look finds wrong with history or clock is told, and keeps nobody from their work.
+    Raises LostStore.
     """
+    backup.require_store(settings)
     file = settings.data_dir / EXAMPLE_FILE
     if settings.database_url == sqlite_url(file) and not _is_founded(file, settings):
         close_stores()
         _make_example(file, settings)
     store = the_store(settings)
-    say(_readiness(programmes_of(store), now))
+    found = programmes_of(store)
+    if found and found[0].pinned_on is None:
+        backup.remember(settings)
+    say(_readiness(found, now))
     warn(store, now)
     return store
 

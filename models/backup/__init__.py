@@ -1,6 +1,7 @@
 """Backups: taken while people work, verified, restored, taken each night."""
 
 from models.backup.checking import Verification, verify
+from models.backup.loss import remember, require_store
 from models.backup.manifest import Manifest
 from models.backup.restoring import Restored, restore
 from models.backup.routine import BackupStatus, back_up_if_due, folder, note_failure, status
@@ -15,6 +16,8 @@ __all__ = [
     "back_up_if_due",
     "folder",
     "note_failure",
+    "remember",
+    "require_store",
     "restore",
     "status",
     "take",

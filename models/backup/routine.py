@@ -32,10 +32,14 @@ def folder(settings: Settings) -> Path:
     return settings.data_dir / "cadangan"
 
 
+def every_file(settings: Settings) -> list[Path]:
+    """Return the files of all backups, asked for or nightly."""
+    return [*folder(settings).glob("*.zip"), *_nightly(settings).glob("*.zip")]
+
+
 def status(settings: Settings) -> BackupStatus:
     """Return how the backups of these settings stand."""
-    files = [*folder(settings).glob("*.zip"), *_nightly(settings).glob("*.zip")]
-    taken = [at for file in files if (at := taken_at(file.name)) is not None]
+    taken = [at for file in every_file(settings) if (at := taken_at(file.name)) is not None]
     note = _nightly(settings) / _FAILURE
     failure = note.read_text(encoding="utf-8").strip() if note.exists() else ""
     return BackupStatus(max(taken, default=None), failure)

@@ -23,7 +23,12 @@ _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 def lock_file(settings: Settings) -> Path:
     """Return the file that dashboards on the settings' store lock."""
     file = sqlite_file(settings.database_url)
-    return (settings.data_dir / "postgresql.lock") if file is None else lock_beside(file)
+    return server_lock(settings) if file is None else lock_beside(file)
+
+
+def server_lock(settings: Settings) -> Path:
+    """Return the file that dashboards on a server's store lock."""
+    return settings.data_dir / "postgresql.lock"
 
 
 def lock_beside(file: Path) -> Path:

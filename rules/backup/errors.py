@@ -27,6 +27,19 @@ class BackupRefused(SentraError):
 
 
 @dataclass(eq=False)
+class LostStore(SentraError):
+    """Real work lies here, and the store that it is of does not; nothing takes its place.
+
+    `traces` are files and folders; `newest` is the newest backup, sought in and below `backups`.
+    """
+
+    missing: str
+    traces: tuple[str, ...]
+    newest: str | None
+    backups: str
+
+
+@dataclass(eq=False)
 class UnusableBackup(SentraError):
     """A file is no backup, or something in it is missing or altered."""
 

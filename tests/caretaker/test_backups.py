@@ -194,3 +194,96 @@ def test_check_tells_of_a_nightly_backup_that_failed(
     folder.mkdir(parents=True)
     (folder / "gagal.txt").write_text("cakram penuh\n", encoding="utf-8")
     assert "PERHATIAN: cadangan harian terakhir gagal: cakram penuh" in run("check").out
+
+
+ENTRANCES = (
+    ("prepare",),
+    ("init", "--username", "kepala.data", "--name", "Kepala Data", "--password-stdin"),
+    ("check",),
+    ("clock",),
+    ("figures",),
+    ("dump",),
+    ("export", "pptx"),
+    ("token", "list"),
+    ("rebuild",),
+    ("plan", "export", "rencana"),
+    ("backup",),
+)
+
+
+def _lose(office: Office, data_dir: Path, *also: str) -> None:
+    office.store.engine.dispose()
+    for name in ("pantau.db", *also):
+        (data_dir / name).unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("entrance", ENTRANCES, ids=lambda words: words[0])
+def test_no_entrance_opens_another_store_where_the_real_one_is_gone(
+    run: Run, office: Office, data_dir: Path, entrance: tuple[str, ...]
+) -> None:
+    EvidenceFolder(data_dir / "bukti").keep(JudgedFile("a.pdf", FileKind.PDF, b"%PDF-1.7", None))
+    run("backup")
+    _lose(office, data_dir)
+    before = sorted(data_dir.iterdir())
+
+    said = run(*entrance)
+
+    assert said.code == 1
+    missing, newest = data_dir / "pantau.db", _only_backup(data_dir)
+    assert said.err.startswith(f"Basis data {missing} tidak ada atau kosong, padahal ada jejak")
+    assert str(data_dir / "bukti") in said.err
+    assert f'python run.py admin restore "{newest}" --yes' in said.err
+    assert sorted(data_dir.iterdir()) == before
+
+
+def test_the_command_that_is_named_brings_the_store_back(
+    run: Run, office: Office, data_dir: Path
+) -> None:
+    office.report(BATIK, 0.5)
+    run("backup")
+    _lose(office, data_dir)
+
+    assert run("restore", _only_backup(data_dir), "--yes").code == 0
+    assert run("figures").code == 0
+    assert office.state().progress == 0.5
+
+
+def test_an_example_beside_does_not_stand_in_for_lost_work(
+    run: Run, office: Office, migrated_file: Path, data_dir: Path
+) -> None:
+    run("backup")
+    _lose(office, data_dir)
+    shutil.copy(migrated_file, data_dir / "contoh.db")
+    assert run("check").err.startswith(f"Basis data {data_dir / 'pantau.db'} tidak ada")
+
+
+def test_an_empty_file_in_its_place_is_no_store(run: Run, office: Office, data_dir: Path) -> None:
+    run("backup")
+    _lose(office, data_dir)
+    (data_dir / "pantau.db").touch()
+    assert run("prepare").err.startswith(f"Basis data {data_dir / 'pantau.db'} tidak ada")
+
+
+def test_the_secret_alone_tells_of_work_that_was_swept_away(
+    run: Run, office: Office, data_dir: Path
+) -> None:
+    assert run("prepare").code == 0
+    _lose(office, data_dir)
+    assert [file.name for file in data_dir.iterdir()] == ["secret.key"]
+
+    said = run("prepare")
+
+    assert (said.code, said.out) == (1, "")
+    assert str(data_dir / "secret.key") in said.err
+    assert "Tidak ada cadangan di" in said.err
+    assert "pantau-cadangan_" in said.err
+
+
+def test_what_an_example_leaves_is_no_trace_of_work(
+    run: Run, office: Office, migrated_file: Path, data_dir: Path
+) -> None:
+    _lose(office, data_dir)
+    (data_dir / "bukti-contoh").mkdir()
+    (data_dir / "bukti-contoh" / "foto").touch()
+    shutil.copy(migrated_file, data_dir / "contoh.db")
+    assert "jejak data nyata" not in run("check").err

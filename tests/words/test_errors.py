@@ -19,7 +19,7 @@ from rules.accounts.errors import (
 )
 from rules.accounts.passwords import LEAST, LONGEST
 from rules.audit.clock import Doubt
-from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
+from rules.backup.errors import BackupProblem, BackupRefused, LostStore, UnusableBackup
 from rules.backup.findings import Damage, Finding
 from rules.errors import (
     ClockDiffers,
@@ -429,6 +429,16 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
     BackupRefused: (
         BackupRefused(BackupProblem.NO_STORE, "pantau.db"),
         "Belum ada basis data di sini; tidak ada yang dapat dicadangkan: pantau.db",
+    ),
+    LostStore: (
+        LostStore("pantau.db", ("bukti", "secret.key"), "c.zip", "cadangan"),
+        (
+            "Basis data pantau.db tidak ada atau kosong, padahal ada jejak data nyata: bukti dan "
+            "secret.key. Tidak ada yang dibuka atau dibuat. Cadangan terbaru: c.zip. Pulihkan dengan: "
+            'python run.py admin restore "c.zip" --yes (yang ada dipindahkan, tidak dihapus). Bila '
+            "basis datanya berada di tempat lain, betulkan SENTRA_DATABASE_URL atau SENTRA_DATA_DIR. "
+            "Bila memang mulai dari awal, pindahkan dahulu jejak itu ke folder lain."
+        ),
     ),
     UnusableBackup: (
         UnusableBackup((Finding(Damage.BROKEN_SEAL),)),

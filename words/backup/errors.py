@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
+from rules.backup.errors import BackupProblem, BackupRefused, LostStore, UnusableBackup
 from words.backup.sentences import finding
-from words.formats import number
+from words.formats import enumeration, number
 
 _PROBLEMS: Final = {
     BackupProblem.IN_MEMORY: (
@@ -31,6 +31,25 @@ def backup_refused(value: BackupRefused) -> str:
     """Return why a backup was not taken or restored, and what mends it."""
     reason = _PROBLEMS[value.problem].rstrip(".")
     return f"{reason}: {value.detail}" if value.detail else f"{reason}."
+
+
+def lost_store(value: LostStore) -> str:
+    """Return which store is missing, what tells of it, and how it comes back."""
+    traces = enumeration(value.traces)
+    way = "python run.py admin restore"
+    mend = (
+        f'Cadangan terbaru: {value.newest}. Pulihkan dengan: {way} "{value.newest}" --yes '
+        "(yang ada dipindahkan, tidak dihapus)."
+        if value.newest is not None
+        else f"Tidak ada cadangan di {value.backups}; cari pantau-cadangan_….zip di cakram lain, "
+        f"lalu: {way} BERKAS --yes."
+    )
+    return (
+        f"Basis data {value.missing} tidak ada atau kosong, padahal ada jejak data nyata: {traces}."
+        f" Tidak ada yang dibuka atau dibuat. {mend} Bila basis datanya berada di tempat lain, "
+        "betulkan SENTRA_DATABASE_URL atau SENTRA_DATA_DIR. Bila memang mulai dari awal, pindahkan "
+        "dahulu jejak itu ke folder lain."
+    )
 
 
 def unusable_backup(value: UnusableBackup) -> str:
