@@ -136,7 +136,7 @@ def _secret(text: str, place: _Place) -> str:
 def _kept_secret(file: Path) -> str:
     """Return the secret in the file, which is made with it, readable by its owner alone."""
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Of two that start at once the first one wins.
         with contextlib.suppress(FileExistsError):
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -8,6 +8,7 @@ from caretaker.console import day_of, say
 from models import backup
 from models.evidence.folder import EvidenceFolder
 from models.progress import queries as progress_queries
+from models.store.private import close_to_others
 from models.store.store import Store, close_stores, found_store, the_store
 from rules.errors import NoProgramme
 from rules.programmes.running import running_on
@@ -22,6 +23,7 @@ def make_ready(settings: Settings, now: datetime) -> Store:
     What a quick look finds wrong with history or clock is told, and keeps nobody from their work.
     Raises LostStore.
     """
+    close_to_others(settings)
     backup.require_store(settings)
     file = settings.data_dir / EXAMPLE_FILE
     if settings.database_url == sqlite_url(file) and not _is_founded(file, settings):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from models.backup.manifest import MANIFEST, Manifest, Member, is_safe, read, written
+from models.store.private import make_file, make_folder, new_descriptor
 from rules.backup.errors import UnusableBackup
 from rules.backup.findings import Damage, Finding
 
@@ -34,8 +35,7 @@ def write(
 
     Only its owner can read it. A source that has vanished is left out.
     """
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "r+b") as opened:
+    with os.fdopen(new_descriptor(file, os.O_RDWR), "r+b") as opened:
         with zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             archive.comment = b"0" * _SEAL
             added = (_add(archive, name, source) for name, source in sources)
@@ -72,7 +72,8 @@ class Archive:
     def _is_whole(self, member: Member, target: Path | None) -> bool:
         digest, size = sha256(), 0
         if target is not None:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
+            make_file(target)
         with Path(target or os.devnull).open("wb") as kept:
             try:
                 with self._archive.open(member.name) as opened:

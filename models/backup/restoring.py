@@ -22,6 +22,7 @@ from models.schema.accounts import account_link, sign_in_session
 from models.store.engine import sqlite_file
 from models.store.migration import schema_revisions
 from models.store.occupancy import alone, fold, lock_beside, lock_file
+from models.store.private import make_folder
 from models.store.recording import next_instant
 from models.store.store import open_store
 from rules.audit.actions import Action
@@ -140,7 +141,7 @@ def _require_record(findings: list[Finding]) -> None:
 
 def _folder_in(parent: Path, ends: ExitStack) -> Path:
     """Return a folder on the same disk, so that what is in it can be moved in one step."""
-    parent.mkdir(parents=True, exist_ok=True)
+    make_folder(parent)
     return Path(ends.enter_context(TemporaryDirectory(prefix=_BESIDE, dir=parent)))
 
 
@@ -183,7 +184,7 @@ def _aside(parent: Path, at: datetime) -> Path:
     while folder.exists():
         number += 1
         folder = parent / f"sebelum-pulih_{stamp(at)}_{number:02}"
-    folder.mkdir()
+    make_folder(folder)
     return folder
 
 

@@ -10,6 +10,7 @@ from models.accounts import identity
 from models.backup.taking import UNFINISHED, Taken, take
 from models.progress import queries as progress_queries
 from models.store.occupancy import alone
+from models.store.private import make_file, make_folder
 from models.store.store import Store
 from rules.backup.rotation import latest_due, outdated, taken_at
 from rules.errors import NoProgramme, StoreInUse
@@ -73,7 +74,8 @@ def back_up_if_due(store: Store, settings: Settings, *, now: datetime) -> Taken 
 
 def note_failure(settings: Settings, sentence: str) -> None:
     """Keep why a nightly backup failed, until the next one succeeds."""
-    _nightly(settings).mkdir(parents=True, exist_ok=True)
+    make_folder(_nightly(settings))
+    make_file(_nightly(settings) / _FAILURE)
     (_nightly(settings) / _FAILURE).write_text(sentence + "\n", encoding="utf-8")
 
 

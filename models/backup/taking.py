@@ -25,6 +25,7 @@ from models.backup.manifest import (
     program_version,
 )
 from models.store.engine import sqlite_file
+from models.store.private import make_folder
 from models.store.store import Store
 from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
 from rules.backup.findings import EVIDENCE, Damage, Finding
@@ -52,7 +53,7 @@ def take(store: Store, settings: Settings, *, into: Path, at: datetime) -> Taken
     It appears under its name only when it is whole and has been read back. Raises BackupRefused,
     StoreUnavailable or OSError, and then leaves nothing behind.
     """
-    into.mkdir(parents=True, exist_ok=True)
+    make_folder(into)
     with TemporaryDirectory(prefix=UNFINISHED, dir=into) as beside:
         copy, contents, is_example = _copied(store, Path(beside), settings.pg_tools)
 

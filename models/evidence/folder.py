@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from models.store.private import make_folder, new_descriptor
 from rules.errors import StoreUnavailable
 from rules.evidence.errors import LostEvidence
 from rules.evidence.files import JudgedFile, KeptFile
@@ -77,12 +78,10 @@ class EvidenceFolder:
 
 def _write(place: Path, content: bytes) -> None:
     """Write beside and rename, so that under the final name the file is whole or not there."""
-    for folder in (place.parent.parent, place.parent):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(place.parent)
     beside = place.with_name(f"baru-{uuid4().hex}")
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-        with os.fdopen(descriptor, "wb") as opened:
+        with os.fdopen(new_descriptor(beside), "wb") as opened:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
@@ -92,9 +91,6 @@ def _write(place: Path, content: bytes) -> None:
         raise
     for folder in (place.parent, place.parent.parent):
         _settle(folder)
-
-
-_BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
 def _settle(folder: Path) -> None:

@@ -5,6 +5,7 @@ Every statement is valid on SQLite, which serves one process (an office), and on
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from models.store.private import make_folder, make_store_file
 from rules.errors import InvalidSetting, UnstorableText
 from settings import DATABASE_URL
 
@@ -78,11 +80,19 @@ def _bare_engine(url: str) -> Engine:
             raise InvalidSetting(DATABASE_URL, "", expected) from error
     file = sqlite_file(url)
     if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
     engine = create_engine(parsed)
+    if file is not None:
+        event.listen(engine, "do_connect", partial(_close_file, file))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _close_file(file: Path, *told: Any) -> None:  # noqa: ANN401 - what SQLAlchemy hands over
+    """Before SQLite makes it, with the mode of whoever started the program."""
+    del told
+    make_store_file(file)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

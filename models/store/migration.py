@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, String, column, func, inspect, select, table
 
+from models.store.private import make_file, make_folder
 from models.store.read_models import rebuild
 from rules.errors import NewerSchema
 
@@ -78,10 +79,12 @@ def _queue_to_migrate(connection: Connection) -> None:
 
 def _back_up(engine: Engine, backups: Path, revision: str) -> None:
     """Copy the file with SQLite's own backup, which is whole even while others write."""
-    backups.mkdir(parents=True, exist_ok=True)
+    make_folder(backups)
     stem = Path(engine.url.database or "store").stem
     copies = len(list(backups.glob(f"{stem}-skema-{revision}-*.db")))
-    target = sqlite3.connect(backups / f"{stem}-skema-{revision}-{copies + 1}.db")
+    kept = backups / f"{stem}-skema-{revision}-{copies + 1}.db"
+    make_file(kept)
+    target = sqlite3.connect(kept)
     source = sqlite3.connect(str(engine.url.database))
     try:
         source.backup(target)

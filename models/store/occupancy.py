@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from models.store.engine import sqlite_file
+from models.store.private import make_file, make_folder
 from rules.errors import StoreInUse
 from settings import Settings
 
@@ -74,7 +75,8 @@ def fold(file: Path) -> None:
 
 @contextmanager
 def _opened(lock: Path) -> Iterator[IO[bytes]]:
-    lock.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(lock.parent)
+    make_file(lock)
     with lock.open("ab") as opened:
         yield opened
 

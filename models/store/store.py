@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models.store.engine import engine_at
 from models.store.migration import migrate
+from models.store.private import make_folder
 from models.store.programme import OPTION
 from rules.errors import StoreUnavailable
 from settings import Settings, sqlite_url
@@ -134,7 +135,7 @@ def found_store(file: Path, fill: Callable[[Store], None]) -> None:
 
     It is made beside and then moved, so that neither an error nor a lost power leaves half a store.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     with TemporaryDirectory(prefix="baru-", dir=file.parent) as beside:
         made = Path(beside) / file.name
         store = open_store(sqlite_url(made), backups=Path(beside))

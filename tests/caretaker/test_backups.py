@@ -1,7 +1,9 @@
 """Backup, verification and restore as the caretaker types them."""
 
 import io
+import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -287,3 +289,50 @@ def test_what_an_example_leaves_is_no_trace_of_work(
     (data_dir / "bukti-contoh" / "foto").touch()
     shutil.copy(migrated_file, data_dir / "contoh.db")
     assert "jejak data nyata" not in run("check").err
+
+
+def _open_to_others(data_dir: Path) -> list[str]:
+    """Return what others than the owner may do something with, by name."""
+    return sorted(
+        path.relative_to(data_dir.parent).as_posix()
+        for path in (data_dir, *data_dir.rglob("*"))
+        if stat.S_IMODE(path.stat().st_mode) & 0o077
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows knows no modes")
+def test_store_evidence_backups_and_secret_are_the_owners_alone_also_after_a_restore(
+    run: Run, office: Office, data_dir: Path
+) -> None:
+    kept = EvidenceFolder(data_dir / "bukti").keep(
+        JudgedFile("a.pdf", FileKind.PDF, b"%PDF-1.7", None)
+    )
+    office.report(BATIK, 0.5, files=[kept])
+    assert run("prepare").code == 0
+    assert run("backup").code == 0
+    assert _open_to_others(data_dir) == []
+
+    office.store.engine.dispose()
+    assert run("restore", _only_backup(data_dir), "--yes").code == 0
+    assert office.state().progress == 0.5
+    assert all((data_dir / f"pantau.db{ending}").exists() for ending in ("", "-wal", "-shm"))
+    assert _open_to_others(data_dir) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows knows no modes")
+def test_what_an_older_program_left_open_is_closed_at_the_start_and_nothing_else(
+    run: Run, office: Office, data_dir: Path
+) -> None:
+    office.report(BATIK, 0.5)
+    run("backup")
+    foreign = data_dir / "catatan.txt"
+    foreign.touch()
+    for path in (data_dir, *data_dir.rglob("*")):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+
+    assert run("prepare").code == 0
+    assert _open_to_others(data_dir) == ["local", "local/catatan.txt"]
+
+    foreign.unlink()
+    assert run("prepare").code == 0
+    assert _open_to_others(data_dir) == []
