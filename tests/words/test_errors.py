@@ -437,7 +437,8 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "secret.key. Tidak ada yang dibuka atau dibuat. Cadangan terbaru: c.zip. Pulihkan "
             'dengan: python run.py admin restore "c.zip" --yes (yang ada dipindahkan, tidak '
             "dihapus). Bila basis datanya berada di tempat lain, betulkan SENTRA_DATABASE_URL atau "
-            "SENTRA_DATA_DIR. Bila memang mulai dari awal, pindahkan dahulu jejak itu ke folder lain."
+            "SENTRA_DATA_DIR. Bila memang mulai dari awal, pindahkan dahulu jejak itu ke folder "
+            "lain."
         ),
     ),
     UnusableBackup: (
