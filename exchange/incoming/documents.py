@@ -1,10 +1,12 @@
-"""Office documents (XLSX, DOCX): their archive looked through without unpacking it."""
+"""Office documents (XLSX, DOCX): their archive looked through, a part at a time."""
 
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 
+from exchange.incoming.active import acts
+from exchange.incoming.members import FalseSizes, unpacked
 from rules.evidence.files import (
     LARGEST_RATIO,
     LARGEST_UNPACKED,
@@ -31,22 +33,27 @@ def kind_of(content: bytes) -> FileKind | FileProblem:
     """Return which office document an archive is, or why it is not taken."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return _problem_of(archive, len(content)) or _kind_of(archive)
+            return _problem_of(archive, content) or _kind_of(archive)
+    except FalseSizes:
+        return FileProblem.FALSE_SIZES
     except Exception:  # noqa: BLE001 - a broken archive raises whatever it leads the reader to
         return FileProblem.DAMAGED
 
 
-def _problem_of(archive: zipfile.ZipFile, size: int) -> FileProblem | None:
+def _problem_of(archive: zipfile.ZipFile, content: bytes) -> FileProblem | None:
     members = archive.infolist()
-    unpacked = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS or unpacked > min(LARGEST_UNPACKED, LARGEST_RATIO * size):
+    told = sum(member.file_size for member in members)
+    most = min(LARGEST_UNPACKED, LARGEST_RATIO * len(content))
+    if len(members) > MOST_MEMBERS or told > most:
         return FileProblem.UNPACKS_TOO_LARGE
     if any(member.flag_bits & _ENCRYPTED for member in members):
         return FileProblem.OLD_OR_LOCKED
     if archive.comment or _hides_something(members):
         return FileProblem.TWO_KINDS
     names = [member.filename.lower() for member in members]
-    is_active = any(part in name for name in names for part in _ACTIVE_PARTS)
+    is_active = any(part in name for name in names for part in _ACTIVE_PARTS) or any(
+        acts(name, inside) for name, inside in unpacked(content, members)
+    )
     return FileProblem.ACTIVE_CONTENT if is_active else None
 
 

@@ -1,12 +1,12 @@
 """Evidence files as they come in: judged by their bytes alone, never by name or declared type."""
 
-import zipfile
-from io import BytesIO
+import re
 from typing import Final
 
-from exchange.incoming import documents, pictures as evidence_pictures
+from exchange.incoming import documents, pictures as evidence_pictures, portable
 from rules.evidence.files import (
     LARGEST_FILE,
+    LARGEST_PICTURE,
     FileKind,
     FileProblem,
     JudgedFile,
@@ -20,10 +20,11 @@ _ZIP: Final = b"PK\x03\x04"
 # Office before 2007, and any office document with a password.
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES: Final = {b"\xff\xd8\xff": FileKind.JPG, b"\x89PNG\r\n\x1a\n": FileKind.PNG}
-
-# Readers look for a PDF's end in its last kilobyte, and scanners do write some zeros behind it.
-_PDF_END: Final = 1024
-_PAGE_MARKS: Final = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?php")
+# HEIC, HEIF and AVIF. No library for them is small and well kept enough to be let near uploads; an
+# iPhone turns them into JPEG by itself as long as the uploader does not ask for them.
+_PHONE_PICTURE: Final = re.compile(
+    rb".{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif[12]|msf1|avi[fs])", re.DOTALL
+)
 
 
 def judge(name: str, content: bytes) -> JudgedFile | RefusedFile:
@@ -45,17 +46,19 @@ _Judged = tuple[FileKind, bytes, bytes | None]
 def _judged(content: bytes) -> _Judged | FileProblem:
     if not content:
         return FileProblem.EMPTY
-    if len(content) > LARGEST_FILE:
-        return FileProblem.TOO_LARGE
     picture = _picture_kind(content)
+    if len(content) > (LARGEST_FILE if picture is None else LARGEST_PICTURE):
+        return FileProblem.TOO_LARGE
     if picture is not None:
         drawn = evidence_pictures.redrawn(content, picture)
         return drawn if isinstance(drawn, FileProblem) else (picture, *drawn)
     if content.startswith(_PDF):
-        return _problem_of_pdf(content) or (FileKind.PDF, content, None)
+        return portable.problem_of(content) or (FileKind.PDF, content, None)
     if content.startswith(_ZIP):
         document = documents.kind_of(content)
         return document if isinstance(document, FileProblem) else (document, content, None)
+    if _PHONE_PICTURE.match(content):
+        return FileProblem.PHONE_FORMAT
     is_compound = content.startswith(_COMPOUND)
     return FileProblem.OLD_OR_LOCKED if is_compound else FileProblem.UNKNOWN_KIND
 
@@ -64,13 +67,3 @@ def _picture_kind(content: bytes) -> FileKind | None:
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return FileKind.WEBP
     return next((kind for magic, kind in _PICTURES.items() if content.startswith(magic)), None)
-
-
-def _problem_of_pdf(content: bytes) -> FileProblem | None:
-    """A PDF begins and ends as one, and is not a web page or an archive at the same time."""
-    end = content[-_PDF_END:]
-    if b"startxref" not in content[-2 * _PDF_END :] or b"%%EOF" not in end:
-        return FileProblem.DAMAGED
-    beginning = content[:_PDF_END].lower()
-    is_page = any(mark in beginning for mark in _PAGE_MARKS)
-    return FileProblem.TWO_KINDS if is_page or zipfile.is_zipfile(BytesIO(content)) else None

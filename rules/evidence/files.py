@@ -12,15 +12,17 @@ EvidenceId = NewType("EvidenceId", int)
 MEGABYTE: Final = 1024 * 1024
 
 LARGEST_FILE: Final = 10 * MEGABYTE
-"""Bytes of one file as it comes in; .streamlit/config.toml stops larger uploads earlier."""
+"""Bytes of one document, which is kept as it comes in."""
+LARGEST_PICTURE: Final = 25 * MEGABYTE
+"""Bytes of one picture as it comes in, made smaller; .streamlit/config.toml stops larger uploads."""
 MOST_FILES: Final = 8
 """Files of one report."""
 
 LARGEST_SIDE: Final = 2560
 """Pixels of a kept picture's longer side: a page of A4 at 220 dots an inch."""
 THUMBNAIL_SIDE: Final = 320
-MOST_PIXELS: Final = 50_000_000
-"""Pixels of a picture as it comes in; a telephone takes up to 50 million."""
+MOST_PIXELS: Final = 65_000_000
+"""Pixels of a picture as it comes in: what telephones call 64 megapixels."""
 
 MOST_MEMBERS: Final = 500
 LARGEST_UNPACKED: Final = 100 * MEGABYTE
@@ -84,6 +86,8 @@ class FileProblem(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     UNPACKS_TOO_LARGE = "unpacks_too_large"
     ACTIVE_CONTENT = "active_content"
+    FALSE_SIZES = "false_sizes"
+    PHONE_FORMAT = "phone_format"
 
 
 @dataclass(frozen=True, slots=True)

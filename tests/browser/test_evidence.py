@@ -97,4 +97,4 @@ def test_a_file_that_the_browser_itself_refuses_is_told_in_indonesian(
     uploader = form(visitor).locator("[data-testid=stFileUploader]")
     told = uploader.evaluate("one => getComputedStyle(one, '::after').content")
     assert "tidak diambil" in told
-    assert "10 MB" in told
+    assert "25 MB" in told

@@ -4,6 +4,7 @@ from typing import Final
 
 from rules.evidence.files import (
     LARGEST_FILE,
+    LARGEST_PICTURE,
     MEGABYTE,
     MOST_FILES,
     MOST_PIXELS,
@@ -18,15 +19,16 @@ _TEN: Final = 10
 
 KINDS: Final = "PDF, JPG, PNG, WEBP, XLSX atau DOCX"
 LIMITS: Final = (
-    f"{KINDS}; paling besar {number(LARGEST_FILE // MEGABYTE)} MB sebuah, "
+    f"{KINDS}; dokumen paling besar {number(LARGEST_FILE // MEGABYTE)} MB, foto paling besar "
+    f"{number(LARGEST_PICTURE // MEGABYTE)} MB (diperkecil dan dilepas dari lokasinya), "
     f"paling banyak {number(MOST_FILES)} berkas satu laporan."
 )
 
 _REFUSALS: Final = {
     FileProblem.EMPTY: "kosong; periksa berkasnya, lalu pilih lagi",
     FileProblem.TOO_LARGE: (
-        f"lebih dari {number(LARGEST_FILE // MEGABYTE)} MB; "
-        "perkecil atau pecah menjadi beberapa berkas"
+        f"lebih dari {number(LARGEST_FILE // MEGABYTE)} MB (foto: lebih dari "
+        f"{number(LARGEST_PICTURE // MEGABYTE)} MB); perkecil atau pecah menjadi beberapa berkas"
     ),
     FileProblem.TOO_MANY: (
         f"melewati batas {number(MOST_FILES)} berkas satu laporan; "
@@ -47,8 +49,16 @@ _REFUSALS: Final = {
         "mengembang terlalu besar ketika dibuka; pecah menjadi beberapa berkas"
     ),
     FileProblem.ACTIVE_CONTENT: (
-        "berisi makro atau objek yang dapat menjalankan program; simpan ulang tanpa makro "
-        "atau cetak sebagai PDF"
+        "berisi makro, skrip, tautan DDE, atau berkas sisipan yang dapat menjalankan program; "
+        "simpan ulang tanpa itu atau cetak sebagai PDF"
+    ),
+    FileProblem.FALSE_SIZES: (
+        "mencatat ukuran isi yang tidak sesuai kenyataan; buka dan simpan ulang, atau cetak "
+        "sebagai PDF"
+    ),
+    FileProblem.PHONE_FORMAT: (
+        "foto HEIC/HEIF; kirim sebagai JPG. Di iPhone: Pengaturan → Kamera → Format → Paling "
+        "Kompatibel; di Android: matikan foto efisiensi tinggi; atau simpan ulang sebagai JPG"
     ),
 }
 
