@@ -57,6 +57,10 @@ def _judged(content: bytes) -> _Judged | FileProblem:
     if content.startswith(_ZIP):
         document = documents.kind_of(content)
         return document if isinstance(document, FileProblem) else (document, content, None)
+    return _problem_of_other(content)
+
+
+def _problem_of_other(content: bytes) -> FileProblem:
     if _PHONE_PICTURE.match(content):
         return FileProblem.PHONE_FORMAT
     is_compound = content.startswith(_COMPOUND)

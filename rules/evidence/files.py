@@ -14,7 +14,7 @@ MEGABYTE: Final = 1024 * 1024
 LARGEST_FILE: Final = 10 * MEGABYTE
 """Bytes of one document, which is kept as it comes in."""
 LARGEST_PICTURE: Final = 25 * MEGABYTE
-"""Bytes of one picture as it comes in, made smaller; .streamlit/config.toml stops larger uploads."""
+"""Bytes of one picture as it comes in, made smaller; .streamlit/config.toml stops larger."""
 MOST_FILES: Final = 8
 """Files of one report."""
 

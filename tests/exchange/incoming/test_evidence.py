@@ -142,9 +142,7 @@ def test_each_way_to_keep_pixels_is_taken(kind: str, mode: str) -> None:
     assert opened(judged(encoded(picture, kind)).content).size == (40, 30)
 
 
-def test_a_photograph_of_50_megapixels_and_13_megabytes_is_taken_upright_and_without_its_place() -> (
-    None
-):
+def test_a_photograph_of_50_megapixels_and_13_megabytes_is_taken_smaller_and_upright() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned by a quarter
     exif[0x010E] = SECRET.decode()
