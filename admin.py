@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from caretaker import backups, clocks, founding, plan_files, record, tokens
+from caretaker import backups, clocks, evidence, founding, plan_files, record, tokens
 from caretaker.checking import check
 from caretaker.console import told
 from caretaker.export import export
@@ -34,6 +34,7 @@ _RUNS: Final = {
     "backup": backups.take,
     "verify-backup": backups.verify,
     "restore": backups.restore,
+    "remove-evidence": evidence.remove,
     "rebuild": record.rebuild,
 }
 

@@ -31,6 +31,9 @@ _TROUBLES: Final = {
     Defect.REGISTER: "rencana, daftar, atau pemicu pelindung diubah di luar program:",
     Defect.NO_ACCOUNT: "belum ada akun, jadi tidak seorang pun dapat masuk",
     Defect.EVIDENCE_MISSING: "berkas bukti hilang; pulihkan dari cadangan",
+    Defect.EVIDENCE_REMAINS: (
+        "berkas bukti yang sudah dihapus masih ada di cakram; ulangi admin remove-evidence"
+    ),
     Defect.EVIDENCE_ALTERED: "berkas bukti berubah; pulihkan dari cadangan",
 }
 

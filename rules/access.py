@@ -21,6 +21,7 @@ class Permission(StrEnum):
     HOLD_MEETING = "hold_meeting"
     MANAGE_ACCOUNTS = "manage_accounts"
     RATE_SENTRA = "rate_sentra"
+    REMOVE_EVIDENCE = "remove_evidence"
     REPORT = "report"
     REPORT_ANY_AGENCY = "report_any_agency"
     REPORT_CLOSED_QUARTER = "report_closed_quarter"
@@ -58,6 +59,7 @@ GRANTS: Final = MappingProxyType(
             Permission.CONFIRM_CLOCK,
             Permission.ENTER_HISTORY,
             Permission.MANAGE_ACCOUNTS,
+            Permission.REMOVE_EVIDENCE,
             Permission.REVISE_PLAN,
             Permission.CLOSE_QUARTER,
             Permission.SEE_AUDIT,
@@ -75,6 +77,7 @@ _DEEDS: Final = {
     Permission.HOLD_MEETING: "menyiapkan dan mencatat rapat koordinasi",
     Permission.MANAGE_ACCOUNTS: "mengelola akun",
     Permission.RATE_SENTRA: "menilai kesehatan sentra",
+    Permission.REMOVE_EVIDENCE: "menghapus berkas bukti untuk selamanya",
     Permission.REPORT: "mengirim laporan",
     Permission.REPORT_ANY_AGENCY: "melaporkan tonggak OPD lain",
     Permission.REPORT_CLOSED_QUARTER: "melaporkan posisi dalam triwulan yang sudah ditutup",

@@ -46,6 +46,7 @@ COMMANDS: Final = (
     "backup",
     "verify-backup",
     "restore",
+    "remove-evidence",
 )
 
 

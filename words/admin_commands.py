@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rules.vocabulary import Basis, Plan, Role, label
 from words.command_line import Parser, as_word, chosen
+from words.evidence.command import add_removal
 from words.feed.command import add_token_tasks
 from words.reporting.typed_commands import add_import, add_workbook
 
@@ -212,6 +213,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "backup": ("cadangkan basis data dan berkas bukti, juga selagi dipakai", _add_backup),
     "verify-backup": ("periksa apakah sebuah cadangan utuh", _add_file),
     "restore": ("pulihkan cadangan; yang lama dipindahkan, tidak dihapus", _add_restore),
+    "remove-evidence": ("hapus berkas bukti untuk selamanya", add_removal),
     "rebuild": ("susun ulang ringkasan dari riwayat laporan", _add_nothing),
 }
 

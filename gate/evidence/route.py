@@ -20,7 +20,7 @@ from models.evidence.folder import EvidenceFolder
 from models.meetings import queries as meetings
 from models.store.store import Store
 from rules.errors import NotAllowed, UnknownCode
-from rules.evidence.errors import LostEvidence
+from rules.evidence.errors import LostEvidence, WithheldEvidence
 from rules.evidence.files import THUMBNAIL_KIND, KeptFile
 from rules.values import Actor
 from settings import Settings
@@ -88,6 +88,8 @@ class Evidence:
             return _told(403, refusal.explanation)
         except UnknownCode:
             return _told(404, _UNKNOWN)
+        except WithheldEvidence as withheld:
+            return _told(410, errors.error(withheld))
         except LostEvidence as lost:
             _LOG.error("evidence %d is missing or altered: %s", number, lost.digest)
             return _told(500, errors.error(lost))

@@ -14,7 +14,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from models.audit import chain
 from models.schema.accounts import account, post, post_holder
 from models.schema.audit import clock_correction
-from models.schema.evidence import evidence_file
+from models.schema.evidence import evidence_file, evidence_removal
 from models.schema.feed import feed_token
 from models.schema.meetings import (
     follow_up_event,
@@ -74,6 +74,7 @@ AUDITED: Final[tuple[Table, ...]] = (
     meeting_closing,
     follow_up_event,
     follow_up_file,
+    evidence_removal,
     clock_correction,
 )
 """The tables of history: each row stands whole in the audit row of the act that wrote it."""

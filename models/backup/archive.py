@@ -99,6 +99,15 @@ def opened(file: Path) -> Iterator[Archive]:
         yield Archive(archive, manifest)
 
 
+def names_in(file: Path) -> frozenset[str]:
+    """Return the names of a backup's files; none of one that cannot be read."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return frozenset(archive.namelist())
+    except _UNREADABLE:
+        return frozenset()
+
+
 def is_sealed(file: Path) -> bool:
     """Whether every byte of a backup is as it was written."""
     with file.open("rb") as opened:

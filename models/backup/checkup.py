@@ -13,7 +13,7 @@ from models.audit.triggers import trigger_faults
 from models.audit.verification import verify
 from models.audit.vouched import REGISTER
 from models.evidence.folder import EvidenceFolder
-from models.evidence.queries import hashes
+from models.evidence.queries import hashes, left_behind
 from models.plan.queries import plan_of_row
 from models.plan.sentra_plans import plans_in
 from models.schema.accounts import account
@@ -43,6 +43,7 @@ class Defect(StrEnum):
     NO_ACCOUNT = "no_account"
     EVIDENCE_MISSING = "evidence_missing"
     EVIDENCE_ALTERED = "evidence_altered"
+    EVIDENCE_REMAINS = "evidence_remains"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +117,16 @@ def examine_evidence(store: Store, folder: EvidenceFolder) -> EvidenceCheckup:
     lying = list(folder.names())
     with store.read() as connection:
         named = hashes(connection)
+        removed = left_behind(connection) - named
     missing = sorted(digest for digest in named if not folder.holds(digest))
     altered = sorted(named - set(missing) - {digest for digest in named if folder.is_whole(digest)})
     return EvidenceCheckup(
         troubles=(
             *((Defect.EVIDENCE_MISSING, digest) for digest in missing),
             *((Defect.EVIDENCE_ALTERED, digest) for digest in altered),
+            *((Defect.EVIDENCE_REMAINS, name) for name in lying if name in removed),
         ),
-        orphans=tuple(name for name in lying if name not in named),
+        orphans=tuple(name for name in lying if name not in named | removed),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from models.accounts import identity
+from models.backup.archive import names_in
 from models.backup.taking import UNFINISHED, Taken, take
 from models.progress import queries as progress_queries
 from models.store.occupancy import alone
@@ -36,6 +37,14 @@ def folder(settings: Settings) -> Path:
 def every_file(settings: Settings) -> list[Path]:
     """Return the files of all backups, asked for or nightly."""
     return [*folder(settings).glob("*.zip"), *_nightly(settings).glob("*.zip")]
+
+
+def holding(settings: Settings, digest: str) -> tuple[Path, ...]:
+    """Return the backups in which the evidence with this hash lies, the oldest first."""
+    found = sorted(every_file(settings))
+    return tuple(
+        file for file in found if any(name.endswith(f"/{digest}") for name in names_in(file))
+    )
 
 
 def status(settings: Settings) -> BackupStatus:

@@ -17,6 +17,13 @@ _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _PREFIX: Final = 2
 
 
+def named(file: JudgedFile) -> KeptFile:
+    """Return `file` as the record names it; its bytes need not be kept yet."""
+    thumbnail = None if file.thumbnail is None else sha256(file.thumbnail).hexdigest()
+    own = sha256(file.content).hexdigest()
+    return KeptFile(file.name, file.kind, own, len(file.content), thumbnail)
+
+
 class EvidenceFolder:
     """Keeps bytes under their SHA-256: the same bytes once, whoever sends them, however named."""
 
@@ -30,12 +37,14 @@ class EvidenceFolder:
         This comes before the transaction that names the file: what a report names is never
         missing, and what no report came to name harms nobody.
         """
+        kept = named(file)
         try:
-            thumbnail = None if file.thumbnail is None else self._put(file.thumbnail)
-            own = self._put(file.content)
+            if file.thumbnail is not None and kept.thumbnail is not None:
+                self._put(file.thumbnail, kept.thumbnail)
+            self._put(file.content, kept.sha256)
         except OSError as error:
             raise StoreUnavailable from error
-        return KeptFile(file.name, file.kind, own, len(file.content), thumbnail)
+        return kept
 
     def read(self, digest: str) -> bytes:
         """Return the bytes with this hash; raise LostEvidence where they are gone or altered."""
@@ -51,6 +60,13 @@ class EvidenceFolder:
     def is_whole(self, digest: str) -> bool:
         """Whether the bytes with this hash are there as they were kept."""
         return self._content(digest) is not None
+
+    def forget(self, digest: str) -> None:
+        """Take the bytes with this hash off the disk. Raises OSError."""
+        place = self._place(digest)
+        place.unlink(missing_ok=True)
+        if place.parent.is_dir():
+            _settle(place.parent)
 
     def names(self) -> Iterator[str]:
         """Give the name of every file in the folder: a hash, or what a crash left half written."""
@@ -69,11 +85,9 @@ class EvidenceFolder:
             return None
         return content if sha256(content).hexdigest() == digest else None
 
-    def _put(self, content: bytes) -> str:
-        digest = sha256(content).hexdigest()
+    def _put(self, content: bytes, digest: str) -> None:
         if self._content(digest) is None:
             _write(self._place(digest), content)
-        return digest
 
 
 def _write(place: Path, content: bytes) -> None:

@@ -1,22 +1,26 @@
 """Which files prove which report; those of follow-ups stand in models/meetings/queries.py."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select, union_all
 
 from models.schema.columns import LARGEST_ID
-from models.schema.evidence import evidence_file
+from models.schema.evidence import evidence_file, evidence_removal
 from models.schema.meetings import follow_up_file
 from models.schema.reporting import report_event
 from models.store.knowledge import known_by
 from models.store.programme import programme_row
+from models.store.verdicts import latest_verdict
 from rules.access import Permission, require
 from rules.errors import UnknownCode
-from rules.evidence.files import EvidenceFile, EvidenceId, KeptFile
+from rules.evidence.errors import WithheldEvidence
+from rules.evidence.files import EvidenceAddress, EvidenceFile, EvidenceId, KeptFile, Withheld
 from rules.values import Actor, EventId
+from rules.vocabulary import EventKind
 
 
 def of_reports(
@@ -51,27 +55,101 @@ def recorded(
 
 
 def one(connection: Connection, actor: Actor, evidence_id: int) -> EvidenceFile:
-    """Return one file, of whatever programme it is. Raises NotAllowed, UnknownCode."""
+    """Return one file to be handed out, of whatever programme it is.
+
+    Raises NotAllowed, UnknownCode, WithheldEvidence.
+    """
     require(actor, Permission.VIEW)
-    row = None
-    if 0 < evidence_id <= LARGEST_ID:
-        asked = select(evidence_file).where(evidence_file.c.id == evidence_id)
-        row = connection.execute(asked).one_or_none()
-    if row is None:
-        raise UnknownCode("berkas bukti", str(evidence_id))
-    return _file(row)
+    found = _file(_row(connection, _reports_file(), evidence_file, evidence_id))
+    require_handed_out(found.kept)
+    return found
+
+
+def require_handed_out(kept: KeptFile) -> None:
+    """Raise WithheldEvidence for a file that is handed out no more."""
+    if kept.withheld is not None:
+        raise WithheldEvidence(kept.name, kept.withheld)
+
+
+def require_takeable(connection: Connection, files: Iterable[KeptFile]) -> None:
+    """Raise WithheldEvidence where one of the files proves nothing any more."""
+    digests = {file.sha256: file for file in files}
+    for file in digests.values():
+        require_handed_out(file)
+    removed = select(evidence_removal.c.sha256).where(evidence_removal.c.sha256.in_(digests))
+    for digest in connection.scalars(removed) if digests else ():
+        raise WithheldEvidence(digests[digest].name, Withheld.REMOVED)
+
+
+def file_at(connection: Connection, address: EvidenceAddress) -> KeptFile:
+    """Return the file at an address, also one that is withheld. Raises UnknownCode."""
+    if address.is_of_follow_up:
+        row = _row(connection, follow_up_files(), follow_up_file, address.number)
+        return kept_file(row)
+    return _file(_row(connection, _reports_file(), evidence_file, address.number)).kept
+
+
+def follow_up_files() -> Select[*tuple[Any, ...]]:
+    """Select the files of follow-ups, with whether each was removed."""
+    return _with_removals(follow_up_file)
+
+
+def kept_file(row: Row[*tuple[Any, ...]]) -> KeptFile:
+    """Return the file in a row of `follow_up_files`."""
+    withheld = None if row.removal is None else Withheld.REMOVED
+    return KeptFile(row.name, row.kind, row.sha256, row.size, row.thumbnail, withheld)
 
 
 def hashes(connection: Connection) -> frozenset[str]:
-    """Return the hash of all that reports and follow-ups name, thumbnails included."""
-    named = (select(table.c.sha256, table.c.thumbnail) for table in (evidence_file, follow_up_file))
+    """Return the hash of all that reports and follow-ups name, thumbnails included.
+
+    What was removed is not among them.
+    """
+    return _hashes(connection, is_removed=False)
+
+
+def left_behind(connection: Connection) -> frozenset[str]:
+    """Return the hash of all that removed files consisted of; another one may share a thumbnail."""
+    return _hashes(connection, is_removed=True)
+
+
+def _hashes(connection: Connection, *, is_removed: bool) -> frozenset[str]:
+    removed = select(evidence_removal.c.sha256)
+    named = (
+        select(table.c.sha256, table.c.thumbnail).where(
+            table.c.sha256.in_(removed) if is_removed else table.c.sha256.not_in(removed)
+        )
+        for table in (evidence_file, follow_up_file)
+    )
     rows = connection.execute(union_all(*named)).all()
     return frozenset(digest for row in rows for digest in row if digest is not None)
 
 
+def _row(
+    connection: Connection, files: Select[*tuple[Any, ...]], table: Table, number: int
+) -> Row[*tuple[Any, ...]]:
+    row = None
+    if 0 < number <= LARGEST_ID:
+        row = connection.execute(files.where(table.c.id == number)).one_or_none()
+    if row is None:
+        raise UnknownCode("berkas bukti", str(number))
+    return row
+
+
+def _with_removals(table: Table, *also: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    removal = evidence_removal.c.id.label("removal")
+    return select(table, removal, *also).outerjoin(
+        evidence_removal, evidence_removal.c.sha256 == table.c.sha256
+    )
+
+
+def _reports_file() -> Select[*tuple[Any, ...]]:
+    return _with_removals(evidence_file, latest_verdict(evidence_file.c.event_id).label("verdict"))
+
+
 def _files(programme_id: int) -> Select[*tuple[Any, ...]]:
     return (
-        select(evidence_file)
+        _reports_file()
         .join(report_event, report_event.c.id == evidence_file.c.event_id)
         .where(report_event.c.programme_id == programme_id)
         .order_by(evidence_file.c.event_id, evidence_file.c.position)
@@ -79,5 +157,7 @@ def _files(programme_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def _file(row: Row[*tuple[Any, ...]]) -> EvidenceFile:
-    kept = KeptFile(row.name, row.kind, row.sha256, row.size, row.thumbnail)
+    kept = kept_file(row)
+    if kept.withheld is None and row.verdict == EventKind.WITHDRAWN:
+        kept = replace(kept, withheld=Withheld.WITHDRAWN)
     return EvidenceFile(EvidenceId(row.id), EventId(row.event_id), kept)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from models.audit.commands import written
+from models.evidence.queries import require_takeable
 from models.schema.evidence import evidence_file
 from rules.evidence.files import MOST_FILES, KeptFile
 from rules.reporting.errors import IllegalReport, ReportProblem
@@ -16,7 +17,8 @@ def attach(
 ) -> list[dict[str, Any]]:
     """Let the report `event_id` name `files`, in this order; return the rows for its audit event.
 
-    The same bytes named twice count once. Raises IllegalReport for more files than a report takes.
+    The same bytes named twice count once. Raises IllegalReport for more files than a report takes,
+    WithheldEvidence.
     """
     once = each_once(files)
     if len(once) > MOST_FILES:
@@ -32,7 +34,11 @@ def each_once(files: Sequence[KeptFile]) -> tuple[KeptFile, ...]:
 def write_files(
     connection: Connection, table: Table, event_id: int, files: Sequence[KeptFile]
 ) -> list[dict[str, Any]]:
-    """Let an event name `files` in `table`, in this order; return their rows."""
+    """Let an event name `files` in `table`, in this order; return their rows.
+
+    Raises WithheldEvidence for one that was removed, or taken back with its report.
+    """
+    require_takeable(connection, files)
     return [
         written(connection, table, _row(event_id, position, file))
         for position, file in enumerate(files)

@@ -81,7 +81,13 @@ def follow_up_files(follow_ups: Iterable[FollowUp]) -> list[Row]:
 
 def kept_file(kept: KeptFile) -> Row:
     """Return what is known of a file; its bytes lie in the folder of evidence under the hash."""
-    return {"name": kept.name, "kind": kept.kind, "sha256": kept.sha256, "size": kept.size}
+    return {
+        "name": kept.name,
+        "kind": kept.kind,
+        "sha256": kept.sha256,
+        "size": kept.size,
+        "withheld": kept.withheld,
+    }
 
 
 def recorded(at: datetime) -> Row:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, Select, bindparam, select
 
 from models.audit.chain import SHOWN
+from models.evidence import queries as evidence
 from models.meetings import agenda_form, selects as meeting_rows
 from models.meetings.selects import Resolved, Row, Scope
 from models.plan.acts import acts
@@ -20,7 +21,7 @@ from models.store.knowledge import known_at, known_by
 from models.store.programme import programme_row
 from rules.access import Permission, require
 from rules.errors import UnknownCode
-from rules.evidence.files import KeptFile
+from rules.evidence.files import EvidenceAddress
 from rules.meetings.follow_ups import (
     FollowUp,
     FollowUpEvent,
@@ -88,16 +89,12 @@ def follow_ups(connection: Connection, actor: Actor, as_of: date) -> tuple[Follo
 def follow_up_file(connection: Connection, actor: Actor, file_id: int) -> FollowUpFile:
     """Return one file that proves a follow-up, of whatever programme it is.
 
-    Raises NotAllowed, UnknownCode.
+    Raises NotAllowed, UnknownCode, WithheldEvidence.
     """
     require(actor, Permission.VIEW)
-    row = None
-    if 0 < file_id <= LARGEST_ID:
-        asked = select(file_table).where(file_table.c.id == file_id)
-        row = connection.execute(asked).one_or_none()
-    if row is None:
-        raise UnknownCode("berkas bukti", str(file_id))
-    return _file(row)
+    kept = evidence.file_at(connection, EvidenceAddress(file_id, is_of_follow_up=True))
+    evidence.require_handed_out(kept)
+    return FollowUpFile(FollowUpFileId(file_id), kept)
 
 
 def _scope(connection: Connection, as_of: date, meeting_id: int | None = None) -> Scope:
@@ -230,7 +227,7 @@ def _events(*, is_one: bool) -> Select[*tuple[Any, ...]]:
 @cache
 def _files(*, is_one: bool) -> Select[*tuple[Any, ...]]:
     return (
-        select(file_table)
+        evidence.follow_up_files()
         .join(follow_up_event, follow_up_event.c.id == file_table.c.event_id)
         .where(follow_up_event.c.resolution_id.in_(_resolution_ids(is_one=is_one)))
         .order_by(file_table.c.event_id, file_table.c.position)
@@ -243,5 +240,4 @@ def _resolution_ids(*, is_one: bool) -> Select[int]:
 
 
 def _file(row: Row) -> FollowUpFile:
-    kept = KeptFile(row.name, row.kind, row.sha256, row.size, row.thumbnail)
-    return FollowUpFile(FollowUpFileId(row.id), kept)
+    return FollowUpFile(FollowUpFileId(row.id), evidence.kept_file(row))

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from models.schema.columns import Word, table
+from models.schema.columns import Word, authorship, table
 from rules.evidence.files import FileKind
 
 
@@ -30,3 +30,12 @@ def file_table(name: str, events: str) -> sa.Table:
 # Which report names which bytes. The bytes lie in the folder of evidence (models/evidence/folder),
 # under their SHA-256; `name` is a label, and nothing on a disk is ever called so.
 evidence_file = file_table("evidence_file", "report_event")
+
+# Bytes that are gone for good, whichever rows name them; the rows stay, as all history does.
+evidence_removal = table(
+    "evidence_removal",
+    sa.Column("sha256", sa.String(64), nullable=False, unique=True),
+    sa.Column("reason", sa.Text, nullable=False),
+    *authorship(),
+    sa.CheckConstraint("reason <> ''", name="reason"),
+)

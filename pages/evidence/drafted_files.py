@@ -7,6 +7,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from exchange.incoming import evidence
+from models.evidence.folder import named
+from models.evidence.queries import require_takeable
 from pages.evidence import markup as evidence_markup
 from pages.shell import data, escaping
 from pages.shell.form_state import Form
@@ -75,10 +77,14 @@ def of_form(visit: Visit, form: Form) -> tuple[KeptFile, ...]:
 def of_new(visit: Visit, form: Form) -> tuple[KeptFile, ...]:
     """Return the files added to a form, once their bytes are safe on the disk.
 
-    Raises NotAllowed, StoreUnavailable.
+    Raises NotAllowed, StoreUnavailable, WithheldEvidence.
     """
     require(visit.actor, Permission.REPORT)
-    return tuple(visit.evidence_folder.keep(file) for file in _judged(form))
+    new = _judged(form)
+    # Before a byte of theirs is on the disk again.
+    with visit.store.read() as connection:
+        require_takeable(connection, map(named, new))
+    return tuple(map(visit.evidence_folder.keep, new))
 
 
 def of_last(visit: Visit, milestone: Milestone) -> tuple[KeptFile, ...]:
@@ -87,19 +93,20 @@ def of_last(visit: Visit, milestone: Milestone) -> tuple[KeptFile, ...]:
 
 
 def _files_of(visit: Visit, report_id: EventId | None) -> tuple[EvidenceFile, ...]:
-    return () if report_id is None else data.files_of(visit, [report_id]).get(report_id, ())
+    found = {} if report_id is None else data.files_of(visit, [report_id])
+    return tuple(file for files in found.values() for file in files if not file.kept.withheld)
 
 
 def _earlier(visit: Visit, form: Form, milestone: Milestone) -> None:
-    """Offer the files of the last report, which go along unless the writer takes them out."""
+    """Offer the files of the last report; none goes along unless the writer chooses it."""
     if form.typed("earlier") is None:
         found = _files_of(visit, milestone.states[Basis.REPORTED].report_id)
         form.put("earlier", found)
-        form.put("carried", [file.id for file in found])
+        form.put("carried", [])
     names = {file.id: file.kept.name for file in form.typed("earlier")}
     if names:
         st.multiselect(
-            "Berkas laporan terakhir yang tetap dilampirkan",
+            "Berkas laporan terakhir yang dilampirkan lagi",
             list(names),
             format_func=lambda key: names[key],
             **form.widget("carried"),

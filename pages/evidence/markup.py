@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pages.shell.escaping import text
 from rules.evidence.files import THUMBNAIL_KIND, EvidenceFile, FileKind, JudgedFile, KeptFile
 from rules.meetings.follow_ups import FollowUpFile
-from words.evidence.sentences import size as file_size
+from words.evidence.sentences import size as file_size, withheld
 
 
 def report_files(files: Iterable[EvidenceFile]) -> str:
@@ -38,6 +38,9 @@ def _links(files: Iterable[tuple[str, KeptFile]]) -> str:
 
 
 def _linked(address: str, kept: KeptFile) -> str:
+    if kept.withheld is not None:
+        name = f"<span>{text(kept.name)}<small>{text(withheld(kept.withheld))}</small></span>"
+        return f"<li>{_face(kept.kind, '')}{name}</li>"
     face = _face(kept.kind, f"{address}/kecil" if kept.thumbnail else "")
     name = _file_name(kept.name, kept.size)
     return f'<li><a href="{address}" target="_blank" rel="noopener">{face}{name}</a></li>'

@@ -106,8 +106,8 @@ def take_way(milestone: Milestone, today: date) -> None:
     # What proved the finish proves no work that is open again; what was typed stays.
     if form.typed("evidence") in {usual["evidence"], ""}:
         form.put("evidence", usual["evidence"] if is_proof else "")
-    earlier: Sequence[EvidenceFile] = form.typed("earlier") or ()
-    form.put("carried", [file.id for file in earlier] if is_proof else [])
+    if not is_proof:
+        form.put("carried", [])
 
 
 def mend(

@@ -78,11 +78,12 @@ def card(visit: Visit, duty: MilestoneBrief, board: Board, *, place: int = 0) ->
 def _buttons(visit: Visit, duty: MilestoneBrief, place: int) -> None:
     milestone = duty.milestone
     is_done = duty.state.effective_on == visit.today
+    kept = sentences.KEEPS_EVIDENCE if duty.state.files else None
     st.button(
         "Tidak ada perubahan",
         key=f"same-{milestone.code}",
         disabled=is_done,
-        help="Sudah dilaporkan hari ini." if is_done else None,
+        help="Sudah dilaporkan hari ini." if is_done else kept,
         on_click=_send,
         args=(
             milestone.code,

@@ -57,6 +57,7 @@ class Action(StrEnum):
     POST_HANDED_OVER = "post.handed_over"
     REGISTER_VOUCHED = "register.vouched"
     STORE_RESTORED = "store.restored"
+    EVIDENCE_REMOVED = "evidence.removed"
     SESSION_OPENED = "session.opened"
     SESSION_REFUSED = "session.refused"
     SESSION_CLOSED = "session.closed"

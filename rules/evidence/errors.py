@@ -1,8 +1,10 @@
-"""What can be wrong with evidence that was kept."""
+"""What can be wrong with evidence that was kept, and with removing it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rules.errors import SentraError
+from rules.evidence.files import Withheld
 
 
 @dataclass(eq=False)
@@ -10,3 +12,25 @@ class LostEvidence(SentraError):
     """A file that a report names is gone or altered on the disk; `digest` is its SHA-256."""
 
     digest: str
+
+
+@dataclass(eq=False)
+class WithheldEvidence(SentraError):
+    """The file called `name` is handed out no more, and proves nothing else."""
+
+    name: str
+    withheld: Withheld
+
+
+class RemovalProblem(StrEnum):
+    """Why a file is not removed."""
+
+    REASON_MISSING = "reason.missing"
+    REASON_TOO_LONG = "reason.too_long"
+
+
+@dataclass(eq=False)
+class IllegalRemoval(SentraError):
+    """Evidence cannot be removed as asked."""
+
+    problem: RemovalProblem

@@ -30,6 +30,8 @@ LARGEST_RATIO: Final = 100
 """What an office document may hold: members, bytes unpacked, and bytes unpacked per byte."""
 
 LONGEST_NAME: Final = 120
+LONGEST_REASON: Final = 500
+"""Letters of the reason why a file is removed."""
 _NAMELESS: Final = "berkas"
 _SIGNS_OF_SYSTEMS: Final = frozenset('<>:"|?*')
 _DEVICES: Final = frozenset(
@@ -108,15 +110,26 @@ class JudgedFile:
     thumbnail: bytes | None = None
 
 
+class Withheld(StrEnum):
+    """Why a file that is named is handed out no more."""
+
+    REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file whose bytes are kept already; both hashes are SHA-256 in hexadecimal."""
+    """A file whose bytes are kept already; both hashes are SHA-256 in hexadecimal.
+
+    Those of one that is `withheld` are gone, or belong to a report that was taken back.
+    """
 
     name: str
     kind: FileKind
     sha256: str
     size: int
     thumbnail: str | None = None
+    withheld: Withheld | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,19 @@ class EvidenceFile:
     id: EvidenceId
     report_id: EventId
     kept: KeptFile
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAddress:
+    """Which file somebody means: its number, among those of reports or of follow-ups."""
+
+    number: int
+    is_of_follow_up: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The address as links carry it."""
+        return f"/bukti/{'tindak-lanjut/' * self.is_of_follow_up}{self.number}"
 
 
 def shown_name(name: str) -> str:

@@ -336,3 +336,53 @@ def test_what_an_older_program_left_open_is_closed_at_the_start_and_nothing_else
     foreign.unlink()
     assert run("prepare").code == 0
     assert _open_to_others(data_dir) == []
+
+
+def test_evidence_is_removed_for_good_and_check_backup_and_restore_are_content_with_it(
+    run: Run, office: Office, data_dir: Path
+) -> None:
+    folder = EvidenceFolder(data_dir / "bukti")
+    kept = folder.keep(JudgedFile("KTP.pdf", FileKind.PDF, b"%PDF-1.7", None))
+    office.report(BATIK, 0.5, files=[kept])
+    run("backup")
+    old = _only_backup(data_dir)
+
+    said = run("remove-evidence", "/bukti/1", "--reason", "Memuat KTP", "--by", "admin")
+
+    assert said.code == 0
+    assert "“KTP.pdf” dihapus untuk selamanya (1 berkas" in said.out
+    assert said.err.startswith(f"PERHATIAN: cadangan ini masih memuatnya: {old}.")
+    assert not folder.holds(kept.sha256)
+    assert kept.sha256 not in run("check").err
+
+    Path(old).unlink()
+    run("backup")
+    new = _only_backup(data_dir)
+    assert run("verify-backup", new).code == 0
+    office.store.engine.dispose()
+    restored = run("restore", new, "--yes")
+    assert (restored.code, restored.err) == (0, "")
+    assert kept.sha256 not in run("check").err
+    again = run("remove-evidence", "/bukti/1", "--reason", "Memuat KTP", "--by", "admin")
+    assert (again.code, again.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("/bukti/1", "--reason", " ", "--by", "admin"), "Alasan penghapusan masih kosong"),
+        (("/bukti/9", "--reason", "x", "--by", "admin"), "Tidak ada berkas bukti dengan kode 9"),
+        (("/bukti/1", "--reason", "x", "--by", "dpmd"), "yang berhak: admin"),
+        (("KTP.pdf", "--reason", "x"), "bukan alamat berkas bukti"),
+    ],
+)
+def test_a_removal_that_cannot_be_is_refused(
+    run: Run, office: Office, data_dir: Path, words: tuple[str, ...], told: str
+) -> None:
+    folder = EvidenceFolder(data_dir / "bukti")
+    kept = folder.keep(JudgedFile("KTP.pdf", FileKind.PDF, b"%PDF-1.7", None))
+    office.report(BATIK, 0.5, files=[kept])
+    said = run("remove-evidence", *words)
+    assert said.code != 0
+    assert told in said.err
+    assert folder.is_whole(kept.sha256)

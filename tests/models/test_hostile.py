@@ -14,6 +14,7 @@ from models.accounts import commands as accounts, invitations, posts
 from models.accounts.commands import Description
 from models.audit import queries as audit, verification
 from models.evidence import queries as evidence
+from models.evidence.commands import remove_evidence
 from models.feed.commands import give_token
 from models.feed.queries import reader_of
 from models.ratings.queries import ratings
@@ -26,7 +27,7 @@ from models.store.store import Store
 from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
 from rules.errors import SentraError, UnstorableText
-from rules.evidence.files import FileKind, KeptFile, name_as
+from rules.evidence.files import EvidenceAddress, FileKind, KeptFile, name_as
 from rules.meetings.legality import NAME_LIMIT
 from rules.meetings.meeting import Attendance, Stage
 from rules.meetings.resolutions import MeetingId
@@ -108,6 +109,14 @@ def _correct(office: Office, text: str, number: int) -> None:
 def _file(text: str) -> KeptFile:
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return KeptFile(name_as(FileKind.PDF, text), FileKind.PDF, digest, 8)
+
+
+def _remove(office: Office, text: str, number: int) -> None:
+    report = office.report(progress=0.001 * (number + 1), files=[_file(f"hapus {number}")])
+    with office.store.write() as connection:
+        (own,) = evidence.of_reports(connection, office.people.admin, [report])[report]
+        address = EvidenceAddress(own.id)
+        remove_evidence(connection, office.people.admin, address, text, at=office.now)
 
 
 def _held(office: Office) -> MeetingId:
@@ -217,6 +226,7 @@ FIELDS: dict[str, Typed] = {
     "purpose of a token": _said(
         lambda on, office, text, _: give_token(on, office.people.admin, text, None, at=office.now)
     ),
+    "reason of a removal": _remove,
     "agency of a token": _said(
         lambda on, office, text, _: give_token(
             on, office.people.admin, "Excel", AgencyCode(text), at=office.now

@@ -26,7 +26,7 @@ from models.accounts.commands import Description, NewPassword
 from models.accounts.posts import Handover
 from models.audit import queries as audit_queries
 from models.audit.clock import settle_clock
-from models.evidence import queries as evidence
+from models.evidence import commands as removal, queries as evidence
 from models.evidence.folder import EvidenceFolder
 from models.exports import dump
 from models.exports.annexes import annexes
@@ -86,7 +86,7 @@ from rules.accounts.passwords import PasswordStyle
 from rules.accounts.posts import Holding
 from rules.audit.trail import Wanted
 from rules.errors import NotAllowed
-from rules.evidence.files import FileKind, JudgedFile, KeptFile
+from rules.evidence.files import EvidenceAddress, FileKind, JudgedFile, KeptFile
 from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Attendance
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
@@ -133,6 +133,7 @@ HOLDERS = {
     Permission.HOLD_MEETING: D | L,
     Permission.MANAGE_ACCOUNTS: A,
     Permission.RATE_SENTRA: L,
+    Permission.REMOVE_EVIDENCE: A,
     Permission.REPORT: P | D,
     Permission.REPORT_ANY_AGENCY: D,
     Permission.REPORT_CLOSED_QUARTER: D,
@@ -304,6 +305,12 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "accounts.commands.reactivate": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: accounts.reactivate(on, case.actor, case.other, at=case.at),
+    ),
+    "evidence.commands.remove_evidence": (
+        _P.REMOVE_EVIDENCE,
+        lambda on, case: removal.remove_evidence(
+            on, case.actor, EvidenceAddress(case.evidence_id), "Data pribadi", at=case.at
+        ),
     ),
     "feed.commands.give_token": (
         _P.MANAGE_ACCOUNTS,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from rules.evidence.files import EvidenceAddress
 from rules.vocabulary import Basis, Plan, Role
 from words.admin_commands import Run, admin_parser
 
@@ -38,6 +39,14 @@ def parsed(*words: str) -> Namespace:
         (("backup", "--out", "x"), {"out": Path("x")}),
         (("verify-backup", "x.zip"), {"file": Path("x.zip")}),
         (("restore", "x.zip", "--yes"), {"file": Path("x.zip"), "yes": True, "into": None}),
+        (
+            ("remove-evidence", "http://10.0.0.5:8501/bukti/57", "--reason", "KTP"),
+            {"address": EvidenceAddress(57), "reason": "KTP", "by": None},
+        ),
+        (
+            ("remove-evidence", "/bukti/tindak-lanjut/3/kecil", "--reason", "KTP"),
+            {"address": EvidenceAddress(3, is_of_follow_up=True)},
+        ),
         (("rebuild",), {}),
         (
             ("plan", "export", "x", "--as-of", "2022-06-30", "--known-at", "2022-07-01"),

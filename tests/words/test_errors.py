@@ -37,8 +37,8 @@ from rules.errors import (
     UnstorableText,
     UnusableTemplate,
 )
-from rules.evidence.errors import LostEvidence
-from rules.evidence.files import MOST_FILES
+from rules.evidence.errors import IllegalRemoval, LostEvidence, RemovalProblem, WithheldEvidence
+from rules.evidence.files import MOST_FILES, Withheld
 from rules.feed.errors import IllegalToken, TokenProblem
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.periods import Quarter
@@ -94,6 +94,7 @@ from rules.vocabulary import EventKind, Role, Status
 from run import ROOT
 from words import errors
 from words.accounts import errors as accounts
+from words.evidence import errors as evidence
 from words.feed import errors as feed
 from words.formats import number
 from words.meetings import errors as meetings
@@ -308,6 +309,14 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             "atau masuk dengan kata sandi Anda."
         ),
     ),
+    WithheldEvidence: (
+        WithheldEvidence("KTP.jpg", Withheld.REMOVED),
+        "Berkas “KTP.jpg” sudah dihapus administrator untuk selamanya; lampirkan berkas lain.",
+    ),
+    IllegalRemoval: (
+        IllegalRemoval(RemovalProblem.REASON_MISSING),
+        "Alasan penghapusan masih kosong; tulis mengapa berkas ini dihapus.",
+    ),
     IllegalToken: (
         IllegalToken((TokenProblem.PURPOSE_MISSING, TokenProblem.AGENCY_UNKNOWN)),
         (
@@ -493,6 +502,7 @@ PROBLEMS: dict[type[StrEnum], Callable[[Any], str]] = {
     MeetingProblem: meetings.problem,
     PostProblem: accounts.post_problem,
     TokenProblem: feed.token_problem,
+    RemovalProblem: lambda word: evidence.illegal_removal(IllegalRemoval(word)),
     RatingProblem: ratings.problem,
     ReportProblem: reporting.problem,
     LayoutProblem: lambda word: sheets.illegal_layout(IllegalLayout(word)),

@@ -66,6 +66,7 @@ _ACTS: Final = {
     Action.POST_HANDED_OVER: "mencatat serah terima jabatan",
     Action.REGISTER_VOUCHED: "mencatat rencana dan daftar yang sudah ada",
     Action.STORE_RESTORED: "memulihkan cadangan",
+    Action.EVIDENCE_REMOVED: "menghapus berkas bukti",
     Action.SESSION_OPENED: "masuk",
     Action.SESSION_REFUSED: "gagal masuk",
     Action.SESSION_CLOSED: "keluar",

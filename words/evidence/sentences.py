@@ -1,5 +1,6 @@
 """Indonesian sentences for evidence files: why one is not taken, what one is called."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from rules.evidence.files import (
@@ -10,6 +11,7 @@ from rules.evidence.files import (
     MOST_PIXELS,
     FileProblem,
     RefusedFile,
+    Withheld,
     shown_name,
 )
 from words.formats import number
@@ -63,6 +65,12 @@ _REFUSALS: Final = {
 }
 
 
+_WITHHELD: Final = {
+    Withheld.REMOVED: "dihapus administrator",
+    Withheld.WITHDRAWN: "ditarik bersama laporannya",
+}
+
+
 def refusal(refused: RefusedFile) -> str:
     """Return one sentence that names the file, what is wrong with it and what mends it."""
     return f"“{shown_name(refused.name)}” {_REFUSALS[refused.problem]}."
@@ -74,6 +82,28 @@ def size(count: int) -> str:
         return f"{number(max(1, round(count / _KILOBYTE)))} KB"
     megabytes = count / MEGABYTE
     return f"{number(megabytes, 1 if megabytes < _TEN else 0)} MB"
+
+
+def withheld(reason: Withheld) -> str:
+    """Return in a word or two why a file is only named: ditarik, dihapus."""
+    return _WITHHELD[reason]
+
+
+def removed(name: str, gone: int) -> str:
+    """Say to the caretaker that a file was removed, with how many files on the disk."""
+    return (
+        f"Berkas bukti “{shown_name(name)}” dihapus untuk selamanya ({number(gone)} berkas di "
+        "folder bukti). Namanya, hash, alasan, dan penghapusannya tetap tercatat di jejak audit."
+    )
+
+
+def still_held(backups: Sequence[str]) -> str:
+    """Say to the caretaker which backups still hold a removed file; they must go with it."""
+    return (
+        "PERHATIAN: cadangan ini masih memuatnya: "
+        f"{', '.join(backups)}. Buat cadangan baru dengan: python run.py admin backup, lalu hapus "
+        "yang lama, juga salinannya di cakram lain."
+    )
 
 
 def orphan(name: str) -> str:

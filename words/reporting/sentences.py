@@ -39,6 +39,10 @@ def standing(value: Standing, milestone: Milestone) -> str:
     )
 
 
+KEEPS_EVIDENCE: Final = "Bukti laporan terakhir dilampirkan lagi."
+"""What a click that reports no change takes along."""
+
+
 def unchanged(code: MilestoneCode) -> str:
     """Return that a report by one click was recorded."""
     return f"{code}: tidak ada perubahan, tercatat. Keliru?"

@@ -108,6 +108,19 @@ def test_a_picture_alone_has_a_thumbnail_to_be_shown(
     assert Image.open(BytesIO(answer.body)).format == "WEBP"
 
 
+def test_a_file_that_is_withheld_is_answered_with_why(
+    desk: Desk, reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever reads has signed in years after what the office records.
+    monkeypatch.setattr(recording, "doubt", lambda *_: None)
+    desk.office.withdraw(desk.files[FileKind.JPG].report_id)
+    for path in (desk.path(FileKind.JPG), f"{desk.path(FileKind.JPG)}/kecil"):
+        answer = reader.get(path)
+        assert answer.status == 410
+        assert "ditarik" in answer.text
+        _is_sealed(answer)
+
+
 @pytest.mark.parametrize("kind", [FileKind.PDF, FileKind.JPG])
 def test_what_proves_a_follow_up_goes_out_in_the_same_way(
     desk: Desk, reader: Client, kind: FileKind, monkeypatch: pytest.MonkeyPatch

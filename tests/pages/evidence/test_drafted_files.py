@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.testing.v1 import AppTest
 
 from models.evidence import queries as evidence
+from models.evidence.commands import remove_evidence, sweep
 from models.evidence.folder import EvidenceFolder
 from models.progress import queries as progress_queries
 from pages.shell.catalogue import SENTRA, TASKS
@@ -20,9 +21,11 @@ from rules.evidence.files import (
     LARGEST_PICTURE,
     MEGABYTE,
     MOST_FILES,
+    EvidenceAddress,
     EvidenceFile,
     JudgedFile,
 )
+from rules.periods import WITA
 from rules.values import MilestoneCode, State
 from rules.vocabulary import Basis
 from tests.files import PDF, a_docx, a_picture
@@ -193,15 +196,36 @@ def test_given_up_files_leave_nothing_behind(desk: Desk, form: Form) -> None:
     assert not list(EvidenceFolder(desk.file.parent / "bukti").names())
 
 
-def test_files_of_the_last_report_go_along_unless_they_are_taken_out(desk: Desk) -> None:
+def test_of_the_last_reports_files_those_go_along_that_the_writer_chooses(desk: Desk) -> None:
     Form(desk.open(TASKS, tonggak=GALLERY)).add(PHOTO, SCAN).press("send")
     photo, scan = _sent(desk)
     again = Form(desk.open(TASKS, tonggak=GALLERY))
     carried = widget(again.screen, f"report-{GALLERY}-carried")
-    assert carried.value == [photo.id, scan.id]
+    assert carried.value == []
+    assert carried.options == [photo.kept.name, scan.kept.name]
     carried.set_value([scan.id]).run()
     again.add(("Denah.png", a_picture("PNG"), "image/png")).press("send")
     assert _names(_sent(desk)) == ["Berita acara.pdf", "Denah.png"]
+
+
+def test_a_removed_file_comes_back_neither_by_hand_nor_with_the_last_report(desk: Desk) -> None:
+    Form(desk.open(TASKS, tonggak=GALLERY)).add(SCAN).press("send")
+    (scan,) = _sent(desk)
+    with desk.store.write() as connection:
+        remove_evidence(
+            connection,
+            desk.people["admin"],
+            EvidenceAddress(scan.id),
+            "Memuat KTP",
+            at=datetime(2022, 6, 30, 23, tzinfo=WITA),
+        )
+    folder = EvidenceFolder(desk.file.parent / "bukti")
+    sweep(desk.store, folder)
+
+    again = Form(desk.open(TASKS, tonggak=GALLERY)).add(SCAN).press("send")
+
+    assert "sudah dihapus administrator" in " ".join(alerts(again.screen))
+    assert not folder.holds(scan.kept.sha256)
 
 
 def test_a_failing_disk_is_told_and_nothing_typed_or_added_is_lost(
