@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -15,7 +16,7 @@ from models.accounts.queries import AccountLine, accounts
 from models.plan.agencies.queries import acting_for
 from models.progress import queries as progress_queries
 from models.store.engine import sqlite_file
-from models.store.store import Store, open_store
+from models.store.store import Store, opened_as
 from rules.access import Permission, allowed
 from rules.errors import NoProgramme, SentraError
 from rules.periods import WITA, wita_day
@@ -41,7 +42,7 @@ class Refused(Exception):
 def opened(url: str, settings: Settings) -> Iterator[Store]:
     """Give the store at `url`, and leave it afterwards. Raises LostStore."""
     backup.require_store(settings)
-    store = open_store(url, backups=settings.data_dir / "cadangan")
+    store = opened_as(replace(settings, database_url=url))
     try:
         yield store
     finally:

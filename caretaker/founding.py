@@ -39,10 +39,10 @@ _ALREADY_FOUNDED: Final = (
 )
 
 
-def prepare(_: Namespace, *, now: datetime) -> int:
+def prepare(options: Namespace, *, now: datetime) -> int:
     """Bring the store to today's schema; make the example where nothing real is there yet."""
     try:
-        make_ready(read_settings(), now)
+        make_ready(read_settings(), now, without_copy=options.without_copy)
     finally:
         close_stores()
     return 0

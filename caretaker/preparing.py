@@ -17,11 +17,12 @@ from settings import EXAMPLE_FILE, PLAN_FOLDER, Settings, sqlite_url
 from words.formats import long_day
 
 
-def make_ready(settings: Settings, now: datetime) -> Store:
+def make_ready(settings: Settings, now: datetime, *, without_copy: bool = False) -> Store:
     """Return this process's store, once it can be served, and tell the terminal what is in it.
 
     What a quick look finds wrong with history or clock is told, and keeps nobody from their work.
-    Raises LostStore.
+    It is copied before it is brought to today's schema, unless whoever asks has a copy already.
+    Raises LostStore, NotCopied.
     """
     close_to_others(settings)
     backup.require_store(settings)
@@ -29,7 +30,7 @@ def make_ready(settings: Settings, now: datetime) -> Store:
     if settings.database_url == sqlite_url(file) and not _is_founded(file, settings):
         close_stores()
         _make_example(file, settings)
-    store = the_store(settings)
+    store = the_store(settings, without_copy=without_copy)
     found = programmes_of(store)
     if found and found[0].pinned_on is None:
         backup.remember(settings)

@@ -45,6 +45,14 @@ class StoreUnavailable(SentraError):
     """The database refused to work: its disk is full, it is locked, or its server is away."""
 
 
+@dataclass(eq=False)
+class ServerAway(SentraError):
+    """The server at `place` did not let the program in as it started; `said` is why."""
+
+    place: str
+    said: str
+
+
 class NoProgramme(SentraError):
     """The store is empty: no plan has been loaded yet."""
 

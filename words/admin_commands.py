@@ -35,6 +35,14 @@ def admin_parser(runs: Mapping[str, Run], formats: Sequence[str]) -> Parser:
     return parser
 
 
+def _add_prepare(parser: Parser) -> None:
+    parser.add_argument(
+        "--without-copy",
+        action="store_true",
+        help="perbarui basis data tanpa menyalinnya dahulu; hanya bila salinan lain sudah ada",
+    )
+
+
 def _add_init(parser: Parser) -> None:
     parser.add_argument("--database", metavar="URL", help="basis data lain dari data/local")
     parser.add_argument("--username", help="nama pengguna administrator; ditanyakan bila kosong")
@@ -196,7 +204,7 @@ _PLAN_TASKS: dict[str, tuple[str, Callable[[Parser], None]]] = {
 }
 
 _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
-    "prepare": ("siapkan basis data; buat data contoh bila belum ada apa pun", _add_nothing),
+    "prepare": ("siapkan basis data; buat data contoh bila belum ada apa pun", _add_prepare),
     "init": ("buat basis data nyata dengan administrator pertama", _add_init),
     "account": ("tambah akun", _add_account),
     "figures": ("angka program dan tiap sentra sebagai JSON", _add_figures),

@@ -16,6 +16,7 @@ from rules.errors import (
     NotAllowed,
     NotSignedIn,
     SentraError,
+    ServerAway,
     StoreInUse,
     StoreUnavailable,
     UnknownCode,
@@ -54,6 +55,7 @@ error.register(accounts.illegal_post)
 error.register(accounts.spent_link)
 error.register(backup.backup_refused)
 error.register(backup.lost_store)
+error.register(backup.not_copied)
 error.register(backup.unusable_backup)
 error.register(evidence.illegal_removal)
 error.register(evidence.lost_evidence)
@@ -125,6 +127,15 @@ def _store_unavailable(value: StoreUnavailable) -> str:
     return (
         "Basis data sedang tidak dapat dipakai (cakram penuh, terkunci, atau servernya mati), jadi "
         "belum ada yang tersimpan. Isian Anda tetap ada; coba lagi, atau hubungi administrator."
+    )
+
+
+@error.register
+def _server_away(value: ServerAway) -> str:
+    return (
+        f"Server basis data di {value.place} tidak dapat dimasuki: {value.said}. Nyalakan "
+        "servernya dan periksa jaringannya, atau betulkan nama, kata sandi, dan alamat pada "
+        "SENTRA_DATABASE_URL, lalu jalankan lagi. Tidak ada yang diubah."
     )
 
 

@@ -83,7 +83,7 @@ def _counted(url: str, manifest: Manifest) -> list[Finding]:
 
 
 def _examined(url: str, manifest: Manifest, beside: Path) -> Iterator[Finding]:
-    store = open_store(url, backups=beside)
+    store = open_store(url, backups=beside, without_copy=True)
     try:
         # The head was noted when the backup was taken, so a cut tail or a forged past shows.
         found = examine(store, known_heads=[manifest.contents.head])

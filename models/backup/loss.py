@@ -9,12 +9,11 @@ from sqlalchemy.exc import DBAPIError
 
 from models.backup import archive
 from models.backup.routine import every_file, folder
-from models.store.engine import engine_at, sqlite_file
+from models.store.engine import away, engine_at, sqlite_file
 from models.store.occupancy import lock_beside, server_lock
 from rules.backup.errors import LostStore, UnusableBackup
 from rules.backup.findings import EVIDENCE
 from rules.backup.rotation import taken_at
-from rules.errors import StoreUnavailable
 from settings import EXAMPLE_FILE, REAL_FILE, SECRET_FILE, Settings, sqlite_url
 
 _JOURNALS: Final = ("-wal", "-shm", "-journal")
@@ -26,7 +25,7 @@ def require_store(settings: Settings) -> None:
     """Raise LostStore where traces of real work lie, and the store that they are of does not.
 
     Looking makes nothing. A store without a programme counts as none: that is what a program
-    makes which finds nothing where it was told to look. Raises StoreUnavailable too.
+    makes which finds nothing where it was told to look. Raises ServerAway too.
     """
     is_example = settings.database_url == sqlite_url(settings.data_dir / EXAMPLE_FILE)
     url = sqlite_url(settings.data_dir / REAL_FILE) if is_example else settings.database_url
@@ -65,7 +64,7 @@ def _holds_programme(url: str, file: Path | None) -> bool:
             return is_made and connection.execute(asked).one_or_none() is not None
     except DBAPIError as error:
         if file is None:
-            raise StoreUnavailable from error
+            raise away(engine, error) from error
         return True
     finally:
         engine.dispose()

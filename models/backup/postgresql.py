@@ -1,33 +1,16 @@
-"""PostgreSQL's own tools: a dump of one moment, and putting it back beside what is there."""
+"""A dump of PostgreSQL put back, beside what is there or in its place."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
-from typing import Final
 
-from sqlalchemy import Connection, create_engine, func, inspect, make_url, select, text
+from sqlalchemy import Connection, create_engine, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError
 
+from models.store.server_tools import PORTABLE, run_tool, schema_of
 from rules.backup.errors import BackupProblem, BackupRefused
 from rules.errors import StoreInUse
-
-# Owners and rights differ from server to server, so neither is carried over.
-_PORTABLE: Final = ("--no-owner", "--no-privileges")
-
-
-def dump(connection: Connection, target: Path, tools: Path | None) -> None:
-    """Write what `connection` sees, and nothing that came later, into `target`.
-
-    Raises BackupRefused where pg_dump is missing or refuses.
-    """
-    snapshot = connection.execute(select(func.pg_export_snapshot())).scalar_one()
-    url = connection.engine.url.render_as_string(hide_password=False)
-    chosen = (*_PORTABLE, "--schema", _schema(connection), "--snapshot", snapshot)
-    _run("pg_dump", ("--format=custom", *chosen, "--file", str(target)), url, tools)
 
 
 @contextmanager
@@ -41,7 +24,7 @@ def rehearsed(dumped: Path, url: str, tools: Path | None) -> Iterator[str | None
     try:
         with engine.connect() as connection:
             may_create = _may_create(connection)
-            schema = _schema(connection)
+            schema = schema_of(connection)
             if may_create:
                 connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
         if not may_create:
@@ -85,7 +68,7 @@ def replaced(dumped: Path, url: str, aside: str, tools: Path | None) -> Iterator
     When the dump cannot be restored, or the caller raises, everything is as it was.
     """
     with _connected(url) as connection:
-        schema = _schema(connection)
+        schema = schema_of(connection)
         connection.execute(text(f'ALTER SCHEMA "{schema}" RENAME TO "{aside}"'))
         connection.execute(text(f'CREATE SCHEMA "{schema}"'))
         connection.commit()
@@ -102,28 +85,8 @@ def replaced(dumped: Path, url: str, aside: str, tools: Path | None) -> Iterator
 
 def _fill(dumped: Path, url: str, schema: str, tools: Path | None) -> None:
     """Put the dump into `schema`, which is there and empty."""
-    options = (*_PORTABLE, "--exit-on-error", "--single-transaction", "--schema", schema)
-    _run("pg_restore", (*options, str(dumped)), url, tools)
-
-
-def _run(tool: str, options: tuple[str, ...], url: str, tools: Path | None) -> None:
-    """Run a tool against the database; the password travels where no list of processes shows it."""
-    found = shutil.which(tool, path=None if tools is None else str(tools))
-    if found is None:
-        raise BackupRefused(BackupProblem.NO_TOOL, tool)
-    parsed = make_url(url)
-    plain = parsed.set(drivername="postgresql", password=None)
-    secret = {} if parsed.password is None else {"PGPASSWORD": str(parsed.password)}
-    outcome = subprocess.run(  # noqa: S603 - PostgreSQL's tool, with options of our own
-        [found, "--dbname", plain.render_as_string(hide_password=False), *options],
-        env={**os.environ, **secret},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if outcome.returncode != 0:
-        said = outcome.stderr.strip().splitlines() or [tool]
-        raise BackupRefused(BackupProblem.TOOL_FAILED, said[0])
+    options = (*PORTABLE, "--exit-on-error", "--single-transaction", "--schema", schema)
+    run_tool("pg_restore", (*options, str(dumped)), url, tools)
 
 
 @contextmanager
@@ -137,10 +100,6 @@ def _connected(url: str) -> Iterator[Connection]:
         raise BackupRefused(BackupProblem.TOOL_FAILED, said[0] if said else "") from error
     finally:
         engine.dispose()
-
-
-def _schema(connection: Connection) -> str:
-    return str(connection.execute(select(func.current_schema())).scalar_one())
 
 
 def _may_create(connection: Connection) -> bool:

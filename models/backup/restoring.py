@@ -147,7 +147,7 @@ def _folder_in(parent: Path, ends: ExitStack) -> Path:
 
 def _settled(url: str, beside: Path, name: str, at: datetime) -> str:
     """End every session and link, have the trail tell of the restore, and return the schema."""
-    store = open_store(url, backups=beside)
+    store = open_store(url, backups=beside, without_copy=True)
     try:
         with store.write() as connection:
             for table in (sign_in_session, account_link):

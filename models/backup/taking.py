@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import create_engine
 
 from models.accounts import identity
-from models.backup import archive, postgresql
+from models.backup import archive
 from models.backup.contents import contents_of
 from models.backup.manifest import (
     DATABASE,
@@ -26,6 +26,7 @@ from models.backup.manifest import (
 )
 from models.store.engine import sqlite_file
 from models.store.private import make_folder
+from models.store.server_tools import dump
 from models.store.store import Store
 from rules.backup.errors import BackupProblem, BackupRefused, UnusableBackup
 from rules.backup.findings import EVIDENCE, Damage, Finding
@@ -77,7 +78,7 @@ def _copied(store: Store, beside: Path, tools: Path | None) -> tuple[Path, Conte
         with store.read() as connection:
             contents = contents_of(connection)
             is_example = identity.holds_example(connection)
-            postgresql.dump(connection, copy, tools)
+            dump(connection, copy, tools)
         return copy, contents, is_example
     file = sqlite_file(str(store.engine.url))
     if file is None:

@@ -4,18 +4,25 @@ Every statement is valid on SQLite, which serves one process (an office), and on
 """
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.store.private import make_folder, make_store_file
-from rules.errors import InvalidSetting, UnstorableText
+from rules.errors import (
+    InvalidSetting,
+    SentraError,
+    ServerAway,
+    StoreUnavailable,
+    UnstorableText,
+)
 from settings import DATABASE_URL
 
 # PostgreSQL refuses NUL, SQLite keeps it; UTF-8 has no half of a character. Neither is kept.
@@ -50,6 +57,15 @@ def engine_at(url: str) -> Engine:
     return engine
 
 
+def away(engine: Engine, error: DBAPIError) -> SentraError:
+    """Return what it means that no connection could be had as the program started."""
+    if engine.dialect.name == "sqlite":
+        return StoreUnavailable()
+    url, said = engine.url, str(error.orig).strip().splitlines()
+    place = f"{url.host or 'komputer ini'}{f':{url.port}' if url.port else ''}/{url.database or ''}"
+    return ServerAway(place, said[0].rstrip(".") if said else "tidak ada jawaban")
+
+
 def refuse_unstorable(value: object) -> None:
     """Refuse a text that no database keeps, also one that JSON hides. Raises UnstorableText."""
     if _has_unstorable(value):
@@ -76,8 +92,7 @@ def _bare_engine(url: str) -> Engine:
         try:
             return create_engine(parsed, pool_pre_ping=True)
         except (ImportError, NoSuchModuleError) as error:
-            expected = "basis data yang penggeraknya terpasang, seperti sqlite:///berkas.db"
-            raise InvalidSetting(DATABASE_URL, "", expected) from error
+            raise InvalidSetting(DATABASE_URL, "", _expected(parsed)) from error
     file = sqlite_file(url)
     if file is not None:
         make_folder(file.parent)
@@ -87,6 +102,16 @@ def _bare_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _expected(url: URL) -> str:
+    """Return what mends a kind of database that cannot be spoken to."""
+    if url.get_backend_name() == "postgresql":
+        return (
+            "alamat postgresql+psycopg://..., setelah penggeraknya dipasang dengan: "
+            f'"{sys.executable}" -m pip install "psycopg[binary]"'
+        )
+    return "basis data yang penggeraknya terpasang, seperti sqlite:///berkas.db"
 
 
 def _close_file(file: Path, *told: Any) -> None:  # noqa: ANN401 - what SQLAlchemy hands over

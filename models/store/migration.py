@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, String, column, func, inspect, select
 
 from models.store.private import make_file, make_folder
 from models.store.read_models import rebuild
+from models.store.server_tools import dump
+from rules.backup.errors import BackupRefused, NotCopied
 from rules.errors import NewerSchema
 
 VERSION_TABLE: Final = "alembic_version"
@@ -45,15 +47,22 @@ def _revisions() -> list[str]:
     return found
 
 
-def migrate(engine: Engine, backups: Path) -> None:
-    """Bring the store to the schema that this program needs. Raises NewerSchema."""
+def migrate(engine: Engine, backups: Path, *, tools: Path | None, without_copy: bool) -> None:
+    """Bring the store to the schema that this program needs.
+
+    A copy is made before; without one nothing is done, unless somebody says so. Raises NewerSchema,
+    NotCopied.
+    """
     found, head = schema_revisions(engine)
     if found == head:
         return
     if found is not None and found not in _revisions():
         raise NewerSchema(found=found, known=head)
-    if found is not None and engine.dialect.name == "sqlite":
-        _back_up(engine, backups, found)
+    if found is not None and not without_copy:
+        try:
+            _copy(engine, backups, found, tools)
+        except BackupRefused as reason:
+            raise NotCopied(found, head, reason) from reason
     # Hardly any start has a step to take, and alembic is a third of what a store is opened with.
     from alembic import command
     from alembic.config import Config
@@ -77,15 +86,27 @@ def _queue_to_migrate(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
 
 
-def _back_up(engine: Engine, backups: Path, revision: str) -> None:
-    """Copy the file with SQLite's own backup, which is whole even while others write."""
+def _copy(engine: Engine, backups: Path, revision: str, tools: Path | None) -> None:
+    """Copy the store as it was, whole even while others write. Raises BackupRefused."""
     make_folder(backups)
-    stem = Path(engine.url.database or "store").stem
-    copies = len(list(backups.glob(f"{stem}-skema-{revision}-*.db")))
-    kept = backups / f"{stem}-skema-{revision}-{copies + 1}.db"
+    is_file = engine.dialect.name == "sqlite"
+    stem, ending = Path(engine.url.database or "store").stem, "db" if is_file else "dump"
+    copies = len(list(backups.glob(f"{stem}-skema-{revision}-*.{ending}")))
+    kept = backups / f"{stem}-skema-{revision}-{copies + 1}.{ending}"
+    try:
+        if is_file:
+            _copy_file(str(engine.url.database), kept)
+        else:
+            with engine.connect() as connection:
+                dump(connection, kept, tools)
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
+
+
+def _copy_file(file: str, kept: Path) -> None:
     make_file(kept)
-    target = sqlite3.connect(kept)
-    source = sqlite3.connect(str(engine.url.database))
+    target, source = sqlite3.connect(kept), sqlite3.connect(file)
     try:
         source.backup(target)
     finally:

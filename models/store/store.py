@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from models.store.engine import engine_at
+from models.store.engine import away, engine_at
 from models.store.migration import migrate
 from models.store.private import make_folder
 from models.store.programme import OPTION
@@ -111,16 +111,22 @@ def _told_when_unavailable() -> Iterator[None]:
         raise StoreUnavailable from error
 
 
-def open_store(url: str, *, backups: Path) -> Store:
+def open_store(
+    url: str, *, backups: Path, tools: Path | None = None, without_copy: bool = False
+) -> Store:
     """Return the store at `url`, made or migrated to this program's schema.
 
-    A SQLite file is backed up into `backups` before it is migrated. Raises NewerSchema for a store
-    that a newer program wrote, and leaves it untouched; StoreUnavailable where none can be opened;
-    InvalidSetting for a kind of database whose driver is not installed.
+    It is copied into `backups` before it is migrated, from a server with the PostgreSQL `tools`.
+    Raises NewerSchema for a store that a newer program wrote, and NotCopied, and then leaves it as
+    it was; StoreUnavailable or ServerAway where none can be opened; InvalidSetting for a kind of
+    database whose driver is not installed.
     """
     engine = engine_at(url)
     try:
-        migrate(engine, backups)
+        migrate(engine, backups, tools=tools, without_copy=without_copy)
+    except OperationalError as error:
+        engine.dispose()
+        raise away(engine, error) from error
     except DBAPIError as error:
         engine.dispose()
         raise StoreUnavailable from error
@@ -153,12 +159,22 @@ _opened: dict[str, Store] = {}
 _opening: Final = Lock()
 
 
-def the_store(settings: Settings) -> Store:
+def opened_as(settings: Settings, *, without_copy: bool = False) -> Store:
+    """Return the store of the settings, opened anew."""
+    return open_store(
+        settings.database_url,
+        backups=settings.data_dir / "cadangan",
+        tools=settings.pg_tools,
+        without_copy=without_copy,
+    )
+
+
+def the_store(settings: Settings, *, without_copy: bool = False) -> Store:
     """Return this process's one store for the settings' database, opened at the first call."""
     with _opening:
         url = settings.database_url
         if url not in _opened:
-            _opened[url] = open_store(url, backups=settings.data_dir / "cadangan")
+            _opened[url] = opened_as(settings, without_copy=without_copy)
         return _opened[url]
 
 

@@ -13,6 +13,7 @@ class BackupProblem(StrEnum):
     IN_MEMORY = "in_memory"
     NO_STORE = "no_store"
     NO_TOOL = "no_tool"
+    OLD_TOOL = "old_tool"
     OTHER_ENGINE = "other_engine"
     STORE_PRESENT = "store_present"
     TOOL_FAILED = "tool_failed"
@@ -37,6 +38,15 @@ class LostStore(SentraError):
     traces: tuple[str, ...]
     newest: str | None
     backups: str
+
+
+@dataclass(eq=False)
+class NotCopied(SentraError):
+    """A store is not brought from `found` to `known`, since no copy could be made before."""
+
+    found: str
+    known: str
+    reason: BackupRefused
 
 
 @dataclass(eq=False)

@@ -19,7 +19,7 @@ from rules.accounts.errors import (
 )
 from rules.accounts.passwords import LEAST, LONGEST
 from rules.audit.clock import Doubt
-from rules.backup.errors import BackupProblem, BackupRefused, LostStore, UnusableBackup
+from rules.backup.errors import BackupProblem, BackupRefused, LostStore, NotCopied, UnusableBackup
 from rules.backup.findings import Damage, Finding
 from rules.errors import (
     ClockDiffers,
@@ -30,6 +30,7 @@ from rules.errors import (
     NotAllowed,
     NotSignedIn,
     SentraError,
+    ServerAway,
     StoreInUse,
     StoreUnavailable,
     UnknownCode,
@@ -438,6 +439,23 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
     BackupRefused: (
         BackupRefused(BackupProblem.NO_STORE, "pantau.db"),
         "Belum ada basis data di sini; tidak ada yang dapat dicadangkan: pantau.db",
+    ),
+    NotCopied: (
+        NotCopied("0016", "0017", BackupRefused(BackupProblem.NO_TOOL, "pg_dump")),
+        (
+            "Basis data belum diperbarui (skema 0016 ke 0017), karena salinan sebelum itu tidak "
+            "dapat dibuat. Program PostgreSQL tidak ditemukan; pasang klien PostgreSQL atau isi "
+            "SENTRA_PG_TOOLS: pg_dump. Bila salinan lain sudah ada di tangan: python run.py admin "
+            "prepare --without-copy"
+        ),
+    ),
+    ServerAway: (
+        ServerAway("127.0.0.1:5432/sentra", "connection refused"),
+        (
+            "Server basis data di 127.0.0.1:5432/sentra tidak dapat dimasuki: connection refused. "
+            "Nyalakan servernya dan periksa jaringannya, atau betulkan nama, kata sandi, dan "
+            "alamat pada SENTRA_DATABASE_URL, lalu jalankan lagi. Tidak ada yang diubah."
+        ),
     ),
     LostStore: (
         LostStore("pantau.db", ("bukti", "secret.key"), "c.zip", "cadangan"),

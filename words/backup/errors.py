@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rules.backup.errors import BackupProblem, BackupRefused, LostStore, UnusableBackup
+from rules.backup.errors import BackupProblem, BackupRefused, LostStore, NotCopied, UnusableBackup
 from words.backup.sentences import finding
 from words.formats import enumeration, number
 
@@ -13,6 +13,10 @@ _PROBLEMS: Final = {
     BackupProblem.NO_STORE: "Belum ada basis data di sini; tidak ada yang dapat dicadangkan",
     BackupProblem.NO_TOOL: (
         "Program PostgreSQL tidak ditemukan; pasang klien PostgreSQL atau isi SENTRA_PG_TOOLS"
+    ),
+    BackupProblem.OLD_TOOL: (
+        "Program PostgreSQL lebih lama daripada server atau cadangannya; pasang klien PostgreSQL "
+        "yang sama baru, lalu setel SENTRA_PG_TOOLS ke foldernya"
     ),
     BackupProblem.OTHER_ENGINE: (
         "Cadangan ini dari jenis basis data lain; setel SENTRA_DATABASE_URL ke jenis yang sama"
@@ -49,6 +53,15 @@ def lost_store(value: LostStore) -> str:
         f" Tidak ada yang dibuka atau dibuat. {mend} Bila basis datanya berada di tempat lain, "
         "betulkan SENTRA_DATABASE_URL atau SENTRA_DATA_DIR. Bila memang mulai dari awal, pindahkan "
         "dahulu jejak itu ke folder lain."
+    )
+
+
+def not_copied(value: NotCopied) -> str:
+    """Return why a store was not brought to today's schema, and what mends it."""
+    return (
+        f"Basis data belum diperbarui (skema {value.found} ke {value.known}), karena salinan "
+        f"sebelum itu tidak dapat dibuat. {backup_refused(value.reason).rstrip('.')}. Bila "
+        "salinan lain sudah ada di tangan: python run.py admin prepare --without-copy"
     )
 
 

@@ -120,7 +120,7 @@ def _go_back(office: Office) -> None:
 
 def _go_on(office: Office) -> None:
     with TemporaryDirectory() as backups:
-        migrate(office.store.engine, Path(backups))
+        migrate(office.store.engine, Path(backups), tools=None, without_copy=True)
 
 
 def _history(office: Office) -> dict[str, list[dict[str, Any]]]:

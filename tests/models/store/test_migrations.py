@@ -11,12 +11,16 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
+from models.backup.postgresql import rehearsed
 from models.schema.tables import metadata
 from models.store import migration
 from models.store.migration import schema_revisions
 from models.store.store import Store, open_store
-from rules.errors import NewerSchema
+from rules.backup.errors import BackupProblem, NotCopied
+from rules.errors import InvalidSetting, NewerSchema, ServerAway
+from tests.models.backup.backups import postgresql_tools
 from tests.people import Office
+from words.errors import error
 
 TODAY = ScriptDirectory(str(migration._MIGRATIONS)).get_current_head()
 TOMORROWS_STEP = f'''"""A step of tomorrow."""
@@ -77,7 +81,7 @@ def test_an_older_store_is_brought_to_today(
     office.report()
     tomorrow()
 
-    newer = open_store(store_url, backups=tmp_path / "cadangan")
+    newer = open_store(store_url, backups=tmp_path / "cadangan", without_copy=True)
 
     assert schema_revisions(newer.engine) == ("tomorrow", "tomorrow")
     with newer.read() as connection:
@@ -108,6 +112,90 @@ def test_a_file_is_backed_up_whole_before_it_is_migrated(
         TODAY,
         "Sebelum pembaruan",
     )
+
+
+def _tool(folder: Path, says: str, code: int = 1) -> Path:
+    """A folder with a pg_dump that only says something."""
+    folder.mkdir()
+    tool = folder / "pg_dump"
+    tool.write_text(f"#!/bin/sh\necho '{says}' >&2\nexit {code}\n")
+    tool.chmod(0o700)
+    return folder
+
+
+OLD = (
+    "pg_dump: error: aborting because of server version mismatch\n"
+    "pg_dump: detail: server version: 18.1; pg_dump version: 14.9"
+)
+
+
+@pytest.mark.parametrize("engine_name", [pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.mark.usefixtures("engine_name")
+def test_a_server_is_not_migrated_without_a_copy_unless_somebody_says_so(
+    office: Office, store_url: str, tmp_path: Path, tomorrow: Callable[[], None]
+) -> None:
+    office.report()
+    tomorrow()
+    for tools, problem in (
+        (tmp_path, BackupProblem.NO_TOOL),
+        (_tool(tmp_path / "lama", OLD), BackupProblem.OLD_TOOL),
+        (_tool(tmp_path / "gagal", "pg_dump: error: no room"), BackupProblem.TOOL_FAILED),
+    ):
+        with pytest.raises(NotCopied) as refusal:
+            open_store(store_url, backups=tmp_path / "cadangan", tools=tools)
+        assert refusal.value.reason.problem is problem
+        assert schema_revisions(office.store.engine)[0] == TODAY
+        assert list((tmp_path / "cadangan").iterdir()) == []
+        if problem is BackupProblem.OLD_TOOL:
+            told = error(refusal.value)
+            assert "pg_dump 14.9, server 18.1" in told
+            assert "SENTRA_PG_TOOLS" in told
+            assert "admin prepare --without-copy" in told
+
+    open_store(store_url, backups=tmp_path / "cadangan", without_copy=True).engine.dispose()
+    assert schema_revisions(office.store.engine)[0] == "tomorrow"
+
+
+@pytest.mark.parametrize("engine_name", [pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.mark.usefixtures("engine_name")
+def test_a_server_is_copied_whole_before_it_is_migrated(
+    office: Office, store_url: str, tmp_path: Path, tomorrow: Callable[[], None]
+) -> None:
+    tools = postgresql_tools()
+    if tools is None:
+        pytest.skip("tools of the given server are not known")
+    office.report(note="Sebelum pembaruan")
+    tomorrow()
+    open_store(store_url, backups=tmp_path / "cadangan", tools=tools).engine.dispose()
+
+    (copy,) = (tmp_path / "cadangan").iterdir()
+    assert copy.name.endswith(f"-skema-{TODAY}-1.dump")
+    with rehearsed(copy, store_url, tools) as url:
+        assert url is not None
+        kept = create_engine(url)
+        with kept.connect() as connection:
+            revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            note = connection.execute(text("SELECT note FROM report_event")).scalar_one()
+        kept.dispose()
+    assert (revision, note) == (TODAY, "Sebelum pembaruan")
+
+
+def test_a_server_that_is_down_at_the_start_is_named_without_its_password(tmp_path: Path) -> None:
+    url = "postgresql+psycopg://sentra:rahasia@127.0.0.1:9/penajam?connect_timeout=2"
+    with pytest.raises(ServerAway) as refusal:
+        open_store(url, backups=tmp_path)
+    told = error(refusal.value)
+    assert "127.0.0.1:9/penajam" in told
+    assert "SENTRA_DATABASE_URL" in told
+    assert "rahasia" not in told
+
+
+def test_a_driver_that_is_not_installed_is_named_with_the_command_that_installs_it(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(InvalidSetting) as refusal:
+        open_store("postgresql+psycopg2://sentra@127.0.0.1/penajam", backups=tmp_path)
+    assert '-m pip install "psycopg[binary]"' in error(refusal.value)
 
 
 def test_a_newer_store_is_refused_and_left_untouched(

@@ -88,7 +88,7 @@ def store(schema: str, left: Left, engine_url: str, tmp_path: Path) -> Iterator[
         _migrate(old, command.upgrade, schema)
     finally:
         old.dispose()
-    opened = open_store(engine_url, backups=tmp_path / "cadangan")
+    opened = open_store(engine_url, backups=tmp_path / "cadangan", without_copy=True)
     yield opened
     opened.engine.dispose()
 
