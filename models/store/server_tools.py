@@ -17,7 +17,7 @@ from rules.backup.errors import BackupProblem, BackupRefused
 PORTABLE: Final = ("--no-owner", "--no-privileges")
 
 # What the tools say, in English, of a server or a dump that is newer than they are.
-_TOO_OLD: Final = re.compile(r"server version mismatch|unsupported version \([\d.]+\)")
+_TOO_OLD: Final = re.compile(r"server version mismatch|unsupported version \(1\.\d+\)")
 _VERSIONS: Final = re.compile(r"server version: *([\d.]+).*?version: *([\d.]+)")
 
 
