@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 from contextlib import closing
+from http.client import OK, HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 
 HERE_ONLY = "127.0.0.1"
@@ -57,6 +59,29 @@ def _is_free(host: str, port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def health(port: int) -> str:
+    """Return how the server at `port` of this machine says that it is well: http, https, or "".
+
+    Its certificate is for the office's name, not for this machine's own, so nobody looks at it.
+    """
+    own = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    own.check_hostname, own.verify_mode = False, ssl.CERT_NONE
+    # No proxy of the office stands between, whatever the environment names.
+    ways = {
+        "http": HTTPConnection(HERE_ONLY, port, timeout=5),
+        "https": HTTPSConnection(HERE_ONLY, port, timeout=5, context=own),
+    }
+    for scheme, way in ways.items():
+        with closing(way) as asked:
+            try:
+                asked.request("GET", "/_stcore/health")
+                if asked.getresponse().status == OK:
+                    return scheme
+            except (OSError, HTTPException):
+                pass
+    return ""
 
 
 def has_display() -> bool:

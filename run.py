@@ -15,8 +15,6 @@ import subprocess
 import sys
 import time
 import webbrowser
-from contextlib import closing
-from http.client import OK, HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Callable
 
@@ -27,6 +25,7 @@ from machine import (
     find_chromium,
     free_port,
     has_display,
+    health,
     own_address,
     say,
 )
@@ -61,6 +60,11 @@ Pilihan (ditulis sebelum perintah):
 """
 ON_THE_NETWORK = """Siapa pun di jaringan ini dapat membuka halaman masuknya: {address}
 Lalu lintasnya tidak disandikan; pakai hanya di jaringan kantor yang dipercaya."""
+ON_THE_NETWORK_SEALED = """Siapa pun di jaringan ini dapat membuka halaman masuknya: {address}"""
+OWN_CERTIFICATE = (
+    "Lalu lintasnya disandikan dengan sertifikat pada setelan Streamlit (server.sslCertFile). Buka "
+    "dengan nama situs di sertifikat itu, dan isi SENTRA_SECURE_COOKIE=ya."
+)
 NO_CHROMIUM = (
     "Chromium tidak ditemukan: pasang Chromium, Chrome, atau Edge, atau setel SENTRA_CHROMIUM."
 )
@@ -198,13 +202,19 @@ def _serve(host: str, port: int, *, show: bool) -> int:
     child = subprocess.Popen(
         streamlit_command(host, port), cwd=ROOT, env=environment, start_new_session=apart
     )
-    address = f"http://{HERE_ONLY}:{port}"
     try:
-        if not _answers(port, child):
+        scheme = _answers(port, child)
+        if not scheme:
             raise Stopped("Dasbor tidak dapat dibuka. Baca pesan di atas, lalu coba lagi.")
+        address = f"{scheme}://{HERE_ONLY}:{port}"
         say(f"Dasbor siap: {address}  (tutup dengan Ctrl+C)")
+        if scheme == "https":
+            say(OWN_CERTIFICATE)
         if host == WHOLE_NETWORK:
-            say(ON_THE_NETWORK.format(address=f"http://{own_address()}:{port}"))
+            own = f"{scheme}://{own_address()}:{port}"
+            say(
+                (ON_THE_NETWORK_SEALED if scheme == "https" else ON_THE_NETWORK).format(address=own)
+            )
         if show:
             webbrowser.open(address)
         return child.wait()
@@ -215,20 +225,14 @@ def _serve(host: str, port: int, *, show: bool) -> int:
         _end(child)
 
 
-def _answers(port: int, child: subprocess.Popen[bytes]) -> bool:
-    """Whether the server at `port` answers in time; never once `child` has ended."""
+def _answers(port: int, child: subprocess.Popen[bytes]) -> str:
+    """Return how the server at `port` answers in time, http or https; "" once `child` has ended."""
     deadline = time.monotonic() + PATIENCE
     while child.poll() is None and time.monotonic() < deadline:
-        # No proxy of the office stands between, whatever the environment names.
-        with closing(HTTPConnection(HERE_ONLY, port, timeout=5)) as asked:
-            try:
-                asked.request("GET", "/_stcore/health")
-                if asked.getresponse().status == OK:
-                    return True
-            except (OSError, HTTPException):
-                pass
+        if scheme := health(port):
+            return scheme
         time.sleep(0.1)
-    return False
+    return ""
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

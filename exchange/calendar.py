@@ -24,9 +24,10 @@ _NAME: Final = "Pantau Sentra: tenggat dan rapat"
 
 
 def calendar(dossier: Dossier) -> bytes:
-    """Return the due days of the next twelve months and the planned meetings as a calendar.
+    """Return what is owed, the due days of the next twelve months, and the planned meetings.
 
-    Due are unfinished milestones and open follow-ups, on whole days from the as-of day on. Taken in
+    Due are unfinished milestones and open follow-ups, on whole days from the as-of day on: what is
+    overdue stands on that day itself, also where all days of the plan have passed. Taken in
     again from a later file, an event replaces the one before it: its UID stays, its sequence rises.
     """
     made = Calendar()
@@ -44,10 +45,10 @@ def calendar(dossier: Dossier) -> bytes:
 
 def _events(dossier: Dossier) -> Iterator[Event]:
     for due in _milestones_due(dossier):
-        yield _of_milestone(due, dossier)
+        yield _still_owed(due.milestone.current.finish, _of_milestone(due, dossier), dossier)
     for follow_up in dossier.open_follow_ups:
-        if _is_coming(follow_up.due_on, dossier):
-            yield _of_follow_up(follow_up, dossier)
+        if _is_within(follow_up.due_on, dossier):
+            yield _still_owed(follow_up.due_on, _of_follow_up(follow_up, dossier), dossier)
     for meeting in _meetings(dossier):
         yield _of_meeting(meeting, dossier)
 
@@ -58,13 +59,26 @@ def _milestones_due(dossier: Dossier) -> list[MilestoneBrief]:
         for sentra in dossier.briefing.sentra
         for milestone in sentra.milestones
         if milestone.state.status not in CLOSED
-        and _is_coming(milestone.milestone.current.finish, dossier)
+        and _is_within(milestone.milestone.current.finish, dossier)
     ]
     return sorted(found, key=lambda due: (due.milestone.current.finish, due.milestone.code))
 
 
-def _is_coming(day: date, dossier: Dossier) -> bool:
-    return dossier.as_of <= day <= dossier.as_of + timedelta(_DAYS_AHEAD)
+def _is_within(day: date, dossier: Dossier) -> bool:
+    return day <= dossier.as_of + timedelta(_DAYS_AHEAD)
+
+
+def _still_owed(due_on: date, event: Event, dossier: Dossier) -> Event:
+    """Return the event of a due day; one that has passed stands on the as-of day, and says so.
+
+    Whoever looks at a calendar looks at the days to come.
+    """
+    if due_on < dossier.as_of:
+        summary = f"Lewat sejak {long_day(due_on)}: {event['summary']}"
+        for name, value in (("dtstart", dossier.as_of), ("summary", summary)):
+            del event[name]
+            event.add(name, value)
+    return event
 
 
 def _meetings(dossier: Dossier) -> tuple[Meeting, ...]:

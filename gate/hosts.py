@@ -5,6 +5,7 @@ home (DNS rebinding). It cannot do so with an IP address or with localhost, so t
 accepted; every other name must be declared.
 """
 
+import logging
 import re
 from collections.abc import Collection
 from ipaddress import ip_address
@@ -17,6 +18,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gate import screens
 from gate.refusal import refuse_websocket
 
+_LOG: Final = logging.getLogger(__name__)
+_PORT_LOST: Final = (
+    "Halaman tetap kosong: peramban membuka {origin}, tetapi server menerima nama {host}. Proxy di "
+    "depannya membuang port dari Host; teruskan seutuhnya, pada nginx dengan: "
+    "proxy_set_header Host $http_host;"
+)
+_MOST_TOLD: Final = 20
 _HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?")
 
 
@@ -53,6 +61,7 @@ class Hosts:
         """Accept localhost, IP addresses and the `allowed` names."""
         self._app = app
         self._allowed = frozenset(allowed)
+        self._told: set[tuple[str, str]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what comes under one of our names."""
@@ -62,10 +71,20 @@ class Hosts:
         headers = Headers(scope=scope)
         is_ours = self._is_ours(headers.get("host", ""))
         if scope["type"] == "websocket":
-            is_ours = is_ours and _is_same_site(headers)
+            if is_ours and not _is_same_site(headers):
+                self._tell(headers)
+                is_ours = False
             await (self._app if is_ours else refuse_websocket)(scope, receive, send)
             return
         await (self._app if is_ours else screens.foreign_host())(scope, receive, send)
+
+    def _tell(self, headers: Headers) -> None:
+        """Say in the log why a page of our own name stays empty: most likely a proxy's doing."""
+        host, origin = headers.get("host", ""), headers.get("origin", "")
+        is_new = (host, origin) not in self._told and len(self._told) < _MOST_TOLD
+        if is_new and name_of(host) == urlsplit(origin).hostname:
+            self._told.add((host, origin))
+            _LOG.error(_PORT_LOST.format(host=host, origin=origin))
 
     def _is_ours(self, host: str) -> bool:
         name = name_of(host)

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -298,7 +299,23 @@ def test_the_health_question_never_goes_through_a_proxy(monkeypatch: pytest.Monk
         threading.Thread(target=server.serve_forever, daemon=True).start()
         waiting = [sys.executable, "-c", "import sys; sys.stdin.read()"]
         with subprocess.Popen(waiting, stdin=subprocess.PIPE) as child:
-            assert run._answers(server.server_port, child)
+            assert run._answers(server.server_port, child) == "http"
+        server.shutdown()
+
+
+def test_a_server_with_a_certificate_of_streamlits_own_settings_is_heard(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "kunci.pem", tmp_path / "sertifikat.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    made += ["-subj", "/CN=sentra.ppu.example", "-keyout", str(key), "-out", str(certificate)]
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl to make a certificate with")
+    subprocess.run(made, check=True, capture_output=True)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Healthy) as server:
+        sealed = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        sealed.load_cert_chain(certificate, key)
+        server.socket = sealed.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert machine.health(server.server_port) == "https"
         server.shutdown()
 
 

@@ -32,3 +32,15 @@ def test_a_websocket_from_another_site_is_refused(operator: Client, origin: str)
 
 def test_a_websocket_from_our_own_page_is_accepted(operator: Client) -> None:
     assert operator.websocket(origin="http://127.0.0.1:8501") == "websocket.accept"
+
+
+def test_a_proxy_that_drops_the_port_is_named_once_in_the_log(
+    operator: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    operator.host = "127.0.0.1"
+    for _ in range(2):
+        assert operator.websocket(origin="http://127.0.0.1:8080") == "websocket.close"
+    assert operator.websocket(origin="http://evil.test:8080") == "websocket.close"
+    [told] = [record.getMessage() for record in caplog.records if record.name == "gate.hosts"]
+    assert "http://127.0.0.1:8080" in told
+    assert "proxy_set_header Host $http_host;" in told
