@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from rules.vocabulary import Basis, Plan, Role, label
+from words.backup.command import add_backup, add_file, add_prepare, add_restore
 from words.command_line import Parser, as_word, chosen
 from words.evidence.command import add_removal
 from words.feed.command import add_token_tasks
@@ -33,14 +34,6 @@ def admin_parser(runs: Mapping[str, Run], formats: Sequence[str]) -> Parser:
         own.set_defaults(run=runs[name])
         add_options(own)
     return parser
-
-
-def _add_prepare(parser: Parser) -> None:
-    parser.add_argument(
-        "--without-copy",
-        action="store_true",
-        help="perbarui basis data tanpa menyalinnya dahulu; hanya bila salinan lain sudah ada",
-    )
 
 
 def _add_init(parser: Parser) -> None:
@@ -127,26 +120,6 @@ def _add_day(parser: Parser) -> None:
     )
 
 
-def _add_backup(parser: Parser) -> None:
-    parser.add_argument(
-        "--out", metavar="FOLDER", type=Path, help="folder lain dari data/local/cadangan"
-    )
-
-
-def _add_file(parser: Parser) -> None:
-    parser.add_argument("file", metavar="BERKAS", type=Path, help="berkas pantau-cadangan_....zip")
-
-
-def _add_restore(parser: Parser) -> None:
-    _add_file(parser)
-    parser.add_argument(
-        "--into", metavar="FOLDER", type=Path, help="folder data lain, misalnya untuk latihan"
-    )
-    parser.add_argument(
-        "--yes", action="store_true", help="ganti yang ada; yang lama dipindahkan, tidak dihapus"
-    )
-
-
 def _add_plan(parser: Parser) -> None:
     tasks = parser.add_subparsers(title="Perintah", metavar="PERINTAH", required=True)
     for name, (purpose, add_options) in _PLAN_TASKS.items():
@@ -204,7 +177,7 @@ _PLAN_TASKS: dict[str, tuple[str, Callable[[Parser], None]]] = {
 }
 
 _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
-    "prepare": ("siapkan basis data; buat data contoh bila belum ada apa pun", _add_prepare),
+    "prepare": ("siapkan basis data; buat data contoh bila belum ada apa pun", add_prepare),
     "init": ("buat basis data nyata dengan administrator pertama", _add_init),
     "account": ("tambah akun", _add_account),
     "figures": ("angka program dan tiap sentra sebagai JSON", _add_figures),
@@ -218,9 +191,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "token": ("token data untuk Excel dan Power BI: beri, lihat, cabut", add_token_tasks),
     "check": ("periksa setelan, basis data, rencana, dan jejak audit", _add_check),
     "clock": ("periksa jam komputer terhadap catatan terakhir, atau tegaskan", _add_clock),
-    "backup": ("cadangkan basis data dan berkas bukti, juga selagi dipakai", _add_backup),
-    "verify-backup": ("periksa apakah sebuah cadangan utuh", _add_file),
-    "restore": ("pulihkan cadangan; yang lama dipindahkan, tidak dihapus", _add_restore),
+    "backup": ("cadangkan basis data dan berkas bukti, juga selagi dipakai", add_backup),
+    "verify-backup": ("periksa apakah sebuah cadangan utuh", add_file),
+    "restore": ("pulihkan cadangan; yang lama dipindahkan, tidak dihapus", add_restore),
     "remove-evidence": ("hapus berkas bukti untuk selamanya", add_removal),
     "rebuild": ("susun ulang ringkasan dari riwayat laporan", _add_nothing),
 }
