@@ -1,10 +1,12 @@
 """What can be typed after `python run.py admin`, with its help in Indonesian."""
 
 import argparse
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from rules.vocabulary import Basis, Plan, Role, label
 from words.backup.command import add_backup, add_file, add_prepare, add_restore
@@ -199,11 +201,16 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
 }
 
 
+_AS_OFFICES_WRITE: Final = re.compile(r"([0-9]{2})[/.]([0-9]{2})[/.]([0-9]{4})")
+
+
 def _day(text: str) -> date:
+    """Return the day that somebody typed, as scripts or as offices write it."""
+    written = _AS_OFFICES_WRITE.fullmatch(text)
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat("-".join(reversed(written.groups())) if written else text)
     except ValueError:
-        reason = f"{text} bukan tanggal; tulis seperti 2022-06-30."
+        reason = f"{text} bukan tanggal; tulis seperti 2022-06-30 atau 30/06/2022."
         raise argparse.ArgumentTypeError(reason) from None
 
 

@@ -192,7 +192,7 @@ def boundary(visit: Visit) -> tuple[Ring, ...]:
     if file is None:
         return ()
     try:
-        words = file.read_text(encoding="utf-8")
+        words = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableBoundary("berkasnya hilang atau bukan teks") from error
     return places.boundary(words)

@@ -33,6 +33,8 @@ def parsed(*words: str) -> Namespace:
             {"basis": Basis.REPORTED, "plan": Plan.CURRENT},
         ),
         (("figures", "--as-of", "2022-06-30"), {"as_of": date(2022, 6, 30)}),
+        (("figures", "--as-of", "30/06/2022"), {"as_of": date(2022, 6, 30)}),
+        (("dump", "--known-at", "30.06.2022"), {"known_at": date(2022, 6, 30)}),
         (("export", "PDF F4", "--meeting", "3"), {"product": "pdf-f4", "meeting": 3}),
         (("dump", "--format", "CSV", "--out", "x"), {"format": "csv", "out": Path("x")}),
         (("check", "--head", "a1", "--head", "b2"), {"known_heads": ["a1", "b2"]}),
@@ -81,7 +83,10 @@ def test_a_command_is_read_with_its_options(
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("figures", "--as-of", "kemarin"), "kemarin bukan tanggal; tulis seperti 2022-06-30."),
+        (
+            ("figures", "--as-of", "kemarin"),
+            "kemarin bukan tanggal; tulis seperti 2022-06-30 atau 30/06/2022.",
+        ),
         (("export", "pptx", "--meeting", "tiga"), "tiga bukan nomor rapat; tulis seperti 3."),
         (("token", "revoke", "tiga"), "tiga bukan nomor token; tulis seperti 3."),
         (("export", "odp"), "odp tidak dikenal; pilih pptx, pdf-f4."),

@@ -1,6 +1,7 @@
 """Text files of separated cells, as Excel saves them in Indonesia and elsewhere."""
 
 import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from io import StringIO
 from typing import Final
 
@@ -17,8 +18,10 @@ class NotSeparated(Exception):
 def separated(content: bytes) -> list[list[str]]:
     """Return the cells of a text, row by row. Raises NotSeparated."""
     try:
-        # Excel writes a byte order mark before UTF-8; utf-8-sig takes it away.
-        text = content.decode("utf-8-sig")
+        # Excel writes a byte order mark, which the decoders take away: before UTF-8, and where it
+        # saves as Unicode text, which has two bytes a letter.
+        is_wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        text = content.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotSeparated(_UNREADABLE) from error
     if "\0" in text:

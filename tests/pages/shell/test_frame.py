@@ -175,7 +175,9 @@ def test_a_boundary_is_drawn_under_the_places(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "batas.geojson"
-    file.write_text(f'{{"type": "Polygon", "coordinates": {SQUARE}}}')
+    # With the mark that Windows' editor writes before UTF-8.
+    outline = f'{{"type": "Polygon", "coordinates": {SQUARE}}}'
+    file.write_text(outline, encoding="utf-8-sig")
     monkeypatch.setenv("SENTRA_BOUNDARY", str(file))
 
     screen = desk.open(OVERVIEW)

@@ -18,6 +18,13 @@ def test_what_excel_saves_is_read(text: str) -> None:
     assert separated(text.encode()) == ROWS
 
 
+@pytest.mark.parametrize("order", ["utf-16", "utf-16-be"])
+def test_what_excel_saves_as_unicode_text_is_read(order: str) -> None:
+    mark = "\ufeff" if order != "utf-16" else ""
+    text = f'{mark}Kode\tCatatan\r\nS03-M01\t"a; b"\r\n'
+    assert separated(text.encode(order)) == ROWS
+
+
 @pytest.mark.parametrize(
     ("content", "mend"),
     [
