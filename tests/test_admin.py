@@ -658,8 +658,8 @@ def test_an_empty_store_fails_the_check_with_sentences(
     ("arguments", "sentence"),
     [
         (
-            ("figures", "--as-of", "30-06-2022"),
-            "30-06-2022 bukan tanggal; tulis seperti 2022-06-30.",
+            ("figures", "--as-of", "30-06-22"),
+            "30-06-22 bukan tanggal; tulis seperti 2022-06-30 atau 30/06/2022.",
         ),
         (("figures", "--as-of", "2022-02-30"), "2022-02-30 bukan tanggal"),
         (("figures", "--as-of"), "--as-of perlu diikuti isinya."),
@@ -728,7 +728,7 @@ def test_what_nobody_foresaw_ends_in_a_sentence_too(
     [
         ("entah://server/basis", "Setelan SENTRA_DATABASE_URL tidak dapat dipakai"),
         ("mysql://rahasia@server/basis", "Setelan SENTRA_DATABASE_URL tidak dapat dipakai"),
-        ("postgresql+psycopg://x:rahasia@127.0.0.1:1/x", "Basis data sedang tidak dapat dipakai"),
+        ("postgresql+psycopg://x:rahasia@127.0.0.1:1/x", "Server basis data di 127.0.0.1:1/x"),
     ],
 )
 def test_a_database_that_cannot_be_reached_is_told_without_its_password(

@@ -201,7 +201,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
 }
 
 
-_AS_OFFICES_WRITE: Final = re.compile(r"([0-9]{2})[/.]([0-9]{2})[/.]([0-9]{4})")
+_AS_OFFICES_WRITE: Final = re.compile(r"([0-9]{2})[-/.]([0-9]{2})[-/.]([0-9]{4})")
 
 
 def _day(text: str) -> date:

@@ -116,6 +116,7 @@ def mend(
     """Open the form of a milestone, filled with what the returned report said and brought."""
     ask_for(milestone, today)
     report, form = returned.report, form_of(milestone.code)
+    brought = tuple(file for file in files if file.kept.withheld is None)
     values: dict[str, object] = {
         "status": report.status,
         "percent": round(100 * report.progress),
@@ -124,8 +125,8 @@ def mend(
         "value": "" if report.realised_value is None else plain_number(report.realised_value),
         "evidence": report.evidence,
         "day": report.effective_on,
-        "earlier": tuple(files),
-        "carried": [file.id for file in files],
+        "earlier": brought,
+        "carried": [file.id for file in brought],
     }
     if returned.opens:
         values |= {"obstacle": returned.opens[0].description, "owner": returned.opens[0].owner}

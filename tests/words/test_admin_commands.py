@@ -34,7 +34,7 @@ def parsed(*words: str) -> Namespace:
         ),
         (("figures", "--as-of", "2022-06-30"), {"as_of": date(2022, 6, 30)}),
         (("figures", "--as-of", "30/06/2022"), {"as_of": date(2022, 6, 30)}),
-        (("dump", "--known-at", "30.06.2022"), {"known_at": date(2022, 6, 30)}),
+        (("dump", "--known-at", "30-06-2022"), {"known_at": date(2022, 6, 30)}),
         (("export", "PDF F4", "--meeting", "3"), {"product": "pdf-f4", "meeting": 3}),
         (("dump", "--format", "CSV", "--out", "x"), {"format": "csv", "out": Path("x")}),
         (("check", "--head", "a1", "--head", "b2"), {"known_heads": ["a1", "b2"]}),
