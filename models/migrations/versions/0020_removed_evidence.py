@@ -1,6 +1,6 @@
 """Evidence whose bytes are gone for good, with the reason.
 
-Revision: 0020, after 0017.
+Revision: 0020, after 0018.
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from models.migrations import append_only
 from models.migrations.declared import authorship, check, primary, refers, row_number, unique
 
 revision = "0020"
-down_revision = "0017"
+down_revision = "0018"
 
 
 def upgrade() -> None:
