@@ -158,13 +158,8 @@ class Dossier:
 
     def milestone_title(self, code: MilestoneCode) -> str:
         """Return the title of a milestone; an unknown one keeps its code."""
-        titles = (
-            milestone.milestone.title
-            for brief in self.briefing.sentra
-            for milestone in brief.milestones
-            if milestone.milestone.code == code
-        )
-        return next(titles, code)
+        every = (one.milestone for brief in self.briefing.sentra for one in brief.milestones)
+        return next((one.title for one in every if one.code == code), code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +177,8 @@ class Known:
 
     def signers(self, meeting: Meeting | None) -> Signers:
         """Return who signs the minutes of a meeting: who held the posts on its day."""
-        day = None if meeting is None else meeting.plan.held_on
-        return NOBODY if day is None else signers(self.office, self.posts, day)
+        held_on = meeting.plan.held_on if meeting else None
+        return signers(self.office, self.posts, held_on) if held_on else NOBODY
 
 
 def follow_ups_known_on(meeting: Meeting | None, moment: Moment, today: date) -> date:
@@ -217,8 +212,8 @@ def assemble(
     earlier = told = None
     if since >= briefing.programme.start:
         earlier = brief_at(replace(moment, as_of=since))
-        then = told_on(known.meetings, moment, since)
-        told = brief_at(replace(moment, as_of=since, known_on=then))
+        known_on = told_on(known.meetings, moment, since)
+        told = brief_at(replace(moment, as_of=since, known_on=known_on))
     dossier = Dossier(
         briefing=briefing,
         made_by=made_by,
