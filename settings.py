@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 
 from rules.accounts.passwords import PasswordStyle
 from rules.errors import InvalidSetting, UnusableTemplate
+from rules.meetings.office import NO_OFFICE, NUMBER, Office
 
 PROJECT: Final = Path(__file__).resolve().parent
 PLAN_FOLDER: Final = PROJECT / "data"
@@ -65,6 +66,7 @@ class Settings:
     identity_provider: IdentityProvider | None = None
     deck_template: Path | None = None
     address: str = ""
+    office: Office = NO_OFFICE
 
     def __repr__(self) -> str:
         """Show nothing secret, so that a traceback or a log line never does."""
@@ -205,6 +207,16 @@ def _text(text: str, _: _Place) -> str:
     return text
 
 
+def _lines(text: str, _: _Place) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("|") if line.strip())
+
+
+def _number(text: str, _: _Place) -> str:
+    if text and NUMBER not in text:
+        raise _Unusable(f"pola yang memuat {NUMBER}", text)
+    return text
+
+
 def _plain(value: object) -> str:
     return "kosong" if value is None or value == "" else str(value)
 
@@ -258,6 +270,15 @@ TABLE: Final = (
         "Berkas GeoJSON batas wilayah untuk peta (boleh kosong)."),
     Setting("SENTRA_DECK_TEMPLATE", "deck_template", "", partial(_file, kind="PPTX"),
         "Templat PowerPoint milik kantor (PPTX atau POTX) untuk paparan rapat."),
+    Setting("SENTRA_LETTERHEAD", "office.letterhead", "", _lines,
+        "Kop surat pada notula, baris demi baris dipisah tanda | (boleh kosong).",
+        lambda lines: _plain(" | ".join(lines))),
+    Setting("SENTRA_MINUTES_NUMBER", "office.number", "", _number,
+        "Pola nomor notula, misalnya 000.1.5/{nomor}/DPMD/{tahun}."),
+    Setting("SENTRA_CHAIR_POST", "office.chair", "", _text,
+        "Kode jabatan pimpinan rapat (Administrasi, Jabatan), yang menandatangani notula."),
+    Setting("SENTRA_SECRETARY_POST", "office.secretary", "", _text,
+        "Kode jabatan notulis, yang menandatangani notula."),
     Setting("SENTRA_ALLOWED_HOSTS", "allowed_hosts", "", _names,
         "Nama situs yang boleh dipakai membuka aplikasi, dipisah koma.",
         lambda hosts: _plain(", ".join(hosts))),
@@ -291,8 +312,16 @@ def read_settings(
     place = _Place(project, project / (environment.get(_DATA_DIR, "").strip() or "data/local"))
     values = {setting: setting.value(environment, place) for setting in TABLE}
     own = {setting.field: value for setting, value in values.items() if "." not in setting.field}
-    provider = {setting: value for setting, value in values.items() if "." in setting.field}
-    return Settings(**own, identity_provider=_identity_provider(provider))
+    provider = _part(values, "identity_provider")
+    office = {setting.field.partition(".")[2]: value for setting, value in _part(values, "office")}
+    return Settings(
+        **own, identity_provider=_identity_provider(dict(provider)), office=Office(**office)
+    )
+
+
+def _part(values: Mapping[Setting, Any], name: str) -> list[tuple[Setting, Any]]:
+    """The settings that together fill one field, in their order."""
+    return [pair for pair in values.items() if pair[0].field.startswith(f"{name}.")]
 
 
 def _identity_provider(given: Mapping[Setting, str]) -> IdentityProvider | None:

@@ -58,7 +58,10 @@ def _dossier(
     programme = progress_queries.programme(connection)
     meeting = _meeting(connection, product, options)
     moment = _moment(options, meeting, programme, now)
-    return dossier(connection, CARETAKER, moment, meeting=meeting, address=options.address)
+    office = read_settings().office
+    return dossier(
+        connection, CARETAKER, moment, meeting=meeting, address=options.address, office=office
+    )
 
 
 def _meeting(connection: Connection, product: Product, options: Namespace) -> Meeting | None:

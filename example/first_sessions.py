@@ -35,7 +35,7 @@ JANUARY: Final = Session(
     absent=(BPKAD,),
     resolutions=(
         Resolve(
-            "Bukti dukung lahan rumah batik (S04-M04) dan merek batik desa (S04-M06) dilengkapi, "
+            "Bukti dukung lahan rumah batik dan merek batik desa dilengkapi, "
             "karena capaiannya sudah disetujui tanpa bukti.",
             item="without_evidence-DISKUKMPERINDAG",
             sentra=SentraCode("S04"),

@@ -55,7 +55,7 @@ _APRIL: Final = Session(
             ),
         ),
         Resolve(
-            "Daftar hadir pelatihan sabut kelapa (S01-M06) dan pertukangan kapal (S02-M05) "
+            "Daftar hadir pelatihan sabut kelapa dan pertukangan kapal "
             "dilengkapi agar laporannya dapat diputuskan.",
             sentra=SentraCode("S01"),
             milestone=MilestoneCode("S01-M06"),
@@ -123,7 +123,7 @@ _MAY: Final = Session(
             due_on=date(2022, 7, 8),
         ),
         Resolve(
-            "Keadaan sentra tenun (S06-M07 dan S06-M08) dilaporkan setelah kunjungan ke pelaku.",
+            "Keadaan sentra tenun dilaporkan setelah kunjungan ke pelaku.",
             item="silent-DISKUKMPERINDAG",
             sentra=SentraCode("S06"),
             milestone=MilestoneCode("S06-M07"),

@@ -8,6 +8,7 @@ import pytest
 import settings
 from rules.accounts.passwords import PasswordStyle
 from rules.errors import InvalidSetting
+from rules.meetings.office import Office
 from run import ROOT
 from settings import TABLE, IdentityProvider, Settings, read_settings
 
@@ -57,6 +58,10 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
             "SENTRA_BOUNDARY": "batas.geojson",
             "SENTRA_DECK_TEMPLATE": "kantor.potx",
             "SENTRA_ADDRESS": "https://pantau.ppu.go.id/",
+            "SENTRA_LETTERHEAD": "PEMKAB | DINAS",
+            "SENTRA_MINUTES_NUMBER": "5/{nomor}/{tahun}",
+            "SENTRA_CHAIR_POST": "kepala",
+            "SENTRA_SECRETARY_POST": "kabid",
             "SENTRA_ALLOWED_HOSTS": "Pantau.PPU.go.id, sentra",
         },
         project=tmp_path,
@@ -68,6 +73,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
     assert read.boundary == tmp_path / "batas.geojson"
     assert read.deck_template == tmp_path / "kantor.potx"
     assert read.address == "https://pantau.ppu.go.id"
+    assert read.office == Office(("PEMKAB", "DINAS"), "5/{nomor}/{tahun}", "kepala", "kabid")
     assert read.allowed_hosts == ("pantau.ppu.go.id", "sentra")
 
 
@@ -83,6 +89,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         ("SENTRA_SECURE_COOKIE", "mungkin"),
         ("SENTRA_BOUNDARY", "tidak-ada.geojson"),
         ("SENTRA_DECK_TEMPLATE", "tidak-ada.pptx"),
+        ("SENTRA_MINUTES_NUMBER", "000.1.5/DPMD"),
         ("SENTRA_PASSWORD_STYLE", "bebas"),
         ("SENTRA_BACKUP_HOUR", "24"),
         ("SENTRA_BACKUP_HOUR", "-1"),

@@ -18,6 +18,7 @@ from exchange.typesetting.blocks import (
     Paragraph,
     Points,
     Signatures,
+    SignedBy,
     TableBlock,
     TextBlock,
     Voice,
@@ -26,10 +27,12 @@ from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import left_by, still_open
 from rules.meetings.meeting import Meeting, Stage
+from rules.meetings.office import Signer
 from rules.meetings.resolutions import Resolution
 from rules.progress.key_figures import key_figures
+from rules.vocabulary import Appointment, label
 from words.changes import sentences as changes
-from words.formats import long_day, number, short_day
+from words.formats import enumeration, long_day, number, short_day
 from words.meetings import page as meeting_room, sentences as meetings
 from words.progress import sentences
 from words.progress.totals import seen
@@ -81,7 +84,7 @@ def minutes_content(dossier: Dossier) -> Minutes:
         _agenda(meeting, dossier),
         _decided(meeting, dossier),
         _waiting(meeting, dossier),
-        (Signatures(("Pimpinan rapat", "Notulis")),),
+        (_signatures(dossier),),
     )
     return Minutes(_cover(meeting, dossier), tuple(blocks))
 
@@ -94,7 +97,20 @@ def _cover(meeting: Meeting, dossier: Dossier) -> Cover:
         title=f"{kind}: {meeting.plan.title}",
         lines=(),
         stamp=stamp(briefing.programme, briefing.moment, dossier.made_by),
+        letterhead=dossier.office.letterhead,
     )
+
+
+def _signatures(dossier: Dossier) -> Signatures:
+    """Chair and secretary as they held their posts on the day of the meeting."""
+    own = dossier.signers
+    return Signatures((_signed("Pimpinan rapat", own.chair), _signed("Notulis", own.secretary)))
+
+
+def _signed(role: str, signer: Signer) -> SignedBy:
+    is_acting = signer.appointment is not Appointment.DEFINITIVE
+    post = f"{label(signer.appointment)}. {signer.post}" if is_acting else signer.post
+    return SignedBy(role, post, signer.name, signer.nip)
 
 
 def _meeting(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
@@ -102,6 +118,7 @@ def _meeting(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
     plan = meeting.plan
     before = "" if meeting.previous is None else long_day(meeting.previous)
     pairs = (
+        ("Nomor", dossier.office.numbered(int(meeting.id), plan.held_on)),
         ("Seri", plan.series),
         ("Waktu", meetings.when(plan)),
         ("Tempat", plan.place),
@@ -162,6 +179,7 @@ def _agenda(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
         yield Heading(meetings.agenda_label(kind), 2)
         for at, item in own:
             yield from _item(at, item, meeting, dossier)
+    yield from _undecided(meeting)
     keys = {item.key for item in meeting.agenda}
     rest = [resolution for resolution in meeting.resolutions if resolution.item not in keys]
     if rest:
@@ -170,12 +188,19 @@ def _agenda(meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
 
 
 def _item(at: int, item: AgendaItem, meeting: Meeting, dossier: Dossier) -> Iterator[TextBlock]:
-    yield Paragraph(f"{number(at)}. {meetings.item(item, dossier)}", Voice.STRONG)
     decided = [resolution for resolution in meeting.resolutions if resolution.item == item.key]
+    voice = Voice.STRONG if decided else Voice.PLAIN
+    yield Paragraph(f"{number(at)}. {meetings.item(item, dossier)}", voice)
     if decided:
         yield Points(tuple(_resolution(resolution, dossier) for resolution in decided))
-    else:
-        yield Paragraph("Tidak ada keputusan pada butir ini.", Voice.QUIET)
+
+
+def _undecided(meeting: Meeting) -> Iterator[TextBlock]:
+    """All items without a decision in one line."""
+    decided = {resolution.item for resolution in meeting.resolutions}
+    left = [number(at) for at, item in enumerate(meeting.agenda, 1) if item.key not in decided]
+    if left:
+        yield Paragraph(f"Dibahas tanpa keputusan: butir {enumeration(left)}.", Voice.QUIET)
 
 
 def _resolution(resolution: Resolution, dossier: Dossier) -> str:

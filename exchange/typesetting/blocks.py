@@ -23,6 +23,7 @@ class Cover:
     title: str
     lines: tuple[str, ...]
     stamp: Stamp
+    letterhead: tuple[str, ...] = ()
 
     def running(self, size: float) -> str:
         """Return the words on top of each page, cut to one line of letters of `size` points."""
@@ -133,10 +134,20 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Signatures:
-    """Places to sign, each for an office; names and dates are left to be written."""
+class SignedBy:
+    """A place to sign: as what, in which post, and by whom; what is empty is left to be written."""
 
-    offices: tuple[str, ...]
+    role: str
+    post: str = ""
+    name: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Places to sign beside each other."""
+
+    signers: tuple[SignedBy, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,12 @@ _RUNNING_SIZE: Final = 7.5
 def pdf(cover: Cover, blocks: Sequence[Block], paper: Paper) -> bytes:
     """Return the document as a tagged PDF/UA-1 on `paper`; equal input, equal bytes."""
     stamp = cover.stamp
-    words = {"kicker": cover.kicker, "title": cover.title, "lines": cover.lines}
+    words = {
+        "letterhead": cover.letterhead,
+        "kicker": cover.kicker,
+        "title": cover.title,
+        "lines": cover.lines,
+    }
     content = {
         "cover": {**words, "running": cover.running(_RUNNING_SIZE), "caption": stamp.caption},
         "author": stamp.made_by,

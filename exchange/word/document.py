@@ -7,7 +7,8 @@ from typing import Final
 import docx as python_docx
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.shared import Mm
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from charts.palette import LIGHT, glyph
@@ -38,6 +39,9 @@ _NAME_WIDTH: Final = 38.0
 # Where the values stand in the rows of figures.
 _VALUES: Final = 1
 _SIGNED: Final = ("Nama", "NIP")
+# Of a letterhead, in points: the regency, the office, then addresses.
+_HEAD_SIZES: Final = (12, 15, 9)
+_NAMED_LINES: Final = 2
 
 
 def docx(cover: Cover, blocks: Sequence[TextBlock], paper: Paper) -> bytes:
@@ -53,6 +57,15 @@ def docx(cover: Cover, blocks: Sequence[TextBlock], paper: Paper) -> bytes:
 
 
 def _add_cover(made: Document, cover: Cover) -> None:
+    for at, line in enumerate(cover.letterhead):
+        head = made.add_paragraph()
+        head.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        head.paragraph_format.space_after = Pt(2)
+        is_name = at < _NAMED_LINES
+        word_look.say(head, line, size=_HEAD_SIZES[min(at, _NAMED_LINES)], is_strong=is_name)
+    if cover.letterhead:
+        ruled = head._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no borders
+        word_look.underline(ruled, LIGHT.ink, eighths=12)
     word_look.say(made.add_paragraph(), cover.kicker, colour=LIGHT.muted)
     made.add_paragraph(plain(cover.title), style="Title")
     for line in cover.lines:
@@ -118,19 +131,21 @@ def _add_facts(made: Document, block: Facts, width: float) -> None:
 
 
 def _add_signatures(made: Document, block: Signatures, width: float) -> None:
-    """A line for each name and number, left empty: whoever signs writes them, on one page."""
+    """A line for each name and number, on one page; whoever signs writes what is not known."""
     made.add_paragraph().paragraph_format.keep_with_next = True
-    gaps = len(block.offices) - 1
-    office = (width - _BETWEEN * gaps) / len(block.offices)
+    gaps = len(block.signers) - 1
+    office = (width - _BETWEEN * gaps) / len(block.signers)
     grid = add_grid(made, 1 + len(_SIGNED), [office, *[_BETWEEN, office] * gaps])
     heights = (_SIGNING_ROOM, *[_SIGNED_HEIGHT] * len(_SIGNED))
     for row, height in zip(grid.rows, heights, strict=True):
         row.height = Mm(height)
-    for column, name in zip(list(grid.columns)[::2], block.offices, strict=True):
+    for column, signer in zip(list(grid.columns)[::2], block.signers, strict=True):
         top, *lines = column.cells
-        word_look.say(top.paragraphs[0], name)
-        for cell, words in zip(lines, _SIGNED, strict=True):
-            word_look.say(cell.paragraphs[0], words)
+        word_look.say(top.paragraphs[0], signer.role)
+        if signer.post:
+            word_look.say(top.add_paragraph(), signer.post)
+        for cell, words, known in zip(lines, _SIGNED, (signer.name, signer.nip), strict=True):
+            word_look.say(cell.paragraphs[0], f"{words}: {known}" if known else words)
             rule_below(cell)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     keep_together(grid.rows)

@@ -23,7 +23,7 @@ MARGIN: Final = 20.0
 """Millimetres around the words."""
 
 # On every office computer; the file stays editable, so no font travels with it.
-_FONT: Final = "Calibri"
+_FONT: Final = "Arial"
 _LANGUAGE: Final = "id-ID"
 _RUNNING_SIZE: Final = 8.5
 _LONGEST_PROPERTY: Final = 255
@@ -60,7 +60,7 @@ def say(
     return run
 
 
-def _underline(known: CT_PPr, colour: str, *, eighths: int) -> None:
+def underline(known: CT_PPr, colour: str, *, eighths: int) -> None:
     """Draw a line under all paragraphs of a style, from edge to edge.
 
     Alike neighbours share one line, so nothing that is signed is drawn with it.
@@ -98,7 +98,7 @@ def _set_styles(made: Document) -> None:
         style.paragraph_format.space_before = Pt(14 if name.startswith("Heading") else 0)
         style.paragraph_format.space_after = Pt(6)
     for name in ("Title", "Heading 1"):
-        _underline(made.styles[name].element.get_or_add_pPr(), LIGHT.primary, eighths=8)
+        underline(made.styles[name].element.get_or_add_pPr(), LIGHT.primary, eighths=8)
 
 
 def _set_font(style: ParagraphStyle, size: float) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from models.accounts.posts import posts
 from models.meetings.queries import follow_ups, meetings
 from models.plan.queries import whole_plan
 from models.progress.queries import board
@@ -11,6 +12,7 @@ from models.ratings.queries import ratings
 from rules.access import Permission, require
 from rules.meetings.dossier import Dossier, Known, assemble, follow_ups_known_on
 from rules.meetings.meeting import Meeting
+from rules.meetings.office import NO_OFFICE, Office
 from rules.progress.briefing import Briefing, brief
 from rules.values import Actor, Moment
 
@@ -22,6 +24,7 @@ def dossier(
     *,
     meeting: Meeting | None = None,
     address: str = "",
+    office: Office = NO_OFFICE,
 ) -> Dossier:
     """Return the dossier of `moment` in the name of `actor`; of an opened `meeting`, its own.
 
@@ -39,5 +42,7 @@ def dossier(
         meetings(connection, actor, moment.as_of),
         follow_ups(connection, actor, known_on),
         ratings(connection, actor, moment.as_of),
+        posts(connection, actor),
+        office,
     )
     return assemble(moment, brief_at, known, made_by=actor.name, meeting=meeting, address=address)

@@ -1,15 +1,16 @@
 """The slides of the presentation: what each one says, from a dossier, as HTML. All is escaped."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final, TypeVar
+from typing import Final
 
 from charts import bars, findings, s_curve, screen
 from pages.meetings import follow_up_markup
 from pages.shell.escaping import text
 from pages.widgets import markup
-from rules.changes.change_report import ChangeKind, ChangeReport
+from rules.meetings.agenda import Ask
 from rules.meetings.agenda_item import AgendaItem, AgendaKind
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
@@ -18,14 +19,17 @@ from rules.progress.key_figures import key_figures
 from rules.progress.sentra_brief import SentraBrief
 from rules.values import Programme
 from words.changes import sentences as changes
-from words.formats import number, percent, short_day
+from words.changes.by_sentra import stories
+from words.formats import long_day, number, percent, short_day
 from words.meetings import page as meeting_room, sentences as meetings
 from words.progress import sentences
 from words.progress.totals import seen
 
-_Line = TypeVar("_Line")
-_LINES: Final = 4
+_MARKUP: Final = re.compile("<[^>]*>")
+_LINES: Final = 5
 """As many sentences as can be read from the back of a room."""
+_LETTERS: Final = 900
+"""As many letters as stand on a screen in that size."""
 _ROWS: Final = 9
 """As many rows of a few words and a bar."""
 
@@ -45,6 +49,7 @@ def slides(dossier: Dossier, items: Sequence[AgendaItem]) -> tuple[Slide, ...]:
         _figures(dossier),
         _curve(dossier),
         *_in_need(dossier),
+        *_asked(dossier),
         *_changes(dossier),
         *_follow_ups(dossier),
         *_agenda(dossier, items),
@@ -120,33 +125,39 @@ def _sentra(brief: SentraBrief) -> str:
     return (
         f"<b>{text(brief.sentra.name)}</b>{markup.badge(brief.health.light)}"
         f"{screen.image(bars.row_svg(brief), bars.row_words(brief), 'slide-bar')}"
-        f"<span>{percent(brief.actual)} <small>dari {percent(brief.planned)}</small></span>"
-        f'<span class="points">{text(sentences.deviation(brief))}</span>'
+        f"<span>{percent(brief.actual)} <small>rencana {percent(brief.planned)}</small></span>"
+        f'<span class="points">{text(sentences.gap(brief))}</span>'
+    )
+
+
+def _asked(dossier: Dossier) -> Iterator[Slide]:
+    """The decisions that are asked for: what for, since when, who and by when."""
+    told = [_ask(ask, dossier) for ask in dossier.asks]
+    for part in _pages(told):
+        yield Slide(meetings.asks_finding(dossier), _list(part))
+
+
+def _ask(ask: Ask, dossier: Dossier) -> str:
+    cause = findings.sentence(sentences.cause(ask.need, dossier.briefing))
+    since = f"{ask.need.milestone.title}; sejak {long_day(ask.need.since)}"
+    asked = f"{dossier.agency(ask.need.agency)}, paling lambat {long_day(ask.due_on)}"
+    return (
+        f"<b>{text(ask.sentra.name)}</b>: {text(cause)} "
+        f"<small>{text(since)} · <b>{text(asked)}</b></small>"
     )
 
 
 def _changes(dossier: Dossier) -> Iterator[Slide]:
+    """What changed in each sentra, those in need first."""
     report = dossier.changes
     if report is None:
         return
-    told = _told(report, dossier)
-    more = len(told) - _LINES
-    shown = [text(sentence) for sentence in told[:_LINES]]
-    if more > 0:
-        shown.append(f"<small>dan {number(more)} perubahan lain di halaman Perubahan</small>")
-    yield Slide(changes.finding(report), _list(shown))
-
-
-def _told(report: ChangeReport, dossier: Dossier) -> list[str]:
-    """Sentra, then milestones, gravest first."""
-    own = [changes.sentra_change(change) for change in report.shown_sentra]
-    graded = [change for kind in ChangeKind for change in report.of_kind(kind)]
-    late = changes.learnt(report)
-    return [
-        *own,
-        *((f"{late}.",) if late else ()),
-        *(changes.change(change, dossier) for change in graded),
+    told = [
+        f"<b>{text(dossier.sentra_name(story.sentra))}</b>: {text(' '.join(story.told))}"
+        for story in stories(report, dossier)
     ]
+    for part in _pages(told) if told else [()]:
+        yield Slide(changes.finding(report), _list(part))
 
 
 def _follow_ups(dossier: Dossier) -> Iterator[Slide]:
@@ -157,8 +168,8 @@ def _follow_ups(dossier: Dossier) -> Iterator[Slide]:
     )
     earlier = replace(dossier, follow_ups=others)
     title = meetings.follow_ups_finding(earlier)
-    for part in _pages(earlier.open_follow_ups):
-        yield Slide(title, _list(_follow_up(follow_up, dossier) for follow_up in part))
+    for part in _pages([_follow_up(one, dossier) for one in earlier.open_follow_ups]):
+        yield Slide(title, _list(part))
 
 
 def _follow_up(follow_up: FollowUp, dossier: Dossier) -> str:
@@ -171,24 +182,27 @@ def _agenda(dossier: Dossier, items: Sequence[AgendaItem]) -> Iterator[Slide]:
     """What is talked about besides follow-ups, which have slides of their own."""
     others = [item for item in items if item.kind is not AgendaKind.FOLLOW_UP]
     for kind, group in groupby(others, lambda item: item.kind):
-        for part in _pages(list(group)):
-            told = (text(meetings.item(item, dossier)) for item in part)
-            yield Slide(meetings.agenda_label(kind), _list(told))
+        for part in _pages([text(meetings.item(item, dossier)) for item in group]):
+            yield Slide(meetings.agenda_label(kind), _list(part))
 
 
 def _resolutions(dossier: Dossier) -> Iterator[Slide]:
     made = () if dossier.meeting is None else dossier.meeting.resolutions
-    for part in _pages(made):
-        title = f"{number(len(made))} keputusan rapat ini"
-        yield Slide(title, _list(_resolution(made, dossier) for made in part))
+    for part in _pages([_resolution(one, dossier) for one in made]):
+        yield Slide(f"{number(len(made))} keputusan rapat ini", _list(part))
 
 
 def _resolution(made: Resolution, dossier: Dossier) -> str:
     return f"{text(made.text)}<small>{text(meeting_room.owed(made, dossier))}</small>"
 
 
-def _pages(found: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
-    return (found[at : at + _LINES] for at in range(0, len(found), _LINES))
+def _pages(told: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As few slides as show all, filled alike: none has only what the others left."""
+    letters = sum(len(_MARKUP.sub("", one)) for one in told)
+    count = max(-(-len(told) // _LINES), -(-letters // _LETTERS)) if told else 0
+    count = min(count, len(told))
+    for at in range(count):
+        yield told[len(told) * at // count : len(told) * (at + 1) // count]
 
 
 def _list(items: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ All of it is frozen, so one copy serves all who may see it. A new version of the
 anew.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -14,6 +14,7 @@ import streamlit as st
 
 from charts import places
 from charts.places.boundary import Ring
+from models.accounts import posts as post_queries
 from models.audit.verification import glance
 from models.evidence import queries as evidence
 from models.meetings import queries as meeting_queries
@@ -25,6 +26,7 @@ from models.reporting.days import report_days
 from models.store.store import Store
 from pages.shell.visit import Visit
 from rules.access import Permission, require
+from rules.accounts.posts import Post
 from rules.audit.trail import Fault
 from rules.changes.hindsight import Hindsight, hindsight as find_hindsight
 from rules.errors import UnreadableBoundary
@@ -173,6 +175,11 @@ def ratings(visit: Visit) -> dict[SentraCode, Rating]:
         return rating_queries.ratings(connection, visit.actor, visit.moment.as_of)
 
 
+def _posts(visit: Visit) -> Sequence[Post]:
+    with visit.store.read() as connection:
+        return post_queries.posts(connection, visit.actor)
+
+
 def files_of(
     visit: Visit, report_ids: Collection[EventId]
 ) -> dict[EventId, tuple[EvidenceFile, ...]]:
@@ -231,7 +238,13 @@ def _dossier(key: str, _visit: Visit, _meeting: Meeting | None) -> Dossier:
     return dossiers.assemble(
         own.moment,
         lambda moment: briefing(own, moment),
-        Known(meetings(own, own.moment.as_of), follow_ups(own, known_on), ratings(own)),
+        Known(
+            meetings(own, own.moment.as_of),
+            follow_ups(own, known_on),
+            ratings(own),
+            _posts(own),
+            own.settings.office,
+        ),
         made_by=own.actor.name,
         meeting=_meeting,
         address=own.origin,

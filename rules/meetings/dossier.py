@@ -3,22 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
 
+from rules.accounts.posts import Post
 from rules.changes.change_report import ChangeReport, changes
 from rules.changes.comparison import Comparison, compare
 from rules.meetings.agenda import Ask, agenda, asks
 from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.follow_ups import FollowUp, answered, closed_since, left_by, still_open
 from rules.meetings.meeting import Meeting, last_before, still_planned
+from rules.meetings.office import NO_OFFICE, NOBODY, Office, Signers, signers
 from rules.periods import quarter_of
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating, disagrees
 from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Light
-
-_GRAVE: Final = (Light.CRITICAL, Light.ATTENTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Dossier:
     moment, or were when `meeting` ended: the one that the files are made for, if any.
     `planned_meetings` are those still to come, next first.
     `address` is where the dashboard is reached, empty where nobody knows. `ratings` are those that
-    the leader gave.
+    the leader gave. `signers` held the posts that sign on the day of the meeting.
     """
 
     briefing: Briefing
@@ -45,6 +44,8 @@ class Dossier:
     planned_meetings: tuple[Meeting, ...] = ()
     address: str = ""
     ratings: Mapping[SentraCode, Rating] = field(default_factory=dict)
+    office: Office = NO_OFFICE
+    signers: Signers = NOBODY
 
     @property
     def agencies(self) -> Mapping[AgencyCode, Agency]:
@@ -100,16 +101,6 @@ class Dossier:
         shown = [brief for brief in self.briefing.sentra if brief.health.light in grave]
         rated = [brief for brief in self.rated_otherwise if self._rated(brief) in grave]
         return (*shown, *(brief for brief in rated if brief not in shown))
-
-    @property
-    def by_need(self) -> tuple[SentraBrief, ...]:
-        """All sentra in order of need; the graver of the computed and the leader's light counts."""
-        return tuple(sorted(self.briefing.sentra, key=self._place))
-
-    def _place(self, brief: SentraBrief) -> int:
-        rated = self.ratings.get(brief.sentra.code)
-        lights = {brief.health.light} | ({rated.light} if rated is not None else set())
-        return next((at for at, light in enumerate(_GRAVE) if light in lights), len(_GRAVE))
 
     @property
     def rated_otherwise(self) -> tuple[SentraBrief, ...]:
@@ -171,7 +162,7 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known at a moment besides its figures: meetings, follow-ups and leader's ratings.
+    """What is known at a moment besides its figures, and how the office writes its papers.
 
     Of an opened meeting, the follow-ups are all that are known by now.
     """
@@ -179,6 +170,8 @@ class Known:
     meetings: Sequence[Meeting]
     follow_ups: Sequence[FollowUp]
     ratings: Mapping[SentraCode, Rating] = field(default_factory=dict)
+    posts: Sequence[Post] = ()
+    office: Office = NO_OFFICE
 
 
 def follow_ups_known_on(meeting: Meeting | None, moment: Moment, today: date) -> date:
@@ -227,6 +220,10 @@ def assemble(
         planned_meetings=still_planned(known.meetings, moment.as_of),
         address=address,
         ratings=known.ratings,
+        office=known.office,
+        signers=NOBODY
+        if meeting is None
+        else signers(known.office, known.posts, meeting.plan.held_on),
     )
     return dossier.compared(earlier, with_meeting=before is not None, told=told)
 

@@ -27,13 +27,15 @@ from exchange.typesetting.glyphs import shown
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUpEvent, FollowUpKind
 from rules.meetings.meeting import Meeting
+from rules.meetings.office import Office, Signer, Signers
 from rules.meetings.resolutions import MeetingId
 from rules.progress.key_figures import key_figures
+from rules.vocabulary import Appointment
 from tests.builders import a_dossier, a_follow_up, a_meeting, a_programme, a_resolution
 from tests.exchange.dossiers import a_full_dossier, a_hostile_dossier, a_late_dossier
 from tests.exchange.typesetting.papers import bare, counted, metadata, reader, squeezed, words
 from tests.hostile import TEXTS
-from words.formats import percent
+from words.formats import enumeration, percent
 
 NOON = datetime(2022, 6, 30, 4, tzinfo=UTC)
 
@@ -65,7 +67,9 @@ def _texts(block: TextBlock) -> list[str]:
                 part for row in block.rows for cell in row for part in (cell.text, cell.note)
             ]
         case Signatures():
-            return list(block.offices)
+            return [
+                part for one in block.signers for part in (one.role, one.post, one.name, one.nip)
+            ]
 
 
 def _meeting(dossier: Dossier) -> Meeting:
@@ -174,12 +178,40 @@ def test_what_happens_after_the_closing_changes_no_minutes() -> None:
     assert minutes_content(replace(closed, follow_ups=follow_ups)) == minutes_content(closed)
 
 
-def test_an_item_without_a_decision_says_so() -> None:
+def test_items_without_a_decision_stand_in_one_line() -> None:
     dossier = a_full_dossier()
     silent = replace(dossier, meeting=replace(_meeting(dossier), resolutions=()))
     told = words(minutes_pdf(silent))
-    assert told.count("Tidak ada keputusan pada butir ini.") == len(dossier.agenda)
+    count = len(dossier.agenda)
+    assert count > 2
+    told_of = enumeration([str(at) for at in range(1, count + 1)])
+    assert told.count(f"Dibahas tanpa keputusan: butir {told_of}.") == 1
     assert "Belum ada tindak lanjut yang diputuskan." in told
+
+
+def test_the_minutes_carry_letterhead_and_number_of_the_office() -> None:
+    office = Office(("PEMERINTAH KABUPATEN", "DINAS PMD"), "000.1.5/{nomor}/DPMD/{tahun}")
+    dossier = replace(a_full_dossier(), office=office)
+    number = f"000.1.5/{_meeting(dossier).id}/DPMD/2022"
+    for told in (words(minutes_pdf(dossier)), _word_text(minutes_docx(dossier))):
+        assert "PEMERINTAH KABUPATEN DINAS PMD" in told
+        assert number in told
+
+
+def test_whoever_held_the_posts_on_that_day_signs() -> None:
+    chair = Signer("Kepala DPMD", Appointment.ACTING, "Ahmad", "197001011990011001")
+    secretary = Signer("Kabid Ekonomi", name="Siti", nip="198001012005012002")
+    dossier = replace(a_full_dossier(), signers=Signers(chair, secretary))
+    for told in (words(minutes_pdf(dossier)), _word_text(minutes_docx(dossier))):
+        for part in (
+            "Plt. Kepala DPMD",
+            "Ahmad",
+            chair.nip,
+            "Kabid Ekonomi",
+            "Siti",
+            secretary.nip,
+        ):
+            assert part in told
 
 
 def test_evidence_is_asked_for_where_it_was() -> None:

@@ -1,5 +1,6 @@
 """The presentation: large slides of a meeting or of a moment, step by step."""
 
+import re
 from datetime import date
 
 import pytest
@@ -80,6 +81,8 @@ def test_the_slides_show_the_figures_of_the_frozen_position(held: Desk) -> None:
         assert points(one.deviation) in said
     for part in ("7 tindak lanjut belum selesai", "Sentra kritis", "OPD tanpa laporan"):
         assert part in said
+    assert "5 keputusan diminta dari rapat" in said
+    assert not re.search(r"S\d\d-M\d\d", said)
     assert "termasuk laporan" not in said
 
 
@@ -133,18 +136,19 @@ def test_where_only_deviations_changed_a_slide_tells_them() -> None:
     found = slides(a_dossier(later, earlier), ())
 
     (told,) = [one for one in found if "hanya deviasi 1 sentra yang berubah" in one.title]
-    assert "Sentra S01 tetap sesuai rencana; deviasi +20,5 pp menjadi" in told.body
+    assert "<b>Sentra S01</b>: Deviasi +20,5 pp menjadi" in told.body
 
 
 def test_what_this_meeting_resolved_stands_at_the_end_and_not_among_the_old() -> None:
-    made = tuple(a_resolution(number, text=f"Keputusan {number}") for number in range(1, 6))
+    made = tuple(a_resolution(number, text=f"Keputusan {number}") for number in range(1, 7))
     briefing = brief(a_board(), a_moment())
 
     found = slides(a_dossier(briefing, meeting=a_meeting(resolutions=made)), ())
 
-    assert [one.title for one in found[-2:]] == ["5 keputusan rapat ini"] * 2
-    assert "Keputusan 5" in found[-1].body
-    assert "Keputusan 5" not in found[-2].body
+    assert [one.title for one in found[-2:]] == ["6 keputusan rapat ini"] * 2
+    assert [one.body.count("<li>") for one in found[-2:]] == [3, 3]
+    assert "Keputusan 6" in found[-1].body
+    assert "Keputusan 6" not in found[-2].body
 
 
 def test_nothing_typed_is_alive_on_a_slide() -> None:
