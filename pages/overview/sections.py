@@ -14,7 +14,7 @@ from pages.shell.visit import Visit
 from pages.widgets import lists, markup, tables, ways
 from rules.errors import UnreadableBoundary
 from rules.meetings.dossier import Dossier
-from rules.meetings.why import why
+from rules.meetings.why import by_need, why
 from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.needs import Need
@@ -96,8 +96,8 @@ def _lit(visit: Visit, dossier: Dossier) -> Sequence[SentraBrief]:
     asked = st.query_params.get(ways.LIGHT, "").split(",")
     lights = [light for light in Light if label(light) in asked]
     if not lights:
-        return dossier.by_need
-    found = [brief for brief in dossier.by_need if brief.health.light in lights]
+        return by_need(dossier)
+    found = [brief for brief in by_need(dossier) if brief.health.light in lights]
     st.html(overview_markup.only_lit(visit.moment, lights, len(found)))
     return found
 
@@ -108,7 +108,7 @@ def _lit(visit: Visit, dossier: Dossier) -> Sequence[SentraBrief]:
 def _sentra_rows(key: str, _dossier: Dossier, _codes: Sequence[SentraCode]) -> None:
     del key
     with st.container(key=overview_markup.ROWS):
-        for brief in (own for own in _dossier.by_need if own.sentra.code in _codes):
+        for brief in (own for own in by_need(_dossier) if own.sentra.code in _codes):
             st.page_link(
                 catalogue.SENTRA.script,
                 label=f"**{escaping.plain(brief.sentra.name, 60)}**",

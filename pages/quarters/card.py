@@ -108,29 +108,48 @@ def _ask(
     offer = "Tutup triwulan" if latest is None else "Koreksi"
     # A new key after each act, so that the question does not stay open over its answer.
     key = form.field("ask" if latest is None else f"ask-{latest.revision + 1}")
-    opened = st.popover(offer, icon=":material/lock:", key=key, on_change="rerun", width="content")
-    if not opened.open:
-        return
-    with opened:
-        st.caption(escaping.sentence(words.question(latest, name)))
-        st.markdown(f"**Yang akan dibekukan untuk {name}**")
-        rows = _rows(data.approved_by_now(visit, quarter), names, _end_of(visit, quarter))
-        st.html(markup.table(_HEADS, rows, caption=f"Yang akan dibekukan untuk {name}"))
-        is_sure = latest is not None or not still_open
-        if not is_sure:
-            st.warning(escaping.sentence(words.earlier_open(quarter, still_open)))
-            is_sure = st.checkbox(f"Ya, tutup {name} lebih dahulu", **form.widget("sure"))
-        if latest is not None:
+    if latest is not None:
+        with st.popover(offer, icon=":material/lock:", key=key):
+            st.caption(escaping.sentence(words.question(latest, name)))
             st.text_area("Alasan koreksi", **form.widget("reason"), height=90)
-        form.tell_refusal()
-        st.button(
-            "Ya, bekukan",
-            key=form.field("freeze"),
-            type="primary",
-            disabled=not is_sure,
-            on_click=_freeze,
-            args=(quarter, latest is not None),
-        )
+            _answer(quarter, is_closed=True, is_sure=True)
+        return
+    opened = st.popover(offer, icon=":material/lock:", key=key, on_change="rerun")
+    if opened.open:
+        with opened:
+            _preview(visit, quarter, names)
+            _answer(quarter, is_closed=False, is_sure=_is_sure(quarter, still_open))
+
+
+def _preview(visit: Visit, quarter: Quarter, names: Mapping[SentraCode, str]) -> None:
+    """Draw what a closing would freeze; it is reckoned once somebody asks."""
+    name = quarter_label(quarter)
+    st.caption(escaping.sentence(words.question(None, name)))
+    st.markdown(f"**Yang akan dibekukan untuk {name}**")
+    rows = _rows(data.approved_by_now(visit, quarter), names, _end_of(visit, quarter))
+    st.html(markup.table(_HEADS, rows, caption=f"Yang akan dibekukan untuk {name}"))
+
+
+def _is_sure(quarter: Quarter, still_open: Sequence[Quarter]) -> bool:
+    """Ask whether to close before earlier quarters; return whether that is meant."""
+    if not still_open:
+        return True
+    st.warning(escaping.sentence(words.earlier_open(quarter, still_open)))
+    name = f"Ya, tutup {quarter_label(quarter)} lebih dahulu"
+    return st.checkbox(name, **_form_of(quarter).widget("sure"))
+
+
+def _answer(quarter: Quarter, *, is_closed: bool, is_sure: bool) -> None:
+    form = _form_of(quarter)
+    form.tell_refusal()
+    st.button(
+        "Ya, bekukan",
+        key=form.field("freeze"),
+        type="primary",
+        disabled=not is_sure,
+        on_click=_freeze,
+        args=(quarter, is_closed),
+    )
 
 
 def _freeze(quarter: Quarter, is_closed: bool) -> None:  # noqa: FBT001 - a callback's arguments

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
 
 from rules.accounts.posts import Post
 from rules.changes.change_report import ChangeReport, changes
@@ -19,8 +18,6 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating, disagrees
 from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Light
-
-_GRAVE: Final = (Light.CRITICAL, Light.ATTENTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +94,6 @@ class Dossier:
         """
         shown = [brief for brief in self.briefing.sentra if brief.health.light in _GRAVE]
         return (*shown, *(brief for brief in self._rated_as(_GRAVE) if brief not in shown))
-
-    @property
-    def by_need(self) -> tuple[SentraBrief, ...]:
-        """All sentra in order of need; the graver of the computed and the leader's light counts."""
-        return tuple(sorted(self.briefing.sentra, key=self._place))
-
-    def _place(self, brief: SentraBrief) -> int:
-        rated = self.ratings.get(brief.sentra.code)
-        lights = {brief.health.light} | ({rated.light} if rated is not None else set())
-        return next((at for at, light in enumerate(_GRAVE) if light in lights), len(_GRAVE))
 
     @property
     def rated_otherwise(self) -> tuple[SentraBrief, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp
@@ -11,6 +12,9 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.progress.standing_since import standing_since
 from rules.ratings.rating import Rating
 from rules.values import Obstacle
+from rules.vocabulary import Light
+
+_GRAVE: Final = (Light.CRITICAL, Light.ATTENTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,17 @@ class Why:
     rating: Rating | None
     step: FollowUp | None
     next_due: MilestoneBrief | None
+
+
+def by_need(dossier: Dossier) -> tuple[SentraBrief, ...]:
+    """Return all sentra in order of need: the graver of the computed and the leader's light."""
+
+    def place(brief: SentraBrief) -> int:
+        rated = dossier.ratings.get(brief.sentra.code)
+        lights = {brief.health.light} | ({rated.light} if rated is not None else set())
+        return next((at for at, light in enumerate(_GRAVE) if light in lights), len(_GRAVE))
+
+    return tuple(sorted(dossier.briefing.sentra, key=place))
 
 
 def why(brief: SentraBrief, dossier: Dossier) -> Why:

@@ -186,7 +186,7 @@ def test_what_was_begun_on_an_item_stays_while_its_earlier_decision_is_corrected
     type_in(chair, 0, RESOLVED[0])
     chair.page.locator(OPEN_FORMS).first.fill("Setengah jadi")
 
-    chair.click(chair.page.get_by_role("button", name="Ubah", exact=True))
+    chair.click(chair.page.get_by_role("button", name=f"Ubah {RESOLVED[0]}"))
     assert chair.page.locator(OPEN_FORMS).first.input_value() == RESOLVED[0]
     chair.click(chair.page.get_by_role("button", name="Batal", exact=True))
 

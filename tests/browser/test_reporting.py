@@ -81,7 +81,7 @@ def _see_it_on_the_screen(visitor: Visitor, after: dict[Basis, Briefing]) -> Non
         one, totals = batik(after[basis]), after[basis].totals
         visitor.page.get_by_text(f"({words})").first.wait_for()
         assert visitor.headline() == sentences.headline(after[basis])
-        row = f"{points(one.deviation)} dari rencana {percent(one.planned)}"
+        row = f"rencana {percent(one.planned)}, deviasi {points(one.deviation)}"
         assert row in visitor.words()
         assert last_actual(visitor) == percent(totals.actual)
     visitor.go("/sentra?sentra=S04&basis=termasuk-laporan")
@@ -150,7 +150,8 @@ def test_a_wrong_finish_is_opened_again_from_its_row_and_weighed_by_the_leader(
     visitor = door.guest(fresh_site).sign_in("dpmd", "/sentra?sentra=S04")
     before = batik(fresh_site.briefing(APPROVED)).actual
 
-    visitor.follow(visitor.page.get_by_role("link", name=f"Laporkan {code}"))
+    link = visitor.page.locator(f"a[href*='tonggak={code}'][aria-label^='Laporkan Batik: ']")
+    visitor.follow(link)
     form = card(visitor, code)
     visitor.click(form.get_by_text("Buka kembali", exact=True))
     form.get_by_label("Catatan").fill("Tiga pelaku pindah")

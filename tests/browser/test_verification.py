@@ -181,4 +181,4 @@ def _see_the_figures(leader: Visitor, known: Any) -> None:
     ):
         assert figure in said
     for one in known.sentra:
-        assert f"{sentences.deviation(one)} dari rencana {percent(one.planned)}" in said
+        assert f"rencana {percent(one.planned)}, deviasi {sentences.deviation(one)}" in said

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from rules.meetings.why import Why, why
+from rules.meetings.why import Why, by_need, why
 from rules.progress.briefing import brief
 from rules.progress.needs import NeedKind
 from rules.ratings.rating import Rating
@@ -72,6 +72,6 @@ def test_the_leaders_light_moves_a_sentra_up() -> None:
     found = brief(a_board([good, behind]), a_moment())
     rated = Rating(Light.CRITICAL, "Mutu", None, "Plt Kepala", RATED.recorded_at)
 
-    assert [one.sentra.code for one in a_dossier(found).by_need] == ["S01", "S02"]
-    moved = a_dossier(found, ratings={good.code: rated}).by_need
+    assert [one.sentra.code for one in by_need(a_dossier(found))] == ["S01", "S02"]
+    moved = by_need(a_dossier(found, ratings={good.code: rated}))
     assert [one.sentra.code for one in moved] == ["S02", "S01"]
