@@ -27,7 +27,7 @@ ENGLISH = re.compile(
     r"\b("
     r"add|all|an|and|app|august|available|choose|clear|close|collapse|column|columns|copy|date"
     r"|day|dd|december|delete|download|drag|drop|expand|failed|february|file|files|first|for"
-    r"|fullscreen|help|here|january|july|june|last|main|may|mm|month|next|no|october|of|open"
+    r"|fullscreen|help|here|january|july|june|last|main|may|mm|month|next|october|of|open"
     r"|option|options|page|pages|previous|remove|results|row|search|select|selected|sidebar"
     r"|skip|the|to|today|upload|value|year|your|yyyy"
     r")\b",
