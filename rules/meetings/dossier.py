@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 from rules.accounts.posts import Post
 from rules.changes.change_report import ChangeReport, changes
@@ -18,6 +19,8 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating, disagrees
 from rules.values import Agency, AgencyCode, MilestoneCode, Moment, SentraCode
 from rules.vocabulary import Light
+
+_GRAVE: Final = (Light.CRITICAL, Light.ATTENTION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ _NO_CODE: Final = (
     "kode ini tidak dikenal; tulis kode seperti S01-M01, atau kosongkan dan tulis judulnya"
 )
 _NO_TITLE: Final = "judul ini tidak mirip satu tonggak pun; pilih tonggaknya"
+_SECTION: Final = re.compile(
+    r"(?:[a-z0-9]{1,4}[.)]\s*)?(?:sentra|klaster)(?: ikm| industri)?(?: \w+){1,2}"
+)
+"""A heading that speaks of one sentra; what speaks of a whole region is longer."""
 _NO_SENTRA: Final = "sentra ini tidak dikenal; pilih sentranya"
 _WHICH: Final = "dapat berarti lebih dari satu tonggak, atau judulnya tidak persis sama"
 _NOT_NAMED: Final = "tidak menyebut tonggak; isi kode atau judulnya"
@@ -138,9 +142,14 @@ def _sentra_of(row: FoundRow, plan: Plan) -> tuple[SentraCode, ...] | Problem:
         if named.certain is not None:
             return (named.certain,)
         return named.possible or Problem(row.place(Field.SENTRA), own.value, _NO_SENTRA)
-    certain = (plan.sentra_named(heading).certain for heading in row.headings)
-    found = next((one for one in certain if one is not None), None)
-    return tuple(plan.sentra) if found is None else (found,)
+    for heading in row.headings:
+        named = plan.sentra_named(heading)
+        if named.certain is not None:
+            return (named.certain,)
+        # A section of a sentra that the plan does not have is none of the sentra above it.
+        if _SECTION.fullmatch(plain(heading)):
+            return named.possible or Problem(row.where, heading, _NO_SENTRA)
+    return tuple(plan.sentra)
 
 
 def sentra_named(words: str, plan: Plan) -> Meant[SentraCode]:

@@ -72,6 +72,14 @@ PROBLEM = Problem(PLACE, "#REF!", "rumus ini galat; perbaiki")
         (a_row(SENTRA="Sentra IKM Kerajinan Bambu", TITLE="Pendataan perajin"), "S08-M01"),
         (a_row("A. Sentra Tenun", TITLE="Pendataan perajin"), "S06-M01"),
         (a_row("Tahap persiapan", "Sentra Tenun", TITLE="Pendataan perajin"), "S06-M01"),
+        (
+            a_row("B. Sentra Gamelan", "Sentra Tenun", TITLE="Pendataan perajin"),
+            "sentra ini tidak dikenal",
+        ),
+        (
+            a_row("Sentra IKM Kabupaten Penajam Paser Utara", TITLE="Pelatihan menganyam"),
+            "S08-M02",
+        ),
         (a_row("Tahap persiapan", TITLE="Pendataan perajin"), ("S06-M01", "S08-M01")),
         (a_row(TITLE="Pelatihan menganyam"), "S08-M02"),
         (a_row(SENTRA="Tenun", TITLE="Pelatihan pewarna alam"), ("S06-M02",)),
