@@ -127,7 +127,7 @@ def _milestones(visit: Visit, board: Board) -> None:
 def _accounts(visit: Visit, board: Board) -> None:
     with visit.store.read() as connection:
         lines = accounts(connection, visit.actor, at=frame.now())
-    people.link()
+    people.link(visit)
     people.invitation(board.agencies)
     people.accounts(lines, board.agencies)
 
