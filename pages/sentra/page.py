@@ -20,7 +20,8 @@ code = brief.sentra.code
 
 heads.finding(f"{brief.sentra.name}. {sections.state(brief)}", visit)
 heads.knowledge(visit)
-sections.why(brief, data.dossier(visit))
+dossier = data.dossier(visit)
+sections.why(brief, dossier)
 if not briefing.is_judged:
     beginnings.guide(visit, briefing)
 facts, curve = st.columns([2, 3], gap="large")
@@ -31,7 +32,7 @@ with curve:
         visit, s_curve, lambda: s_curve.spec_of(brief, briefing), "kurva-s", sentra=brief.sentra
     )
 
-rating_form.section(visit, brief, data.ratings(visit).get(code), agencies)
+rating_form.section(visit, brief, dossier.ratings.get(code), agencies)
 
 with folds.section("Jadwal", "schedule", is_headed=False):
     charts.explorable(

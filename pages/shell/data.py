@@ -39,7 +39,6 @@ from rules.plan.acts import PlanAct, PlanSubject
 from rules.plan.table import SentraPlan
 from rules.progress.briefing import Briefing, brief
 from rules.quarters.closing import FrozenSentra, frozen_board
-from rules.ratings.rating import Rating
 from rules.reporting.delays import Delays, delays as find_delays
 from rules.values import Board, EventId, Moment, SentraCode
 
@@ -168,12 +167,6 @@ def about(visit: Visit, meeting: Meeting | None) -> tuple[str, ...]:
     return (*view, *visit.reader, visit.actor.name, visit.origin, *looked_from)
 
 
-def ratings(visit: Visit) -> dict[SentraCode, Rating]:
-    """Return the leader's rating of each rated sentra, as known on the day looked at."""
-    with visit.store.read() as connection:
-        return rating_queries.ratings(connection, visit.actor, visit.moment.as_of)
-
-
 def files_of(
     visit: Visit, report_ids: Collection[EventId]
 ) -> dict[EventId, tuple[EvidenceFile, ...]]:
@@ -231,11 +224,13 @@ def _dossier(key: str, _visit: Visit, _meeting: Meeting | None) -> Dossier:
     known_on = dossiers.follow_ups_known_on(_meeting, own.moment, _visit.moment.as_of)
     met, left = meetings(own, own.moment.as_of), follow_ups(own, known_on)
     with own.store.read() as connection:
-        held = post_queries.posts(connection, own.actor)
+        rated = rating_queries.ratings(connection, own.actor, own.moment.as_of)
+        # Only minutes are signed.
+        held = () if _meeting is None else post_queries.posts(connection, own.actor)
     return dossiers.assemble(
         own.moment,
         lambda moment: briefing(own, moment),
-        Known(met, left, ratings(own), held, own.settings.office),
+        Known(met, left, rated, held, own.settings.office),
         made_by=own.actor.name,
         meeting=_meeting,
         address=own.origin,
