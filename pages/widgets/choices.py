@@ -45,7 +45,7 @@ def sentra(names: Mapping[SentraCode, str], default: SentraCode) -> SentraCode:
         "Sentra",
         sorted(names),
         key="pick-sentra",
-        format_func=lambda known: f"{known} · {names[known]}",
+        format_func=lambda known: names[known],
         on_change=_picked,
         width=340,
     )
