@@ -3,17 +3,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
+from models.accounts import identity
 from models.accounts.identity import has_accounts
+from models.schema.accounts import account
 from models.store.migration import schema_revisions
+from models.store.recording import wait_turn
 from models.store.store import Line, Store, close_stores, open_store, the_store
 from rules.reporting.errors import Stale
-from rules.values import EventId
+from rules.values import Actor, EventId
+from rules.vocabulary import Role
 from settings import read_settings
 from tests.people import BATIK, FOUNDED_AT, PLAN, Office, seat
 
@@ -253,3 +257,31 @@ def test_who_gives_up_waiting_leaves_the_line(
     with line:
         assert line._is_taken
     assert not line._is_taken
+
+
+def test_who_waits_for_their_turn_reads_what_was_changed_meanwhile(office: Office) -> None:
+    store, operator, begun = office.store, office.people.operator_dpmd, Event()
+    with store.write() as connection:
+        hours = 12
+        token = identity.open_session(connection, operator.account_id, at=office.now, hours=hours)
+
+    def act() -> Actor | None:
+        # As from another process: this one lets in one writer at a time anyway.
+        with Store(store.engine).write() as mine:
+            begun.set()
+            wait_turn(mine)
+            return identity.actor_of(mine, token, at=office.now)
+
+    with ThreadPoolExecutor(1) as pool:
+        with store.write() as connection:
+            wait_turn(connection)
+            is_theirs = account.c.id == operator.account_id
+            connection.execute(update(account).where(is_theirs).values(role=Role.VIEWER))
+            waiting = pool.submit(act)
+            # SQLite lets nobody begin meanwhile.
+            if store.engine.dialect.name != "sqlite":
+                begun.wait()
+        found = waiting.result()
+
+    assert found is not None
+    assert found.role is Role.VIEWER
