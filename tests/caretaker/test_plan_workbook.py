@@ -228,7 +228,6 @@ def test_what_is_no_plan_workbook_is_refused(ask: Ask, folder: Path) -> None:
 
     assert said.code == 1
     assert "Susunan berkas ini belum dikenal" in said.err
-    assert "Tonggak sel D1 (Tonggak): kolom ini tidak ada" in said.err
 
 
 def test_a_workbook_for_reports_is_refused_as_one(ask: Ask, office: Office, folder: Path) -> None:

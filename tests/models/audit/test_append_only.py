@@ -18,7 +18,7 @@ OTHER_KEYS = (
     *("report_event", "obstacle_closing", "evidence_file", "quarter_closing", "quarter_figure"),
     *("report_batch", "batch_report", "plan_change"),
     *("meeting_invitation", "meeting_opening", "meeting_attendance", "meeting_resolution"),
-    *("meeting_closing", "follow_up_file", "clock_correction"),
+    *("meeting_closing", "follow_up_file", "clock_correction", "evidence_removal"),
 )
 FIRST_PLAN = ("first_start_on", "first_finish_on", "first_weight", "first_shape")
 

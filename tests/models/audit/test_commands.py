@@ -14,6 +14,7 @@ from models.audit import commands as audit
 from models.audit.chain import GENESIS
 from models.audit.verification import verify
 from models.audit.vouched import AUDITED, REGISTER, REGISTRATIONS
+from models.evidence.commands import remove_evidence
 from models.feed import commands as feed
 from models.reporting import commands
 from models.store.store import Store
@@ -21,7 +22,7 @@ from rules.accounts.posts import Holding
 from rules.audit.actions import Action
 from rules.audit.trail import Fault, FaultKind
 from rules.errors import NotAllowed
-from rules.evidence.files import FileKind, KeptFile
+from rules.evidence.files import EvidenceAddress, FileKind, KeptFile
 from rules.meetings.meeting import Attendance
 from rules.periods import WITA, Quarter
 from rules.ratings.rating import Recovery
@@ -57,6 +58,9 @@ def one_of_everything(office: Office) -> None:
     resolution = room.assign(number, milestone=MilestoneCode(BATIK))
     room.close(number)
     room.tell(resolution, evidence="Arsip 7", files=[scan])
+    with office.store.write() as connection:
+        admin, at = office.people.admin, office.now
+        remove_evidence(connection, admin, EvidenceAddress(1), "Memuat KTP", at=at)
 
 
 def one_corrected(office: Office) -> None:
@@ -126,6 +130,7 @@ def test_every_act_is_recorded_with_who_did_it_and_about_what(office: Office) ->
         ("meeting.resolved", "rapat 1"),
         ("meeting.closed", "rapat 1"),
         ("follow_up.closed", "tindak lanjut 1"),
+        ("evidence.removed", "/bukti/1"),
     ]
     actors = {actor for (actor,) in rows(office, "actor_id")[before:]}
     people = office.people

@@ -70,6 +70,7 @@ def test_a_command_that_begins_a_recording_records_under_it(file: str, name: str
 def test_recordings_are_begun_by_commands_that_are_known_here() -> None:
     folders = {file.split("/")[1] for file, _ in COMMANDS}
     assert folders == {
+        "evidence",
         "meetings",
         "plan",
         "programmes",

@@ -185,7 +185,7 @@ def test_progress_is_told_row_by_row_and_may_end_the_reading() -> None:
         (b"%PDF-1.7", SheetsProblem.UNKNOWN_KIND),
         (b"<html><table></table></html>", SheetsProblem.UNKNOWN_KIND),
         (b"PK\x03\x04 and no more", SheetsProblem.DAMAGED),
-        (b"\xff\xfeK\x00", SheetsProblem.DAMAGED),
+        (b"\xff\xfeK\x00\x00", SheetsProblem.DAMAGED),
         (b";" * 800, SheetsProblem.TOO_MANY_CELLS),
         (b"a\n" * 60_000, SheetsProblem.TOO_MANY_CELLS),
         (archived({"word/document.xml": b"<a/>"}), SheetsProblem.UNKNOWN_KIND),
