@@ -21,9 +21,11 @@ FIRST: Final = "ppu-2021-2023"
 # Agencies and posts are the office's, and every act moves the head of the one chain.
 _OF_THE_OFFICE: Final = frozenset({"agencies", "posts"})
 # A merger lets the successor answer in every programme, and of two that open the next one the
-# second is told: tests/models/programmes/test_commands.py.
+# second is told: tests/models/programmes/test_commands.py. Bytes that are removed for good are gone
+# wherever they are named: tests/models/evidence/test_removal.py.
 _TOLD_ELSEWHERE: Final = frozenset(
     {
+        "evidence.commands.remove_evidence",
         "plan.agencies.commands.merge_agencies",
         "programmes.commands.check_next_period",
         "programmes.commands.open_next_period",

@@ -66,11 +66,16 @@ def of_store(briefing: Briefing) -> Told:
 
 def of_deck(content: bytes, _: Briefing) -> Told:
     tables = [deck_reading.rows(slide) for slide in deck_reading.slides(content)]
-    (rows,) = [one for one in tables if one and one[0][2:] == DECK_HEAD]
-    return {row[0]: (row[2], row[4], row[5]) for row in rows[1:]}
+    return {
+        row[0]: tuple(row[rows[0].index(name)] for name in DECK_HEAD)
+        for rows in tables
+        if rows and {"Sentra", *DECK_HEAD} <= {*rows[0]}
+        for row in rows
+        if row != rows[0]
+    }
 
 
-DECK_HEAD = ["Capaian", "Dilaporkan", "Rencana", "Deviasi"]
+DECK_HEAD = ("Capaian", "Rencana", "Deviasi")
 
 
 def of_workbook(content: bytes, _: Briefing) -> Told:
