@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from models.backup import archive
 from models.backup.routine import every_file, folder
 from models.store.engine import away, engine_at, sqlite_file
-from models.store.occupancy import lock_beside, server_lock
+from models.store.occupancy import server_lock
 from rules.backup.errors import LostStore, UnusableBackup
 from rules.backup.findings import EVIDENCE
 from rules.backup.rotation import taken_at
@@ -72,14 +72,14 @@ def _holds_programme(url: str, file: Path | None) -> bool:
 
 def _traces(settings: Settings, file: Path | None) -> Iterator[Path]:
     place = settings.data_dir
-    server = server_lock(settings)
     if file is not None:
+        # A server's store was served here. One's own lock tells nothing: a dashboard makes it
+        # before it has a store.
+        server = server_lock(settings)
         beside = (file.with_name(file.name + ending) for ending in _JOURNALS)
-        yield from (one for one in (*beside, lock_beside(file), server) if one.exists())
+        yield from (one for one in (*beside, server) if one.exists())
         yield from place.glob(f"sebelum-pulih_*/{file.name}")
         yield from folder(settings).glob(f"{file.stem}-skema-*.db")
-    elif server.exists():
-        yield server
     evidence = place / EVIDENCE
     if any(one.is_file() for one in evidence.rglob("*")):
         yield evidence

@@ -434,7 +434,8 @@ def test_a_flood_from_one_address_does_not_keep_another_waiting(
     statuses = asyncio.run(crowd())
     assert statuses[-1] == 303
     assert statuses.count(429) >= len(flood) - line.MOST_OF_ONE - line.AT_ONCE
-    assert checked.index("operator.dpmd") <= 2 * line.AT_ONCE
+    # In the order in which they came, all whom the flood let wait would be before.
+    assert checked.index("operator.dpmd") < line.MOST_OF_ONE
 
 
 def test_success_begins_the_count_anew(stranger: Client) -> None:

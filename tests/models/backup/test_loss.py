@@ -8,10 +8,11 @@ import pytest
 
 from models.backup import require_store
 from models.evidence.folder import EvidenceFolder
+from models.store.occupancy import lock_file
 from rules.backup.errors import LostStore
 from rules.errors import ServerAway
 from rules.evidence.files import FileKind, JudgedFile
-from settings import read_settings
+from settings import read_settings, sqlite_url
 
 
 @pytest.mark.postgresql
@@ -38,3 +39,12 @@ def test_without_its_url_a_servers_store_is_missed(tmp_path: Path) -> None:
     with pytest.raises(LostStore) as refusal:
         require_store(read_settings({"SENTRA_DATA_DIR": str(tmp_path)}))
     assert str(tmp_path / "postgresql.lock") in refusal.value.traces
+
+
+def test_the_lock_of_ones_own_store_is_no_trace_of_one(tmp_path: Path) -> None:
+    settings = read_settings({"SENTRA_DATA_DIR": str(tmp_path)})
+    real = replace(settings, database_url=sqlite_url(tmp_path / "pantau.db"))
+    lock_file(real).touch()
+
+    require_store(real)
+    require_store(settings)

@@ -17,7 +17,6 @@ from models.progress import queries as progress_queries
 from pages.shell.catalogue import SENTRA, TASKS
 from rules.errors import StoreUnavailable
 from rules.evidence.files import (
-    LARGEST_FILE,
     LARGEST_PICTURE,
     MEGABYTE,
     MOST_FILES,
@@ -186,8 +185,7 @@ def test_no_evidence_ever_gets_an_address_among_streamlits_media(
 def test_the_words_of_the_style_sheet_hold_the_limit_that_holds() -> None:
     style = (PAGES / "shell" / "style.css").read_text(encoding="utf-8")
     said = re.findall(r"([0-9]+) MB", "".join(re.findall(r"content: \"([^\"]*)", style)))
-    picture, document = LARGEST_PICTURE // MEGABYTE, LARGEST_FILE // MEGABYTE
-    assert said == [str(limit) for limit in (picture, document, picture)]
+    assert said == [str(LARGEST_PICTURE // MEGABYTE)]
 
 
 def test_given_up_files_leave_nothing_behind(desk: Desk, form: Form) -> None:
