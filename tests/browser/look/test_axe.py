@@ -73,7 +73,9 @@ def _meeting(visitor: Visitor) -> None:
 
 
 def _presentation(visitor: Visitor) -> None:
-    visitor.click(visitor.go("/rapat").page.get_by_text("Tayangkan"))
+    # The frame, for which a visitor waits, is not part of it.
+    visitor.go("/rapat").page.get_by_text("Tayangkan").click()
+    visitor.page.locator(".step").wait_for()
 
 
 WAYS: tuple[Callable[[Visitor], None], ...] = (

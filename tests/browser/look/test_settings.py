@@ -65,9 +65,11 @@ def test_at_twice_the_size_nothing_is_cut_off(site: Site, door: Door, path: str)
 def test_forced_colours_tell_what_is_chosen(site: Site, door: Door) -> None:
     visitor = door.regular(site, "pengamat")
     visitor.page.emulate_media(forced_colors="active")
-    chosen, other = visitor.go("/").page.evaluate(GROUNDS)
-    assert chosen[0] != other[0]
-    assert chosen[0] != chosen[1]
+    # What is chosen fades in.
+    visitor.go("/").page.wait_for_function(
+        f"() => {{ const [[ground, ink], [other]] = ({GROUNDS})();"
+        " return ground !== other && ground !== ink; }"
+    )
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -137,7 +137,7 @@ def test_an_office_makes_the_plan_its_own_and_adopts_it(door: Door, founded: Sit
 def own_tables(visitor: Visitor) -> None:
     """Let the other two begin empty, and copy the first one into each."""
     visitor.click(visitor.page.get_by_role("button", name="Mulai kosong"))
-    visitor.click(visitor.page.get_by_label("Remove S03"))
+    visitor.click(visitor.page.get_by_label("Hapus S03"))
     press(visitor, "whole-tables-empty")
     for code in KEPT[1:]:
         visitor.click(visitor.page.get_by_role("button", name="Salin dari sentra lain"))
