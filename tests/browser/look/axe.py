@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 # Of the rules for 24 by 24 pixels axe says by itself that they must be asked for.
 _ASKED = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
+# What waits to be drawn anew is faded out, and back in: nobody reads it meanwhile.
+_STANDS = """() => !document.querySelector("[data-stale=true]")
+    && !document.getAnimations().some((one) => one instanceof CSSTransition)"""
+
 
 @cache
 def _script() -> str:
@@ -18,6 +22,7 @@ def _script() -> str:
 
 def violations(page: "Page") -> list[str]:
     """Return what axe finds wrong, each with its rule and the piece of the page."""
+    page.wait_for_function(_STANDS)
     page.evaluate(f"{_script()};0")
     found: list[dict[str, Any]] = page.evaluate("asked => axe.run(document, asked)", _ASKED)[
         "violations"
