@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 # Of the rules for 24 by 24 pixels axe says by itself that they must be asked for.
 _ASKED = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+_LOOKS = 4
 
 # What waits to be drawn anew is faded out, and back in: nobody reads it meanwhile.
 _STANDS = """() => !document.querySelector("[data-stale=true]")
@@ -21,10 +22,22 @@ def _script() -> str:
 
 
 def violations(page: "Page") -> list[str]:
-    """Return what axe finds wrong, each with its rule and the piece of the page."""
-    page.wait_for_function(_STANDS)
+    """Return what axe finds wrong, each with its rule and the piece of the page.
+
+    A run that begins while axe looks fades the page: what is wrong is so at every look.
+    """
+    found: list[str] = []
+    for _ in range(_LOOKS):
+        page.wait_for_function(_STANDS)
+        found = _found(page)
+        if not found:
+            break
+    return found
+
+
+def _found(page: "Page") -> list[str]:
     page.evaluate(f"{_script()};0")
-    found: list[dict[str, Any]] = page.evaluate("asked => axe.run(document, asked)", _ASKED)[
+    told: list[dict[str, Any]] = page.evaluate("asked => axe.run(document, asked)", _ASKED)[
         "violations"
     ]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+    return [f"{one['id']}: {node['html'][:200]}" for one in told for node in one["nodes"]]
