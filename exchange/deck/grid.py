@@ -136,11 +136,6 @@ def least_head(grid: Grid) -> float:
     return _head(grid, ())
 
 
-def room_of(grid: FittedGrid, at: int) -> float:
-    """Return how many inches the words of a column have."""
-    return _rooms(grid.widths)[at]
-
-
 def draw(slide: Slide, grid: FittedGrid, box: Box) -> None:
     """Draw a table at the top of `box`."""
     heights = (grid.head, *(row.height for row in grid.rows))

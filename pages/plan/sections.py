@@ -15,7 +15,6 @@ from pages.widgets import markup as pieces, milestone_table
 from pages.widgets.word_tables import Look
 from rules.changes.plan_preview import NewPlan, PlanPreview, preview
 from rules.plan.acts import PlanAct, PlanActKind
-from rules.plan.legality import TEXT_LIMIT
 from rules.plan.lineage import heirs
 from rules.plan.table import SentraPlan, difference, weight_sum
 from rules.values import Agency, AgencyCode, Board, Sentra, SentraCode
@@ -101,7 +100,7 @@ def editing(
     table.word_table(code).draw(_LOOK, table.save, code)
     row_tools.row_form(code)
     if adopted_on is not None:
-        _decision_fields(code, visit.today)
+        table.ask_decision(table.form(code), visit.today)
     judged = table.judged(visit, plans, code, board.agencies, adopted_on=adopted_on)
     total = weight_sum(row.schedule.weight for row in judged.rows)
     st.caption(sentences.running_sum(total), width="content")
@@ -146,17 +145,6 @@ def _guidance() -> None:
         "Setiap perubahan tersimpan sebagai isian sementara; rencana yang berlaku baru berubah "
         "setelah disimpan."
     )
-
-
-def _decision_fields(code: SentraCode, today: date) -> None:
-    own = table.form(code)
-    own.begin({"holds-from": today})
-    number, day, why = st.columns([2, 1, 3])
-    number.text_input("Nomor keputusan", **own.widget("decision"), max_chars=TEXT_LIMIT)
-    day.date_input(
-        "Berlaku sejak", format="DD/MM/YYYY", max_value=today, **own.widget("holds-from")
-    )
-    why.text_input("Alasan perubahan", **own.widget("why"), max_chars=TEXT_LIMIT)
 
 
 def _refusal(plan: SentraPlan, judged: JudgedPlan) -> None:

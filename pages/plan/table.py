@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+import streamlit as st
 from sqlalchemy import Connection
 
 from models.plan import drafts
@@ -21,7 +22,7 @@ from pages.shell.visit import Visit
 from pages.widgets.word_tables import WordTable
 from rules.errors import SentraError
 from rules.plan.errors import PlanProblem, PlanRowProblem
-from rules.plan.legality import ground_of, problems_of_change
+from rules.plan.legality import TEXT_LIMIT, ground_of, problems_of_change
 from rules.plan.lineage import Courses, settled
 from rules.plan.order import Breach, breaches
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
@@ -118,7 +119,7 @@ def judged(
     rows = settled(table.rows, plan, is_adopted=adopted_on is not None)
     known = _courses(visit, rows)
     ground = replace(ground_of(visit.programme, named, plans.values(), visit.today), courses=known)
-    decision = None if adopted_on is None else _decision(visit, code)
+    decision = None if adopted_on is None else decision_of(form(code), visit.today)
     found = problems_of_change(plan, rows, decision, ground, adopted_on=adopted_on)
     return JudgedPlan(
         table,
@@ -205,11 +206,21 @@ def words(code: SentraCode) -> str:
     return "\n".join(word_table(code).words())
 
 
-def _decision(visit: Visit, code: SentraCode) -> PlanDecision:
-    own = form(code)
-    return PlanDecision(
-        own.typed("decision") or "", own.typed("holds-from") or visit.today, own.typed("why") or ""
+def ask_decision(own: Form, today: date) -> None:
+    """Ask by which decision an adopted plan is changed, from when on, and why."""
+    own.begin({"holds-from": today})
+    number, day, why = st.columns([2, 1, 3])
+    number.text_input("Nomor keputusan", **own.widget("decision"), max_chars=TEXT_LIMIT)
+    day.date_input(
+        "Berlaku sejak", format="DD/MM/YYYY", max_value=today, **own.widget("holds-from")
     )
+    why.text_input("Alasan perubahan", **own.widget("why"), max_chars=TEXT_LIMIT)
+
+
+def decision_of(own: Form, today: date) -> PlanDecision:
+    """Return the decision that was typed; without a day it holds from today."""
+    number, day, why = map(own.typed, ("decision", "holds-from", "why"))
+    return PlanDecision(number or "", day or today, why or "")
 
 
 def _keep(code: SentraCode) -> None:

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 from sqlalchemy import Connection
 
 from models.plan.files.comparing import Comparison
-from pages.plan import markup
+from pages.plan import markup, table
 from pages.shell import escaping, frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from rules.changes.plan_preview import NewPlan, preview
-from rules.plan.legality import TEXT_LIMIT
 from rules.plan.table import PlanDecision
 from rules.values import Board
 from words.plan import workbook as words
@@ -45,7 +43,7 @@ def draw(visit: Visit, board: Board, form: Form, own: Loading, *, undoes_newer: 
             st.checkbox("Muat di atas rencana terbaru", **form.widget("over"))
         _changes(visit, board, own.found)
         if own.found.is_adopted:
-            _decision(form, visit.today)
+            table.ask_decision(form, visit.today)
         st.button(
             "Ya, muat",
             key=form.field("load"),
@@ -73,27 +71,14 @@ def _changes(visit: Visit, board: Board, found: Comparison) -> None:
             st.html(markup.compared(preview(board, code, after, visit.moment)))
 
 
-def _decision(form: Form, today: date) -> None:
-    form.begin({"holds-from": today})
-    number, day, why = st.columns([2, 1, 3])
-    number.text_input("Nomor keputusan", **form.widget("decision"), max_chars=TEXT_LIMIT)
-    day.date_input(
-        "Berlaku sejak", format="DD/MM/YYYY", max_value=today, **form.widget("holds-from")
-    )
-    why.text_input("Alasan perubahan", **form.widget("why"), max_chars=TEXT_LIMIT)
-
-
 def _load(form: Form, own: Loading) -> None:
     """Take the files in; the second of two quick clicks finds nothing open."""
     if not form.is_open:
         return
-    decision = None
-    if own.found.is_adopted:
-        number, why = form.typed("decision") or "", form.typed("why") or ""
-        decision = PlanDecision(number, form.typed("holds-from"), why)
 
     def load(connection: Connection, visit: Visit) -> None:
         at, seen = frame.now(visit.programme), own.found.version
+        decision = table.decision_of(form, visit.today) if own.found.is_adopted else None
         own.load(connection, visit.actor, decision=decision, seen=seen, at=at)
 
     submit(form, load, own.said, typed=form.words("decision", "why"))
