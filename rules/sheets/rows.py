@@ -1,6 +1,6 @@
 """Rows that a layout found on a sheet: what each says of each field, and where it says so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -49,7 +49,7 @@ class FoundRow:
 class Applied:
     """What a layout made of a sheet; `left` are rows with words that are none of its rows."""
 
-    rows: tuple[FoundRow, ...]
+    rows: Sequence[FoundRow]
     left: tuple[Place, ...] = ()
     whole: tuple[Problem | Question[Found], ...] = ()
 

@@ -1,7 +1,7 @@
 """A sheet read by its layout: rows of fields, each with its cell; what is no row is left alone."""
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
@@ -10,11 +10,11 @@ from rules.sheets.addresses import column_number
 from rules.sheets.answers import Problem
 from rules.sheets.cells import Cell, Kind, Place, Raw, Sheet, said
 from rules.sheets.layout import Field, Layout
-from rules.sheets.rows import Applied, FoundRow
+from rules.sheets.rows import Applied
 from words.cells import plain
 from words.sheets.cells import LONGEST_VALUE
 from words.sheets.fields import Reader
-from words.sheets.grid import MOST_TITLES, Grid, raw_in, titles_above
+from words.sheets.grid import MOST_TITLES, Grid, titles_above
 from words.sheets.weekly import weeks_of
 
 _TOTAL: Final = re.compile(r"(?:sub ?-?total|total|jumlah|rata-rata|rerata|grand total)\b.*")
@@ -24,6 +24,7 @@ _SIGNED: Final = re.compile(
     r"|[a-z .]+, ?(?:[0-9. ]{1,4})?[a-z. ]+ ?20[0-9]{2}"
 )
 _COUNTED: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?")
+_BLANK, _WORDS, _OTHER = range(3)
 _TOLD_EVERY: Final = 1000
 _WITHOUT_TITLE: Final = "baris berisi tanpa menyebut tonggak; isi judulnya atau kosongkan"
 
@@ -51,56 +52,92 @@ class _Part(Enum):
     NAMELESS = auto()
 
 
-class _Looks(dict[Raw, tuple[bool, ...]]):
-    """What of a cell tells which part of a sheet its row is, by what stands in it."""
+class _Signs(dict[Raw, int]):
+    """Whether words begin a total, sign or count, by what stands in a cell."""
 
-    def __missing__(self, raw: Raw) -> tuple[bool, ...]:
-        is_words = isinstance(raw, str)
-        words = said(raw) if is_words else ""
-        is_blank = raw is None or (is_words and not words)
-        found = (is_blank, is_words, *(_signs(words) if words else (False, False)))
-        self[raw] = found
+    def __missing__(self, raw: Raw) -> int:
+        text = said(raw)
+        words = plain(text)
+        signs = (
+            _TOTAL.fullmatch(words),
+            len(text) <= LONGEST_VALUE and _SIGNED.fullmatch(words),
+            _COUNTED.fullmatch(text),
+        )
+        self[raw] = found = sum(1 << place for place, one in enumerate(signs) if one)
         return found
 
 
-def _signs(text: str) -> tuple[bool, bool]:
-    """Whether words begin a total, and whether they sign."""
-    words = plain(text)
-    is_signed = len(text) <= LONGEST_VALUE and _SIGNED.fullmatch(words) is not None
-    return _TOTAL.fullmatch(words) is not None, is_signed
+def _shapes(column: Sequence[Raw]) -> bytes:
+    """Return of each cell whether it is blank, words or anything else."""
+    shapes = {
+        raw: (_WORDS if raw.strip() else _BLANK)
+        if isinstance(raw, str)
+        else (_BLANK if raw is None else _OTHER)
+        for raw in set(column)
+    }
+    return bytes(map(shapes.__getitem__, column))
 
 
 @dataclass(slots=True)
 class _Reading:
     layout: Layout
     grid: Grid
-    rows: list[FoundRow] = field(default_factory=list)
     titles: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
-    headings: tuple[str, ...] = ()
+    rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
     left: list[Place] = field(default_factory=list)
     nameless: list[Cell] = field(default_factory=list)
-    looks: _Looks = field(default_factory=_Looks)
-    known: dict[Hashable, tuple[_Part, bool]] = field(default_factory=dict)
 
     def applied(self, progress: Progress) -> Applied:
         """Read the rows from the first to the signatures, or to the end."""
-        reader = Reader(self.layout, self.grid)
-        self.titles = self.headings = titles_above(self.layout, self.grid)
+        self.titles = headings = titles_above(self.layout, self.grid)
         is_over = False
-        for number in range(self.layout.first_row, self.grid.sheet.height + 1):
+        for number, (part, is_signed) in self._parts():
             if not number % _TOLD_EVERY:
                 progress(number, self.grid.sheet.height)
-            part, is_signed = self._part(number)
             if part is _Part.BLANK or number in self.layout.skipped:
                 continue
             is_over = is_over or (bool(self.rows) and is_signed)
             if part is _Part.ROW and not is_over:
-                self.rows.append(reader.row(number, self.headings))
+                self.rows[number] = headings
             else:
                 self._leave(number, _Part.TOTAL if is_over else part)
+                headings = (*self.sections, *self.titles)
+        reader = Reader(self.layout, self.grid)
         whole = (*reader.whole, *self._nameless())
-        return Applied(tuple(self.rows), tuple(self.left), whole)
+        return Applied(reader.rows(self.rows), tuple(self.left), whole)
+
+    def _parts(self) -> Iterator[tuple[int, tuple[_Part, bool]]]:
+        """Return what each row is, and whether it is signed; those that look alike, judged once."""
+        numbers = range(self.layout.first_row, self.grid.sheet.height + 1)
+        looks: list[Hashable] = [*self._looks(numbers.start - 1)]
+        for number in self.grid.special.intersection(numbers):
+            looks[number - numbers.start] = number
+        one_of = dict(zip(looks, numbers, strict=True))
+        judged = {look: self._judged(number) for look, number in one_of.items()}
+        return zip(numbers, map(judged.__getitem__, looks), strict=True)
+
+    def _looks(self, top: int) -> Iterator[tuple[int, ...]]:
+        """Yield of each row all that its part depends on: shapes, and signs where they matter."""
+        columns = [one[top:] for one in self.grid.columns]
+        shapes = [_shapes(one) for one in columns]
+        telling = self._telling(set(zip(*shapes, strict=True)))
+        signs = [bytes(map(_Signs().__getitem__, columns[one])) for one in telling]
+        return zip(*shapes, *signs, strict=True)
+
+    def _telling(self, kinds: Collection[tuple[int, ...]]) -> Collection[int]:
+        """Return the columns whose signs may tell what a row is, by the shapes that rows have."""
+        known = {column_number(one) - 1 for one in self.layout.columns.values()}
+        number = self.layout.columns.get(Field.NUMBER)
+        telling = set() if number is None else {column_number(number) - 1}
+        for kind in kinds:
+            filled = [place for place, shape in enumerate(kind) if shape != _BLANK]
+            words = [place for place in filled if kind[place] == _WORDS]
+            # A total begins a row; who signs does so apart, or says nothing else.
+            telling.update(one for one in words if one not in known or one in filled[:2])
+            if words == filled:
+                telling.update(words)
+        return telling & set(range(len(self.grid.columns)))
 
     def _leave(self, number: int, part: _Part) -> None:
         """Keep what a row that is none of the rows says of the others."""
@@ -110,23 +147,7 @@ class _Reading:
             return
         if part is _Part.HEADING:
             self.sections = (self._name(number, filled).text, *self.sections[: MOST_TITLES - 1])
-            self.headings = (*self.sections, *self.titles)
         self.left.append(filled[0].place)
-
-    def _part(self, number: int) -> tuple[_Part, bool]:
-        """Return what a row is, and whether it is signed; rows that look alike are judged once."""
-        line = self.grid.bare(number)
-        if line is None:
-            return self._judged(number)
-        key = (self._is_counted(line), *map(self.looks.__getitem__, line))
-        found = self.known.get(key)
-        if found is None:
-            found = self.known[key] = self._judged(number)
-        return found
-
-    def _is_counted(self, line: Sequence[Raw]) -> bool:
-        column = self.layout.columns.get(Field.NUMBER)
-        return column is not None and bool(_COUNTED.fullmatch(said(raw_in(line, column))))
 
     def _judged(self, number: int) -> tuple[_Part, bool]:
         filled = self.grid.filled(number)
@@ -142,7 +163,7 @@ class _Reading:
 
     def _nameless(self) -> Iterator[Problem]:
         """Tell of rows without a name among the others; below them they are none."""
-        last = self.rows[-1].where.row if self.rows else 0
+        last = max(self.rows, default=0)
         for cell in self.nameless:
             if cell.row < last:
                 yield Problem(cell.place, cell.text, _WITHOUT_TITLE)

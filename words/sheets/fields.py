@@ -1,19 +1,20 @@
-"""What a row of a sheet says, field by field."""
+"""What the rows of a sheet say, column by column: few things are typed, over and over."""
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from itertools import repeat
+from typing import Final, overload
 
-from rules.sheets.addresses import address_parts, column_number
+from rules.sheets.addresses import column_number
 from rules.sheets.answers import Answer, Problem, Question, Taken
-from rules.sheets.cells import Cell, Kind, Place, Raw, said
+from rules.sheets.cells import Cell, Kind, Place, exact
 from rules.sheets.layout import Field, Grouping, Layout
 from rules.sheets.rows import Found, FoundRow
 from words.cells import plain
 from words.sheets.cells import DITTO, LONGEST_TEXT, NOTHING, judged, question
 from words.sheets.days import habit, read_day
-from words.sheets.grid import Grid, raw_in
+from words.sheets.grid import Grid
 from words.sheets.numbers import read_amount, read_number, read_percent
 from words.sheets.schedule import scheduled
 from words.sheets.statuses import read_status
@@ -24,57 +25,149 @@ _WORDS: Final = frozenset(Field) - {*_DAYS, *_AMOUNTS, Field.PROGRESS, Field.STA
 _NO_YEAR: Final = "tahun jadwal bulanan tidak tertulis di judul; isi tahunnya"
 _ABOVE: Final = "berarti sama dengan baris di atasnya"
 _NONE_OF_ITS_OWN: Final = DITTO | NOTHING
+_LONGEST_SIGN: Final = max(map(len, _NONE_OF_ITS_OWN))
+_FULL: Final = 100
+_DIGITS: Final = "0123456789"
 
-_UNREAD: Final = Problem(Place("", 0, ""), "", "")
+_APART: Final = Problem(Place("", 0, ""), "", "")
+"""Stands for the answers of cells that are read one by one: they lean on others."""
+
+
+_Known = dict[Hashable, Answer[Found]]
 
 
 @dataclass(slots=True)
 class _Column:
-    """The column of a field, and its answers by what is typed: few things are, over and over.
+    """The column of a field. What the same content says is found once for all of its cells.
 
-    `beside` is the column of the unit, where it counts; `has_percents` where some cells show them;
-    `is_words` where most words mean themselves.
+    `plainly` reads contents that can mean one thing only, nearly all of a long column; `beside` is
+    the column of the unit, where it counts; `has_percents` where some cells show them.
     """
 
     letters: str
+    grid: Grid
     read: Callable[[Cell], Answer[Found]]
-    has_percents: bool
+    plainly: Callable[[Iterable[Hashable]], _Known]
     is_words: bool
     is_filled_down: bool
+    has_percents: bool
     beside: str | None
-    known: dict[Hashable, Answer[Found]] = field(default_factory=dict)
 
-    def answer(self, raw: Raw, number: int, line: Sequence[Raw], grid: Grid) -> Answer[Found]:
-        """Return what a cell says; what was read before is only put in its place."""
-        key: Hashable = raw
-        if self.has_percents or self.beside is not None:
-            # All that an answer depends on.
-            is_percent = f"{self.letters}{number}" in grid.sheet.percents
-            key = (raw, is_percent, self.beside and raw_in(line, self.beside))
-        known = self.known.get(key, _UNREAD)
-        if known is _UNREAD:
-            return self._read_first(raw, number, key, grid)
-        if isinstance(known, Question | Problem):
-            return known.at(Place(grid.sheet.name, number, self.letters))
-        return known
+    def answers(self, numbers: Sequence[int]) -> Sequence[Answer[Found]]:
+        """Return what the cells of these rows say, which ascend."""
+        keys = self._keys(numbers)
+        # Backwards, so that of each content the first row stays.
+        first = dict(zip(reversed(keys), reversed(numbers), strict=True))
+        known = self.plainly(first)
+        known.update({key: self._known(key, first[key]) for key in first.keys() - known.keys()})
+        found = [*map(known.__getitem__, keys)]
+        if not {Question, Problem}.isdisjoint(map(type, known.values())):
+            for at, (number, answer) in enumerate(zip(numbers, found, strict=True)):
+                if answer is _APART:
+                    found[at] = self.read(self.grid.cell(number, self.letters))
+                elif isinstance(answer, Question | Problem):
+                    found[at] = answer.at(Place(self.grid.sheet.name, number, self.letters))
+        return found
 
-    def _read_first(self, raw: Raw, number: int, key: Hashable, grid: Grid) -> Answer[Found]:
-        if self.is_words and isinstance(raw, str):
-            text = said(raw)
-            if text and len(text) <= LONGEST_TEXT and text.casefold() not in _NONE_OF_ITS_OWN:
-                self.known[key] = found = Taken(text)
-                return found
-        cell = grid.cell(number, self.letters)
-        answer = self.read(cell)
-        if not self.leans(cell, answer):
-            self.known[key] = answer
-        return answer
+    def _keys(self, numbers: Sequence[int]) -> Sequence[Hashable]:
+        """Return all that the answer of each row depends on; of special rows the row itself."""
+        keys: list[Hashable] = self._raws(self.letters, numbers)
+        if self.has_percents:
+            places = map(self.letters.__add__, map(str, numbers))
+            keys = [*zip(keys, map(self.grid.sheet.percents.__contains__, places), strict=True)]
+        if self.beside is not None:
+            units = self._raws(self.beside, numbers)
+            pairs = zip(keys, units, strict=True)
+            keys = [one if isinstance(one, float) else (one, unit) for one, unit in pairs]
+        if self.grid.special:
+            for at, number in enumerate(numbers):
+                if number in self.grid.special:
+                    keys[at] = (number,)
+        return keys
 
-    def leans(self, cell: Cell, answer: Answer[Found]) -> bool:
-        """Whether the answer of a cell depends on what stands above it."""
-        if self.is_filled_down:
-            return cell.kind is Kind.EMPTY or plain(cell.text) in DITTO
-        return isinstance(answer, Question) and answer.why == _ABOVE
+    def _raws(self, letters: str, numbers: Sequence[int]) -> list[Hashable]:
+        column = self.grid.column(letters)
+        return [column[number - 1] for number in numbers]
+
+    def _known(self, key: Hashable, number: int) -> Answer[Found]:
+        """Return the answer of a content, and `_APART` where it is read where it stands."""
+        if isinstance(key, tuple) and len(key) == 1:
+            return _APART
+        cell = self.grid.cell(number, self.letters)
+        is_ditto = self.is_words and plain(cell.text) in DITTO
+        is_above = self.is_filled_down and cell.kind is Kind.EMPTY
+        return _APART if is_ditto or is_above else self.read(cell)
+
+
+def _plain_words(keys: Iterable[Hashable]) -> _Known:
+    """Return words that are no sign for anything else."""
+    texts = {key: " ".join(key.split()) for key in keys if isinstance(key, str)}
+    return {
+        key: Taken(text) for key, text in texts.items() if _LONGEST_SIGN < len(text) <= LONGEST_TEXT
+    }
+
+
+def _plain_amounts(keys: Iterable[Hashable]) -> _Known:
+    """Return numbers that are shown as such."""
+    return {key: Taken(exact(key)) for key in keys if isinstance(key, float)}
+
+
+def _plain_percents(keys: Iterable[Hashable]) -> _Known:
+    """Return numbers that are shown as percent, or cannot be a share of one."""
+    known: _Known = {}
+    for key in keys:
+        raw, is_percent = key if isinstance(key, tuple) and len(key) > 1 else (key, False)
+        if isinstance(raw, float) and (is_percent or not 0 < abs(raw) <= 1):
+            known[key] = Taken(_FULL * exact(raw) if is_percent else exact(raw))
+    return known
+
+
+def _none(_keys: Iterable[Hashable]) -> _Known:
+    return {}
+
+
+_PLAINLY: Final = {
+    **dict.fromkeys((*_AMOUNTS, Field.WEIGHT), _plain_amounts),
+    Field.PROGRESS: _plain_percents,
+}
+
+
+class Rows(Sequence[FoundRow]):
+    """Rows as they were found, each put together when it is asked for: a long sheet has many."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        grid: Grid,
+        answers: Mapping[Field, Sequence[Answer[Found]]],
+        headings: Mapping[int, tuple[str, ...]],
+    ) -> None:
+        self._layout, self._grid = layout, grid
+        self._answers, self._headings = answers, headings
+        self._numbers = tuple(headings)
+        self._first = next(iter(layout.columns.values()))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> FoundRow: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[FoundRow]: ...
+
+    def __getitem__(self, index: int | slice) -> FoundRow | Sequence[FoundRow]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        number, columns = self._numbers[index], self._layout.columns
+        fields = {of: column[index] for of, column in self._answers.items()}
+        if self._layout.spans:
+            marked = scheduled(self._layout, self._grid, number)
+            fields |= {of: answer for of, (answer, _) in marked.items()}
+            columns = {**columns, **{of: letters for of, (_, letters) in marked.items()}}
+        sheet = self._grid.sheet
+        place = Place(sheet.name, number, self._first)
+        return FoundRow(place, fields, self._headings[number], number in sheet.hidden_rows, columns)
 
 
 class Reader:
@@ -84,15 +177,10 @@ class Reader:
         self._layout = layout
         self._grid = grid
         self._unit = layout.columns.get(Field.UNIT)
-        self._percents = {address_parts(one)[0] for one in grid.sheet.percents}
+        self._percents = set(map(str.rstrip, grid.sheet.percents, repeat(_DIGITS)))
         self._columns: dict[Field, _Column] = {
             of: self._column(of) for of in layout.columns if of is not Field.NUMBER
         }
-        self._places = [
-            (of, column_number(one.letters) - 1, one) for of, one in self._columns.items()
-        ]
-        self._beyond = (None,) * (max(map(column_number, layout.columns.values())))
-        self._first = next(iter(layout.columns.values()))
         self._above: dict[str, tuple[int, Cell | None]] = {}
         self.whole: tuple[Problem | Question[Found], ...] = ()
         undated = [one for one, span in layout.spans.items() if not (span.year or layout.year)]
@@ -103,13 +191,14 @@ class Reader:
 
     def _column(self, of: Field) -> _Column:
         letters = self._layout.columns[of]
-        is_filled_down = of is Field.SENTRA and self._layout.grouping is Grouping.FILLED
         return _Column(
             letters,
+            self._grid,
             self._day(letters) if of in _DAYS else partial(self._read, of),
-            letters in self._percents,
+            _PLAINLY.get(of, _plain_words if of in _WORDS else _none),
             of in _WORDS,
-            is_filled_down,
+            of is Field.SENTRA and self._layout.grouping is Grouping.FILLED,
+            letters in self._percents,
             self._unit if of in _AMOUNTS else None,
         )
 
@@ -117,27 +206,11 @@ class Reader:
         cells = self._grid.distinct(letters, self._layout.first_row)
         return partial(read_day, typed=habit(cells, self._grid.sheet.epoch))
 
-    def row(self, number: int, headings: tuple[str, ...]) -> FoundRow:
-        """Return what one row says."""
-        sheet, line = self._grid.sheet, self._grid.bare(number)
-        fields: dict[Field, Answer[Found]]
-        if line is None:
-            cells = {of: self._grid.cell(number, one.letters) for of, one in self._columns.items()}
-            fields = {of: self._columns[of].read(cell) for of, cell in cells.items()}
-        else:
-            raws = [*line, *self._beyond[len(line) :]]
-            fields = {
-                of: one.answer(raws[place], number, line, self._grid)
-                for of, place, one in self._places
-            }
-        columns = self._layout.columns
-        if self._layout.spans:
-            marked = scheduled(self._layout, self._grid, number)
-            fields |= {of: answer for of, (answer, _) in marked.items()}
-            columns = {**columns, **{of: letters for of, (_, letters) in marked.items()}}
-        place = Place(sheet.name, number, self._first)
-        is_hidden = number in sheet.hidden_rows
-        return FoundRow(place, fields, headings, is_hidden, columns)
+    def rows(self, headings: Mapping[int, tuple[str, ...]]) -> Sequence[FoundRow]:
+        """Return what rows say, which ascend, each below its headings."""
+        numbers = [*headings]
+        answers = {of: one.answers(numbers) for of, one in self._columns.items()}
+        return Rows(self._layout, self._grid, answers, headings)
 
     def _read(self, of: Field, cell: Cell) -> Answer[Found]:
         if of in _AMOUNTS:

@@ -2,7 +2,8 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from functools import cached_property
+from itertools import islice, zip_longest
 from typing import Final
 
 from rules.sheets.addresses import address_parts, column_letters, column_number
@@ -30,31 +31,37 @@ class Grid:
                 for column in self.letters[merged.left - 1 : merged.right]:
                     if len(self._anchors) < _MOST_SPREAD:
                         self._anchors[row, column] = anchor
-        marked = (*sheet.errors, *sheet.formulas)
-        self._special = {row for row, _ in self._anchors}
-        self._special.update(address_parts(one)[1] for one in marked)
-        # To Python, true and 1 are equal.
-        self._special.update(
-            number for number, line in enumerate(sheet.rows, 1) if bool in map(type, line)
-        )
 
-    def bare(self, row: int) -> Sequence[Raw] | None:
-        """Return a row whose cells show what stands in them; None where one shows anything else.
+    @cached_property
+    def columns(self) -> tuple[Sequence[Raw], ...]:
+        """What stands in the columns, each from the first row on; in one at least."""
+        return tuple(zip_longest(*self.sheet.rows)) or ((None,) * self.sheet.height,)
 
-        What says the same in such rows is the same: a long sheet is read by its few contents.
+    @cached_property
+    def special(self) -> frozenset[int]:
+        """Rows of which a cell shows anything else than what stands in it.
+
+        What says the same in other rows is the same: a long sheet is read by its few contents.
         """
-        return None if row in self._special else self.sheet.rows[row - 1]
+        marked = (*self.sheet.errors, *self.sheet.formulas)
+        rows = {row for row, _ in self._anchors} | {address_parts(one)[1] for one in marked}
+        for column in self.columns:
+            # To Python, true and 1 are equal.
+            if bool in set(map(type, column)):
+                rows.update(row for row, one in enumerate(column, 1) if isinstance(one, bool))
+        return frozenset(rows)
+
+    def column(self, letters: str) -> Sequence[Raw]:
+        """Return what stands in a column from the first row on; nothing beyond the sheet."""
+        place = column_number(letters) - 1
+        return self.columns[place] if place < len(self.columns) else (None,) * self.sheet.height
 
     def distinct(self, column: str, first: int) -> Iterator[Cell]:
-        """Yield the cells of a column from a row on, of those that say the same one."""
-        seen: set[Hashable] = set()
-        for row in range(first, self.sheet.height + 1):
-            line = self.bare(row)
-            raw = None if line is None else raw_in(line, column)
-            key = (row, None) if line is None else raw
-            if key not in seen:
-                seen.add(key)
-                yield self.cell(row, column)
+        """Return the cells of a column from a row on, of those that say the same one."""
+        seen: dict[Hashable, int] = {}
+        for row, raw in enumerate(self.column(column)[first - 1 :], first):
+            seen.setdefault((row, None) if row in self.special else raw, row)
+        return (self.cell(row, column) for row in seen.values())
 
     def cell(self, row: int, column: str) -> Cell:
         """Return a cell with what it shows."""
@@ -87,12 +94,6 @@ class Grid:
         number = column_number(column)
         cells = (self.cell(row, column_letters(one)) for one in range(number, 0, -1))
         return next((one for one in cells if one.kind is not Kind.EMPTY), self.cell(row, column))
-
-
-def raw_in(line: Sequence[Raw], column: str) -> Raw:
-    """Return what stands in a column of a row; nothing beyond its end."""
-    place = column_number(column)
-    return line[place - 1] if place <= len(line) else None
 
 
 def titles_above(layout: Layout, grid: Grid) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from typing import Final
 
 from rules.sheets.layout import Course, Field
@@ -60,6 +61,8 @@ _FIELDS: Final = {head: field for field, heads in _HEADS.items() for head in hea
 _LONG: Final = 6
 _LONGEST: Final = 40
 _ALIKE: Final = 0.88
+# No head has one, nearly all else that stands in a sheet does.
+_DIGIT: Final = re.compile("[0-9]")
 _SIGNS: Final = re.compile(r"[^0-9a-z%/ ]+")
 _YEAR: Final = re.compile(r"\b20[0-9]{2}\b")
 _QUARTER: Final = re.compile(r"(?:tw|triwulan|twl|tri wulan)\.? ?(i{1,3}|iv|[1-4])(?: 20[0-9]{2})?")
@@ -92,15 +95,23 @@ def head(words: str) -> str:
     return " ".join(_SIGNS.sub(" ", plain(words)).split())
 
 
+@cache
+def _about_as_long(letters: int) -> tuple[str, ...]:
+    """Return the heads that words of so many letters can be alike: the others are not compared."""
+    least = _ALIKE / (2 - _ALIKE)
+    return tuple(one for one in _FIELDS if least <= letters / len(one) <= 1 / least)
+
+
+@lru_cache
 def field_of(words: str) -> Field | None:
     """Return the field that a head is about, None where it is about none."""
     found = head(words)
     bare = " ".join(found.replace("%", "").split())
     exact = _FIELDS.get(found) or _FIELDS.get(bare)
-    if exact is not None or not _LONG <= len(bare) <= _LONGEST:
+    if exact is not None or not _LONG <= len(bare) <= _LONGEST or _DIGIT.search(bare):
         return exact
     # A slip of the pen: Progess, Penangung Jawab.
-    near = get_close_matches(bare, _FIELDS, n=1, cutoff=_ALIKE)
+    near = get_close_matches(bare, _about_as_long(len(bare)), n=1, cutoff=_ALIKE)
     return _FIELDS[near[0]] if near else None
 
 

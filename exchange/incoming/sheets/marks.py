@@ -17,6 +17,7 @@ from rules.sheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, SheetsProbl
 
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _STYLES: Final = "xl/styles.xml"
+_LETTERS: Final = 26
 _YES: Final = frozenset({"1", "true", b"1", b"true"})
 # 9 and 10 are the formats 0% and 0.00% of every spreadsheet.
 _PERCENT_FORMATS: Final = frozenset({"9", "10"})
@@ -102,14 +103,13 @@ def _prefix(xml: bytes) -> bytes:
 
 
 def extent_of(xml: bytes) -> tuple[int, int]:
-    """Return how many rows and columns a sheet has, from A1 to its last cell. Raises Refused."""
+    """Return how many rows and columns a sheet has at most, from A1 on. Raises Refused."""
     tags = _tags(_prefix(xml))
     numbers = tags.row.findall(xml)
-    columns = set(tags.column.findall(xml))
-    if b"" in columns or b"" in numbers:
+    if b"" in numbers:
         raise Refused(SheetsProblem.UNUSUAL)
     rows = max(map(int, numbers), default=0)
-    width = max((column_number(one.decode()) for one in columns), default=0)
+    width = _width(xml, tags)
     if rows > MOST_ROWS or width > MOST_COLUMNS or rows * width > MOST_CELLS:
         rows, width = _used(xml, tags)
     return rows, width
@@ -133,6 +133,7 @@ class _Tags(NamedTuple):
     row: re.Pattern[bytes]
     looks: re.Pattern[bytes]
     column: re.Pattern[bytes]
+    beyond: re.Pattern[bytes]
     filled: re.Pattern[bytes]
     error: re.Pattern[bytes]
     begin: bytes
@@ -150,6 +151,7 @@ def _tags(prefix: bytes) -> _Tags:
         row=pattern(rb'<~row(?:\s+r="([0-9]{1,9})"|(?=[\s/>]))'),
         looks=pattern(rb'<~row\b[^>]*?\br="([0-9]{1,9})"([^>]*)'),
         column=pattern(rb'<~c(?:\s+r="([A-Z]{1,3})[0-9]+"|(?=[\s/>]))'),
+        beyond=pattern(rb'<~c(?! r="[A-Z][0-9])(?=[\s/>])'),
         filled=pattern(rb'<~c\s+r="([A-Z]{1,3})([0-9]+)"[^>]*(?<!/)>\s*<~(?:v|f|is)\b'),
         error=pattern(
             rb'<~c\s+r="([A-Z]+[0-9]+)"[^>]*\bt="e"[^>]*(?<!/)>'
@@ -162,6 +164,16 @@ def _tags(prefix: bytes) -> _Tags:
         ),
         hidden=pattern(rb"<~col\b([^>]*)"),
     )
+
+
+def _width(xml: bytes, tags: _Tags) -> int:
+    """Return how many columns there are at most: nearly all sheets end before column AA."""
+    if tags.beyond.search(xml) is None:
+        return _LETTERS
+    columns = set(tags.column.findall(xml))
+    if b"" in columns:
+        raise Refused(SheetsProblem.UNUSUAL)
+    return max((column_number(one.decode()) for one in columns), default=0)
 
 
 def _attributes(tag: bytes) -> dict[bytes, bytes]:
@@ -188,7 +200,9 @@ def _used(xml: bytes, tags: _Tags) -> tuple[int, int]:
 def _percents(xml: bytes, prefix: bytes, book: Book) -> Iterator[str]:
     if book.percent_styles:
         styles = "|".join(sorted(book.percent_styles)).encode()
-        tag = b"<" + re.escape(prefix) + rb'c\s+r="([A-Z]+[0-9]+)"[^>]*\bs="(?:' + styles + rb')"'
+        # The style stands right after the place, if an office program wrote it.
+        place, style = rb'c\s+r="([A-Z]+[0-9]+)"', rb'(?> s="|[^>]*?\ss=")(?:' + styles + rb')"'
+        tag = b"<" + re.escape(prefix) + place + style
         yield from (one.decode() for one in re.findall(tag, xml))
 
 

@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from array import array
+from base64 import b64decode
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +32,7 @@ _START: Final = (
 )
 _EPOCH_1904: Final = date(1904, 1, 1)
 _DAY: Final = "d"
+_CODE: Final = "H"
 
 # Two files in memory at a time are enough for a small server.
 _turns: Final = BoundedSemaphore(2)
@@ -55,7 +58,7 @@ class _Draft:
     """A sheet as it arrives."""
 
     about: dict[str, Any]
-    rows: list[list[Raw]] = field(default_factory=list)
+    rows: list[Sequence[Raw]] = field(default_factory=list)
 
     def sheet(self) -> Sheet:
         marks = self.about["marks"]
@@ -132,12 +135,27 @@ def _received(lines: Iterable[bytes], progress: Progress) -> list[_Draft] | None
         elif "sheet" in told:
             drafts.append(_Draft(told))
         elif "rows" in told:
-            drafts[-1].rows += told["rows"]
-            done += len(told["rows"])
+            drafts[-1].rows += _rows(told)
+            done += told["rows"]
             progress(done, max(done, expected))
         else:
             return drafts
     return None
+
+
+def _rows(told: dict[str, Any]) -> Iterable[Sequence[Raw]]:
+    """Return rows that were told column by column; where there is no column, they are empty."""
+    columns = told["columns"]
+    return zip(*map(_cells, columns), strict=True) if columns else [()] * told["rows"]
+
+
+def _cells(column: list[Raw] | dict[str, Any]) -> Iterable[Raw]:
+    """Return the cells of a column, of which each content was told once."""
+    if isinstance(column, list):
+        return column
+    codes = array(_CODE)
+    codes.frombytes(b64decode(column["codes"]))
+    return map(column["contents"].__getitem__, codes)
 
 
 def _decoded(value: dict[str, Any]) -> object:

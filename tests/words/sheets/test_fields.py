@@ -1,14 +1,17 @@
 """Cells that say the same: read once, each answered in its own place."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 
 from rules.sheets.addresses import column_letters
 from rules.sheets.answers import Problem, Question, Taken
-from rules.sheets.cells import Raw
-from rules.sheets.layout import Field
+from rules.sheets.cells import Merged, Raw
+from rules.sheets.layout import Field, Grouping, Layout
 from rules.sheets.rows import Applied
 from tests.rules.sheets.builders import a_sheet
 from words.sheets.applying import apply
@@ -113,3 +116,33 @@ def test_how_far_a_long_sheet_is_looked_through_is_told() -> None:
     told: list[tuple[int, int]] = []
     apply(found.layout, sheet, lambda done, rows: told.append((done, rows)))
     assert told == [(1000, 2500), (2000, 2500)]
+
+
+_CELLS: st.SearchStrategy[Raw] = st.sampled_from(
+    (
+        *(None, "", "  ", "-", "sda", "idem", "tidak   ada", "Pendataan pengrajin", "Catatan lain"),
+        *("Jumlah", "Mengetahui", "Kepala Dinas", "NIP 1977", "Penajam, 3 Mei 2022", "2. ", "B."),
+        *(0.0, 0.5, 1.0, 1, 100.0, 44_000.0, 1 / 3, True, False, date(2022, 5, 3), "3/4/2022"),
+        *("50%", "0,5", "1.250", "15 unit", "selesai", "SELESAI", "unit", "orang", "x" * 20_000),
+    )
+)
+_FIELDS = (Field.NUMBER, Field.SENTRA, Field.TITLE, Field.PROGRESS, Field.REALISED, Field.UNIT)
+_OTHERS = (Field.NOTE, Field.STATUS, Field.EFFECTIVE_ON, Field.WEIGHT)
+
+
+@given(
+    rows=st.lists(st.lists(_CELLS, max_size=12), min_size=1, max_size=12),
+    percents=st.frozensets(st.builds("{}{}".format, st.sampled_from("DEJ"), st.integers(1, 12))),
+    grouping=st.sampled_from(Grouping),
+)
+def test_what_columns_say_is_what_each_of_their_cells_says(
+    rows: list[list[Raw]], percents: frozenset[str], grouping: Grouping
+) -> None:
+    columns = dict(zip((*_FIELDS, *_OTHERS), map(column_letters, range(1, 11)), strict=True))
+    layout = Layout("Lembar1", (1,), 1, columns, grouping)
+    sheet = a_sheet(*rows, percents=percents)
+    # A range of one cell shows what it holds, and its row is read cell by cell.
+    alone = replace(sheet, merged=tuple(Merged(row, 1, row, 1) for row in range(1, len(rows) + 1)))
+    together, one_by_one = apply(layout, sheet), apply(layout, alone)
+    assert [*together.rows] == [*one_by_one.rows]
+    assert (together.left, together.whole) == (one_by_one.left, one_by_one.whole)
