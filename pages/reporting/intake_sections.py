@@ -1,7 +1,9 @@
 """A file of reports on Tugas saya: dropped, asked about, shown old beside new, and sent."""
 
+from collections.abc import Sequence
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from pages.reporting import intake, markup, sheet_parts
@@ -11,14 +13,16 @@ from pages.sheets import files
 from pages.sheets.files import SheetFile
 from pages.shell import escaping
 from pages.shell.visit import Visit
-from rules.reporting.many import changes
+from rules.reporting.many import ReportChange, changes
 from rules.values import Board
 from words.formats import number
 from words.reporting import intake as words
 from words.reporting.errors import place
+from words.reporting.many_lines import change
 from words.workbooks import REPORTS
 
-_MOST_CHANGES: Final = 300
+_MOST_ON_A_PAGE: Final = 300
+_TABLE_HEIGHT: Final = 560
 
 
 def way_in() -> None:
@@ -89,15 +93,43 @@ def _open_points(judged: JudgedFile, opened: OpenSheet) -> dict[str, int]:
     }
 
 
+def _changes(found: Sequence[ReportChange]) -> None:
+    """Show what becomes of each milestone; long lists as a table to scroll, sort and search."""
+    if len(found) <= _MOST_ON_A_PAGE:
+        st.html(markup.changes(found))
+        return
+    st.dataframe(comparison(found), hide_index=True, height=_TABLE_HEIGHT, width="stretch")
+    st.caption(f"{number(len(found))} laporan; cari atau urutkan dari tepi kanan atas tabel.")
+
+
+def comparison(found: Sequence[ReportChange]) -> pd.DataFrame:
+    """Return reports of a file beside what was last reported, a row each, all of them words.
+
+    Columns: Dari (row of the file), Kode and Tonggak (code and title of the milestone), Terakhir
+    and Menjadi (status, progress, realised value and day, before and after), Catatan.
+    """
+    return pd.DataFrame(
+        (
+            (
+                place(one.row.number, one.row.column),
+                one.milestone.code,
+                one.milestone.title,
+                *change(one.before, one.draft),
+                one.draft.note,
+            )
+            for one in found
+        ),
+        columns=["Dari", "Kode", "Tonggak", "Terakhir", "Menjadi", "Catatan"],
+        dtype=str,
+    )
+
+
 def _sending(judged: JudgedFile, board: Board, opened: OpenSheet) -> None:
     rows = judged.rows.rows
     if not rows:
         return
     st.markdown("**Yang akan dikirim**")
-    st.html(markup.changes(changes(rows[:_MOST_CHANGES], board.milestones)))
-    rest = len(rows) - _MOST_CHANGES
-    if rest > 0:
-        st.caption(f"dan {number(rest)} laporan lagi")
+    _changes(changes(rows, board.milestones))
     place_of_progress = st.empty()
     if waiting := words.waiting(_open_points(judged, opened)):
         st.caption(waiting)

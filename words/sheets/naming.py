@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rules.sheets.answers import Answer, Problem, Question, Taken
@@ -170,15 +170,21 @@ def _names(said: str, name: str) -> bool:
     return re.fullmatch(pattern, said) is not None
 
 
-def agencies_of(
-    where: Place, words: str, agencies: Iterable[Agency]
-) -> Answer[tuple[AgencyCode, ...]]:
-    """Return the agencies that a cell names, the one in charge first; asked about where several."""
-    known = {
+@lru_cache(maxsize=4)
+def _by_names(agencies: tuple[Agency, ...]) -> Mapping[str, AgencyCode]:
+    """Return agencies by all their names, for the many rows of a sheet that name them."""
+    return {
         plain(name): one.code
         for one in agencies
         for name in (*one.aliases, one.name, one.label, one.code)
     }
+
+
+def agencies_of(
+    where: Place, words: str, agencies: Iterable[Agency]
+) -> Answer[tuple[AgencyCode, ...]]:
+    """Return the agencies that a cell names, the one in charge first; asked about where several."""
+    known = _by_names(tuple(agencies))
     # Kemendag/ITPC is the name of one.
     if plain(words) in known:
         return Taken((known[plain(words)],))

@@ -1,6 +1,6 @@
 """A file of reports comes back: shown old beside new, asked about, and taken in whole or not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -89,6 +89,20 @@ def test_what_was_filled_in_is_shown_and_sent_and_the_trail_names_its_row(desk: 
     with desk.store.read() as connection:
         details = connection.scalars(select(audit_event.c.detail)).all()
     assert f"laporan.xlsx · Laporan · Baris {row_of(back, GALLERY)}" in str(details[-1])
+
+
+def test_of_a_long_file_every_row_is_shown_before_it_is_sent(desk: Desk) -> None:
+    days = [NOON.date() - timedelta(days=back) for back in range(301)]
+    lines = [f"{GALLERY};{day:%d/%m/%Y};40%;berjalan;Hari {day:%j}" for day in days]
+    heads = "Kode;Tanggal posisi;Capaian (%);Status;Catatan"
+
+    screen = dropped(desk, "\n".join((heads, *lines)).encode(), "harian.csv")
+
+    (told,) = (one.value for one in screen.dataframe if "Menjadi" in one.value.columns)
+    assert list(told.columns) == ["Dari", "Kode", "Tonggak", "Terakhir", "Menjadi", "Catatan"]
+    assert list(told["Catatan"]) == [f"Hari {day:%j}" for day in days]
+    assert set(told["Kode"]) == {GALLERY}
+    assert told["Menjadi"][0].endswith("30 Jun 2022")
 
 
 def test_the_same_file_again_changes_nothing_and_says_who_loaded_it(desk: Desk) -> None:
