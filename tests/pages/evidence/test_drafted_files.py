@@ -222,7 +222,7 @@ def test_a_removed_file_comes_back_neither_by_hand_nor_with_the_last_report(desk
 
     again = Form(desk.open(TASKS, tonggak=GALLERY)).add(SCAN).press("send")
 
-    assert "sudah dihapus administrator" in " ".join(alerts(again.screen))
+    assert "(Memuat KTP); lampirkan berkas lain" in " ".join(alerts(again.screen))
     assert not folder.holds(scan.kept.sha256)
 
 
