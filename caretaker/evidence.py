@@ -22,7 +22,7 @@ def remove(options: Namespace, *, now: datetime) -> int:
             by = author(connection, options.by, Permission.REMOVE_EVIDENCE, at)
             kept = remove_evidence(connection, by, options.address, options.reason, at=at)
         gone = sweep(store, EvidenceFolder(settings.evidence_dir))
-    say(sentences.removed(kept.name, len(gone)))
+    say(sentences.removed(kept, len(gone)))
     if held := backup.holding(settings, kept.sha256):
         complain(sentences.still_held([str(file) for file in held]))
     return 0

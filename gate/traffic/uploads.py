@@ -1,6 +1,7 @@
 """Files on their way into a form: from whom, how many at once, and for how long.
 
-Streamlit holds them in memory, as many as come, until the page that they were put into is gone.
+Streamlit holds them in memory, as many as come, until the page that they were put into is gone; and
+a form holds what it has taken over until it is sent or given up, or its session ends.
 """
 
 import asyncio
@@ -34,8 +35,8 @@ BUSY: Final = "Sedang banyak berkas yang dikirim. Coba lagi sebentar lagi."
 class Shelf(Protocol):
     """Where uploaded files lie."""
 
-    def holds(self, session: str, file: str) -> bool:
-        """Whether a file is there still."""
+    def size(self, session: str, file: str) -> int | None:
+        """Return how many bytes of a file are kept, also by a form; None once none are."""
 
     def remove(self, session: str, file: str) -> None:
         """Take a file away, if it is there."""
@@ -89,14 +90,20 @@ class Uploads:
             upload.is_held = True
 
     def give_back(self) -> None:
-        """Take from the shelf what no page has held, or no page is open for, for a while."""
+        """Take from the shelf what no page has held, or no page is open for, for a while.
+
+        What a form made smaller counts as what it is now.
+        """
         now = self._now()
         for name, upload in list(self._files.items()):
             if upload.is_arriving:
                 continue
-            if not self._shelf.holds(upload.session, name):
+            size = self._shelf.size(upload.session, name)
+            if size is None:
                 del self._files[name]
-            elif upload.is_held and self._shelf.is_open(upload.session):
+                continue
+            upload.size = size
+            if upload.is_held and self._shelf.is_open(upload.session):
                 upload.since = now
             elif now - upload.since >= UNUSED_SECONDS:
                 self._shelf.remove(upload.session, name)

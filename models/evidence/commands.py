@@ -12,7 +12,7 @@ from models.store.recording import begin_recording
 from models.store.store import Store
 from rules.access import Permission, require
 from rules.audit.actions import Action
-from rules.evidence.errors import IllegalRemoval, RemovalProblem
+from rules.evidence.errors import IllegalRemoval, RemainingBytes, RemovalProblem
 from rules.evidence.files import LONGEST_REASON, EvidenceAddress, KeptFile, Withheld
 from rules.values import Actor
 
@@ -23,7 +23,8 @@ def remove_evidence(
     """Record that the bytes at `address` are gone, wherever they are named; return their file.
 
     Nobody is handed them from then on; `sweep` takes them off the disk once this is kept. Removing
-    again what is removed changes nothing. Raises NotAllowed, UnknownCode, IllegalRemoval.
+    again what is removed changes nothing, and the file says who removed it. Raises NotAllowed,
+    UnknownCode, IllegalRemoval.
     """
     require(actor, Permission.REMOVE_EVIDENCE)
     recording = begin_recording(connection, at)
@@ -58,11 +59,14 @@ def sweep(store: Store, folder: EvidenceFolder) -> tuple[str, ...]:
     """Take all bytes of removed evidence off the disk, and return the hashes of what went.
 
     After the transaction that removed them: a crash in between leaves bytes that nobody is handed,
-    which `admin check` names and the next removal takes along.
+    which `admin check` names and the next removal takes along. Raises RemainingBytes.
     """
     with store.read() as connection:
         removed = left_behind(connection) - hashes(connection)
     gone = tuple(sorted(digest for digest in removed if folder.holds(digest)))
-    for digest in gone:
-        folder.forget(digest)
+    try:
+        for digest in gone:
+            folder.forget(digest)
+    except OSError as error:
+        raise RemainingBytes from error
     return gone

@@ -4,10 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    outerjoin,
+    select,
+    union_all,
+)
 
+from models.schema.accounts import account
 from models.schema.columns import LARGEST_ID
 from models.schema.evidence import evidence_file, evidence_removal
 from models.schema.meetings import follow_up_file
@@ -18,9 +28,17 @@ from models.store.verdicts import latest_verdict
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.evidence.errors import WithheldEvidence
-from rules.evidence.files import EvidenceAddress, EvidenceFile, EvidenceId, KeptFile, Withheld
+from rules.evidence.files import EvidenceAddress, EvidenceFile, EvidenceId, KeptFile, Removal
 from rules.values import Actor, EventId
 from rules.vocabulary import EventKind
+
+_remover: Final = account.alias("remover")
+_REMOVER: Final = _remover.c.id == evidence_removal.c.author_id
+_REMOVAL: Final = (
+    _remover.c.name.label("remover"),
+    evidence_removal.c.recorded_on.label("removed_on"),
+    evidence_removal.c.reason.label("removal_reason"),
+)
 
 
 def of_reports(
@@ -68,7 +86,7 @@ def one(connection: Connection, actor: Actor, evidence_id: int) -> EvidenceFile:
 def require_handed_out(kept: KeptFile) -> None:
     """Raise WithheldEvidence for a file that is handed out no more."""
     if kept.withheld is not None:
-        raise WithheldEvidence(kept.name, kept.withheld)
+        raise WithheldEvidence(kept)
 
 
 def require_takeable(connection: Connection, files: Iterable[KeptFile]) -> None:
@@ -76,9 +94,10 @@ def require_takeable(connection: Connection, files: Iterable[KeptFile]) -> None:
     digests = {file.sha256: file for file in files}
     for file in digests.values():
         require_handed_out(file)
-    removed = select(evidence_removal.c.sha256).where(evidence_removal.c.sha256.in_(digests))
-    for digest in connection.scalars(removed) if digests else ():
-        raise WithheldEvidence(digests[digest].name, Withheld.REMOVED)
+    removed = select(evidence_removal.c.sha256, *_REMOVAL).join(_remover, _REMOVER)
+    removed = removed.where(evidence_removal.c.sha256.in_(digests))
+    for row in connection.execute(removed) if digests else ():
+        raise WithheldEvidence(replace(digests[row.sha256], removal=_removal(row)))
 
 
 def file_at(connection: Connection, address: EvidenceAddress) -> KeptFile:
@@ -90,14 +109,13 @@ def file_at(connection: Connection, address: EvidenceAddress) -> KeptFile:
 
 
 def follow_up_files() -> Select[*tuple[Any, ...]]:
-    """Select the files of follow-ups, with whether each was removed."""
-    return _with_removals(follow_up_file)
+    """Select the files of follow-ups, with who removed each and why."""
+    return with_removals(follow_up_file)
 
 
 def kept_file(row: Row[*tuple[Any, ...]]) -> KeptFile:
-    """Return the file in a row of `follow_up_files`."""
-    withheld = None if row.removal is None else Withheld.REMOVED
-    return KeptFile(row.name, row.kind, row.sha256, row.size, row.thumbnail, withheld)
+    """Return the file in a row of `with_removals`."""
+    return KeptFile(row.name, row.kind, row.sha256, row.size, row.thumbnail, _removal(row))
 
 
 def hashes(connection: Connection) -> frozenset[str]:
@@ -136,15 +154,20 @@ def _row(
     return row
 
 
-def _with_removals(table: Table, *also: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
-    removal = evidence_removal.c.id.label("removal")
-    return select(table, removal, *also).outerjoin(
-        evidence_removal, evidence_removal.c.sha256 == table.c.sha256
-    )
+def with_removals(table: Table, *also: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """Select the files of `table`, with who removed each and why, and what is asked `also`."""
+    removals = outerjoin(table, evidence_removal, evidence_removal.c.sha256 == table.c.sha256)
+    return select(table, *_REMOVAL, *also).select_from(removals.outerjoin(_remover, _REMOVER))
+
+
+def _removal(row: Row[*tuple[Any, ...]]) -> Removal | None:
+    if row.removed_on is None:
+        return None
+    return Removal(row.remover, row.removed_on, row.removal_reason)
 
 
 def _reports_file() -> Select[*tuple[Any, ...]]:
-    return _with_removals(evidence_file, latest_verdict(evidence_file.c.event_id).label("verdict"))
+    return with_removals(evidence_file, latest_verdict(evidence_file.c.event_id).label("verdict"))
 
 
 def _files(programme_id: int) -> Select[*tuple[Any, ...]]:
@@ -158,6 +181,6 @@ def _files(programme_id: int) -> Select[*tuple[Any, ...]]:
 
 def _file(row: Row[*tuple[Any, ...]]) -> EvidenceFile:
     kept = kept_file(row)
-    if kept.withheld is None and row.verdict == EventKind.WITHDRAWN:
-        kept = replace(kept, withheld=Withheld.WITHDRAWN)
+    if row.verdict == EventKind.WITHDRAWN:
+        kept = replace(kept, is_withdrawn=True)
     return EvidenceFile(EvidenceId(row.id), EventId(row.event_id), kept)

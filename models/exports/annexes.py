@@ -14,7 +14,7 @@ from models.evidence import queries as evidence
 from models.quarters.queries import closings
 from models.ratings.queries import rating_history
 from models.reporting import batch_queries
-from rules.evidence.files import KeptFile
+from rules.evidence.files import KeptFile, Removal
 from rules.meetings.follow_ups import FollowUp
 from rules.periods import wita_day
 from rules.quarters.closing import Closing
@@ -87,7 +87,12 @@ def kept_file(kept: KeptFile) -> Row:
         "sha256": kept.sha256,
         "size": kept.size,
         "withheld": kept.withheld,
+        "removal": None if kept.removal is None else _removal(kept.removal),
     }
+
+
+def _removal(found: Removal) -> Row:
+    return {"author": found.author, "on": found.on.isoformat(), "reason": found.reason}
 
 
 def recorded(at: datetime) -> Row:

@@ -1,9 +1,10 @@
-"""Administrasi: accounts with their roles, the posts with their holders, and data tokens."""
+"""Administrasi: accounts, posts with their holders, data tokens, and evidence to be removed."""
 
 from models.accounts import posts
 from models.accounts.queries import accounts, agencies_by_code
+from models.evidence.namings import named_files
 from models.feed.queries import tokens
-from pages.accounts import post_board, sections, token_board
+from pages.accounts import evidence_board, post_board, sections, token_board
 from pages.accounts.sections import AdminSection
 from pages.shell import frame
 from pages.widgets import choices, heads
@@ -16,6 +17,7 @@ with visit.store.read() as connection:
     found = posts.posts(connection, visit.actor)
     given = tokens(connection, visit.actor)
 
+evidence_board.follow(visit)
 section = choices.choice("Bagian", AdminSection, AdminSection.ACCOUNTS)
 if section is AdminSection.ACCOUNTS:
     heads.headline(
@@ -31,9 +33,17 @@ elif section is AdminSection.POSTS:
         "Pada setiap hari satu jabatan paling banyak dipegang satu orang.",
     )
     post_board.draw(found, lines, visit)
-else:
+elif section is AdminSection.TOKENS:
     heads.headline(
         token_board.finding(given),
         "Dengan token, Excel, Power BI, dan program lain membaca data tanpa dapat mengubahnya.",
     )
     token_board.draw(given, agencies, visit)
+else:
+    with visit.store.read() as connection:
+        files = named_files(connection, visit.actor)
+    heads.headline(
+        evidence_board.finding(files),
+        "Berkas yang memuat data pribadi dihapus di sini untuk selamanya; alasannya tercatat.",
+    )
+    evidence_board.draw(files)

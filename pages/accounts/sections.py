@@ -27,6 +27,7 @@ class AdminSection(StrEnum):
     ACCOUNTS = "Akun"
     POSTS = "Jabatan"
     TOKENS = "Data"
+    EVIDENCE = "Bukti"
 
 
 def finding(lines: Sequence[AccountLine]) -> str:

@@ -34,11 +34,15 @@ _LOOKS: Final[Mapping[ChangeKind, Mark]] = {
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was recorded around changes: reports, what was decided on them, their files."""
+    """What was recorded around changes: reports, what was decided on them, their files.
+
+    With a `removable` moment each file has a way to its removal.
+    """
 
     reports: Mapping[EventId, ReportEvent] = field(default_factory=dict)
     decisions: Mapping[EventId, Sequence[ReportEvent]] = field(default_factory=dict)
     files: Mapping[EventId, Sequence[EvidenceFile]] = field(default_factory=dict)
+    removable: Moment | None = None
 
 
 def sentra(changed: Iterable[SentraChange], moment: Moment) -> str:
@@ -112,7 +116,7 @@ def _report(name: str, report_id: EventId | None, dossier: Dossier, record: Reco
     if found.author_agency is not None:
         author += f" ({text(dossier.agency(found.author_agency))})"
     state = f"{markup.badge(found.status)}{percent(found.progress, 0)}"
-    files = evidence_markup.report_files(record.files.get(found.id, ()))
+    files = evidence_markup.report_files(record.files.get(found.id, ()), record.removable)
     evidence = f"{text(found.evidence.strip())}{files}"
     return f"<b>{name}</b>" + markup.facts(
         (

@@ -9,6 +9,7 @@ from models.reporting import queries as reporting_queries
 from models.review import queries as review_queries
 from pages.changes import markup as change_markup
 from pages.changes.markup import Record
+from pages.evidence import markup as evidence_markup
 from pages.shell import data
 from pages.shell.visit import Visit
 from pages.widgets import lists, markup
@@ -85,4 +86,5 @@ def _record(visit: Visit, found: ChangeReport) -> Record:
     with visit.store.read() as connection:
         reports = reporting_queries.events_with(connection, visit.actor, named)
         decisions = review_queries.decisions_on(connection, visit.actor, named, found.until.as_of)
-    return Record(reports, decisions, data.files_of(visit, named))
+    removable = evidence_markup.removable(visit)
+    return Record(reports, decisions, data.files_of(visit, named), removable)

@@ -12,7 +12,7 @@ from models.evidence.queries import require_takeable
 from pages.evidence import markup as evidence_markup
 from pages.shell import data, escaping
 from pages.shell.form_state import Form
-from pages.shell.uploads import release
+from pages.shell.uploads import hand_over, release
 from pages.shell.visit import Visit
 from rules.access import Permission, require
 from rules.evidence.files import (
@@ -124,6 +124,7 @@ def _take_in(form: Form) -> None:
             refused.append(found)
         elif found.content not in {file.content for file in taken}:
             taken.append(found)
+            hand_over(upload, found, len(found.content) + len(found.thumbnail or b""))
     form.put("files", tuple(taken))
     form.put("refused", tuple(refused))
     st.session_state[_round(form)] = uuid4().hex
@@ -138,6 +139,8 @@ def _judge(upload: UploadedFile, before: int) -> JudgedFile | RefusedFile:
 
 def _drop(form: Form, position: int) -> None:
     files = _judged(form)
+    # Streamlit holds what a value takes the place of for one more run, but not what is taken out.
+    st.session_state.pop(form.field("files"), None)
     form.put("files", files[:position] + files[position + 1 :])
     form.put("refused", ())
 

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 import streamlit as st
 
+from pages.evidence import markup as evidence_markup
 from pages.meetings import (
     actions,
     follow_up_markup,
@@ -102,7 +103,7 @@ def _follow_up(
 
 
 def _told(visit: Visit, follow_up: FollowUp, lead: str) -> None:
-    told = follow_up_markup.told(follow_up)
+    told = follow_up_markup.told(follow_up, evidence_markup.removable(visit))
     if told:
         st.html(told)
     with st.container(
@@ -202,6 +203,7 @@ def _done_since(visit: Visit, meeting: Meeting, dossier: Dossier) -> None:
     st.html(meeting_markup.part("Tindak lanjut yang selesai sejak rapat terakhir"))
     for follow_up in found:
         with st.container(border=True, key=f"item-done-{follow_up.resolution.id}"):
-            st.html(follow_up_markup.head(follow_up, dossier) + follow_up_markup.told(follow_up))
+            told = follow_up_markup.told(follow_up, evidence_markup.removable(visit))
+            st.html(follow_up_markup.head(follow_up, dossier) + told)
             if visit.is_today and visit.may(Permission.HOLD_MEETING):
                 _reopening(follow_up)

@@ -10,6 +10,7 @@ from pages.widgets import markup
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp, FollowUpEvent
 from rules.periods import wita_day
+from rules.values import Moment
 from words.formats import instant, number, short_day
 from words.meetings import sentences as words
 
@@ -41,18 +42,24 @@ def state(follow_up: FollowUp, day: date, *, lead: str = "") -> str:
     return markup.marked(mark_of_follow_up(follow_up, day), f"{lead}{told}")
 
 
-def told(follow_up: FollowUp) -> str:
+def told(follow_up: FollowUp, removable: Moment | None = None) -> str:
     """Return what was told about it, latest first; nothing where nobody told anything."""
-    items = "".join(_event(event) for event in reversed(follow_up.history))
+    items = "".join(_event(event, removable) for event in reversed(follow_up.history))
     return f'<ol class="history">{items}</ol>' if items else ""
 
 
-def table(found: Iterable[FollowUp], dossier: Dossier, *, caption: str) -> str:
+def table(
+    found: Iterable[FollowUp],
+    dossier: Dossier,
+    *,
+    caption: str,
+    removable: Moment | None = None,
+) -> str:
     """Return follow-ups as a table, in the order given."""
     heads = ("Tindak lanjut", "Harus bertindak", "Rapat", "Tenggat", "Keadaan")
     rows = [
         (
-            f"{text(follow_up.resolution.text)}{_latest(follow_up)}",
+            f"{text(follow_up.resolution.text)}{_latest(follow_up, removable)}",
             markup.whole(dossier.agency(follow_up.owner)),
             markup.with_note(short_day(follow_up.decided_on), follow_up.meeting_title),
             markup.whole(short_day(follow_up.due_on)),
@@ -88,22 +95,23 @@ def _about(follow_up: FollowUp, dossier: Dossier) -> str:
     return "".join(f" · {text(subject)}" for subject in told)
 
 
-def _latest(follow_up: FollowUp) -> str:
+def _latest(follow_up: FollowUp, removable: Moment | None) -> str:
     """The last thing that was told, with its files."""
     if not follow_up.history:
         return ""
     last = follow_up.history[-1]
-    return f"<small>{text(words.told_label(last.kind))}: {text(last.note)}</small>{_files(last)}"
+    note = f"{text(words.told_label(last.kind))}: {text(last.note)}"
+    return f"<small>{note}</small>{_files(last, removable)}"
 
 
-def _event(event: FollowUpEvent) -> str:
+def _event(event: FollowUpEvent, removable: Moment | None) -> str:
     evidence = f"<br>Bukti: {text(event.evidence)}" if event.evidence else ""
     return (
         f"<li><time>{instant(event.recorded_at)} · {text(event.author)} · "
         f"{text(words.told_label(event.kind))}</time><p>{text(event.note)}{evidence}</p>"
-        f"{_files(event)}</li>"
+        f"{_files(event, removable)}</li>"
     )
 
 
-def _files(event: FollowUpEvent) -> str:
-    return evidence_markup.follow_up_files(event.files)
+def _files(event: FollowUpEvent, removable: Moment | None) -> str:
+    return evidence_markup.follow_up_files(event.files, removable)

@@ -1,13 +1,13 @@
 """Follow-ups of meetings: those that a person owes, with their form, and those of one sentra."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import streamlit as st
 from sqlalchemy import Connection
 
 from models.meetings.follow_ups import tell_follow_up
-from pages.evidence import drafted_files
+from pages.evidence import drafted_files, markup as evidence_markup
 from pages.meetings import follow_up_markup
 from pages.shell import address, catalogue, data, frame, notices
 from pages.shell.commands import run_prepared
@@ -81,7 +81,7 @@ def of_sentra(visit: Visit, code: SentraCode) -> None:
     if not waiting:
         st.caption("Tidak ada tindak lanjut rapat yang belum selesai pada posisi ini.")
     else:
-        st.html(follow_up_markup.table(waiting, dossier, caption="Tindak lanjut yang menunggu"))
+        _table(visit, waiting, dossier, "Tindak lanjut yang menunggu")
     if not closed:
         return
     name = f"{number(len(closed))} tindak lanjut selesai"
@@ -89,7 +89,12 @@ def of_sentra(visit: Visit, code: SentraCode) -> None:
     if opened.open:
         with opened:
             part = lists.shown(closed, "closed", size=2 * _ON_A_PAGE, words=_words)
-            st.html(follow_up_markup.table(part, dossier, caption="Tindak lanjut yang selesai"))
+            _table(visit, part, dossier, "Tindak lanjut yang selesai")
+
+
+def _table(visit: Visit, found: Iterable[FollowUp], dossier: Dossier, caption: str) -> None:
+    removable = evidence_markup.removable(visit)
+    st.html(follow_up_markup.table(found, dossier, caption=caption, removable=removable))
 
 
 def _known(visit: Visit) -> Dossier:

@@ -11,7 +11,7 @@ from rules.progress.milestone_brief import MilestoneBrief
 from rules.reporting.intake import Conflict
 from rules.reporting.many import ReportChange
 from rules.reporting.report import ReportEvent
-from rules.values import EventId
+from rules.values import EventId, Moment
 from rules.vocabulary import EventKind, Flag, Status, label
 from words.formats import instant, percent, short_day
 from words.reporting import errors, intake, many_lines
@@ -34,12 +34,16 @@ def duty(brief: MilestoneBrief, sentra: str) -> str:
     )
 
 
-def history(events: Iterable[ReportEvent], files: Mapping[EventId, Sequence[EvidenceFile]]) -> str:
+def history(
+    events: Iterable[ReportEvent],
+    files: Mapping[EventId, Sequence[EvidenceFile]],
+    removable: Moment | None = None,
+) -> str:
     """Return reports and decisions as a list, in the order given; reports with their files."""
     items = "".join(
         f"<li><time>{instant(event.recorded_at)} · {text(event.milestone)} · {text(event.author)}"
         f"{_effective(event)}</time><p>{_event_words(event)}</p>"
-        f"{evidence_markup.report_files(files.get(event.id, ()))}</li>"
+        f"{evidence_markup.report_files(files.get(event.id, ()), removable)}</li>"
         for event in events
     )
     return f'<ol class="history">{items}</ol>'

@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from pages.evidence import markup as evidence_markup
 from pages.reporting import markup as reporting_markup
 from pages.sentra import markup as sentra_markup
 from pages.shell import data, escaping
@@ -169,7 +170,7 @@ def _pick() -> None:
 
 def _events(visit: Visit, shown: Sequence[ReportEvent]) -> None:
     files = data.files_of(visit, [event.id for event in shown])
-    st.html(reporting_markup.history(shown, files))
+    st.html(reporting_markup.history(shown, files, evidence_markup.removable(visit)))
 
 
 def _words(event: ReportEvent, titles: Mapping[MilestoneCode, str]) -> str:

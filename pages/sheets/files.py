@@ -10,7 +10,7 @@ import streamlit as st
 from exchange.incoming.sheets.reader import read_sheets
 from pages.shell import progress
 from pages.shell.form_state import Form
-from pages.shell.uploads import release
+from pages.shell.uploads import hand_over, release
 from rules.evidence.files import shown_name
 from rules.sheets.cells import Sheet
 from words.sheets.mapping import reading
@@ -19,7 +19,7 @@ _ENDINGS: Final = ["xlsx", "xlsm", "csv"]
 _FILE: Final = "file"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class SheetFile:
     """A file that somebody dropped, by the name that it is shown under."""
 
@@ -78,6 +78,7 @@ def _take_in(form: Form) -> None:
     file = SheetFile(shown_name(upload.name), sha256(content).hexdigest(), content)
     st.session_state[_round(form)] = uuid4().hex
     form.open({_FILE: file})
+    hand_over(upload, file, len(content))
     release([upload])
 
 

@@ -72,12 +72,18 @@ def run_command(do: Callable[[Visit], _Result], *, typed: str = "") -> _Result |
         return _traced(visit, do)
     except NotSignedIn as problem:
         notices.keep_unsent(typed)
-        return problem
+        return _bare(problem)
     except SentraError as problem:
-        return problem
+        return _bare(problem)
     except Exception:
         _logger.exception("a change failed")
         return SentraError()
+
+
+def _bare(problem: SentraError) -> SentraError:
+    """Return a refusal without the frames it came through: a form keeps it, and not their files."""
+    problem.__cause__ = problem.__context__ = None
+    return problem.with_traceback(None)
 
 
 def _traced(visit: Visit, do: Callable[[Visit], _Result]) -> _Result:

@@ -1,10 +1,13 @@
 """Uploaded bytes and the messages about them, as Streamlit has them.
 
-They are let go of once they are kept elsewhere. The gate bounds them, and may not import Streamlit.
+They are let go of once they are kept elsewhere. The gate bounds them, and may not import Streamlit;
+what a form keeps of them counts as before, until the form is done with it.
 """
 
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit import runtime
@@ -16,6 +19,21 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 # In every answer of a click for a file that could not be made, and in hardly anything else.
 _NOT_MADE = b"Failed to generate file for download"
+
+_IN_FORMS: Final[dict[tuple[str, str], int]] = {}
+"""How many bytes a form keeps of an upload, by its session and name there."""
+
+
+def hand_over(upload: UploadedFile, kept: object, size: int) -> None:
+    """Let an upload count with the `size` of what a form has `kept` of it, as long as that is held.
+
+    That ends by itself, however the form ends: sent, given up, or gone with its session.
+    """
+    context = get_script_run_ctx()
+    if context is not None:
+        key = context.session_id, upload.file_id
+        _IN_FORMS[key] = size
+        weakref.finalize(kept, _IN_FORMS.pop, key, None)
 
 
 def release(uploads: Sequence[UploadedFile]) -> None:
@@ -57,11 +75,15 @@ def read(message: bytes) -> Sent | None:
 
 
 class Shelf:
-    """Where Streamlit keeps uploaded files, by the session that they were put into."""
+    """Where uploaded files are kept, by the session they were put into: Streamlit, or forms."""
 
-    def holds(self, session: str, file: str) -> bool:
-        """Whether a file is there still."""
-        return bool(runtime.get_instance().uploaded_file_mgr.get_files(session, [file]))
+    def size(self, session: str, file: str) -> int | None:
+        """Return how many bytes of a file are kept; None once none are."""
+        in_form = _IN_FORMS.get((session, file))
+        if in_form is not None:
+            return in_form
+        found = runtime.get_instance().uploaded_file_mgr.get_files(session, [file])
+        return sum(len(one.data) for one in found) if found else None
 
     def remove(self, session: str, file: str) -> None:
         """Take a file away, if it is there."""

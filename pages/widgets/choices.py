@@ -21,10 +21,19 @@ def choice(words: str, options: type[_Word], default: _Word) -> _Word:
         default=default,
         format_func=lambda option: option.value,
         required=True,
-        key=f"choice-{options.__name__}",
+        key=_key(options),
         persist_state="session",
     )
     return default if chosen is None else chosen
+
+
+def choose(option: StrEnum) -> None:
+    """Let the choice among the members of its enum, drawn next, be `option`."""
+    st.session_state[_key(type(option))] = option
+
+
+def _key(options: type[StrEnum]) -> str:
+    return f"choice-{options.__name__}"
 
 
 def sentra(names: Mapping[SentraCode, str], default: SentraCode) -> SentraCode:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.errors import SentraError
-from rules.evidence.files import Withheld
+from rules.evidence.files import KeptFile
 
 
 @dataclass(eq=False)
@@ -16,10 +16,9 @@ class LostEvidence(SentraError):
 
 @dataclass(eq=False)
 class WithheldEvidence(SentraError):
-    """The file called `name` is handed out no more, and proves nothing else."""
+    """A file is handed out no more, and proves nothing else."""
 
-    name: str
-    withheld: Withheld
+    kept: KeptFile
 
 
 class RemovalProblem(StrEnum):
@@ -27,6 +26,11 @@ class RemovalProblem(StrEnum):
 
     REASON_MISSING = "reason.missing"
     REASON_TOO_LONG = "reason.too_long"
+
+
+@dataclass(eq=False)
+class RemainingBytes(SentraError):
+    """What was removed is handed out no more, but its bytes could not be taken off the disk."""
 
 
 @dataclass(eq=False)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final, NewType
 
@@ -100,7 +101,7 @@ class RefusedFile:
     problem: FileProblem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class JudgedFile:
     """A file as it will be kept: its content found to be of `kind`; pictures have a thumbnail."""
 
@@ -108,6 +109,15 @@ class JudgedFile:
     kind: FileKind
     content: bytes
     thumbnail: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Who took the bytes of a file away for good, on which day in Penajam, and why."""
+
+    author: str
+    on: date
+    reason: str
 
 
 class Withheld(StrEnum):
@@ -121,7 +131,7 @@ class Withheld(StrEnum):
 class KeptFile:
     """A file whose bytes are kept already; both hashes are SHA-256 in hexadecimal.
 
-    Those of one that is `withheld` are gone, or belong to a report that was taken back.
+    With a `removal` they are gone; one that `is_withdrawn` belongs to a report that was taken back.
     """
 
     name: str
@@ -129,7 +139,15 @@ class KeptFile:
     sha256: str
     size: int
     thumbnail: str | None = None
-    withheld: Withheld | None = None
+    removal: Removal | None = None
+    is_withdrawn: bool = False
+
+    @property
+    def withheld(self) -> Withheld | None:
+        """Why it is handed out no more; None for one that is."""
+        if self.removal is not None:
+            return Withheld.REMOVED
+        return Withheld.WITHDRAWN if self.is_withdrawn else None
 
 
 @dataclass(frozen=True, slots=True)

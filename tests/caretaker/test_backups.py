@@ -350,7 +350,7 @@ def test_evidence_is_removed_for_good_and_check_backup_and_restore_are_content_w
     said = run("remove-evidence", "/bukti/1", "--reason", "Memuat KTP", "--by", "admin")
 
     assert said.code == 0
-    assert "“KTP.pdf” dihapus untuk selamanya (1 berkas" in said.out
+    assert "“KTP.pdf” dihapus untuk selamanya. Di folder bukti 1 berkas" in said.out
     assert said.err.startswith(f"PERHATIAN: cadangan ini masih memuatnya: {old}.")
     assert not folder.holds(kept.sha256)
     assert kept.sha256 not in run("check").err

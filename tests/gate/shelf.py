@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Shelf:
-    """Files by session and name, and the sessions whose page is open."""
+    """The size of files by session and name, and the sessions whose page is open."""
 
-    files: set[tuple[str, str]] = field(default_factory=set)
+    files: dict[tuple[str, str], int] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
 
-    def holds(self, session: str, file: str) -> bool:
-        return (session, file) in self.files
+    def size(self, session: str, file: str) -> int | None:
+        return self.files.get((session, file))
 
     def remove(self, session: str, file: str) -> None:
-        self.files.discard((session, file))
+        self.files.pop((session, file), None)
 
     def is_open(self, session: str) -> bool:
         return session in self.open

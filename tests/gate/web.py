@@ -197,8 +197,8 @@ async def _breaks(request: Request) -> Response:
 
 
 async def _put(request: Request) -> Response:
-    await request.body()
-    SHELF.files.add((request.path_params["session"], request.path_params["file"]))
+    size = len(await request.body())
+    SHELF.files[request.path_params["session"], request.path_params["file"]] = size
     return Response(status_code=204)
 
 

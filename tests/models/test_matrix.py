@@ -28,6 +28,7 @@ from models.audit import queries as audit_queries
 from models.audit.clock import settle_clock
 from models.evidence import commands as removal, queries as evidence
 from models.evidence.folder import EvidenceFolder
+from models.evidence.namings import named_files
 from models.exports import dump
 from models.exports.annexes import annexes
 from models.feed import commands as feed
@@ -313,6 +314,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         lambda on, case: removal.remove_evidence(
             on, case.actor, EvidenceAddress(case.evidence_id), "Data pribadi", at=case.at
         ),
+    ),
+    "evidence.namings.named_files": (
+        _P.REMOVE_EVIDENCE,
+        lambda on, case: named_files(on, case.actor),
     ),
     "feed.commands.give_token": (
         _P.MANAGE_ACCOUNTS,

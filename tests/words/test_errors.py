@@ -38,8 +38,14 @@ from rules.errors import (
     UnstorableText,
     UnusableTemplate,
 )
-from rules.evidence.errors import IllegalRemoval, LostEvidence, RemovalProblem, WithheldEvidence
-from rules.evidence.files import MOST_FILES, Withheld
+from rules.evidence.errors import (
+    IllegalRemoval,
+    LostEvidence,
+    RemainingBytes,
+    RemovalProblem,
+    WithheldEvidence,
+)
+from rules.evidence.files import MOST_FILES, FileKind, KeptFile, Removal
 from rules.feed.errors import IllegalToken, TokenProblem
 from rules.meetings.errors import IllegalMeeting, MeetingChanged, MeetingPart, MeetingProblem
 from rules.periods import Quarter
@@ -125,6 +131,7 @@ EVENT = ReportEvent(
     author_agency=AgencyCode("DISKUKMPERINDAG"),
     recorded_at=datetime(2022, 6, 30, 6, 5, tzinfo=UTC),
 )
+GONE = Removal("Siti", date(2022, 6, 30), "Memuat KTP")
 ROWS = tuple(RowProblem("sentra.csv", row, "bobot", "isi angka") for row in range(2, 27))
 BATCH_ROWS = tuple(BatchRowProblem(row, LineProblem.MILESTONE_MISSING) for row in range(1, 8))
 SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
@@ -316,8 +323,16 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         ),
     ),
     WithheldEvidence: (
-        WithheldEvidence("KTP.jpg", Withheld.REMOVED),
-        "Berkas “KTP.jpg” sudah dihapus administrator untuk selamanya; lampirkan berkas lain.",
+        WithheldEvidence(KeptFile("KTP.jpg", FileKind.JPG, "a" * 64, 8, removal=GONE)),
+        "Berkas “KTP.jpg” sudah dihapus Siti, 30 Jun 2022 (Memuat KTP); lampirkan berkas lain.",
+    ),
+    RemainingBytes: (
+        RemainingBytes(),
+        (
+            "Berkas sudah dihapus dari catatan dan tidak dibagikan lagi, tetapi isinya belum dapat "
+            "dibuang dari folder bukti. Minta pengelola memeriksa hak tulis folder itu; "
+            "penghapusan berikutnya membuang juga yang tertinggal."
+        ),
     ),
     IllegalRemoval: (
         IllegalRemoval(RemovalProblem.REASON_MISSING),

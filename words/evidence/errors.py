@@ -2,8 +2,15 @@
 
 from typing import Final
 
-from rules.evidence.errors import IllegalRemoval, LostEvidence, RemovalProblem, WithheldEvidence
-from rules.evidence.files import LONGEST_REASON, Withheld, shown_name
+from rules.evidence.errors import (
+    IllegalRemoval,
+    LostEvidence,
+    RemainingBytes,
+    RemovalProblem,
+    WithheldEvidence,
+)
+from rules.evidence.files import LONGEST_REASON, shown_name
+from words.evidence.sentences import withheld
 from words.formats import number
 
 _REMOVALS: Final = {
@@ -13,10 +20,6 @@ _REMOVALS: Final = {
     RemovalProblem.REASON_TOO_LONG: (
         f"Alasan penghapusan terlalu panjang; persingkat menjadi {number(LONGEST_REASON)} huruf."
     ),
-}
-_WITHHELD: Final = {
-    Withheld.REMOVED: "sudah dihapus administrator untuk selamanya; lampirkan berkas lain",
-    Withheld.WITHDRAWN: "ada pada laporan yang ditarik, jadi tidak dibagikan lagi",
 }
 
 
@@ -30,7 +33,19 @@ def lost_evidence(value: LostEvidence) -> str:
 
 def withheld_evidence(value: WithheldEvidence) -> str:
     """Return why a file is handed out no more."""
-    return f"Berkas “{shown_name(value.name)}” {_WITHHELD[value.withheld]}."
+    kept = value.kept
+    mend = "; lampirkan berkas lain" if kept.removal else ", jadi tidak dibagikan lagi"
+    return f"Berkas “{shown_name(kept.name)}” sudah {withheld(kept)}{mend}."
+
+
+def remaining_bytes(value: RemainingBytes) -> str:
+    """Return that a removed file still lies on the disk, and what takes it away."""
+    del value
+    return (
+        "Berkas sudah dihapus dari catatan dan tidak dibagikan lagi, tetapi isinya belum dapat "
+        "dibuang dari folder bukti. Minta pengelola memeriksa hak tulis folder itu; penghapusan "
+        "berikutnya membuang juga yang tertinggal."
+    )
 
 
 def illegal_removal(value: IllegalRemoval) -> str:

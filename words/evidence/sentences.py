@@ -10,11 +10,12 @@ from rules.evidence.files import (
     MOST_FILES,
     MOST_PIXELS,
     FileProblem,
+    KeptFile,
     RefusedFile,
-    Withheld,
     shown_name,
 )
-from words.formats import number
+from rules.evidence.namings import NamedFile, Naming
+from words.formats import number, short_day
 
 _KILOBYTE: Final = 1024
 _TEN: Final = 10
@@ -65,12 +66,6 @@ _REFUSALS: Final = {
 }
 
 
-_WITHHELD: Final = {
-    Withheld.REMOVED: "dihapus administrator",
-    Withheld.WITHDRAWN: "ditarik bersama laporannya",
-}
-
-
 def refusal(refused: RefusedFile) -> str:
     """Return one sentence that names the file, what is wrong with it and what mends it."""
     return f"“{shown_name(refused.name)}” {_REFUSALS[refused.problem]}."
@@ -84,16 +79,51 @@ def size(count: int) -> str:
     return f"{number(megabytes, 1 if megabytes < _TEN else 0)} MB"
 
 
-def withheld(reason: Withheld) -> str:
-    """Return in a word or two why a file is only named: ditarik, dihapus."""
-    return _WITHHELD[reason]
+def withheld(kept: KeptFile) -> str:
+    """Return why a file is only named: ditarik, or dihapus by whom, when and why."""
+    if kept.removal is None:
+        return "ditarik bersama laporannya"
+    gone = kept.removal
+    return f"dihapus {gone.author}, {short_day(gone.on)} ({gone.reason})"
 
 
-def removed(name: str, gone: int) -> str:
+def removed(kept: KeptFile, gone: int) -> str:
     """Say to the caretaker that a file was removed, with how many files on the disk."""
     return (
-        f"Berkas bukti “{shown_name(name)}” dihapus untuk selamanya ({number(gone)} berkas di "
-        "folder bukti). Namanya, hash, alasan, dan penghapusannya tetap tercatat di jejak audit."
+        f"{gone_for_good(kept)} Di folder bukti {number(gone)} berkas terbuang. Namanya, hash, "
+        "alasan, dan penghapusannya tetap tercatat di jejak audit."
+    )
+
+
+def gone_for_good(kept: KeptFile) -> str:
+    """Say that a file was removed; or that it was before, by whom and why."""
+    name = shown_name(kept.name)
+    if kept.removal is not None:
+        return f"Tidak ada yang berubah: “{name}” sudah {withheld(kept)}."
+    return f"“{name}” dihapus untuk selamanya."
+
+
+def naming(value: Naming) -> str:
+    """Return what names a file: the report on a milestone, or what was told of a follow-up."""
+    day = short_day(value.day)
+    what = (
+        f"tindak lanjut “{value.about}” dari {value.place}"
+        if value.address.is_of_follow_up
+        else f"{value.place}: {value.about}, laporan no. {value.number}"
+    )
+    more = [value.author, day, *([value.programme] if value.programme else [])]
+    more += ["sudah ditarik"] if value.is_withdrawn else []
+    return f"{what} ({', '.join(more)})"
+
+
+def to_be_gone(value: NamedFile) -> str:
+    """Say before a removal what will be gone, and that it stays so."""
+    others = len(value.namings)
+    count = "satu catatan" if others == 1 else f"{number(others)} catatan"
+    return (
+        f"Isi “{shown_name(value.kept.name)}” hilang untuk selamanya dari semua tempat yang "
+        f"menyebutnya ({count} di bawah ini) dan tidak dapat dikembalikan atau dikirim lagi. Nama "
+        "berkas, nama Anda, dan alasan Anda tetap terbaca di sana."
     )
 
 

@@ -72,15 +72,9 @@ def _meeting(visitor: Visitor) -> None:
     visitor.click(visitor.go("/rapat").page.get_by_text("Lihat dan buka rapat"))
 
 
-def _presentation(visitor: Visitor) -> None:
-    # The frame, for which a visitor waits, is not part of it.
-    visitor.go("/rapat").page.get_by_text("Tayangkan").click()
-    visitor.page.locator(".step").wait_for()
-
-
 WAYS: tuple[Callable[[Visitor], None], ...] = (
     *(_report, _many, _files, _person, _choices, _calendar),
-    *(_next_meeting, _meeting, _presentation),
+    *(_next_meeting, _meeting),
 )
 
 
@@ -92,6 +86,22 @@ def test_what_opens(site: Site, door: Door, width: int) -> None:
         way(visitor)
         found[way.__name__] = violations(visitor.page)
     assert not {name: told for name, told in found.items() if told}
+
+
+@WIDTHS
+def test_every_slide(site: Site, door: Door, width: int) -> None:
+    page = door.regular(site, "dpmd", width=width).go("/rapat").page
+    page.get_by_text("Tayangkan").click()
+    found = {}
+    step, steps = 0, 1
+    while step < steps:
+        # The frame, for which a visitor waits, is not part of it.
+        told = page.locator(".step", has_text=f"{step + 1} dari ")
+        told.wait_for()
+        step, steps = step + 1, int(told.inner_text().split()[-1])
+        found[step] = violations(page)
+        page.keyboard.press("ArrowRight")
+    assert not {number: told for number, told in found.items() if told}
 
 
 @WIDTHS

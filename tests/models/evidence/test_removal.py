@@ -10,12 +10,18 @@ from models.backup.checkup import Defect, examine_evidence
 from models.evidence import queries as evidence
 from models.evidence.commands import remove_evidence, sweep
 from models.evidence.folder import EvidenceFolder
+from models.evidence.namings import named_files
 from models.schema.audit import audit_event
 from models.schema.evidence import evidence_removal
 from models.store.store import Store
 from rules.audit.actions import Action
 from rules.errors import UnknownCode
-from rules.evidence.errors import IllegalRemoval, RemovalProblem, WithheldEvidence
+from rules.evidence.errors import (
+    IllegalRemoval,
+    RemainingBytes,
+    RemovalProblem,
+    WithheldEvidence,
+)
 from rules.evidence.files import (
     LONGEST_REASON,
     EvidenceAddress,
@@ -128,6 +134,47 @@ def test_a_removed_file_is_gone_wherever_it_was_named_and_proves_nothing_new(
     with pytest.raises(WithheldEvidence):
         office.report(progress=0.6, files=[card])
     assert office.state().files == before
+
+
+def test_a_file_is_found_once_with_all_that_names_it(
+    office: Office, folder: EvidenceFolder
+) -> None:
+    card, gallery = folder.keep(CARD), folder.keep(GALLERY)
+    office.withdraw(office.report(files=[card]))
+    office.report("S04-M09", files=[gallery])
+    room = MeetingRoom(office)
+    room.tell(room.assign(room.opened()), files=[gallery])
+    office.withdraw(office.report("S04-M09", progress=0.7, files=[gallery]))
+    _remove(office, 1)
+
+    with office.store.read() as connection:
+        found = {file.kept.name: file for file in named_files(connection, office.people.admin)}
+
+    gone, kept = found["KTP.jpg"], found["Galeri.jpg"]
+    assert gone.kept.removal is not None
+    assert (gone.kept.removal.author, gone.kept.removal.reason) == (
+        office.people.admin.name,
+        REASON,
+    )
+    assert kept.kept == gallery
+    assert [one.is_withdrawn for one in gone.namings] == [True]
+    told = [(one.address.is_of_follow_up, one.is_withdrawn) for one in kept.namings]
+    assert sorted(told) == [(False, False), (False, True), (True, False)]
+    assert kept.address == EvidenceAddress(1, is_of_follow_up=True)
+    assert all(one.about and one.place and one.author for one in kept.namings)
+
+
+def test_a_disk_that_keeps_its_bytes_is_told(
+    office: Office, folder: EvidenceFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stuck(*_: object) -> None:
+        raise PermissionError
+
+    office.report(files=[folder.keep(CARD)])
+    _remove(office, 1)
+    monkeypatch.setattr(EvidenceFolder, "forget", stuck)
+    with pytest.raises(RemainingBytes):
+        sweep(office.store, folder)
 
 
 def test_bytes_that_a_crash_left_are_named_and_go_with_the_next_removal(

@@ -79,6 +79,7 @@ def test_claims_without_evidence_follow_from_a_dump_alone(office: Office) -> Non
         "sha256": "ab" * 32,
         "size": 1200,
         "withheld": None,
+        "removal": None,
     }
 
 

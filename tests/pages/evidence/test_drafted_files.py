@@ -1,9 +1,11 @@
 """Evidence in the report form: what is taken in, told, sent, and then gone from the session."""
 
+import gc
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +16,9 @@ from models.evidence import queries as evidence
 from models.evidence.commands import remove_evidence, sweep
 from models.evidence.folder import EvidenceFolder
 from models.progress import queries as progress_queries
+from pages.shell import uploads
 from pages.shell.catalogue import SENTRA, TASKS
+from pages.shell.uploads import Shelf
 from rules.errors import StoreUnavailable
 from rules.evidence.files import (
     LARGEST_PICTURE,
@@ -162,6 +166,58 @@ def test_bytes_leave_streamlit_when_judged_and_the_session_when_sent(
     assert PDF not in [value for value in state.values() if isinstance(value, bytes)]
 
 
+@pytest.fixture
+def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The session and name of each upload that Streamlit has let go of, in that order."""
+    gone: list[tuple[str, str]] = []
+    remove = MemoryUploadedFileManager.remove_file
+
+    def watched(self: MemoryUploadedFileManager, session: str, file: str) -> None:
+        gone.append((session, file))
+        remove(self, session, file)
+
+    monkeypatch.setattr(MemoryUploadedFileManager, "remove_file", watched)
+    served = SimpleNamespace(uploaded_file_mgr=MemoryUploadedFileManager("/berkas"))
+    monkeypatch.setattr(uploads, "runtime", SimpleNamespace(get_instance=lambda: served))
+    return gone
+
+
+def test_what_a_form_keeps_counts_until_it_is_let_go_sent_or_gone_with_its_session(
+    desk: Desk, form: Form, handed_over: list[tuple[str, str]]
+) -> None:
+    shelf = Shelf()
+    kept = form.add(PHOTO, RENAMED, SCAN).held
+    photo, renamed, scan = handed_over
+    small = len(kept[0].content) + len(kept[0].thumbnail or b"")
+    assert (shelf.size(*photo), shelf.size(*scan)) == (small, len(PDF))
+    assert shelf.size(*renamed) is None
+    del kept
+
+    form.press("drop-0")
+    assert (shelf.size(*photo), shelf.size(*scan)) == (None, len(PDF))
+    form.press("send")
+    assert shelf.size(*scan) is None
+
+    other = Form(desk.open(TASKS, tonggak=GALLERY)).add(PHOTO)
+    assert shelf.size(*handed_over[-1]) == small
+    # What a session held goes with it, once the garbage is collected.
+    del other
+    gc.collect()
+    assert shelf.size(*handed_over[-1]) is None
+
+
+def test_a_refused_report_keeps_no_file_that_is_let_go(
+    form: Form, handed_over: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise StoreUnavailable from OSError()
+
+    monkeypatch.setattr(EvidenceFolder, "keep", full)
+    form.add(SCAN).press("send").press("drop-0")
+    assert "cakram penuh" in " ".join(alerts(form.screen))
+    assert Shelf().size(*handed_over[0]) is None
+
+
 def test_no_evidence_ever_gets_an_address_among_streamlits_media(
     monkeypatch: pytest.MonkeyPatch, desk: Desk, form: Form
 ) -> None:
@@ -222,7 +278,7 @@ def test_a_removed_file_comes_back_neither_by_hand_nor_with_the_last_report(desk
 
     again = Form(desk.open(TASKS, tonggak=GALLERY)).add(SCAN).press("send")
 
-    assert "sudah dihapus administrator" in " ".join(alerts(again.screen))
+    assert "(Memuat KTP); lampirkan berkas lain" in " ".join(alerts(again.screen))
     assert not folder.holds(scan.kept.sha256)
 
 

@@ -1,13 +1,20 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from rules.evidence.files import (
     LARGEST_FILE,
     MEGABYTE,
     MOST_FILES,
+    EvidenceAddress,
     FileKind,
     FileProblem,
+    KeptFile,
     RefusedFile,
+    Removal,
 )
+from rules.evidence.namings import NamedFile, Naming
 from words.evidence import sentences as evidence
 
 
@@ -27,6 +34,48 @@ def test_each_refusal_has_words_of_its_own() -> None:
 def test_a_hostile_name_is_shown_clean() -> None:
     text = evidence.refusal(RefusedFile("../a\u202eb.pdf", FileProblem.EMPTY))
     assert text.startswith("“ab.pdf” ")
+
+
+GONE = Removal("Siti", date(2022, 6, 30), "Memuat KTP")
+CARD = KeptFile("KTP.jpg", FileKind.JPG, "a" * 64, 8)
+REPORTED = Naming(
+    *(EvidenceAddress(57), 12, "Galeri", "Batik", "Ani", date(2022, 6, 1)),
+    programme=None,
+    is_withdrawn=False,
+)
+
+
+@pytest.mark.parametrize(
+    ("naming", "words"),
+    [
+        (REPORTED, "Batik: Galeri, laporan no. 12 (Ani, 1 Jun 2022)"),
+        (
+            replace(REPORTED, programme="Sentra 2023", is_withdrawn=True),
+            "Batik: Galeri, laporan no. 12 (Ani, 1 Jun 2022, Sentra 2023, sudah ditarik)",
+        ),
+        (
+            replace(REPORTED, address=EvidenceAddress(3, is_of_follow_up=True), place="Rapat Juni"),
+            "tindak lanjut “Galeri” dari Rapat Juni (Ani, 1 Jun 2022)",
+        ),
+    ],
+)
+def test_what_names_a_file_is_told(naming: Naming, words: str) -> None:
+    assert evidence.naming(naming) == words
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "(satu catatan di"), (2, "(2 catatan di")])
+def test_before_a_removal_it_is_told_what_will_be_gone(count: int, words: str) -> None:
+    told = evidence.to_be_gone(NamedFile(CARD, (REPORTED,) * count))
+    assert "“KTP.jpg” hilang untuk selamanya" in told
+    assert words in told
+
+
+def test_a_removal_is_told_once() -> None:
+    assert evidence.removed(CARD, 2).startswith("“KTP.jpg” dihapus untuk selamanya. Di folder")
+    again = evidence.gone_for_good(replace(CARD, removal=GONE))
+    assert (
+        again == "Tidak ada yang berubah: “KTP.jpg” sudah dihapus Siti, 30 Jun 2022 (Memuat KTP)."
+    )
 
 
 def test_limits_in_sentences_are_those_that_hold() -> None:
