@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.errors import SentraError
+from rules.errors import FieldError, SentraError
 from rules.evidence.files import Withheld
 
 
@@ -15,11 +15,12 @@ class LostEvidence(SentraError):
 
 
 @dataclass(eq=False)
-class WithheldEvidence(SentraError):
+class WithheldEvidence(FieldError):
     """The file called `name` is handed out no more, and proves nothing else."""
 
     name: str
     withheld: Withheld
+    field = "files"
 
 
 class RemovalProblem(StrEnum):
