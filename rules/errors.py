@@ -1,10 +1,43 @@
 """What can go wrong, in the field's terms. Errors carry facts; words/errors.py makes sentences."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
 
 from rules.audit.clock import Doubt
 from rules.vocabulary import Role
+
+
+class EntryProblem(Protocol):
+    """One thing wrong with what was typed; its `field` is empty where it is about the whole.
+
+    `row` tells fields of several rows apart, from 1 on.
+    """
+
+    @property
+    def field(self) -> str: ...  # noqa: D102 - said above
+
+    @property
+    def row(self) -> int: ...  # noqa: D102 - said above
+
+
+class ProblemCode(StrEnum):
+    """What can be wrong; the value is the field it is about and what is wrong, with a dot between.
+
+    One about the whole names no field.
+    """
+
+    @property
+    def field(self) -> str:
+        """The field that it is about; empty for the whole."""
+        return self.value.rpartition(".")[0]
+
+    @property
+    def row(self) -> int:
+        """Which of several rows it is about: none, as a code knows of no rows."""
+        return 0
 
 
 class SentraError(Exception):
@@ -12,6 +45,43 @@ class SentraError(Exception):
 
     Subclasses compare by identity (eq=False): dataclass equality would take their hash away.
     """
+
+    @property
+    def of_fields(self) -> tuple[EntryProblem, ...]:
+        """What it says of single fields of a form; nothing where it is about the whole."""
+        return ()
+
+    def but(self, told: Collection[EntryProblem]) -> "SentraError | None":
+        """Return what is left to tell once `told` stands at its fields; None for nothing."""
+        return None if told else self
+
+
+class IllegalEntry(SentraError):
+    """What was typed breaks rules, so nothing of it was recorded."""
+
+    problems: tuple[EntryProblem, ...]
+
+    @property
+    def of_fields(self) -> tuple[EntryProblem, ...]:
+        """Everything wrong: what no field of a form stands for is told with the whole."""
+        return self.problems
+
+    def but(self, told: Collection[EntryProblem]) -> "SentraError | None":
+        """Return the same without what was told; None where that was all."""
+        left = tuple(one for one in self.problems if one not in told)
+        return replace(self, problems=left) if left else None  # type: ignore[type-var]
+
+
+class FieldError(SentraError):
+    """A situation that is mended in one field."""
+
+    field: str
+    row = 0
+
+    @property
+    def of_fields(self) -> tuple[EntryProblem, ...]:
+        """Itself: its sentence belongs below that field."""
+        return (self,)
 
 
 @dataclass(eq=False)

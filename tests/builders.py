@@ -11,6 +11,7 @@ from typing import Any
 
 from rules.changes.change_report import changes
 from rules.changes.comparison import compare
+from rules.errors import SentraError
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUp, FollowUpEvent, FollowUpKind
 from rules.meetings.meeting import Meeting, MeetingPlan
@@ -320,3 +321,9 @@ def a_plan_row(code: str | None = "S01-M01", **fields: Any) -> PlanRow:
         source="Usulan",
     )
     return replace(row, **fields)
+
+
+def every_error(kind: type[SentraError] = SentraError) -> list[type[SentraError]]:
+    """Return every class of error that is raised, without those that only have what some share."""
+    kinds = kind.__subclasses__()
+    return [one for own in kinds for one in every_error(own)] or [kind]

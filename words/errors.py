@@ -4,12 +4,13 @@ Those of a capability stand in its own `errors` module; `error` finds the one fo
 """
 
 from functools import singledispatch
-from typing import Final
+from typing import Final, cast
 
 from rules.audit.clock import Doubt
 from rules.errors import (
     ClockDiffers,
     ClockInDoubt,
+    EntryProblem,
     InvalidSetting,
     NewerSchema,
     NoProgramme,
@@ -48,6 +49,29 @@ def error(value: SentraError) -> str:
     del value
     return "Permintaan tidak dapat dipenuhi; muat ulang halaman lalu coba lagi."
 
+
+@singledispatch
+def problem(value: EntryProblem) -> str:
+    """Return in one sentence what is wrong in a field, and what mends it.
+
+    An error that is mended in one field says so itself.
+    """
+    return error(cast("SentraError", value))
+
+
+problem.register(accounts.account_problem)
+problem.register(accounts.post_problem)
+problem.register(feed.token_problem)
+problem.register(meetings.problem)
+problem.register(plan.agency_problem)
+problem.register(plan.plan_row_problem)
+problem.register(programmes.problem)
+problem.register(quarters.problem)
+problem.register(ratings.problem)
+problem.register(reporting.batch_problem)
+problem.register(reporting.problem)
+problem.register(review.decision_problem)
+problem.register(sheets.layout_problem)
 
 error.register(accounts.illegal_account)
 error.register(accounts.illegal_account_change)

@@ -1,7 +1,7 @@
 """Setting a password: by a one-time link before anybody is in, or in place of one's own."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -32,6 +32,8 @@ _ANY: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 TOO_MANY: Final = "Terlalu banyak percobaan. Coba lagi setelah"
 
+# The fields of a password, by what the rules call them.
+_FIELDS: Final = {"old": "lama", "password": "baru", "again": "ulang"}
 _TITLES: Final = {
     Purpose.INVITE: "Selamat datang",
     Purpose.RESET: "Buat kata sandi baru",
@@ -65,6 +67,23 @@ class _Sheet:
     problems: Sequence[str] = ()
     asks_old: bool = False
     until: str = ""
+    below: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> str:
+        """The field that is come to: the first one to mend, or the first of all."""
+        return next(iter(self.below), "lama" if self.asks_old else "baru")
+
+    def refused(self, refusal: IllegalAccountChange) -> "_Sheet":
+        """Return it with what is wrong below each field, and all else above the form."""
+        told = {
+            name: " ".join(account_problem(one) for one in refusal.problems if one.field == of)
+            for of, name in _FIELDS.items()
+        }
+        whole = tuple(account_problem(one) for one in refusal.problems if one.field not in _FIELDS)
+        return replace(
+            self, problems=whole, below={key: said for key, said in told.items() if said}
+        )
 
 
 class Invitation:
@@ -111,8 +130,7 @@ class Invitation:
         except LineFullError:
             return self._show(request, _sheet_of(found, request, BUSY), status=503)
         except IllegalAccountChange as refusal:
-            problems = map(account_problem, refusal.problems)
-            return self._show(request, _sheet_of(found, request, *problems), status=422)
+            return self._show(request, _sheet_of(found, request).refused(refusal), status=422)
         return await self._sessions.welcome(request, owner, paths.HOME)
 
     async def ask(self, request: Request) -> Response:
@@ -142,8 +160,7 @@ class Invitation:
         except LineFullError:
             return self._show(request, _own_sheet(actor, BUSY), status=503)
         except IllegalAccountChange as refusal:
-            problems = map(account_problem, refusal.problems)
-            return self._show(request, _own_sheet(actor, *problems), status=422)
+            return self._show(request, _own_sheet(actor).refused(refusal), status=422)
         response = screens.password_changed()
         set_session(response, renewed, self._settings)
         return response

@@ -28,15 +28,22 @@
     element.focus({ preventScroll: true });
   }
 
-  function land(key, focused = "") {
+  function land(key, focused = "", isUnfolded = false) {
     const target = of(key) ?? document.querySelector("h1");
+    const keys = focused.split(" ").filter(Boolean);
+    // What stands in a closed fold is unfolded first.
+    const fold = keys.map(of).find(Boolean)?.closest("details:not([open])");
+    if (fold && !isUnfolded) {
+      fold.querySelector("summary").click();
+      return requestAnimationFrame(() => land(key, focused, true));
+    }
     const top = target.getBoundingClientRect().top;
     // What stands in sight already stays where it is.
     if (top < 64 || top > innerHeight / 2) {
       target.style.scrollMarginTop = "5rem";
       target.scrollIntoView({ block: "start" });
     }
-    focusOn(focused.split(" ").filter(Boolean).map(of).find(Boolean) ?? target);
+    focusOn(keys.map(of).find(Boolean) ?? target);
   }
 
   function goBack(place) {
@@ -56,6 +63,25 @@
     }
   }
 
+  // What is wrong in a field is read with it: the field is described by what stands below it, as long as it does.
+  function describe() {
+    const wrong = new Map([...document.querySelectorAll(".field-problem")].map((said) => [fieldOf(said.dataset.of), said.id]));
+    for (const field of document.querySelectorAll("[data-wrong]")) {
+      if (wrong.get(field) === field.dataset.wrong) continue;
+      for (const name of ["aria-describedby", "aria-invalid", "data-wrong"]) field.removeAttribute(name);
+    }
+    for (const [field, id] of wrong) {
+      if (!field) continue;
+      field.dataset.wrong = id;
+      field.setAttribute("aria-describedby", id);
+      if (field.matches("input, textarea")) field.setAttribute("aria-invalid", "true");
+    }
+  }
+
+  function fieldOf(key) {
+    return [...(of(key)?.querySelectorAll(FOCUSABLE) ?? [])].find((one) => !one.disabled);
+  }
+
   // Whether the page that was asked for stands there: until it is drawn, the one before still does.
   function isDrawn() {
     const headline = document.querySelector("h1");
@@ -64,6 +90,7 @@
 
   function settled() {
     name();
+    describe();
     const marker = document.querySelector(".landing");
     const isNew = marker && !landed.has(marker);
     const isAnotherPage = path !== location.pathname;

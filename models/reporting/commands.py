@@ -4,6 +4,7 @@ Each asks access, asks the rule, writes, and brings the read models up to what i
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -18,13 +19,14 @@ from rules.access import Permission, allowed, require, require_report
 from rules.evidence.files import KeptFile
 from rules.quarters.closing import problems_in_closed, require_open
 from rules.reporting.errors import IllegalReport, Stale
-from rules.reporting.legality import needs_cancel_right, problems_of_report
+from rules.reporting.legality import needs_cancel_right, problems_of_report, repeats_claim
 from rules.reporting.obstacles import without_known
 from rules.reporting.report import Draft
 from rules.review.errors import IllegalWithdrawal, WithdrawalProblem
 from rules.review.legality import problem_of_withdrawal
 from rules.values import Actor, EventId, Milestone
-from rules.vocabulary import EventKind
+from rules.vocabulary import Basis, EventKind
+from words.reporting.sentences import standing_evidence
 
 
 def report(
@@ -37,7 +39,8 @@ def report(
 ) -> EventId:
     """Record a report on a milestone, with the evidence `files` it names; return its event.
 
-    The same `draft.key` again records nothing and returns the first event. Raises NotAllowed,
+    One that repeats a claim and brings no evidence refers to what proves the claim already. The
+    same `draft.key` again records nothing and returns the first event. Raises NotAllowed,
     UnknownCode, Stale (somebody acted after the form was drawn), IllegalReport, QuarterClosed.
     """
     require(actor, Permission.REPORT)
@@ -55,6 +58,9 @@ def report(
     closed = last_closed(connection, recording.programme_id)
     require_open(draft.effective_on, closed, may=allowed(actor, Permission.REPORT_CLOSED_QUARTER))
     kept = rows.rounded(without_known(draft, known))
+    if not (files or kept.evidence.strip()) and repeats_claim(kept, known):
+        # What proves a claim proves it still: as a reference, never as evidence of this report.
+        kept = replace(kept, evidence=standing_evidence(known.states[Basis.REPORTED]))
     programme = programme_now(connection, recording.programme)
     problems = (
         *problems_of_report(kept, known, programme, recording.today),

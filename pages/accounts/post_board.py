@@ -16,6 +16,7 @@ from pages.shell.commands import submit
 from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from rules.accounts.posts import Holding, Post
+from rules.values import AccountId
 from rules.vocabulary import Appointment, label
 from words.formats import number
 
@@ -65,19 +66,22 @@ def _post(
 def _holding_form(post: Post, lines: Sequence[AccountLine], visit: Visit) -> None:
     names = {line.account_id: f"{line.name} ({line.username})" for line in lines if line.is_active}
     name, standing, nip = st.columns([3, 2, 3])
-    name.text_input("Nama pejabat", **_FORM.widget("name"), max_chars=200)
+    with name:
+        st.text_input("Nama pejabat", **_FORM.widget("name"), max_chars=200)
+        _FORM.tell_below("name")
     standing.selectbox("Status", list(Appointment), format_func=label, **_FORM.widget("standing"))
-    nip.text_input("NIP (boleh kosong)", **_FORM.widget("nip"), max_chars=18)
+    with nip:
+        st.text_input("NIP (boleh kosong)", **_FORM.widget("nip"), max_chars=18)
+        _FORM.tell_below("nip")
     start, finish, account = st.columns([2, 2, 3])
-    start.date_input("Mulai", **_FORM.widget("start"), format="DD/MM/YYYY")
-    finish.date_input("Sampai (boleh kosong)", **_FORM.widget("finish"), format="DD/MM/YYYY")
-    account.selectbox(
-        "Akun (boleh kosong)",
-        [None, *names],
-        format_func=lambda key: "tanpa akun" if key is None else names[key],
-        **_FORM.widget("account"),
-        placeholder="tanpa akun",
-    )
+    with start:
+        st.date_input("Mulai", **_FORM.widget("start"), format="DD/MM/YYYY")
+        _FORM.tell_below("start")
+    with finish:
+        st.date_input("Sampai (boleh kosong)", **_FORM.widget("finish"), format="DD/MM/YYYY")
+        _FORM.tell_below("finish")
+    with account:
+        _account(names)
     before = post.holder(visit.today)
     if before is not None:
         st.checkbox("Pindahkan peran dan OPD akun lama ke akun baru", **_FORM.widget("moves"))
@@ -91,14 +95,29 @@ def _holding_form(post: Post, lines: Sequence[AccountLine], visit: Visit) -> Non
         st.button("Batal", key="cancel-post", on_click=_FORM.clear)
 
 
+def _account(names: Mapping[AccountId, str]) -> None:
+    st.selectbox(
+        "Akun (boleh kosong)",
+        [None, *names],
+        format_func=lambda key: "tanpa akun" if key is None else names[key],
+        **_FORM.widget("account"),
+        placeholder="tanpa akun",
+    )
+    _FORM.tell_below("account")
+
+
 def _new_post() -> None:
     if _opened() != _NEW:
         st.button("Tambah jabatan", key="new-post", icon=":material/add:", on_click=_open_new)
         return
     with st.container(border=True, key="new-post-form"):
         title, code = st.columns([3, 2])
-        title.text_input("Nama jabatan", **_FORM.widget("title"), placeholder="Kepala DPMD")
-        code.text_input("Kode", **_FORM.widget("code"), placeholder="kepala-dpmd", max_chars=60)
+        with title:
+            st.text_input("Nama jabatan", **_FORM.widget("title"), placeholder="Kepala DPMD")
+            _FORM.tell_below("title")
+        with code:
+            st.text_input("Kode", **_FORM.widget("code"), placeholder="kepala-dpmd", max_chars=60)
+            _FORM.tell_below("code")
         _FORM.tell_refusal()
         with st.container(horizontal=True):
             st.button("Simpan", key="save-new-post", type="primary", on_click=_create)

@@ -79,6 +79,7 @@ def invitation(agencies: Agencies) -> None:
             max_chars=80,
             placeholder="huruf kecil, misalnya siti.nur",
         )
+        FORM.tell_below("username")
         _fields(agencies)
         FORM.tell_refusal()
         with st.container(horizontal=True):
@@ -184,19 +185,26 @@ def _confirmation(line: AccountLine) -> None:
 
 def _fields(agencies: Agencies) -> None:
     name, email = st.columns(2)
-    name.text_input("Nama lengkap", **FORM.widget("name"), max_chars=200)
-    email.text_input(
-        "Surel untuk masuk lewat akun kantor (boleh kosong)", **FORM.widget("email"), max_chars=254
-    )
+    with name:
+        st.text_input("Nama lengkap", **FORM.widget("name"), max_chars=200)
+        FORM.tell_below("name")
+    with email:
+        called = "Surel untuk masuk lewat akun kantor (boleh kosong)"
+        st.text_input(called, **FORM.widget("email"), max_chars=254)
+        FORM.tell_below("email")
     role, agency = st.columns(2)
-    role.selectbox("Peran", list(Role), format_func=label, **FORM.widget("role"))
-    agency.selectbox(
-        "OPD",
-        [None, *_offered(agencies)],
-        format_func=lambda code: "tanpa OPD" if code is None else agencies[code].label,
-        **FORM.widget("agency"),
-        placeholder="tanpa OPD",
-    )
+    with role:
+        st.selectbox("Peran", list(Role), format_func=label, **FORM.widget("role"))
+        FORM.tell_below("role")
+    with agency:
+        st.selectbox(
+            "OPD",
+            [None, *_offered(agencies)],
+            format_func=lambda code: "tanpa OPD" if code is None else agencies[code].label,
+            **FORM.widget("agency"),
+            placeholder="tanpa OPD",
+        )
+        FORM.tell_below("agency")
 
 
 def _offered(agencies: Agencies) -> list[AgencyCode]:

@@ -75,20 +75,24 @@ def _new_token(agencies: Agencies, visit: Visit) -> None:
     with st.container(border=True, key="giving"):
         st.markdown("**Beri token**")
         purpose, scope = st.columns([3, 2])
-        purpose.text_input(
-            "Dipakai oleh dan untuk",
-            **_FORM.widget("purpose"),
-            placeholder="misalnya Power BI Bapelitbang",
-        )
-        scope.selectbox(
-            "Membuka",
-            [None, *offered(agencies, visit.today)],
-            format_func=lambda code: (
-                sentences.WHOLE if code is None else f"milik {agencies[code].label}"
-            ),
-            **_FORM.widget("agency"),
-            placeholder=sentences.WHOLE,
-        )
+        with purpose:
+            st.text_input(
+                "Dipakai oleh dan untuk",
+                **_FORM.widget("purpose"),
+                placeholder="misalnya Power BI Bapelitbang",
+            )
+            _FORM.tell_below("purpose")
+        with scope:
+            st.selectbox(
+                "Membuka",
+                [None, *offered(agencies, visit.today)],
+                format_func=lambda code: (
+                    sentences.WHOLE if code is None else f"milik {agencies[code].label}"
+                ),
+                **_FORM.widget("agency"),
+                placeholder=sentences.WHOLE,
+            )
+            _FORM.tell_below("agency")
         _FORM.tell_refusal()
         with st.container(horizontal=True):
             st.button("Buat token", key="give-token", type="primary", on_click=_give)

@@ -48,6 +48,7 @@ def draw_new(form: Form) -> None:
         on_change=_take_in,
         args=(form,),
     )
+    form.tell_below(f"upload-{_number(form)}", "files")
     st.caption(LIMITS)
     for position, file in enumerate(_judged(form)):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -85,11 +86,6 @@ def of_new(visit: Visit, form: Form) -> tuple[KeptFile, ...]:
     with visit.store.read() as connection:
         require_takeable(connection, map(named, new))
     return tuple(map(visit.evidence_folder.keep, new))
-
-
-def of_last(visit: Visit, milestone: Milestone) -> tuple[KeptFile, ...]:
-    """Return the files of the milestone's last report: nothing changed, nor did its evidence."""
-    return tuple(file.kept for file in _files_of(visit, milestone.states[Basis.REPORTED].report_id))
 
 
 def _files_of(visit: Visit, report_id: EventId | None) -> tuple[EvidenceFile, ...]:
@@ -150,7 +146,12 @@ def _judged(form: Form) -> tuple[JudgedFile, ...]:
 
 
 def _uploader(form: Form) -> str:
-    return form.field(f"upload-{st.session_state.get(_round(form), '')}")
+    return form.field(f"upload-{_number(form)}")
+
+
+def _number(form: Form) -> str:
+    found: str = st.session_state.get(_round(form), "")
+    return found
 
 
 def _round(form: Form) -> str:

@@ -120,13 +120,13 @@ def _told(visit: Visit, follow_up: FollowUp, lead: str) -> None:
 
 def _reopening(follow_up: FollowUp) -> None:
     form = actions.form_of(f"reopen-{follow_up.resolution.id}")
-    with st.popover(
-        "Buka kembali", icon=":material/undo:", key=f"reopen-{follow_up.resolution.id}"
-    ):
+    key = f"reopen-{follow_up.resolution.id}"
+    with st.popover("Buka kembali", icon=":material/undo:", key=key):
         st.text_input("Alasan dibuka kembali", **form.widget("reason"))
+        form.tell_below("reason", "reason", "text", within=key)
         st.button(
             "Ya, buka kembali",
-            key=f"reopen-{follow_up.resolution.id}-now",
+            key=f"{key}-now",
             on_click=actions.reopen,
             args=(follow_up.resolution.id,),
         )

@@ -154,12 +154,14 @@ def _form(follow_up: FollowUp) -> None:
         max_chars=TEXT_LIMIT,
         placeholder="Apa yang sudah dikerjakan, dan apa hasilnya?",
     )
+    form.tell_below("note", "note", "text")
     proof = "wajib untuk menutup" if follow_up.resolution.needs_evidence else "boleh kosong"
     st.text_input(
         f"Bukti dukung: nomor atau tempat dokumen ({proof})",
         **form.widget("evidence"),
         max_chars=TEXT_LIMIT,
     )
+    form.tell_below("evidence")
     drafted_files.draw_new(form)
     form.tell_refusal()
     with st.container(horizontal=True):

@@ -164,6 +164,7 @@ def _calling_off(meeting: Meeting) -> None:
     form = actions.form_of(f"cancel-{meeting.id}")
     with st.popover("Batalkan rapat", icon=":material/event_busy:", key="calling-off"):
         st.text_area("Alasan pembatalan", **form.widget("reason"), height=80)
+        form.tell_below("reason", "reason", "text", within="calling-off")
         st.button("Ya, batalkan", key="call-off", on_click=actions.call_off, args=(meeting.id,))
     actions.tell_refusal(form)
 

@@ -7,6 +7,7 @@ import streamlit as st
 from models.meetings import commands as meetings
 from pages.meetings import actions, whole_forms
 from pages.shell import frame
+from pages.shell.form_state import Form
 from rules.meetings.meeting import Meeting, MeetingPlan
 from rules.plan.agencies import Agencies, offered
 from words.meetings import page as words
@@ -17,15 +18,7 @@ def draw(meeting: Meeting, agencies: Agencies) -> None:
     form = whole_forms.form_of(meeting, "plan")
     form.begin(_known(meeting.plan), meeting.plan)
     with st.form(f"form-{form.submission}", border=False):
-        title, series = st.columns(2)
-        title.text_input("Judul", **form.widget("title"))
-        series.text_input(
-            "Rangkaian rapat", **form.widget("series"), placeholder="kosong untuk rapat tunggal"
-        )
-        day, hour, hall = st.columns([2, 2, 5])
-        day.date_input("Tanggal", **form.widget("day"), format="DD/MM/YYYY")
-        hour.time_input("Pukul (WITA)", **form.widget("hour"))
-        hall.text_input("Tempat", **form.widget("place"))
+        _named(form)
         st.multiselect(
             "OPD yang diundang",
             offered(agencies, meeting.plan.held_on, also=meeting.plan.agencies),
@@ -33,11 +26,30 @@ def draw(meeting: Meeting, agencies: Agencies) -> None:
             **form.widget("agencies"),
             placeholder="pilih OPD",
         )
+        form.tell_below("agencies")
         st.form_submit_button(
             "Simpan rincian", key=form.field("send"), on_click=_replan, args=(meeting,)
         )
     actions.tell_refusal(form)
     whole_forms.yielding(form, meeting.plan)
+
+
+def _named(form: Form) -> None:
+    """Ask what the meeting is called, and when and where it is held."""
+    title, series = st.columns(2)
+    with title:
+        st.text_input("Judul", **form.widget("title"))
+        form.tell_below("title")
+    with series:
+        alone = "kosong untuk rapat tunggal"
+        st.text_input("Rangkaian rapat", **form.widget("series"), placeholder=alone)
+        form.tell_below("series")
+    day, hour, hall = st.columns([2, 2, 5])
+    day.date_input("Tanggal", **form.widget("day"), format="DD/MM/YYYY")
+    hour.time_input("Pukul (WITA)", **form.widget("hour"))
+    with hall:
+        st.text_input("Tempat", **form.widget("place"))
+        form.tell_below("place")
 
 
 def _known(plan: MeetingPlan) -> dict[str, object]:

@@ -99,6 +99,7 @@ def draw(subject: ResolutionSubject, agencies: Agencies) -> None:
             label_visibility="collapsed",
             placeholder="Keputusan atau tindak lanjut",
         )
+        form.tell_below("text")
         owner, due, proof, send = st.columns([5, 3, 3, 2], vertical_alignment="center")
         with owner:
             _owner(form, about, agencies, subject.written_on)
@@ -138,6 +139,7 @@ def _owner(form: Form, about: str, agencies: Agencies, day: date) -> None:
         format_func=lambda code: agencies[code].label if code else words.ONLY_DECISION,
         label_visibility="collapsed",
     )
+    form.tell_below("owner")
 
 
 def _due(form: Form, about: str, meeting: Meeting) -> None:
@@ -148,6 +150,7 @@ def _due(form: Form, about: str, meeting: Meeting) -> None:
         format="DD/MM/YYYY",
         label_visibility="collapsed",
     )
+    form.tell_below("due", "due_on")
 
 
 def _record(subject: ResolutionSubject, submission: str) -> None:

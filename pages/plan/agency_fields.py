@@ -4,7 +4,6 @@ from typing import Final
 
 import streamlit as st
 
-from pages.plan import agency_forms as forms, agency_markup
 from pages.plan.agency_forms import FORM
 from pages.widgets import overtaken
 from rules.plan.agency_legality import LABEL_LIMIT
@@ -19,10 +18,10 @@ def described() -> None:
     label, name = st.columns([2, 5])
     with label:
         st.text_input("Nama singkat", **FORM.widget("label"), max_chars=LABEL_LIMIT)
-        beside("label")
+        FORM.tell_below("label")
     with name:
         st.text_input("Nama lengkap", **FORM.widget("name"), max_chars=TEXT_LIMIT)
-        beside("name")
+        FORM.tell_below("name")
     aliases, begins, ends = st.columns([3, 2, 2])
     with aliases:
         st.text_input(
@@ -31,11 +30,11 @@ def described() -> None:
             max_chars=TEXT_LIMIT,
             placeholder="dipisahkan titik koma",
         )
-        beside("aliases")
+        FORM.tell_below("aliases")
     begins.date_input("Berlaku sejak (boleh kosong)", **FORM.widget("valid_from"), format=_DATE)
     with ends:
         st.date_input("Sampai (boleh kosong)", **FORM.widget("valid_to"), format=_DATE)
-        beside("valid_to")
+        FORM.tell_below("valid_to")
 
 
 def decided(day_label: str) -> None:
@@ -48,26 +47,16 @@ def decided(day_label: str) -> None:
             max_chars=TEXT_LIMIT,
             placeholder="misalnya Perda 5/2021",
         )
-        beside("decision_number")
+        FORM.tell_below("decision_number")
     with day:
         st.date_input(day_label, **FORM.widget("holds_from"), format=_DATE)
-        beside("holds_from")
+        FORM.tell_below("holds_from")
     st.text_input("Alasan", **FORM.widget("reason"), max_chars=TEXT_LIMIT)
-    beside("reason")
-
-
-def beside(field: str) -> None:
-    """Say what was wrong with a field, below it."""
-    found = forms.problems_of(field)
-    if found:
-        st.html(agency_markup.problems(found))
+    FORM.tell_below("reason")
 
 
 def told(version: int | None = None) -> None:
-    """Say what stands beside no field; who was overtaken may go on with the list as it is now."""
-    problem = FORM.problem
-    if problem is None or forms.is_beside_fields():
-        return
+    """Say what stands below no field; who was overtaken may go on with the list as it is now."""
     FORM.tell_refusal()
     if version is not None:
         way = "Lanjutkan dengan daftar yang berlaku"

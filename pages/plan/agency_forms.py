@@ -16,7 +16,6 @@ from pages.shell.visit import Visit
 from rules.errors import SentraError
 from rules.plan.agencies import AgencyDraft, NewAgency, draft_of
 from rules.plan.agency_legality import Merger
-from rules.plan.errors import AgencyProblem, IllegalAgency
 from rules.plan.table import PlanDecision
 from rules.values import AgencyCode
 
@@ -64,19 +63,6 @@ def open_agency(code: AgencyCode, entry: AgencyEntry, today: date) -> None:
     """Open the form of an agency, filled with what is kept."""
     known = _described(draft_of(entry.value)) | _undecided(today)
     FORM.open(known | {"of": code, "by_law": False}, entry.version)
-
-
-def problems_of(field: str) -> tuple[AgencyProblem, ...]:
-    """Return what was wrong with a field at the last try."""
-    found = FORM.problem
-    if not isinstance(found, IllegalAgency):
-        return ()
-    return tuple(one for one in found.problems if one.field == field)
-
-
-def is_beside_fields() -> bool:
-    """Whether what was wrong at the last try stands beside the fields, all of it."""
-    return isinstance(FORM.problem, IllegalAgency)
 
 
 def add() -> None:

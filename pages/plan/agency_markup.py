@@ -8,12 +8,10 @@ from models.plan.agencies.queries import AgencyEntry
 from pages.shell.escaping import text
 from pages.widgets import markup
 from rules.plan.agencies import Agencies
-from rules.plan.errors import AgencyProblem
 from rules.progress.agency_figures import AgencyFigures, OpenDuties
 from rules.values import Agency
 from words.formats import instant
 from words.plan import agencies as words
-from words.plan.errors import agency_problem
 
 _HEADS: Final = ("OPD", "Keadaan", "Tonggak", "Masih terbuka")
 
@@ -55,11 +53,6 @@ def history(entry: AgencyEntry) -> str:
         for act in reversed(entry.acts)
     )
     return f'<ol class="history">{items}</ol>'
-
-
-def problems(found: Sequence[AgencyProblem]) -> str:
-    """Return what is wrong with a field, to stand below it."""
-    return f'<p class="field-problem">{" ".join(text(agency_problem(one)) for one in found)}</p>'
 
 
 def duties(found: OpenDuties, others: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ def _form(visit: Visit, entries: Entries) -> None:
             **FORM.widget("merged"),
             placeholder="pilih satu atau beberapa",
         )
-        agency_fields.beside("merged")
+        FORM.tell_below("merged")
     with into:
         st.selectbox(
             "Penerusnya",
@@ -44,7 +44,7 @@ def _form(visit: Visit, entries: Entries) -> None:
             format_func=lambda code: now[code].label if code else "OPD baru",
             **FORM.widget("into"),
         )
-        agency_fields.beside("into")
+        FORM.tell_below("into")
     if not FORM.typed("into"):
         agency_fields.described()
     agency_fields.decided("Digabung sejak")

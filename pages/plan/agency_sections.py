@@ -103,7 +103,7 @@ def _new() -> None:
         st.markdown("**Tambah OPD**")
         agency_fields.described()
         st.text_input("Dasar (peraturan atau surat)", **FORM.widget("source"), max_chars=TEXT_LIMIT)
-        agency_fields.beside("source")
+        FORM.tell_below("source")
         agency_fields.told()
         with st.container(horizontal=True):
             st.button("Simpan", key="add-agency", type="primary", on_click=forms.add)
@@ -126,7 +126,7 @@ def _undoing(code: AgencyCode, entry: AgencyEntry) -> None:
         "Posisi seperti diketahui saat itu tetap memuatnya."
     )
     st.text_input("Alasan membatalkan", **FORM.widget("reason"), max_chars=TEXT_LIMIT)
-    agency_fields.beside("reason")
+    FORM.tell_below("reason")
     agency_fields.told(entry.version)
     with st.container(horizontal=True):
         st.button(

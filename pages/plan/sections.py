@@ -99,9 +99,9 @@ def editing(
     row_lineage.draw(code)
     table.word_table(code).draw(_LOOK, table.save, code)
     row_tools.row_form(code)
-    if adopted_on is not None:
-        table.ask_decision(table.form(code), visit.today)
     judged = table.judged(visit, plans, code, board.agencies, adopted_on=adopted_on)
+    if adopted_on is not None:
+        adopting.ask_decision(own, visit.today, judged.of_decision)
     total = weight_sum(row.schedule.weight for row in judged.rows)
     st.caption(sentences.running_sum(total), width="content")
     _refusal(plan, judged)

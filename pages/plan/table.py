@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-import streamlit as st
 from sqlalchemy import Connection
 
 from models.plan import drafts
 from models.plan.commands import change_plan
 from models.plan.drafts import PlanDraft
 from models.plan.lineage.courses import courses_of
+from pages.plan import adopting
 from pages.shell import frame
 from pages.shell.commands import run_in_transaction, submit
 from pages.shell.form_state import Form
@@ -22,7 +22,7 @@ from pages.shell.visit import Visit
 from pages.widgets.word_tables import WordTable
 from rules.errors import SentraError
 from rules.plan.errors import PlanProblem, PlanRowProblem
-from rules.plan.legality import TEXT_LIMIT, ground_of, problems_of_change
+from rules.plan.legality import ground_of, problems_of_change
 from rules.plan.lineage import Courses, settled
 from rules.plan.order import Breach, breaches
 from rules.plan.table import PlanDecision, PlanRow, SentraPlan
@@ -56,13 +56,18 @@ class JudgedPlan:
 
     @property
     def to_mend(self) -> tuple[PlanRowProblem, ...]:
-        """What to tell: nobody is asked for a decision before anything differs."""
-        untold = _OF_DECISION if self.is_unchanged else frozenset[str]()
+        """What to tell of the table."""
         return tuple(
             one
             for one in self.problems
-            if one.problem is not PlanProblem.NOTHING_CHANGED and one.field not in untold
+            if one.problem is not PlanProblem.NOTHING_CHANGED and one.field not in _OF_DECISION
         )
+
+    @property
+    def of_decision(self) -> tuple[PlanRowProblem, ...]:
+        """What to tell of the decision: nobody is asked for one before anything differs."""
+        told = () if self.is_unchanged else self.problems
+        return tuple(one for one in told if one.field in _OF_DECISION)
 
 
 def form(code: SentraCode) -> Form:
@@ -119,7 +124,7 @@ def judged(
     rows = settled(table.rows, plan, is_adopted=adopted_on is not None)
     known = _courses(visit, rows)
     ground = replace(ground_of(visit.programme, named, plans.values(), visit.today), courses=known)
-    decision = None if adopted_on is None else decision_of(form(code), visit.today)
+    decision = None if adopted_on is None else adopting.decision_of(form(code), visit.today)
     found = problems_of_change(plan, rows, decision, ground, adopted_on=adopted_on)
     return JudgedPlan(
         table,
@@ -204,23 +209,6 @@ def record(table: JudgedPlan, code: SentraCode) -> None:
 def words(code: SentraCode) -> str:
     """Return the table as words to be copied."""
     return "\n".join(word_table(code).words())
-
-
-def ask_decision(own: Form, today: date) -> None:
-    """Ask by which decision an adopted plan is changed, from when on, and why."""
-    own.begin({"holds-from": today})
-    number, day, why = st.columns([2, 1, 3])
-    number.text_input("Nomor keputusan", **own.widget("decision"), max_chars=TEXT_LIMIT)
-    day.date_input(
-        "Berlaku sejak", format="DD/MM/YYYY", max_value=today, **own.widget("holds-from")
-    )
-    why.text_input("Alasan perubahan", **own.widget("why"), max_chars=TEXT_LIMIT)
-
-
-def decision_of(own: Form, today: date) -> PlanDecision:
-    """Return the decision that was typed; without a day it holds from today."""
-    number, day, why = map(own.typed, ("decision", "holds-from", "why"))
-    return PlanDecision(number or "", day or today, why or "")
 
 
 def _keep(code: SentraCode) -> None:

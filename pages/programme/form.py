@@ -45,7 +45,7 @@ def draw(visit: Visit, register: PlanRegister) -> None:
             st.date_input(
                 words.field_label("finish"), format="DD/MM/YYYY", **_FORM.widget("finish")
             )
-            fields.tell(_FORM, "finish")
+            _FORM.tell_below("finish")
         fields.text_field(_FORM, "letter")
         fields.text_field(_FORM, "vision", area=True)
         fields.decision(_FORM, register, visit.today)

@@ -37,7 +37,6 @@ def draw(register: PlanRegister) -> None:
             columns[place % 3].checkbox(name, **_FORM.widget(own.code))
         kept = _kept(register)
         st.caption(words.kept(len(kept), len(register.sentra)))
-        fields.tell_by_code(_FORM)
         fields.ways_out(_FORM, _keep, register, seen=register.sentra_version)
 
 

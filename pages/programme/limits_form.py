@@ -59,7 +59,7 @@ def draw(visit: Visit, register: PlanRegister, board: Board) -> None:
             placeholder="tidak ada",
             **_FORM.widget("contracts"),
         )
-        fields.tell(_FORM, "contracts")
+        _FORM.tell_below("contracts")
         if _FORM.typed("contracts"):
             _in_columns(_points, (*_CONTRACT_POINTS, "contract_late_from"))
         fields.text_field(_FORM, "source")
@@ -84,14 +84,14 @@ def _points(name: str) -> None:
         format="%g",
         **_FORM.widget(name),
     )
-    fields.tell(_FORM, name)
+    _FORM.tell_below(name)
 
 
 def _days(name: str) -> None:
     st.number_input(
         words.field_label(name), min_value=1, max_value=MOST_DAYS, step=1, **_FORM.widget(name)
     )
-    fields.tell(_FORM, name)
+    _FORM.tell_below(name)
 
 
 def _open(register: PlanRegister) -> None:

@@ -107,9 +107,3 @@ def _about(value: RegisterEntry) -> str:
 
 def _changed(value: RegisterEntry) -> list[str]:
     return words.changes(value.before, value.after)
-
-
-def wrong(found: Iterable[str]) -> str:
-    """Return what is wrong in a field, to stand right below it."""
-    told = "".join(f"<li>{text(one)}</li>" for one in found)
-    return f'<ul class="wrong" role="alert">{told}</ul>'

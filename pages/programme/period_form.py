@@ -9,7 +9,7 @@ from pages.programme.period_acts import FORM
 from pages.shell import data, escaping
 from pages.shell.visit import Visit
 from rules.plan.lineage import planned
-from rules.programmes.errors import IllegalPeriod, PeriodChanged
+from rules.programmes.errors import PeriodChanged
 from rules.programmes.next_period import unfinished
 from rules.values import MilestoneCode, Sentra
 from rules.vocabulary import Basis, label
@@ -53,7 +53,7 @@ def _described() -> None:
     for column, day in ((start, "start"), (finish, "finish")):
         with column:
             st.date_input(words.field_label(day), format="DD/MM/YYYY", **FORM.widget(day))
-            fields.tell(FORM, day)
+            FORM.tell_below(day)
     rpjmd, number = st.columns([3, 2])
     with rpjmd:
         fields.text_field(FORM, "rpjmd")
@@ -73,8 +73,7 @@ def _chosen(ground: PeriodGround) -> None:
         placeholder="pilih satu atau beberapa",
         **FORM.widget("sentra"),
     )
-    fields.tell(FORM, "sentra")
-    fields.tell(FORM, "milestones")
+    FORM.tell_below("sentra", "sentra", "milestones")
     for code in acts.sentra():
         if code in by_code and unfinished(by_code[code]):
             _milestones(by_code[code])
@@ -123,10 +122,7 @@ def _person(line: AccountLine) -> str:
 
 
 def _ways_out(ground: PeriodGround) -> None:
-    if FORM.problem is not None and not isinstance(FORM.problem, IllegalPeriod):
-        FORM.tell_refusal()
-    if isinstance(FORM.problem, IllegalPeriod):
-        st.caption("Belum dibuka: perbaiki isian yang ditandai di atas.")
+    FORM.tell_refusal()
     if isinstance(FORM.problem, PeriodChanged):
         st.button(
             "Sudah saya periksa, pakai keadaan sekarang",

@@ -7,13 +7,13 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.programme import fields
 from pages.shell.form_state import Form
 from rules.values import Place
 from rules.vocabulary import PlaceKind, label
 from words.plan import registers as words
 
 _PLACES: Final = "places"
+_OF_SOURCE: Final = frozenset({"source_name", "source_district", "note"})
 _TEXTS: Final = {
     "village_code": "village_code",
     "name": "place_name",
@@ -38,7 +38,6 @@ def draw(form: Form, known: Sequence[Place]) -> None:
     for row, at in enumerate(form.typed(_PLACES) or (), 1):
         with st.container(border=True, key=f"place-{at}"):
             _village(form, at, row)
-    fields.tell(form, _PLACES)
     there = {place.village_code for place in typed(form)}
     offered = {one.village_code: one for one in known if one.village_code not in there}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -58,6 +57,7 @@ def draw(form: Form, known: Sequence[Place]) -> None:
             on_click=_add,
             args=(form,),
         )
+    form.tell_below("known-place", _PLACES)
 
 
 def typed(form: Form) -> tuple[Place, ...]:
@@ -77,8 +77,8 @@ def _village(form: Form, at: int, row: int) -> None:
     _degrees(longitude, form, f"longitude-{at}", "Bujur", 180.0)
     with code:
         _text(form, at, row, "village_code")
-    fields.tell(form, "coordinates", row=row)
-    with st.expander("Tulisan dalam sumber dan catatan (boleh kosong)"):
+    form.tell_below(f"latitude-{at}", "coordinates", row=row)
+    with st.expander("Tulisan dalam sumber dan catatan (boleh kosong)", key=f"source-{at}"):
         _source(form, at, row)
     st.button(
         "Hapus desa ini",
@@ -108,7 +108,8 @@ def _text(form: Form, at: int, row: int, name: str) -> None:
         max_chars=2000,
         placeholder="boleh kosong" if name == "village_code" else None,
     )
-    fields.tell(form, _TEXTS[name], row=row)
+    within = f"source-{at}" if name in _OF_SOURCE else ""
+    form.tell_below(f"{name}-{at}", _TEXTS[name], row=row, within=within)
 
 
 def _degrees(where: DeltaGenerator, form: Form, name: str, called: str, most: float) -> None:

@@ -75,7 +75,7 @@ def _sentra(visit: Visit, register: PlanRegister) -> None:
                 format="%g",
                 **_FORM.widget("weight"),
             )
-            fields.tell(_FORM, "weight")
+            _FORM.tell_below("weight")
         place_fields.draw(_FORM, register.villages)
         fields.decision(_FORM, register, visit.today)
         seen = register.versions.get(SentraCode(code), 0)
@@ -97,7 +97,7 @@ def _weights(visit: Visit, register: PlanRegister) -> None:
                 format="%g",
                 **_WEIGHTS.widget(own.code),
             )
-            fields.tell(_WEIGHTS, own.code)
+            _WEIGHTS.tell_below(own.code)
         fields.decision(_WEIGHTS, register, visit.today)
         fields.ways_out(_WEIGHTS, _weigh, register, seen=register.sentra_version)
 
@@ -111,7 +111,6 @@ def _dissolving(visit: Visit, register: PlanRegister) -> None:
             "Riwayat dan laporannya tetap ada dan tetap dapat dibuka."
         )
         fields.decision(_DISSOLVING, register, visit.today)
-        fields.tell_by_code(_DISSOLVING)
         seen = register.versions.get(code, 0)
         fields.ways_out(_DISSOLVING, _dissolve, register, seen=seen)
 

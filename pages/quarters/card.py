@@ -112,6 +112,7 @@ def _ask(
         with st.popover(offer, icon=":material/lock:", key=key):
             st.caption(escaping.sentence(words.question(latest, name)))
             st.text_area("Alasan koreksi", **form.widget("reason"), height=90)
+            form.tell_below("reason", within=key)
             _answer(quarter, is_closed=True, is_sure=True)
         return
     opened = st.popover(offer, icon=":material/lock:", key=key, on_change="rerun")

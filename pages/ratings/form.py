@@ -65,27 +65,15 @@ def _form(
     # Each rating has a menu of its own: the one that a rating was sent from closes with it.
     key = f"rate-{code}-{0 if rating is None else rating.recorded_at.isoformat()}"
     with st.popover("Beri penilaian", icon=":material/rate_review:", key=key):
-        form.tell_refusal()
         light = st.segmented_control(
             "Keadaan menurut pimpinan", RATED, format_func=label, **form.widget("light")
         )
+        form.tell_below("light")
         st.text_area("Alasan", **form.widget("reason"), height=90)
+        form.tell_below("reason")
         if light is Light.CRITICAL:
-            st.selectbox(
-                "OPD yang memimpin pemulihan",
-                offered(agencies, visit.today),
-                index=None,
-                placeholder="pilih OPD",
-                format_func=lambda agency: agencies[agency].label,
-                **form.widget("owner"),
-            )
-            st.date_input(
-                "Tenggat pemulihan",
-                value=None,
-                min_value=visit.today,
-                format="DD/MM/YYYY",
-                **form.widget("due"),
-            )
+            _recovering(visit, form, agencies)
+        form.tell_refusal()
         st.button(
             "Simpan penilaian",
             key=form.field("save"),
@@ -94,6 +82,27 @@ def _form(
             on_click=_save,
             args=(code,),
         )
+
+
+def _recovering(visit: Visit, form: Form, agencies: Mapping[AgencyCode, Agency]) -> None:
+    st.selectbox(
+        "OPD yang memimpin pemulihan",
+        offered(agencies, visit.today),
+        index=None,
+        placeholder="pilih OPD",
+        format_func=lambda agency: agencies[agency].label,
+        **form.widget("owner"),
+    )
+    if form.typed("owner") is None:
+        form.tell_below("owner", "recovery")
+    st.date_input(
+        "Tenggat pemulihan",
+        value=None,
+        min_value=visit.today,
+        format="DD/MM/YYYY",
+        **form.widget("due"),
+    )
+    form.tell_below("due", "due", "recovery")
 
 
 def _save(code: SentraCode) -> None:

@@ -39,6 +39,7 @@ def source() -> None:
         placeholder="misalnya: Laporan bulanan 2021, arsip DPMD",
         on_change=batch_table.save,
     )
+    FORM.tell_below("source")
 
 
 def picker(board: Board) -> None:
@@ -158,7 +159,6 @@ def _confirmation(visit: Visit, table: JudgedTable, board: Board) -> None:
     with st.container(border=True, key="history-asked"):
         st.markdown(f"**{escaping.sentence(words.effect(previews[-1]))}**")
         st.html(batch_markup.effects(previews))
-        FORM.tell_refusal()
         place = st.empty()
         with st.container(horizontal=True):
             st.button(

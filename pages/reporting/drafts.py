@@ -18,6 +18,7 @@ from rules.review.queue import Decided
 from rules.values import Milestone, MilestoneCode
 from rules.vocabulary import Basis, Status
 from words.formats import parse_quantity, plain_number
+from words.reporting.sentences import named_evidence
 from words.reporting.sheet_rows import UNCHANGED
 
 _ASKED: Final = "asked-for"
@@ -92,8 +93,9 @@ def _usual(milestone: Milestone, today: date) -> dict[str, object]:
         "note": "",
         "decision": "",
         "value": "" if known.realised_value is None else plain_number(known.realised_value),
-        # What proved the work of then proves none that is taken up again.
-        "evidence": "" if is_cancelled else known.evidence,
+        # Offered alone; what proved the work of then proves none that is taken up again.
+        "evidence": "",
+        "last": "" if is_cancelled else named_evidence(known),
         "earlier": () if is_cancelled else None,
         # More proof moves no finish.
         "day": (known.effective_on or today) if is_finished else today,
@@ -121,17 +123,18 @@ def take_way(milestone: Milestone, today: date) -> None:
     is_proof = form.typed("way") == Way.PROOF
     form.put("status", Status.FINISHED if is_proof else Status.IN_PROGRESS)
     form.put("day", usual["day"] if is_proof else today)
+    if is_proof:
+        return
     # What proved the finish proves no work that is open again; what was typed stays.
-    if form.typed("evidence") in {usual["evidence"], ""}:
-        form.put("evidence", usual["evidence"] if is_proof else "")
-    if not is_proof:
-        form.put("carried", [])
+    form.put("carried", [])
+    if form.typed("evidence") == form.typed("last"):
+        form.put("evidence", "")
 
 
 def mend(
     milestone: Milestone, returned: Decided, files: Sequence[EvidenceFile], today: date
 ) -> None:
-    """Open the form of a milestone, filled with what the returned report said and brought."""
+    """Open the form of a milestone with what the returned report said; its evidence is offered."""
     ask_for(milestone, today)
     report, form = returned.report, form_of(milestone.code)
     brought = tuple(file for file in files if file.kept.withheld is None)
@@ -141,10 +144,10 @@ def mend(
         "note": report.note,
         "decision": report.decision_number,
         "value": "" if report.realised_value is None else plain_number(report.realised_value),
-        "evidence": report.evidence,
+        "last": report.evidence,
         "day": report.effective_on,
         "earlier": brought,
-        "carried": [file.id for file in brought],
+        "carried": [],
     }
     if returned.opens:
         values |= {"obstacle": returned.opens[0].description, "owner": returned.opens[0].owner}
@@ -212,7 +215,6 @@ def unchanged(milestone: Milestone, today: date) -> Draft:
         # With the version in it, hitting the button again before the page is redrawn does nothing.
         key=f"unchanged-{milestone.code}-{milestone.version}-{today.isoformat()}",
         realised_value=known.realised_value,
-        evidence=known.evidence,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -18,6 +18,7 @@ from rules.reporting.legality import DECISION_LIMIT
 from rules.values import Board, Milestone, State
 from rules.vocabulary import Basis, Status, label
 from words.formats import plain_number, short_day
+from words.reporting.sentences import nothing_new
 
 _RUNNING: Final = frozenset({Status.IN_PROGRESS, Status.OBSTRUCTED})
 
@@ -38,6 +39,7 @@ def draw(visit: Visit, milestone: Milestone, board: Board) -> None:
         height=90,
         placeholder=_asked(milestone, way),
     )
+    form.tell_below("note")
     _details(visit, milestone, form)
 
 
@@ -90,6 +92,7 @@ def _percent(milestone: Milestone, form: Form) -> None:
         args=(milestone.code,),
         width=180,
     )
+    form.tell_below("percent", "progress")
 
 
 def _decision(milestone: Milestone, status: Status | None, form: Form) -> None:
@@ -104,6 +107,7 @@ def _decision(milestone: Milestone, status: Status | None, form: Form) -> None:
         placeholder="misalnya 027/145/2022" if was_cancelled else "boleh kosong",
         width=420,
     )
+    form.tell_below("decision", "decision_number")
 
 
 def _asked(milestone: Milestone, way: Way | None) -> str:
@@ -116,20 +120,30 @@ def _asked(milestone: Milestone, way: Way | None) -> str:
 
 
 def _details(visit: Visit, milestone: Milestone, form: Form) -> None:
-    value, evidence, day = st.columns([2, 3, 2], vertical_alignment="bottom")
-    value.text_input(
-        f"Realisasi ({escaping.plain(milestone.unit)}), target {plain_number(milestone.target)}",
-        **form.widget("value"),
-        placeholder="boleh kosong",
-    )
+    # What is wrong below one of them would lift it above the others.
+    alignment: Literal["top", "bottom"] = "bottom" if form.refusal is None else "top"
+    value, evidence, day = st.columns([2, 3, 2], vertical_alignment=alignment)
+    with value:
+        unit, target = escaping.plain(milestone.unit), plain_number(milestone.target)
+        called = f"Realisasi ({unit}), target {target}"
+        st.text_input(called, **form.widget("value"), placeholder="boleh kosong")
+        form.tell_below("value", "realised_value")
     evidence.text_input(
         "Bukti dukung: nomor atau tempat dokumen",
         **form.widget("evidence"),
         placeholder=milestone.expected_evidence,
     )
+    with day:
+        _day(visit, form)
+    _last_evidence(milestone, form)
+    drafted_files.draw(visit, form, milestone)
+
+
+def _day(visit: Visit, form: Form) -> None:
+    """Ask for the day: nearly always today, and four stops of the keyboard behind one."""
     since: date = form.typed("day") or visit.today
-    # Nearly always today, and four stops of the keyboard: it stands behind one.
-    with day.popover(f"Berlaku sejak {short_day(since)}", icon=":material/event:"):
+    key = form.field("day-menu")
+    with st.popover(f"Berlaku sejak {short_day(since)}", icon=":material/event:", key=key):
         st.date_input(
             "Berlaku sejak",
             **form.widget("day"),
@@ -137,7 +151,25 @@ def _details(visit: Visit, milestone: Milestone, form: Form) -> None:
             max_value=visit.today,
             format="DD/MM/YYYY",
         )
-    drafted_files.draw(visit, form, milestone)
+    form.tell_below("day", "effective_on", within=key)
+
+
+def _last_evidence(milestone: Milestone, form: Form) -> None:
+    """Offer what the last report named as evidence: it goes along where its writer takes it."""
+    last: str = form.typed("last") or ""
+    if form.typed("way") == Way.REOPEN or drafts.was_cancelled(form):
+        return
+    if last and form.typed("evidence") != last:
+        st.button(
+            f"Pakai lagi bukti laporan terakhir: {escaping.plain(last, 200)}",
+            key=form.field("again"),
+            type="tertiary",
+            icon=":material/replay:",
+            on_click=form.put,
+            args=("evidence", last),
+        )
+    if told := nothing_new(milestone.states[Basis.REPORTED]):
+        st.caption(escaping.sentence(told))
 
 
 def _obstacles(milestone: Milestone, status: Status | None, board: Board) -> None:
@@ -151,14 +183,17 @@ def _obstacles(milestone: Milestone, status: Status | None, board: Board) -> Non
             **form.widget("closes"),
             placeholder="belum ada",
         )
+        form.tell_below("closes")
     if status is not Status.OBSTRUCTED:
         return
     description, owner = st.columns([3, 2])
-    description.text_input(
-        "Kendala baru" if known else "Kendala",
-        **form.widget("obstacle"),
-        placeholder="Apa yang menghambat?",
-    )
+    with description:
+        st.text_input(
+            "Kendala baru" if known else "Kendala",
+            **form.widget("obstacle"),
+            placeholder="Apa yang menghambat?",
+        )
+        form.tell_below("obstacle")
     owner.selectbox(
         "OPD yang harus menyelesaikan",
         offered(board.agencies, board.as_of, also=(form.typed("owner"),)),

@@ -78,7 +78,7 @@ def card(visit: Visit, duty: MilestoneBrief, board: Board, *, place: int = 0) ->
 def _buttons(visit: Visit, duty: MilestoneBrief, place: int) -> None:
     milestone = duty.milestone
     is_done = duty.state.effective_on == visit.today
-    kept = sentences.KEEPS_EVIDENCE if duty.state.files else None
+    kept = sentences.KEEPS_EVIDENCE if sentences.standing_evidence(duty.state) else None
     st.button(
         "Tidak ada perubahan",
         key=f"same-{milestone.code}",
@@ -88,7 +88,7 @@ def _buttons(visit: Visit, duty: MilestoneBrief, place: int) -> None:
         args=(
             milestone.code,
             lambda: drafts.unchanged(milestone, visit.today),
-            lambda acting: drafted_files.of_last(acting, milestone),
+            lambda _: (),
         ),
         kwargs={"slipped_from": place},
     )

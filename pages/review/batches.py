@@ -33,12 +33,16 @@ def form_of(batch: Batch) -> Form:
     return Form(f"history-review-{batch.id}", about=_BATCH)
 
 
-def waiting(visit: Visit, found: Sequence[Batch], board: Board) -> None:
-    """Draw each batch that waits: what it is, what it changes, and the two ways to decide."""
+def tell() -> None:
+    """Say what was not recorded, until the next decision."""
     for refusal in refusals(_BATCH):
         refusal.form.tell_refusal()
         if refusal.typed:
             st.caption(f"Alasan yang Anda tulis: {escaping.sentence(refusal.typed)}")
+
+
+def waiting(visit: Visit, found: Sequence[Batch], board: Board) -> None:
+    """Draw each batch that waits: what it is, what it changes, and the two ways to decide."""
     for batch in found:
         with st.container(border=True, key=f"card-history-{batch.id}"):
             _card(visit, batch, board)
@@ -123,6 +127,8 @@ def _change(batch: Batch, kind: EventKind) -> None:
 def _reason(batch: Batch, kind: EventKind, asked: str) -> None:
     form = form_of(batch)
     st.text_area("Alasan", **form.widget("words"), height=80, placeholder=asked)
+    menu = form.field("return" if batch.waits else "change")
+    form.tell_below("words", "reason", within=menu)
     place = st.empty()
     st.button(
         f"{_DEEDS[kind]} seluruh kiriman ini",

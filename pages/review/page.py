@@ -29,10 +29,14 @@ heads.headline(
     "Yang berisiko di atas: dibuka kembali, memburuk, terlambat atau bergeser, melonjak, "
     "dinyatakan selesai.",
 )
+above = st.container()
 batches.waiting(visit, waiting, board)
-deciding.tell()
 sections.usual(visit, queue, board)
 if queue or not waiting:
     sections.current_case(visit, queue, board)
 sections.decisions(visit, decided, board, days=DAYS_BACK)
 batches.decided(visit, sent_as_one)
+# What stands below the field of a reason is not said twice.
+with above:
+    batches.tell()
+    deciding.tell()

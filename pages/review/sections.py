@@ -174,6 +174,8 @@ def _reasons(waiting: Waiting) -> None:
         height=80,
         placeholder="Apa yang perlu diperbaiki?",
     )
+    form = form_of(report.id)
+    form.tell_below("words", "reason", within=form.field("return"))
     st.button(
         "Kembalikan dengan alasan ini",
         key=form_of(report.id).field("send"),
@@ -247,19 +249,25 @@ def _decided(visit: Visit, decided: Decided, board: Board) -> None:
         if not change.open:
             return
         with change:
-            st.text_area(
-                "Alasan perubahan",
-                **form_of(report.id).widget("reversal"),
-                height=80,
-                placeholder="Mengapa keputusannya berubah?",
-            )
-            st.button(
-                f"{_DEEDS[decided.opposite]} laporan ini",
-                key=form_of(report.id).field("reverse"),
-                type="primary",
-                on_click=deciding.reverse,
-                args=(decided,),
-            )
+            _reversal(decided)
+
+
+def _reversal(decided: Decided) -> None:
+    form = form_of(decided.report.id)
+    st.text_area(
+        "Alasan perubahan",
+        **form.widget("reversal"),
+        height=80,
+        placeholder="Mengapa keputusannya berubah?",
+    )
+    form.tell_below("reversal", "reason", within=form.field("change"))
+    st.button(
+        f"{_DEEDS[decided.opposite]} laporan ini",
+        key=form.field("reverse"),
+        type="primary",
+        on_click=deciding.reverse,
+        args=(decided,),
+    )
 
 
 def _title(known: dict[MilestoneCode, Milestone], report: ReportEvent) -> str:

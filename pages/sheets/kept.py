@@ -28,7 +28,6 @@ def draw(visit: Visit, form: Form, sheet: Sheet, layout: Layout, used: KeptLayou
         return
     own = Form(f"{form.name}-kept")
     own.begin({"name": "" if used is None else used.name})
-    own.tell_refusal()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Nama susunan ini, untuk berkas berikutnya",
@@ -43,6 +42,8 @@ def draw(visit: Visit, form: Form, sheet: Sheet, layout: Layout, used: KeptLayou
             st.button(
                 "Lupakan susunan", key=own.field("forget"), on_click=_forget, args=(own, used)
             )
+    own.tell_below("name")
+    own.tell_refusal()
     if used is not None:
         st.caption(f"Memakai susunan “{escaping.plain(used.name, NAME_LIMIT)}”.")
 

@@ -6,15 +6,15 @@ What was typed outlives a refusal, another's change, a look at another page, and
 successor is given it back (`unsent`). It goes once it is recorded or given up.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypedDict
 from uuid import uuid4
 
 import streamlit as st
 
-from pages.shell import notices
-from rules.errors import SentraError
+from pages.shell import landing, notices
+from rules.errors import EntryProblem, SentraError
 
 SUBMISSION: Final = "submission"
 SEEN: Final = "seen"
@@ -32,14 +32,27 @@ class Widget(TypedDict):
     persist_state: Literal["session"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Refusal:
-    """What a form could not record: why, what was typed in words, and what the form is about."""
+    """What a form could not record: why, what was typed in words, and what the form is about.
+
+    `told` is what the run has said at fields so far; `is_new` until a run has told it.
+    """
 
     form: "Form"
     problem: SentraError
     typed: str
     about: str
+    told: list[EntryProblem] = field(default_factory=list)
+    is_new: bool = True
+
+    def of_field(self, names: Collection[str], row: int) -> tuple[EntryProblem, ...]:
+        """What is wrong in a field, and not told yet."""
+        return tuple(
+            one
+            for one in self.problem.of_fields
+            if one.field in names and one.row == row and one not in self.told
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +156,27 @@ class Form:
         st.session_state.pop(self._key(REFUSAL), None)
 
     def tell_refusal(self) -> None:
-        """Say why the last try was refused, if it was."""
+        """Say why the last try was refused, if it was: all that no field said above."""
         found = self.refusal
         if found is not None:
-            notices.tell(found.problem)
+            notices.tell(found.problem, found.told)
+            found.told, found.is_new = [], False
+
+    def tell_below(self, name: str, *fields: str, row: int = 0, within: str = "") -> None:
+        """Say below the field `name` what is wrong in it; the page comes to the first such field.
+
+        `fields` are its names in the rules where these are others; `row` is the one of several
+        alike; `within` is the key of the menu or fold that hides the field.
+        """
+        refusal, key = self.refusal, self.field(name)
+        found = () if refusal is None else refusal.of_field(fields or (name,), row)
+        if refusal is None or not found:
+            return
+        notices.tell_below(key, found)
+        refusal.told += found
+        if refusal.is_new:
+            landing.land(within or key, focus=(key,))
+            refusal.is_new = False
 
     def is_recorded(self, outcome: object, typed: str = "") -> bool:
         """Whether a command came to more than a refusal: the form is then empty, else keeps all."""

@@ -1,20 +1,36 @@
 """What a person is told beside the page: what went wrong, what was recorded, what was not sent."""
 
+from collections.abc import Collection, Iterable
 from typing import Final, NoReturn
 
 import streamlit as st
 
-from pages.shell.escaping import sentence
-from rules.errors import SentraError
-from words.errors import error as error_sentence
+from pages.shell.escaping import sentence, text
+from rules.errors import EntryProblem, SentraError
+from words.errors import error as error_sentence, problem as problem_sentence
 
 _RECORDED: Final = "recorded"
 _UNSENT: Final = "unsent"
 
 
-def tell(problem: SentraError) -> None:
-    """Say what went wrong; names and codes in the sentence stay words, whatever signs they hold."""
-    st.error(sentence(error_sentence(problem)), icon=":material/error:")
+def tell(problem: SentraError, told: Collection[EntryProblem] = ()) -> None:
+    """Say what went wrong, but for what is `told` at its fields, which is only pointed at.
+
+    Names and codes in the sentence stay words, whatever signs they hold.
+    """
+    left = problem.but(told)
+    if left is not None:
+        st.error(sentence(error_sentence(left)), icon=":material/error:")
+    if told:
+        st.caption("Belum tersimpan: perbaiki isian yang ditandai.")
+
+
+def tell_below(key: str, found: Iterable[EntryProblem]) -> None:
+    """Say what is wrong in the field with this key, right below it; the browser ties the two."""
+    st.html(
+        f'<p class="field-problem" id="problem-{text(key)}" data-of="{text(key)}">'
+        f"{text(' '.join(map(problem_sentence, found)))}</p>"
+    )
 
 
 def recorded(said: str) -> None:

@@ -1,12 +1,11 @@
 """What can be wrong with accounts, passwords and posts."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from rules.errors import SentraError
+from rules.errors import IllegalEntry, ProblemCode, SentraError
 
 
-class AccountProblem(StrEnum):
+class AccountProblem(ProblemCode):
     """One thing wrong with an account that somebody wants to create; the value names the field."""
 
     USERNAME_MALFORMED = "username.malformed"
@@ -22,8 +21,8 @@ class AccountProblem(StrEnum):
     PASSWORD_COMMON = "password.common"
     PASSWORD_COMPOSITION = "password.composition"
     PASSWORD_USED_BEFORE = "password.used_before"
-    PASSWORD_TYPED_OTHERWISE = "password.typed_otherwise"
-    PASSWORD_NOT_THE_OLD = "password.not_the_old"
+    PASSWORD_TYPED_OTHERWISE = "again.typed_otherwise"
+    PASSWORD_NOT_THE_OLD = "old.not_the_old"
     EMAIL_MALFORMED = "email.malformed"
     EMAIL_TAKEN = "email.taken"
     LAST_ADMIN = "role.last_admin"
@@ -32,14 +31,14 @@ class AccountProblem(StrEnum):
 
 
 @dataclass(eq=False)
-class IllegalAccount(SentraError):
+class IllegalAccount(IllegalEntry):
     """An account cannot be created as asked."""
 
     problems: tuple[AccountProblem, ...]
 
 
 @dataclass(eq=False)
-class IllegalAccountChange(SentraError):
+class IllegalAccountChange(IllegalEntry):
     """An account that exists cannot be changed as asked."""
 
     problems: tuple[AccountProblem, ...]
@@ -49,7 +48,7 @@ class SpentLink(SentraError):
     """A one-time link is unknown, used already, or past its hours."""
 
 
-class PostProblem(StrEnum):
+class PostProblem(ProblemCode):
     """One thing wrong with who holds a post, and when; the value names the field."""
 
     CODE_MALFORMED = "code.malformed"
@@ -64,7 +63,7 @@ class PostProblem(StrEnum):
 
 
 @dataclass(eq=False)
-class IllegalPost(SentraError):
+class IllegalPost(IllegalEntry):
     """A post or its holding cannot be recorded as asked."""
 
     problems: tuple[PostProblem, ...]

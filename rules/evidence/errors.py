@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.errors import SentraError
+from rules.errors import FieldError, SentraError
 from rules.evidence.files import KeptFile
 
 
@@ -15,10 +15,11 @@ class LostEvidence(SentraError):
 
 
 @dataclass(eq=False)
-class WithheldEvidence(SentraError):
+class WithheldEvidence(FieldError):
     """A file is handed out no more, and proves nothing else."""
 
     kept: KeptFile
+    field = "files"
 
 
 class RemovalProblem(StrEnum):

@@ -1,12 +1,11 @@
 """What can be wrong with a data token, and with what a program asks for."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from rules.errors import SentraError
+from rules.errors import IllegalEntry, ProblemCode
 
 
-class TokenProblem(StrEnum):
+class TokenProblem(ProblemCode):
     """One thing wrong with a token that somebody gives or revokes; the value names the field."""
 
     PURPOSE_MISSING = "purpose.missing"
@@ -16,7 +15,7 @@ class TokenProblem(StrEnum):
 
 
 @dataclass(eq=False)
-class IllegalToken(SentraError):
+class IllegalToken(IllegalEntry):
     """A token cannot be given, or not be revoked, as asked."""
 
     problems: tuple[TokenProblem, ...]

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from rules.errors import SentraError
+from rules.errors import IllegalEntry, ProblemCode, SentraError
 
 
-class MeetingProblem(StrEnum):
+class MeetingProblem(ProblemCode):
     """One thing wrong with a meeting, a resolution or a follow-up; the value names the field."""
 
     TITLE_MISSING = "title.missing"
-    NAME_TOO_LONG = "name.too_long"
+    TITLE_TOO_LONG = "title.too_long"
+    SERIES_TOO_LONG = "series.too_long"
+    PLACE_TOO_LONG = "place.too_long"
     NOBODY_INVITED = "agencies.nobody"
     AGENCY_UNKNOWN = "agencies.unknown"
     AS_OF_IN_FUTURE = "as_of.future"
@@ -24,8 +26,8 @@ class MeetingProblem(StrEnum):
     OWNER_MISSING = "owner.missing"
     DUE_MISSING = "due_on.missing"
     DUE_BEFORE_MEETING = "due_on.before_meeting"
-    REPLACED_ALREADY = "replaces.replaced_already"
-    ANSWERED_ALREADY = "replaces.told_already"
+    REPLACED_ALREADY = "replaced_already"
+    ANSWERED_ALREADY = "told_already"
     NOTE_MISSING = "note.missing"
     EVIDENCE_MISSING = "evidence.missing"
     FILES_TOO_MANY = "files.too_many"
@@ -35,7 +37,7 @@ class MeetingProblem(StrEnum):
 
 
 @dataclass(eq=False)
-class IllegalMeeting(SentraError):
+class IllegalMeeting(IllegalEntry):
     """A meeting, a resolution or a follow-up cannot be recorded as asked."""
 
     problems: tuple[MeetingProblem, ...]

@@ -20,8 +20,12 @@ def problems_of_plan(plan: MeetingPlan, known: Sequence[AgencyCode]) -> tuple[Me
     found = []
     if not plan.title.strip():
         found.append(MeetingProblem.TITLE_MISSING)
-    if any(len(text) > NAME_LIMIT for text in (plan.title, plan.place, plan.series)):
-        found.append(MeetingProblem.NAME_TOO_LONG)
+    named = {
+        MeetingProblem.TITLE_TOO_LONG: plan.title,
+        MeetingProblem.SERIES_TOO_LONG: plan.series,
+        MeetingProblem.PLACE_TOO_LONG: plan.place,
+    }
+    found += [problem for problem, text in named.items() if len(text) > NAME_LIMIT]
     if not plan.agencies:
         found.append(MeetingProblem.NOBODY_INVITED)
     if not set(plan.agencies) <= set(known):

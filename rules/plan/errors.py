@@ -1,13 +1,12 @@
 """What can be wrong with plan files, and with changes of a plan."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from rules.errors import SentraError
+from rules.errors import IllegalEntry, ProblemCode, SentraError
 from rules.values import SentraCode
 
 
-class PlanProblem(StrEnum):
+class PlanProblem(ProblemCode):
     """One thing wrong with a change of the plan; the value names the field it is about."""
 
     TITLE_NEEDED = "title.needed"
@@ -71,11 +70,11 @@ class PlanRowProblem:
     @property
     def field(self) -> str:
         """The field that it is about."""
-        return self.problem.value.partition(".")[0]
+        return self.problem.field
 
 
 @dataclass(eq=False)
-class IllegalPlan(SentraError):
+class IllegalPlan(IllegalEntry):
     """A change of the plan breaks the plan, so nothing of it was recorded."""
 
     problems: tuple[PlanRowProblem, ...]
@@ -101,7 +100,7 @@ class AlreadyAdopted(SentraError):
     """The plan is adopted already: it can only be revised."""
 
 
-class AgencyProblem(StrEnum):
+class AgencyProblem(ProblemCode):
     """One thing wrong with an act on agencies; the value names the field it is about."""
 
     LABEL_NEEDED = "label.needed"
@@ -114,7 +113,7 @@ class AgencyProblem(StrEnum):
     VALID_TO_BEFORE_FROM = "valid_to.before_from"
     SOURCE_NEEDED = "source.needed"
     SOURCE_TOO_LONG = "source.too_long"
-    NOTHING_CHANGED = "label.nothing_changed"
+    NOTHING_CHANGED = "nothing_changed"
     MERGED_NEEDED = "merged.needed"
     MERGED_GONE = "merged.gone"
     NOT_MERGED = "merged.not"
@@ -127,14 +126,9 @@ class AgencyProblem(StrEnum):
     HOLDS_FROM_FUTURE = "holds_from.future"
     HOLDS_FROM_TOO_EARLY = "holds_from.too_early"
 
-    @property
-    def field(self) -> str:
-        """The field that it is about."""
-        return self.value.partition(".")[0]
-
 
 @dataclass(eq=False)
-class IllegalAgency(SentraError):
+class IllegalAgency(IllegalEntry):
     """An act on agencies breaks a rule, so nothing of it was recorded."""
 
     problems: tuple[AgencyProblem, ...]

@@ -12,7 +12,7 @@ from enum import StrEnum
 from math import isfinite
 from typing import Any, Final, TypeVar
 
-from rules.errors import SentraError
+from rules.errors import IllegalEntry, SentraError
 from rules.plan.errors import PlanProblem
 from rules.plan.legality import TEXT_LIMIT
 from rules.thresholds import Thresholds
@@ -75,7 +75,7 @@ class FieldProblem:
 
 
 @dataclass(eq=False)
-class IllegalRegister(SentraError):
+class IllegalRegister(IllegalEntry):
     """A change of the programme or of a sentra breaks a rule, so nothing of it was recorded."""
 
     problems: tuple[FieldProblem, ...]

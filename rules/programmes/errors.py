@@ -1,13 +1,12 @@
 """What can be wrong with opening the next programme."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from rules.errors import SentraError
+from rules.errors import IllegalEntry, ProblemCode, SentraError
 from rules.plan.registers import FieldProblem
 
 
-class PeriodProblem(StrEnum):
+class PeriodProblem(ProblemCode):
     """What can be wrong with the programme that is to follow; the value names the field."""
 
     CODE_MALFORMED = "code.malformed"
@@ -19,19 +18,9 @@ class PeriodProblem(StrEnum):
     MILESTONE_ALONE = "milestones.alone"
     MANY_YEARS = "finish.many_years"
 
-    @property
-    def field(self) -> str:
-        """The field that it is about."""
-        return self.value.partition(".")[0]
-
-    @property
-    def row(self) -> int:
-        """Which of several rows it is about: none, as fields of a programme have none."""
-        return 0
-
 
 @dataclass(eq=False)
-class IllegalPeriod(SentraError):
+class IllegalPeriod(IllegalEntry):
     """The next programme breaks a rule, so nothing of it was recorded."""
 
     problems: tuple[FieldProblem | PeriodProblem, ...]

@@ -1,15 +1,15 @@
 """What can be wrong with a report."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from rules.errors import SentraError
+from rules.errors import EntryProblem, IllegalEntry, ProblemCode, SentraError
 from rules.reporting.report import ReportEvent
 from rules.values import MilestoneCode
 
 
-class ReportProblem(StrEnum):
+class ReportProblem(ProblemCode):
     """One thing wrong with a report; the value names the field it is about."""
 
     LEFT_PLAN = "milestone.left_plan"
@@ -30,14 +30,14 @@ class ReportProblem(StrEnum):
     DECISION_TOO_LONG = "decision_number.too_long"
     OBSTACLE_NEEDED = "obstacle.needed"
     OBSTACLE_WITHOUT_DESCRIPTION = "obstacle.without_description"
-    OBSTACLE_UNKNOWN = "obstacle.unknown"
+    OBSTACLE_UNKNOWN = "closes.unknown"
     REALISED_NEGATIVE = "realised_value.negative"
     REALISED_TOO_LARGE = "realised_value.too_large"
     REALISED_UNREADABLE = "realised_value.unreadable"
     FILES_TOO_MANY = "files.too_many"
 
 
-class LineProblem(StrEnum):
+class LineProblem(ProblemCode):
     """What else can be wrong with a row of a table of reports; the value names its field."""
 
     MILESTONE_MISSING = "milestone.missing"
@@ -71,14 +71,14 @@ class BatchRowProblem:
     @property
     def field(self) -> str:
         """The field that it is about."""
-        return self.problem.value.partition(".")[0]
+        return self.problem.field
 
 
-class BatchProblem(StrEnum):
+class BatchProblem(ProblemCode):
     """What can be wrong with a batch as a whole."""
 
-    SOURCE_MISSING = "source_missing"
-    SOURCE_TOO_LONG = "source_too_long"
+    SOURCE_MISSING = "source.missing"
+    SOURCE_TOO_LONG = "source.too_long"
     EMPTY = "empty"
     TOO_MANY = "too_many"
 
@@ -89,6 +89,16 @@ class IllegalBatch(SentraError):
 
     problems: tuple[BatchProblem, ...]
     rows: tuple[BatchRowProblem, ...]
+
+    @property
+    def of_fields(self) -> tuple[EntryProblem, ...]:
+        """What is wrong as a whole; rows are told as rows."""
+        return self.problems
+
+    def but(self, told: Collection[EntryProblem]) -> SentraError | None:
+        """Return the same without what was told; None where that was all."""
+        left = tuple(one for one in self.problems if one not in told)
+        return IllegalBatch(left, self.rows) if left or self.rows else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +141,7 @@ class TableChanged(SentraError):
 
 
 @dataclass(eq=False)
-class IllegalReport(SentraError):
+class IllegalReport(IllegalEntry):
     """A report contradicts itself or the milestone's history."""
 
     problems: tuple[ReportProblem, ...]

@@ -49,6 +49,16 @@ def opens_again(draft: Draft, milestone: Milestone) -> bool:
     return is_later and reopens(known.status, draft.status)
 
 
+def repeats_claim(draft: Draft, milestone: Milestone) -> bool:
+    """Whether the report claims once more what is claimed already, on that day or later."""
+    known = milestone.states[Basis.REPORTED]
+    return (
+        known.effective_on is not None
+        and draft.effective_on >= known.effective_on
+        and (draft.status, draft.progress) == (known.status, known.progress)
+    )
+
+
 def is_countable(value: Decimal) -> bool:
     """Whether a realised value is a number of a size that can be kept, negative or not."""
     return value.is_finite() and abs(value) < VALUE_LIMIT

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.errors import SentraError
+from rules.errors import EntryProblem, ProblemCode, SentraError
 from rules.reporting.report import ReportEvent
 from rules.values import MilestoneCode
 
 
-class DecisionProblem(StrEnum):
+class DecisionProblem(ProblemCode):
     """Why a decision on a report cannot be recorded."""
 
     NOT_A_REPORT = "not_a_report"
     ALREADY_DECIDED = "already_decided"
     OWN_REPORT = "own_report"
-    REASON_NEEDED = "reason_needed"
+    REASON_NEEDED = "reason.needed"
     WITHDRAWN = "withdrawn"
     IN_BATCH = "in_batch"
     NOT_A_BATCH = "not_a_batch"
@@ -25,6 +25,11 @@ class IllegalDecision(SentraError):
     """A decision does not fit the report it is about."""
 
     problem: DecisionProblem
+
+    @property
+    def of_fields(self) -> tuple[EntryProblem, ...]:
+        """The one thing that is wrong."""
+        return (self.problem,)
 
 
 @dataclass(eq=False)

@@ -1,9 +1,8 @@
 """Why a file of sheets is not read."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from rules.errors import SentraError
+from rules.errors import EntryProblem, ProblemCode, SentraError
 from rules.sheets.limits import SheetsProblem
 
 
@@ -15,11 +14,11 @@ class UnreadableSheets(SentraError):
     detail: str = ""
 
 
-class LayoutProblem(StrEnum):
+class LayoutProblem(ProblemCode):
     """What is wrong with a layout that somebody keeps."""
 
-    NAME_MISSING = "name_missing"
-    NAME_TOO_LONG = "name_too_long"
+    NAME_MISSING = "name.missing"
+    NAME_TOO_LONG = "name.too_long"
 
 
 @dataclass(eq=False)
@@ -27,6 +26,11 @@ class IllegalLayout(SentraError):
     """A layout was not kept."""
 
     problem: LayoutProblem
+
+    @property
+    def of_fields(self) -> tuple[EntryProblem, ...]:
+        """The one thing that is wrong."""
+        return (self.problem,)
 
 
 @dataclass(eq=False)

@@ -44,9 +44,15 @@ def menus(screen: AppTest) -> list[str]:
 
 
 def alerts(screen: AppTest) -> list[str]:
-    """Return every sentence in a box, gravest first."""
+    """Return every sentence below a field or in a box, gravest first."""
     boxes = (*screen.error, *screen.warning, *screen.info, *screen.success)
-    return [sub(r"\\(.)", r"\1", one.value) for one in boxes]
+    return [*below(screen).values(), *(sub(r"\\(.)", r"\1", one.value) for one in boxes)]
+
+
+def below(screen: AppTest) -> dict[str, str]:
+    """Return what stands below fields as wrong, by the key of each field, in their order."""
+    found = findall(r'<p class="field-problem"[^>]* data-of="([^"]*)">(.*?)</p>', markup_of(screen))
+    return {unescape(key): unescape(said) for key, said in found}
 
 
 def charts(screen: AppTest) -> list[str]:

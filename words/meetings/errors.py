@@ -10,9 +10,15 @@ from words.formats import instant, number
 _PARTS: Final = {MeetingPart.PLAN: "Rincian rapat", MeetingPart.ATTENDANCE: "Daftar hadir"}
 _PROBLEMS: Final = {
     MeetingProblem.TITLE_MISSING: "Judul rapat masih kosong; isi judulnya.",
-    MeetingProblem.NAME_TOO_LONG: (
-        "Judul, tempat, atau rangkaian rapat terlalu panjang; ringkas menjadi paling banyak "
-        f"{number(NAME_LIMIT)} huruf."
+    MeetingProblem.TITLE_TOO_LONG: (
+        f"Judul rapat terlalu panjang; ringkas menjadi paling banyak {number(NAME_LIMIT)} huruf."
+    ),
+    MeetingProblem.SERIES_TOO_LONG: (
+        f"Rangkaian rapat terlalu panjang; ringkas menjadi paling banyak {number(NAME_LIMIT)} "
+        "huruf."
+    ),
+    MeetingProblem.PLACE_TOO_LONG: (
+        f"Tempat rapat terlalu panjang; ringkas menjadi paling banyak {number(NAME_LIMIT)} huruf."
     ),
     MeetingProblem.NOBODY_INVITED: "Belum ada OPD yang diundang; pilih paling sedikit satu OPD.",
     MeetingProblem.AGENCY_UNKNOWN: (

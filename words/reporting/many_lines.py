@@ -112,7 +112,6 @@ def _completed(
         Column.PROGRESS: plain_number(round(Decimal(_FULL * state.progress), 2)),
         Column.REALISED: "" if value is None else plain_number(value),
         Column.NOTE: UNCHANGED,
-        Column.EVIDENCE: state.evidence,
     }
     blank = {name: words for name, words in kept.items() if not own[name]}
     return own | blank | {Column.STATUS: label(state.status)}

@@ -5,7 +5,7 @@ from typing import Final
 from rules.reporting.duties import Standing
 from rules.values import Milestone, MilestoneCode, State
 from rules.vocabulary import Basis
-from words.formats import long_day, quarter
+from words.formats import long_day, number, quarter
 
 _REMARKS: Final = {
     Standing.OWED: "",
@@ -39,8 +39,40 @@ def standing(value: Standing, milestone: Milestone) -> str:
     )
 
 
-KEEPS_EVIDENCE: Final = "Bukti laporan terakhir dilampirkan lagi."
-"""What a click that reports no change takes along."""
+KEEPS_EVIDENCE: Final = "Tidak melampirkan bukti baru; bukti yang sudah ada tetap berlaku."
+"""What becomes of evidence with a click that reports no change."""
+
+_STANDING: Final = "Bukti tetap: "
+
+
+def standing_evidence(state: State) -> str:
+    """Return a reference to what proves a claim already, by the day of its report; empty for none.
+
+    One that is a reference itself stays what it is, however often a claim is repeated.
+    """
+    is_reference = state.evidence.startswith(_STANDING)
+    if state.effective_on is None or (is_reference and not state.files):
+        return state.evidence
+    files = f"{number(state.files)} berkas" if state.files else ""
+    named = named_evidence(state).strip()
+    own = ", ".join(filter(None, (named, files)))
+    if not own:
+        return ""
+    told = f"{own} (laporan {long_day(state.effective_on)})"
+    return f"{state.evidence}; {told}" if is_reference else f"{_STANDING}{told}"
+
+
+def named_evidence(state: State) -> str:
+    """Return the document that a report names itself, to be named again; empty for a reference."""
+    return "" if state.evidence.startswith(_STANDING) else state.evidence
+
+
+def nothing_new(state: State) -> str:
+    """Return what a form without evidence of its own says where the claim stays; empty for none."""
+    stands = standing_evidence(state)
+    if not stands:
+        return ""
+    return f"Tidak ada bukti baru? Kosongkan; bila capaiannya sama, tercatat “{stands}”."
 
 
 def unchanged(code: MilestoneCode) -> str:

@@ -61,9 +61,14 @@ _LAYOUTS: Final = {
 }
 
 
+def layout_problem(value: LayoutProblem) -> str:
+    """Return what is wrong with the name of a layout, and what mends it."""
+    return _LAYOUTS[value]
+
+
 def illegal_layout(value: IllegalLayout) -> str:
     """Return why a layout was not kept, and what mends it."""
-    return _LAYOUTS[value.problem]
+    return layout_problem(value.problem)
 
 
 def layout_changed(value: LayoutChanged) -> str:

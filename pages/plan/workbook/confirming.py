@@ -7,7 +7,7 @@ import streamlit as st
 from sqlalchemy import Connection
 
 from models.plan.files.comparing import Comparison
-from pages.plan import markup, table
+from pages.plan import adopting, markup
 from pages.shell import escaping, frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
@@ -43,7 +43,7 @@ def draw(visit: Visit, board: Board, form: Form, own: Loading, *, undoes_newer: 
             st.checkbox("Muat di atas rencana terbaru", **form.widget("over"))
         _changes(visit, board, own.found)
         if own.found.is_adopted:
-            table.ask_decision(form, visit.today)
+            adopting.ask_decision(form, visit.today)
         st.button(
             "Ya, muat",
             key=form.field("load"),
@@ -78,7 +78,7 @@ def _load(form: Form, own: Loading) -> None:
 
     def load(connection: Connection, visit: Visit) -> None:
         at, seen = frame.now(visit.programme), own.found.version
-        decision = table.decision_of(form, visit.today) if own.found.is_adopted else None
+        decision = adopting.decision_of(form, visit.today) if own.found.is_adopted else None
         own.load(connection, visit.actor, decision=decision, seen=seen, at=at)
 
     submit(form, load, own.said, typed=form.words("decision", "why"))

@@ -54,7 +54,7 @@ def test_a_planned_meeting_is_kept_as_it_was_told(room: MeetingRoom) -> None:
     ("fields", "problem"),
     [
         ({"title": "  "}, MeetingProblem.TITLE_MISSING),
-        ({"place": "x" * (NAME_LIMIT + 1)}, MeetingProblem.NAME_TOO_LONG),
+        ({"place": "x" * (NAME_LIMIT + 1)}, MeetingProblem.PLACE_TOO_LONG),
         ({"agencies": ()}, MeetingProblem.NOBODY_INVITED),
         ({"agencies": (AgencyCode("DINAS LAIN"),)}, MeetingProblem.AGENCY_UNKNOWN),
     ],

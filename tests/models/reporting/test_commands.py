@@ -14,11 +14,15 @@ from rules.audit.actions import Action
 from rules.audit.trail import Wanted
 from rules.errors import NoProgramme, NotAllowed, UnknownCode
 from rules.periods import WITA, wita_day
+from rules.progress.flags import flags
 from rules.reporting.errors import IllegalReport, ReportProblem, Stale
 from rules.reporting.report import Draft, ReportEvent
+from rules.thresholds import DEFAULT_THRESHOLDS
 from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode
 from rules.vocabulary import Basis, EventKind, Role, Status
 from tests.people import BATIK, OPENED_AT, THE_END, Office, an_obstacle
+from words.reporting.sentences import standing_evidence
+from words.reporting.sheet_rows import UNCHANGED
 
 KAPAL = "S02-M10"
 """A milestone that neither DPMD nor DINKES takes part in."""
@@ -302,6 +306,37 @@ def test_more_proof_of_what_is_finished_moves_nothing(office: Office) -> None:
     state = office.state()
     assert (state.status, state.effective_on) == (Status.FINISHED, finished_on)
     assert state.evidence == "BAST susulan"
+
+
+LATER = OPENED_AT.replace(month=6)
+
+
+def test_a_repeated_claim_refers_to_what_proves_it_and_attaches_nothing(office: Office) -> None:
+    office.report(progress=1, evidence="BAST 7")
+    told = standing_evidence(office.state())
+
+    office.report(progress=1, note=UNCHANGED, at=LATER)
+
+    state = office.state()
+    assert (state.evidence, state.files) == (told, 0)
+    assert told.startswith("Bukti tetap: BAST 7 (laporan ")
+    found = flags(office.milestone(), LATER.date(), Basis.REPORTED, DEFAULT_THRESHOLDS)
+    assert not found.without_evidence
+
+
+def test_a_repeated_claim_without_proof_stays_without(office: Office) -> None:
+    office.report(progress=1)
+    office.report(progress=1, note=UNCHANGED, at=LATER)
+
+    assert office.state().evidence == ""
+
+
+@pytest.mark.parametrize("progress", [0.6, 1])
+def test_what_proved_another_claim_proves_no_new_one(office: Office, progress: float) -> None:
+    office.report(progress=0.4, evidence="BA 7")
+    office.report(progress=progress, note="Lanjut", at=LATER)
+
+    assert office.state().evidence == ""
 
 
 def test_a_cancelled_milestone_without_a_decision_stays_closed(office: Office) -> None:

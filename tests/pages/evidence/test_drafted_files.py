@@ -262,6 +262,15 @@ def test_of_the_last_reports_files_those_go_along_that_the_writer_chooses(desk: 
     assert _names(_sent(desk)) == ["Berita acara.pdf", "Denah.png"]
 
 
+def test_no_change_attaches_nothing_and_says_what_stands(desk: Desk) -> None:
+    Form(desk.open(TASKS, tonggak=GALLERY)).add(SCAN).press("send")
+    screen = Form(desk.open(TASKS, tonggak=GALLERY))
+    screen.press("send")
+
+    assert not _sent(desk)
+    assert _state(desk).evidence == "Bukti tetap: 1 berkas (laporan 30 Juni 2022)"
+
+
 def test_a_removed_file_comes_back_neither_by_hand_nor_with_the_last_report(desk: Desk) -> None:
     Form(desk.open(TASKS, tonggak=GALLERY)).add(SCAN).press("send")
     (scan,) = _sent(desk)

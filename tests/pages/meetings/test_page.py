@@ -23,7 +23,7 @@ from tests.pages.conftest import Desk
 from tests.pages.meetings.held import NOON, approve_one, close
 from tests.pages.reading import alerts, markup_of, menus, stands, unfold, widget, words
 from tests.pages.test_hostile import alive, live_markdown
-from words.errors import error
+from words.errors import error, problem
 from words.formats import long_day, percent
 from words.meetings import sentences as meeting_words
 from words.progress import sentences
@@ -258,7 +258,7 @@ def test_refused_details_stay_as_they_were_typed(desk: Desk) -> None:
 
     plan_field(screen, "send").click().run()
 
-    assert error(IllegalMeeting((MeetingProblem.TITLE_MISSING,))) in alerts(screen)
+    assert problem(MeetingProblem.TITLE_MISSING) in alerts(screen)
     assert plan_field(screen, "place").value == "Aula besar"
     assert meeting(desk).plan.place != "Aula besar"
 
@@ -266,7 +266,8 @@ def test_refused_details_stay_as_they_were_typed(desk: Desk) -> None:
 def test_a_planned_meeting_is_cancelled_with_a_reason_only(desk: Desk) -> None:
     screen = enter(desk)
     widget(screen, "call-off").click().run()
-    assert error(IllegalMeeting((MeetingProblem.REASON_MISSING,))) in alerts(screen)
+    assert problem(MeetingProblem.REASON_MISSING) in alerts(screen)
+    assert f'data-to="calling-off" data-focus="cancel-{PLANNED}-reason"' in markup_of(screen)
 
     widget(screen, f"cancel-{PLANNED}-reason").set_value("Pimpinan dinas luar")
     widget(screen, "call-off").click().run()
@@ -336,7 +337,7 @@ def test_a_refused_resolution_loses_nothing_that_was_typed(held: Desk) -> None:
 
     record(screen, LAND, item)
 
-    assert error(IllegalMeeting((MeetingProblem.DUE_MISSING,))) in alerts(screen)
+    assert problem(MeetingProblem.DUE_MISSING) in alerts(screen)
     typed = {name: form(screen, PLANNED, item, name).value for name in ("text", "owner", "proof")}
     assert typed == {"text": LAND, "owner": "PUPR", "proof": True}
     form(screen, PLANNED, item, "due").set_value(date(2022, 7, 20))
@@ -390,8 +391,7 @@ def test_a_correction_that_somebody_else_forestalled_stands_to_be_copied(held: D
     form(screen, PLANNED, made.item, "text", str(made.id)).set_value(LAND)
     form(screen, PLANNED, made.item, "send", str(made.id)).click().run()
 
-    problem = IllegalMeeting((MeetingProblem.REPLACED_ALREADY,))
-    assert error(problem) in alerts(screen)
+    assert error(IllegalMeeting((MeetingProblem.REPLACED_ALREADY,))) in alerts(screen)
     assert unsaved(screen).startswith(LAND)
 
 
@@ -418,7 +418,7 @@ def test_a_long_agenda_draws_a_form_once_it_is_asked_for(
     ]
     record(screen, "", items[0])
     assert written() == [items[0]]
-    assert error(IllegalMeeting((MeetingProblem.TEXT_MISSING,))) in alerts(screen)
+    assert problem(MeetingProblem.TEXT_MISSING) in alerts(screen)
 
 
 def test_attendance_that_came_after_the_closing_stands_to_be_copied(held: Desk) -> None:
@@ -463,7 +463,7 @@ def test_a_correction_that_was_left_leaves_no_complaint(held: Desk) -> None:
     widget(screen, f"edit-{made.id}").click().run()
     form(screen, PLANNED, made.item, "text", str(made.id)).set_value("")
     form(screen, PLANNED, made.item, "send", str(made.id)).click().run()
-    assert error(IllegalMeeting((MeetingProblem.TEXT_MISSING,))) in alerts(screen)
+    assert problem(MeetingProblem.TEXT_MISSING) in alerts(screen)
 
     form(screen, PLANNED, made.item, "leave", str(made.id)).click().run()
 
@@ -761,7 +761,7 @@ def test_a_follow_up_is_closed_in_the_meeting_and_reopened(held: Desk) -> None:
     assert "DED lengkap" in words(screen)
 
     widget(screen, f"reopen-{number}-now").click().run()
-    assert error(IllegalMeeting((MeetingProblem.REASON_MISSING,))) in alerts(screen)
+    assert problem(MeetingProblem.REASON_MISSING) in alerts(screen)
     widget(screen, f"reopen-{number}-reason").set_value("Rangka atap belum")
     widget(screen, f"reopen-{number}-now").click().run()
     assert told(held, number).is_open

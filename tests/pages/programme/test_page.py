@@ -63,7 +63,7 @@ def save(screen: AppTest, form: str, **fields: Any) -> AppTest:
 
 
 def wrong(screen: AppTest) -> str:
-    return "".join(part for part in markup_of(screen).split("<ul") if 'class="wrong"' in part)
+    return "\n".join(alerts(screen))
 
 
 @pytest.mark.parametrize("role", Role)

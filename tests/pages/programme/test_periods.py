@@ -69,7 +69,7 @@ def click(screen: AppTest, key: str) -> AppTest:
 
 
 def wrong(screen: AppTest) -> str:
-    return "".join(part for part in markup_of(screen).split("<ul") if 'class="wrong"' in part)
+    return "\n".join(alerts(screen))
 
 
 def keys(screen: AppTest) -> set[str]:

@@ -60,7 +60,8 @@ def test_the_overview_sets_a_rating_beside_the_light_and_counts_it(desk: Desk) -
 def test_critical_without_a_recovery_plan_is_refused_in_a_sentence(desk: Desk) -> None:
     said = rate(desk, Light.CRITICAL, "Lahan dijual")
 
-    assert "Penilaian belum tersimpan." in said
+    assert "Penilaian kritis perlu rencana pemulihan" in said
+    assert "Belum tersimpan: perbaiki isian yang ditandai." in said
     assert rated(desk) is None
 
 

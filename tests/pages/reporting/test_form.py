@@ -19,6 +19,7 @@ from rules.values import Milestone, MilestoneCode
 from rules.vocabulary import Basis, EventKind, Status, label
 from tests.pages.conftest import Desk
 from tests.pages.reading import alerts, is_shown, stands, widget, words
+from words.reporting.sentences import standing_evidence
 
 DAY = date(2022, 6, 30)
 NOON = datetime(2022, 6, 30, 12, tzinfo=WITA)
@@ -153,7 +154,7 @@ def test_obstructed_without_an_obstacle_is_told_and_nothing_typed_is_lost(desk: 
         form = a_form(desk).fill(status=Status.OBSTRUCTED, percent=45, note="Tertahan").press()
 
     (sentence,) = alerts(form.screen)
-    assert sentence.startswith("Laporan belum tersimpan.")
+    assert "Belum tersimpan: perbaiki isian yang ditandai." in words(form.screen)
     assert "Status terkendala perlu kendala yang terbuka" in sentence
     assert form.value("status") is Status.OBSTRUCTED
     assert (form.value("percent"), form.value("note")) == (45, "Tertahan")
@@ -163,9 +164,7 @@ def test_an_unreadable_quantity_is_told_and_nothing_typed_is_lost(desk: Desk) ->
     with nothing_recorded(desk):
         form = a_form(desk).fill(status=Status.FINISHED, note="Selesai", value="dua belas").press()
 
-    assert alerts(form.screen) == [
-        "Laporan belum tersimpan. Nilai realisasi bukan angka; tulis seperti 12 atau 1.250,5."
-    ]
+    assert alerts(form.screen) == ["Nilai realisasi bukan angka; tulis seperti 12 atau 1.250,5."]
     assert (form.value("note"), form.value("value")) == ("Selesai", "dua belas")
     form.fill(value="1.250,5").press()
     assert known(desk).states[Basis.REPORTED].realised_value == Decimal("1250.5")
@@ -249,6 +248,7 @@ def test_no_change_is_one_click_and_once_a_day(desk: Desk) -> None:
     state = before.states[Basis.REPORTED]
     assert (last.status, last.progress) == (state.status, state.progress)
     assert last.note == "Tidak ada perubahan."
+    assert last.evidence == standing_evidence(state) != ""
     # What was reported today leaves the list.
     assert not any(one.key == "same-S04-M08" for one in screen.button)
     assert len(screen.toast) == 1

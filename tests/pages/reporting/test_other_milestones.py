@@ -19,7 +19,7 @@ from tests.pages.reading import alerts, markup_of, stands, unfold, widget, words
 from tests.pages.reporting.test_form import DAY, NOON, Form, a_form, known, recorded
 from tests.pages.widgets.test_markup import is_harmless
 from words.formats import long_day
-from words.reporting.sentences import option
+from words.reporting.sentences import option, standing_evidence
 
 CANCELLED = "S08-M08"
 OPERATORS = ["dpmd", "perindag"]
@@ -215,14 +215,15 @@ def test_what_proved_the_finish_does_not_prove_what_is_open_again(desk: Desk) ->
     finished = one_that_is(desk, Standing.FINISHED)
     proof = finished.states[Basis.REPORTED].evidence
     form = a_form(desk, finished.code)
+    assert form.value("evidence") == ""
+    form.press("again")
     assert form.value("evidence") == proof != ""
 
     form.fill(way=Way.REOPEN)
     assert form.value("evidence") == ""
+    assert not [one for one in form.screen.button if (one.key or "").endswith("-again")]
     form.fill(evidence="Berita acara baru").fill(way=Way.PROOF)
     assert form.value("evidence") == "Berita acara baru"
-    form.fill(evidence="").fill(way=Way.REOPEN).fill(way=Way.PROOF)
-    assert form.value("evidence") == proof
 
 
 def test_whoever_changes_their_mind_adds_proof(desk: Desk) -> None:
@@ -231,9 +232,11 @@ def test_whoever_changes_their_mind_adds_proof(desk: Desk) -> None:
 
     form.fill(way=Way.PROOF).press()
 
-    state = known(desk, finished.code).states[Basis.REPORTED]
+    before, state = (one.states[Basis.REPORTED] for one in (finished, known(desk, finished.code)))
     assert state.status is Status.FINISHED
-    assert state.effective_on == finished.states[Basis.REPORTED].effective_on
+    assert state.effective_on == before.effective_on
+    # Nothing was attached: what proves the finish is referred to, so that it is not "tanpa bukti".
+    assert state.evidence == standing_evidence(before) != ""
 
 
 def test_a_day_before_the_finish_opens_nothing_and_is_told(desk: Desk) -> None:
@@ -286,9 +289,9 @@ def test_a_cancelled_milestone_is_opened_again_by_its_decision(desk: Desk) -> No
     assert label(Status.CANCELLED) not in statuses(form)
     assert "Membukanya kembali perlu nomor keputusan" in words(form.screen)
     form.fill(percent=20).press()
-    (sentence,) = alerts(form.screen)
-    assert "Nomor keputusan yang membuka kembali tonggak batal belum diisi" in sentence
-    assert "jelaskan sebabnya di catatan" in sentence
+    number, note = alerts(form.screen)
+    assert "Nomor keputusan yang membuka kembali tonggak batal belum diisi" in number
+    assert "jelaskan sebabnya di catatan" in note
     form.fill(decision="027/145/2022", note="Lahan tersedia").press()
 
     assert known(desk, CANCELLED).states[Basis.REPORTED].status is Status.IN_PROGRESS

@@ -14,15 +14,15 @@ from pages.shell import commands as attempts
 from pages.shell.catalogue import OVERVIEW, VERIFICATION
 from rules.periods import WITA
 from rules.reporting.report import Draft, ReportEvent
-from rules.review.errors import DecisionProblem, IllegalDecision
+from rules.review.errors import DecisionProblem
 from rules.review.queue import Submitted, Waiting, is_ordinary, queue
 from rules.review.ready_reasons import ready_reasons
 from rules.values import Actor, AgencyCode, EventId, MilestoneCode
 from rules.vocabulary import EventKind, Role, Status
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, markup_of, stands, unfold, widget, words
+from tests.pages.reading import alerts, below, markup_of, stands, unfold, widget, words
 from tests.people import an_obstacle
-from words.errors import error
+from words.errors import problem
 from words.review import sentences as review
 
 DAY = date(2022, 6, 30)
@@ -181,8 +181,7 @@ def test_a_return_without_words_is_told_and_the_report_stays(leader: Desk) -> No
 
     press(screen, report.id, "send")
 
-    needed = IllegalDecision(DecisionProblem.REASON_NEEDED)
-    assert alerts(screen) == [error(needed)]
+    assert below(screen) == {f"review-{report.id}-words": problem(DecisionProblem.REASON_NEEDED)}
     assert current(screen) == report.id
     assert not decisions(leader, report.id)
 
@@ -332,7 +331,7 @@ def test_a_decision_is_changed_with_a_reason_only(leader: Desk) -> None:
     unfold(screen, f"review-{report.id}-change")
 
     press(screen, report.id, "reverse")
-    assert alerts(screen) == [error(IllegalDecision(DecisionProblem.REASON_NEEDED))]
+    assert below(screen) == {f"review-{report.id}-reversal": problem(DecisionProblem.REASON_NEEDED)}
     widget(screen, f"review-{report.id}-reversal").set_value("Salah baca").run()
     press(screen, report.id, "reverse")
 

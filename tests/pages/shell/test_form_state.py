@@ -166,7 +166,7 @@ def test_what_was_refused_again_comes_last() -> None:
 
 def test_a_refusal_is_told_once_it_is_kept_and_not_before(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[SentraError] = []
-    monkeypatch.setattr(notices, "tell", told.append)
+    monkeypatch.setattr(notices, "tell", lambda problem, _: told.append(problem))
 
     FORM.tell_refusal()
     assert not told

@@ -47,7 +47,7 @@ def a_draft(**fields: Any) -> ResolutionDraft:
     [
         ({}, None),
         ({"title": " "}, MeetingProblem.TITLE_MISSING),
-        ({"place": "x" * (NAME_LIMIT + 1)}, MeetingProblem.NAME_TOO_LONG),
+        ({"place": "x" * (NAME_LIMIT + 1)}, MeetingProblem.PLACE_TOO_LONG),
         ({"agencies": ()}, MeetingProblem.NOBODY_INVITED),
         ({"agencies": (AgencyCode("LAIN"),)}, MeetingProblem.AGENCY_UNKNOWN),
     ],

@@ -50,7 +50,7 @@ def test_a_filled_line_is_a_report_on_its_milestone_of_today() -> None:
 def test_what_stays_repeats_what_was_claimed(words: str) -> None:
     found = only(status=words)
     assert (found.status, found.progress) == (Status.IN_PROGRESS, 0.4)
-    assert (found.realised_value, found.evidence) == (Decimal("2.5"), "BA 1")
+    assert (found.realised_value, found.evidence) == (Decimal("2.5"), "")
     assert found.note == UNCHANGED
     assert only(status=words, note="Menunggu cuaca").note == "Menunggu cuaca"
 

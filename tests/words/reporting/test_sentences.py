@@ -9,7 +9,7 @@ from rules.reporting.duties import Standing
 from rules.values import State
 from rules.vocabulary import Status
 from tests.builders import a_milestone, a_schedule, a_state
-from words.reporting.sentences import option, standing
+from words.reporting.sentences import nothing_new, option, standing, standing_evidence
 
 LATER = a_schedule(start=date(2022, 8, 1), finish=date(2022, 10, 31))
 FINISHED = a_milestone(state=a_state(1))
@@ -65,3 +65,30 @@ def test_a_milestone_to_pick_says_how_it_stands(value: Standing, remark: str) ->
     milestone = replace(a_milestone("S04-M08"), title="Galeri batik")
 
     assert option(value, milestone) == f"S04-M08{remark} Galeri batik"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "files", "told"),
+    [
+        ("", 0, ""),
+        ("SK 12/2022", 0, "Bukti tetap: SK 12/2022 (laporan 3 Mei 2022)"),
+        ("", 2, "Bukti tetap: 2 berkas (laporan 3 Mei 2022)"),
+        ("SK 12/2022", 1, "Bukti tetap: SK 12/2022, 1 berkas (laporan 3 Mei 2022)"),
+        ("Bukti tetap: SK 1 (laporan 1 Apr 2022)", 0, "Bukti tetap: SK 1 (laporan 1 Apr 2022)"),
+        (
+            "Bukti tetap: SK 1 (laporan 1 Apr 2022)",
+            1,
+            "Bukti tetap: SK 1 (laporan 1 Apr 2022); 1 berkas (laporan 3 Mei 2022)",
+        ),
+    ],
+)
+def test_what_proves_a_claim_is_referred_to_by_its_report(
+    evidence: str, files: int, told: str
+) -> None:
+    state = replace(a_state(1.0, effective_on=date(2022, 5, 3), evidence=evidence), files=files)
+    assert standing_evidence(state) == told
+    assert bool(nothing_new(state)) is bool(told)
+
+
+def test_what_was_never_reported_proves_nothing() -> None:
+    assert standing_evidence(State()) == nothing_new(State()) == ""
