@@ -24,7 +24,7 @@ def heading(
     names = {brief.sentra.code: brief.sentra.name for brief in briefing.sentra}
     match grouping:
         case Grouping.SENTRA:
-            return lambda brief: f"{brief.milestone.sentra} {names[brief.milestone.sentra]}"
+            return lambda brief: names[brief.milestone.sentra]
         case Grouping.STAGE:
             return lambda brief: f"{brief.milestone.stage}. {STAGES[brief.milestone.stage]}"
         case Grouping.AGENCY:

@@ -5,16 +5,38 @@ Streamlit takes SVG tags out of HTML, an image it leaves alone. Looks stand in t
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from charts import lettering
 from charts.sheet import Area
+from rules.values import MilestoneCode, SentraCode
 
 # The box of a stretched drawing; a tenth of its units is finer than any screen.
 BOX: Final = Area(0, 0, 1000, 1000)
 _KEPT: Final = 'vector-effect="non-scaling-stroke"'
 _HALF: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the parts of a chart lead to what they stand for: each makes a link of markup.
+
+    Charts know no addresses. Without ways the parts stay what they are.
+    """
+
+    sentra: Callable[[SentraCode, str], str] = lambda _, drawn: drawn
+    pointed: Callable[[SentraCode, str], str] = lambda _, drawn: drawn
+    """The same beside a link to the same sentra: for who points at it, no other stop of a key."""
+    stage: Callable[[SentraCode, int, str, str], str] = lambda _code, _stage, drawn, _name: drawn
+    """To the milestones of a stage of a sentra; the last are the words that name the link."""
+    milestone: Callable[[SentraCode, MilestoneCode, str], str] = lambda _code, _own, drawn: drawn
+    whole: Callable[[str], str] = lambda drawn: drawn
+    """To what the figures of the chart sum up."""
+
+
+NOWHERE: Final = Ways()
 
 
 def image(svg: str, words: str, kind: str, *, place: str = "") -> str:
@@ -46,9 +68,9 @@ def stretched(parts: Iterable[str], box: Area = BOX) -> str:
 
 
 def chart(kind: str, alt: str, parts: Sequence[str]) -> str:
-    """Return a chart of a `kind`, which whoever cannot see it is told as `alt`."""
+    """Return a chart of a `kind`, told as `alt` to whoever cannot see it; its links stay links."""
     words = lettering.attribute(alt)
-    return f'<div class="plot {kind}" role="img" aria-label="{words}">{"".join(parts)}</div>'
+    return f'<div class="plot {kind}" role="group" aria-label="{words}">{"".join(parts)}</div>'
 
 
 def per_cent(share: float) -> str:

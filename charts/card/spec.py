@@ -83,7 +83,7 @@ def of_sentra(
     light = mark(brief.health.light)
     finding = findings.of(brief, briefing)
     return Card(
-        kicker=f"Sentra {brief.sentra.code}",
+        kicker="Sentra",
         name=brief.sentra.name,
         marks=(light,),
         actual=brief.actual,

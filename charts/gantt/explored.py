@@ -79,10 +79,7 @@ def _words(item: str | GanttRow) -> tuple[str, ...]:
     """What stands above a bar, wrapped for a phone and safe as plotly markup."""
     if isinstance(item, str):
         return (f"<b>{lettering.screen_text(item, _NARROWEST, size=14)}</b>",)
-    whole = f"{item.code} {item.title}"
-    lines = lettering.screen_text(whole, _NARROWEST, size=12, lines=2)
-    code = lettering.screen_text(item.code, _NARROWEST, size=12)
-    return tuple(lines.replace(code, f"<b>{code}</b>", 1).split("<br>"))
+    return tuple(lettering.screen_text(item.title, _NARROWEST, size=12, lines=2).split("<br>"))
 
 
 def _placed(lines: Sequence[_Line]) -> list[tuple[float, GanttRow]]:

@@ -61,11 +61,10 @@ def _drawn_heading(words: str, area: Area, y: float) -> list[str]:
 
 def _drawn_row(row: GanttRow, spec: GanttSpec, plot: Area, y: float) -> list[str]:
     left = plot.left - _TITLE_WIDTH
-    title = lettering.fitted(row.title, _TITLE_WIDTH - 92, size=14)
+    title = lettering.fitted(row.title, _TITLE_WIDTH - 16, size=14)
     done = [row.done] if row.done else []
     return [
-        drawing.text(left, y + 5, row.code, size=14, weight=600),
-        drawing.text(left + 76, y + 5, title, size=14),
+        drawing.text(left, y + 5, title, size=14),
         _drawn_span(row.current, spec, plot, y, fill=PLANNED_BAR),
         *[_drawn_span(span, spec, plot, y, fill=LIGHT.primary) for span in done],
         _drawn_span(row.first, spec, plot, y, fill="none", stroke=LIGHT.plan),

@@ -10,7 +10,7 @@ from charts.palette import LIGHT, PLANNED_BAR
 _DAY: Final = timedelta(days=1)
 
 
-def html(spec: GanttSpec) -> str:
+def html(spec: GanttSpec, ways: screen.Ways = screen.NOWHERE) -> str:
     """Return the timeline for the screen; pointing at a bar tells its days."""
     share = time_axis.share_of(spec.as_of, spec.start, spec.finish)
     lines = [
@@ -22,7 +22,7 @@ def html(spec: GanttSpec) -> str:
     # Beside many rows the words of the axis stay in sight while one scrolls.
     is_tall = len(spec.rows) > TALL
     upper, lower = (f'<div class="axis top">{names}{as_of}</div>', "") if is_tall else ("", as_of)
-    groups = "".join(_group(group, spec) for group in spec.groups)
+    groups = "".join(_group(group, spec, ways) for group in spec.groups)
     return (
         f'<div class="plot gantt" role="group" aria-label="{lettering.attribute(spec.alt)}">{upper}'
         f'<div class="all"><div class="axis">{screen.stretched(lines)}{lower}{names}</div>'
@@ -30,12 +30,12 @@ def html(spec: GanttSpec) -> str:
     )
 
 
-def _group(group: GanttGroup, spec: GanttSpec) -> str:
+def _group(group: GanttGroup, spec: GanttSpec, ways: screen.Ways) -> str:
     heading = f"<h3>{lettering.attribute(group.heading)}</h3>" if group.heading else ""
-    return heading + "".join(_row(row, spec) for row in group.rows)
+    return heading + "".join(_row(row, spec, ways) for row in group.rows)
 
 
-def _row(row: GanttRow, spec: GanttSpec) -> str:
+def _row(row: GanttRow, spec: GanttSpec, ways: screen.Ways) -> str:
     middle = (_place(row.current.start, spec) + _place(row.current.finish, spec)) / 2
     bars = [f'<i style="{_span(row.current, spec)};background:{PLANNED_BAR}"></i>']
     if row.done is not None:
@@ -43,8 +43,8 @@ def _row(row: GanttRow, spec: GanttSpec) -> str:
     bars.append(f'<i class="first" style="{_span(row.first, spec)}"></i>')
     after = f" <small>{lettering.attribute(row.after)}</small>" if row.after else ""
     return (
-        f'<div class="row"><p><b>{lettering.attribute(row.code)}</b> '
-        f"{lettering.attribute(row.title)}{after}</p>"
+        f'<div class="row"><p>'
+        f"{ways.milestone(row.sentra, row.code, lettering.attribute(row.title))}{after}</p>"
         f'<div class="lane">{"".join(bars)}'
         f"{_note(row, spec)}{screen.told(row.hover, middle, 0)}</div></div>"
     )

@@ -13,10 +13,11 @@ from charts.time_axis import Tick, Zoom
 from rules.progress.briefing import Briefing
 from rules.progress.flags import Flags
 from rules.progress.milestone_brief import MilestoneBrief
-from rules.values import Milestone, Moment, Schedule, State
+from rules.values import MilestoneCode, Schedule, SentraCode, State
 from rules.vocabulary import Flag, Status, label
-from words.formats import enumeration, long_day, number, percent, shape, short_day
+from words.formats import long_day, number, percent, shape, short_day
 from words.plan import lineage
+from words.progress import needs
 from words.progress.sentences import NO_REPORT
 
 # Rows beyond which nobody sees the first of them and the axis below the last together.
@@ -35,9 +36,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class GanttRow:
-    """One milestone on the timeline; `done` is the filled part of the current plan's bar."""
+    """One milestone on the timeline; `done` is the filled part of the current plan's bar.
 
-    code: str
+    Its `title` stands behind its sentra's name where neither heading nor subject says that.
+    """
+
+    sentra: SentraCode
+    code: MilestoneCode
     title: str
     first: Span
     current: Span
@@ -108,7 +113,7 @@ def spec(
         f"batang tua = bagian yang selesai{left_out}",
         alt=f"Linimasa {subject}, {findings.position(moment)}: {_finding(rows)}.",
         stamp=stamp(programme, moment),
-        groups=_groups(rows, moment, heading or (lambda _: "")),
+        groups=_groups(rows, briefing, heading),
         start=start,
         finish=finish,
         ticks=time_axis.ticks(start, finish, zoom),
@@ -148,21 +153,30 @@ def _cancelled(rows: Sequence[MilestoneBrief]) -> int:
 
 
 def _groups(
-    rows: Sequence[MilestoneBrief], moment: Moment, heading: Callable[[MilestoneBrief], str]
+    rows: Sequence[MilestoneBrief],
+    briefing: Briefing,
+    heading: Callable[[MilestoneBrief], str] | None,
 ) -> tuple[GanttGroup, ...]:
+    names = {own.code: own.name for own in briefing.every_sentra}
     gathered: dict[str, list[GanttRow]] = {}
     for brief in rows:
-        gathered.setdefault(heading(brief), []).append(_row(brief, moment))
+        words = "" if heading is None else heading(brief)
+        is_told = heading is None or words == names[brief.milestone.sentra]
+        gathered.setdefault(words, []).append(_row(brief, briefing, is_told=is_told))
     return tuple(GanttGroup(words, tuple(found)) for words, found in gathered.items())
 
 
-def _row(brief: MilestoneBrief, moment: Moment) -> GanttRow:
+def _row(brief: MilestoneBrief, briefing: Briefing, *, is_told: bool) -> GanttRow:
+    """The row of a milestone; `is_told` is whether what stands above it names its sentra."""
     milestone, state = brief.milestone, brief.state
+    named = needs.named(milestone, briefing)
+    relations = lineage.relations(milestone, briefing.every_sentra)
     is_finished = state.status is Status.FINISHED
     note, look = _note(state, brief.flags)
     return GanttRow(
+        sentra=milestone.sentra,
         code=milestone.code,
-        title=milestone.title,
+        title=milestone.title if is_told else named,
         first=_span(milestone.first),
         current=_span(milestone.current),
         progress=state.progress,
@@ -170,8 +184,8 @@ def _row(brief: MilestoneBrief, moment: Moment) -> GanttRow:
         finished_on=state.effective_on if is_finished else None,
         note=note,
         mark=look,
-        hover=_hover(brief, note, moment),
-        after=_after(milestone),
+        hover=_hover(brief, named, note, relations, briefing),
+        after=relations,
     )
 
 
@@ -196,22 +210,17 @@ def _note(state: State, flags: Flags) -> tuple[str, Mark]:
     return label(state.status), mark(state.status)
 
 
-def _hover(brief: MilestoneBrief, note: str, moment: Moment) -> str:
-    milestone = brief.milestone
+def _hover(brief: MilestoneBrief, named: str, note: str, relations: str, briefing: Briefing) -> str:
+    milestone, moment = brief.milestone, briefing.moment
     return lettering.hover_text(
-        f"{milestone.code} {milestone.title}",
+        named,
         f"{note}; capaian {percent(brief.state.progress, 0)}, posisi {short_day(moment.as_of)}",
         f"rencana awal {_period(milestone.first)}",
         f"rencana berjalan {_period(milestone.current)}",
         f"bentuk rencana {shape(milestone.current.shape)}",
-        *filter(None, [_after(milestone)]),
-        f"penanggung jawab {milestone.lead}",
+        *filter(None, [relations]),
+        f"penanggung jawab {briefing.agency(milestone.lead)}",
     )
-
-
-def _after(milestone: Milestone) -> str:
-    order = f"sesudah {enumeration(milestone.after)}" if milestone.after else ""
-    return "; ".join(filter(None, (order, lineage.origin(milestone))))
 
 
 def _period(schedule: Schedule) -> str:

@@ -11,6 +11,7 @@ from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief, StageBrief
 from rules.progress.shares import deviation
 from rules.thresholds import Thresholds
+from rules.values import SentraCode
 from rules.vocabulary import STAGES, Light, label
 from words.formats import percent, points
 from words.progress.sentences import NO_REPORT, NOT_JUDGED
@@ -21,7 +22,7 @@ _NOTHING: Final = "–"  # noqa: RUF001
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """One stage of one sentra; `actual` is None where the stage has no milestone."""
+    """One stage of one sentra, told by its `name`; `actual` is None where it has no milestone."""
 
     actual: float | None
     planned: float | None
@@ -29,13 +30,14 @@ class HeatCell:
     tone: Tone
     text: str
     hover: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
     """The stages of one sentra, in the order of the columns."""
 
-    code: str
+    code: SentraCode
     name: str
     cells: tuple[HeatCell, ...]
 
@@ -82,7 +84,7 @@ def _cell(brief: SentraBrief, stage: StageBrief, limits: Thresholds) -> HeatCell
     heading = f"{brief.sentra.name}: {STAGES[stage.stage]}"
     if stage.actual is None or stage.planned is None:
         hover = lettering.hover_text(heading, "tidak ada tonggak pada tahap ini")
-        return HeatCell(None, None, 0, Tone.NONE, _NOTHING, hover)
+        return HeatCell(None, None, 0, Tone.NONE, _NOTHING, hover, heading)
     is_judged = brief.health.light is not Light.NOT_JUDGED
     behind = deviation(stage.actual, stage.planned)
     told = points(behind) if is_judged else NOT_JUDGED
@@ -98,6 +100,7 @@ def _cell(brief: SentraBrief, stage: StageBrief, limits: Thresholds) -> HeatCell
         tone=tone_of(stage.actual, stage.planned, limits) if is_judged else Tone.NONE,
         text=percent(stage.actual, 0),
         hover=hover,
+        name=f"{heading}, {percent(stage.actual, 0)}",
     )
 
 

@@ -109,8 +109,10 @@ def _position(side: Side) -> str:
 
 
 def _spaced(point: PlacePoint) -> str:
-    text = lettering.screen_text(point.text, 150, size=12)
-    return f"\u00a0{text}\u00a0" if point.side in {Side.RIGHT, Side.LEFT} else text
+    lines = [lettering.screen_text(words, 150, size=12) for words in point.text.splitlines()]
+    if point.side in {Side.RIGHT, Side.LEFT}:
+        lines = [f"\u00a0{words}\u00a0" for words in lines]
+    return "<br>".join(lines)
 
 
 def _scale_line(west: float, south: float) -> dict[str, Any]:

@@ -45,14 +45,16 @@ Box = tuple[float, float, float, float]
 # Places stay where they are from day to day, and placing their names takes a sixth of a new day.
 @lru_cache(maxsize=16)
 def free_sides(
-    centres: tuple[tuple[float, float], ...], texts: tuple[str, ...]
+    centres: tuple[tuple[float, float], ...],
+    texts: tuple[str, ...],
+    taken: tuple[Box, ...] = (),
 ) -> tuple[Side, ...]:
-    """Return the sides on which the labels cover least of the marks and of each other.
+    """Return the sides on which labels cover least of marks, each other and what is `taken`.
 
     Greedy moves can end in a corner, so they begin from two sides; the better end counts.
     """
     labels = [
-        _Label(mark_box(centre), {side: label_box(centre, text, side) for side in Side})
+        _Label(mark_box(centre), {side: label_box(centre, text, side) for side in Side}, taken)
         for centre, text in zip(centres, texts, strict=True)
     ]
     found = [_settled(labels, [first] * len(labels)) for first in (Side.RIGHT, Side.LEFT)]
@@ -62,10 +64,11 @@ def free_sides(
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """The box of a point's marks, and that of its name on each side."""
+    """The box of a point's marks, that of its name on each side, and what the ground names."""
 
     marks: Box
     boxes: Mapping[Side, Box]
+    taken: Sequence[Box]
 
 
 def _settled(labels: Sequence[_Label], sides: list[Side]) -> list[Side]:
@@ -78,9 +81,10 @@ def _settled(labels: Sequence[_Label], sides: list[Side]) -> list[Side]:
 
 
 def _covered(labels: Sequence[_Label], sides: Sequence[Side], at: int) -> float:
-    """How much the label at `at` covers of every other label and mark."""
+    """How much the label at `at` covers of every other label and mark, and of what is taken."""
     box = labels[at].boxes[sides[at]]
-    return sum(
+    named = sum(_overlap(box, one) for one in labels[at].taken)
+    return named + sum(
         _MARK_WEIGHT * _overlap(box, label.marks) + _overlap(box, label.boxes[side])
         for other, (label, side) in enumerate(zip(labels, sides, strict=True))
         if other != at
@@ -91,6 +95,13 @@ def _at(labels: Sequence[_Label]) -> range:
     return range(len(labels))
 
 
+def name_box(centre: tuple[float, float], text: str) -> Box:
+    """Return the degrees that a name on the ground covers around its middle."""
+    across = len(text) * _LETTER_PIXELS * _DEGREES_A_PIXEL / 2
+    up = _LINE_PIXELS * _DEGREES_A_PIXEL / 2
+    return centre[0] - across, centre[1] - up, centre[0] + across, centre[1] + up
+
+
 def mark_box(centre: tuple[float, float]) -> Box:
     """Return the degrees that the marks of a point cover: west, south, east, north."""
     reach = _MARK_PIXELS * _DEGREES_A_PIXEL
@@ -98,10 +109,11 @@ def mark_box(centre: tuple[float, float]) -> Box:
 
 
 def label_box(centre: tuple[float, float], text: str, side: Side) -> Box:
-    """Return the degrees that a label covers on `side` of its point."""
+    """Return the degrees that a label of one or more lines covers on `side` of its point."""
     across, up = DIRECTIONS[side]
-    width = len(text) * _LETTER_PIXELS * _DEGREES_A_PIXEL
-    height = _LINE_PIXELS * _DEGREES_A_PIXEL
+    lines = text.splitlines()
+    width = max(map(len, lines), default=0) * _LETTER_PIXELS * _DEGREES_A_PIXEL
+    height = len(lines) * _LINE_PIXELS * _DEGREES_A_PIXEL
     gap = _MARK_PIXELS * _DEGREES_A_PIXEL
     left = centre[0] - width / 2 + across * (width / 2 + (0 if up else gap))
     bottom = centre[1] - height / 2 + up * (height / 2 + gap * 0.8)

@@ -32,11 +32,6 @@ def svg(spec: MapSpec) -> str:
     return picture(spec, lambda area: _drawn(spec, area), body=max(510, legend))
 
 
-def _called(point: PlacePoint) -> str:
-    """The name of a village without the codes behind it, for which a picture has its legend."""
-    return point.text.rpartition(" ")[0]
-
-
 def _drawn(spec: MapSpec, area: Area) -> list[str]:
     west, south, east, north = extent(spec)
     scale = min(area.height / (north - south), 0.66 * area.width / (east - west))
@@ -75,7 +70,7 @@ def _drawn(spec: MapSpec, area: Area) -> list[str]:
 
 def _drawn_label(point: PlacePoint, x: float, y: float) -> str:
     across, up = DIRECTIONS[point.side]
-    text = lettering.fitted(_called(point), 220, size=15)
+    text = lettering.fitted(point.place, 220, size=15)
     beside = 13 * across if not up else 0
     baseline = y + 5 - 17 * up
     return drawing.text(x + beside, baseline, text, size=15, anchor=_ANCHORS[across])
@@ -88,7 +83,7 @@ def _legend(spec: MapSpec, left: float, area: Area) -> list[str]:
     for point in spec.points:
         for placed in point.marks:
             marks[placed.sentra] = placed
-            places.setdefault(placed.sentra, []).append(_called(point))
+            places.setdefault(placed.sentra, []).append(point.place)
     room = area.right - left - 30
     y = area.top + 18
     parts = []

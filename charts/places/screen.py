@@ -16,7 +16,7 @@ from charts.places.ground import (
     scale_bar,
 )
 from charts.places.labels import DIRECTIONS, Box
-from charts.places.spec import MapSpec, PlacePoint
+from charts.places.spec import MapSpec, PlaceMark, PlacePoint, fitted
 from charts.sheet import Area
 
 _HEIGHT: Final = 452
@@ -25,7 +25,7 @@ _GRID: Final = 0.1
 _GAP: Final = 9
 
 
-def html(spec: MapSpec) -> str:
+def html(spec: MapSpec, ways: screen.Ways = screen.NOWHERE) -> str:
     """Return the map for the screen; pointing at a mark tells who is there and how they stand."""
     west, south, east, north = box = extent(spec)
     ratio = (east - west) / (north - south)
@@ -34,7 +34,7 @@ def html(spec: MapSpec) -> str:
         (
             _ground(spec, box),
             *_ground_names(spec, box),
-            *(_point(point, box) for point in spec.points),
+            *(_point(point, box, ways) for point in spec.points),
             _scale(box),
         )
     )
@@ -88,28 +88,32 @@ def _at(across: float, down: float) -> str:
     return f"left:{screen.per_cent(across)};top:{screen.per_cent(down)}"
 
 
-def _point(point: PlacePoint, box: Box) -> str:
+def _point(point: PlacePoint, box: Box, ways: screen.Ways) -> str:
     """A village: its marks, its name beside the outermost, and what is told of it."""
-    marks = "".join(
-        screen.image(
-            cells.mark(placed.mark),
-            "",
-            "mark",
-            place=_at(*_shares(box, placed.longitude, placed.latitude)),
-        )
-        for placed in point.marks
-    )
+    marks = "".join(ways.pointed(placed.sentra, _mark(placed, box)) for placed in point.marks)
     hover = screen.told(point.hover, *_shares(box, point.longitude, point.latitude))
-    return f'<span class="place">{marks}{_name(point, box)}{hover}</span>'
+    return f'<span class="place">{marks}{_name(point, box, ways)}{hover}</span>'
 
 
-def _name(point: PlacePoint, box: Box) -> str:
+def _mark(placed: PlaceMark, box: Box) -> str:
+    at = _at(*_shares(box, placed.longitude, placed.latitude))
+    return screen.image(cells.mark(placed.mark), "", "mark", place=at)
+
+
+def _name(point: PlacePoint, box: Box, ways: screen.Ways) -> str:
+    """The sentra, each with the way to it, and their village below them."""
     across, up = DIRECTIONS[point.side]
     aside = f"calc({50 * (across - 1)}% + {0 if up else _GAP * across}px)"
     above = f"calc({-50 * (up + 1)}% - {_GAP * up}px)"
     place = _at(*_shares(box, label_longitude(point), point.latitude))
-    words = lettering.attribute(lettering.fitted(point.text, 150, size=12))
-    return f'<b style="{place};transform:translate({aside},{above})">{words}</b>'
+    named = ", ".join(
+        ways.sentra(placed.sentra, lettering.attribute(fitted(placed.name)))
+        for placed in point.marks
+    )
+    below = f"<small>{lettering.attribute(point.place)}</small>"
+    side = {1: "left", 0: "center", -1: "right"}[across]
+    style = f"{place};transform:translate({aside},{above});text-align:{side}"
+    return f'<b style="{style}">{named}{below}</b>'
 
 
 def _scale(box: Box) -> str:

@@ -8,13 +8,13 @@ from typing import Final
 from charts import findings, lettering
 from charts.palette import Mark, mark
 from charts.places.boundary import Ring
-from charts.places.labels import Side, free_sides
+from charts.places.labels import Side, free_sides, name_box
 from charts.places.land import NAMES, REGENCY, Area, GroundName, districts
 from charts.spec import ChartSpec
 from charts.stamp import stamp
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief
-from rules.values import Place
+from rules.values import Place, SentraCode
 from rules.vocabulary import label
 
 BESIDE: Final = 0.0085
@@ -26,7 +26,7 @@ _NAME_SIZE: Final = 13
 class PlaceMark:
     """One sentra at a place; places of several sentra carry their marks side by side."""
 
-    sentra: str
+    sentra: SentraCode
     name: str
     longitude: float
     latitude: float
@@ -35,15 +35,23 @@ class PlaceMark:
 
 @dataclass(frozen=True, slots=True)
 class PlacePoint:
-    """One village on the map with all its sentra and the side on which its label is free."""
+    """One village on the map with all its sentra and the side on which its label is free.
+
+    The label names the sentra, and below them the village.
+    """
 
     village_code: str
     longitude: float
     latitude: float
-    text: str
+    place: str
     side: Side
     marks: tuple[PlaceMark, ...]
     hover: str
+
+    @property
+    def text(self) -> str:
+        """The label, its lines one below the other."""
+        return _label([placed.name for placed in self.marks], self.place)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +87,7 @@ def spec(briefing: Briefing, outlines: Sequence[Ring] = ()) -> MapSpec:
         alt=f"Peta lokasi sentra, {findings.position(briefing.moment)}. {title}. "
         + " ".join(_sentence(village) for village in villages),
         stamp=stamp(briefing.programme, briefing.moment),
-        points=_points(villages),
+        points=_points(villages, NAMES if is_sketched else ()),
         boundary=tuple(outlines),
         land=districts() if is_sketched else (),
         names=NAMES if is_sketched else (),
@@ -94,30 +102,38 @@ def _sentence(village: Sequence[tuple[Place, SentraBrief]]) -> str:
     return f"{place.name}: {sentra}."
 
 
-def _points(villages: Sequence[Sequence[tuple[Place, SentraBrief]]]) -> tuple[PlacePoint, ...]:
+def _points(
+    villages: Sequence[Sequence[tuple[Place, SentraBrief]]], names: Sequence[GroundName]
+) -> tuple[PlacePoint, ...]:
+    called = [fitted(village[0][0].name) for village in villages]
     texts = tuple(
-        f"{_called(village[0][0])} {'+'.join(brief.sentra.code for _, brief in village)}"
-        for village in villages
+        _label([brief.sentra.name for _, brief in village], place)
+        for village, place in zip(villages, called, strict=True)
     )
     centres = tuple((village[0][0].longitude, village[0][0].latitude) for village in villages)
-    sides = free_sides(centres, texts)
+    taken = tuple(name_box((name.longitude, name.latitude), name.text) for name in names)
+    sides = free_sides(centres, texts, taken)
     return tuple(
         PlacePoint(
             village_code=village[0][0].village_code,
             longitude=centre[0],
             latitude=centre[1],
-            text=text,
+            place=place,
             side=side,
             marks=_marks(village),
             hover=_hover(village),
         )
-        for village, centre, text, side in zip(villages, centres, texts, sides, strict=True)
+        for village, centre, place, side in zip(villages, centres, called, sides, strict=True)
     )
 
 
-def _called(place: Place) -> str:
-    """The name beside a place; one that is too long for a map is whole where it is pointed at."""
-    return lettering.fitted(place.name, _LONGEST_NAME, size=_NAME_SIZE)
+def _label(sentra: Sequence[str], place: str) -> str:
+    return f"{', '.join(map(fitted, sentra))}\n{place}"
+
+
+def fitted(name: str) -> str:
+    """Return a name beside a mark; one too long for a map is whole where it is pointed at."""
+    return lettering.fitted(name, _LONGEST_NAME, size=_NAME_SIZE)
 
 
 def _marks(village: Sequence[tuple[Place, SentraBrief]]) -> tuple[PlaceMark, ...]:
@@ -138,9 +154,6 @@ def _marks(village: Sequence[tuple[Place, SentraBrief]]) -> tuple[PlaceMark, ...
 def _hover(village: Sequence[tuple[Place, SentraBrief]]) -> str:
     place = village[0][0]
     where = f"{label(place.kind)} {place.name}, Kec. {place.district}"
-    sentra = [
-        f"{brief.sentra.code} {brief.sentra.name}: {label(brief.health.light)}"
-        for _, brief in village
-    ]
+    sentra = [f"{brief.sentra.name}: {label(brief.health.light)}" for _, brief in village]
     notes = [place.note] if place.note else []
     return lettering.hover_text(where, *sentra, *notes)

@@ -13,7 +13,7 @@ _ACROSS = 0.42
 _UP = 0.08
 
 
-def html(spec: CurveSpec) -> str:
+def html(spec: CurveSpec, ways: screen.Ways = screen.NOWHERE) -> str:
     """Return the curve for the screen; pointing at it gives the exact figures of each day."""
     start, finish = spec.days[0], spec.days[-1]
     share = time_axis.share_of(spec.as_of, start, finish)
@@ -36,8 +36,8 @@ def html(spec: CurveSpec) -> str:
         ),
         time_axis.told_names(spec.ticks, start, finish),
         time_axis.told_as_of(spec.as_of_text, share),
-        *(_callout(one, spec) for one in written if one is not None),
         _days(spec),
+        *(_callout(one, spec, ways) for one in written if one is not None),
     ]
     return screen.chart("curve", spec.alt, parts)
 
@@ -47,8 +47,11 @@ def _up(share: float) -> str:
     return screen.per_cent(share * 100 / HEADROOM)
 
 
-def _callout(callout: Callout, spec: CurveSpec) -> str:
-    """A name or figure beside its point; over the axis there is no room for words below it."""
+def _callout(callout: Callout, spec: CurveSpec, ways: screen.Ways) -> str:
+    """A name or figure beside its point; over the axis there is no room for words below it.
+
+    Figures lead to what they sum up.
+    """
     is_low = not callout.corner.is_upper and callout.share < CLOSE
     at = time_axis.share_of(callout.day, spec.days[0], spec.days[-1])
     colour = colour_of(callout, spec)
@@ -57,6 +60,7 @@ def _callout(callout: Callout, spec: CurveSpec) -> str:
     if callout is spec.other_callout:
         words, dot = words.replace(" ", "<br>"), ""
     else:
+        words = ways.whole(words)
         dot = f'<i class="dot" style="{place};background:{colour}"></i>'
     kind = f"{callout.corner.value}{' low' if is_low else ''}"
     return f'{dot}<b class="{kind}" style="{place};color:{colour}">{words}</b>'

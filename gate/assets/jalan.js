@@ -21,22 +21,33 @@
   const takesFocus = (one) => one.offsetParent !== null && !one.disabled;
 
   function focusOn(element) {
-    const own = element.matches(FOCUSABLE) ? element : [...element.querySelectorAll(FOCUSABLE)].find(takesFocus);
+    // A headline is read as a whole, though its figures are links.
+    const within = element.matches("h1") ? [] : [...element.querySelectorAll(FOCUSABLE)];
+    const own = element.matches(FOCUSABLE) ? element : within.find(takesFocus);
     if (own) return own.focus({ preventScroll: true });
     element.tabIndex = -1;
     element.style.outline = "none";
     element.focus({ preventScroll: true });
   }
 
+  // On a phone what is asked for may stand in a section that is folded to its heading.
+  function unfold(target) {
+    for (const fold of document.querySelectorAll("details.section:not([open])")) {
+      const section = fold.closest("[data-testid=stElementContainer]")?.nextElementSibling;
+      if (section?.contains(target)) fold.open = true;
+    }
+  }
+
   function land(key, focused = "", isUnfolded = false) {
     const target = of(key) ?? document.querySelector("h1");
     const keys = focused.split(" ").filter(Boolean);
-    // What stands in a closed fold is unfolded first.
+    // Streamlit's own folds open by their heads alone, and a moment later.
     const fold = keys.map(of).find(Boolean)?.closest("details:not([open])");
     if (fold && !isUnfolded) {
       fold.querySelector("summary").click();
       return requestAnimationFrame(() => land(key, focused, true));
     }
+    unfold(target);
     const top = target.getBoundingClientRect().top;
     // What stands in sight already stays where it is.
     if (top < 64 || top > innerHeight / 2) {
@@ -96,11 +107,12 @@
     const isAnotherPage = path !== location.pathname;
     if (isAnotherPage && !isNew && !isDrawn()) return;
     path = location.pathname;
-    if (isNew) {
-      landed.add(marker);
-      land(marker.dataset.to, marker.dataset.focus);
-    } else if (section) {
+    if (isNew) landed.add(marker);
+    // What an address names was asked for; where a page begins by itself was not.
+    if (section) {
       land(section);
+    } else if (isNew) {
+      land(marker.dataset.to, marker.dataset.focus);
     } else if (returning) {
       goBack(returning);
     } else if (isAnotherPage) {

@@ -1,15 +1,17 @@
 """HTML of the first screen: the bars of sentra, their key, what must be done. All is escaped."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from charts import bars, cells, screen
 from pages.shell import catalogue
 from pages.shell.escaping import text
 from pages.widgets import markup, ways, why_block
+from rules.meetings.dossier import Dossier
 from rules.meetings.why import Why
 from rules.progress.briefing import Briefing
+from rules.progress.key_figures import key_figures
 from rules.progress.needs import Need, NeedKind
 from rules.progress.sentra_brief import SentraBrief
 from rules.ratings.rating import Rating
@@ -17,15 +19,39 @@ from rules.reporting.delays import Delays
 from rules.values import Agency, AgencyCode, Moment, agency_label
 from rules.vocabulary import Basis, Flag, Light, label
 from words.formats import enumeration, number, percent, short_day
+from words.meetings import ratings as rating_words
 from words.progress import sentences
 from words.progress.acting import who_acts
 from words.progress.needs import need_since
 from words.progress.totals import Total
 
-ROWS: Final = "sentra-rows"
-"""The key of the rows of sentra."""
-
 _Way: TypeAlias = Callable[[str], str]
+
+
+def headline(dossier: Dossier) -> str:
+    """Return the programme in one sentence, and which sentra the leader sees otherwise.
+
+    Its figures lead to what they count.
+    """
+    told = sentences.headline(dossier.briefing), rating_words.of_programme(dossier)
+    drawn = text(" ".join(filter(None, told)))
+    for words, way in _counted(dossier):
+        drawn = drawn.replace(text(words), way(text(words)), 1)
+    return drawn
+
+
+def _counted(dossier: Dossier) -> Iterator[tuple[str, _Way]]:
+    """What the sentence says of figures, each with the way to what it counts."""
+    briefing, moment = dossier.briefing, dossier.briefing.moment
+    figures = key_figures(briefing)
+    yield sentences.progress(figures), partial(ways.all_sentra, moment)
+    if figures.critical:
+        yield sentences.critical(figures), partial(ways.lit, moment, [Light.CRITICAL])
+    for agency, _ in figures.blocking_agencies[:1]:
+        yield sentences.held(figures, briefing), partial(ways.waiting_for, moment, agency)
+    for brief in dossier.rated_otherwise:
+        own = partial(ways.sentra, moment, brief.sentra.code)
+        yield rating_words.otherwise(brief, dossier), own
 
 
 def totals(found: Sequence[Total], moment: Moment) -> str:
@@ -44,14 +70,14 @@ def totals(found: Sequence[Total], moment: Moment) -> str:
 
 def _ways(moment: Moment) -> Sequence[tuple[_Way, Sequence[_Way]]]:
     """For each of the four figures the way to what it sums up, and those to what it counts."""
-    rows: _Way = partial(ways.to, catalogue.OVERVIEW, moment, on=ROWS)
+    rows: _Way = partial(ways.all_sentra, moment)
     lights, flags = (Light.CRITICAL, Light.ATTENTION), (Flag.OVERDUE, Flag.DUE_SOON)
     return (
         (rows, ()),
         (rows, ()),
         (
-            partial(ways.lit, moment, lights, on=ROWS),
-            [partial(ways.lit, moment, [light], on=ROWS) for light in lights],
+            partial(ways.lit, moment, lights),
+            [partial(ways.lit, moment, [light]) for light in lights],
         ),
         (
             partial(ways.flagged, moment, flags),

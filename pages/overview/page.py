@@ -19,7 +19,7 @@ board = data.board(visit, visit.moment.as_of, visit.moment.known_on)
 dossier = data.dossier(visit)
 
 with st.container(horizontal=True, key="finding"):
-    heads.finding(sections.headline(dossier), visit)
+    heads.drawn_finding(overview_markup.headline(dossier), visit)
     menu.reminders(visit, key="reminders")
     menu.menu(visit, key="files")
 heads.knowledge(visit)

@@ -9,7 +9,7 @@ from charts.places.boundary import Ring
 from exchange.sheets import listings
 from pages.overview import markup as overview_markup
 from pages.reporting import markup as reporting_markup
-from pages.shell import address, catalogue, data, escaping, notices
+from pages.shell import address, catalogue, data, escaping, landing, notices
 from pages.shell.visit import Visit
 from pages.widgets import lists, markup, tables, ways
 from rules.errors import UnreadableBoundary
@@ -22,12 +22,12 @@ from rules.progress.sentra_brief import SentraBrief
 from rules.values import Board, SentraCode
 from rules.vocabulary import Light, label
 from words.formats import number
-from words.meetings import ratings as rating_words
 from words.plan import registers
 from words.progress import sentences
 from words.progress.totals import totals as words_of_totals
 
 _SHOWN_DUTIES: Final = 3
+_OWED: Final = "owed-head"
 _SHOWN_NEEDS: Final = 8
 _SHOWN_SENTRA: Final = 30
 _ON_A_PAGE: Final = 100
@@ -47,8 +47,10 @@ def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
     """Draw the most pressing duties with a way to report each at once."""
     if not duties:
         return
+    landing.begin(_OWED)
     with st.container(border=True, key="owed"):
-        st.markdown(f"**Tugas saya: {number(len(duties))} tonggak menunggu laporan**")
+        with st.container(key=_OWED):
+            st.markdown(f"**Tugas saya: {number(len(duties))} tonggak menunggu laporan**")
         for duty in duties[:_SHOWN_DUTIES]:
             row = f"owed-{duty.milestone.code}"
             with st.container(horizontal=True, vertical_alignment="center", key=row):
@@ -67,12 +69,6 @@ def owed(duties: Sequence[MilestoneBrief], visit: Visit, board: Board) -> None:
         )
 
 
-def headline(dossier: Dossier) -> str:
-    """Return the programme in one sentence, and which sentra the leader sees otherwise."""
-    told = sentences.headline(dossier.briefing), rating_words.of_programme(dossier)
-    return " ".join(filter(None, told))
-
-
 def sentra_rows(visit: Visit, dossier: Dossier) -> None:
     """Draw every sentra as a row: its name opens it, the bar tells how far, the rest who is next.
 
@@ -80,7 +76,7 @@ def sentra_rows(visit: Visit, dossier: Dossier) -> None:
     """
     found = lists.shown(
         _lit(visit, dossier),
-        "sentra-rows",
+        ways.SENTRA_ROWS,
         size=_SHOWN_SENTRA,
         words=lambda brief: f"{brief.sentra.code} {brief.sentra.name} {brief.sentra.product}",
     )
@@ -107,7 +103,7 @@ def _lit(visit: Visit, dossier: Dossier) -> Sequence[SentraBrief]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _sentra_rows(key: str, _dossier: Dossier, _codes: Sequence[SentraCode]) -> None:
     del key
-    with st.container(key=overview_markup.ROWS):
+    with st.container(key=ways.SENTRA_ROWS):
         for brief in (own for own in by_need(_dossier) if own.sentra.code in _codes):
             st.page_link(
                 catalogue.SENTRA.script,

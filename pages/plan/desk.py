@@ -28,7 +28,7 @@ def draw(visit: Visit, board: Board, acts: tuple[PlanAct, ...]) -> SentraCode:
     code = choices.sentra(
         {own: sentra.name for own, sentra in by_code.items()}, board.sentra[0].code
     )
-    draw_plan = partial(sections.in_force, visit, by_code[code], board.agencies)
+    draw_plan = partial(sections.in_force, visit, by_code[code], board)
     if not is_changing(visit):
         draw_plan()
     elif is_open(code):

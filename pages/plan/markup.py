@@ -12,10 +12,15 @@ from rules.plan.errors import PlanRowProblem, RowProblem
 from rules.plan.table import SentraPlan, weight_sum
 from rules.progress.sentra_brief import SentraBrief
 from rules.shapes import LINEAR
-from rules.values import Agency, AgencyCode, Milestone, Sentra, SentraCode, agency_label
+from rules.values import (
+    Board,
+    Milestone,
+    Sentra,
+    SentraCode,
+    agency_label,
+)
 from rules.vocabulary import STAGES
 from words.formats import (
-    enumeration,
     instant,
     number,
     percent,
@@ -36,10 +41,10 @@ _FEW: Final = 3
 _MOST_CELLS: Final = 200
 
 
-def milestones(visit: Visit, sentra: Sentra, agencies: Mapping[AgencyCode, Agency]) -> str:
+def milestones(visit: Visit, sentra: Sentra, board: Board) -> str:
     """Return the plan in force as a table; its last column is there for those who may report."""
     caption = "Tonggak dalam rencana yang berlaku"
-    rows = [_row(one, agencies) for one in sentra.milestones]
+    rows = [_row(one, board) for one in sentra.milestones]
     links = [report_links.link(visit, one, sentra.name) for one in sentra.milestones]
     if not any(links):
         return markup.table(_HEADS, rows, caption=caption)
@@ -139,24 +144,24 @@ def _reason(act: PlanAct) -> str:
     return f"<div><small>{text(act.reason)}</small></div>" if act.reason else ""
 
 
-def _row(one: Milestone, agencies: Mapping[AgencyCode, Agency]) -> tuple[str, ...]:
+def _row(one: Milestone, board: Board) -> tuple[str, ...]:
+    agencies = board.agencies
     supporting = ", ".join(agency_label(agencies, code) for code in one.supporting)
     return (
         markup.with_note(one.title, " · ".join((one.code, *sentences.outside_codes(one)))),
         text(STAGES[one.stage]),
         markup.with_note(agency_label(agencies, one.lead), supporting),
-        _schedule(one),
+        _schedule(one, board.every_sentra),
         weight(one.current.weight),
         text(f"{plain_number(one.target)} {one.unit}"),
         text(one.expected_evidence),
     )
 
 
-def _schedule(one: Milestone) -> str:
+def _schedule(one: Milestone, every: Iterable[Sentra]) -> str:
     now = f"{short_day(one.current.start)} - {short_day(one.current.finish)}"
     drawn = "" if one.current.shape == LINEAR else shape(one.current.shape)
-    after = f"sesudah {enumeration(one.after)}" if one.after else ""
-    notes = "; ".join(filter(None, (drawn, after, lineage.origin(one), _first(one))))
+    notes = "; ".join(filter(None, (drawn, lineage.relations(one, every), _first(one))))
     return markup.with_note(now, notes) if notes else text(now)
 
 

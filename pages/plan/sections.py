@@ -55,14 +55,14 @@ _SHOWN_BREACHES: Final = 10
 Agencies = Mapping[AgencyCode, Agency]
 
 
-def in_force(visit: Visit, sentra: Sentra, agencies: Agencies) -> None:
+def in_force(visit: Visit, sentra: Sentra, board: Board) -> None:
     """Draw the plan of a sentra as it is in force on the day of the view."""
     if not sentra.milestones:
         st.info("Sentra ini belum punya tonggak capaian.")
         return
-    st.html(markup.milestones(visit, sentra, agencies))
+    st.html(markup.milestones(visit, sentra, board))
     if sentra.left:
-        st.html(milestone_table.left(sentra.left, agencies))
+        st.html(milestone_table.left(sentra.left, board.agencies, board.every_sentra))
     total = weight_sum(one.current.weight for one in sentra.milestones)
     st.caption(sentences.running_sum(total))
 
@@ -154,7 +154,7 @@ def _refusal(plan: SentraPlan, judged: JudgedPlan) -> None:
         with st.expander("Isian Anda, untuk disalin"):
             st.code(own.refusal.typed, language=None, wrap_lines=True)
     if judged.plan_version != plan.version:
-        st.warning(sentences.plan_moved(plan.code), icon=":material/sync_problem:")
+        st.warning(sentences.plan_moved(), icon=":material/sync_problem:")
         st.button(
             "Pakai tabel ini di atas rencana terbaru",
             key=own.field("rest"),
@@ -171,7 +171,7 @@ def _confirmation(
     called = {code: agency.label for code, agency in board.agencies.items()}
     own = table.form(plan.code)
     with st.container(border=True, key="plan-asked"):
-        st.markdown(f"**{escaping.sentence(sentences.asked(plan.code, judged.decision))}**")
+        st.markdown(f"**{escaping.sentence(sentences.asked(judged.decision))}**")
         changed = difference(plan.rows, judged.rows)
         told = sentences.changes(changed, called, leaving=heirs(judged.rows))
         carried = lineage.effects(judged.rows, plan.rows, judged.courses, after.since)

@@ -180,7 +180,7 @@ def drop(code: SentraCode) -> None:
     submit(
         form(code),
         lambda connection, visit: drafts.drop_plan_draft(connection, visit.actor, code),
-        f"Tabel rencana {code} dibuang; rencana yang berlaku tidak berubah.",
+        "Tabel rencana dibuang; rencana yang berlaku tidak berubah.",
         typed=words(code),
     )
 
@@ -203,7 +203,7 @@ def record(table: JudgedPlan, code: SentraCode) -> None:
         )
         drafts.drop_plan_draft(connection, visit.actor, code)
 
-    submit(form(code), change, f"Rencana {code} tersimpan.", typed=words(code))
+    submit(form(code), change, "Rencana tersimpan.", typed=words(code))
 
 
 def words(code: SentraCode) -> str:

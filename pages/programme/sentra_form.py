@@ -59,7 +59,7 @@ def _way(label: str, icon: str, do: Callable[..., None], *args: object) -> None:
 def _sentra(visit: Visit, register: PlanRegister) -> None:
     code = _FORM.typed("of") or _NEW
     with st.container(border=True, key="sentra-form"):
-        st.markdown(f"**{'Sentra ' + code if code else 'Sentra baru'}**")
+        st.markdown(f"**{_named(code, register) if code else 'Sentra baru'}**")
         name, product = st.columns(2)
         with name:
             fields.text_field(_FORM, "name")
@@ -102,10 +102,16 @@ def _weights(visit: Visit, register: PlanRegister) -> None:
         fields.ways_out(_WEIGHTS, _weigh, register, seen=register.sentra_version)
 
 
+def _named(code: str, register: PlanRegister) -> str:
+    """A sentra as it is called now, whatever its form says by now; one that is gone by its code."""
+    found = (own.name for own in register.sentra if own.code == code)
+    return f"Sentra {escaping.plain(next(found, code))}"
+
+
 def _dissolving(visit: Visit, register: PlanRegister) -> None:
     code: SentraCode = _DISSOLVING.typed("of")
     with st.container(border=True, key="dissolve-form"):
-        st.markdown(f"**Bubarkan sentra {code}**")
+        st.markdown(f"**Bubarkan {_named(code, register)}**")
         st.caption(
             "Sejak tanggal berlakunya, sentra ini dan tonggaknya keluar dari angka program. "
             "Riwayat dan laporannya tetap ada dan tetap dapat dibuka."
@@ -156,7 +162,7 @@ def _save(register: PlanRegister) -> None:
                 seen=seen,
                 at=frame.now(visit.programme),
             ),
-            f"Sentra {code} tersimpan.",
+            "Sentra tersimpan.",
             typed=typed,
         )
         return
@@ -195,6 +201,6 @@ def _dissolve(register: PlanRegister) -> None:
         lambda connection, visit: commands.dissolve_sentra(
             connection, visit.actor, code, decided, seen=seen, at=frame.now(visit.programme)
         ),
-        f"Sentra {code} dibubarkan.",
+        "Sentra dibubarkan.",
         typed=_DISSOLVING.words("decision_number", "reason"),
     )

@@ -123,7 +123,7 @@ def _save(code: SentraCode) -> None:
             recovery=recovery,
             at=frame.now(visit.programme),
         ),
-        f"Penilaian {code} tersimpan: {label(light)}.",
+        f"Penilaian tersimpan: {label(light)}.",
         typed=reason,
     )
     if is_recorded:

@@ -43,17 +43,19 @@ def cards(visit: Visit, duties: Sequence[MilestoneBrief], board: Board) -> None:
     stood = min(_UNDO.typed("place"), len(duties)) if is_slip else None
     for place, duty in enumerate(duties):
         if place == stood:
-            _undo()
+            _undo(board)
         card(visit, duty, board, place=place)
     if stood == len(duties):
-        _undo()
+        _undo(board)
 
 
-def _undo() -> None:
+def _undo(board: Board) -> None:
     code, report = _UNDO.typed("milestone"), _UNDO.typed("report")
+    known = board.milestones[code]
+    named = f"{board.name_of(known.sentra)}: {known.title}"
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="undo"):
-        st.html(markup.quiet(sentences.unchanged(code)))
-        st.button("Urungkan", key="undo-now", on_click=_withdraw, args=(code, report))
+        st.html(markup.quiet(sentences.unchanged(named)))
+        st.button("Urungkan", key="undo-now", on_click=_withdraw, args=(report,))
 
 
 def card(visit: Visit, duty: MilestoneBrief, board: Board, *, place: int = 0) -> None:
@@ -199,12 +201,12 @@ def _send(
             _UNDO.open(slip)
         # Short, since Streamlit folds a longer toast behind an English word.
         notices.recorded(
-            f"{code} tersimpan: {label(draft.status)} {percent(draft.progress, 0)}, "
+            f"Laporan tersimpan: {label(draft.status)} {percent(draft.progress, 0)}, "
             "menunggu persetujuan."
         )
 
 
-def _withdraw(code: MilestoneCode, report: EventId) -> None:
+def _withdraw(report: EventId) -> None:
     submit(
         _UNDO,
         lambda connection, visit: commands.withdraw(
@@ -214,5 +216,5 @@ def _withdraw(code: MilestoneCode, report: EventId) -> None:
             key=f"withdrawn-{report}",
             at=frame.now(visit.programme),
         ),
-        f"{code}: laporan ditarik, tugasnya kembali.",
+        "Laporan ditarik, tugasnya kembali.",
     )

@@ -90,7 +90,8 @@ def open_linked(visit: Visit, board: Board) -> None:
     if linked is None:
         st.info(f"Tonggak “{escaping.plain(code)}” tidak ada dalam rencana.")
     elif linked.lineage.became:
-        told = f"{linked.code} {linked.title} {lineage.became(linked)}; laporkan penggantinya."
+        made = lineage.became(linked, board.every_sentra)
+        told = f"{board.name_of(linked.sentra)}: {linked.title} {made}; laporkan penggantinya."
         st.info(escaping.sentence(told))
     elif not may_report(visit.actor, linked):
         st.info(escaping.sentence(explain_report(visit.actor, linked)))

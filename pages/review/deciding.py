@@ -96,12 +96,12 @@ def approve(report: ReportEvent) -> None:
     if shown is not None and shown[0] == report.id and monotonic() - shown[1] < TOO_SOON_SECONDS:
         notices.recorded(escaping.sentence("Klik ganda diabaikan; periksa dahulu laporan ini."))
         return
-    _give(report, Verdict(report.id, EventKind.APPROVED))
+    _give(Verdict(report.id, EventKind.APPROVED))
 
 
 def send_back(report: ReportEvent, reason: str) -> None:
     """Return the report with a ready reason."""
-    _give(report, Verdict(report.id, EventKind.RETURNED, reason))
+    _give(Verdict(report.id, EventKind.RETURNED, reason))
 
 
 def send_back_in_own_words(report: ReportEvent) -> None:
@@ -114,7 +114,7 @@ def reverse(decided: Decided) -> None:
     report = decided.report
     words = form_of(report.id).typed("reversal") or ""
     if _record(Verdict(report.id, decided.opposite, words, seen=decided.decision.id)):
-        notices.recorded(escaping.sentence(f"{report.milestone} kini {label(decided.opposite)}."))
+        notices.recorded(escaping.sentence(f"Laporan kini {label(decided.opposite)}."))
 
 
 def approve_ordinary(submitted: Sequence[Submitted]) -> None:
@@ -133,12 +133,12 @@ def approve_ordinary(submitted: Sequence[Submitted]) -> None:
     notices.recorded(escaping.sentence(f"{number(len(outcome.approved))} laporan disetujui."))
 
 
-def _give(report: ReportEvent, verdict: Verdict) -> None:
+def _give(verdict: Verdict) -> None:
     """Decide on a waiting report; the next one then stands before the reviewer."""
     if _record(verdict):
         st.session_state.pop(_PICKED, None)
         landing.land(VERDICT)
-        notices.recorded(escaping.sentence(f"{report.milestone} {label(verdict.kind)}."))
+        notices.recorded(escaping.sentence(f"Laporan {label(verdict.kind)}."))
 
 
 def _record(verdict: Verdict) -> bool:

@@ -211,5 +211,5 @@ def _withdraw(report: ReportEvent) -> None:
             key=f"withdrawn-{report.id}",
             at=frame.now(visit.programme),
         ),
-        f"{report.milestone}: laporan ditarik.",
+        "Laporan ditarik.",
     )

@@ -204,7 +204,7 @@ def _queue(queue: Sequence[Waiting], position: QueuePosition, names: dict[str, s
                 key=form_of(report.id).field("pick"),
                 type="tertiary",
                 icon=":material/error:" if waiting.risks else ":material/check_small:",
-                help=escaping.sentence(f"{report.milestone} · {review.waited(waiting.days)}"),
+                help=escaping.sentence(review.waited(waiting.days)),
                 disabled=waiting == position.current,
                 on_click=deciding.pick,
                 args=(report.id,),

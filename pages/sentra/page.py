@@ -44,7 +44,7 @@ with folds.section("Jadwal", "schedule", is_headed=False):
     )
 
 with folds.section("Tonggak capaian", "milestones"):
-    sections.milestones(visit, brief, agencies)
+    sections.milestones(visit, brief, briefing)
     tables.offer(
         visit,
         lambda: listings.milestones(brief.milestones, agencies),

@@ -15,6 +15,7 @@ from rules.meetings.dossier import Dossier
 from rules.meetings.why import why as find_why
 from rules.periods import wita_day
 from rules.progress.briefing import Briefing
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.progress.sentra_brief import SentraBrief
 from rules.reporting.report import ReportEvent
 from rules.values import Agency, AgencyCode, MilestoneCode, Moment, Sentra
@@ -70,12 +71,13 @@ def why(brief: SentraBrief, dossier: Dossier) -> None:
 def facts(sentra: SentraBrief, briefing: Briefing) -> None:
     """Draw what the sentra is: figures, product, places with their discrepancies, letter."""
     agencies = briefing.agencies
+    progress = f"{percent(sentra.actual)}, rencana {percent(sentra.planned)}"
     leads = sorted({agencies[brief.milestone.lead].label for brief in sentra.milestones})
     st.html(
         markup.facts(
             (
                 ("Kesehatan", markup.badge(sentra.health.light)),
-                ("Capaian", f"{percent(sentra.actual)}, rencana {percent(sentra.planned)}"),
+                ("Capaian", ways.milestones(briefing.moment, sentra.sentra.code, progress)),
                 ("Deviasi", sentences.deviation(sentra)),
                 ("Dilaporkan", sentences.claim(sentra.reported, sentra.approved)),
                 ("Produk", escaping.text(sentra.sentra.product)),
@@ -88,15 +90,28 @@ def facts(sentra: SentraBrief, briefing: Briefing) -> None:
     )
 
 
-def milestones(visit: Visit, sentra: SentraBrief, agencies: Mapping[AgencyCode, Agency]) -> None:
-    """Draw the milestones by stage as a table; each row says where its figure comes from."""
+def milestones(visit: Visit, sentra: SentraBrief, briefing: Briefing) -> None:
+    """Draw the milestones by stage as a table; each row says where its figure comes from.
+
+    An address may name a stage: those of it stand alone, with the way to all.
+    """
     caption = f"Tonggak capaian sentra {sentra.sentra.name}"
     name = {sentra.sentra.code: sentra.sentra.name}
-    st.html(milestone_table.table(visit, sentra.milestones, agencies, caption=caption, sentra=name))
+    shown = _of_stage(sentra, st.query_params.get(ways.STAGE))
+    if len(shown) < len(sentra.milestones):
+        st.html(sentra_markup.only_stage(shown, briefing.moment))
+    st.html(milestone_table.table(visit, shown, briefing, caption=caption, sentra=name))
     if sentra.sentra.left:
-        st.html(milestone_table.left(sentra.sentra.left, agencies))
+        agencies, every = briefing.agencies, briefing.every_sentra
+        st.html(milestone_table.left(sentra.sentra.left, agencies, every))
     if any(brief.milestone.source_kind is SourceKind.REGULATION for brief in sentra.milestones):
         st.caption("Tonggak berdasar regulasi masih perlu dikonfirmasi staf sebelum dipakai.")
+
+
+def _of_stage(sentra: SentraBrief, asked: str | None) -> Sequence[MilestoneBrief]:
+    """The milestones of the stage that is asked for; all of them where it has none."""
+    found = [brief for brief in sentra.milestones if str(brief.milestone.stage) == asked]
+    return found or sentra.milestones
 
 
 def obstacles(sentra: SentraBrief, moment: Moment, agencies: Mapping[AgencyCode, Agency]) -> None:

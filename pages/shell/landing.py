@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shell.escaping import text
 
 _WANTED: Final = "landing"
+_BEGUN: Final = "landing-begun"
 
 
 def land(on: str, *, focus: Sequence[str] = ()) -> None:
@@ -18,6 +19,13 @@ def land(on: str, *, focus: Sequence[str] = ()) -> None:
     first element that takes it.
     """
     st.session_state[_WANTED] = (on, " ".join(focus))
+
+
+def begin(on: str) -> None:
+    """Let a session begin at what somebody comes for, once: the container with the key `on`."""
+    if not st.session_state.get(_BEGUN):
+        st.session_state[_BEGUN] = True
+        land(on)
 
 
 def mark() -> None:

@@ -11,6 +11,7 @@ from pages.timeline import filters
 from pages.widgets import beginnings, charts, choices, heads, lists, milestone_table, tables
 from rules.access import Permission
 from words.formats import number
+from words.progress import needs
 from words.progress.sentences import years
 
 ON_A_PAGE = 150
@@ -35,7 +36,7 @@ shown = lists.shown(
     "timeline",
     size=ON_A_PAGE,
     words=lambda one: (
-        f"{one.milestone.code} {one.milestone.title} {heading(one)} "
+        f"{one.milestone.code} {needs.named(one.milestone, briefing)} {heading(one)} "
         f"{agencies[one.milestone.lead].label}"
     ),
 )
@@ -59,7 +60,7 @@ if shown:
     ) as fold:
         if fold.open:
             names = {one.sentra.code: one.sentra.name for one in briefing.sentra}
-            st.html(milestone_table.table(visit, shown, agencies, caption=subject, sentra=names))
+            st.html(milestone_table.table(visit, shown, briefing, caption=subject, sentra=names))
 if found:
     tables.offer(visit, lambda: listings.milestones(found, agencies), "linimasa")
 else:

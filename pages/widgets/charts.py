@@ -6,10 +6,11 @@ from typing import Protocol, TypeVar
 import streamlit as st
 
 from charts.exploring import PLOTLY_CONFIG
+from charts.screen import Ways
 from charts.spec import ChartSpec, signed_by
 from exchange import makers as makers_of
 from pages.shell.visit import Visit
-from pages.widgets import downloads, markup
+from pages.widgets import downloads, markup, ways
 from rules.values import Sentra
 
 _Spec = TypeVar("_Spec", bound=ChartSpec)
@@ -27,8 +28,8 @@ class Picture(Protocol[_Spec_contra]):
 class Chart(Picture[_Spec_contra], Protocol[_Spec_contra]):
     """One that draws its spec for the screen, too."""
 
-    def html(self, spec: _Spec_contra) -> str:
-        """Return the chart for the screen."""
+    def html(self, spec: _Spec_contra, ways: Ways) -> str:
+        """Return the chart for the screen, with the ways from its parts."""
         ...
 
 
@@ -45,7 +46,7 @@ def chart(visit: Visit, drawer: Chart[_Spec], make: Callable[[], _Spec], kind: s
 
     `make` gives its spec.
     """
-    spec = _read(_key(visit, kind), drawer, make)
+    spec = _read(_key(visit, kind), drawer, make, ways.of_chart(visit.moment))
     pictures(visit, drawer, lambda: spec, kind)
 
 
@@ -68,7 +69,8 @@ def explorable(
     if st.session_state.get(switch):
         spec = _explored(key, kind, drawer, make)
     else:
-        spec = _read(key, drawer, make)
+        code = None if sentra is None else sentra.code
+        spec = _read(key, drawer, make, ways.of_chart(visit.moment, code))
     with st.container(horizontal=True, vertical_alignment="center"):
         pictures(visit, drawer, lambda: spec, kind, sentra=sentra)
         st.toggle("Perbesar dan geser", key=switch)
@@ -103,11 +105,11 @@ def _key(visit: Visit, *about: str) -> str:
 # Streamlit keeps what is sent to the browser, as text that is written once, and sends it again. It
 # hashes a key part by part, so that one string is cheaper than a visit and a few words.
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _read(key: str, _drawer: Chart[_Spec], _make: Callable[[], _Spec]) -> _Spec:
+def _read(key: str, _drawer: Chart[_Spec], _make: Callable[[], _Spec], _ways: Ways) -> _Spec:
     """Draw a chart under its finding and return its spec."""
     del key
     spec = _make()
-    st.html(markup.chart_head(spec.title, spec.subtitle) + _drawer.html(spec))
+    st.html(markup.chart_head(spec.title, spec.subtitle) + _drawer.html(spec, _ways))
     return spec
 
 

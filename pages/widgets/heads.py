@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.shell import address, catalogue, data
+from pages.shell.escaping import text
 from pages.shell.visit import Visit
 from pages.widgets import markup
 from rules.values import Moment
@@ -19,8 +20,13 @@ def headline(sentence: str, note: str) -> None:
 
 def finding(sentence: str, visit: Visit) -> None:
     """Draw the finding of a page, the moment that it is about and how far the plan is agreed."""
+    drawn_finding(text(sentence), visit)
+
+
+def drawn_finding(drawn: str, visit: Visit) -> None:
+    """Draw the same of a finding that is markup already."""
     notes = (sentences.moment(visit.moment), sentences.plan_note(visit.programme))
-    headline(sentence, " · ".join(note for note in notes if note))
+    st.html(markup.drawn_headline(drawn, " · ".join(note for note in notes if note)))
 
 
 def knowledge(visit: Visit) -> None:

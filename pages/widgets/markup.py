@@ -44,7 +44,12 @@ def flags(raised: Flags, *, without: Sequence[Flag] = ()) -> str:
 
 def headline(sentence: str, moment: str) -> str:
     """Return the finding of a page and the moment that it is about."""
-    return f'<h1 class="headline">{text(sentence)}</h1><p class="note">{text(moment)}</p>'
+    return drawn_headline(text(sentence), moment)
+
+
+def drawn_headline(drawn: str, moment: str) -> str:
+    """Return the same of a finding that is markup already."""
+    return f'<h1 class="headline">{drawn}</h1><p class="note">{text(moment)}</p>'
 
 
 def quiet(words: str) -> str:

@@ -1,17 +1,18 @@
 """Milestones as a table: what is planned, how far each is, and the way to report on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from charts import cells, screen
 from pages.shell import escaping
 from pages.shell.visit import Visit
 from pages.widgets import markup, report_links, ways
+from rules.progress.briefing import Briefing
 from rules.progress.milestone_brief import MilestoneBrief
 from rules.shapes import LINEAR
-from rules.values import Agency, AgencyCode, Milestone, Moment, SentraCode, agency_label
+from rules.values import Agency, AgencyCode, Milestone, Sentra, SentraCode, agency_label
 from rules.vocabulary import STAGES, Basis, label
-from words.formats import enumeration, percent, quarter, shape, short_day, weight
+from words.formats import percent, quarter, shape, short_day, weight
 from words.plan import lineage
 
 _HEADS: Final = ("Tonggak", "Bobot", "Penanggung jawab", "Jatuh tempo", "Capaian", "Keadaan")
@@ -21,7 +22,7 @@ _LEFT_HEADS: Final = ("Tonggak lama", "Penanggung jawab", "Capaian terakhir", "M
 def table(
     visit: Visit,
     briefs: Sequence[MilestoneBrief],
-    agencies: Mapping[AgencyCode, Agency],
+    briefing: Briefing,
     *,
     caption: str,
     sentra: Mapping[SentraCode, str],
@@ -34,21 +35,25 @@ def table(
         report_links.link(visit, brief.milestone, sentra[brief.milestone.sentra])
         for brief in briefs
     ]
-    rows = [_row(visit.moment, brief, agencies, sentra) for brief in briefs]
+    rows = [_row(brief, briefing, sentra) for brief in briefs]
     if not any(links):
         return markup.table(_HEADS, rows, caption=caption)
     reported = [(*row, link) for row, link in zip(rows, links, strict=True)]
     return markup.table((*_HEADS, "Laporan"), reported, caption=caption)
 
 
-def left(milestones: Sequence[Milestone], agencies: Mapping[AgencyCode, Agency]) -> str:
+def left(
+    milestones: Sequence[Milestone],
+    agencies: Mapping[AgencyCode, Agency],
+    every: Iterable[Sentra],
+) -> str:
     """Return the HTML of milestones that were split or merged, with what they became."""
     rows = [
         (
             markup.with_note(one.title, one.code),
             escaping.text(agency_label(agencies, one.lead)),
             percent(one.states[Basis.REPORTED].progress, 0),
-            escaping.text(lineage.became(one)),
+            escaping.text(lineage.became(one, every)),
         )
         for one in milestones
     ]
@@ -56,21 +61,17 @@ def left(milestones: Sequence[Milestone], agencies: Mapping[AgencyCode, Agency])
 
 
 def _row(
-    moment: Moment,
-    brief: MilestoneBrief,
-    agencies: Mapping[AgencyCode, Agency],
-    sentra: Mapping[SentraCode, str],
+    brief: MilestoneBrief, briefing: Briefing, sentra: Mapping[SentraCode, str]
 ) -> tuple[str, ...]:
-    milestone = brief.milestone
+    milestone, agencies = brief.milestone, briefing.agencies
     supporting = ", ".join(agencies[code].label for code in milestone.supporting)
     named = f"{sentra[milestone.sentra]}: " if len(sentra) > 1 else ""
     origin = f"dasar: {label(milestone.source_kind)}"
-    order = [f"sesudah {enumeration(milestone.after)}"] if milestone.after else []
-    made = [lineage.origin(milestone)] if milestone.lineage.origins else []
-    note = " · ".join((milestone.code, STAGES[milestone.stage], origin, *order, *made))
+    others = lineage.relations(milestone, briefing.every_sentra)
+    note = " · ".join(filter(None, (milestone.code, STAGES[milestone.stage], origin, others)))
     drawn = "" if milestone.current.shape == LINEAR else f" · {shape(milestone.current.shape)}"
     due = f"{quarter(milestone.current.finish)}{drawn}"
-    title = ways.milestone(moment, milestone, escaping.text(f"{named}{milestone.title}"))
+    title = ways.milestone(briefing.moment, milestone, escaping.text(f"{named}{milestone.title}"))
     return (
         f"{title}<small>{escaping.text(note)}</small>",
         weight(brief.weight),

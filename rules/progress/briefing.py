@@ -87,6 +87,11 @@ class Briefing:
         own = (one for brief in self.sentra for one in brief.milestones)
         return any(one.milestone.is_judged for one in own)
 
+    @property
+    def every_sentra(self) -> tuple[Sentra, ...]:
+        """Those of the programme and those dissolved."""
+        return tuple(brief.sentra for brief in (*self.sentra, *self.dissolved))
+
     def agency(self, code: AgencyCode) -> str:
         """Return the short name of an agency; an unknown one keeps its code."""
         return agency_label(self.agencies, code)

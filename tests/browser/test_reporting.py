@@ -56,7 +56,7 @@ def test_a_report_moves_its_sentra_and_the_programme_by_weight_times_progress(
 
     assert visitor.clicks == 3
     toast = visitor.page.locator("[data-testid=stToast]").inner_text()
-    assert "S04-M08 tersimpan: selesai 100%, menunggu persetujuan." in toast
+    assert "Laporan tersimpan: selesai 100%, menunggu persetujuan." in toast
     after = {moment.basis: site.briefing(moment) for moment in (APPROVED, REPORTED)}
     gained = 0.12 * (1 - 0.80)
     claimed = batik(after[Basis.REPORTED])

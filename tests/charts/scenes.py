@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from charts.screen import Ways
 from rules.progress.briefing import Briefing, brief
 from rules.progress.sentra_brief import StageBrief
 from rules.values import EventId, Moment
@@ -34,6 +35,15 @@ HOSTILE = (
     "=1+1",
     "",
 )
+
+WAYS = Ways(
+    sentra=lambda code, drawn: f"<a {code}>{drawn}</a>",
+    pointed=lambda code, drawn: f"<a {code} hidden>{drawn}</a>",
+    stage=lambda code, stage, drawn, name: f"<a {code}-{stage} '{name}'>{drawn}</a>",
+    milestone=lambda sentra, code, drawn: f"<a {sentra} {code}>{drawn}</a>",
+    whole=lambda drawn: f"<a all>{drawn}</a>",
+)
+"""Ways that a test can read in the markup."""
 
 _SECOND = a_schedule(start=date(2022, 1, 1), finish=date(2022, 12, 31))
 _MOVED = a_schedule(start=date(2022, 1, 1), finish=date(2023, 6, 30))

@@ -1,6 +1,8 @@
+import re
+from html import unescape
 from xml.etree import ElementTree as ET
 
-from charts import album, bars, gantt, s_curve
+from charts import album, bars, card, gantt, grouping, heat, places, s_curve
 from charts.stamp import EXAMPLE_MARK
 from tests.builders import a_board
 from tests.charts.scenes import a_briefing, an_empty_briefing
@@ -57,3 +59,25 @@ def test_an_unsigned_album_names_nobody() -> None:
 def test_an_empty_programme_has_a_whole_album() -> None:
     pictures = album.album(an_empty_briefing(), {})
     assert all(ET.fromstring(one.svg).attrib["width"] == "1200" for one in pictures)
+
+
+def test_nothing_that_is_drawn_calls_a_sentra_or_a_milestone_by_its_code() -> None:
+    briefing = a_briefing()
+    rows = [row for one in briefing.sentra for row in one.milestones]
+    screens = (
+        heat.html(heat.spec(briefing)),
+        places.html(places.spec(briefing)),
+        s_curve.html(s_curve.spec(briefing)),
+        *(
+            gantt.html(gantt.spec(rows, briefing, subject="Semua", heading=heading))
+            for kind in grouping.Grouping
+            for heading in (grouping.heading(kind, briefing, _AGENCIES),)
+        ),
+    )
+    pictures = [
+        *album.album(briefing, _AGENCIES),
+        *album.sentra_album(briefing.sentra[0], briefing),
+    ]
+    cards = [card.svg(card.of_sentra(one, briefing, _AGENCIES)) for one in briefing.sentra]
+    for drawn in (*screens, *cards, *(one.svg for one in pictures)):
+        assert not re.findall(r"\bS\d\d\b", unescape(re.sub("<img[^>]*>", "", drawn)))

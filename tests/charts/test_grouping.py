@@ -34,9 +34,9 @@ def _briefing() -> Briefing:
         (
             Grouping.SENTRA,
             [
-                ("S01 Batik", "S01-M01"),
-                ("S02 Kapal Rakyat", "S02-M02"),
-                ("S02 Kapal Rakyat", "S02-M01"),
+                ("Batik", "S01-M01"),
+                ("Kapal Rakyat", "S02-M02"),
+                ("Kapal Rakyat", "S02-M01"),
             ],
         ),
         (

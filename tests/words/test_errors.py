@@ -404,9 +404,9 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
     Stale: (
         Stale(MilestoneCode("S04-M02"), EVENT),
         (
-            "S04-M02 berubah lebih dahulu: Operator Perindag mengirim laporan (berjalan, capaian "
-            "45,5%, posisi 30 Juni 2022) pada 30 Jun 2022 14.05 WITA. Isian Anda masih ada; "
-            "periksa lalu kirim lagi."
+            "Tonggak ini berubah lebih dahulu: Operator Perindag mengirim laporan (berjalan, "
+            "capaian 45,5%, posisi 30 Juni 2022) pada 30 Jun 2022 14.05 WITA. Isian Anda masih "
+            "ada; periksa lalu kirim lagi."
         ),
     ),
     UnknownCode: (

@@ -15,12 +15,14 @@ _LONGEST: Final = 300
 
 def of_programme(dossier: Dossier) -> str:
     """Return which sentra the leader sees otherwise; empty where there is none."""
-    told = [
-        f"{brief.sentra.name} {label(dossier.ratings[brief.sentra.code].light)} "
-        f"(hitungan: {label(brief.health.light)})"
-        for brief in dossier.rated_otherwise
-    ]
+    told = [otherwise(brief, dossier) for brief in dossier.rated_otherwise]
     return f"Pimpinan menilai {enumeration(told)}." if told else ""
+
+
+def otherwise(brief: SentraBrief, dossier: Dossier) -> str:
+    """Return how the leader sees a sentra otherwise: Batik kritis (hitungan: perlu perhatian)."""
+    rated = dossier.ratings[brief.sentra.code].light
+    return f"{brief.sentra.name} {label(rated)} (hitungan: {label(brief.health.light)})"
 
 
 def of_sentra(brief: SentraBrief, dossier: Dossier) -> str:

@@ -1,11 +1,11 @@
 """Milestones split and merged, told in Indonesian."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rules.plan.lineage import Courses, Stand, carried, is_heir, remainder
 from rules.plan.table import PlanRow
-from rules.values import Milestone, MilestoneCode
+from rules.values import Milestone, MilestoneCode, Sentra, SentraCode
 from rules.vocabulary import label
 from words.formats import enumeration, long_day, number, percent, weight
 
@@ -28,17 +28,27 @@ def carried_note(origins: Sequence[str]) -> str:
     return f"Terbawa dari {enumeration(origins)} yang {verb}."
 
 
-def origin(value: Milestone) -> str:
+def relations(value: Milestone, every: Iterable[Sentra]) -> str:
+    """Return what a milestone comes after and comes from: sesudah “Lahan siap” dan “DED siap”.
+
+    The others stand by their titles, as among `every` sentra; unknown ones keep their code.
+    """
+    before = _called(value.after, value.sentra, every)
+    order = f"sesudah {enumeration(before)}" if before else ""
+    return "; ".join(filter(None, (order, origin(value, every))))
+
+
+def origin(value: Milestone, every: Iterable[Sentra] = ()) -> str:
     """Return what a milestone comes from: bagian dari S07-M09; gabungan S07-M03 dan S07-M04."""
-    found = value.lineage.origins
+    found = _called(value.lineage.origins, value.sentra, every)
     if not found:
         return ""
     return f"gabungan {enumeration(found)}" if len(found) > 1 else f"bagian dari {found[0]}"
 
 
-def became(value: Milestone) -> str:
+def became(value: Milestone, every: Iterable[Sentra] = ()) -> str:
     """Return what a milestone became: dipecah menjadi S07-M14 dan S07-M15; digabung ke S07-M16."""
-    found = value.lineage.became
+    found = _called(value.lineage.became, value.sentra, every)
     if not found:
         return ""
     return f"{'dipecah menjadi' if len(found) > 1 else 'digabung ke'} {enumeration(found)}"
@@ -65,6 +75,21 @@ def effects(
         moved = remainder(weights, courses, since)
         if abs(moved) > _LARGEST_SILENT:
             yield f"Pembulatan menggeser capaian sentra {number(moved, 4)} poin"
+
+
+def _called(
+    codes: Sequence[MilestoneCode], own: SentraCode, every: Iterable[Sentra]
+) -> Sequence[str]:
+    """Milestones by their titles, those of another sentra behind its name."""
+    if not codes:
+        return codes
+    titles = {
+        one.code: one.title if sentra.code == own else f"{sentra.name}: {one.title}"
+        for sentra in every
+        for one in (*sentra.milestones, *sentra.left)
+        if one.code in codes
+    }
+    return [f"“{titles[code]}”" if code in titles else code for code in codes]
 
 
 def _made(parts: Sequence[PlanRow], origins: Sequence[PlanRow]) -> str:

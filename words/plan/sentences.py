@@ -8,7 +8,7 @@ from typing import Any, Final
 from rules.plan.acts import PlanAct, PlanActKind
 from rules.plan.order import Breach
 from rules.plan.table import TOTAL_WEIGHT, PlanDecision, PlanDifference, PlanRow, RowChange
-from rules.values import AgencyCode, Milestone, MilestoneCode, Schedule, SentraCode
+from rules.values import AgencyCode, Milestone, MilestoneCode, Schedule
 from rules.vocabulary import STAGES, label
 from words.formats import instant, long_day, number, plain_number, shape, short_day, weight
 from words.plan.lines import HEADS, Column
@@ -140,19 +140,19 @@ def left_by(author: str, at: datetime) -> str:
     return f"Terakhir disimpan {author}, {instant(at)}"
 
 
-def plan_moved(code: SentraCode) -> str:
+def plan_moved() -> str:
     """Return that the plan changed after the table was begun."""
     return (
-        f"Rencana {code} berubah sesudah tabel ini dibuka. Bila tabel ini dipakai di atas rencana "
-        "terbaru, perbedaannya terlihat saat diperiksa."
+        "Rencana sentra ini berubah sesudah tabel ini dibuka. Bila tabel ini dipakai di atas "
+        "rencana terbaru, perbedaannya terlihat saat diperiksa."
     )
 
 
-def asked(code: SentraCode, decision: PlanDecision | None) -> str:
+def asked(decision: PlanDecision | None) -> str:
     """Return what recording a table would do, as the question above it."""
     if decision is None:
-        return f"Simpan perubahan draf rencana {code}?"
+        return "Simpan perubahan draf rencana sentra ini?"
     return (
-        f"Berlakukan perubahan rencana {code} dengan {decision.number.strip()}, sejak "
+        f"Berlakukan perubahan rencana sentra ini dengan {decision.number.strip()}, sejak "
         f"{long_day(decision.holds_from)}?"
     )

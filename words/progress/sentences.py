@@ -142,7 +142,25 @@ def headline(briefing: Briefing) -> str:
 
 def seen(figures: KeyFigures, briefing: Briefing) -> str:
     """Return what a meeting saw of the programme in one sentence, whatever was reported since."""
-    return f"{_opening(briefing)}, {_figures(figures)}{_alarms(figures, briefing)}."
+    return f"{_opening(briefing)}, {progress(figures)}{_alarms(figures, briefing)}."
+
+
+def progress(figures: KeyFigures) -> str:
+    """Return how far the programme is, as its sentence says: capaian 51,4%, rencana 58,5%."""
+    return f"capaian {percent(figures.actual)}, rencana {percent(figures.planned)}"
+
+
+def critical(figures: KeyFigures) -> str:
+    """Return how many sentra are critical: 2 sentra kritis; empty for none."""
+    return f"{number(figures.critical)} sentra kritis" if figures.critical else ""
+
+
+def held(figures: KeyFigures, briefing: Briefing) -> str:
+    """Return who holds up most: BPKAD menahan 2 tonggak; empty for nobody."""
+    if not figures.blocking_agencies:
+        return ""
+    agency, count = figures.blocking_agencies[0]
+    return f"{briefing.agency(agency)} menahan {number(count)} tonggak"
 
 
 def flag(value: Flag, flags: Flags) -> str:
@@ -180,12 +198,8 @@ def _opening(briefing: Briefing) -> str:
     return f"{day} ({label(moment.basis)})"
 
 
-def _figures(figures: KeyFigures) -> str:
-    return f"capaian {percent(figures.actual)}, rencana {percent(figures.planned)}"
-
-
 def _finished(briefing: Briefing) -> str:
-    return f"{all_of(len(briefing.sentra), 'sentra')} selesai: {_figures(key_figures(briefing))}"
+    return f"{all_of(len(briefing.sentra), 'sentra')} selesai: {progress(key_figures(briefing))}"
 
 
 def _no_report(briefing: Briefing) -> str:
@@ -194,12 +208,7 @@ def _no_report(briefing: Briefing) -> str:
 
 
 def _alarms(figures: KeyFigures, briefing: Briefing) -> str:
-    parts = []
-    if figures.critical:
-        parts.append(f"{number(figures.critical)} sentra kritis")
-    if figures.blocking_agencies:
-        agency, count = figures.blocking_agencies[0]
-        parts.append(f"{briefing.agency(agency)} menahan {number(count)} tonggak")
+    parts = [part for part in (critical(figures), held(figures, briefing)) if part]
     return "".join(f"; {part}" for part in parts or ["tidak ada sentra kritis"])
 
 

@@ -199,7 +199,7 @@ def stale(value: Stale) -> str:
     """Return who acted on the milestone first, how and when."""
     latest = value.latest
     return (
-        f"{value.milestone} berubah lebih dahulu: {latest.author} {_act(latest)} pada "
+        f"Tonggak ini berubah lebih dahulu: {latest.author} {_act(latest)} pada "
         f"{instant(latest.recorded_at)}. Isian Anda masih ada; periksa lalu kirim lagi."
     )
 

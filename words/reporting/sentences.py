@@ -3,7 +3,7 @@
 from typing import Final
 
 from rules.reporting.duties import Standing
-from rules.values import Milestone, MilestoneCode, State
+from rules.values import Milestone, State
 from rules.vocabulary import Basis
 from words.formats import long_day, number, quarter
 
@@ -75,9 +75,9 @@ def nothing_new(state: State) -> str:
     return f"Tidak ada bukti baru? Kosongkan; bila capaiannya sama, tercatat “{stands}”."
 
 
-def unchanged(code: MilestoneCode) -> str:
-    """Return that a report by one click was recorded."""
-    return f"{code}: tidak ada perubahan, tercatat. Keliru?"
+def unchanged(named: str) -> str:
+    """Return that a report by one click on a milestone was recorded."""
+    return f"{named}: tidak ada perubahan, tercatat. Keliru?"
 
 
 def option(value: Standing, milestone: Milestone) -> str:

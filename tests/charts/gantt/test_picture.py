@@ -19,7 +19,7 @@ def test_a_tall_picture_has_its_axis_above_the_rows_too(rows: int, axes: int) ->
     spec = gantt.spec(rows_of(briefing)[:1] * rows, briefing, subject="Semua")
     texts = [one for one in ET.fromstring(gantt.svg(spec)).iter() if one.tag.endswith("}text")]
     years = [float(one.attrib["y"]) for one in texts if one.text == "2022"]
-    first_row = min(float(one.attrib["y"]) for one in texts if one.text == spec.rows[0].code)
+    first_row = min(float(one.attrib["y"]) for one in texts if one.text == spec.rows[0].title)
     assert len(years) == axes
     assert (min(years) < first_row) is (axes > 1)
 

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +10,11 @@ from charts.gantt.spec import TALL, GanttGroup
 from charts.palette import LIGHT, PLANNED_BAR
 from charts.time_axis import share_of
 from rules.progress.briefing import brief
+from rules.progress.milestone_brief import MilestoneBrief
 from rules.values import MilestoneCode
 from tests.builders import a_board, a_moment
 from tests.charts.gantt.scenes import rows_of, timeline
-from tests.charts.scenes import HOSTILE, a_briefing
+from tests.charts.scenes import HOSTILE, WAYS, a_briefing
 
 
 def _rows(markup: str) -> list[str]:
@@ -46,7 +48,8 @@ def test_every_milestone_stands_once_with_its_note() -> None:
     rows = _rows(gantt.html(spec))
     assert spec.rows[0].note == "terlambat 181 hari"
     for drawn, row in zip(rows, spec.rows, strict=True):
-        assert f"<b>{row.code}</b> {row.title}" in drawn
+        assert f"<p>{row.title}</p>" in drawn
+        assert row.code not in drawn
         assert drawn.count(f">{row.note}<") == 1
         assert row.hover in drawn
 
@@ -54,12 +57,12 @@ def test_every_milestone_stands_once_with_its_note() -> None:
 def test_a_milestone_says_quietly_what_it_comes_after() -> None:
     briefing = a_briefing()
     first, *others = rows_of(briefing)
-    code = MilestoneCode("S02-M07")
+    code = MilestoneCode("S02-M01")
     waiting = replace(first, milestone=replace(first.milestone, after=(code,)))
     spec = gantt.spec([waiting, *others], briefing, subject="Semua", heading=lambda _: "")
     drawn, *rest = _rows(gantt.html(spec))
-    assert "<small>sesudah S02-M07</small>" in drawn
-    assert "sesudah S02-M07" in spec.rows[0].hover
+    assert "<small>sesudah “Kapal Rakyat: Kajian kelayakan selesai”</small>" in drawn
+    assert "sesudah “Kapal Rakyat: Kajian kelayakan selesai”" in spec.rows[0].hover
     assert "sesudah" not in "".join(rest)
 
 
@@ -76,6 +79,27 @@ def test_the_axis_of_many_rows_stays_in_sight() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_stays_words(name: str) -> None:
     spec = timeline()
-    row = replace(spec.rows[0], code=name, title=name, note=name)
+    row = replace(spec.rows[0], title=name, note=name)
     drawn = gantt.html(replace(spec, groups=(GanttGroup(name, (row,)),), alt=name))
     assert set(re.findall(r"<(\w+)", drawn)) <= {"div", "img", "span", "b", "br", "i", "p", "h3"}
+
+
+def test_each_row_leads_to_its_milestone() -> None:
+    spec = timeline()
+    for drawn, row in zip(_rows(gantt.html(spec, WAYS)), spec.rows, strict=True):
+        assert f"<a {row.sentra} {row.code}>{row.title}</a>" in drawn
+
+
+def test_a_title_stands_behind_its_sentra_where_nothing_above_names_that() -> None:
+    briefing = a_briefing()
+
+    def titles(heading: Callable[[MilestoneBrief], str] | None) -> list[str]:
+        spec = gantt.spec(rows_of(briefing), briefing, subject="Semua", heading=heading)
+        return [row.title for row in spec.rows]
+
+    names = {"S04": "Batik", "S02": "Kapal Rakyat"}
+    plain = [row.milestone.title for row in rows_of(briefing)]
+    assert titles(None) == titles(lambda row: names[row.milestone.sentra]) == plain
+    assert titles(lambda row: row.milestone.lead) == [
+        f"{names[row.milestone.sentra]}: {row.milestone.title}" for row in rows_of(briefing)
+    ]

@@ -5,7 +5,7 @@ import pytest
 
 from charts import heat
 from charts.heat.tones import COLOURS, Tone
-from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing, with_stages
+from tests.charts.scenes import HOSTILE, WAYS, a_briefing, an_empty_briefing, with_stages
 
 
 def _cells(markup: str) -> list[str]:
@@ -69,3 +69,11 @@ def test_a_hostile_name_stays_words(name: str) -> None:
     tags = set(re.findall(r"<(\w+)", heat.html(heat.spec(a_briefing(name=name)))))
     table = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
     assert tags <= table | {"span", "br", "i"}
+
+
+def test_each_name_leads_to_its_sentra_and_each_figure_to_the_milestones_behind_it() -> None:
+    drawn = heat.html(heat.spec(a_briefing()), WAYS)
+    assert '<th scope="row"><a S04>Batik</a></th>' in drawn
+    assert "<a S04-1 'Batik: Penetapan & kajian, 40%'>40%<" in drawn
+    # A stage without milestones counts nothing.
+    assert "<a S04-7" not in drawn

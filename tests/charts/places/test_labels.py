@@ -49,3 +49,9 @@ def test_the_twelve_places_have_labels_that_do_not_overlap() -> None:
 
 def test_a_lonely_place_has_its_name_to_the_right() -> None:
     assert labels.free_sides(((116.5, -1.2),), ("Batik",)) == (Side.RIGHT,)
+
+
+def test_a_label_leaves_what_the_ground_names_free() -> None:
+    centre = (116.5, -1.2)
+    right = labels.label_box(centre, "Batik", Side.RIGHT)
+    assert labels.free_sides((centre,), ("Batik",), (right,)) != (Side.RIGHT,)

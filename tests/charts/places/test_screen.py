@@ -7,7 +7,7 @@ import pytest
 from charts import places
 from charts.palette import LIGHT
 from charts.places.ground import COAST
-from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing
+from tests.charts.scenes import HOSTILE, WAYS, a_briefing, an_empty_briefing
 
 SQUARE = ((116.4, -1.6), (116.8, -1.6), (116.8, -1.0), (116.4, -1.6))
 
@@ -24,7 +24,7 @@ def test_each_place_has_its_marks_its_name_and_what_is_told_of_it() -> None:
     assert len(drawn) == len(spec.points)
     for markup, point in zip(drawn, spec.points, strict=True):
         assert markup.count('class="mark"') == len(point.marks)
-        assert f">{point.text}</b>" in markup
+        assert f">{', '.join(one.name for one in point.marks)}<small>{point.place}</" in markup
         assert point.hover in markup
 
 
@@ -63,4 +63,11 @@ def test_without_places_the_ground_is_shown() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_stays_words(name: str) -> None:
     tags = set(re.findall(r"<(\w+)", places.html(places.spec(a_briefing(name=name)))))
-    assert tags <= {"div", "img", "span", "b", "br"}
+    assert tags <= {"div", "img", "span", "b", "br", "small"}
+
+
+def test_each_mark_and_each_name_lead_to_their_sentra() -> None:
+    drawn = places.html(places.spec(a_briefing()), WAYS)
+    assert "<a S02>Kapal Rakyat</a>, <a S04>Batik</a><small>Jenebora</small>" in drawn
+    assert drawn.count("<a S04 hidden><img") == 2
+    assert drawn.count("<a S02 hidden><img") == 1

@@ -7,9 +7,9 @@ def test_one_village_of_two_sentra_is_one_point_with_both_marks() -> None:
     shared = next(one for one in spec.points if one.village_code == "64.09.01.1018")
     assert [one.sentra for one in shared.marks] == ["S02", "S04"]
     assert shared.marks[0].longitude < shared.longitude < shared.marks[1].longitude
-    assert shared.text.endswith("S02+S04")
-    assert "S02 Kapal Rakyat" in shared.hover
-    assert "S04 Batik" in shared.hover
+    assert shared.text == "Kapal Rakyat, Batik\nJenebora"
+    assert "Kapal Rakyat: selesai" in shared.hover
+    assert "Batik: kritis" in shared.hover
 
 
 def test_every_sentra_is_marked_by_its_light() -> None:

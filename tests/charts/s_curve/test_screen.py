@@ -10,7 +10,7 @@ from charts.palette import LIGHT
 from charts.s_curve.look import HEADROOM
 from charts.s_curve.spec import Callout
 from charts.screen import BOX
-from tests.charts.scenes import HOSTILE, a_briefing, an_empty_briefing
+from tests.charts.scenes import HOSTILE, WAYS, a_briefing, an_empty_briefing
 from words.formats import long_day, percent
 
 
@@ -79,3 +79,10 @@ def test_the_name_of_the_other_plan_is_left_out_where_it_would_cover_a_figure() 
     assert "rencana<br>berjalan" not in covered
     assert planned.text in covered
     assert "rencana<br>berjalan" in free
+
+
+def test_its_figures_lead_to_what_they_sum_up() -> None:
+    spec = s_curve.spec(a_briefing())
+    drawn = s_curve.html(spec, WAYS)
+    for one in (spec.actual_callout, spec.planned_callout):
+        assert f"<a all>{one.text}</a>" in drawn

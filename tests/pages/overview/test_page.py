@@ -78,7 +78,7 @@ def test_every_figure_is_the_briefing_of_the_moment_in_the_address(
 
     known = briefing_of(desk, moment)
     shown, totals = words(screen), known.totals
-    assert sentences.headline(known) in shown
+    assert sentences.headline(known) in unlinked(markup_of(screen))
     assert sentences.moment(moment) in shown
     critical, attention = totals.lights[Light.CRITICAL], totals.lights[Light.ATTENTION]
     overdue, soon = totals.flags[Flag.OVERDUE], totals.flags[Flag.DUE_SOON]

@@ -18,6 +18,7 @@ from words.plan.lines import Column
 
 S02 = SentraCode("S02")
 FORM = table.form(S02)
+HEIRS = "“Rumah produksi/UPI desa siap pakai” dan “Sarana air bersih terpasang”"
 
 
 @pytest.fixture
@@ -75,9 +76,9 @@ def test_a_row_is_split_with_what_was_reported_of_it(desk: Desk, screen: AppTest
     assert after[3:] == before[1:]
     for page in (PLAN, SENTRA):
         told = words(desk.open(page, sentra=S02))
-        assert "bagian dari S02-M01" in told
-        assert f"dipecah menjadi {after[0].code}, {after[1].code}, dan {after[2].code}" in told
-    assert "bagian dari S02-M01" in markup_of(desk.open(TIMELINE))
+        assert f"bagian dari “{before[0].title}”" in told
+        assert f"dipecah menjadi “{after[0].title}”, “{after[1].title}”, dan" in told
+    assert f"bagian dari “{before[0].title}”" in markup_of(desk.open(TIMELINE))
     first = desk.board().milestone(after[0].code or "")
     assert first is not None
     assert first.states[Basis.APPROVED].progress == 1
@@ -98,8 +99,9 @@ def test_rows_are_merged_under_a_title_of_their_own(desk: Desk, screen: AppTest)
         before[0].schedule.start,
         before[1].schedule.finish,
     )
-    assert "gabungan S02-M01 dan S02-M02" in words(desk.open(SENTRA, sentra=S02))
-    assert "digabung ke" in words(desk.open(PLAN, sentra=S02))
+    merged = f"gabungan “{before[0].title}” dan “{before[1].title}”"
+    assert merged in words(desk.open(SENTRA, sentra=S02))
+    assert "digabung ke “Pendataan dan kajian”" in words(desk.open(PLAN, sentra=S02))
 
 
 def test_nothing_is_merged_with_nothing(desk: Desk, screen: AppTest) -> None:
@@ -127,9 +129,9 @@ def test_the_day_before_shows_what_was_planned_then(desk: Desk) -> None:
     assert "S03-M07" in before
     assert "dipecah menjadi" not in before
     assert "S03-M07" in after
-    assert "dipecah menjadi S03-M15 dan S03-M16" in after
+    assert f"dipecah menjadi {HEIRS}" in after
 
 
 def test_a_link_to_what_was_split_leads_to_what_it_became(desk: Desk) -> None:
     screen = desk.sit("dpmd").open(TASKS, tonggak="S03-M07")
-    assert "dipecah menjadi S03-M15 dan S03-M16; laporkan penggantinya." in " ".join(alerts(screen))
+    assert f"dipecah menjadi {HEIRS}; laporkan penggantinya." in " ".join(alerts(screen))

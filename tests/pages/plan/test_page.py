@@ -198,7 +198,7 @@ def test_a_date_that_breaks_the_order_is_told_and_moved_by_nobody(office: Desk) 
     assert moved.schedule.start == first.start
     assert (waiting.schedule, waiting.after) == (second, (moved.code,))
     for page in (PLAN, SENTRA):
-        assert "sesudah S04-M01" in words(office.open(page, sentra=S04))
+        assert f"sesudah “{moved.title}”" in words(office.open(page, sentra=S04))
 
 
 def test_an_order_in_a_circle_and_targets_that_fall_stand_at_their_columns(office: Desk) -> None:

@@ -117,7 +117,7 @@ def test_finished_is_recorded_whole(desk: Desk) -> None:
     assert (state.author, state.effective_on) == ("Operator DPMD (contoh)", DAY)
     assert known(desk).states[Basis.APPROVED] == before
     assert [one.value for one in form.screen.toast] == [
-        "S04-M08 tersimpan: selesai 100%, menunggu persetujuan."
+        "Laporan tersimpan: selesai 100%, menunggu persetujuan."
     ]
     assert not form.is_open
 

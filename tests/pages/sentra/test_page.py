@@ -1,4 +1,5 @@
 from datetime import date
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -20,6 +21,7 @@ from tests.pages.reading import (
     markup_of,
     stands,
     unfold,
+    unlinked,
     widget,
     words,
 )
@@ -174,3 +176,17 @@ def test_why_a_sentra_is_critical_stands_first(desk: Desk) -> None:
 
 def test_a_sentra_that_alarms_nobody_has_no_block(desk: Desk) -> None:
     assert "Langkah berikut" not in words(desk.open(SENTRA, sentra="S09"))
+
+
+def test_an_address_names_a_stage_whose_milestones_stand_alone(desk: Desk) -> None:
+    screen = desk.open(SENTRA, sentra="S04", tahap="3")
+
+    own = [one.milestone for one in known(desk, "S04").milestones]
+    staged = [one.title for one in own if one.stage == 3]
+    told = f"{len(staged)} tonggak tahap Sarana-prasarana. Tampilkan semua tonggak"
+    assert told in unlinked(markup_of(screen))
+    table = markup_of(screen).partition("<caption>Tonggak capaian sentra")[2].split("</table>")[0]
+    assert [one.title for one in own if f">{escape(one.title)}</a>" in table] == staged
+
+    everything = markup_of(desk.open(SENTRA, sentra="S04", tahap="9"))
+    assert "Tampilkan semua tonggak" not in everything

@@ -29,7 +29,7 @@ def test_the_timeline_holds_every_milestone(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("grouping", "heading"),
     [
-        (Grouping.SENTRA, "S04 Batik"),
+        (Grouping.SENTRA, "Batik"),
         (Grouping.STAGE, "1. Penetapan"),
         (Grouping.AGENCY, "DISKUKMPERINDAG"),
     ],

@@ -5,7 +5,7 @@ import pytest
 from rules.plan.lineage import Course, Stand
 from rules.values import Lineage, MilestoneCode
 from rules.vocabulary import Status
-from tests.builders import a_milestone, a_plan_row, an_obstacle
+from tests.builders import a_milestone, a_plan_row, a_sentra, an_obstacle
 from words.plan import lineage
 
 M01, M02, M03, M04 = (MilestoneCode(f"S01-M0{number}") for number in range(1, 5))
@@ -76,3 +76,15 @@ def test_a_merger_tells_what_rounding_leaves(progress: float, told: list[str]) -
 
 def running(progress: float) -> Course:
     return Course((Stand(DAY, Status.IN_PROGRESS, progress),))
+
+
+def test_others_are_told_by_their_titles_and_unknown_ones_by_their_codes() -> None:
+    own = a_milestone("S01-M04", after=(M02, MilestoneCode("S02-M01")))
+    every = (
+        a_sentra("S01", (a_milestone(M02, title="Lahan, DED"), own), name="Batik"),
+        a_sentra("S02", (a_milestone("S02-M01", title="Galangan"),), name="Kapal Rakyat"),
+    )
+    assert lineage.relations(own, every) == "sesudah “Lahan, DED” dan “Kapal Rakyat: Galangan”"
+    made = a_milestone("S01-M05", after=(M02,), lineage=Lineage(origins=(M03,)))
+    assert lineage.relations(made, every) == "sesudah “Lahan, DED”; bagian dari S01-M03"
+    assert lineage.relations(a_milestone(), every) == ""
