@@ -38,7 +38,7 @@ def report_a4() -> Maker:
 def report_f4() -> Maker:
     """Return what makes the report on the folio of Indonesian offices."""
     from exchange.report import report
-    from exchange.typesetting.compiler import Paper
+    from exchange.paper import Paper
 
     return lambda dossier: report(dossier, Paper.F4)
 

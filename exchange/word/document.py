@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from charts.palette import LIGHT, glyph
 from exchange.packaging import repack
+from exchange.paper import Paper
 from exchange.plain_text import plain
 from exchange.typesetting.blocks import (
     Cover,
@@ -26,7 +27,6 @@ from exchange.typesetting.blocks import (
     TextBlock,
     Voice,
 )
-from exchange.typesetting.compiler import Paper
 from exchange.word import look as word_look
 from exchange.word.look import MARGIN
 from exchange.word.tables import add_grid, add_table, keep_together, rule_below

@@ -11,6 +11,7 @@ from docx.table import Table as WordTable
 
 from exchange.minutes import minutes_docx, minutes_pdf
 from exchange.minutes.content import minutes_content
+from exchange.paper import Paper
 from exchange.plain_text import plain
 from exchange.typesetting.blocks import (
     Facts,
@@ -22,7 +23,6 @@ from exchange.typesetting.blocks import (
     TableBlock,
     TextBlock,
 )
-from exchange.typesetting.compiler import Paper
 from exchange.typesetting.glyphs import shown
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUpEvent, FollowUpKind
