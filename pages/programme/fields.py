@@ -73,7 +73,7 @@ def tell_by_code(form: Form) -> None:
         st.html(programme_markup.wrong(told))
 
 
-def ways_out(form: Form, save: Callable[..., None], *args: object, seen: int) -> None:
+def ways_out(form: Form, save: Callable[..., None], *args: object, seen: object) -> None:
     """Draw what is wrong with the whole, and the buttons that save or give up."""
     tell(form, "")
     if form.problem is not None and not isinstance(form.problem, IllegalRegister):

@@ -37,6 +37,7 @@ from models.meetings import (
     commands as meetings,
     dossier,
     follow_ups,
+    office as papers,
     queries as meeting_queries,
     resolutions,
 )
@@ -91,6 +92,7 @@ from rules.errors import NotAllowed
 from rules.evidence.files import EvidenceAddress, FileKind, JudgedFile, KeptFile
 from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Attendance
+from rules.meetings.office import NO_OFFICE, Office as Papers
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA, Quarter, wita_day
 from rules.plan.agency_legality import Merger
@@ -307,6 +309,13 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "accounts.commands.reactivate": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: accounts.reactivate(on, case.actor, case.other, at=case.at),
+    ),
+    "meetings.office.office": (_P.VIEW, lambda on, case: papers.office(on, case.actor)),
+    "meetings.office.describe_office": (
+        _P.REVISE_PLAN,
+        lambda on, case: papers.describe_office(
+            on, case.actor, Papers(("PEMKAB",)), seen=NO_OFFICE.version, at=case.at
+        ),
     ),
     "evidence.commands.remove_evidence": (
         _P.REMOVE_EVIDENCE,
