@@ -228,11 +228,12 @@ def _dossier(key: str, _visit: Visit, _meeting: Meeting | None) -> Dossier:
         rated = rating_queries.ratings(connection, own.actor, own.moment.as_of)
         # Only minutes are signed.
         held = () if _meeting is None else post_queries.posts(connection, own.actor)
+        seen = evidence.photos(connection, own.actor, own.moment)
         writes = office(connection, own.actor, own.settings.office)
     return dossiers.assemble(
         own.moment,
         lambda moment: briefing(own, moment),
-        Known(met, left, rated, held, writes),
+        Known(met, left, rated, held, writes, seen),
         made_by=own.actor.name,
         meeting=_meeting,
         address=own.origin,

@@ -778,6 +778,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
         _P.VIEW,
         lambda on, case: evidence.of_reports(on, case.actor, [case.own]),
     ),
+    "evidence.queries.photos": (
+        _P.VIEW,
+        lambda on, case: evidence.photos(on, case.actor, Moment(THE_END, Basis.APPROVED)),
+    ),
     "evidence.queries.recorded": (
         _P.VIEW,
         lambda on, case: evidence.recorded(on, case.actor, THE_END),
