@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 
 from caretaker.console import CARETAKER, Refused, day_asked, known_asked, say, standing_onto
 from caretaker.whole_file import written_beside
+from exchange.makers import Sources
 from exchange.products import Product, file_name, products
 from models.audit import commands as audit
+from models.evidence.folder import EvidenceFolder
 from models.meetings import queries as meeting_queries
 from models.meetings.dossier import dossier
 from models.progress import queries as progress_queries
@@ -47,9 +49,8 @@ def export(options: Namespace, *, now: datetime) -> int:
 def _product(options: Namespace, settings: Settings) -> Product:
     if options.template is not None:
         settings = replace(settings, deck_template=options.template)
-    return next(
-        product for product in products(settings.template) if product.name == options.product
-    )
+    sources = Sources(settings.template, EvidenceFolder(settings.evidence_dir).read)
+    return next(product for product in products(sources) if product.name == options.product)
 
 
 def _dossier(

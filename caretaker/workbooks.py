@@ -9,7 +9,8 @@ from caretaker.console import CARETAKER, Refused, day_of, say, standing_onto
 from caretaker.whole_file import written_beside
 from charts.stamp import stamp
 from exchange import filenames, makers
-from exchange.forms.maker import FormMaker, Paper
+from exchange.forms.maker import FormMaker
+from exchange.paper import Paper
 from models.audit import commands as audit
 from models.progress import queries as progress_queries
 from rules.access import Permission, require

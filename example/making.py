@@ -14,7 +14,7 @@ from example.holding import Meetings
 from example.people import ADMIN, JOINED_AT, LEADER, create_people
 from example.revising import changed
 from example.revisions import ADOPTED
-from example.scenario import PINNED_ON, WAITING_FROM
+from example.scenario import PICTURED_FROM, PINNED_ON
 from example.telling import acts
 from models.plan import commands as planning
 from models.plan.seed import load_plan
@@ -47,8 +47,8 @@ Prove = Callable[[MilestoneCode, date], KeptFile]
 def make_example(store: Store, folder: Path, *, prove: Prove | None = None) -> None:
     """Fill the empty `store` with the plan in `folder` and the example, or leave it empty.
 
-    With `prove`, reports that wait for the leader and name evidence come with a picture, as does a
-    follow-up. Raises UnreadablePlan when the plan files break a rule.
+    With `prove`, late reports that name evidence come with a picture, as does a follow-up.
+    Raises UnreadablePlan when the plan files break a rule.
     """
     with store.write() as connection:
         load_plan(connection, folder, is_example=True, pinned_on=PINNED_ON, at=JOINED_AT)
@@ -117,8 +117,8 @@ class _Recorder:
         self._events[act.key] = self._versions[act.milestone] = event
 
     def _files(self, act: Report) -> tuple[KeptFile, ...]:
-        waits = wita_day(act.at) >= WAITING_FROM
-        if self._prove is None or not act.evidence or not waits:
+        is_pictured = bool(act.evidence) and wita_day(act.at) >= PICTURED_FROM
+        if self._prove is None or not is_pictured:
             return ()
         return (self._prove(act.milestone, act.effective_on),)
 

@@ -32,7 +32,7 @@ def photo(milestone: MilestoneCode, day: date) -> JudgedFile:
     roof = ((left - 30, _HORIZON - height + 60), (left + 390, _HORIZON - height + 60))
     draw.polygon((*roof, (left + 180, _HORIZON - height - 40)), fill="#9A5B00")
     draw.text((40, 30), _MARK, fill="#B3261E", font=ImageFont.load_default(72))
-    words = f"{milestone}, {long_day(day)}: gambar karangan"
+    words = f"{long_day(day)}: gambar karangan"
     draw.text((40, 570), words, fill=_INK, font=ImageFont.load_default(30))
     out = BytesIO()
     picture.save(out, format="JPEG", quality=85)

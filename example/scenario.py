@@ -22,6 +22,9 @@ LAST_RECORDED: Final = date(2022, 6, 29)
 # Reports recorded from this day on still wait for the leader.
 WAITING_FROM: Final = date(2022, 6, 10)
 
+# Reports recorded from this day on that name evidence come with a picture.
+PICTURED_FROM: Final = date(2022, 5, 23)
+
 SILENT_SENTRA: Final = SentraCode("S06")
 SILENT_FROM: Final = date(2022, 4, 16)
 

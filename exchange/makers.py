@@ -1,6 +1,8 @@
 """What makes each file, imported when it is asked for and not before."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from charts.stamp import Stamp
 from exchange.forms.maker import FilledForm, FormMaker
@@ -10,22 +12,45 @@ from rules.sheets.cells import Sheet
 from rules.values import Milestone
 
 Maker = Callable[[Dossier], bytes]
-Template = Callable[[], bytes | None]
-"""Gives the office's own PPTX, or None for the look of the house, when a deck is made."""
 
 
-def deck_of_those_in_need(template: Template) -> Maker:
+def _no_template() -> bytes | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What decks are made of besides a dossier, read when one is made.
+
+    `template` gives the office's own PPTX, or None for the look of the house; `evidence` the bytes
+    of a photograph by their hash, and without it none is shown.
+    """
+
+    template: Callable[[], bytes | None] = _no_template
+    evidence: Callable[[str], bytes] | None = None
+
+
+NO_SOURCES: Final = Sources()
+"""The look of the house, without photographs."""
+
+
+def deck_of_those_in_need(sources: Sources) -> Maker:
     """Return what makes the deck with a page for each sentra that needs attention."""
     from exchange.deck import deck
 
-    return lambda dossier: deck(dossier, template=template())
+    return lambda dossier: deck(dossier, template=sources.template(), evidence=sources.evidence)
 
 
-def deck_of_all(template: Template) -> Maker:
+def deck_of_all(sources: Sources) -> Maker:
     """Return what makes the deck with a page for every sentra."""
     from exchange.deck import DeckScope, deck
 
-    return lambda dossier: deck(dossier, template=template(), scope=DeckScope.ALL)
+    return lambda dossier: deck(
+        dossier,
+        template=sources.template(),
+        evidence=sources.evidence,
+        scope=DeckScope.ALL,
+    )
 
 
 def report_a4() -> Maker:
@@ -37,8 +62,8 @@ def report_a4() -> Maker:
 
 def report_f4() -> Maker:
     """Return what makes the report on the folio of Indonesian offices."""
+    from exchange.paper import Paper
     from exchange.report import report
-    from exchange.typesetting.compiler import Paper
 
     return lambda dossier: report(dossier, Paper.F4)
 

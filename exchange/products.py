@@ -10,7 +10,7 @@ from typing import Final
 
 from charts.stamp import stamp
 from exchange import filenames, makers
-from exchange.makers import Maker, Template
+from exchange.makers import NO_SOURCES, Maker, Sources
 from exchange.parallel import at_once
 from rules.evidence.files import FileKind
 from rules.meetings.dossier import Dossier
@@ -46,14 +46,9 @@ class Product:
         return not self.needs_meeting or (meeting is not None and meeting.moment is not None)
 
 
-def no_template() -> bytes | None:
-    """Return no template: the look of the house."""
-    return None
-
-
-def products(template: Template = no_template) -> tuple[Product, ...]:
-    """Return every file, most wanted first; decks are made with what `template` gives."""
-    deck, deck_of_all = _decks(template)
+def products(sources: Sources = NO_SOURCES) -> tuple[Product, ...]:
+    """Return every file, most wanted first; decks are made with what `sources` give."""
+    deck, deck_of_all = _decks(sources)
     report, report_f4 = _REPORTS
     others = (*_MINUTES, *_FIGURES, *_REMINDERS)
     # The pack has each content once, and opens with a page of its own.
@@ -69,7 +64,7 @@ def file_name(product: Product, dossier: Dossier) -> str:
     return filenames.of(product.stem, made_of, product.ending, meeting=meeting)
 
 
-def _decks(template: Template) -> tuple[Product, Product]:
+def _decks(sources: Sources) -> tuple[Product, Product]:
     return (
         Product(
             "pptx",
@@ -78,7 +73,7 @@ def _decks(template: Template) -> tuple[Product, Product]:
             "paparan",
             "pptx",
             _PPTX,
-            partial(makers.deck_of_those_in_need, template),
+            partial(makers.deck_of_those_in_need, sources),
         ),
         Product(
             "pptx-semua",
@@ -87,7 +82,7 @@ def _decks(template: Template) -> tuple[Product, Product]:
             "paparan-semua-sentra",
             "pptx",
             _PPTX,
-            partial(makers.deck_of_all, template),
+            partial(makers.deck_of_all, sources),
         ),
     )
 

@@ -13,6 +13,7 @@ from models.accounts.commands import Description
 from models.feed.commands import give_token
 from models.meetings import commands as meetings, resolutions
 from models.meetings.follow_ups import tell_follow_up
+from models.meetings.office import describe_office, office as office_of
 from models.plan.agencies.commands import (
     add_agency,
     change_agency,
@@ -41,6 +42,7 @@ from rules.feed.token import PURPOSE_LIMIT
 from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.legality import NAME_LIMIT
 from rules.meetings.meeting import Attendance, MeetingPlan
+from rules.meetings.office import NUMBER, Office
 from rules.meetings.resolutions import MeetingId, ResolutionDraft
 from rules.periods import WITA, Quarter, wita_day
 from rules.plan.agencies import AgencyDraft, NewAgency
@@ -92,6 +94,7 @@ def poison(store: Store) -> None:
         _name_plan(connection)
         _register(connection, people["admin"])
         _describe_programme(connection, people["admin"])
+        _write_papers(connection, people["admin"])
 
 
 def _report(connection: Connection, author: Actor, board: Board) -> list[EventId]:
@@ -320,6 +323,15 @@ def _describe_programme(connection: Connection, admin: Actor) -> None:
         fields = SentraFields(said, said, said, places)
         seen = known.versions[code]
         sentra_acts.change_sentra(connection, admin, code, fields, decision, seen=seen, at=NOON)
+
+
+def _write_papers(connection: Connection, admin: Actor) -> None:
+    """Let the office write one text after another on its papers."""
+    for number, text in enumerate(_REASONS):
+        said = f"{text}{number}"[: TEXT_LIMIT - len(NUMBER)]
+        seen = office_of(connection, admin).version
+        wanted = Office((said,), f"{said}{NUMBER}")
+        describe_office(connection, admin, wanted, seen=seen, at=NOON)
 
 
 def _named(place: Place, text: str) -> Place:

@@ -7,7 +7,8 @@ from typing import Final
 
 from charts.lettering import clean
 from charts.stamp import stamp
-from exchange.deck.content import closing, decisions, lists, opening, progress, sentra
+from exchange.deck.content import closing, decisions, lists, opening, photos, progress, sentra
+from exchange.deck.content.photos import Evidence
 from exchange.deck.pages import Pages
 from exchange.deck.template import frame
 from exchange.packaging import repack
@@ -26,11 +27,16 @@ class DeckScope(StrEnum):
 
 
 def deck(
-    dossier: Dossier, *, template: bytes | None = None, scope: DeckScope = DeckScope.IN_NEED
+    dossier: Dossier,
+    *,
+    template: bytes | None = None,
+    evidence: Evidence | None = None,
+    scope: DeckScope = DeckScope.IN_NEED,
 ) -> bytes:
     """Return the deck of a coordination meeting as PPTX; equal dossiers give equal bytes.
 
-    `template` is the office's own PPTX or POTX; raises UnusableTemplate where it cannot serve.
+    `evidence` gives the bytes of photographs; those that are gone are left out. `template` is the
+    office's own PPTX or POTX; raises UnusableTemplate where it cannot serve.
     """
     briefing = dossier.briefing
     made_of = stamp(briefing.programme, briefing.moment, dossier.made_by)
@@ -46,6 +52,8 @@ def deck(
     sentra.pages_of(
         pages, dossier.in_need if scope is DeckScope.IN_NEED else briefing.sentra, dossier
     )
+    if evidence is not None:
+        photos.photos(pages, dossier, evidence)
     closing.about(pages, lists.all_of(pages, dossier))
     _describe(pages, dossier)
     saved = BytesIO()

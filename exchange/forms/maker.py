@@ -2,17 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 
+from exchange.paper import Paper
 from rules.sheets.cells import Sheet
 from rules.values import Board, Moment
-
-
-class Paper(IntEnum):
-    """The paper of a workbook; F4 is the folio of Indonesian offices, 8.5 x 13 inches."""
-
-    A4 = 9
-    F4 = 14
 
 
 @dataclass(frozen=True, slots=True)

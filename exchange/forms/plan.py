@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from charts.stamp import Stamp
-from exchange.forms.maker import Paper
 from exchange.forms.writer import FormBook, FormColumn, FormSheet, form_book
+from exchange.paper import Paper
 from exchange.sheets.tables import ColumnKind, SheetCell
 from rules.plan.errors import RowProblem
 from rules.vocabulary import STAGES, IndicatorKind, PlaceKind, SourceKind, label

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from charts.palette import LIGHT
 from charts.stamp import Stamp
-from exchange.forms.maker import Paper
+from exchange.paper import Paper
 from exchange.sheets.tables import ColumnKind, SheetCell
 from exchange.sheets.workbook_writer import (
     MARK_GROUND,
@@ -93,7 +93,7 @@ def form_book(form: FormBook, stamp: Stamp, paper: Paper = Paper.A4) -> bytes:
 
 def _add(book: Book, form: FormSheet, paper: Paper) -> None:
     sheet = book.sheet(form.name)
-    sheet.set_paper(int(paper))
+    sheet.set_paper(paper.sheet_code)
     head = book.head(sheet, form.title, book.caption)
     last = _write(book, sheet, form, head)
     sheet.freeze_panes(head + 1, _kept_in_view(form.columns))
@@ -128,7 +128,7 @@ def _write(book: Book, sheet: Worksheet, form: FormSheet, head: int) -> int:
 
 def _add_guide(book: Book, form: FormBook, paper: Paper) -> None:
     sheet = book.sheet(_GUIDE)
-    sheet.set_paper(int(paper))
+    sheet.set_paper(paper.sheet_code)
     row = book.head(sheet, form.title, ())
     sheet.set_column(0, 0, _GUIDE_WIDTH)
     words = book.look(text_wrap=True, valign="top", font_color=LIGHT.ink)

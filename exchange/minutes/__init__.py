@@ -1,8 +1,8 @@
 """The minutes (notula) of a coordination meeting: a PDF and a Word document that say the same."""
 
 from exchange.minutes.content import minutes_content
+from exchange.paper import Paper
 from exchange.typesetting import document
-from exchange.typesetting.compiler import Paper
 from exchange.word import document as word
 from rules.meetings.dossier import Dossier
 

@@ -3,11 +3,11 @@
 from typing import Final
 
 from charts.stamp import stamp
+from exchange.paper import Paper
 from exchange.report.programme_part import programme
 from exchange.report.sentra_part import sentra
 from exchange.typesetting import document
 from exchange.typesetting.blocks import Block, Cover
-from exchange.typesetting.compiler import Paper
 from rules.meetings.dossier import Dossier
 from words.progress import sentences
 

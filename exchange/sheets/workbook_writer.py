@@ -14,11 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from charts.palette import LIGHT
 from charts.stamp import EXAMPLE_MARK, Stamp
+from exchange.paper import Paper
 from exchange.plain_text import plain
 from exchange.sheets.tables import LONGEST_TEXT, ColumnKind, SheetCell, SheetTable
 
 _SHEET: Final = "Tabel"
-_A4: Final = 9
 # In inches, so that wide tables stay readable.
 _MARGIN: Final = 0.4
 # In points; a row cannot be taller than 409.
@@ -95,7 +95,7 @@ class Book:
         sheet = self.workbook.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(Paper.A4.sheet_code)
         sheet.set_margins(left=_MARGIN, right=_MARGIN)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer(f"&L&8{_footer(self.stamp.footer)}&R&8&P / &N")

@@ -6,7 +6,6 @@ Words travel as an input, never as source text, so nothing that people type beco
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,23 +16,6 @@ from exchange.typesetting import glyphs
 
 FOLDER: Final = Path(__file__).parent
 """Where templates stand, wherever the program was started."""
-
-
-class Paper(Enum):
-    """A paper that offices print on: width and height in millimetres, upright."""
-
-    A4 = (210.0, 297.0)
-    F4 = (215.9, 330.2)
-
-    @property
-    def width(self) -> float:
-        """Millimetres from the left to the right edge."""
-        return self.value[0]
-
-    @property
-    def height(self) -> float:
-        """Millimetres from the top to the bottom edge."""
-        return self.value[1]
 
 
 class SettingFailed(RuntimeError):

@@ -6,9 +6,9 @@ from typing import Final
 
 from charts.palette import LIGHT, TRACK
 from charts.stamp import EXAMPLE_MARK
+from exchange.paper import Paper
 from exchange.typesetting import compiler
 from exchange.typesetting.blocks import Block, Cover, TableBlock
-from exchange.typesetting.compiler import Paper
 
 _TEMPLATE: Final = compiler.FOLDER / "document.typ"
 # A cell of this many letters may be longer than what is left of a page, so it goes on on the next.

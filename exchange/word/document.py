@@ -9,10 +9,12 @@ from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
+from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from charts.palette import LIGHT, glyph
 from exchange.packaging import repack
+from exchange.paper import Paper
 from exchange.plain_text import plain
 from exchange.typesetting.blocks import (
     Cover,
@@ -26,7 +28,6 @@ from exchange.typesetting.blocks import (
     TextBlock,
     Voice,
 )
-from exchange.typesetting.compiler import Paper
 from exchange.word import look as word_look
 from exchange.word.look import MARGIN
 from exchange.word.tables import add_grid, add_table, keep_together, rule_below
@@ -130,8 +131,20 @@ def _add_facts(made: Document, block: Facts, width: float) -> None:
         word_look.say(values.paragraphs[0], value)
 
 
+def _bind_to_next(made: Document) -> None:
+    """Let the last words so far go to the page of what follows: nobody signs an empty one."""
+    for last in reversed(list(made.iter_inner_content())):
+        cells = last.rows[-1].cells if isinstance(last, WordTable) else ()
+        bound = [one for cell in cells for one in cell.paragraphs] or [last]
+        for paragraph in bound:
+            paragraph.paragraph_format.keep_with_next = True
+        if any(one.text for one in bound):
+            return
+
+
 def _add_signatures(made: Document, block: Signatures, width: float) -> None:
     """A line for each name and number, on one page; whoever signs writes what is not known."""
+    _bind_to_next(made)
     made.add_paragraph().paragraph_format.keep_with_next = True
     gaps = len(block.signers) - 1
     office = (width - _BETWEEN * gaps) / len(block.signers)

@@ -15,9 +15,9 @@ from docx.text.run import Run
 
 from charts.palette import LIGHT
 from charts.stamp import EXAMPLE_MARK
+from exchange.paper import Paper
 from exchange.plain_text import plain
 from exchange.typesetting.blocks import Cover
-from exchange.typesetting.compiler import Paper
 
 MARGIN: Final = 20.0
 """Millimetres around the words."""

@@ -113,6 +113,7 @@ REGISTRATIONS: Final = (
     Action.AGENCY_ADDED,
     Action.AGENCIES_MERGED,
     Action.PERIOD_OPENED,
+    Action.OFFICE_DESCRIBED,
     Action.SENTRA_ADDED,
     Action.REGISTER_VOUCHED,
     Action.ACCOUNT_CREATED,

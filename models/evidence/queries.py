@@ -21,15 +21,17 @@ from models.schema.accounts import account
 from models.schema.columns import LARGEST_ID
 from models.schema.evidence import evidence_file, evidence_removal
 from models.schema.meetings import follow_up_file
+from models.schema.plan import milestone
 from models.schema.reporting import report_event
 from models.store.knowledge import known_by
 from models.store.programme import programme_row
-from models.store.verdicts import latest_verdict
+from models.store.verdicts import counts, latest_first, latest_verdict, verdict_by
 from rules.access import Permission, require
 from rules.errors import UnknownCode
 from rules.evidence.errors import WithheldEvidence
 from rules.evidence.files import EvidenceAddress, EvidenceFile, EvidenceId, KeptFile, Removal
-from rules.values import Actor, EventId
+from rules.meetings.photos import Photo
+from rules.values import Actor, EventId, MilestoneCode, Moment
 from rules.vocabulary import EventKind
 
 _remover: Final = account.alias("remover")
@@ -70,6 +72,34 @@ def recorded(
     if known_on is not None:
         files = files.where(known_by(report_event, known_on))
     return tuple(_file(row) for row in connection.execute(files))
+
+
+def photos(connection: Connection, actor: Actor, moment: Moment) -> tuple[Photo, ...]:
+    """Return the pictures that prove what counts at a moment, newest first.
+
+    What is handed out no more is not among them, whenever the moment was. Raises NotAllowed.
+    """
+    require(actor, Permission.VIEW)
+    known, report = moment.known_on, report_event.c
+    verdict = latest_verdict(report.id) if known is None else verdict_by(known, report.id)
+    pictures = (
+        _files(programme_row(connection).id)
+        .add_columns(milestone.c.code.label("milestone"), report.effective_on)
+        .join(milestone, milestone.c.id == report.milestone_id)
+        .where(
+            evidence_file.c.thumbnail.is_not(None),
+            report.effective_on <= moment.as_of,
+            counts(moment.basis, verdict),
+            *(() if known is None else (known_by(report_event, known),)),
+        )
+        .order_by(None)
+        .order_by(*latest_first(report_event), evidence_file.c.position)
+    )
+    return tuple(
+        Photo(kept, MilestoneCode(row.milestone), row.effective_on)
+        for row in connection.execute(pictures)
+        if (kept := _file(row).kept).withheld is None
+    )
 
 
 def one(connection: Connection, actor: Actor, evidence_id: int) -> EvidenceFile:

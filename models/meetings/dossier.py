@@ -5,6 +5,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from models.accounts.posts import posts
+from models.evidence.queries import photos
+from models.meetings.office import office as office_of
 from models.meetings.queries import follow_ups, meetings
 from models.plan.queries import whole_plan
 from models.progress.queries import board
@@ -43,6 +45,7 @@ def dossier(
         follow_ups(connection, actor, known_on),
         ratings(connection, actor, moment.as_of),
         posts(connection, actor),
-        office,
+        office_of(connection, actor, office),
+        photos(connection, actor, moment),
     )
     return assemble(moment, brief_at, known, made_by=actor.name, meeting=meeting, address=address)

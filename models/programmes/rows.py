@@ -33,6 +33,7 @@ from words.programmes.sentences import continues, draft_of
 
 _OF_THE_STORE: Final = (
     *("is_example", "pinned_on", "version"),
+    *("letterhead", "minutes_number", "chair_post", "secretary_post"),
     *("chain_head", "trail_head", "trail_length"),
 )
 
@@ -81,7 +82,7 @@ def _programme(connection: Connection, opening: Opening, recording: Recording) -
         **fields,
         "source": continues(before.code),
         "plan_status": draft_of(before.code),
-        # Facts of the store, which every programme of it has alike.
+        # Facts of the store, which every programme of it has alike, and how its office writes.
         **{name: getattr(before, name) for name in _OF_THE_STORE},
     }
     kept = audit.written(connection, programme, row)

@@ -18,6 +18,11 @@ programme = table(
     sa.Column("region", sa.Text, nullable=False, server_default=""),
     sa.Column("rpjmd_number", sa.Text, nullable=False, server_default=""),
     sa.Column("vision", sa.Text, nullable=False, server_default=""),
+    # How its office writes: the letterhead line by line, the pattern of numbers, and who signs.
+    sa.Column("letterhead", sa.Text, nullable=False, server_default=""),
+    sa.Column("minutes_number", sa.Text, nullable=False, server_default=""),
+    sa.Column("chair_post", sa.Text, nullable=False, server_default=""),
+    sa.Column("secretary_post", sa.Text, nullable=False, server_default=""),
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("plan_status", sa.Text, nullable=False),
     sa.Column("is_example", sa.Boolean, nullable=False),

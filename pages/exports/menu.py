@@ -5,8 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
-from exchange.makers import Template
-from exchange.products import Product, file_name, no_template, products
+from exchange.makers import NO_SOURCES, Sources
+from exchange.products import Product, file_name, products
 from pages.shell import data, escaping
 from pages.shell.commands import handed_out
 from pages.shell.visit import Visit
@@ -33,8 +33,9 @@ def menu(visit: Visit, meeting: Meeting | None = None, *, key: str) -> None:
     if not opened.open:
         return
     dossier = data.dossier(visit, meeting)
+    sources = Sources(visit.settings.template, visit.evidence_folder.read)
     with opened:
-        for position, product in enumerate(offered(dossier, visit.settings.template)):
+        for position, product in enumerate(offered(dossier, sources)):
             _button(visit, dossier, product, f"{key}-{product.name}", is_first=not position)
 
 
@@ -46,13 +47,13 @@ def reminders(visit: Visit, meeting: Meeting | None = None, *, key: str) -> None
         _reminders(visit, data.dossier(visit, meeting))
 
 
-def offered(dossier: Dossier, template: Template = no_template) -> Sequence[Product]:
+def offered(dossier: Dossier, sources: Sources = NO_SOURCES) -> Sequence[Product]:
     """Return the files that can be made of `dossier`: minutes need a meeting that was opened.
 
     Of a closed meeting its minutes come first, else the deck.
     """
     meeting = dossier.meeting
-    found = [product for product in products(template) if product.fits(dossier)]
+    found = [product for product in products(sources) if product.fits(dossier)]
     if meeting is not None and meeting.stage is Stage.CLOSED:
         found.sort(key=lambda product: not product.needs_meeting)
     return found

@@ -52,7 +52,7 @@ def decision_of(form: Form, register: PlanRegister) -> PlanDecision | None:
     )
 
 
-def ways_out(form: Form, save: Callable[..., None], *args: object, seen: int) -> None:
+def ways_out(form: Form, save: Callable[..., None], *args: object, seen: object) -> None:
     """Draw what is wrong with the whole, and the buttons that save or give up."""
     form.tell_refusal()
     way = "Sudah saya bandingkan, simpan di atas yang berlaku"

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from models.plan.registers.queries import RegisterEntry
 from pages.shell.escaping import text
 from pages.widgets import markup
+from rules.meetings.office import Office
 from rules.plan.acts import PlanSubject
 from rules.programmes.running import Standing
 from rules.values import Place, Programme, Sentra
 from rules.vocabulary import label
 from words.formats import long_day, number, short_day, weight
+from words.meetings import office as papers
 from words.plan import registers as words
 from words.programmes import sentences
 
@@ -26,6 +28,12 @@ def facts(value: Programme) -> str:
         ("Visi", value.vision or "belum diisi"),
     )
     return markup.facts((name, text(said)) for name, said in pairs)
+
+
+def office(value: Office, posts: Mapping[str, str]) -> str:
+    """Return how the office writes its papers; `posts` are titles by codes."""
+    told = papers.told(value, posts)
+    return markup.facts((name, "<br>".join(map(text, lines))) for name, lines in told)
 
 
 def lines(found: Iterable[str]) -> str:

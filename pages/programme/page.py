@@ -1,6 +1,14 @@
 """Program: what the programme is, when its lights turn, which sentra it has, and who said so."""
 
-from pages.programme import form, keeping, limits_form, period_form, sections, sentra_form
+from pages.programme import (
+    form,
+    keeping,
+    limits_form,
+    office_form,
+    period_form,
+    sections,
+    sentra_form,
+)
 from pages.programme.sections import ProgrammeSection
 from pages.shell import catalogue, data, frame
 from pages.widgets import beginnings, choices, heads
@@ -22,6 +30,9 @@ if section is ProgrammeSection.PROGRAMME:
     sections.facts(board)
     if is_changing:
         form.draw(visit, register)
+    papers = sections.papers(visit)
+    if is_changing:
+        office_form.draw(papers)
 elif section is ProgrammeSection.LIMITS:
     sections.limits(board)
     if is_changing:

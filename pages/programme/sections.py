@@ -1,17 +1,21 @@
 """The parts of Program that are read: facts, limits, sentra, and the acts that made them so."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 import streamlit as st
 
+from models.accounts.posts import posts
+from models.meetings.office import office
 from models.plan.registers.queries import PlanRegister, RegisterEntry, plan_register
 from models.programmes.queries import opened_programmes
 from pages.programme import markup as programme_markup
 from pages.shell import address, catalogue, escaping
 from pages.shell.visit import Visit
 from pages.widgets import lists, markup
+from rules.meetings.office import Office
 from rules.programmes.running import day_within, standing
 from rules.values import Board, Moment, Programme
 from words.plan import registers as words
@@ -30,6 +34,15 @@ class ProgrammeSection(StrEnum):
     HISTORY = "Riwayat"
 
 
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """How the office writes: as the programme says alone, as is used, and the titles of posts."""
+
+    own: Office
+    used: Office
+    posts: Mapping[str, str]
+
+
 def register(visit: Visit) -> PlanRegister:
     """Return the programme and its sentra as they are in force now."""
     with visit.store.read() as connection:
@@ -39,6 +52,17 @@ def register(visit: Visit) -> PlanRegister:
 def facts(board: Board) -> None:
     """Draw what the programme is on the day of the view."""
     st.html(programme_markup.facts(board.programme))
+
+
+def papers(visit: Visit) -> Papers:
+    """Draw how the office writes its papers as it is now, and return it."""
+    with visit.store.read() as connection:
+        own = office(connection, visit.actor)
+        used = office(connection, visit.actor, visit.settings.office)
+        titles = {one.code: one.title for one in posts(connection, visit.actor)}
+    st.header("Kop surat dan notula", anchor=False)
+    st.html(programme_markup.office(used, titles))
+    return Papers(own, used, titles)
 
 
 def limits(board: Board) -> None:

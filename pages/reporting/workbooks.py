@@ -7,7 +7,8 @@ import streamlit as st
 
 from charts.stamp import stamp
 from exchange import filenames, makers
-from exchange.forms.maker import FormMaker, Paper
+from exchange.forms.maker import FormMaker
+from exchange.paper import Paper
 from pages.shell.commands import handed_out
 from pages.shell.visit import Visit
 from rules.evidence.files import FileKind

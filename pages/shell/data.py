@@ -18,6 +18,7 @@ from models.accounts import posts as post_queries
 from models.audit.verification import glance
 from models.evidence import queries as evidence
 from models.meetings import queries as meeting_queries
+from models.meetings.office import office
 from models.plan import queries as plan_queries, sentra_plans as plan_tables
 from models.plan.queries import WholePlan
 from models.progress import queries as progress_queries
@@ -227,10 +228,12 @@ def _dossier(key: str, _visit: Visit, _meeting: Meeting | None) -> Dossier:
         rated = rating_queries.ratings(connection, own.actor, own.moment.as_of)
         # Only minutes are signed.
         held = () if _meeting is None else post_queries.posts(connection, own.actor)
+        seen = evidence.photos(connection, own.actor, own.moment)
+        writes = office(connection, own.actor, own.settings.office)
     return dossiers.assemble(
         own.moment,
         lambda moment: briefing(own, moment),
-        Known(met, left, rated, held, own.settings.office),
+        Known(met, left, rated, held, writes, seen),
         made_by=own.actor.name,
         meeting=_meeting,
         address=own.origin,

@@ -24,6 +24,7 @@ class Action(StrEnum):
     MERGER_UNDONE = "agency.merger_undone"
     PERIOD_OPENED = "programme.opened"
     PROGRAMME_CHANGED = "programme.changed"
+    OFFICE_DESCRIBED = "programme.office_described"
     THRESHOLDS_SET = "programme.thresholds_set"
     SENTRA_ADDED = "sentra.added"
     SENTRA_CHANGED = "sentra.changed"

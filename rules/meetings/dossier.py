@@ -13,6 +13,7 @@ from rules.meetings.agenda_item import AgendaItem
 from rules.meetings.follow_ups import FollowUp, answered, closed_since, left_by, still_open
 from rules.meetings.meeting import Meeting, last_before, still_planned
 from rules.meetings.office import NO_OFFICE, NOBODY, Office, Signers, signers
+from rules.meetings.photos import Photo, SentraPhoto, newest
 from rules.periods import quarter_of
 from rules.progress.briefing import Briefing
 from rules.progress.sentra_brief import SentraBrief
@@ -33,7 +34,8 @@ class Dossier:
     moment, or were when `meeting` ended: the one that the files are made for, if any.
     `planned_meetings` are those still to come, next first.
     `address` is where the dashboard is reached, empty where nobody knows. `ratings` are those that
-    the leader gave. `signers` held the posts that sign on the day of the meeting.
+    the leader gave. `signers` held the posts that sign on the day of the meeting. `photos` show
+    the newest of each sentra.
     """
 
     briefing: Briefing
@@ -49,6 +51,7 @@ class Dossier:
     ratings: Mapping[SentraCode, Rating] = field(default_factory=dict)
     office: Office = NO_OFFICE
     signers: Signers = NOBODY
+    photos: tuple[SentraPhoto, ...] = ()
 
     @property
     def agencies(self) -> Mapping[AgencyCode, Agency]:
@@ -164,6 +167,7 @@ class Known:
     ratings: Mapping[SentraCode, Rating] = field(default_factory=dict)
     posts: Sequence[Post] = ()
     office: Office = NO_OFFICE
+    photos: Sequence[Photo] = ()
 
     def signers(self, meeting: Meeting | None) -> Signers:
         """Return who signs the minutes of a meeting: who held the posts on its day."""
@@ -194,8 +198,7 @@ def assemble(
     With `meeting`, the comparison is the one frozen at its opening, and `moment` the meeting's own;
     one that is not opened yet is compared as the moment itself.
     """
-    briefing = brief_at(moment)
-    last = last_before(known.meetings, moment.as_of)
+    briefing, last = brief_at(moment), last_before(known.meetings, moment.as_of)
     held_on = last.moment.as_of if last is not None and last.moment is not None else None
     before = meeting.previous if meeting is not None and meeting.moment is not None else held_on
     since = before or quarter_of(moment.as_of).previous.finish
@@ -218,6 +221,7 @@ def assemble(
         ratings=known.ratings,
         office=known.office,
         signers=known.signers(meeting),
+        photos=newest(known.photos, briefing),
     )
     return dossier.compared(earlier, with_meeting=before is not None, told=told)
 

@@ -1,11 +1,13 @@
 """What an office writes on its papers: its letterhead, its numbers, and who signs on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from rules.accounts.posts import Post
+from rules.plan.legality import TEXT_LIMIT
+from rules.plan.registers import FieldProblem, RegisterProblem
 from rules.vocabulary import Appointment
 
 NUMBER: Final = "{nomor}"
@@ -27,6 +29,26 @@ class Office:
     def numbered(self, meeting: int, held_on: date) -> str:
         """Return the number of the minutes of a meeting; empty where the office gave no pattern."""
         return self.number.replace(NUMBER, str(meeting)).replace(YEAR, str(held_on.year))
+
+    @property
+    def version(self) -> str:
+        """What tells this from everything else that an office can say of its papers."""
+        return "\n".join((*self.letterhead, self.number, self.chair, self.secretary))
+
+    def or_else(self, other: "Office") -> "Office":
+        """Return what is said here, and field by field what `other` says where nothing is."""
+        return Office(
+            self.letterhead or other.letterhead,
+            self.number or other.number,
+            self.chair or other.chair,
+            self.secretary or other.secretary,
+        )
+
+    def trimmed(self) -> "Office":
+        """Return it without blanks around its texts and without blank lines, as it is kept."""
+        every = "\n".join(self.letterhead).splitlines()
+        lines = tuple(line.strip() for line in every if line.strip())
+        return Office(lines, self.number.strip(), self.chair, self.secretary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +74,16 @@ NO_OFFICE: Final = Office()
 
 NOBODY: Final = Signers()
 """Places to sign without a name."""
+
+
+def problems_of_office(office: Office) -> Iterator[FieldProblem]:
+    """Yield what is wrong with how an office wants to write."""
+    if len("\n".join(office.letterhead)) > TEXT_LIMIT:
+        yield FieldProblem("letterhead", RegisterProblem.TOO_LONG)
+    if len(office.number) > TEXT_LIMIT:
+        yield FieldProblem("minutes_number", RegisterProblem.TOO_LONG)
+    if office.number and NUMBER not in office.number:
+        yield FieldProblem("minutes_number", RegisterProblem.NO_NUMBER)
 
 
 def signers(office: Office, posts: Iterable[Post], day: date) -> Signers:

@@ -63,6 +63,7 @@ class RegisterProblem(StrEnum):
     REPORTED_IN_DRAFT = "reported_in_draft"
     LAST_ONE = "last_one"
     WAITED_FOR = "waited_for"
+    NO_NUMBER = "no_number"
 
 
 @dataclass(frozen=True, slots=True)

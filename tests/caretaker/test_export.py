@@ -5,7 +5,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,17 +15,20 @@ from sqlalchemy import select
 
 import admin
 from caretaker.export import export
+from example.photo import photo
 from exchange.products import products
+from models.evidence.folder import EvidenceFolder
 from models.meetings import commands as meetings
 from models.schema.audit import audit_event
 from models.store import recording
 from models.store.store import open_store
 from rules.meetings.resolutions import MeetingId
 from rules.periods import WITA
-from rules.values import Moment
+from rules.values import MilestoneCode, Moment
 from rules.vocabulary import Basis
 from settings import sqlite_url
 from tests.builders import a_meeting_plan
+from tests.exchange.deck import deck_reading as reading
 from tests.people import Office
 from words.admin_commands import admin_parser
 
@@ -128,6 +131,21 @@ def test_every_product_is_written_traced_and_told_of(
     ]
     assert said.out.startswith(f"Ditulis: {file.name} (")
     assert "Posisi per 30 Juni 2022" in said.out
+
+
+def test_a_deck_shows_the_photographs_of_what_counts(run: Run, share: Path, office: Office) -> None:
+    picture = photo(MilestoneCode("S04-M01"), date(2021, 3, 1))
+    file = EvidenceFolder(share.parent / "local" / "bukti").keep(picture)
+    office.decide(office.report(at=datetime(2021, 3, 1, 9, tzinfo=WITA), files=[file]))
+
+    assert run("pptx", "--as-of", "2022-06-30", "--out", "rapat.pptx").code == 0
+    assert run("pptx", "--as-of", "2021-02-28", "--out", "dulu.pptx").code == 0
+    told, before = (
+        "".join(map(reading.title, reading.slides((share / name).read_bytes())))
+        for name in ("rapat.pptx", "dulu.pptx")
+    )
+    assert "Foto bukti terbaru dari 1 sentra" in told
+    assert "Foto bukti" not in before
 
 
 def test_a_file_follows_day_basis_plan_and_place(run: Run, share: Path, office: Office) -> None:

@@ -12,6 +12,7 @@ from docx import Document
 from icalendar import Calendar
 from pypdf import PdfReader
 
+from exchange.makers import Sources
 from exchange.products import Product, file_name, products
 from rules.errors import UnusableTemplate
 from rules.meetings.dossier import Dossier
@@ -134,7 +135,7 @@ def test_decks_are_made_with_the_template_that_is_given_then() -> None:
         asked.append(None)
         return b"bukan presentasi"
 
-    found = {one.name: one for one in products(template)}
+    found = {one.name: one for one in products(Sources(template))}
     assert not asked
 
     found["pdf"].make(a_full_dossier())

@@ -17,6 +17,7 @@ from models.evidence import queries as evidence
 from models.evidence.commands import remove_evidence
 from models.feed.commands import give_token
 from models.feed.queries import reader_of
+from models.meetings.office import describe_office, office as papers
 from models.ratings.queries import ratings
 from models.reporting import batches, commands, queries as reporting_queries
 from models.reporting.batch_drafts import save_table, unsent_table
@@ -98,6 +99,13 @@ def _seat(office: Office, on: Connection, name: str, nip: str, number: int) -> N
 def _describe(office: Office, on: Connection, text: str) -> None:
     who, target = Description(text, Role.VIEWER, None), office.people.pengamat.account_id
     accounts.describe(on, office.people.admin, AccountId(target), who, at=office.now)
+
+
+def _write(office: Office, on: Connection, **fields: Any) -> None:
+    admin = office.people.admin
+    before = papers(on, admin)
+    wanted = replace(before, **fields)
+    describe_office(on, admin, wanted, seen=before.version, at=office.now)
 
 
 def _correct(office: Office, text: str, number: int) -> None:
@@ -278,6 +286,11 @@ FIELDS: dict[str, Typed] = {
     "number of a holder": _said(
         lambda on, office, text, number: _seat(office, on, "Siti", text, number)
     ),
+    "letterhead": _said(lambda on, office, text, _: _write(office, on, letterhead=(text,))),
+    "number of minutes": _said(
+        lambda on, office, text, number: _write(office, on, number=f"{text}{number}/{{nomor}}")
+    ),
+    "post that signs": _said(lambda on, office, text, _: _write(office, on, chair=text)),
     "title of a meeting": lambda office, text, _: MeetingRoom(office).plan(title=text),
     "place of a meeting": lambda office, text, _: MeetingRoom(office).plan(place=text),
     "series of meetings": lambda office, text, _: MeetingRoom(office).plan(series=text),

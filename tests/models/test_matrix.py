@@ -38,6 +38,7 @@ from models.meetings import (
     commands as meetings,
     dossier,
     follow_ups,
+    office as papers,
     queries as meeting_queries,
     resolutions,
 )
@@ -92,6 +93,7 @@ from rules.errors import NotAllowed
 from rules.evidence.files import EvidenceAddress, FileKind, JudgedFile, KeptFile
 from rules.meetings.follow_ups import FollowUpKind
 from rules.meetings.meeting import Attendance
+from rules.meetings.office import NO_OFFICE, Office as Papers
 from rules.meetings.resolutions import MeetingId, ResolutionDraft, ResolutionId
 from rules.periods import WITA, Quarter, wita_day
 from rules.plan.agency_legality import Merger
@@ -308,6 +310,13 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "accounts.commands.reactivate": (
         _P.MANAGE_ACCOUNTS,
         lambda on, case: accounts.reactivate(on, case.actor, case.other, at=case.at),
+    ),
+    "meetings.office.office": (_P.VIEW, lambda on, case: papers.office(on, case.actor)),
+    "meetings.office.describe_office": (
+        _P.REVISE_PLAN,
+        lambda on, case: papers.describe_office(
+            on, case.actor, Papers(("PEMKAB",)), seen=NO_OFFICE.version, at=case.at
+        ),
     ),
     "evidence.commands.remove_evidence": (
         _P.REMOVE_EVIDENCE,
@@ -773,6 +782,10 @@ DEEDS: dict[str, tuple[Permission | None, Deed]] = {
     "evidence.queries.of_reports": (
         _P.VIEW,
         lambda on, case: evidence.of_reports(on, case.actor, [case.own]),
+    ),
+    "evidence.queries.photos": (
+        _P.VIEW,
+        lambda on, case: evidence.photos(on, case.actor, Moment(THE_END, Basis.APPROVED)),
     ),
     "evidence.queries.recorded": (
         _P.VIEW,

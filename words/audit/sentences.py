@@ -33,6 +33,7 @@ _ACTS: Final = {
     Action.AGENCIES_MERGED: "menggabungkan OPD",
     Action.MERGER_UNDONE: "membatalkan penggabungan OPD",
     Action.PROGRAMME_CHANGED: "mengubah data program",
+    Action.OFFICE_DESCRIBED: "mengatur kop, nomor, dan penanda tangan notula",
     Action.THRESHOLDS_SET: "mengatur batas lampu",
     Action.SENTRA_ADDED: "menambah sentra",
     Action.SENTRA_CHANGED: "mengubah data sentra",

@@ -31,14 +31,17 @@ def programme(dossier: Dossier) -> tuple[str, ...]:
     return tuple(sentence for sentence in told if sentence)
 
 
-def sentra(brief: SentraBrief, dossier: Dossier, *, most: int = _SHOWN) -> tuple[str, ...]:
+def sentra(
+    brief: SentraBrief, dossier: Dossier, *, most: int = _SHOWN, names_others: bool = True
+) -> tuple[str, ...]:
     """Return the story of a sentra: its light and why, what changed, who must act, what is next.
 
-    Of those who must act the first `most` are told in full, the others named.
+    Of those who must act the first `most` are told in full, the others named, or
+    counted alone.
     """
     told = [reasons.health_reason(brief), ratings.of_sentra(brief, dossier), _claim(brief)]
     told.append(_changed(brief, dossier))
-    told += _needs(brief, dossier, most)
+    told += _needs(brief, dossier, most, names_others=names_others)
     told += _obstacles(brief, dossier)
     told.append(_next(brief, dossier))
     return tuple(sentence for sentence in told if sentence)
@@ -122,11 +125,15 @@ def _changed(brief: SentraBrief, dossier: Dossier) -> str:
     return f"{happened or still}. {late}." if late else f"{happened or still}."
 
 
-def _needs(brief: SentraBrief, dossier: Dossier, most: int) -> list[str]:
+def _needs(brief: SentraBrief, dossier: Dossier, most: int, *, names_others: bool) -> list[str]:
     own = [need for need in dossier.briefing.needs if need.milestone.sentra == brief.sentra.code]
     told = [_need(need, dossier) for need in own[:most]]
-    rest = len(own) - most
-    return [*told, _more(own[most:])] if rest > 0 else told
+    others = own[most:]
+    if not others:
+        return told
+    if names_others:
+        return [*told, _more(others)]
+    return [*told, f"Menunggu pula {number(len(others))} tonggak lain."]
 
 
 def _need(value: Need, dossier: Dossier) -> str:

@@ -31,6 +31,10 @@ FIELDS: Final[Mapping[str, str]] = {
     "rpjmd_number": "Nomor peraturan RPJMD",
     "letter": "Surat penetapan",
     "vision": "Visi",
+    "letterhead": "Kop surat",
+    "minutes_number": "Pola nomor notula",
+    "chair_post": "Jabatan pimpinan rapat",
+    "secretary_post": "Jabatan notulis",
     "product": "Produk",
     "legal_basis": "Dasar hukum",
     "places": "Lokasi",
@@ -95,6 +99,9 @@ _PROBLEMS: Final = {
     RegisterProblem.WAITED_FOR: (
         "tonggak ini menunggu tonggak sentra yang dikeluarkan; hapus dulu kodenya dari kolom "
         "Sesudah di halaman Rencana"
+    ),
+    RegisterProblem.NO_NUMBER: (
+        "pola ini tidak memuat {nomor}, tempat nomor rapat; tulis seperti 000.1.5/{nomor}/DPMD"
     ),
 }
 

@@ -1,6 +1,7 @@
 """The cover, and the whole position on one page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from pptx.enum.text import MSO_ANCHOR
@@ -9,7 +10,17 @@ from charts.palette import LIGHT, glyph, mark
 from exchange.deck.boxes import POINTS, Box
 from exchange.deck.pages import Page, Pages, panel
 from exchange.deck.runs import ACCENT, INK, MUTED, Line, Run, marked
-from exchange.deck.text import LEADING, cut, fill, length, paragraphs, story, width_of, write
+from exchange.deck.text import (
+    LEADING,
+    cut,
+    fill,
+    length,
+    lines_of,
+    paragraphs,
+    story,
+    width_of,
+    write,
+)
 from rules.meetings.dossier import Dossier
 from rules.vocabulary import Light
 from words.formats import number
@@ -25,7 +36,10 @@ _ORDER: Final = (
     Light.NOT_STARTED,
     Light.FINISHED,
 )
+# Cards are at least so high, and higher where their words take more lines.
 _CARD_HEIGHT: Final = 2.15
+_CARD_SIDE: Final = 0.15
+_CARD_LINES: Final = 4
 _CARD_SIZES: Final = (32, 28, 24, 20, 18)
 _NOTE: Final = 14
 _GAP: Final = 0.22
@@ -65,10 +79,14 @@ def _fact(name: str, value: str, width: float, size: int, *, is_alarm: bool = Fa
 def summary(pages: Pages, dossier: Dossier, told: Sequence[str]) -> None:
     """Add the position in one page: four figures with their changes, the story, the lights."""
     page = pages.page(sentences.headline(dossier.briefing).rstrip("."), told)
-    cards = page.body.upper(_CARD_HEIGHT).columns(1, 1, 1, 1, gap=_GAP)
-    for total, box in zip(totals.totals(dossier), cards, strict=True):
-        _card(page, box, total)
-    left, right = page.body.below(_CARD_HEIGHT + 0.25).columns(2.7, 1, gap=0.5)
+    told_by, width = totals.totals(dossier), page.body.columns(1, 1, 1, 1, gap=_GAP)[0].width
+    room = width - 2 * _CARD_SIDE
+    written = [_card(total, room) for total in told_by]
+    high = max(_CARD_HEIGHT, *(_height(lines, room) for lines in written))
+    cards = page.body.upper(high).columns(1, 1, 1, 1, gap=_GAP)
+    for total, lines, box in zip(told_by, written, cards, strict=True):
+        fill(panel(page.slide, box, total.name).text_frame, lines)
+    left, right = page.body.below(high + 0.25).columns(2.7, 1, gap=0.5)
     said = list(told[1:])
     if len(said) < _CALM:
         said += narrative.coming(dossier)
@@ -76,20 +94,31 @@ def summary(pages: Pages, dossier: Dossier, told: Sequence[str]) -> None:
     _lights(page, right, dossier)
 
 
-def _card(page: Page, box: Box, total: Total) -> None:
-    frame = panel(page.slide, box, total.name).text_frame
-    width = box.width - 0.3
+def _card(total: Total, width: float) -> list[Line]:
+    """A figure with its name, what it stands beside, and how it moved: a line each."""
     needed = width_of(total.value, size=1, is_bold=True)
     size = next((size for size in _CARD_SIZES if size * needed <= width), _CARD_SIZES[-1])
-    lines = [
-        [Run(total.value, size, is_bold=True)],
-        [Run(cut(total.name, width, size=_NOTE, is_bold=True, lines=2), _NOTE, is_bold=True)],
-        [Run(cut(total.note, width, size=_NOTE, lines=2), _NOTE, colour=MUTED)],
+    runs = [
+        Run(total.value, size, is_bold=True),
+        Run(total.name, _NOTE, is_bold=True),
+        Run(total.note, _NOTE, colour=MUTED),
+        *([Run(total.change, _NOTE - 2, colour=ACCENT)] if total.change else ()),
     ]
-    if total.change:
-        shown = cut(total.change, width, size=_NOTE - 2, lines=3)
-        lines.append([Run(shown, _NOTE - 2, colour=ACCENT)])
-    fill(frame, lines)
+    return [[replace(run, text=_cut(run, width))] for run in runs]
+
+
+def _cut(run: Run, width: float) -> str:
+    return cut(run.text, width, size=run.size, is_bold=run.is_bold, lines=_CARD_LINES)
+
+
+def _height(lines: Sequence[Line], width: float) -> float:
+    """Inches of a card with these lines."""
+    taken = (
+        lines_of(run.text, width, size=run.size, is_bold=run.is_bold) * run.size
+        for line in lines
+        for run in line
+    )
+    return sum(taken) * LEADING / POINTS + 2 * _CARD_SIDE
 
 
 def _story(page: Page, box: Box, told: Sequence[str]) -> None:

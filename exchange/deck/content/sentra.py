@@ -23,7 +23,8 @@ _FACT_SIZES: Final = (24, 22, 20, 18, 16, 14, 12)
 _NAME: Final = 14
 _SIZES: Final = (20, 18, 17, 16, 15, 14, 13, 12)
 _GAP: Final = 8
-# Needs that are told in full; the others are named.
+_LEGIBLE: Final = 14
+# Needs that are told in full; the others are named, or counted.
 _NEEDS: Final = 2
 # What the words over the curve take, where they say what its dotted line means, and their letters.
 _TOLD: Final = 0.27
@@ -34,8 +35,8 @@ _CURVE: Final = 0.5
 
 def pages_of(pages: Pages, listed: Sequence[SentraBrief], dossier: Dossier) -> None:
     """Add a page for each sentra, all in letters of one size: where most is told it counts most."""
-    told = [narrative.sentra(sentra, dossier, most=_NEEDS) for sentra in listed]
     *_, room = _areas(pages.frame)
+    told = [_told(sentra, dossier, room) for sentra in listed]
     size = min((_size(own, room) for own in told), default=_SIZES[-1])
     for sentra, own in zip(listed, told, strict=True):
         _page_of(pages, sentra, dossier, story(own, room, sizes=(size,), gap=_GAP))
@@ -52,6 +53,14 @@ def _page_of(pages: Pages, sentra: SentraBrief, dossier: Dossier, lines: Sequenc
         beside = beside.below(_TOLD)
     native.draw(page.slide, drawn, beside, size=12)
     write(page.slide, below, lines, name="Uraian", gap=_GAP)
+
+
+def _told(sentra: SentraBrief, dossier: Dossier, room: Box) -> Sequence[str]:
+    """The story; where many wait, the others by name as long as all stands in legible letters."""
+    named = narrative.sentra(sentra, dossier, most=_NEEDS)
+    if _size(named, room) >= _LEGIBLE:
+        return named
+    return narrative.sentra(sentra, dossier, most=_NEEDS, names_others=False)
 
 
 def _size(told: Sequence[str], room: Box) -> float:

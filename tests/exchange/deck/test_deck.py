@@ -23,7 +23,7 @@ from rules.changes.change_report import ChangeKind
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import Briefing, brief
 from rules.values import Milestone
-from rules.vocabulary import Basis, Flag, Light
+from rules.vocabulary import Basis, Flag, Light, Status
 from tests.builders import (
     a_board,
     a_dossier,
@@ -378,7 +378,7 @@ def test_tables_are_in_letters_of_14_points_and_nothing_is_cut(content: bytes) -
                 [cell for row in shape.table.rows for cell in row.cells] if shape.has_table else []
             )
             runs = [run for cell in cells for one in cell.text_frame.paragraphs for run in one.runs]
-            assert all(run.font.size.pt >= 13 for run in runs)
+            assert all(run.font.size.pt >= 14 for run in runs)
 
 
 def test_the_pages_of_sentra_have_letters_of_one_size(content: bytes) -> None:
@@ -392,6 +392,27 @@ def test_the_pages_of_sentra_have_letters_of_one_size(content: bytes) -> None:
         for run in one.runs
     }
     assert len(sizes) == 1
+
+
+def test_where_much_waits_the_story_of_a_sentra_stays_legible_and_nothing_is_cut() -> None:
+    late = a_schedule(start=date(2021, 1, 1), finish=date(2022, 3, 31), weight=5.0)
+    title = "Pelatihan sanitasi, pengemasan, dan keamanan pangan rumah produksi"
+    own = [
+        a_milestone(f"S01-M{number:02}", a_state(0.1), first=late, title=f"{title} {number}")
+        for number in range(1, 21)
+    ]
+    cancelled = a_milestone("S01-M21", a_state(0.0, status=Status.CANCELLED), first=late)
+    board = a_board([a_sentra("S01", [*own, cancelled])])
+    slides = reading.slides(deck(a_dossier(brief(board, a_moment()))))
+
+    (page,) = (one for one in slides if reading.title(one).startswith("Sentra "))
+    (story,) = (shape for shape in page.shapes if shape.name == "Uraian")
+    assert "Menunggu pula 18 tonggak lain." in story.text_frame.text
+    runs = [run for one in story.text_frame.paragraphs for run in one.runs]
+    assert all(run.font.size.pt >= 14 for run in runs)
+    assert f"{title} 20" in reading.notes(page)
+    summary = next(one for one in slides if "tanpa pembatalan" in reading.words(one))
+    assert "…" not in reading.words(summary)
 
 
 def test_figures_of_a_real_programme_carry_no_mark() -> None:

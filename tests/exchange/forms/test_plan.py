@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from charts.stamp import stamp
-from exchange.forms.maker import Paper
 from exchange.forms.plan import PlanBook, marked_book, plan_form, plan_rows
 from exchange.incoming.sheets.reader import read_sheets
+from exchange.paper import Paper
 from rules.plan.errors import RowProblem
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan
@@ -65,7 +65,7 @@ def test_it_is_printed_on_a4_or_on_folio() -> None:
     for paper in Paper:
         printed = sheet(plan_form(BOOK, STAMP, paper), words.SENTRA).find("{*}pageSetup")
         assert printed is not None
-        assert printed.attrib["paperSize"] == str(paper.value)
+        assert printed.attrib["paperSize"] == str(paper.sheet_code)
 
 
 def test_what_was_typed_comes_back_with_its_wrong_cells_marked() -> None:

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from charts.stamp import stamp
-from exchange.forms.maker import FilledForm, FormMaker, Paper
+from exchange.forms.maker import FilledForm, FormMaker
 from exchange.forms.reports import history_form, marked_form, report_form
 from exchange.forms.writer import FormBook, FormColumn, FormSheet, form_book
 from exchange.incoming.sheets.reader import read_sheets
+from exchange.paper import Paper
 from rules.sheets.addresses import column_letters
 from rules.values import Moment
 from rules.vocabulary import Basis, Plan, Status, label
@@ -65,7 +66,7 @@ def test_it_is_printed_on_a4_or_on_folio() -> None:
     for paper in Paper:
         printed = sheet(lap(replace(MAKER, paper=paper)), "Laporan").find("{*}pageSetup")
         assert printed is not None
-        assert printed.attrib["paperSize"] == str(paper.value)
+        assert printed.attrib["paperSize"] == str(paper.sheet_code)
         assert printed.attrib["orientation"] == "landscape"
 
 

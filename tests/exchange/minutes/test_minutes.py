@@ -11,7 +11,9 @@ from docx.table import Table as WordTable
 
 from exchange.minutes import minutes_docx, minutes_pdf
 from exchange.minutes.content import minutes_content
+from exchange.paper import Paper
 from exchange.plain_text import plain
+from exchange.typesetting import document
 from exchange.typesetting.blocks import (
     Facts,
     Figures,
@@ -22,8 +24,8 @@ from exchange.typesetting.blocks import (
     TableBlock,
     TextBlock,
 )
-from exchange.typesetting.compiler import Paper
 from exchange.typesetting.glyphs import shown
+from exchange.word import document as word
 from rules.meetings.dossier import Dossier
 from rules.meetings.follow_ups import FollowUpEvent, FollowUpKind
 from rules.meetings.meeting import Meeting
@@ -287,6 +289,24 @@ def test_whoever_signs_in_word_finds_a_line_for_name_and_number_on_one_page() ->
     assert all("w:bottom" in cell._tc.xml for cell in lines)
     assert all("w:cantSplit" in row._tr.xml for row in signing.rows)
     assert all("w:keepNext" in row._tr.xml for row in signing.rows[:-1])
+
+
+@pytest.mark.parametrize("lines", range(0, 56, 8))
+def test_nobody_signs_an_empty_page(lines: int) -> None:
+    texts = ("Keputusan rapat",) * lines
+    earlier = Heading("Keputusan"), Points(texts), Heading("Sisa"), Paragraph("Tidak ada.")
+    made = minutes_content(a_full_dossier())
+    minutes = replace(made, blocks=(*earlier, made.blocks[-1]))
+    pages = [
+        page.extract_text()
+        for page in reader(document.pdf(minutes.cover, minutes.blocks, Paper.A4)).pages
+    ]
+    signed = next(page for page in pages if "Pimpinan rapat" in page)
+    assert "Tidak ada." in signed
+
+    body = _word(word.docx(minutes.cover, minutes.blocks, Paper.A4))
+    (last,) = (one for one in body.paragraphs if one.text == "Tidak ada.")
+    assert last.paragraph_format.keep_with_next
 
 
 def test_the_figures_of_the_word_minutes_stand_on_one_line() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from exchange.paper import Paper
 from exchange.report import report
-from exchange.typesetting.compiler import Paper
 from exchange.typesetting.glyphs import shown
 from rules.meetings.dossier import Dossier
 from rules.progress.briefing import brief

@@ -55,6 +55,7 @@ SCHEMAS: Final = {
     "0016": "0006",
     "0017": "0006",
     "0018": "0006",
+    "0019": "0006",
 }
 LATER: Final = datetime(2021, 10, 1, 9, tzinfo=WITA)
 OPERATOR: Final = Actor(

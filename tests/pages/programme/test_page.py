@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from models.accounts import posts
+from models.meetings.office import office as office_of
 from models.plan import commands as planning
 from models.plan.registers.commands import change_programme
 from models.plan.registers.queries import PlanRegister, plan_register
 from pages.programme.sections import ProgrammeSection
 from pages.shell.catalogue import OVERVIEW, PROGRAMME, SENTRA
+from rules.meetings.office import Office
 from rules.periods import WITA
 from rules.plan.registers import fields_of_programme
 from rules.plan.table import PlanDecision
@@ -21,8 +24,8 @@ from tests.pages.conftest import HOLDERS, Desk
 from tests.pages.reading import alerts, markup_of, stands, widget, words
 
 NOON = datetime(2022, 6, 30, 12, tzinfo=WITA)
-PROGRAMME_FORM, LIMITS, SENTRA_FORM, WEIGHTS, DISSOLVING = (
-    f"{name}-field" for name in ("programme", "limits", "sentra", "weights", "dissolve")
+PROGRAMME_FORM, LIMITS, SENTRA_FORM, WEIGHTS, DISSOLVING, OFFICE = (
+    f"{name}-field" for name in ("programme", "limits", "sentra", "weights", "dissolve", "office")
 )
 
 
@@ -73,6 +76,7 @@ def test_everybody_reads_the_programme_and_only_the_administrator_changes_it(
     desk.sit(HOLDERS[role])
     for section, key in (
         (ProgrammeSection.PROGRAMME, "open-programme"),
+        (ProgrammeSection.PROGRAMME, "open-office"),
         (ProgrammeSection.LIMITS, "open-limits"),
         (ProgrammeSection.SENTRA, "register-add"),
         (ProgrammeSection.HISTORY, ""),
@@ -151,6 +155,24 @@ def test_whoever_comes_second_compares_and_saves_on_top(office: Desk) -> None:
     screen = save(screen, PROGRAMME_FORM)
 
     assert register(office).programme.name == "Program Lain"
+
+
+def test_the_office_says_how_it_writes_and_a_refusal_keeps_what_was_typed(office: Desk) -> None:
+    with office.store.write() as connection:
+        admin = office.people["admin"]
+        posts.create_post(connection, admin, "kadis", "Kepala Dinas <PMD>", at=NOON)
+    screen = click(open_section(office), "open-office")
+    screen = save(screen, OFFICE, letterhead="PEMKAB <X>\nDINAS", minutes_number="5/{tahun}")
+    assert "tidak memuat {nomor}" in wrong(screen)
+    screen = save(screen, OFFICE, minutes_number="5/{nomor}/{tahun}", chair_post="kadis")
+
+    assert stands(screen)
+    with office.store.read() as connection:
+        found = office_of(connection, office.people["pengamat"])
+    assert found == Office(("PEMKAB <X>", "DINAS"), "5/{nomor}/{tahun}", "kadis")
+    told = markup_of(screen)
+    assert "PEMKAB &lt;X&gt;<br>DINAS" in told
+    assert "Kepala Dinas &lt;PMD&gt;" in told
 
 
 def test_limits_are_set_and_told_where_a_light_is_explained(office: Desk) -> None:

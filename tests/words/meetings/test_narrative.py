@@ -168,6 +168,8 @@ def test_needs_beyond_the_third_are_named_by_their_titles() -> None:
     assert [one.startswith("DPMD perlu menyelesaikan Kajian") for one in found[1:4]] == [True] * 3
     assert found[4] == "Menunggu pula: Kajian kelayakan selesai; Kajian kelayakan selesai."
     assert len(found) == 5
+    counted = narrative.sentra(briefing.sentra[0], a_dossier(briefing), names_others=False)
+    assert counted == (*found[:4], "Menunggu pula 2 tonggak lain.")
 
 
 def test_a_finished_sentra_has_nothing_next() -> None:
