@@ -10,10 +10,12 @@ from pages.programme import fields
 from pages.shell import escaping, frame
 from pages.shell.commands import submit
 from pages.shell.form_state import Form
+from pages.widgets import folds
 from rules.values import SentraCode
 from words.plan import beginning as words
 
 _FORM: Final = Form("keep-field")
+_BESIDE: Final = 3
 
 
 def draw(register: PlanRegister) -> None:
@@ -31,10 +33,9 @@ def draw(register: PlanRegister) -> None:
         return
     with st.container(border=True, key="keep-form"):
         st.markdown("**Centang sentra yang dipakai**")
-        columns = st.columns(3)
-        for place, own in enumerate(register.sentra):
+        for own, beside in folds.in_rows(register.sentra, _BESIDE):
             name = f"{own.code} · {escaping.plain(own.name)}"
-            columns[place % 3].checkbox(name, **_FORM.widget(own.code))
+            beside.checkbox(name, **_FORM.widget(own.code))
         kept = _kept(register)
         st.caption(words.kept(len(kept), len(register.sentra)))
         fields.ways_out(_FORM, _keep, register, seen=register.sentra_version)

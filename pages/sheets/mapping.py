@@ -11,6 +11,7 @@ import streamlit as st
 from pages.sheets import kept
 from pages.shell.form_state import Form, Widget
 from pages.shell.visit import Visit
+from pages.widgets import folds
 from rules.sheets.cells import Sheet
 from rules.sheets.layout import Field, Grouping, Guess, Layout
 from words.sheets.guessing import guess
@@ -19,6 +20,7 @@ from words.sheets.mapping import FIELDS, GROUPINGS, cell_words, column_words
 _SHOWN_ROWS: Final = 12
 _SHOWN_COLUMNS: Final = 40
 _WIDE: Final = 260
+_BESIDE: Final = 3
 _NONE: Final = "(tidak ada)"
 _WEEKLY: Final = "kurva S mingguan satu tonggak"
 _LIST: Final = "daftar tonggak"
@@ -78,7 +80,8 @@ def _first_rows(sheet: Sheet) -> None:
     rows = range(1, min(sheet.height, _SHOWN_ROWS) + 1)
     cells = [line[:_SHOWN_COLUMNS] for line in cell_words(sheet, rows)]
     letters = list(column_words(sheet, ()))[:_SHOWN_COLUMNS]
-    st.dataframe(pd.DataFrame(cells, index=list(rows), columns=letters), height=250)
+    numbers = pd.Index(rows, name="Baris")
+    st.dataframe(pd.DataFrame(cells, index=numbers, columns=letters), height=250)
 
 
 def _asked(form: _Fields, sheet: Sheet, found: Guess | None, fields: Mapping[Field, str]) -> Layout:
@@ -134,9 +137,8 @@ def _columns(
     """Ask which column is about each field; those that are not asked stay as guessed."""
     found = {one: column for one, column in layout.columns.items() if one not in fields}
     form.begin({one.value: layout.columns.get(one) for one in fields})
-    places = st.columns(3)
-    for place, (one, label) in enumerate(fields.items()):
-        column = places[place % len(places)].selectbox(
+    for (one, label), beside in folds.in_rows(fields.items(), _BESIDE):
+        column = beside.selectbox(
             label,
             [None, *words],
             format_func=lambda letters: _NONE if letters is None else words[letters],

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.shell import escaping
 from pages.shell.form_state import Form
+from pages.widgets import folds
 from rules.sheets.answers import Question
 from rules.sheets.cells import Place
 from rules.sheets.layout import Field
@@ -49,11 +50,8 @@ def draw(
 def _ask(
     form: Form, found: Sequence[tuple[Field, Question[Any]]], named: Callable[[str], str]
 ) -> None:
-    for place, (field, question) in enumerate(found):
-        # Two beside each other, and on a phone one below the other in the order of the sheet.
-        if place % _BESIDE == 0:
-            beside = st.columns(_BESIDE)
-        beside[place % _BESIDE].selectbox(
+    for (field, question), beside in folds.in_rows(found, _BESIDE):
+        beside.selectbox(
             escaping.plain(asked(question), _LONGEST),
             [(one,) for one in dict.fromkeys((*question.choices, None))],
             index=None,

@@ -1,11 +1,15 @@
-"""Sections that stand open on a desk and are folded to their heading on a phone."""
+"""What stands otherwise on a phone: sections folded to a heading, fields below each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.shell.escaping import text
+
+_Item = TypeVar("_Item")
 
 
 @contextmanager
@@ -19,3 +23,15 @@ def section(title: str, key: str, *, is_headed: bool = True) -> Iterator[None]:
     st.html(f'{wide}<details class="section"><summary>{heading}</summary></details>')
     with st.container(key=f"section-{key}"):
         yield
+
+
+def in_rows(found: Iterable[_Item], beside: int) -> Iterator[tuple[_Item, DeltaGenerator]]:
+    """Yield each with its place, so many beside each other.
+
+    Every row has columns of its own: a phone shows them one below the other in their order, where
+    those of a whole grid would come column by column.
+    """
+    for place, one in enumerate(found):
+        if place % beside == 0:
+            columns = st.columns(beside)
+        yield one, columns[place % beside]

@@ -11,6 +11,10 @@ from tests.browser.visitors import Door, Visitor
 
 pytestmark = pytest.mark.browser
 
+SHEET = b"""Kode;Tanggal posisi;Status;Capaian (%)
+S04-M08;20/06/2022;belum;85%
+S04-M09;01/03/2021;berjalan;12%
+"""
 WIDTHS = pytest.mark.parametrize("width", [1440, 390])
 
 
@@ -43,6 +47,17 @@ def _many(visitor: Visitor) -> None:
     visitor.click(visitor.page.get_by_text("Laporkan beberapa sekaligus"))
 
 
+def _sheet(visitor: Visitor) -> None:
+    """Drop a sheet of an office's own making: its layout open, a question, an older row."""
+    visitor.go("/tugas-saya")
+    visitor.click(visitor.page.get_by_text("Muat berkas Excel atau CSV"))
+    uploader = visitor.page.locator("[data-testid=stFileUploaderDropzoneInput]").first
+    uploader.set_input_files({"name": "opd.csv", "mimeType": "text/csv", "buffer": SHEET})
+    visitor.page.get_by_text("Sudah ada laporan yang lebih baru").wait_for()
+    visitor.settle()
+    visitor.click(visitor.page.get_by_text("Susunan kolom"))
+
+
 def _files(visitor: Visitor) -> None:
     visitor.click(visitor.go("/").page.get_by_text("Berkas rapat"))
 
@@ -73,7 +88,7 @@ def _meeting(visitor: Visitor) -> None:
 
 
 WAYS: tuple[Callable[[Visitor], None], ...] = (
-    *(_report, _many, _files, _person, _choices, _calendar),
+    *(_report, _many, _sheet, _files, _person, _choices, _calendar),
     *(_next_meeting, _meeting),
 )
 

@@ -19,6 +19,7 @@ from rules.vocabulary import Basis
 from tests.exchange.incoming.sheets.workbooks import table, written
 from tests.pages.conftest import Desk
 from tests.pages.reading import alerts, widget, words
+from words.sheets.mapping import FIELDS
 
 GALLERY = MilestoneCode("S04-M08")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -112,6 +113,11 @@ def test_a_weekly_schedule_is_recorded_week_by_week_each_with_its_day(desk: Desk
     screen = scheduled(dropped(desk, more))
     assert "3 baris sama dengan yang tercatat" in words(screen)
     assert len(conflicts(screen)) == 1
+
+
+def test_the_fields_of_a_layout_come_in_their_order_on_a_phone_too(desk: Desk) -> None:
+    asked = [one.label for one in dropped(desk, LIST).selectbox]
+    assert [one for one in asked if one in FIELDS.values()] == list(FIELDS.values())
 
 
 def test_rows_that_are_left_out_keep_nothing_out(desk: Desk) -> None:
