@@ -74,7 +74,9 @@ def _words(file: NamedFile) -> str:
 
 
 def _row(file: NamedFile) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"line-evidence-{file.kept.sha256}"
+    ):
         st.html(evidence_markup.named_file(file))
         if file.kept.removal is None and file.kept.sha256 != _FORM.typed("of"):
             st.button("Hapus", key=f"remove-{file.kept.sha256}", on_click=_open, args=(file,))
