@@ -21,6 +21,7 @@ from words.formats import plain_number, short_day
 from words.reporting.sentences import nothing_new
 
 _RUNNING: Final = frozenset({Status.IN_PROGRESS, Status.OBSTRUCTED})
+_TOLD_BESIDE: Final = ("realised_value", "effective_on")
 
 
 def draw(visit: Visit, milestone: Milestone, board: Board) -> None:
@@ -121,7 +122,8 @@ def _asked(milestone: Milestone, way: Way | None) -> str:
 
 def _details(visit: Visit, milestone: Milestone, form: Form) -> None:
     # What is wrong below one of them would lift it above the others.
-    alignment: Literal["top", "bottom"] = "bottom" if form.refusal is None else "top"
+    is_wrong = form.refusal is not None and form.refusal.of_field(_TOLD_BESIDE, 0)
+    alignment: Literal["top", "bottom"] = "top" if is_wrong else "bottom"
     value, evidence, day = st.columns([2, 3, 2], vertical_alignment=alignment)
     with value:
         unit, target = escaping.plain(milestone.unit), plain_number(milestone.target)
