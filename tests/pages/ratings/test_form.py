@@ -8,7 +8,7 @@ from rules.ratings.rating import Rating
 from rules.values import SentraCode
 from rules.vocabulary import Light
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, stands, widget, words
+from tests.pages.reading import alerts, markup_of, stands, unlinked, widget, words
 
 BATIK = SentraCode("S04")
 
@@ -45,13 +45,13 @@ def test_the_overview_sets_a_rating_beside_the_light_and_counts_it(desk: Desk) -
     quiet = words(desk.sit("pengamat").open(OVERVIEW))
     differs = rate(desk, Light.ATTENTION, "Pembeli besar mundur")
     screen = desk.sit("pengamat").open(OVERVIEW)
-    marked = words(screen)
+    marked, headline = words(screen), unlinked(markup_of(screen))
 
     assert "sama dengan hitungan" in agreed
     assert "Pimpinan menilai" not in quiet
     assert "pimpinan:" in quiet
     assert "berbeda dari hitungan: sesuai rencana" in differs
-    assert "Pimpinan menilai Batik perlu perhatian (hitungan: sesuai rencana)." in marked
+    assert "Pimpinan menilai Batik perlu perhatian (hitungan: sesuai rencana)." in headline
     assert "Pembeli besar mundur" in marked
     order = [one.proto.query_string[-3:] for one in screen.get("page_link")]
     assert order.index("S04") < order.index("S03")

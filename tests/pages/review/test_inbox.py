@@ -128,7 +128,7 @@ def test_an_undecided_report_is_withdrawn(author: Desk) -> None:
     screen = withdraw(offering(author, before[0].id), before[0].id)
 
     assert [one.id for one in sent(author)] == [one.id for one in before[1:]]
-    assert "laporan ditarik" in screen.toast[0].value
+    assert "Laporan ditarik" in screen.toast[0].value
     assert stands(screen)
 
 

@@ -147,7 +147,7 @@ def test_one_click_approves_and_the_next_opens(leader: Desk) -> None:
     assert current(screen) == second.submitted.report.id
     assert position(screen) == "1 dari 14"
     assert 'data-to="verdict"' in markup_of(screen)
-    assert [one.value for one in screen.toast] == [f"{first.milestone.code} disetujui\\."]
+    assert [one.value for one in screen.toast] == ["Laporan disetujui\\."]
     assert stands(screen)
 
 
