@@ -195,7 +195,7 @@ def uneven(found: Sequence[Sentra]) -> str:
     if len({own.weight for own in found}) <= 1:
         return ""
     ordered = sorted(found, key=lambda own: own.code)
-    told = ", ".join(f"{own.code} {weight(own.weight)}" for own in ordered)
+    told = ", ".join(f"{own.name} {weight(own.weight)}" for own in ordered)
     return f"Angka program adalah rata-rata sentra menurut bobotnya: {told}."
 
 

@@ -62,7 +62,7 @@ def test_the_weights_behind_the_figure_are_told_where_they_differ() -> None:
 
     assert words.weights(even) == ("Angka program adalah rata-rata sentra dengan bobot yang sama.")
     assert words.weights([even[0], a_sentra("S02", weight=2.5)]) == (
-        "Angka program adalah rata-rata sentra menurut bobotnya: S01 1, S02 2,5."
+        "Angka program adalah rata-rata sentra menurut bobotnya: Sentra S01 1, Sentra S02 2,5."
     )
 
 
