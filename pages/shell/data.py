@@ -35,6 +35,7 @@ from rules.meetings import dossier as dossiers
 from rules.meetings.dossier import Dossier, Known
 from rules.meetings.follow_ups import FollowUp
 from rules.meetings.meeting import Meeting
+from rules.meetings.office import NO_OFFICE
 from rules.periods import Quarter
 from rules.plan.acts import PlanAct, PlanSubject
 from rules.plan.table import SentraPlan
@@ -226,10 +227,11 @@ def _dossier(key: str, _visit: Visit, _meeting: Meeting | None) -> Dossier:
     met, left = meetings(own, own.moment.as_of), follow_ups(own, known_on)
     with own.store.read() as connection:
         rated = rating_queries.ratings(connection, own.actor, own.moment.as_of)
-        # Only minutes are signed.
-        held = () if _meeting is None else post_queries.posts(connection, own.actor)
         seen = evidence.photos(connection, own.actor, own.moment)
-        writes = office(connection, own.actor, own.settings.office)
+        # Only minutes are signed, under a letterhead.
+        is_met = _meeting is not None
+        held = post_queries.posts(connection, own.actor) if is_met else ()
+        writes = office(connection, own.actor, own.settings.office) if is_met else NO_OFFICE
     return dossiers.assemble(
         own.moment,
         lambda moment: briefing(own, moment),

@@ -29,7 +29,7 @@ from tests.pages.reading import (
     words,
 )
 
-MOST_STATEMENTS = 71
+MOST_STATEMENTS = 73
 SQUARE = "[[[116.5, -1.2], [116.6, -1.2], [116.6, -1.1], [116.5, -1.2]]]"
 
 
