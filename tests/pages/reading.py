@@ -38,6 +38,21 @@ def unfold(screen: AppTest, key: str) -> AppTest:
     return screen.run()
 
 
+def ask_to_freeze(screen: AppTest, quarter: str) -> AppTest:
+    """Ask to close a quarter (2022-1), and answer that earlier ones stay open."""
+    unfold(screen, f"quarter-{quarter}-ask")
+    if any(one.key == f"quarter-{quarter}-sure" for one in screen.checkbox):
+        widget(screen, f"quarter-{quarter}-sure").check()
+        unfold(screen, f"quarter-{quarter}-ask")
+    return screen
+
+
+def freeze(screen: AppTest, quarter: str) -> AppTest:
+    """Close a quarter."""
+    widget(ask_to_freeze(screen, quarter), f"quarter-{quarter}-freeze").click()
+    return screen.run()
+
+
 def menus(screen: AppTest) -> list[str]:
     """Return the words on every menu, open or not."""
     return [one.proto.popover.label for one in screen.get("popover")]

@@ -15,7 +15,7 @@ from pages.ratings import form as rating_form
 from pages.shell.catalogue import ADMINISTRATION, OVERVIEW, QUARTERS, SENTRA
 from rules.vocabulary import Light
 from tests.pages.conftest import PAGES, Desk
-from tests.pages.reading import alerts, stands, unfold, widget, words
+from tests.pages.reading import alerts, freeze, stands, widget, words
 
 UNFORESEEN = "Permintaan tidak dapat dipenuhi; muat ulang halaman lalu coba lagi."
 RUNNER = "shell/commands.py"
@@ -31,11 +31,7 @@ def _rating(desk: Desk) -> AppTest:
 
 
 def _correction(desk: Desk) -> AppTest:
-    screen = desk.sit("admin").open(QUARTERS)
-    unfold(screen, "quarter-2022-1-ask")
-    widget(screen, "quarter-2022-1-sure").check()
-    unfold(screen, "quarter-2022-1-ask")
-    widget(screen, "quarter-2022-1-freeze").click().run()
+    screen = freeze(desk.sit("admin").open(QUARTERS), "2022-1")
     widget(screen, "quarter-2022-1-reason").input("Bukti baru")
     return screen
 

@@ -14,7 +14,7 @@ from pages.programme.sections import ProgrammeSection
 from pages.shell.catalogue import AGENCIES, PROGRAMME, QUARTERS, TASKS
 from rules.vocabulary import Status
 from tests.pages.conftest import Desk
-from tests.pages.reading import below, markup_of, unfold, widget, words
+from tests.pages.reading import below, freeze, markup_of, widget, words
 from tests.pages.test_one_way_to_act import FORMS
 
 MARKED = "Belum tersimpan: perbaiki isian yang ditandai."
@@ -43,12 +43,7 @@ def _quantity(desk: Desk) -> AppTest:
 
 
 def _correction(desk: Desk) -> AppTest:
-    screen = desk.sit("admin").open(QUARTERS)
-    unfold(screen, "quarter-2022-1-ask")
-    widget(screen, "quarter-2022-1-sure").check()
-    unfold(screen, "quarter-2022-1-ask")
-    widget(screen, "quarter-2022-1-freeze").click().run()
-    return screen
+    return freeze(desk.sit("admin").open(QUARTERS), "2022-1")
 
 
 def _programme(desk: Desk) -> AppTest:

@@ -1,11 +1,10 @@
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from models.quarters.queries import closings
 from pages.shell.catalogue import QUARTERS
 from rules.quarters.closing import Closing
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, stands, unfold, widget, words
+from tests.pages.reading import alerts, ask_to_freeze, freeze, stands, unfold, widget, words
 from words.formats import percent
 
 
@@ -15,22 +14,8 @@ def closed(desk: Desk) -> tuple[Closing, ...]:
         return closings(connection, desk.people["pengamat"], board.as_of)
 
 
-def ask(screen: AppTest, quarter: str) -> AppTest:
-    """Open the question whether to close, and answer that earlier ones stay open."""
-    unfold(screen, f"quarter-{quarter}-ask")
-    if any(one.key == f"quarter-{quarter}-sure" for one in screen.checkbox):
-        widget(screen, f"quarter-{quarter}-sure").check()
-        unfold(screen, f"quarter-{quarter}-ask")
-    return screen
-
-
-def freeze(screen: AppTest, quarter: str) -> AppTest:
-    widget(ask(screen, quarter), f"quarter-{quarter}-freeze").click()
-    return screen.run()
-
-
 def test_what_will_be_frozen_is_shown_before_it_is(desk: Desk) -> None:
-    screen = ask(desk.sit("pimpinan").open(QUARTERS), "2022-1")
+    screen = ask_to_freeze(desk.sit("pimpinan").open(QUARTERS), "2022-1")
     shown = words(screen)
     assert "Yang akan dibekukan untuk TW I 2022" in shown
 
