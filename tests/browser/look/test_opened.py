@@ -1,11 +1,14 @@
-"""axe finds nothing: on every page, with forms open, at a meeting and in its presentation."""
+"""axe finds nothing and nothing is left in English: forms open, at a meeting, in a presentation.
+
+Pages as they open: tests/browser/test_screens.py.
+"""
 
 from collections.abc import Callable
 
 import pytest
 
-from pages.shell.catalogue import ENTRIES
 from tests.browser.look.axe import violations
+from tests.browser.look.language import english
 from tests.browser.sites import Site
 from tests.browser.visitors import Door, Visitor
 
@@ -18,33 +21,21 @@ S04-M09;01/03/2021;berjalan;12%
 WIDTHS = pytest.mark.parametrize("width", [1440, 390])
 
 
-@WIDTHS
-@pytest.mark.parametrize(
-    ("username", "paths"),
-    [
-        ("dpmd", tuple("/" if one.is_default else f"/{one.url_path}" for one in ENTRIES)),
-        ("admin", ("/rencana", "/program", "/administrasi", "/jejak-audit")),
-        ("pimpinan", ("/verifikasi", "/sentra", "/triwulan")),
-    ],
-)
-def test_every_page(
-    site: Site, door: Door, width: int, username: str, paths: tuple[str, ...]
-) -> None:
-    visitor = door.regular(site, username, width=width)
-    found = {path: violations(visitor.go(path).page) for path in paths}
-    assert not {path: told for path, told in found.items() if told}
-
-
 def _report(visitor: Visitor) -> None:
     visitor.go("/tugas-saya")
     visitor.click(visitor.page.get_by_role("button", name="Laporkan").last)
     visitor.page.locator("[data-testid=stFileUploader]").first.wait_for()
 
 
-def _many(visitor: Visitor) -> None:
+def _uploader(visitor: Visitor) -> None:
     visitor.go("/tugas-saya")
     visitor.click(visitor.page.get_by_text("Muat berkas Excel atau CSV"))
-    visitor.click(visitor.page.get_by_text("Laporkan beberapa sekaligus"))
+    visitor.page.get_by_role("button", name="Pilih berkas: Berkas laporan").wait_for()
+
+
+def _many(visitor: Visitor) -> None:
+    visitor.click(visitor.go("/tugas-saya").page.get_by_text("Laporkan beberapa sekaligus"))
+    visitor.page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
 
 
 def _sheet(visitor: Visitor) -> None:
@@ -88,7 +79,7 @@ def _meeting(visitor: Visitor) -> None:
 
 
 WAYS: tuple[Callable[[Visitor], None], ...] = (
-    *(_report, _many, _sheet, _files, _person, _choices, _calendar),
+    *(_report, _uploader, _many, _sheet, _files, _person, _choices, _calendar),
     *(_next_meeting, _meeting),
 )
 
@@ -99,7 +90,7 @@ def test_what_opens(site: Site, door: Door, width: int) -> None:
     found = {}
     for way in WAYS:
         way(visitor)
-        found[way.__name__] = violations(visitor.page)
+        found[way.__name__] = [*violations(visitor.page), *english(visitor.page)]
     assert not {name: told for name, told in found.items() if told}
 
 
@@ -125,3 +116,12 @@ def test_the_pages_of_the_gate(site: Site, door: Door, width: int) -> None:
     for path in ("/masuk", "/keluar"):
         page.goto(site.url + path)
         assert not violations(page), path
+
+
+def test_what_people_wrote_is_left_as_it_is(site: Site, door: Door) -> None:
+    visitor = door.regular(site, "dpmd").go("/tugas-saya")
+    visitor.page.evaluate(
+        """document.querySelector("[data-testid=stCaptionContainer] p").append("Upload")"""
+    )
+    visitor.settle()
+    assert "Upload" in visitor.page.locator("[data-testid=stMain]").inner_text()
