@@ -64,7 +64,8 @@ def _is_free(host: str, port: int) -> bool:
 def health(port: int) -> str:
     """Return how the server at `port` of this machine says that it is well: http, https, or "".
 
-    Its certificate is for the office's name, not for this machine's own, so nobody looks at it.
+    Its certificate is for the office's name, not for this machine's own, so nobody looks at it. Who
+    answers that it is not ready is not asked in another way: its log would tell of a bad request.
     """
     own = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     own.check_hostname, own.verify_mode = False, ssl.CERT_NONE
@@ -77,10 +78,11 @@ def health(port: int) -> str:
         with closing(way) as asked:
             try:
                 asked.request("GET", "/_stcore/health")
-                if asked.getresponse().status == OK:
-                    return scheme
+                return scheme if asked.getresponse().status == OK else ""
+            except ConnectionRefusedError:
+                return ""
             except (OSError, HTTPException):
-                pass
+                pass  # who answers, answers otherwise
     return ""
 
 

@@ -303,6 +303,27 @@ def test_the_health_question_never_goes_through_a_proxy(monkeypatch: pytest.Monk
         server.shutdown()
 
 
+class _StillStarting(_Healthy):
+    def do_GET(self) -> None:
+        self.send_response(503)
+        self.end_headers()
+
+
+def test_a_server_that_is_not_ready_is_asked_again_in_the_same_way() -> None:
+    connections: list[object] = []
+
+    class Counted(http.server.ThreadingHTTPServer):
+        def process_request(self, request: Any, client_address: Any) -> None:
+            connections.append(client_address)
+            super().process_request(request, client_address)
+
+    with Counted(("127.0.0.1", 0), _StillStarting) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert machine.health(server.server_port) == ""
+        server.shutdown()
+    assert len(connections) == 1
+
+
 def test_a_server_with_a_certificate_of_streamlits_own_settings_is_heard(tmp_path: Path) -> None:
     key, certificate = tmp_path / "kunci.pem", tmp_path / "sertifikat.pem"
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
