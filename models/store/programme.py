@@ -15,6 +15,9 @@ from rules.errors import NoProgramme
 OPTION: Final = "sentra_programme"
 """The option of an engine, and so of its connections, that names a programme by its code."""
 
+KEPT: Final = "sentra_programmes"
+"""The option of a reading connection that keeps their rows: it sees one state of the store."""
+
 _counted: Final = programme.alias("counted")
 _several: Final = select(func.count() > 1).select_from(_counted).scalar_subquery()
 ROWS: Final = select(programme, _several.label("is_one_of_several")).order_by(programme.c.id)
@@ -30,8 +33,15 @@ def programme_row(connection: Connection) -> Row[*tuple[Any, ...]]:
 
 
 def programme_rows(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Return the row of each programme of the store, in the order in which they were opened."""
-    return connection.execute(ROWS).all()
+    """Return the row of each programme of the store, in the order in which they were opened.
+
+    Nearly every query of a page asks for them: who reads is told once, who writes each time anew.
+    """
+    kept: list[Row[*tuple[Any, ...]]] | None = connection.get_execution_options().get(KEPT)
+    if kept is None:
+        return connection.execute(ROWS).all()
+    kept[:] = kept or connection.execute(ROWS).all()
+    return kept
 
 
 def own_row(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> Row[*tuple[Any, ...]]:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from models.store.engine import away, engine_at
 from models.store.migration import migrate
 from models.store.private import make_folder
-from models.store.programme import OPTION
+from models.store.programme import KEPT, OPTION
 from rules.errors import StoreUnavailable
 from settings import Settings, sqlite_url
 
@@ -87,7 +87,7 @@ class Store:
     def read(self) -> Iterator[Connection]:
         """Give a connection whose reads see one state of the store; it keeps no change."""
         with _told_when_unavailable(), self._readers.connect() as connection:
-            yield connection
+            yield connection.execution_options(**{KEPT: []})
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

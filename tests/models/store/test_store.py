@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -6,13 +7,15 @@ from pathlib import Path
 from threading import Barrier, Event, Thread
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import event, text, update
 from sqlalchemy.exc import DBAPIError
 
 from models.accounts import identity
 from models.accounts.identity import has_accounts
 from models.schema.accounts import account
+from models.schema.plan import programme
 from models.store.migration import schema_revisions
+from models.store.programme import programme_row
 from models.store.recording import wait_turn
 from models.store.store import Line, Store, close_stores, open_store, the_store
 from rules.reporting.errors import Stale
@@ -94,6 +97,27 @@ def test_a_read_sees_one_state_while_others_write(store: Store) -> None:
     with store.read() as reading:
         after = reading.execute(_COUNT_AGENCIES).scalar_one()
     assert (before, during, after) == (0, 0, 1)
+
+
+def test_who_reads_is_told_of_the_programme_once_and_who_writes_each_time_anew(
+    office: Office,
+) -> None:
+    said: list[str] = []
+
+    def note(*given: object) -> None:
+        said.extend(re.findall("^SELECT programme", str(given[2])))
+
+    event.listen(office.store.engine, "before_cursor_execute", note)
+    with office.store.read() as reading:
+        told = [programme_row(reading).version for _ in range(3)]
+    event.remove(office.store.engine, "before_cursor_execute", note)
+    assert (len(said), len(set(told))) == (1, 1)
+
+    with office.store.write() as writing:
+        writing.execute(update(programme).values(version=programme.c.version + 1))
+        assert programme_row(writing).version == told[0] + 1
+    with office.store.read() as reading:
+        assert programme_row(reading).version == told[0] + 1
 
 
 def test_a_writer_that_failed_lets_the_next_one_in(store: Store) -> None:
