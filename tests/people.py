@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import pytest
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection
 
 from models.accounts import commands as accounts
 from models.accounts.commands import Description
@@ -92,10 +92,10 @@ def seat(connection: Connection) -> People:
 
 @dataclass(frozen=True)
 class _Opened:
-    """The rows that the plan and its people leave in an empty store."""
+    """The rows that the plan and its people leave in an empty store, as its driver keeps them."""
 
     people: People
-    rows: Mapping[Table, Sequence[Mapping[str, Any]]]
+    rows: Mapping[str, Any]
 
 
 _opened: dict[str, _Opened] = {}
@@ -104,26 +104,52 @@ _opened: dict[str, _Opened] = {}
 def _open_office(connection: Connection) -> People:
     """Load the plan and seat the people: by the commands once, from the rows they left after."""
     engine = connection.dialect.name
+    # Of some thousand offices of the tests each is opened past what looks at every value.
+    driver: Any = connection.connection.driver_connection
     if engine in _opened:
-        _put_back(connection, _opened[engine])
+        _PUT_BACK[engine](driver, _opened[engine].rows)
     else:
         load_plan(connection, PLAN, is_example=False, pinned_on=None, at=FOUNDED_AT)
         people = seat(connection)
-        found = {one: _rows(connection, one) for one in metadata.sorted_tables}
-        _opened[engine] = _Opened(people, {one: rows for one, rows in found.items() if rows})
+        rows = {one.name: _KEPT[engine](driver, one.name) for one in metadata.sorted_tables}
+        _opened[engine] = _Opened(people, {name: kept for name, kept in rows.items() if kept})
     return _opened[engine].people
 
 
-def _rows(connection: Connection, table: Table) -> list[Mapping[str, Any]]:
-    return [dict(row) for row in connection.execute(select(table)).mappings()]
+def _columns(name: str) -> str:
+    return ", ".join(column.name for column in metadata.tables[name].columns)
 
 
-def _put_back(connection: Connection, opened: _Opened) -> None:
-    for table, rows in opened.rows.items():
-        connection.execute(insert(table), rows)
-        if connection.dialect.name == "postgresql" and "id" in table.c:
-            numbers = func.pg_get_serial_sequence(table.name, "id")
-            connection.execute(select(func.setval(numbers, max(row["id"] for row in rows))))
+def _kept_by_sqlite(driver: Any, name: str) -> Any:
+    return driver.execute(f"SELECT {_columns(name)} FROM {name}").fetchall()
+
+
+def _put_back_in_sqlite(driver: Any, rows: Mapping[str, Any]) -> None:
+    for name, kept in rows.items():
+        places = ", ".join("?" * len(kept[0]))
+        driver.executemany(f"INSERT INTO {name} ({_columns(name)}) VALUES ({places})", kept)
+
+
+def _kept_by_postgresql(driver: Any, name: str) -> Any:
+    with driver.cursor().copy(f"COPY {name} ({_columns(name)}) TO STDOUT") as copy:
+        return b"".join(copy)
+
+
+def _put_back_in_postgresql(driver: Any, rows: Mapping[str, Any]) -> None:
+    cursor = driver.cursor()
+    for name, kept in rows.items():
+        with cursor.copy(f"COPY {name} ({_columns(name)}) FROM STDIN") as copy:
+            copy.write(kept)
+    last = ", ".join(
+        f"setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"
+        for name in rows
+        if "id" in metadata.tables[name].c
+    )
+    cursor.execute(f"SELECT {last}")
+
+
+_KEPT: Final = {"sqlite": _kept_by_sqlite, "postgresql": _kept_by_postgresql}
+_PUT_BACK: Final = {"sqlite": _put_back_in_sqlite, "postgresql": _put_back_in_postgresql}
 
 
 class Office:

@@ -191,10 +191,12 @@ def _rate(connection: Connection, leader: Actor, board: Board) -> None:
 
 def _revise(connection: Connection, admin: Actor, board: Board) -> None:
     every = [one for each in board.sentra for one in each.milestones]
-    for number, (one, text) in enumerate(zip(every, _REASONS, strict=False)):
+    # One decision carries two texts: its number and its reason.
+    said = zip(_REASONS[::2], _REASONS[1::2], strict=False)
+    for number, (one, (text, reason)) in enumerate(zip(every, said, strict=False)):
         now = one.current
         later = Schedule(now.start, now.finish + timedelta(1 + number), now.weight)
-        decision = PlanDecision(text, wita_day(NOON), text)
+        decision = PlanDecision(text, wita_day(NOON), reason)
         revise_plan(connection, admin, {one.code: later}, decision, at=NOON)
     texts = cycle(text for text in _REASONS if text.strip())
     for code, plan in sentra_plans(connection, admin).items():
@@ -305,22 +307,24 @@ def _rename(connection: Connection, people: dict[str, Actor]) -> None:
 
 
 def _describe_programme(connection: Connection, admin: Actor) -> None:
-    """Let every act on the programme, its thresholds and its sentra say one text after another."""
+    """Let acts on the programme, its thresholds and its sentra say one text after another."""
     codes = [own.code for own in plan_register(connection, admin).sentra]
-    for number, text in enumerate(_REASONS):
-        # A number keeps names apart and blank texts from being none.
-        said = f"{text}{number}"[:TEXT_LIMIT]
-        decision = PlanDecision(said, TODAY, said)
+    # A number keeps names apart and blank texts from being none.
+    every = cycle(f"{text}{number}"[:TEXT_LIMIT] for number, text in enumerate(_REASONS))
+    for number in range(0, len(_REASONS), 3):
         known = plan_register(connection, admin)
+        said = next(every)
         wanted = ProgrammeFields(said, said, known.programme.finish, said, said, said, said)
+        decision = PlanDecision(said, TODAY, said)
         seen = known.programme_version
         registering.change_programme(connection, admin, wanted, decision, seen=seen, at=NOON)
         seen = plan_register(connection, admin).programme_version
-        limits = Thresholds(silent_days=20 + number % 2)
+        said = next(every)
+        limits, decision = Thresholds(silent_days=20 + number % 2), PlanDecision(said, TODAY, said)
         registering.set_thresholds(connection, admin, limits, said, decision, seen=seen, at=NOON)
-        code = codes[number % len(codes)]
+        code, said = codes[number % len(codes)], next(every)
         places = tuple(_named(place, said) for place in known.sentra[0].places)
-        fields = SentraFields(said, said, said, places)
+        fields, decision = SentraFields(said, said, said, places), PlanDecision(said, TODAY, said)
         seen = known.versions[code]
         sentra_acts.change_sentra(connection, admin, code, fields, decision, seen=seen, at=NOON)
 

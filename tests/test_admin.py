@@ -28,6 +28,7 @@ from rules.vocabulary import Role, Status
 from settings import EXAMPLE_FILE, PLAN_FOLDER, REAL_FILE, sqlite_url
 from tests.models.audit.test_commands import release
 from tests.people import BATIK, FOUNDED_AT, Office, an_obstacle
+from tests.running.sharing import Run
 
 EVIDENCE: Final = "bukti-contoh"
 PASSWORD: Final = "kelapa kapal batik rotan"
@@ -99,14 +100,16 @@ def office(store: Store) -> Office:
 
 
 @pytest.fixture(scope="module")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example as the first start makes it."""
-    folder = tmp_path_factory.mktemp("contoh")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("SENTRA_DATABASE_URL", raising=False)
-        patch.setenv("SENTRA_DATA_DIR", str(folder))
-        assert admin.main(["prepare"]) == 0
-    return folder / EXAMPLE_FILE
+def example_file(the_run: Run) -> Path:
+    """The example as the first start makes it, once a run."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("SENTRA_DATABASE_URL", raising=False)
+            patch.setenv("SENTRA_DATA_DIR", str(folder))
+            assert admin.main(["prepare"]) == 0
+
+    return the_run.once("contoh-siap", make) / EXAMPLE_FILE
 
 
 @pytest.fixture

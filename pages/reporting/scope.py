@@ -1,6 +1,6 @@
 """What the Tugas saya page shows: what a person leads, all that is owed, what is asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -9,7 +9,7 @@ import streamlit as st
 
 from models.review import queries as review_queries
 from pages.reporting import drafts
-from pages.shell import data, escaping
+from pages.shell import data, escaping, form_state
 from pages.shell.visit import Visit
 from pages.widgets import lists
 from pages.widgets.choices import choice
@@ -41,17 +41,19 @@ def being_written(board: Board, *, asked_for: bool) -> list[MilestoneBrief]:
     conflict or the refusal is told beside it, also where a single click was refused.
     """
     moment = Moment(board.as_of, Basis.REPORTED, Plan.CURRENT)
+    begun = form_state.begun()
     found = [
         milestone_brief(milestone, moment, board.programme.thresholds)
         for milestone in board.milestones.values()
-        if _is_in_hand(milestone.code) and bool(drafts.asked_for(milestone.code)) is asked_for
+        if _is_in_hand(milestone.code, begun)
+        and bool(drafts.asked_for(milestone.code)) is asked_for
     ]
     return sorted(found, key=lambda one: -drafts.asked_for(one.milestone.code))
 
 
-def _is_in_hand(code: MilestoneCode) -> bool:
+def _is_in_hand(code: MilestoneCode, begun: Container[str]) -> bool:
     form = drafts.form_of(code)
-    return form.is_open or form.refusal is not None
+    return form.name in begun and (form.is_open or form.refusal is not None)
 
 
 def chosen(

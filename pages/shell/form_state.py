@@ -222,6 +222,11 @@ def refusals(about: str) -> tuple[Refusal, ...]:
     return tuple(refusal for refusal in found if refusal is not None and refusal.about == about)
 
 
+def begun() -> frozenset[str]:
+    """Return the names of the programme's forms in which anything stands, open or refused."""
+    return frozenset(_held())
+
+
 def _held() -> dict[str, dict[str, object]]:
     """The keys that each form of the programme has in the session and what stood there first."""
     return every_held().setdefault(_programme(), {})

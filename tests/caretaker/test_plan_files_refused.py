@@ -47,6 +47,7 @@ def test_everything_that_is_wrong_is_told_at_once(ask: Ask, folder: Path) -> Non
     assert lines[-1] == "31 hal perlu diperbaiki; tidak ada yang diubah."
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
@@ -102,6 +103,7 @@ def test_files_of_another_programme_are_refused(ask: Ask, folder: Path) -> None:
     assert "'ppu-2025-2029' bukan program di basis data ini" in said.err
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     "given",
     [
@@ -119,6 +121,7 @@ def test_half_a_decision_is_refused(ask: Ask, given: dict[str, object]) -> None:
     assert (said.code, "bersama" in said.err) == (1, True)
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
@@ -182,6 +185,7 @@ def test_a_fault_in_the_last_sentra_leaves_all_as_it_was(
 # What loading cannot change is told.
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("name", "column", "cell"),
     [

@@ -51,6 +51,8 @@ def test_untouched_it_comes_back_as_no_change(ask: Ask, folder: Path, office: Of
     assert ask("load") == Said(0, UNCHANGED, "")
 
 
+# Of the two engines no other workbook comes, and LibreOffice takes seconds to start.
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_saved_again_by_libreoffice_it_comes_back_as_no_change(
     ask: Ask, folder: Path, tmp_path: Path
@@ -117,6 +119,8 @@ def test_names_are_taken_for_codes_and_what_is_new_gets_its_own(
     assert ask("load").out == UNCHANGED
 
 
+# What is wrong in a cell is found before any store is asked.
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("sheet", "cells", "said"),
     [

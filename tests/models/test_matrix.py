@@ -1091,21 +1091,23 @@ def case(busy_office: tuple[Office, dict[str, Any]], request: pytest.FixtureRequ
     with office.store.engine.connect() as opened:
         connection = opened.execution_options(sentra_writes=True)
         transaction: RootTransaction = connection.begin()
-        yield (
-            Case(
-                office,
-                connection,
-                office.people.pengamat,
-                waiting=known["waiting"],
-                own=known["own"][Role.DPMD_OPERATOR],
-                reopened=MilestoneCode("S04-M03"),
-                evidence_id=1,
-                held=known["held"],
-                batch=known["batches"][Role.DPMD_OPERATOR],
-            ),
-            known,
-        )
+        yield case_on(connection, office, known), known
         transaction.rollback()
+
+
+def case_on(connection: Connection, office: Office, known: dict[str, Any]) -> Case:
+    """Return the case as it stands on a connection, before anybody acts."""
+    return Case(
+        office,
+        connection,
+        office.people.pengamat,
+        waiting=known["waiting"],
+        own=known["own"][Role.DPMD_OPERATOR],
+        reopened=MilestoneCode("S04-M03"),
+        evidence_id=1,
+        held=known["held"],
+        batch=known["batches"][Role.DPMD_OPERATOR],
+    )
 
 
 def _by_role(office: Office) -> dict[Role, Actor]:

@@ -14,8 +14,12 @@ KILLS: Final = _rounds(20, 200)
 """Processes killed while they report."""
 RACES: Final = _rounds(2, 10)
 """Times that 32 people send at once."""
-REPLAYS: Final = {"sqlite": _rounds(8, 100), "postgresql": _rounds(3, 25)}
+REVISERS: Final = _rounds(8, 32)
+"""People who revise one plan at once; each begins anew after every other."""
+REPLAYS: Final = {"sqlite": _rounds(5, 100), "postgresql": _rounds(2, 25)}
 """Generated histories that are replayed, on each engine."""
+LINEAGES: Final = {"sqlite": _rounds(12, 100), "postgresql": _rounds(4, 25)}
+"""Generated plans whose milestones are split and merged, on each engine."""
 BITS: Final = _rounds(1, 12)
 """Bits changed in each column of history."""
 BYTES: Final = _rounds(40, 1000)

@@ -29,7 +29,7 @@ def _picture(name: str, side: int = 40, mode: str = "RGB") -> bytes:
     """A picture full of grains, harder to compress than one of a workshop."""
     grains = Image.frombytes(mode, (side // 20, side // 30), Random(name).randbytes(side * side))
     out = BytesIO()
-    grains.resize((side, side * 2 // 3)).save(out, format="PNG")
+    grains.resize((side, side * 2 // 3)).save(out, format="PNG", compress_level=1)
     return out.getvalue()
 
 

@@ -119,6 +119,7 @@ def test_a_corrected_follow_up_keeps_what_was_told_before(room: MeetingRoom) -> 
         room.tell(first, NOTED)
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("kind", "note", "problem"),
     [

@@ -55,6 +55,7 @@ def test_sending_the_same_resolution_twice_records_it_once(room: MeetingRoom) ->
     assert trail(room) == once
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [

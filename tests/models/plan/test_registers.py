@@ -262,6 +262,7 @@ def test_a_contract_is_named_among_the_milestones_of_the_plan(office: Office) ->
     assert refused(caught) == {("contracts", "contract_unknown", 0)}
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("wanted", "problem"),
     [
@@ -298,6 +299,7 @@ def test_thresholds_name_their_source_and_change_something(office: Office) -> No
     assert refused(unchanged) == {("", "nothing_changed", 0)}
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
@@ -416,6 +418,7 @@ def test_a_sentra_is_renamed_and_moved_from_a_day_on(office: Office) -> None:
     assert last_act(office) == ("sentra.changed", "S04")
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
@@ -465,6 +468,7 @@ def test_sentra_weigh_by_decision_and_the_figure_says_so(office: Office) -> None
     assert last_act(office)[0] == "sentra.weighed"
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize("weight", [0.0, -1.0, 101.0, float("nan"), float("inf")])
 def test_a_weight_of_a_sentra_is_a_positive_number(office: Office, weight: float) -> None:
     with pytest.raises(IllegalRegister) as weighed:

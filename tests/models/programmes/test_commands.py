@@ -153,6 +153,7 @@ def test_a_merger_in_one_holds_in_all(office: Office) -> None:
         assert all(one.lead != PERINDAG for one in own.board().milestones.values())
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [

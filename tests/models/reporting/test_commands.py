@@ -120,6 +120,7 @@ def test_a_form_of_a_store_since_begun_anew_has_missed_nothing(office: Office) -
     assert office.state().report_id == event
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [

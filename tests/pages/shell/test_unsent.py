@@ -153,7 +153,7 @@ PLAIN = (
 VALUES = PLAIN | hypothesis.lists(PLAIN) | hypothesis.tuples(PLAIN, hypothesis.lists(PLAIN))
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=VALUES, seen=VALUES)
 def test_every_value_comes_back_as_it_was(
     plain_store: tuple[Store, Actor], value: object, seen: object
