@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from rules.sheets.answers import Answer, Problem, Question
 from rules.sheets.cells import Place
@@ -16,6 +17,13 @@ Fields = Mapping[Field, Answer[Found]]
 """What a row says; a field that is missing or None is left as it is."""
 
 
+class Heading(NamedTuple):
+    """Words above rows that say what these are about, and where they stand."""
+
+    words: str
+    where: Place
+
+
 @dataclass(frozen=True, slots=True)
 class FoundRow:
     """One row: its fields, and the headings above it, the nearest first.
@@ -26,7 +34,7 @@ class FoundRow:
 
     where: Place
     fields: Fields
-    headings: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
     is_hidden: bool = False
     columns: Mapping[Field, str] = field(default_factory=dict)
 

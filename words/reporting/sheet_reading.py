@@ -14,7 +14,7 @@ from rules.sheets.rows import Applied, FoundRow
 from rules.values import Board, Milestone, MilestoneCode
 from words.reporting.errors import place
 from words.sheets.applying import Progress, apply
-from words.sheets.naming import Plan, milestone_of
+from words.sheets.naming import Plan, milestone_of, section_of
 
 _SAID: Final = (
     *(Field.STATUS, Field.PROGRESS, Field.REALISED, Field.EFFECTIVE_ON, Field.NOTE),
@@ -79,6 +79,14 @@ class Reading:
         """Return the report that a cell belongs to, as no other of the sheet is called."""
         return where.address if self.by_cell else str(where.row)
 
+    def is_skipped(self, row: FoundRow) -> bool:
+        """Whether a row is left out, by itself or with the section that it stands in."""
+        if not self.skipped:
+            return False
+        section = section_of(row, self.plan)
+        places = (row.where,) if section is None else (row.where, section.where)
+        return any(self.spot(one) in self.skipped for one in places)
+
     def origin(self, where: Place) -> str:
         """Return where a report stands: laporan.xlsx · Laporan · Baris 7."""
         stands = place(where.row, where.column if self.by_cell else "")
@@ -101,7 +109,7 @@ class Reading:
         likely = answer.choices if isinstance(answer, Question) else ()
         choices = tuple(dict.fromkeys((*likely, *self.plan.milestones)))
         place_of_title = Place(row.where.sheet, 1, "A")
-        title = " ".join(row.headings[:_TITLES])
+        title = " ".join(one.words for one in row.headings[:_TITLES])
         return Question(place_of_title, title, choices, _WHOLE_SHEET)
 
 
@@ -119,7 +127,7 @@ def reporting_rows(found: Applied, by: Reading, findings: SheetFindings) -> Iter
     """
     findings.problems += (_told(one) for one in found.whole if by.spot(one.where) not in by.skipped)
     for row in found.rows:
-        if by.spot(row.where) in by.skipped or not _says_anything(row):
+        if by.is_skipped(row) or not _says_anything(row):
             continue
         if row.is_hidden:
             findings.hidden.append(row.where.row)

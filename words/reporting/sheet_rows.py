@@ -45,6 +45,8 @@ def read(found: Applied, by: Reading) -> SheetReports:
         if draft is not None and len(reports.problems) == before:
             column = row.where.column if by.by_cell else ""
             reports.rows.append(BatchRow(row.where.row, draft, column))
+    # What is wrong with a section is told once, not of each row in it.
+    reports.problems = list(dict.fromkeys(reports.problems))
     return reports
 
 

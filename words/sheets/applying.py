@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from rules.sheets.addresses import column_number
+from rules.sheets.addresses import address_parts, column_number
 from rules.sheets.answers import Problem
 from rules.sheets.cells import Cell, Kind, Place, Raw, Sheet, said
 from rules.sheets.layout import Field, Layout
-from rules.sheets.rows import Applied
+from rules.sheets.rows import Applied, Heading
 from words.cells import plain
 from words.sheets.cells import LONGEST_VALUE
 from words.sheets.fields import Reader
@@ -82,9 +82,9 @@ def _shapes(column: Sequence[Raw]) -> bytes:
 class _Reading:
     layout: Layout
     grid: Grid
-    titles: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    titles: tuple[Heading, ...] = ()
+    sections: tuple[Heading, ...] = ()
+    rows: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
     left: list[Place] = field(default_factory=list)
     nameless: list[Cell] = field(default_factory=list)
 
@@ -146,7 +146,10 @@ class _Reading:
             self.nameless.append(self._name(number, filled))
             return
         if part is _Part.HEADING:
-            self.sections = (self._name(number, filled).text, *self.sections[: MOST_TITLES - 1])
+            name = self._name(number, filled)
+            column, row = address_parts(name.own)
+            section = Heading(name.text, Place(name.sheet, row, column))
+            self.sections = (section, *self.sections[: MOST_TITLES - 1])
         self.left.append(filled[0].place)
 
     def _judged(self, number: int) -> tuple[_Part, bool]:

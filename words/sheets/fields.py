@@ -10,7 +10,7 @@ from rules.sheets.addresses import column_number
 from rules.sheets.answers import Answer, Problem, Question, Taken
 from rules.sheets.cells import Cell, Kind, Place, exact
 from rules.sheets.layout import Field, Grouping, Layout
-from rules.sheets.rows import Found, FoundRow
+from rules.sheets.rows import Found, FoundRow, Heading
 from words.cells import plain
 from words.sheets.cells import DITTO, LONGEST_TEXT, NOTHING, judged, question
 from words.sheets.days import habit, read_day
@@ -140,7 +140,7 @@ class Rows(Sequence[FoundRow]):
         layout: Layout,
         grid: Grid,
         answers: Mapping[Field, Sequence[Answer[Found]]],
-        headings: Mapping[int, tuple[str, ...]],
+        headings: Mapping[int, tuple[Heading, ...]],
     ) -> None:
         self._layout, self._grid = layout, grid
         self._answers, self._headings = answers, headings
@@ -206,7 +206,7 @@ class Reader:
         cells = self._grid.distinct(letters, self._layout.first_row)
         return partial(read_day, typed=habit(cells, self._grid.sheet.epoch))
 
-    def rows(self, headings: Mapping[int, tuple[str, ...]]) -> Sequence[FoundRow]:
+    def rows(self, headings: Mapping[int, tuple[Heading, ...]]) -> Sequence[FoundRow]:
         """Return what rows say, which ascend, each below its headings."""
         numbers = [*headings]
         answers = {of: one.answers(numbers) for of, one in self._columns.items()}

@@ -7,8 +7,9 @@ from itertools import islice, zip_longest
 from typing import Final
 
 from rules.sheets.addresses import address_parts, column_letters, column_number
-from rules.sheets.cells import Cell, Kind, Raw, Sheet
+from rules.sheets.cells import Cell, Kind, Place, Raw, Sheet
 from rules.sheets.layout import Layout
+from rules.sheets.rows import Heading
 
 # Merged ranges may reach to the end of the world; a sheet's words do not.
 _MOST_SPREAD: Final = 100_000
@@ -96,8 +97,9 @@ class Grid:
         return next((one for one in cells if one.kind is not Kind.EMPTY), self.cell(row, column))
 
 
-def titles_above(layout: Layout, grid: Grid) -> tuple[str, ...]:
+def titles_above(layout: Layout, grid: Grid) -> tuple[Heading, ...]:
     """Return what stands above the heads of a sheet, the nearest first, and the sheet's name."""
     rows = range(layout.head_rows[0] - 1, 0, -1)
-    titles = (one.text for row in rows for one in grid.filled(row))
-    return (*islice(titles, MOST_TITLES), grid.sheet.name)
+    titles = (Heading(one.text, one.place) for row in rows for one in grid.filled(row))
+    name = grid.sheet.name
+    return (*islice(titles, MOST_TITLES), Heading(name, Place(name, 1, "A")))

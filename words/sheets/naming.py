@@ -10,7 +10,7 @@ from rules.sheets.answers import Answer, Problem, Question, Taken
 from rules.sheets.cells import Place
 from rules.sheets.layout import Field
 from rules.sheets.likeness import Meant, meant
-from rules.sheets.rows import FoundRow
+from rules.sheets.rows import FoundRow, Heading
 from rules.values import Agency, AgencyCode, Milestone, MilestoneCode, SentraCode
 from words.cells import plain
 
@@ -117,14 +117,14 @@ def _by_title(row: FoundRow, title: str, plan: Plan) -> Answer[MilestoneCode]:
 
 def _by_headings(row: FoundRow, plan: Plan) -> Answer[MilestoneCode]:
     """Return what the title of a whole sheet names, where its rows name nothing."""
-    named = [plan.titled(heading, tuple(plan.sentra)) for heading in row.headings]
+    named = [plan.titled(one.words, tuple(plan.sentra)) for one in row.headings]
     certain = next((one.certain for one in named if one.certain is not None), None)
     if certain is not None:
         return Taken(certain)
     possible = tuple(dict.fromkeys(code for one in named for code in one.possible))
     if possible:
-        return Question(row.where, row.headings[0], possible, _WHICH)
-    return Problem(row.where, " ".join(row.headings), _NOT_NAMED)
+        return Question(row.where, row.headings[0].words, possible, _WHICH)
+    return Problem(row.where, " ".join(one.words for one in row.headings), _NOT_NAMED)
 
 
 def _by_code(words: str, plan: Plan) -> Taken[MilestoneCode] | None:
@@ -142,14 +142,26 @@ def _sentra_of(row: FoundRow, plan: Plan) -> tuple[SentraCode, ...] | Problem:
         if named.certain is not None:
             return (named.certain,)
         return named.possible or Problem(row.place(Field.SENTRA), own.value, _NO_SENTRA)
-    for heading in row.headings:
-        named = plan.sentra_named(heading)
-        if named.certain is not None:
-            return (named.certain,)
-        # A section of a sentra that the plan does not have is none of the sentra above it.
-        if _SECTION.fullmatch(plain(heading)):
-            return named.possible or Problem(row.where, heading, _NO_SENTRA)
-    return tuple(plan.sentra)
+    section = section_of(row, plan)
+    if section is None:
+        return tuple(plan.sentra)
+    named = plan.sentra_named(section.words)
+    if named.certain is not None:
+        return (named.certain,)
+    return named.possible or Problem(section.where, section.words, _NO_SENTRA)
+
+
+def section_of(row: FoundRow, plan: Plan) -> Heading | None:
+    """Return the heading that says of which sentra a row is: the nearest that speaks of one.
+
+    A section of a sentra that the plan does not have is none of the sentra above it.
+    """
+    return next((one for one in row.headings if _speaks_of_sentra(one.words, plan)), None)
+
+
+def _speaks_of_sentra(words: str, plan: Plan) -> bool:
+    is_known = plan.sentra_named(words).certain is not None
+    return is_known or _SECTION.fullmatch(plain(words)) is not None
 
 
 def sentra_named(words: str, plan: Plan) -> Meant[SentraCode]:

@@ -111,6 +111,28 @@ def test_what_cannot_be_read_is_a_problem_at_its_cell_and_no_report() -> None:
     assert [one.where.address for one in found.problems] == ["B2", "A3"]
 
 
+def test_a_section_that_nobody_knows_is_told_once_at_its_cell_and_left_out_as_a_whole() -> None:
+    sheet = a_sheet(
+        ("No", "Kegiatan", "Status", "Capaian"),
+        (None, "Sentra Kopi"),
+        (1.0, "Kajian", "berjalan", "50%"),
+        (2.0, "Rumah produksi", "berjalan", "20%"),
+        (None, "Sentra S01"),
+        (1.0, "Kajian", "berjalan", "62,5%"),
+    )
+    layout = guess(sheet)
+    assert layout is not None
+    rows = apply(layout.layout, sheet)
+
+    found = read(rows, reading())
+    assert [(one.where.address, one.value) for one in found.problems] == [("B2", "Sentra Kopi")]
+    assert [row.number for row in found.rows] == [6]
+
+    left = read(rows, reading(skipped=frozenset({"2"})))
+    assert not left.problems
+    assert [row.number for row in left.rows] == [6]
+
+
 def test_an_obstacle_names_who_resolves_it_or_is_asked_about() -> None:
     label = BOARD.agencies[KNOWN.lead].label
     told = (CODE, None, None, "40%", None, None, "Lahan")

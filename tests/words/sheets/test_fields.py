@@ -95,7 +95,7 @@ def test_rows_are_judged_alike_however_many_there_are() -> None:
     ]
     found = read(*rows * 5)
     assert [row.where.row for row in found.rows] == list(range(3, 22, 4))
-    assert [row.headings[0] for row in found.rows] == ["A. Persiapan"] * 5
+    assert [row.headings[0].words for row in found.rows] == ["A. Persiapan"] * 5
     assert len(found.left) == 10
     assert found.rows[0].place(Field.PROGRESS).column == column_letters(2)
 
@@ -104,8 +104,8 @@ def test_of_very_many_headings_the_nearest_are_looked_through() -> None:
     sections: list[tuple[Raw, ...]] = [(f"Bagian {number}",) for number in range(300)]
     rows = [row for section in sections for row in (section, ("Pendataan", 0.5))]
     last = read(*rows).rows[-1]
-    assert last.headings[:2] == ("Bagian 299", "Bagian 298")
-    assert last.headings[-1] == "Lembar1"
+    assert [one.words for one in last.headings[:2]] == ["Bagian 299", "Bagian 298"]
+    assert last.headings[-1].words == "Lembar1"
     assert len(last.headings) == 101
 
 

@@ -5,7 +5,7 @@ import pytest
 from rules.sheets.answers import Answer, Problem, Question, Taken
 from rules.sheets.cells import Place
 from rules.sheets.layout import Field
-from rules.sheets.rows import FoundRow
+from rules.sheets.rows import FoundRow, Heading
 from rules.values import Agency, AgencyCode, Milestone, SentraCode
 from tests.builders import a_milestone
 from tests.words.sheets.offices import a_list, a_matrix, a_schedule
@@ -40,7 +40,8 @@ def a_row(*headings: str, **fields: Any) -> FoundRow:
         Field[name]: Taken(value) if isinstance(value, str) else value
         for name, value in fields.items()
     }
-    return FoundRow(PLACE, answers, headings)
+    above = (Heading(words, Place("Lembar1", row, "A")) for row, words in enumerate(headings, 1))
+    return FoundRow(PLACE, answers, tuple(above))
 
 
 def told(answer: Answer[Any]) -> object:

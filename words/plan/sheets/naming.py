@@ -9,7 +9,7 @@ from rules.sheets.answers import Answer, Problem, Question, Taken
 from rules.sheets.cells import Place
 from rules.sheets.layout import Field
 from rules.sheets.likeness import likeness, meant
-from rules.sheets.rows import Found, FoundRow
+from rules.sheets.rows import Found, FoundRow, Heading
 from rules.values import MilestoneCode, SentraCode
 from rules.vocabulary import STAGES
 from words.cells import plain
@@ -32,7 +32,10 @@ _NO_TITLE: Final = "judul tonggak kosong; isi judulnya atau lewati baris ini"
 
 
 def sentra_of(
-    row: FoundRow, sections: Sequence[str], titles: Sequence[str], plans: Iterable[SentraPlan]
+    row: FoundRow,
+    sections: Sequence[Heading],
+    titles: Sequence[Heading],
+    plans: Iterable[SentraPlan],
 ) -> Answer[SentraCode]:
     """Return the sentra of a row: by its own words, the sections above it, the sheet's titles.
 
@@ -45,7 +48,7 @@ def sentra_of(
         return own
     if own is not None:
         return _by_words(row, own, plan)
-    return _by_sections(row, sections, plan) or _by_titles(row, titles, plan)
+    return _by_sections(sections, plan) or _by_titles(row, titles, plan)
 
 
 def _by_words(row: FoundRow, own: Taken[Found] | Question[Found], plan: Plan) -> Answer[SentraCode]:
@@ -55,18 +58,19 @@ def _by_words(row: FoundRow, own: Taken[Found] | Question[Found], plan: Plan) ->
     return _asked(row.place(Field.SENTRA), str(own.value), named.possible, plan, _NO_SENTRA)
 
 
-def _by_sections(row: FoundRow, sections: Sequence[str], plan: Plan) -> Answer[SentraCode]:
-    own = [one for one in sections if not is_part(one)]
+def _by_sections(sections: Sequence[Heading], plan: Plan) -> Answer[SentraCode]:
+    own = [one for one in sections if not is_part(one.words)]
     if not own:
         return None
-    known = [found for one in own if (found := sentra_named(one, plan).certain) is not None]
-    if known and sentra_named(own[0], plan).certain == known[0]:
-        return Taken(known[0])
-    return _asked(row.where, own[0], known[:1], plan, _NO_SENTRA)
+    named = [sentra_named(one.words, plan).certain for one in own]
+    known = [one for one in named if one is not None]
+    if named[0] is not None:
+        return Taken(named[0])
+    return _asked(own[0].where, own[0].words, known[:1], plan, _NO_SENTRA)
 
 
-def _by_titles(row: FoundRow, titles: Sequence[str], plan: Plan) -> Answer[SentraCode]:
-    certain = (sentra_named(title, plan).certain for title in titles)
+def _by_titles(row: FoundRow, titles: Sequence[Heading], plan: Plan) -> Answer[SentraCode]:
+    certain = (sentra_named(one.words, plan).certain for one in titles)
     found = next((one for one in certain if one is not None), None)
     if found is None and len(plan.sentra) == 1:
         found = next(iter(plan.sentra))

@@ -28,7 +28,7 @@ _NEARLY_ONE: Final = (Decimal("0.99"), Decimal("1.01"))
 
 def year_told(layout: Layout, grid: Grid) -> int | None:
     """Return the year that the titles of a sheet, or its name, tell; None for none or several."""
-    return year_of(" ".join(titles_above(layout, grid)))
+    return year_of(" ".join(one.words for one in titles_above(layout, grid)))
 
 
 def read(applied: Applied, by: Reading) -> SheetPlan:

@@ -221,9 +221,9 @@ def test_a_sentra_that_nobody_knows_is_asked_about_once() -> None:
         (2.0, "Pendataan", "DPMD", "orang", 1.0, *marks(1, 1)),
     )
     found, _ = taken(rows)
-    assert asked(found) == {"A7 sentra": (BATIK, TERASI)}
+    assert asked(found) == {"B6 sentra": (BATIK, TERASI)}
 
-    left, _ = taken(rows, {("A7", Field.SENTRA): None})
+    left, _ = taken(rows, {("B6", Field.SENTRA): None})
 
     assert table(left) == PLANS[BATIK].rows
 
@@ -234,7 +234,7 @@ def test_a_sheet_that_names_no_sentra_asks_for_it_once_unless_there_is_one_alone
     alone, _ = taken(rows, plans={BATIK: PLANS[BATIK]})
     assert table(alone) == PLANS[BATIK].rows
     first, _ = taken(matrix((None, "Gamelan"), (1.0, "Galeri batik", "DPMD")))
-    assert asked(first) == {"A4 sentra": (None, BATIK, TERASI)}
+    assert asked(first) == {"B3 sentra": (None, BATIK, TERASI)}
 
 
 def test_a_list_says_it_in_columns() -> None:
