@@ -207,7 +207,7 @@ def test_the_first_day_of_the_programme_has_nothing_before_it(desk: Desk) -> Non
 
     assert stands(screen)
     assert "Belum ada posisi sebelumnya untuk dibandingkan." in alerts(screen)
-    assert not {"Berkas rapat", "Unduh tabel"} & set(menus(screen))
+    assert not {"Berkas rapat", "Unduh tabel perubahan"} & set(menus(screen))
 
 
 def test_days_without_a_change_say_so(plan_desk: Desk) -> None:
