@@ -133,3 +133,22 @@ def test_what_people_wrote_is_left_as_it_is(site: Site, door: Door) -> None:
     )
     visitor.settle()
     assert "Upload" in visitor.page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_fields_of_a_row_stay_in_line_where_one_of_them_is_refused(site: Site, door: Door) -> None:
+    visitor = door.regular(site, "perindag").go("/tugas-saya")
+    visitor.click(visitor.page.get_by_role("button", name="Laporkan").last)
+    row = visitor.page.locator("[data-testid=stHorizontalBlock]:has(> div [class*=-day-menu])").last
+    row.get_by_label("Realisasi").fill("banyak")
+    row.get_by_label("Realisasi").press("Tab")
+    visitor.settle()
+
+    visitor.click(visitor.page.get_by_role("button", name="Kirim").last)
+
+    row.locator(".field-problem").wait_for()
+    day = row.locator("[data-testid=stPopoverButton]").bounding_box()
+    value = row.get_by_label("Realisasi").bounding_box()
+    assert day
+    assert value
+    middles = [box["y"] + box["height"] / 2 for box in (day, value)]
+    assert middles[0] == pytest.approx(middles[1], abs=1)
