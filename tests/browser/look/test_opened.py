@@ -152,3 +152,21 @@ def test_fields_of_a_row_stay_in_line_where_one_of_them_is_refused(site: Site, d
     assert value
     middles = [box["y"] + box["height"] / 2 for box in (day, value)]
     assert middles[0] == pytest.approx(middles[1], abs=1)
+
+
+@WIDTHS
+def test_a_presented_curve_has_letters_of_its_own_on_a_phone(
+    site: Site, door: Door, width: int
+) -> None:
+    page = door.regular(site, "dpmd", width=width).go("/rapat").page
+    page.get_by_text("Tayangkan").click()
+    for step in ("1 dari ", "2 dari "):
+        page.locator(".step", has_text=step).wait_for()
+        page.keyboard.press("ArrowRight")
+    picture, words = page.locator("img.slide-chart"), page.locator(".slide .curve > b").first
+    shown, hidden = (picture, words) if width > 760 else (words, picture)
+    shown.wait_for()
+    assert not hidden.is_visible()
+    if width <= 760:
+        size = words.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+        assert size >= 12
