@@ -5,9 +5,11 @@
   "use strict";
   const FOCUSABLE = "input, textarea, select, button, a[href], summary, [tabindex]";
   const NAMED = ".stButton button, [data-testid=stPopoverButton], [data-testid=stPageLink-NavLink]";
+  const FIELDS = "[aria-label]:is(input, textarea, section, button, [role=group], [role=radiogroup])";
   const QUIET_MS = 50;
   const places = new Map();
   const landed = new WeakSet();
+  const names = new WeakMap();
   const push = history.pushState.bind(history);
   let path = null;
   let left = null;
@@ -63,15 +65,33 @@
     if (link) link.focus({ preventScroll: true });
   }
 
-  // Buttons in lists are told apart by what they act on: data-names in the container they share.
+  // What stands twice on a page is told apart: the parts of a field by its label, and buttons and fields of a list by
+  // what they act on, data-names in the container they share.
   function name() {
+    const told = new Map();
+    const tell = (one, more) => told.set(one, { ...told.get(one), ...more });
+    for (const label of document.querySelectorAll("[data-testid=stWidgetLabel]")) {
+      for (const part of label.parentElement.querySelectorAll("button[aria-label]")) tell(part, { field: label.textContent.trim() });
+    }
     for (const named of document.querySelectorAll("[data-names]")) {
       const shared = named.closest('[class*="st-key-"]');
-      for (const button of shared.querySelectorAll(NAMED)) {
-        const words = button.querySelector("[data-testid=stMarkdownContainer]")?.textContent.trim();
-        if (words) button.setAttribute("aria-label", `${words} ${named.dataset.names}`);
-      }
+      for (const one of shared.querySelectorAll(`${NAMED}, ${FIELDS}`)) tell(one, { of: named.dataset.names });
     }
+    for (const [one, { field, of }] of told) {
+      const own = ownName(one);
+      if (!own) continue;
+      const part = field && !own.includes(field) ? `${own}: ${field}` : own;
+      const said = of ? `${part}${one.matches(NAMED) ? "" : ","} ${of}` : part;
+      names.set(one, { own, said });
+      if (one.getAttribute("aria-label") !== said) one.setAttribute("aria-label", said);
+    }
+  }
+
+  function ownName(one) {
+    if (one.matches(NAMED)) return one.querySelector("[data-testid=stMarkdownContainer]")?.textContent.trim();
+    const known = names.get(one);
+    const given = one.getAttribute("aria-label");
+    return known?.said === given ? known.own : given;
   }
 
   // What is wrong in a field is read with it: the field is described by what stands below it, as long as it does.

@@ -54,7 +54,7 @@ def change_plan(
     plans = plans_in(connection, whole)
     found, numbers = plan_of(plans, whole, sentra)
     if found.version != seen:
-        raise PlanChanged(sentra)
+        raise PlanChanged(found.name)
     since = whole.adopted_on
     kept = settled(tuple(map(_as_kept, rows)), found, is_adopted=since is not None)
     known = courses(connection, whole.programme_id, kept)

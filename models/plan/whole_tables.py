@@ -56,7 +56,8 @@ def empty_plans(connection: Connection, actor: Actor, *, seen: Seen, at: datetim
     stay = [row for code, plan in plans.items() for row in tables.get(code, plan.rows)]
     problems = [] if gone else [PlanRowProblem(0, PlanProblem.NOTHING_CHANGED)]
     if names := waiting_for(gone, stay):
-        problems.append(PlanRowProblem(0, PlanProblem.WAITED_FOR, names))
+        called = ground(whole, plans, recording.at).named(names)
+        problems.append(PlanRowProblem(0, PlanProblem.WAITED_FOR, called))
     if problems:
         raise IllegalPlan(tuple(problems))
     for code, rows in tables.items():
@@ -170,8 +171,9 @@ def _begin_draft(
         raise AlreadyAdopted
     plans = plans_in(connection, whole)
     for code, version in seen.items():
-        if plan_of(plans, whole, code)[0].version != version:
-            raise PlanChanged(code)
+        found, _ = plan_of(plans, whole, code)
+        if found.version != version:
+            raise PlanChanged(found.name)
     return recording, whole, plans
 
 

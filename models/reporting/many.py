@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from models.plan.naming import names_of
 from models.quarters.queries import last_closed
 from models.reporting.batches import Progress, untold
 from models.reporting.commands import report
@@ -64,8 +65,21 @@ def report_all(
         except ClockInDoubt:
             raise
         except SentraError as problem:
-            refused.append(RefusedRow(row.number, code, problem, row.column))
+            refused.append((row, problem))
         progress(done, len(rows))
     if refused:
-        raise ReportsRefused(tuple(sorted(refused, key=lambda one: one.row)))
+        raise ReportsRefused(_named(connection, refused))
     return tuple(events)
+
+
+def _named(
+    connection: Connection, refused: Sequence[tuple[BatchRow, SentraError]]
+) -> tuple[RefusedRow, ...]:
+    """Return what was refused in the order of the rows; a milestone nobody knows keeps its code."""
+    names = names_of(connection, {row.draft.milestone for row, _ in refused})
+    return tuple(
+        RefusedRow(
+            row.number, names.get(row.draft.milestone, row.draft.milestone), problem, row.column
+        )
+        for row, problem in sorted(refused, key=lambda one: one[0].number)
+    )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from models.plan.naming import names_of
 from models.reporting import rows
 from models.reporting.batch_queries import batch_of
 from models.review.queries import decisions
@@ -93,9 +94,10 @@ def give(connection: Connection, actor: Actor, verdict: Verdict, *, at: datetime
             )
             # Asked afterwards: only now do the programme's other writers wait behind this one.
             known = decisions(connection, actor, verdict.report_id)
-            _check_seen([decision for decision in known if decision.id != event], verdict.seen)
+            others = [decision for decision in known if decision.id != event]
+            _check_seen(connection, others, verdict.seen)
     except IllegalDecision:
-        _check_seen(decisions(connection, actor, verdict.report_id), verdict.seen)
+        _check_seen(connection, decisions(connection, actor, verdict.report_id), verdict.seen)
         raise
     return event
 
@@ -120,8 +122,9 @@ def approve_all(
     return Approvals(tuple(approved), tuple(skipped))
 
 
-def _check_seen(known: Sequence[ReportEvent], seen: EventId) -> None:
+def _check_seen(connection: Connection, known: Sequence[ReportEvent], seen: EventId) -> None:
     """Raise DecidedMeanwhile unless the latest of the `known` decisions is the one seen."""
     latest = known[-1].id if known else NOT_DECIDED
     if latest != seen:
-        raise DecidedMeanwhile(known[-1].milestone, known[-1])
+        code = known[-1].milestone
+        raise DecidedMeanwhile(names_of(connection, {code})[code], known[-1])

@@ -1,14 +1,20 @@
 """HTML of what changed: before beside after, opened to the reports that made it. All escaped."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from charts.palette import Mark, mark
 from pages.evidence import markup as evidence_markup
 from pages.shell.escaping import text
 from pages.widgets import markup, ways
-from rules.changes.change_report import ChangeKind, MilestoneChange, SentraChange
+from rules.changes.change_report import (
+    ChangeKind,
+    ChangeReport,
+    MilestoneChange,
+    SentraChange,
+)
 from rules.evidence.files import EvidenceFile
 from rules.meetings.dossier import Dossier
 from rules.periods import wita_day
@@ -45,19 +51,23 @@ class Record:
     removable: Moment | None = None
 
 
-def sentra(changed: Iterable[SentraChange], moment: Moment) -> str:
+def sentra(found: ChangeReport) -> str:
     """Return sentra as a table: light, progress and deviation, each before and after."""
     heads = ("Sentra", "Kesehatan", "Capaian", "Deviasi")
-    rows = [
-        (
-            f"<b>{ways.sentra(moment, change.sentra.code, text(change.sentra.name))}</b>",
-            _lights(change),
-            _moved(percent(change.before.actual), percent(change.after.actual)),
-            _moved(points(change.before.deviation), points(change.after.deviation)),
-        )
-        for change in changed
-    ]
+    rows = [_sentra(change, found) for change in found.changed_sentra]
     return markup.table(heads, rows, caption="Sentra yang berubah")
+
+
+def _sentra(change: SentraChange, found: ChangeReport) -> tuple[str, ...]:
+    """One sentra; each figure leads to what it sums up, on its own day."""
+    code, before, after = change.sentra.code, change.before, change.after
+    old, new = (partial(ways.milestones, day, code) for day in (found.since, found.until))
+    return (
+        f"<b>{ways.sentra(found.until, code, text(change.sentra.name))}</b>",
+        _lights(change, found),
+        _moved(old(percent(before.actual)), new(percent(after.actual))),
+        _moved(old(points(before.deviation)), new(points(after.deviation))),
+    )
 
 
 def kind(value: ChangeKind, count: str) -> str:
@@ -66,8 +76,8 @@ def kind(value: ChangeKind, count: str) -> str:
     return f'<h3 class="kind">{markup.marked(_LOOKS[value], name.capitalize())}{count}</h3>'
 
 
-def change(value: MilestoneChange, dossier: Dossier, record: Record) -> str:
-    """Return one change as a line that opens what made it."""
+def change(value: MilestoneChange, found: ChangeReport, dossier: Dossier, record: Record) -> str:
+    """Return one of the changes `found` as a line that opens what made it."""
     milestone = value.milestone
     sentra_name = dossier.sentra_name(milestone.sentra)
     made_by = _revisions(value.revisions) + _obstacle(value.obstacle, dossier)
@@ -75,7 +85,7 @@ def change(value: MilestoneChange, dossier: Dossier, record: Record) -> str:
         f'<details class="change"><summary><b>{text(f"{sentra_name}: {milestone.title}")}</b>'
         f'<span class="what">{text(words.what(value, dossier))}</span>'
         f"<small>{text(milestone.code)}</small></summary>"
-        f"{_history_of(value, dossier)}{made_by}{_pair(value, dossier, record)}</details>"
+        f"{_history_of(value, dossier)}{made_by}{_pair(value, found, dossier, record)}</details>"
     )
 
 
@@ -85,37 +95,47 @@ def _history_of(value: MilestoneChange, dossier: Dossier) -> str:
     return f'<p class="note">{way}</p>'
 
 
-def _lights(value: SentraChange) -> str:
+def _lights(value: SentraChange, found: ChangeReport) -> str:
+    code = value.sentra.code
+    after = ways.sentra(found.until, code, markup.badge(value.after.light))
     if not value.light_changed:
-        return markup.badge(value.after.light)
-    return _moved(markup.badge(value.before.light), markup.badge(value.after.light))
+        return after
+    return _moved(ways.sentra(found.since, code, markup.badge(value.before.light)), after)
 
 
 def _moved(before: str, after: str) -> str:
     return f'<span class="moved">{before}<em>menjadi</em><b>{after}</b></span>'
 
 
-def _pair(value: MilestoneChange, dossier: Dossier, record: Record) -> str:
+def _pair(value: MilestoneChange, found: ChangeReport, dossier: Dossier, record: Record) -> str:
     """The reports in force before and after; one alone where it is the same."""
+    old, new = (partial(ways.milestone, day, value.milestone) for day in (found.since, found.until))
     before, after = value.reports
     if before == after:
-        alone = _report("Laporan terakhir", after, dossier, record)
+        alone = _report("Laporan terakhir", after, new, dossier, record)
         return f'<div class="compare one"><div>{alone}</div></div>'
     sides = (
-        _report(name, report_id, dossier, record)
-        for name, report_id in (("Sebelum", before), ("Sesudah", after))
+        _report(name, report_id, way, dossier, record)
+        for name, report_id, way in (("Sebelum", before, old), ("Sesudah", after, new))
     )
     return f'<div class="compare">{"".join(f"<div>{side}</div>" for side in sides)}</div>'
 
 
-def _report(name: str, report_id: EventId | None, dossier: Dossier, record: Record) -> str:
+def _report(
+    name: str,
+    report_id: EventId | None,
+    way: Callable[[str], str],
+    dossier: Dossier,
+    record: Record,
+) -> str:
+    """A report; its figure leads to all of its milestone by then."""
     found = None if report_id is None else record.reports.get(report_id)
     if found is None:
         return f"<b>{name}</b><p>Belum ada laporan yang dihitung.</p>"
     author = text(found.author)
     if found.author_agency is not None:
         author += f" ({text(dossier.agency(found.author_agency))})"
-    state = f"{markup.badge(found.status)}{percent(found.progress, 0)}"
+    state = way(f"{markup.badge(found.status)}{percent(found.progress, 0)}")
     files = evidence_markup.report_files(record.files.get(found.id, ()), record.removable)
     evidence = f"{text(found.evidence.strip())}{files}"
     return f"<b>{name}</b>" + markup.facts(

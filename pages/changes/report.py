@@ -1,6 +1,5 @@
 """What changed, drawn: sentra, then milestones by kind, each opening the reports that made it."""
 
-from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -13,7 +12,7 @@ from pages.evidence import markup as evidence_markup
 from pages.shell import data
 from pages.shell.visit import Visit
 from pages.widgets import lists, markup
-from rules.changes.change_report import ChangeKind, ChangeReport, MilestoneChange
+from rules.changes.change_report import ChangeKind, ChangeReport
 from rules.meetings.dossier import Dossier
 from words.formats import long_day, number
 
@@ -35,12 +34,12 @@ def draw(visit: Visit, dossier: Dossier) -> None:
         return
     if found.changed_sentra:
         st.header("Sentra", anchor=False)
-        st.html(change_markup.sentra(found.changed_sentra, found.until))
+        st.html(change_markup.sentra(found))
     record = _record(visit, found)
     if found.milestones:
         st.header("Tonggak capaian", anchor=False)
     for kind in ChangeKind:
-        _kind(kind, found.of_kind(kind), dossier, record, "changes")
+        _kind(kind, found, dossier, record, "changes")
     if found.learnt is not None and found.learnt.milestones:
         st.header("Baru dilaporkan", anchor=False)
         st.html(
@@ -50,16 +49,13 @@ def draw(visit: Visit, dossier: Dossier) -> None:
             )
         )
         for kind in ChangeKind:
-            _kind(kind, found.learnt.of_kind(kind), dossier, record, "learnt")
+            _kind(kind, found.learnt, dossier, record, "learnt")
 
 
 def _kind(
-    kind: ChangeKind,
-    found: Sequence[MilestoneChange],
-    dossier: Dossier,
-    record: Record,
-    group: str,
+    kind: ChangeKind, report: ChangeReport, dossier: Dossier, record: Record, group: str
 ) -> None:
+    found = report.of_kind(kind)
     if not found:
         return
     head = change_markup.kind(kind, number(len(found)))
@@ -75,7 +71,8 @@ def _kind(
             f"{dossier.sentra_name(change.milestone.sentra)}"
         ),
     )
-    st.html(head + "".join(change_markup.change(change, dossier, record) for change in part))
+    drawn = (change_markup.change(change, report, dossier, record) for change in part)
+    st.html(head + "".join(drawn))
 
 
 def _record(visit: Visit, found: ChangeReport) -> Record:

@@ -51,7 +51,8 @@ def draw_new(form: Form) -> None:
     form.tell_below(f"upload-{_number(form)}", "files")
     st.caption(LIMITS)
     for position, file in enumerate(_judged(form)):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        key = form.field(f"file-{position}")
+        with st.container(horizontal=True, vertical_alignment="center", key=key):
             st.html(evidence_markup.unsent_file(file))
             st.button(
                 "Lepaskan",

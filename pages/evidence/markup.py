@@ -61,7 +61,8 @@ def unsent_file(file: JudgedFile) -> str:
         data = b64encode(file.thumbnail).decode()
         source = f"data:{THUMBNAIL_KIND.media_type};base64,{data}"
     face = _face(file.kind, source)
-    return f'<div class="files">{face}{_file_name(file.name, len(file.content))}</div>'
+    name = _file_name(file.name, len(file.content))
+    return f'<div class="files" data-names="{text(file.name)}">{face}{name}</div>'
 
 
 def _links(files: Iterable[tuple[EvidenceAddress, KeptFile]], removable: Moment | None) -> str:

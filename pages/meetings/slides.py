@@ -108,9 +108,11 @@ def _figures(dossier: Dossier) -> Slide:
 
 
 def _curve(dossier: Dossier) -> Slide:
+    """The curve: one picture for the wall; a phone, too narrow for its letters, has its own."""
     spec = s_curve.spec(dossier.briefing)
     picture = s_curve.svg(replace(spec, stands_alone=False))
-    return Slide(spec.title, screen.image(picture, spec.alt, "slide-chart"))
+    image = screen.image(picture, spec.alt, "slide-chart")
+    return Slide(spec.title, f'{image}<div class="slide-phone">{s_curve.html(spec)}</div>')
 
 
 def _in_need(dossier: Dossier) -> Iterator[Slide]:

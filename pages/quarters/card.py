@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import streamlit as st
@@ -14,11 +15,11 @@ from pages.shell.form_state import Form
 from pages.shell.visit import Visit
 from pages.widgets import markup, ways
 from rules.access import Permission
-from rules.periods import Quarter
+from rules.periods import Quarter, wita_day
 from rules.progress.shares import deviation
 from rules.quarters.closing import Closing, FrozenSentra
 from rules.values import Moment, SentraCode
-from rules.vocabulary import Basis
+from rules.vocabulary import Basis, Plan
 from words.formats import long_day, percent, points, quarter_label
 from words.quarters import sentences as words
 
@@ -43,7 +44,8 @@ def draw(
         told = "Belum ditutup." if latest is None else words.closed(latest)
         st.html(markup.note(name, f"Berakhir {long_day(quarter.finish)}. {told}"))
         if latest is not None:
-            rows = _rows(latest.sentra, names, _end_of(visit, quarter))
+            moment = _as_known(visit, _end_of(visit, quarter), latest)
+            rows = _rows(latest.sentra, names, moment)
             st.html(markup.table(_HEADS, rows, caption=f"Angka beku {name}"))
             _told_since(latest, by_now, names)
             _history(own, names)
@@ -63,21 +65,33 @@ _HEADS = (
 def _rows(
     frozen: Sequence[FrozenSentra], names: Mapping[SentraCode, str], moment: Moment
 ) -> list[tuple[str, ...]]:
-    return [
-        (
-            ways.sentra(moment, figures.code, escaping.text(names[figures.code])),
-            percent(figures.approved),
-            percent(figures.planned_first),
-            percent(figures.planned_current),
-            points(deviation(figures.approved, figures.planned_first)),
-        )
-        for figures in frozen
-    ]
+    return [_row(figures, names[figures.code], moment) for figures in frozen]
+
+
+def _row(figures: FrozenSentra, name: str, moment: Moment) -> tuple[str, ...]:
+    """The figures of a sentra; each leads to the milestones that it sums up, by its own plan."""
+    first, current = (
+        partial(ways.milestones, replace(moment, plan=plan), figures.code)
+        for plan in (Plan.FIRST, Plan.CURRENT)
+    )
+    return (
+        ways.sentra(moment, figures.code, escaping.text(name)),
+        first(percent(figures.approved)),
+        first(percent(figures.planned_first)),
+        current(percent(figures.planned_current)),
+        first(points(deviation(figures.approved, figures.planned_first))),
+    )
 
 
 def _end_of(visit: Visit, quarter: Quarter) -> Moment:
     """The moment that a closing freezes."""
     return replace(visit.moment, as_of=quarter.finish, known_on=None, basis=Basis.APPROVED)
+
+
+def _as_known(visit: Visit, moment: Moment, closing: Closing) -> Moment:
+    """The same as known when it was frozen: what came later is no part of the figures."""
+    day = wita_day(closing.recorded_at)
+    return replace(moment, known_on=day) if day < visit.today else moment
 
 
 def _told_since(

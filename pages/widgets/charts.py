@@ -73,7 +73,7 @@ def explorable(
         spec = _read(key, drawer, make, ways.of_chart(visit.moment, code))
     with st.container(horizontal=True, vertical_alignment="center"):
         pictures(visit, drawer, lambda: spec, kind, sentra=sentra)
-        st.toggle("Perbesar dan geser", key=switch)
+        st.toggle(downloads.named("Perbesar dan geser", kind), key=switch)
 
 
 def pictures(
@@ -93,7 +93,8 @@ def pictures(
         "png": ("image/png", lambda: makers_of.picture()(picture())),
         "svg": ("image/svg+xml", lambda: picture().encode()),
     }
-    words = downloads.MenuWords("Unduh gambar", ":material/image:", f"picture-{kind}")
+    label = downloads.named("Unduh gambar", kind)
+    words = downloads.MenuWords(label, ":material/image:", f"picture-{kind}")
     downloads.menu(visit, words, makers, kind=kind, sentra=sentra)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
@@ -11,6 +12,13 @@ from pages.shell.commands import handed_out
 from pages.shell.visit import Visit
 from rules.access import Permission
 from rules.values import Sentra
+
+_SPELT: Final = {"kurva-s": "kurva-S"}
+
+
+def named(what: str, kind: str) -> str:
+    """Return the label of a menu, which tells it from those of other kinds on the page."""
+    return f"{what} {_SPELT.get(kind, kind.replace('-', ' '))}"
 
 
 @dataclass(frozen=True, slots=True)

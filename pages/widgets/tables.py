@@ -26,5 +26,6 @@ def offer(
         "xlsx": (FileKind.XLSX.media_type, lambda: makers_of.table()(make(), made_of)),
         "csv": ("text/csv", lambda: written.csv(make(), made_of)),
     }
-    words = downloads.MenuWords("Unduh tabel", ":material/table:", f"table-{kind}")
+    label = downloads.named("Unduh tabel", kind)
+    words = downloads.MenuWords(label, ":material/table:", f"table-{kind}")
     downloads.menu(visit, words, makers, kind=kind, sentra=sentra)

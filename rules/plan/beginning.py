@@ -118,13 +118,13 @@ def _of_agencies(found: Beginning) -> Iterator[Missing]:
 def _of_sentra(found: Beginning) -> Iterator[Missing]:
     if not found.sentra:
         yield Missing(Gap.NO_SENTRA)
-    homeless = tuple(own.code for own in found.sentra if not own.places)
+    homeless = tuple(own.name for own in found.sentra if not own.places)
     if homeless:
         yield Missing(Gap.WITHOUT_PLACE, len(homeless), homeless)
 
 
 def _of_milestones(found: Beginning) -> Iterator[Missing]:
-    empty = tuple(code for code, plan in found.plans.items() if not plan.rows)
+    empty = tuple(plan.name for plan in found.plans.values() if not plan.rows)
     if empty:
         yield Missing(Gap.WITHOUT_MILESTONES, len(empty), empty)
     wrong = problems_of_plans(found)
@@ -134,12 +134,14 @@ def _of_milestones(found: Beginning) -> Iterator[Missing]:
     for code, plan in found.plans.items():
         if any(one.problem is PlanProblem.WEIGHTS_NOT_100 for one in wrong[code]):
             total = weight_sum(row.schedule.weight for row in plan.rows)
-            yield Missing(Gap.WEIGHTS_NOT_100, 1, (code,), total)
+            yield Missing(Gap.WEIGHTS_NOT_100, 1, (plan.name,), total)
     told = {PlanProblem.EMPTY, PlanProblem.WEIGHTS_NOT_100}
     rest = sum(count for problem, count in counted.items() if problem not in told)
     if rest:
         names = tuple(
-            code for code, own in wrong.items() if any(one.problem not in told for one in own)
+            found.plans[code].name
+            for code, own in wrong.items()
+            if any(one.problem not in told for one in own)
         )
         yield Missing(Gap.TO_MEND, rest, names)
     if not found.plans:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from rules.errors import IllegalEntry, ProblemCode, SentraError
-from rules.values import SentraCode
 
 
 class PlanProblem(ProblemCode):
@@ -82,16 +81,19 @@ class IllegalPlan(IllegalEntry):
 
 @dataclass(eq=False)
 class PlanChanged(SentraError):
-    """Somebody else changed a sentra's plan first; nothing was recorded."""
+    """Somebody else changed the plan of a sentra, here by its name; nothing was recorded."""
 
-    sentra: SentraCode
+    sentra: str
 
 
 @dataclass(eq=False)
 class DraftChanged(SentraError):
-    """Somebody else saved or finished the unfinished table of a sentra; `author` saved it last."""
+    """Somebody else saved or finished the unfinished table of a sentra; `author` saved it last.
 
-    sentra: SentraCode
+    The sentra is named as people know it.
+    """
+
+    sentra: str
     author: str
 
 

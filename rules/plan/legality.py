@@ -21,13 +21,7 @@ from rules.plan.table import (
     difference,
     weight_sum,
 )
-from rules.values import (
-    Agency,
-    AgencyCode,
-    MilestoneCode,
-    Programme,
-    Schedule,
-)
+from rules.values import Agency, AgencyCode, MilestoneCode, Programme, Schedule
 from rules.vocabulary import STAGES
 
 TEXT_LIMIT: Final = 2000
@@ -45,7 +39,7 @@ class PlanGround:
     """What a table is judged by: the period of the programme, the agencies that may be named.
 
     `milestones` are those of all sentra as they are planned, also of the one that is judged.
-    `courses` say what was reported of those that rows come from.
+    `courses` say what was reported of those that rows come from, `sentra` what theirs are called.
     """
 
     period: Span
@@ -53,12 +47,17 @@ class PlanGround:
     agencies: Collection[AgencyCode]
     milestones: Mapping[MilestoneCode, PlanRow] = field(default_factory=dict)
     courses: Courses = field(default_factory=dict)
+    sentra: Mapping[MilestoneCode, str] = field(default_factory=dict)
 
     def beside(self, plan: SentraPlan) -> "PlanGround":
         """Return the ground without the milestones of a sentra whose table is to replace them."""
         own = {row.code for row in plan.rows}
         others = {code: row for code, row in self.milestones.items() if code not in own}
         return replace(self, milestones=others)
+
+    def named(self, codes: Iterable[MilestoneCode]) -> tuple[str, ...]:
+        """Return what people call some of the milestones, the sentra first."""
+        return tuple(f"{self.sentra[code]}: {self.milestones[code].title}" for code in codes)
 
 
 def ground_of(
@@ -69,7 +68,14 @@ def ground_of(
     What was merged is named no more: its milestones are its successor's already.
     """
     named = frozenset(own.code for own in agencies if own.merged_on is None)
-    return PlanGround(Span(programme.start, programme.finish), today, named, rows_of(plans))
+    found = tuple(plans)
+    return PlanGround(
+        period=Span(programme.start, programme.finish),
+        today=today,
+        agencies=named,
+        milestones=rows_of(found),
+        sentra={code: plan.name for plan in found for code in rows_of([plan])},
+    )
 
 
 def problems_of_table(rows: Sequence[PlanRow], ground: PlanGround) -> tuple[PlanRowProblem, ...]:
@@ -129,7 +135,7 @@ def problems_of_change(
     if removed & plan.reported or (removed and adopted_on is not None):
         found.append(PlanRowProblem(0, PlanProblem.REMOVED_IN_USE))
     if names := waiting_for(gone, ground.beside(plan).milestones.values()):
-        found.append(PlanRowProblem(0, PlanProblem.WAITED_FOR, names))
+        found.append(PlanRowProblem(0, PlanProblem.WAITED_FOR, ground.named(names)))
     own = problems_of_decision(decision, plan.latest_day, ground.today, adopted_on=adopted_on)
     return (*found, *(PlanRowProblem(0, problem) for problem in own))
 

@@ -105,11 +105,12 @@ class IllegalBatch(SentraError):
 class RefusedRow:
     """A report that was refused among several, by the number of its row.
 
-    `column` tells reports of one row apart; empty where a row is one report.
+    The milestone is named as people know it. `column` tells reports of one row apart; empty where a
+    row is one report.
     """
 
     row: int
-    milestone: MilestoneCode
+    milestone: str
     problem: SentraError
     column: str = ""
 

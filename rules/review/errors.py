@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from rules.errors import EntryProblem, ProblemCode, SentraError
 from rules.reporting.report import ReportEvent
-from rules.values import MilestoneCode
 
 
 class DecisionProblem(ProblemCode):
@@ -34,9 +33,12 @@ class IllegalDecision(SentraError):
 
 @dataclass(eq=False)
 class DecidedMeanwhile(SentraError):
-    """Somebody else decided on the report first; `latest` is what the reviewer had not seen."""
+    """Somebody else decided on the report first; `latest` is what the reviewer had not seen.
 
-    milestone: MilestoneCode
+    `milestone` is what people call it, its sentra first.
+    """
+
+    milestone: str
     latest: ReportEvent
 
 

@@ -4,6 +4,7 @@ import json
 from html import unescape
 from re import findall, sub
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
@@ -19,6 +20,15 @@ def markup_of(screen: AppTest) -> str:
 def unlinked(markup: str) -> str:
     """Return markup without our links around what they lead from."""
     return sub(r'<a class="way"[^>]*>(.*?)</a>', r"\1", markup)
+
+
+def leads(markup: str) -> list[tuple[str, dict[str, str]]]:
+    """Return the words of our links, each with the parameters of the address that it leads to."""
+    found = findall(r'<a class="way" href="([^"]*)"[^>]*>(.*?)</a>', markup)
+    return [
+        (unescape(sub(r"<[^>]*>", "", drawn)), dict(parse_qsl(urlsplit(unescape(href)).query)))
+        for href, drawn in found
+    ]
 
 
 def words(screen: AppTest) -> str:

@@ -97,7 +97,7 @@ from rules.review.errors import (
 )
 from rules.sheets.errors import IllegalLayout, LayoutChanged, LayoutProblem, UnreadableSheets
 from rules.sheets.limits import SheetsProblem
-from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode, SentraCode
+from rules.values import AccountId, Actor, AgencyCode, EventId, MilestoneCode
 from rules.vocabulary import EventKind, Role, Status
 from run import ROOT
 from tests.builders import every_error
@@ -203,14 +203,14 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
             (
                 RefusedRow(
                     3,
-                    MilestoneCode("S04-M02"),
+                    "Batik: Pelatihan membatik",
                     IllegalReport((ReportProblem.REALISED_NEGATIVE,)),
                 ),
             )
         ),
         (
-            "Tidak ada laporan yang tersimpan. Baris 3 (S04-M02): Laporan belum tersimpan. Nilai "
-            "realisasi tidak boleh negatif; isi 0 atau lebih."
+            "Tidak ada laporan yang tersimpan. Baris 3 (Batik: Pelatihan membatik): Laporan "
+            "belum tersimpan. Nilai realisasi tidak boleh negatif; isi 0 atau lebih."
         ),
     ),
     TableChanged: (
@@ -270,9 +270,9 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         ),
     ),
     PlanChanged: (
-        PlanChanged(SentraCode("S04")),
+        PlanChanged("Batik"),
         (
-            "Rencana S04 sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih ada; "
+            "Rencana Batik sudah diubah orang lain sesudah Anda membukanya. Isian Anda masih ada; "
             "muat rencana yang berlaku, lalu cocokkan dan simpan lagi."
         ),
     ),
@@ -291,9 +291,9 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         ),
     ),
     DraftChanged: (
-        DraftChanged(SentraCode("S04"), "Sari"),
+        DraftChanged("Batik", "Sari"),
         (
-            "Sari sudah menyimpan tabel rencana S04 sesudah Anda membukanya. Salin isian Anda di "
+            "Sari sudah menyimpan tabel rencana Batik sesudah Anda membukanya. Salin isian Anda di "
             "bawah, tutup tabel lalu buka lagi, dan masukkan yang belum ada."
         ),
     ),
@@ -395,10 +395,10 @@ SENTENCES: dict[type[SentraError], tuple[SentraError, str]] = {
         ),
     ),
     DecidedMeanwhile: (
-        DecidedMeanwhile(MilestoneCode("S04-M02"), replace(EVENT, kind=EventKind.RETURNED)),
+        DecidedMeanwhile("Batik: Pelatihan membatik", replace(EVENT, kind=EventKind.RETURNED)),
         (
-            "Keputusan Anda belum tersimpan: laporan S04-M02 sudah dikembalikan oleh Operator "
-            "Perindag pada 30 Jun 2022 14.05 WITA."
+            "Keputusan Anda belum tersimpan: laporan Batik: Pelatihan membatik sudah dikembalikan "
+            "oleh Operator Perindag pada 30 Jun 2022 14.05 WITA."
         ),
     ),
     Stale: (

@@ -1,6 +1,6 @@
 """Milestones split and merged, told in Indonesian."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rules.plan.lineage import Courses, Stand, carried, is_heir, remainder
@@ -71,7 +71,7 @@ def effects(
         stands = carried(weights, courses, since, is_heir=is_heir(rows, place))
         yield f"{row.title}: {_carried(stands)}"
         if is_heir(rows, place):
-            yield from _open(row, courses)
+            yield from _open(row, known, courses)
         moved = remainder(weights, courses, since)
         if abs(moved) > _LARGEST_SILENT:
             yield f"Pembulatan menggeser capaian sentra {number(moved, 4)} poin"
@@ -105,7 +105,8 @@ def _carried(stands: Sequence[Stand]) -> str:
     return f"terbawa {label(last.status)}, {percent(last.progress, 2)}"
 
 
-def _open(row: PlanRow, courses: Courses) -> Iterator[str]:
+def _open(row: PlanRow, known: Mapping[MilestoneCode, PlanRow], courses: Courses) -> Iterator[str]:
     for code in row.origins:
         for own in courses[code].obstacles if code in courses else ():
-            yield f"Kendala {code} yang terbuka ikut ke {row.title}: {own.description}"
+            left = known[code].title
+            yield f"Kendala “{left}” yang terbuka ikut ke “{row.title}”: {own.description}"

@@ -1,4 +1,5 @@
-"""axe finds nothing and nothing is left in English: forms open, at a meeting, in a presentation.
+"""axe finds nothing, nothing is left in English, no two controls share a name: forms open, at a
+meeting, in a presentation.
 
 Pages as they open: tests/browser/test_screens.py.
 """
@@ -9,6 +10,7 @@ import pytest
 
 from tests.browser.look.axe import violations
 from tests.browser.look.language import english
+from tests.browser.look.names import twins
 from tests.browser.sites import Site
 from tests.browser.visitors import Door, Visitor
 
@@ -21,10 +23,12 @@ S04-M09;01/03/2021;berjalan;12%
 WIDTHS = pytest.mark.parametrize("width", [1440, 390])
 
 
-def _report(visitor: Visitor) -> None:
+def _reports(visitor: Visitor) -> None:
+    """Open two reports and two follow-ups, which have the same fields."""
     visitor.go("/tugas-saya")
-    visitor.click(visitor.page.get_by_role("button", name="Laporkan").last)
-    visitor.page.locator("[data-testid=stFileUploader]").first.wait_for()
+    for name in ("Laporkan", "Isi tindak lanjut") * 2:
+        visitor.click(visitor.page.get_by_role("button", name=name).last)
+    visitor.page.locator("[data-testid=stFileUploader]").nth(3).wait_for()
 
 
 def _uploader(visitor: Visitor) -> None:
@@ -79,7 +83,7 @@ def _meeting(visitor: Visitor) -> None:
 
 
 WAYS: tuple[Callable[[Visitor], None], ...] = (
-    *(_report, _uploader, _many, _sheet, _files, _person, _choices, _calendar),
+    *(_reports, _uploader, _many, _sheet, _files, _person, _choices, _calendar),
     *(_next_meeting, _meeting),
 )
 
@@ -90,7 +94,11 @@ def test_what_opens(site: Site, door: Door, width: int) -> None:
     found = {}
     for way in WAYS:
         way(visitor)
-        found[way.__name__] = [*violations(visitor.page), *english(visitor.page)]
+        found[way.__name__] = [
+            *violations(visitor.page),
+            *english(visitor.page),
+            *twins(visitor.page),
+        ]
     assert not {name: told for name, told in found.items() if told}
 
 
@@ -125,3 +133,40 @@ def test_what_people_wrote_is_left_as_it_is(site: Site, door: Door) -> None:
     )
     visitor.settle()
     assert "Upload" in visitor.page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_fields_of_a_row_stay_in_line_where_one_of_them_is_refused(site: Site, door: Door) -> None:
+    visitor = door.regular(site, "perindag").go("/tugas-saya")
+    visitor.click(visitor.page.get_by_role("button", name="Laporkan").last)
+    row = visitor.page.locator("[data-testid=stHorizontalBlock]:has(> div [class*=-day-menu])").last
+    row.get_by_label("Realisasi").fill("banyak")
+    row.get_by_label("Realisasi").press("Tab")
+    visitor.settle()
+
+    visitor.click(visitor.page.get_by_role("button", name="Kirim").last)
+
+    row.locator(".field-problem").wait_for()
+    day = row.locator("[data-testid=stPopoverButton]").bounding_box()
+    value = row.get_by_label("Realisasi").bounding_box()
+    assert day
+    assert value
+    middles = [box["y"] + box["height"] / 2 for box in (day, value)]
+    assert middles[0] == pytest.approx(middles[1], abs=1)
+
+
+@WIDTHS
+def test_a_presented_curve_has_letters_of_its_own_on_a_phone(
+    site: Site, door: Door, width: int
+) -> None:
+    page = door.regular(site, "dpmd", width=width).go("/rapat").page
+    page.get_by_text("Tayangkan").click()
+    for step in ("1 dari ", "2 dari "):
+        page.locator(".step", has_text=step).wait_for()
+        page.keyboard.press("ArrowRight")
+    picture, words = page.locator("img.slide-chart"), page.locator(".slide .curve > b").first
+    shown, hidden = (picture, words) if width > 760 else (words, picture)
+    shown.wait_for()
+    assert not hidden.is_visible()
+    if width <= 760:
+        size = words.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+        assert size >= 12

@@ -29,6 +29,9 @@ from tests.people import Office
 
 AT = datetime(2021, 3, 1, 9, tzinfo=WITA)
 S03, S04, S09 = (SentraCode(code) for code in ("S03", "S04", "S09"))
+S03_M01_NAMED = (
+    "Hasil Laut: Verifikasi lokasi dan pendataan pelaku (data awal menurut nama dan alamat)"
+)
 S04_M01, S03_M01 = MilestoneCode("S04-M01"), MilestoneCode("S03-M01")
 FILES = read_plan(ROOT / "data")
 
@@ -124,7 +127,7 @@ def test_what_another_sentra_waits_for_is_taken_out_once_it_waits_no_more(office
     with pytest.raises(IllegalPlan) as refusal:
         empty(office, S04)
     (problem,) = refusal.value.problems
-    assert (problem.problem, problem.names) == (PlanProblem.WAITED_FOR, ("S03-M01",))
+    assert (problem.problem, problem.names) == (PlanProblem.WAITED_FOR, (S03_M01_NAMED,))
     rows = [replace(row, after=()) for row in plans(office)[S03].rows]
     act(office, planning.change_plan, S03, rows, None, seen=plans(office)[S03].version)
     empty(office, S04)
@@ -140,7 +143,7 @@ def test_a_row_of_the_table_that_another_sentra_waits_for_is_named(office: Offic
     with pytest.raises(IllegalPlan) as refusal:
         act(office, planning.change_plan, S04, rows, None, seen=plan.version)
     assert [(one.row, one.problem, one.names) for one in refusal.value.problems] == [
-        (0, PlanProblem.WAITED_FOR, ("S03-M01",))
+        (0, PlanProblem.WAITED_FOR, (S03_M01_NAMED,))
     ]
 
 

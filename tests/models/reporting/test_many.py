@@ -46,6 +46,11 @@ def refused(office: Office, *rows: BatchRow, by: Actor | None = None) -> tuple[R
     return caught.value.rows
 
 
+def named(office: Office, code: str) -> str:
+    """What people call a milestone of Batik."""
+    return f"Batik: {office.board().milestones[MilestoneCode(code)].title}"
+
+
 def kept(office: Office) -> int:
     with office.store.read() as connection:
         return int(connection.scalar(select(func.count()).select_from(report_event)) or 0)
@@ -85,9 +90,9 @@ def test_none_is_kept_where_one_is_refused_and_each_refusal_names_its_row(office
     found = refused(office, *rows)
 
     assert [(one.row, one.milestone, type(one.problem)) for one in found] == [
-        (3, "S04-M03", IllegalReport),
+        (3, named(office, "S04-M03"), IllegalReport),
         (5, "S99-M01", UnknownCode),
-        (7, OTHER, Stale),
+        (7, named(office, OTHER), Stale),
     ]
     assert isinstance(found[0].problem, IllegalReport)
     assert ReportProblem.PROGRESS_OUT_OF_RANGE in found[0].problem.problems

@@ -16,9 +16,9 @@ from rules.vocabulary import Basis, EventKind, Plan, Status
 from tests.builders import a_board, a_dossier, a_milestone, a_moment, a_state, an_obstacle
 from tests.pages.conftest import Desk
 from tests.pages.meetings.held import close, hold
-from tests.pages.reading import alerts, markup_of, menus, stands, unlinked, widget, words
+from tests.pages.reading import alerts, leads, markup_of, menus, stands, unlinked, widget, words
 from words.changes import sentences as change_words
-from words.formats import long_day
+from words.formats import long_day, percent, points
 
 TODAY = Moment(date(2022, 6, 30), Basis.APPROVED, Plan.FIRST)
 MAY = date(2022, 5, 31)
@@ -102,6 +102,38 @@ def test_a_change_opens_both_reports_with_their_decisions(desk: Desk) -> None:
     assert "Sesudah" in line
 
 
+def test_figures_before_and_after_lead_to_what_they_count_on_their_days(desk: Desk) -> None:
+    moment = Moment(date(2022, 6, 30), Basis.APPROVED)
+    screen = desk.open(CHANGES, **address.link(moment, sejak=MAY.isoformat()))
+
+    found, links = report_of(desk, moment, MAY), leads(markup_of(screen))
+    assert found.changed_sentra
+    for one in found.changed_sentra:
+        for day, state in ((found.since, one.before), (found.until, one.after)):
+            own = address.link(day, sentra=one.sentra.code)
+            assert {percent(state.actual), points(state.deviation)} <= set(_led(links, own))
+    for made in found.of_kind(ChangeKind.PROGRESSED):
+        for day, reached in ((found.since, made.before), (found.until, made.after)):
+            own = {"sentra": made.milestone.sentra, "tonggak": made.milestone.code}
+            assert any(
+                percent(reached.progress, 0) in said
+                for said in _led(links, address.link(day, **own))
+            )
+
+
+def _led(links: list[tuple[str, dict[str, str]]], where: dict[str, str]) -> list[str]:
+    return [said for said, parameters in links if parameters == where]
+
+
+def test_what_was_only_learnt_leads_to_what_was_told_then(desk: Desk) -> None:
+    moment = Moment(date(2022, 6, 30), Basis.APPROVED)
+    screen = desk.open(CHANGES, **address.link(moment, sejak="2022-03-31"))
+
+    told = {"posisi": "2022-03-31", "diketahui": "2022-03-31"}
+    assert "Baru dilaporkan" in [one.value for one in screen.header]
+    assert [said for said, found in leads(markup_of(screen)) if told.items() <= found.items()]
+
+
 def test_a_moved_plan_opens_the_revisions_with_reason_and_decision(desk: Desk) -> None:
     moment = Moment(date(2022, 6, 30), Basis.APPROVED)
     screen = desk.open(CHANGES, **address.link(moment, sejak="2021-01-31"))
@@ -136,7 +168,9 @@ def test_who_reported_and_who_must_act_are_named_as_people_know_them() -> None:
     )
     made = MilestoneChange(ChangeKind.OBSTRUCTED, a_milestone(), State(), state, state.obstacles[0])
 
-    line = change_markup.change(made, dossier, Record({event.id: event}))
+    moment = dossier.briefing.moment
+    found = ChangeReport(replace(moment, as_of=MAY), moment, (), (made,))
+    line = change_markup.change(made, found, dossier, Record({event.id: event}))
 
     assert line.count("Kanwil Kemenkumham") == 3
     assert kanwil not in line
@@ -207,7 +241,7 @@ def test_the_first_day_of_the_programme_has_nothing_before_it(desk: Desk) -> Non
 
     assert stands(screen)
     assert "Belum ada posisi sebelumnya untuk dibandingkan." in alerts(screen)
-    assert not {"Berkas rapat", "Unduh tabel"} & set(menus(screen))
+    assert not {"Berkas rapat", "Unduh tabel perubahan"} & set(menus(screen))
 
 
 def test_days_without_a_change_say_so(plan_desk: Desk) -> None:

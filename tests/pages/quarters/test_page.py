@@ -1,10 +1,24 @@
+from datetime import datetime
+
 import pytest
 
+from models.quarters.commands import close_quarter
 from models.quarters.queries import closings
-from pages.shell.catalogue import QUARTERS
+from pages.shell.catalogue import QUARTERS, SENTRA
+from rules.periods import WITA, Quarter
 from rules.quarters.closing import Closing
 from tests.pages.conftest import Desk
-from tests.pages.reading import alerts, ask_to_freeze, freeze, stands, unfold, widget, words
+from tests.pages.reading import (
+    alerts,
+    ask_to_freeze,
+    freeze,
+    leads,
+    markup_of,
+    stands,
+    unfold,
+    widget,
+    words,
+)
 from words.formats import percent
 
 
@@ -55,6 +69,32 @@ def test_the_leader_closes_a_quarter_and_everybody_sees_its_figures(desk: Desk) 
     seen = words(desk.sit("pengamat").open(QUARTERS))
     assert "1 dari 5 triwulan" in seen
     assert all(name in seen for name in (desk.board().name_of(one.code) for one in closing.sentra))
+
+
+def test_frozen_figures_lead_to_the_milestones_that_they_sum_up(desk: Desk) -> None:
+    screen = freeze(desk.sit("pimpinan").open(QUARTERS), "2022-1")
+
+    (closing,), links = closed(desk), leads(markup_of(screen))
+    for one in closing.sentra:
+        own = {"posisi": "2022-03-31", "basis": "disetujui", "sentra": one.code}
+        by_plan = {
+            plan: {said for said, found in links if found == {**own, "rencana": plan}}
+            for plan in ("awal", "berjalan")
+        }
+        assert {percent(one.approved), percent(one.planned_first)} <= by_plan["awal"]
+        assert percent(one.planned_current) in by_plan["berjalan"]
+
+
+def test_frozen_figures_lead_to_what_was_known_when_they_were_frozen(plan_desk: Desk) -> None:
+    at = datetime(2025, 5, 2, 9, tzinfo=WITA)
+    with plan_desk.store.write() as connection:
+        close_quarter(connection, plan_desk.people["pimpinan"], Quarter(2021, 1), at=at)
+
+    links = leads(markup_of(plan_desk.sit("pengamat").open(QUARTERS)))
+
+    then = [parameters for _, parameters in links if "diketahui" in parameters]
+    assert {one["diketahui"] for one in then} == {"2025-05-02"}
+    assert "seperti diketahui 2 Mei 2025" in words(plan_desk.open(SENTRA, **then[1]))
 
 
 def test_a_correction_without_a_change_is_refused_in_a_sentence(desk: Desk) -> None:

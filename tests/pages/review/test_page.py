@@ -55,6 +55,13 @@ def decisions(desk: Desk, report_id: EventId) -> tuple[ReportEvent, ...]:
         return review_queries.decisions(connection, desk.people["pengamat"], report_id)
 
 
+def called(desk: Desk, report: ReportEvent) -> str:
+    """What people call the milestone of a report."""
+    board = desk.board()
+    milestone = board.milestones[report.milestone]
+    return f"{board.name_of(milestone.sentra)}: {milestone.title}"
+
+
 def press(screen: AppTest, report_id: EventId, name: str) -> AppTest:
     widget(screen, f"review-{report_id}-{name}").click().run()
     return screen
@@ -305,7 +312,8 @@ def test_what_another_decided_meanwhile_is_skipped_and_named(leader: Desk) -> No
     widget(screen, "approve-ordinary").click().run()
 
     (told,) = alerts(screen)
-    assert f"laporan {usual[2].milestone} sudah dikembalikan oleh Plh Kepala" in told
+    named = called(leader, usual[2])
+    assert f"laporan {named} sudah dikembalikan oleh Plh Kepala" in told
     assert [one.kind for one in decisions(leader, usual[2].id)] == [EventKind.RETURNED]
     assert [one.value for one in screen.toast] == [f"{len(usual) - 1} laporan disetujui\\."]
 
@@ -319,7 +327,7 @@ def test_the_second_of_two_leaders_is_told_and_keeps_the_reason(leader: Desk) ->
     press(screen, report.id, "send")
 
     (told,) = alerts(screen)
-    assert f"laporan {report.milestone} sudah disetujui oleh Plh Kepala" in told
+    assert f"laporan {called(leader, report)} sudah disetujui oleh" in told
     assert "Alasan yang Anda tulis: Angka berbeda" in [one.value for one in screen.caption]
     assert len(decisions(leader, report.id)) == 1
     assert current(screen) != report.id

@@ -98,7 +98,7 @@ def test_a_long_timeline_stands_by_pages_and_its_table_stays_whole(
     assert {code for code in codes if code in drawn} == {one for one in codes if "S07" in one}
     widget(screen, "timeline-sought").set_value("tidak ada yang begini").run()
     assert not charts(screen)
-    assert "Unduh tabel" in menus(screen)
+    assert "Unduh tabel linimasa" in menus(screen)
     assert not alerts(screen)
 
 

@@ -62,17 +62,17 @@ def test_only_an_agency_that_leads_something_must_have_its_full_name() -> None:
 def test_a_sentra_lies_somewhere() -> None:
     assert missing(BeginningStep.SENTRA, sentra=()) == (Missing(Gap.NO_SENTRA),)
     homeless = (a_sentra(S01, places=()),)
-    expected = (Missing(Gap.WITHOUT_PLACE, 1, ("S01",)),)
+    expected = (Missing(Gap.WITHOUT_PLACE, 1, ("Sentra S01",)),)
     assert missing(BeginningStep.SENTRA, sentra=homeless) == expected
 
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ((), Missing(Gap.WITHOUT_MILESTONES, 1, ("S01",))),
-        ((a_plan_row(weight=96.0),), Missing(Gap.WEIGHTS_NOT_100, 1, ("S01",), 96.0)),
+        ((), Missing(Gap.WITHOUT_MILESTONES, 1, ("Batik",))),
+        ((a_plan_row(weight=96.0),), Missing(Gap.WEIGHTS_NOT_100, 1, ("Batik",), 96.0)),
         ((a_plan_row(weight=100.0, lead=AgencyCode("")),), Missing(Gap.WITHOUT_LEAD, 1)),
-        ((a_plan_row(weight=100.0, title="", unit=""),), Missing(Gap.TO_MEND, 2, ("S01",))),
+        ((a_plan_row(weight=100.0, title="", unit=""),), Missing(Gap.TO_MEND, 2, ("Batik",))),
     ],
 )
 def test_milestones_are_counted_by_what_they_lack(rows: Any, expected: Missing) -> None:

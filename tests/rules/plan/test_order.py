@@ -61,6 +61,17 @@ def test_a_table_replaces_what_its_sentra_planned_before() -> None:
     assert {one.problem for one in found} == {PlanProblem.AFTER_UNKNOWN}
 
 
+def test_what_another_sentra_waits_for_is_told_by_the_names_of_who_waits() -> None:
+    own, waits = plan_of(row(M1), row(M2)), replace(row(ELSEWHERE, M2), title="Galangan")
+    other = SentraPlan(SentraCode("S02"), "Kapal Rakyat", (waits,), 1, None, frozenset())
+    ground = PlanGround(
+        PERIOD, DUE, {AgencyCode("DPMD")}, rows_of([own, other]), sentra={ELSEWHERE: other.name}
+    )
+    left = (replace(row(M1), schedule=a_plan_row(weight=100.0).schedule),)
+    (found,) = problems_of_change(own, left, None, ground, adopted_on=None)
+    assert (found.problem, found.names) == (PlanProblem.WAITED_FOR, ("Kapal Rakyat: Galangan",))
+
+
 def test_an_order_is_broken_by_a_start_before_the_other_finish() -> None:
     first, second = row(M1), row(M2, M1)
     early = row(M2, M1, start=date(2021, 6, 29))

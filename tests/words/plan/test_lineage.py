@@ -42,7 +42,7 @@ def test_a_split_is_told_before_it_is_recorded() -> None:
     assert list(lineage.effects(rows, before, known, DAY)) == [
         "S01-M01 Lahan dipecah menjadi Lahan barat (bobot 6) dan Lahan timur (bobot 4)",
         "Lahan barat: terbawa terkendala, 35,00%",
-        "Kendala S01-M01 yang terbuka ikut ke Lahan barat: Lahan belum bebas",
+        "Kendala “Lahan” yang terbuka ikut ke “Lahan barat”: Lahan belum bebas",
         "Lahan timur: terbawa berjalan, 35,00%",
     ]
     assert "Lahan timur: belum ada laporan yang terbawa" in lineage.effects(rows, before, {}, DAY)
