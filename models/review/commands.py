@@ -127,4 +127,4 @@ def _check_seen(connection: Connection, known: Sequence[ReportEvent], seen: Even
     latest = known[-1].id if known else NOT_DECIDED
     if latest != seen:
         code = known[-1].milestone
-        raise DecidedMeanwhile(names_of(connection, {code})[code], known[-1])
+        raise DecidedMeanwhile(names_of(connection, {code}).get(code, code), known[-1])
