@@ -4,14 +4,16 @@ Every statement is valid on SQLite, which serves one process (an office), and on
 """
 
 import re
+import sqlite3
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -28,11 +30,12 @@ from settings import DATABASE_URL
 # PostgreSQL refuses NUL, SQLite keeps it; UTF-8 has no half of a character. Neither is kept.
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
+_PATIENCE: Final = 10  # seconds in which a lock of others is waited for
+_A_MOMENT: Final = 0.01
+
 # recursive_triggers lets the append-only triggers see the delete inside INSERT OR REPLACE; FULL
 # keeps an acknowledged report through a power cut.
 _PRAGMAS: Final = (
-    "PRAGMA busy_timeout=10000",
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
@@ -125,9 +128,25 @@ def _prepare_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> 
     del entry
     connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={1000 * _PATIENCE}")
+    _keep_a_log(cursor)
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _keep_a_log(cursor: DBAPICursor) -> None:
+    """Write ahead into a log; where another connection begins one, SQLite refuses at once."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_A_MOMENT)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
 from gate import paths
 from gate.accounts.forms import FIELD
 from tests.browser.sites import PATIENCE, Site
@@ -38,17 +41,26 @@ class Visitor:
     seen: list[str] = field(default_factory=list)
     clicks: int = 0
     is_waiting: bool = False
-    """Whether something was sent that the server has not answered yet."""
+    """Whether a run of the page was asked for that the server has not finished yet."""
 
     def listen(self, opened: "WebSocket") -> None:
         """Note what goes over a connection of the page."""
         _note_request(self, opened.url)
-        opened.on("framesent", lambda _: self._wait_for_answer(is_sent=True))
-        opened.on("framereceived", lambda _: self._wait_for_answer(is_sent=False))
-        opened.on("close", lambda _: self._wait_for_answer(is_sent=False))
+        opened.on("framesent", self._sent)
+        opened.on("framereceived", self._received)
+        opened.on("close", self._closed)
 
-    def _wait_for_answer(self, *, is_sent: bool) -> None:
-        self.is_waiting = is_sent
+    def _sent(self, frame: bytes | str) -> None:
+        if _kind(BackMsg, frame) == "rerun_script":
+            self.is_waiting = True
+
+    def _received(self, frame: bytes | str) -> None:
+        # Signs of life and what else is told meanwhile answer nothing.
+        if _kind(ForwardMsg, frame) == "script_finished":
+            self.is_waiting = False
+
+    def _closed(self, _: object) -> None:
+        self.is_waiting = False
 
     def go(self, path: str) -> "Visitor":
         """Open an address of the site and wait until its page stands."""
@@ -93,7 +105,7 @@ class Visitor:
         self.page.locator("[data-testid=stMainBlockContainer]").wait_for()
         # What a click asks for is sent once the browser has drawn it; until then all looks idle.
         self.page.evaluate(NOTHING_LEFT_TO_DO)
-        # Until the server answers what was sent, all looks idle again.
+        # Until the server begins to answer, all looks idle again.
         while self.is_waiting:
             self.page.evaluate(NEXT_FRAME)
         self.page.evaluate(NOTHING_LEFT_TO_DO)
@@ -178,6 +190,11 @@ class Door:
         visitor.page.on("pageerror", lambda error: visitor.seen.append(f"script: {error}"))
         self._visitors.append(visitor)
         return visitor
+
+
+def _kind(message: type[BackMsg] | type[ForwardMsg], frame: bytes | str) -> str | None:
+    """Return what the browser and the server tell each other in a frame."""
+    return message.FromString(frame).WhichOneof("type") if isinstance(frame, bytes) else None
 
 
 def _note_request(visitor: Visitor, url: str) -> None:

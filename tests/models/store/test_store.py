@@ -14,6 +14,7 @@ from models.accounts import identity
 from models.accounts.identity import has_accounts
 from models.schema.accounts import account
 from models.schema.plan import programme
+from models.store.engine import engine_at
 from models.store.migration import schema_revisions
 from models.store.programme import programme_row
 from models.store.recording import wait_turn
@@ -64,6 +65,21 @@ def test_two_programs_may_open_an_empty_store_at_once(engine_url: str, tmp_path:
         revisions = list(pool.map(opened, range(4)))
 
     assert {found == needed for found, needed in revisions} == {True}
+
+
+def test_all_who_come_first_to_an_empty_file_are_let_in(tmp_path: Path) -> None:
+    def enter(file: Path, together: Barrier) -> str:
+        engine = engine_at(f"sqlite:///{file}")
+        together.wait()
+        with engine.connect() as connection:
+            found = str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
+        engine.dispose()
+        return found
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(20):
+            alone = partial(enter, tmp_path / f"{number}.db", Barrier(4))
+            assert [*pool.map(lambda _: alone(), range(4))] == ["wal"] * 4  # noqa: B023
 
 
 def test_a_read_keeps_no_change(store: Store) -> None:
