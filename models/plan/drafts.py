@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from models.plan.queries import whole_plan
+from models.plan.naming import sentra_name
 from models.plan.register import id_of
 from models.schema.accounts import account
 from models.schema.plan import plan_draft, sentra
@@ -84,8 +84,8 @@ def save_plan_draft(
         return seen + 1
     kept = plan_draft_of(connection, actor, code)
     if kept is not None or seen:
-        called = whole_plan(connection).sentra[number].name
-        raise DraftChanged(called, "" if kept is None else kept.author)
+        author = "" if kept is None else kept.author
+        raise DraftChanged(sentra_name(connection, number), author)
     connection.execute(insert(plan_draft).values(sentra_id=number, **values))
     return seen + 1
 

@@ -32,6 +32,7 @@ _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 _PATIENCE: Final = 10  # seconds in which a lock of others is waited for
 _A_MOMENT: Final = 0.01
+_KIND: Final = 0xFF  # of an error of SQLite, which tells its case above
 
 # recursive_triggers lets the append-only triggers see the delete inside INSERT OR REPLACE; FULL
 # keeps an acknowledged report through a power cut.
@@ -141,8 +142,8 @@ def _keep_a_log(cursor: DBAPICursor) -> None:
     while True:
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _KIND != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(_A_MOMENT)
         else:

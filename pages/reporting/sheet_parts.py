@@ -166,14 +166,14 @@ def wrong(opened: OpenSheet, found: Sequence[Problem], by: Reading) -> None:
     spots = list(dict.fromkeys(by.spot(one.where) for one in found if _is_in_row(opened, one)))
     if spots:
         st.button(
-            f"Lewati {number(len(spots))} baris yang bermasalah",
+            f"Lewati {number(len(spots))} baris atau bagian yang bermasalah",
             key=opened.form.field("skip-wrong"),
             on_click=_skip,
             args=(opened, spots),
         )
     if opened.skipped:
         st.multiselect(
-            "Baris yang dilewati",
+            "Baris atau bagian yang dilewati",
             list(opened.skipped),
             **opened.form.widget(opened.field("skip")),
         )

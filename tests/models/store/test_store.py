@@ -1,14 +1,17 @@
 import re
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 from threading import Barrier, Event, Thread
 
 import pytest
 from sqlalchemy import event, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models.accounts import identity
 from models.accounts.identity import has_accounts
@@ -78,8 +81,20 @@ def test_all_who_come_first_to_an_empty_file_are_let_in(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         for number in range(20):
-            alone = partial(enter, tmp_path / f"{number}.db", Barrier(4))
-            assert [*pool.map(lambda _: alone(), range(4))] == ["wal"] * 4  # noqa: B023
+            file, together = tmp_path / f"{number}.db", Barrier(4)
+            assert [*pool.map(enter, repeat(file, 4), repeat(together))] == ["wal"] * 4
+
+
+def test_what_no_patience_mends_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "store.db"
+    with closing(sqlite3.connect(file)) as made:
+        made.execute("CREATE TABLE kept (id INTEGER)")
+    monkeypatch.setattr("models.store.engine.time.sleep", lambda _: pytest.fail("waits in vain"))
+    engine = engine_at(f"sqlite:///file:{file}?mode=ro&uri=true")
+    with pytest.raises(OperationalError, match="readonly"), engine.connect():
+        pass
 
 
 def test_a_read_keeps_no_change(store: Store) -> None:
